@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+
+/** Anything JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/**
+ * What a call leaves behind on LinkedIn. `none` reads; `convergent` ends in a state that can be looked up and set again;
+ * `once` must not happen twice (P3).
+ */
+export type SideEffect = 'none' | 'convergent' | 'once';
+
+/** What an owner's limits count (`accounts.setLimits`); `null` counts as nothing. */
+export type LimitCategory =
+  | 'profileViews'
+  | 'companyViews'
+  | 'searches'
+  | 'connectionRequests'
+  | 'messages'
+  | 'reactions'
+  | 'comments'
+  | 'posts';
+
+/** How a function's input holds its items, and so how its completion is laid out. */
+export type Shape =
+  /** No array: one item, whose data is the completion. */
+  | { readonly kind: 'single' }
+  /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
+  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' }
+  /** Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. */
+  | { readonly kind: 'channels'; readonly key: 'person' };
+
+/** One RPC function, declared once. Everything a client meets is derived from this. */
+export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data extends z.ZodType | null = z.ZodType | null> {
+  /** `<domain>.<function>`, as in the path `/account/<domain>.<function>`. */
+  readonly name: string;
+  /** Other names that answer the same. */
+  readonly aliases?: readonly string[];
+  /** One sentence for documentation and agents. */
+  readonly summary: string;
+  /** Validates the body and normalises its URLs. */
+  readonly input: Input;
+  readonly shape: Shape;
+  /** One item's data (the completion itself where the shape is `single`); `null` where the function returns none. */
+  readonly data: Data;
+  /** Declared errors of an item, with the message a client reads. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly sideEffect: SideEffect;
+  readonly limitCategory: LimitCategory | null;
+  /** `store`: answered at once from the store, without queue or browser. */
+  readonly answeredFrom: 'linkedin' | 'store';
+  /** Seconds that a call of one item takes with human pacing, and each further item. */
+  readonly typicalSeconds: { readonly first: number; readonly each: number };
+}
+
+/** Keeps the literal types of a declaration. */
+export const declareFunction = <Input extends z.ZodType, Data extends z.ZodType | null>(
+  declaration: FunctionDeclaration<Input, Data>,
+): FunctionDeclaration<Input, Data> => declaration;

@@ -1,0 +1,29 @@
+import type { Json, JsonObject } from '../contract/declaration.ts';
+import type { LinkedIn } from './session.ts';
+
+/** What the durable run offers to an item while it is being done. */
+export interface ItemRun {
+  /** Aborted when the run must stop: lease lost, time over, process ending. */
+  readonly signal: AbortSignal;
+  /**
+   * Writes `attempting` durably, after every check and immediately before the irreversible click (P3).
+   * `trace` is what a later look-up needs to tell whether this attempt happened (ids that stood there before, never content).
+   */
+  attempt(trace: Json): Promise<Attempt>;
+}
+
+export interface Attempt {
+  /** Epoch milliseconds after which the click must not happen any more: another run may look up then. */
+  readonly notAfter: number;
+}
+
+/** What a look-up of an earlier attempt found on LinkedIn. */
+export type Finding = { readonly found: 'happened'; readonly data?: Json } | { readonly found: 'absent' } | { readonly found: 'undecidable' };
+
+/** How one RPC function is done on LinkedIn's pages, one item at a time. */
+export interface Performer {
+  /** Does one item. Resolves with its data (nothing where the function returns none), or throws one of `failures.ts`. */
+  perform(linkedin: LinkedIn, item: JsonObject, run: ItemRun): Promise<Json | undefined>;
+  /** For `once` functions: looks up on LinkedIn what became of an attempt whose end is not known. */
+  lookUp?(linkedin: LinkedIn, item: JsonObject, trace: Json, run: ItemRun): Promise<Finding>;
+}
