@@ -43,6 +43,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly shape: Shape;
   /** One item's data (the completion itself where the shape is `single`); `null` where the function returns none. */
   readonly data: Data;
+  /** Narrows `data` to what this very item asked for (its `include`, its `dataSource`); without it `data` holds for every item. */
+  readonly dataFor?: (item: JsonObject) => z.ZodType;
   /** Declared errors of an item, with the message a client reads. */
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
@@ -54,6 +56,4 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
 }
 
 /** Keeps the literal types of a declaration. */
-export const declareFunction = <Input extends z.ZodType, Data extends z.ZodType | null>(
-  declaration: FunctionDeclaration<Input, Data>,
-): FunctionDeclaration<Input, Data> => declaration;
+export const declareFunction = <const Declaration extends FunctionDeclaration>(declaration: Declaration): Declaration => declaration;

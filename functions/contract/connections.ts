@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { distinct, mostRead, mostSent } from './distinct.ts';
+import { peopleFilter } from './filters.ts';
+import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
+import { personRow } from './person.fields.ts';
+import { writtenText } from './text.ts';
+import { shownTime } from './time.ts';
+import { personUrl, shownPersonUrl } from './urls.ts';
+
+const people = z.strictObject({ people: distinct(personUrl, 'person', mostRead) });
+const onPeople = { kind: 'array', field: 'people', key: 'person' } as const;
+const onRequests = { kind: 'array', field: 'requests', key: 'person' } as const;
+const invitedPerson = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: z.string().nullable() };
+
+const notPending = 'There is no pending connection request to this person.';
+const notReceived = 'There is no pending connection request from this person.';
+
+/** How this account stands to each person. */
+export const connectionsCheckStatus = declareFunction({
+  name: 'connections.checkStatus',
+  summary: 'Tells whether people are connected, not connected, or a connection request to them is pending.',
+  input: people,
+  shape: onPeople,
+  data: z.strictObject({ connectionStatus: z.enum(['connected', 'notConnected', 'pending']) }),
+  errors: { personNotFound },
+  sideEffect: 'none',
+  limitCategory: 'profileViews',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 8, each: 3 },
+});
+
+/** Sends each person a connection request, with a note if there is a message. */
+export const connectionsSendRequest = declareFunction({
+  name: 'connections.sendRequest',
+  summary: 'Sends connection requests, with or without a personal note.',
+  input: z.strictObject({
+    requests: distinct(
+      z.strictObject({ person: personUrl, message: writtenText(300).optional(), email: z.email().max(254).optional() }),
+      'person',
+      mostSent,
+    ),
+  }),
+  shape: onRequests,
+  data: null,
+  errors: {
+    emailRequired: 'The person requires an email address to send a connection request.',
+    personNotFound,
+    alreadyPending: 'A connection request to this person is already pending.',
+    alreadyConnected: 'The person is already in your LinkedIn connections.',
+    requestNotAllowed:
+      'LinkedIn does not allow a connection request to this person now: a weekly limit, a recent withdrawal or a restriction. Try again later.',
+    noteTooLong: 'The message is longer than LinkedIn allows this account. Shorten it to 200 characters and send it again.',
+    noteLimitExceeded: 'No personal notes are left for this month. Send the request without a message, or next month.',
+    outcomeUnknown,
+  },
+  sideEffect: 'once',
+  limitCategory: 'connectionRequests',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 12, each: 8 },
+});
+
+/** Takes back pending requests; unless told otherwise the person is no longer followed either. */
+export const connectionsWithdrawRequest = declareFunction({
+  name: 'connections.withdrawRequest',
+  summary: 'Withdraws pending connection requests.',
+  input: z.strictObject({
+    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', mostSent),
+  }),
+  shape: onRequests,
+  data: null,
+  errors: { notPending, personNotFound },
+  sideEffect: 'convergent',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 12, each: 6 },
+});
+
+/** Requests that this account sent and nobody answered yet. */
+export const connectionsGetOutgoing = declareFunction({
+  name: 'connections.getOutgoing',
+  summary: 'Lists the pending connection requests that were sent.',
+  input: z.strictObject({}),
+  shape: { kind: 'single' },
+  data: z.array(z.strictObject({ ...invitedPerson, sentTime: shownTime.nullable() })),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 12, each: 0 },
+});
+
+/** Requests that others sent to this account. */
+export const connectionsGetIncoming = declareFunction({
+  name: 'connections.getIncoming',
+  summary: 'Lists the pending connection requests that were received.',
+  input: z.strictObject({}),
+  shape: { kind: 'single' },
+  data: z.array(z.strictObject({ ...invitedPerson, note: z.string().nullable(), receivedTime: shownTime.nullable() })),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 12, each: 0 },
+});
+
+/** Accepts the requests of these people. */
+export const connectionsAcceptRequest = declareFunction({
+  name: 'connections.acceptRequest',
+  summary: 'Accepts connection requests of people.',
+  input: people,
+  shape: onPeople,
+  data: null,
+  errors: { notPending: notReceived, personNotFound },
+  sideEffect: 'convergent',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 10, each: 5 },
+});
+
+/** Ignores the requests of these people. */
+export const connectionsIgnoreRequest = declareFunction({
+  name: 'connections.ignoreRequest',
+  summary: 'Ignores connection requests of people.',
+  input: people,
+  shape: onPeople,
+  data: null,
+  errors: { notPending: notReceived, personNotFound },
+  sideEffect: 'convergent',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 10, each: 5 },
+});
+
+/** The account's connections, all or those that match the filter, the most recent first. */
+export const connectionsGet = declareFunction({
+  name: 'connections.get',
+  summary: 'Lists connections, all or by filter.',
+  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('All, if not given.'), filter: peopleFilter.optional() }),
+  shape: { kind: 'single' },
+  data: z.array(z.strictObject(personRow)),
+  errors: { searchingNotAllowed, filterNotResolved },
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 30, each: 0 },
+});
+
+/** Ends the connections with these people. */
+export const connectionsRemove = declareFunction({
+  name: 'connections.remove',
+  summary: 'Removes people from the connections.',
+  input: people,
+  shape: onPeople,
+  data: null,
+  errors: { connectionNotFound: "The person isn't in your LinkedIn connections.", personNotFound },
+  sideEffect: 'convergent',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 10, each: 6 },
+});

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { distinct, mostRead, mostSent } from './distinct.ts';
+import { noSalesNavigator, outcomeUnknown, personNotFound } from './item.errors.ts';
+import { writtenText } from './text.ts';
+import { moment, shownTime } from './time.ts';
+import { personUrl, shownPersonUrl } from './urls.ts';
+
+const onChannels = { kind: 'channels', key: 'person' } as const;
+
+/** One array or both: `standard` is LinkedIn's own messaging, `salesNavigator` the one of Sales Navigator. */
+const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
+  standard: Standard,
+  salesNavigator: SalesNavigator,
+  most: number,
+) =>
+  z
+    .strictObject({
+      standard: distinct(standard, 'person', most).optional(),
+      salesNavigator: distinct(salesNavigator, 'person', most).optional(),
+    })
+    .refine((asked) => Object.keys(asked).length > 0, 'must have at least one of standard, salesNavigator');
+
+const sender = z.enum(['us', 'them']);
+const text = writtenText(1900);
+
+/** Sends one message to each person. */
+export const conversationsSendMessage = declareFunction({
+  name: 'conversations.sendMessage',
+  summary: 'Sends messages to people, through LinkedIn messaging or Sales Navigator.',
+  input: channels(
+    z.strictObject({ person: personUrl, text }),
+    z.strictObject({ person: personUrl, subject: writtenText(80), text }),
+    mostSent,
+  ),
+  shape: onChannels,
+  data: null,
+  errors: {
+    personNotFound,
+    messagingNotAllowed: 'LinkedIn does not allow messages to this person. Connect first, or use Sales Navigator.',
+    noSalesNavigator,
+    outcomeUnknown,
+  },
+  sideEffect: 'once',
+  limitCategory: 'messages',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 15, each: 8 },
+});
+
+const withPerson = z.strictObject({ person: personUrl });
+
+/** Reads the whole thread with each person and stores it for `conversations.get`. */
+export const conversationsSynchronize = declareFunction({
+  name: 'conversations.synchronize',
+  summary: 'Reads conversations with people in full and stores them, to be read by conversations.get.',
+  input: channels(withPerson, withPerson, mostRead),
+  shape: onChannels,
+  data: null,
+  errors: { personNotFound, noSalesNavigator },
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 30, each: 20 },
+});
+
+const sincePerson = z.strictObject({ person: personUrl, since: moment.optional() });
+const message = z.strictObject({ id: z.string(), sender, text: z.string().nullable(), time: shownTime.nullable() });
+
+/** The stored messages with each person, oldest first. */
+export const conversationsGet = declareFunction({
+  name: 'conversations.get',
+  aliases: ['conversations.poll'],
+  summary: 'Returns the stored messages with people, at once and without opening LinkedIn.',
+  input: channels(sincePerson, sincePerson, mostRead),
+  shape: onChannels,
+  data: z.strictObject({ since: shownTime.nullable(), messages: z.array(message) }),
+  errors: {
+    conversationNotSynchronized: 'The conversation with this person is not stored yet. Call conversations.synchronize for it first.',
+  },
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'store',
+  typicalSeconds: { first: 0.05, each: 0 },
+});
+
+/** The inbox, newest first, without marking anything as read. */
+export const conversationsList = declareFunction({
+  name: 'conversations.list',
+  summary: 'Lists the inbox, newest first, without marking anything as read.',
+  input: z.strictObject({ limit: z.int().min(1).max(100).default(20), unreadOnly: z.boolean().default(false) }),
+  shape: { kind: 'single' },
+  data: z.array(
+    z.strictObject({
+      threadId: z.string().nullable(),
+      person: shownPersonUrl.nullable(),
+      name: z.string().nullable(),
+      lastMessage: z.strictObject({ sender: sender.nullable(), text: z.string().nullable(), time: shownTime.nullable() }),
+      unreadCount: z.int().nonnegative().nullable(),
+    }),
+  ),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 10, each: 0 },
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Json } from './declaration.ts';
+import { type ApiError, signOutReasons } from './errors.ts';
+import { shownTime } from './time.ts';
+
+/** What a `processing` answer says, by how it came about. */
+export const processingMessages = {
+  /** Answer to `result-handling: reslink`. */
+  accepted: 'Your request is being processed. Please check the resultLink periodically.',
+  /** The result is asked for and not there yet; also a `long` answer that took too long. */
+  running: 'Your request is being processed. Please check the resultLink later.',
+  /** Answer to `result-handling: hook`. */
+  hook: 'Your request is being processed. The result will be sent to the webhook.',
+} as const;
+
+/** What a request may be waiting for besides those before it. */
+export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'limit'] as const;
+
+const milliseconds = z.int().nonnegative();
+
+export const timing = z.strictObject({
+  acceptedAt: shownTime,
+  startedAt: shownTime.nullable(),
+  finishedAt: shownTime.nullable(),
+  queuedMs: milliseconds,
+  browserMs: milliseconds,
+  pacingMs: milliseconds,
+});
+export type Timing = z.infer<typeof timing>;
+
+export const progress = z.strictObject({
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+  queuedBefore: z.int().nonnegative(),
+  waitingFor: z.enum(waitingReasons).optional(),
+});
+export type Progress = z.infer<typeof progress>;
+
+export const apiError = z.strictObject({
+  errorType: z.string(),
+  message: z.string(),
+  reason: z.enum(signOutReasons).optional(),
+  retrySafe: z.boolean().optional(),
+  page: z.string().optional(),
+  element: z.string().optional(),
+});
+
+export const completeEnvelope = z.strictObject({
+  status: z.literal('complete'),
+  completion: z.json(),
+  requestId: z.string(),
+  timing,
+});
+
+export const processingEnvelope = z.strictObject({
+  status: z.literal('processing'),
+  process: z.strictObject({ message: z.enum(processingMessages), resultLink: z.url(), webhook: z.url().optional() }),
+  requestId: z.string(),
+  progress,
+  partial: z.json(),
+});
+
+/** Refused at once it has neither request nor timing. */
+export const errorEnvelope = z.strictObject({
+  status: z.literal('error'),
+  error: apiError,
+  requestId: z.string().optional(),
+  timing: timing.optional(),
+  partial: z.json().optional(),
+});
+
+/** Every answer of the API. */
+export const envelope = z.discriminatedUnion('status', [completeEnvelope, processingEnvelope, errorEnvelope]);
+export type Envelope = z.infer<typeof envelope>;
+export type CompleteEnvelope = z.infer<typeof completeEnvelope>;
+export type ProcessingEnvelope = z.infer<typeof processingEnvelope>;
+export type ErrorEnvelope = z.infer<typeof errorEnvelope>;
+
+/** The result is there. */
+export const complete = (completion: Json, about: { requestId: string; timing: Timing }): CompleteEnvelope => ({
+  status: 'complete',
+  completion,
+  ...about,
+});
+
+/** The result is not there yet. `partial` are the items finished so far, in the completion's shape. */
+export const processing = (
+  message: keyof typeof processingMessages,
+  about: { requestId: string; resultLink: string; webhook?: string; progress: Progress; partial: Json },
+): ProcessingEnvelope => ({
+  status: 'processing',
+  process: {
+    message: processingMessages[message],
+    resultLink: about.resultLink,
+    ...(about.webhook === undefined ? {} : { webhook: about.webhook }),
+  },
+  requestId: about.requestId,
+  progress: about.progress,
+  partial: about.partial,
+});
+
+/** The request was refused, or ended without a completion. */
+export const failed = (error: ApiError, about: { requestId?: string; timing?: Timing; partial?: Json } = {}): ErrorEnvelope => ({
+  status: 'error',
+  error,
+  ...about,
+});

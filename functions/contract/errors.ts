@@ -1,0 +1,92 @@
+/** Why LinkedIn signed an account out; told with `linkedinAccountSignedOut` as `error.reason`. */
+export const signOutReasons = ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'unknown'] as const;
+export type SignOutReason = (typeof signOutReasons)[number];
+
+interface Fault {
+  readonly message: string;
+  /** HTTP status where the call is refused with it at once. */
+  readonly status: number;
+}
+
+const fault = (status: number, message: string): Fault => ({ status, message });
+
+/** Errors of a whole request. Those that only a result can carry have status 200 there. */
+export const globalErrors = {
+  invalidRequestBody: fault(400, 'The request body is invalid: {validation_details}.'),
+  linkedinAccountSignedOut: fault(409, 'This LinkedIn account has been signed out in our cloud browser.'),
+  accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.'),
+  invalidAccountApiToken: fault(401, 'The provided account-api-token is invalid.'),
+  identificationTokenRequired: fault(401, 'Identification token is missing in request headers.'),
+  invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.'),
+  languageNotSupported: fault(
+    200,
+    "The LinkedIn account's interface language is not supported for this. Set it to English on LinkedIn and send the request again.",
+  ),
+  functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.'),
+  resultNotFound: fault(404, 'There is no such result. Check the link and the tokens; results are kept for a limited time.'),
+  methodNotAllowed: fault(405, 'This address does not take this HTTP method. See the allow header for those that it takes.'),
+  idempotencyKeyReused: fault(409, 'This idempotency-key was used with another body. Take a new key for a new request.'),
+  requestBodyTooLarge: fault(413, 'The request body is over 256 KB. Send fewer elements per request.'),
+  unsupportedMediaType: fault(415, 'The request body is not JSON. Send it with content-type application/json.'),
+  tooManyPendingRequests: fault(
+    429,
+    'Too many requests of this LinkedIn account are unfinished. Wait until some are finished and send it again.',
+  ),
+  serviceUnavailable: fault(
+    503,
+    'The request could not be stored safely and was not accepted. Send it again after the time in retry-after.',
+  ),
+  invalidRequestHeader: fault(
+    400,
+    'A request header is invalid. Check result-handling (long, reslink, hook) and idempotency-key (1 to 255 printable characters).',
+  ),
+  webhookUrlRequired: fault(400, 'There is no webhook to send the result to. Register one for the account or send a webhook-url header.'),
+  invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.'),
+  canceled: fault(200, 'The request was canceled before this was done. Send it again if it is still wanted.'),
+  expired: fault(
+    200,
+    'The request reached its deadline before it was finished. Check the state of the LinkedIn account and send it again.',
+  ),
+  internalError: fault(500, 'Something went wrong on our side. Send it again; if it happens again, report the requestId.'),
+} as const satisfies Record<string, Fault>;
+
+export type GlobalErrorType = keyof typeof globalErrors;
+
+/** Errors that any item, or a function without an array, may carry besides its declared ones. */
+export const itemWideErrors = {
+  layoutChanged:
+    'LinkedIn shows a page that is not known here, so nothing was concluded from it. Report the page and element; do not repeat until this is mended.',
+  limitExceeded:
+    "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
+  canceled: globalErrors.canceled.message,
+  expired: globalErrors.expired.message,
+  internalError: globalErrors.internalError.message,
+} as const;
+
+export type ItemWideErrorType = keyof typeof itemWideErrors;
+
+/** What an `error` envelope or a failed item tells. */
+export interface ApiError {
+  readonly errorType: string;
+  readonly message: string;
+  readonly reason?: SignOutReason;
+  readonly retrySafe?: boolean;
+  readonly page?: string;
+  readonly element?: string;
+}
+
+/** A global error with its message. */
+export const globalError = (errorType: GlobalErrorType): ApiError => ({ errorType, message: globalErrors[errorType].message });
+
+/** The refusal of a body; `details` come from `validateInput`. */
+export const invalidRequestBody = (details: string): ApiError => ({
+  errorType: 'invalidRequestBody',
+  message: globalErrors.invalidRequestBody.message.replace('{validation_details}', () => details),
+});
+
+/** The account is signed out, and why. */
+export const linkedinAccountSignedOut = (reason: SignOutReason): ApiError => ({ ...globalError('linkedinAccountSignedOut'), reason });
+
+/** The HTTP status of a refusal at once; a result that ended as an error is read with 200. */
+export const httpStatusOf = (errorType: string): number =>
+  Object.hasOwn(globalErrors, errorType) ? globalErrors[errorType as GlobalErrorType].status : 200;

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import {
+  connectionsAcceptRequest,
+  connectionsCheckStatus,
+  connectionsGet,
+  connectionsGetIncoming,
+  connectionsGetOutgoing,
+  connectionsIgnoreRequest,
+  connectionsRemove,
+  connectionsSendRequest,
+  connectionsWithdrawRequest,
+} from './connections.ts';
+import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
+import type { FunctionDeclaration } from './declaration.ts';
+import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
+
+const declared = [
+  conversationsSendMessage,
+  conversationsSynchronize,
+  conversationsGet,
+  conversationsList,
+  connectionsCheckStatus,
+  connectionsSendRequest,
+  connectionsWithdrawRequest,
+  connectionsGetOutgoing,
+  connectionsGetIncoming,
+  connectionsAcceptRequest,
+  connectionsIgnoreRequest,
+  connectionsGet,
+  connectionsRemove,
+  peopleVisit,
+  peopleGet,
+  peopleSearch,
+] as const;
+
+/** Every function of the API, in the order of its documentation. */
+export const functions: readonly FunctionDeclaration[] = declared;
+
+type Declared = (typeof declared)[number];
+
+/** The name of a function, without its aliases. */
+export type FunctionName = Declared['name'];
+
+type Named<Name extends FunctionName> = Extract<Declared, { name: Name }>;
+
+/** A function's parameters as a client writes them: what has a default may be left out. */
+export type BodyOf<Name extends FunctionName> = z.input<Named<Name>['input']>;
+
+/** A function's parameters after validation: normalised and with defaults. */
+export type InputOf<Name extends FunctionName> = z.output<Named<Name>['input']>;
+
+/** One item's data, `undefined` where the function returns none. */
+export type DataOf<Name extends FunctionName> = Named<Name>['data'] extends z.ZodType ? z.output<Named<Name>['data']> : undefined;
+
+const byName: ReadonlyMap<string, FunctionDeclaration> = new Map(
+  functions.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),
+);
+
+/** The declaration with this name or alias. */
+export const findFunction = (name: string): FunctionDeclaration | undefined => byName.get(name);

@@ -1,0 +1,12 @@
+/** What a client reads when an item fails. Each function declares the ones that it may give. */
+export const personNotFound = 'The provided URL is not an existing LinkedIn person.';
+export const companyNotFound = 'The provided URL is not an existing LinkedIn company.';
+export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
+export const noSalesNavigator =
+  'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
+export const outcomeUnknown =
+  'It cannot be told whether this reached LinkedIn. Look at LinkedIn before sending it again: a repetition might arrive twice.';
+export const searchingNotAllowed =
+  'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
+export const filterNotResolved =
+  'LinkedIn knows no place, industry, company or school by a name in the filter. Spell each name as LinkedIn suggests it.';

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { distinct, mostRead } from './distinct.ts';
+import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
+import { includedData } from './include.ts';
+import { filterNotResolved, noSalesNavigator, personNotFound, searchingNotAllowed } from './item.errors.ts';
+import { personData, personInclude, personRow } from './person.fields.ts';
+import { dataSource, searchData, searchInput } from './search.ts';
+import { personUrl, shownPersonUrl } from './urls.ts';
+
+const people = distinct(personUrl, 'person', mostRead);
+
+/** Opens each person's profile, as a visitor whom they may see. */
+export const peopleVisit = declareFunction({
+  name: 'people.visit',
+  summary: 'Visits the profiles of people.',
+  input: z.strictObject({ people }),
+  shape: { kind: 'array', field: 'people', key: 'person' },
+  data: null,
+  errors: { personNotFound },
+  sideEffect: 'none',
+  limitCategory: 'profileViews',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 8, each: 3 },
+});
+
+/** Reads what is included about each person; the data has the included keys only. */
+export const peopleGet = declareFunction({
+  name: 'people.get',
+  summary: 'Reads profiles: basic information, experience, education, skills, languages and activities.',
+  input: z.strictObject({ dataSource: dataSource.default('standard'), include: personInclude, people }),
+  shape: { kind: 'array', field: 'people', key: 'person' },
+  ...includedData({}, personData),
+  errors: { personNotFound, noSalesNavigator },
+  sideEffect: 'none',
+  limitCategory: 'profileViews',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 20, each: 12 },
+});
+
+const standardRows = includedData(personRow, personData);
+const salesNavigatorRows = includedData(
+  { name: z.string(), hashedUrl: shownPersonUrl.nullable(), position: z.string().nullable(), location: z.string().nullable() },
+  personData,
+);
+
+/** Searches for people; a row has the included keys beside its own. */
+export const peopleSearch = declareFunction({
+  name: 'people.search',
+  summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
+  input: searchInput(
+    { filter: peopleFilter.optional(), include: personInclude.optional() },
+    { filter: salesNavigatorPeopleFilter.optional(), include: personInclude.optional() },
+  ),
+  shape: { kind: 'array', field: 'searches', key: 'searchId' },
+  data: z.union([z.array(standardRows.data), z.array(salesNavigatorRows.data)]),
+  ...searchData(standardRows, salesNavigatorRows),
+  errors: { searchingNotAllowed, noSalesNavigator, filterNotResolved },
+  sideEffect: 'none',
+  limitCategory: 'searches',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 15, each: 10 },
+});

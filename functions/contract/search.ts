@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { JsonObject } from './declaration.ts';
+import { mostRead } from './distinct.ts';
+import { soughtText } from './text.ts';
+
+/** Where to read: LinkedIn itself, or Sales Navigator for accounts that have it. */
+export const dataSource = z.enum(['standard', 'salesNavigator']);
+
+/** One search: words, a filter, and how many results at most. */
+const search = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z.strictObject({
+    searchId: soughtText(100).optional().describe('Echoed, to tell the searches apart.'),
+    term: soughtText(500).optional(),
+    limit: z.int().min(1).max(100).default(10),
+    ...fields,
+  });
+
+const searches = <Fields extends z.ZodRawShape>(fields: Fields) => z.array(search(fields)).min(1).max(mostRead);
+
+/** The body of a search function: the data source decides about the filter. */
+export const searchInput = <Standard extends z.ZodRawShape, SalesNavigator extends z.ZodRawShape>(
+  standard: Standard,
+  salesNavigator: SalesNavigator,
+) =>
+  z.discriminatedUnion('dataSource', [
+    z.strictObject({ dataSource: z.literal('standard'), searches: searches(standard) }),
+    z.strictObject({ dataSource: z.literal('salesNavigator'), searches: searches(salesNavigator) }),
+  ]);
+
+/** The rows of one search: those of the data source that was asked. */
+export const searchData = (
+  standard: { data: z.ZodType; dataFor: (item: JsonObject) => z.ZodType },
+  salesNavigator: { data: z.ZodType; dataFor: (item: JsonObject) => z.ZodType },
+) => ({
+  dataFor: (item: JsonObject): z.ZodType => z.array((item['dataSource'] === 'salesNavigator' ? salesNavigator : standard).dataFor(item)),
+});

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** A moment in a request: ISO 8601 with `Z` or an offset; ends up with `Z`. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => (text.endsWith('Z') ? text : new Date(text).toISOString()))
+  .meta({ format: 'date-time', examples: ['2026-10-01T00:00:00Z'] });
+
+/** A moment in a response: ISO 8601 UTC with `Z`. */
+export const shownTime = z.iso.datetime();

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { encodedSegment, longestAddress, pathOnLinkedIn } from './address.ts';
+
+const site = 'https://www.linkedin.com';
+
+/** An id that LinkedIn gives to a member; its case counts. */
+const hashedId = /^A(?:Co|Cw|EM|DE)AA[\w-]{1,80}$/;
+/** Letters and digits of any script, emoji, and the few signs that old names hold. */
+const vanityName = /^(?:[\p{L}\p{M}\p{N}\p{So}\p{Sk}\u{e0020}-\u{e007f}_.'’·-]|\u200c|\u200d){1,200}$/u;
+const companyName = /^[^/?#%<>"`{}|^[\]]{1,200}$/u;
+const postUrn = /^(?:urn:li:)?(?:\w+:\((?:urn:li:)?)?(activity|ugcPost|share):([1-9]\d{0,19})(?:$|[,)])/i;
+/** The last id of `<author>_<words>-activity-<id>-<four characters>`: the words before it may look like one too. */
+const postSlug = /^(?:.*[-_])?(activity|ugcPost|share)-([1-9]\d{7,19})(?:-[\w-]{1,8})?$/i;
+const postKinds: Readonly<Record<string, string>> = { activity: 'activity', ugcpost: 'ugcPost', share: 'share' };
+
+const lowered = (name: string): string => name.toLowerCase().normalize('NFC');
+
+/** An `href` may be relative to the page that it stands on. */
+const absolute = (href: string): string => (/^\/(?!\/)/.test(href.trim()) ? site + href.trim() : href);
+
+const personIn = ([area, first, second]: readonly string[]): string | null => {
+  const room = area?.toLowerCase();
+  const isLead = room === 'sales' && /^(?:lead|people)$/i.test(first ?? '');
+  const id = isLead ? second?.split(',')[0] : room === 'in' ? first : undefined;
+  if (id === undefined) return null;
+  if (hashedId.test(id)) return `${site}/in/${id}`;
+  if (isLead || !vanityName.test(id) || /^(?:\.+|me)$/i.test(id)) return null;
+  return `${site}/in/${encodedSegment(lowered(id))}`;
+};
+
+const companyIn = ([area, first, second]: readonly string[]): string | null => {
+  const room = area?.toLowerCase();
+  if (room === 'sales') return /^company$/i.test(first ?? '') && /^[1-9]\d{0,18}$/.test(second ?? '') ? `${site}/company/${second}` : null;
+  if (room !== 'company' && room !== 'school' && room !== 'showcase') return null;
+  return first !== undefined && companyName.test(first) ? `${site}/${room}/${encodedSegment(lowered(first))}` : null;
+};
+
+const postIn = (segments: readonly string[]): string | null => {
+  const [area, first, second] = segments[0]?.toLowerCase() === 'embed' ? segments.slice(1) : segments;
+  const room = area?.toLowerCase();
+  const isUpdate = room === 'feed' && first?.toLowerCase() === 'update';
+  const found = isUpdate ? postUrn.exec(second ?? '') : room === 'posts' ? postSlug.exec(first ?? '') : null;
+  const kind = postKinds[found?.[1]?.toLowerCase() ?? ''];
+  return kind !== undefined && found ? `${site}/feed/update/urn:li:${kind}:${found[2]}` : null;
+};
+
+const normaliser =
+  (read: (segments: readonly string[]) => string | null) =>
+  (address: string): string | null => {
+    const segments = pathOnLinkedIn(absolute(address));
+    return segments && read(segments);
+  };
+
+/**
+ * `https://www.linkedin.com/in/<slug>` of a person's address in any known form, `null` if it is none. Twice is once (P11).
+ * Slugs are lower case and percent-encoded; member ids (`ACoAA…`, also out of Sales Navigator addresses) keep their case.
+ * The retired `/pub/…` form is refused: it does not hold the slug.
+ *
+ * @example normalisePersonUrl('fr.linkedin.com/in/Ada-Lovelace/details/skills/?trk=x') // 'https://www.linkedin.com/in/ada-lovelace'
+ */
+export const normalisePersonUrl = normaliser(personIn);
+
+/** `https://www.linkedin.com/company/<slug or id>` (or `/school/`, `/showcase/`) of an organisation's address, `null` if it is none. */
+export const normaliseCompanyUrl = normaliser(companyIn);
+
+/**
+ * `https://www.linkedin.com/feed/update/urn:li:activity:<id>` of a post's address, `null` if it is none. Where the address holds the id of the
+ * post's content instead, that urn stays (`ugcPost`, `share`): the ids differ. Articles (`/pulse/…`) hold neither and are refused.
+ */
+export const normalisePostUrl = normaliser(postIn);
+
+/** Any LinkedIn address as responses show it (P11): a person's, company's or post's as above, every other without query, fragment and trailing slash. */
+export const normaliseUrl = normaliser(
+  (segments) =>
+    personIn(segments) ?? companyIn(segments) ?? postIn(segments) ?? [site, ...segments.map((each) => encodedSegment(each))].join('/'),
+);
+
+const linkedInUrl = (normalise: (address: string) => string | null, fault: string, example: string) =>
+  z
+    .string()
+    .max(longestAddress)
+    .check((payload) => {
+      const url = normalise(payload.value);
+      if (url === null) payload.issues.push({ code: 'custom', message: fault, input: payload.value });
+      else payload.value = url;
+    })
+    .meta({ format: 'uri', examples: [example] });
+
+/** For input an address must name its host: a bare path says too little. */
+const named = (normalise: (address: string) => string | null) => (address: string) =>
+  address.trim().startsWith('/') ? null : normalise(address);
+
+/** A person's URL in a request. */
+export const personUrl = linkedInUrl(named(normalisePersonUrl), 'not a LinkedIn person URL', `${site}/in/ada-lovelace`);
+/** A company's, school's or showcase page's URL in a request. */
+export const companyUrl = linkedInUrl(named(normaliseCompanyUrl), 'not a LinkedIn company URL', `${site}/company/analytical-engines`);
+/** A post's URL in a request. */
+export const postUrl = linkedInUrl(
+  named(normalisePostUrl),
+  'not a LinkedIn post URL',
+  `${site}/feed/update/urn:li:activity:7444658505212661760`,
+);
+
+/** The same in a response, where it may come from a page as a relative `href`. */
+export const shownPersonUrl = linkedInUrl(normalisePersonUrl, 'not a LinkedIn person URL', `${site}/in/ada-lovelace`);
+export const shownCompanyUrl = linkedInUrl(normaliseCompanyUrl, 'not a LinkedIn company URL', `${site}/company/analytical-engines`);
+export const shownPostUrl = linkedInUrl(
+  normalisePostUrl,
+  'not a LinkedIn post URL',
+  `${site}/feed/update/urn:li:activity:7444658505212661760`,
+);
+/** A URL that may be a person's or a company's, or any other of LinkedIn's. */
+export const shownUrl = linkedInUrl(normaliseUrl, 'not a LinkedIn URL', `${site}/in/ada-lovelace`);
