@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const seconds = (text: string, standard: number) => z.coerce.number().positive().default(standard).describe(text);
+
+/** Every setting of the handlers: schema, default, meaning. A setting's environment name is its key. */
+export const settings = z.object({
+  TABLE_REQUESTS: z.string().default('requests').describe('Name of the DynamoDB table of requests'),
+  TABLE_ACCOUNTS: z.string().default('accounts').describe('Name of the DynamoDB table of customers, tokens and accounts'),
+  QUEUE_URL: z.url().describe('URL of the FIFO queue of requests'),
+  DEAD_LETTER_QUEUE_URL: z.url().optional().describe('URL of the dead-letter queue of requests'),
+  TOPIC_ARN: z.string().describe('ARN of the SNS topic that events go to'),
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),
+
+  PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
+  BROWSER_HOST_RULES: z.string().optional().describe("Chromium's host resolver rules; by default a wall around linkedin.com and licdn.com"),
+  BROWSER_TRUSTED_CERTIFICATE: z.string().optional().describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
+  CHROMIUM_PATH: z.string().optional().describe('Path of another Chromium than the packaged one'),
+  CHROMIUM_CACHE: z.string().optional().describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
+  VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
+
+  REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends as expired', 24 * 3600),
+  RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
+  IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),
+  PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Unfinished requests that one account may have'),
+  LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
+  LONG_HEARTBEAT_SECONDS: seconds('Distance of the white space sent while a call is held open', 10),
+
+  HEARTBEAT_SECONDS: seconds('Distance of a running request’s heartbeats', 10),
+  HEARTBEAT_STALE_SECONDS: seconds('Age of the last heartbeat at which a worker counts as dead', 60),
+  STOP_BEFORE_DEADLINE_SECONDS: seconds('Time left at which a worker hands a long request back to its queue', 60),
+  ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal’s attempt row an irreversible click may still happen', 10),
+  ATTEMPT_SETTLE_SECONDS: seconds('How long after that window an effect may still be on its way to LinkedIn', 20),
+  HOLD_SECONDS: seconds('How long the queue hides a message of an account that cannot work now, before it is looked at again', 300),
+  COOL_DOWN_SECONDS: seconds('First pause of an account after LinkedIn asked for fewer requests', 900),
+});
+
+export type Config = z.infer<typeof settings>;
+
+/** Reads the settings; the one place that reads the environment. Throws an error that names each wrong setting. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
+  const read = settings.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Settings are wrong. ${faults.join('; ')}. Every setting is described in functions/config.ts.`);
+};

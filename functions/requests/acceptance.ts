@@ -1,0 +1,225 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { JsonObject } from '../contract/declaration.ts';
+import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
+import { enterLine, LineFull, leaveLine, queuedBefore, type Waiting } from './line.ts';
+import { enqueue, type RequestQueue } from './queue.ts';
+import { type RequestRow, type ResultHandling, rowVersion } from './request.ts';
+import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
+
+/** What a client asks for, validated and normalised. */
+export interface Submission {
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly function: string;
+  readonly input: JsonObject;
+  readonly total: number;
+  readonly resultHandling: ResultHandling;
+  readonly webhookUrl?: string;
+  /** The client's key and the fingerprint of what it was used with. */
+  readonly idempotency?: { readonly key: string; readonly body: string };
+}
+
+export interface AcceptanceRules {
+  readonly pendingCap: number;
+  readonly lifetimeMs: number;
+  readonly retentionMs: number;
+  readonly idempotencyMs: number;
+}
+
+export interface Acceptance {
+  readonly requests: RequestsTable;
+  readonly queue: RequestQueue;
+  readonly rules: AcceptanceRules;
+  readonly now: () => number;
+  readonly random: Randomness;
+}
+
+export interface Accepted {
+  readonly requestId: string;
+  readonly resultHash: string;
+  readonly queuedBefore: number;
+}
+
+/** The key was used before, for something else. */
+export class IdempotencyKeyReused extends Error {
+  override name = 'IdempotencyKeyReused';
+}
+
+/** The request could not be stored and queued; nothing of it will run. */
+export class NotAccepted extends Error {
+  override name = 'NotAccepted';
+}
+
+/** How long after its acceptance the sweeper looks whether a request reached the queue. */
+const queueGraceMs = 60_000;
+
+interface Ticket {
+  readonly resultHash: string;
+  readonly acceptedAt: number;
+  /** Nobody else holds this ticket. */
+  readonly first: boolean;
+}
+
+/** The ticket of a key's first use; the first writer wins, however many come at once (P7). */
+const ticketFor = async (acceptance: Acceptance, submission: Submission): Promise<Ticket> => {
+  const { requests, rules, random } = acceptance;
+  const now = acceptance.now();
+  const fresh = { resultHash: newResultHash(random), acceptedAt: now };
+  if (!submission.idempotency) return { ...fresh, first: true };
+  const Key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
+  const expiresAt = now + rules.idempotencyMs;
+  try {
+    await requests.client.send(
+      new PutCommand({
+        TableName: requests.name,
+        Item: { ...Key, ...fresh, body: submission.idempotency.body, expiresAt, ttl: Math.ceil(expiresAt / 1000) },
+        // An expired row may still lie there: the table's own clearing takes days.
+        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':now': now },
+      }),
+    );
+    return { ...fresh, first: true };
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+  const first = (await requests.client.send(new GetCommand({ TableName: requests.name, Key, ConsistentRead: true }))).Item;
+  if (first?.body !== submission.idempotency.body) throw new IdempotencyKeyReused();
+  return { resultHash: String(first.resultHash), acceptedAt: Number(first.acceptedAt), first: false };
+};
+
+/** Writes a row once; that it is there already is the same. */
+const putOnce = async (requests: RequestsTable, Item: Record<string, unknown>): Promise<void> => {
+  try {
+    await requests.client.send(new PutCommand({ TableName: requests.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+};
+
+interface Standing {
+  readonly state: string;
+  readonly sends: number;
+}
+
+const standingOf = async (requests: RequestsTable, requestId: string): Promise<Standing | undefined> => {
+  const read = await requests.client.send(new GetCommand({ TableName: requests.name, Key: requestKey(requestId), ConsistentRead: true }));
+  return read.Item && { state: String(read.Item.state), sends: Number(read.Item.sends) };
+};
+
+/** Writes the request's row, or takes up again one that had been withdrawn. Returns how it stands then. */
+const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Standing> => {
+  const { requests, rules } = acceptance;
+  try {
+    await requests.client.send(
+      new PutCommand({
+        TableName: requests.name,
+        Item: {
+          ...requestKey(row.requestId),
+          ...row,
+          dueShard: dueShardOf(row.requestId),
+          dueAt: acceptance.now() + queueGraceMs,
+          ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR (#state = :withdrawn AND sends < :sends)',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':withdrawn': 'withdrawn', ':sends': row.sends },
+      }),
+    );
+    return row;
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+  const standing = await standingOf(requests, row.requestId);
+  return standing?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: standing.sends + 1 }) : (standing ?? row);
+};
+
+/** Marks a request that has been sent to the queue; one that has gone on since stays as it is. */
+export const markQueued = async (requests: RequestsTable, requestId: string): Promise<void> => {
+  try {
+    await requests.client.send(
+      new UpdateCommand({
+        TableName: requests.name,
+        Key: requestKey(requestId),
+        UpdateExpression: 'SET #state = :queued, dueAt = expiresAt',
+        ConditionExpression: '#state = :accepted',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':queued': 'queued', ':accepted': 'accepted' },
+      }),
+    );
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+};
+
+/** Takes back a request that did not reach the queue, so that no later look finds it. */
+const withdraw = async (requests: RequestsTable, request: Waiting): Promise<void> => {
+  await requests.client.send(
+    new UpdateCommand({
+      TableName: requests.name,
+      Key: requestKey(request.requestId),
+      UpdateExpression: 'SET #state = :withdrawn REMOVE dueShard, dueAt',
+      ConditionExpression: '#state = :accepted',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':withdrawn': 'withdrawn', ':accepted': 'accepted' },
+    }),
+  );
+  await leaveLine(requests, request);
+};
+
+/**
+ * Makes a submission durable and queues it (P1): key → line → input → row → queue → mark. A crash between two writes is mended by the
+ * sweeper, a failure takes the request back.
+ * @throws LineFull, IdempotencyKeyReused, NotAccepted
+ */
+export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
+  const { requests, queue, rules } = acceptance;
+  try {
+    const ticket = await ticketFor(acceptance, submission);
+    const requestId = requestIdOf(ticket.resultHash);
+    const waiting = { accountId: submission.accountId, requestId, acceptedAt: ticket.acceptedAt };
+    const earlier = ticket.first ? undefined : await standingOf(requests, requestId);
+    if (earlier && earlier.state !== 'accepted' && earlier.state !== 'withdrawn')
+      return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
+
+    const before = await enterLine(requests, waiting, rules.pendingCap);
+    await putOnce(requests, {
+      ...inputKey(requestId),
+      version: rowVersion,
+      input: JSON.stringify(submission.input),
+      ttl: Math.ceil((ticket.acceptedAt + rules.lifetimeMs + rules.retentionMs) / 1000),
+    });
+    const standing = await putRequest(acceptance, rowOf(submission, ticket, rules));
+    if (standing.state === 'accepted') {
+      await enqueue(queue, { ...waiting, sends: standing.sends }).catch(async (cause: unknown) => {
+        await withdraw(requests, waiting);
+        throw cause;
+      });
+      await markQueued(requests, requestId);
+    }
+    return { requestId, resultHash: ticket.resultHash, queuedBefore: before };
+  } catch (error) {
+    if (error instanceof LineFull || error instanceof IdempotencyKeyReused) throw error;
+    throw new NotAccepted('The request could not be stored and queued', { cause: error });
+  }
+};
+
+const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
+  version: rowVersion,
+  requestId: requestIdOf(ticket.resultHash),
+  resultHash: ticket.resultHash,
+  customerId: submission.customerId,
+  accountId: submission.accountId,
+  function: submission.function,
+  resultHandling: submission.resultHandling,
+  ...(submission.webhookUrl === undefined ? {} : { webhookUrl: submission.webhookUrl }),
+  state: 'accepted',
+  total: submission.total,
+  fence: 0,
+  journal: {},
+  startCrashes: 0,
+  sends: 1,
+  acceptedAt: ticket.acceptedAt,
+  expiresAt: ticket.acceptedAt + rules.lifetimeMs,
+  browserMs: 0,
+  pacingMs: 0,
+});

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Random bytes, passed in so that tests can decide them. */
+export type Randomness = (bytes: number) => Buffer;
+export const systemRandomness: Randomness = randomBytes;
+
+/** A result link's secret: 192 random bits, URL-safe. */
+export const newResultHash = (random: Randomness): string => random(24).toString('base64url');
+
+/** The request that a result link belongs to. One-way: an id in a log or an event does not give the link away. */
+export const requestIdOf = (resultHash: string): string => `req_${createHash('sha256').update(resultHash).digest('base64url').slice(0, 26)}`;
+
+/** Fingerprint of a value that must be compared or looked up without being stored. */
+export const fingerprint = (value: string): string => createHash('sha256').update(value).digest('base64url');

@@ -1,0 +1,197 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Json } from '../contract/declaration.ts';
+import type { ItemError } from '../contract/items.ts';
+import type { JournalEntry, RequestError, RequestRow, RequestState } from './request.ts';
+import { conditionFailed, dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
+import { upgradeRow } from './upgrade.ts';
+
+/** A newer run has taken over, or the request has ended: this run must stop at once and write nothing more (P2). */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+/** How a claim, a hand-back and an end set the request's own attributes. */
+export type RowChange = {
+  readonly [Key in keyof RequestRow]?: RequestRow[Key] | undefined;
+} & { readonly dueAt?: number | undefined };
+
+/** DynamoDB items are limited to 400 KB; a piece of 300,000 characters of ASCII-escaped JSON leaves room for its keys. */
+const chunkSize = 300_000;
+
+/** JSON in ASCII, so that a character is a byte and a piece may end anywhere. */
+const asciiJson = (value: Json): string =>
+  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** An update of the request's row under a condition; `undefined` removes an attribute. Returns the row as it is then. */
+const updateRow = async (
+  table: RequestsTable,
+  requestId: string,
+  change: RowChange,
+  entries: Readonly<Record<string, JournalEntry>>,
+  condition: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<RequestRow> => {
+  const names: Record<string, string> = {};
+  const given: Record<string, unknown> = { ...values };
+  const set: string[] = [];
+  const remove: string[] = [];
+  for (const [key, value] of Object.entries(change)) {
+    names[`#${key}`] = key;
+    if (value === undefined) remove.push(`#${key}`);
+    else {
+      given[`:${key}`] = value;
+      set.push(`#${key} = :${key}`);
+    }
+  }
+  for (const [index, entry] of Object.entries(entries)) {
+    names['#journal'] = 'journal';
+    names[`#i${index}`] = index;
+    given[`:i${index}`] = entry;
+    set.push(`#journal.#i${index} = :i${index}`);
+  }
+  for (const name of condition.match(/#\w+/g) ?? []) names[name] ??= name.slice(1);
+  try {
+    const written = await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: requestKey(requestId),
+        UpdateExpression: [set.length > 0 ? `SET ${set.join(', ')}` : '', remove.length > 0 ? `REMOVE ${remove.join(', ')}` : ''].join(' ').trim(),
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ...(Object.keys(given).length > 0 ? { ExpressionAttributeValues: given } : {}),
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return upgradeRow(written.Attributes ?? {});
+  } catch (error) {
+    if (conditionFailed(error)) throw new LeaseLost(`${requestId}: another run or an end came first`);
+    throw error;
+  }
+};
+
+/** The request's row, or `undefined` where there is none. */
+export const readRequest = async (table: RequestsTable, requestId: string): Promise<RequestRow | undefined> => {
+  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: requestKey(requestId), ConsistentRead: true }));
+  return read.Item && upgradeRow(read.Item);
+};
+
+/** Takes the account's lease: returns its new fence, greater than every one before. */
+export const takeLease = async (table: RequestsTable, accountId: string): Promise<number> => {
+  const written = await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: leaseKey(accountId),
+      UpdateExpression: 'ADD fence :one',
+      ExpressionAttributeValues: { ':one': 1 },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  );
+  return Number(written.Attributes?.fence);
+};
+
+const open = '(#state = :accepted OR #state = :queued OR #state = :running)';
+const openValues = { ':accepted': 'accepted', ':queued': 'queued', ':running': 'running' };
+
+/** Begins a run: from now on every write under an older fence fails. Throws `LeaseLost` where a newer run or an end came first. */
+export const claim = (table: RequestsTable, requestId: string, fence: number, change: RowChange): Promise<RequestRow> =>
+  updateRow(table, requestId, { ...change, fence, state: 'running' }, {}, `${open} AND #fence < :mine`, { ...openValues, ':mine': fence });
+
+/** Writes items' entries, and whatever else has changed, under the run's fence. */
+export const write = (
+  table: RequestsTable,
+  requestId: string,
+  fence: number,
+  entries: Readonly<Record<string, JournalEntry>>,
+  change: RowChange = {},
+): Promise<RequestRow> =>
+  updateRow(table, requestId, change, entries, '#state = :held AND #fence = :mine', { ':held': 'running', ':mine': fence });
+
+/** The values that end a request. */
+export interface End {
+  readonly status: 'complete' | 'error';
+  readonly error?: RequestError;
+  readonly finishedAt: number;
+  readonly dataItems: number;
+  readonly errorItems: number;
+  /** When the sweeper settles the end, should this run not live to do it. */
+  readonly dueAt: number;
+}
+
+const ended = (end: End): RowChange => ({
+  ...end,
+  state: 'done',
+  receiptHandle: undefined,
+  heartbeatAt: undefined,
+  starting: undefined,
+  waitingFor: undefined,
+});
+
+/** Ends a running request under its fence. */
+export const finish = (
+  table: RequestsTable,
+  requestId: string,
+  fence: number,
+  entries: Readonly<Record<string, JournalEntry>>,
+  end: End,
+  change: RowChange = {},
+): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
+
+/** Ends a request that no worker holds (canceled, expired), if it is still in the state and under the fence that was read. */
+export const finishIdle = (
+  table: RequestsTable,
+  seen: { readonly requestId: string; readonly state: RequestState; readonly fence: number },
+  entries: Readonly<Record<string, JournalEntry>>,
+  end: End,
+): Promise<RequestRow> =>
+  updateRow(table, seen.requestId, ended(end), entries, '#state = :seen AND #fence = :seenFence', {
+    ':seen': seen.state,
+    ':seenFence': seen.fence,
+  });
+
+/** Asks a request that has not ended to stop. Throws `LeaseLost` where it has. */
+export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<RequestRow> =>
+  updateRow(table, requestId, { cancelRequestedAt: at }, {}, open, openValues);
+
+/** Sets attributes of a request that no run holds under its fence, such as when it is due. */
+export const writeIdle = (table: RequestsTable, seen: RequestRow, change: RowChange): Promise<RequestRow> =>
+  updateRow(table, seen.requestId, change, {}, '#state = :seen AND #fence = :seenFence', { ':seen': seen.state, ':seenFence': seen.fence });
+
+/** The request has ended and everything that follows from it is done. */
+export const markSettled = async (table: RequestsTable, requestId: string): Promise<void> => {
+  await table.client.send(new UpdateCommand({ TableName: table.name, Key: requestKey(requestId), UpdateExpression: 'REMOVE dueShard, dueAt' }));
+};
+
+/** Stores an item's data before the entry that says it is done. Returns the number of pieces. */
+export const writeData = async (
+  table: RequestsTable,
+  row: { readonly requestId: string; readonly expiresAt: number },
+  place: { readonly index: number; readonly fence: number },
+  data: Json,
+  retentionMs: number,
+): Promise<number> => {
+  const json = asciiJson(data);
+  const chunks = Math.max(1, Math.ceil(json.length / chunkSize));
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...dataKey(row.requestId, place.index, place.fence, chunk),
+          json: json.slice(chunk * chunkSize, (chunk + 1) * chunkSize),
+          ttl: Math.ceil((row.expiresAt + retentionMs) / 1000),
+        },
+      }),
+    );
+  }
+  return chunks;
+};
+
+/** The end of an item that failed. */
+export const failedEntry = (entry: JournalEntry | undefined, fence: number, at: number, error: ItemError): JournalEntry => ({
+  state: error.errorType === 'outcomeUnknown' ? 'unknown' : 'failed',
+  crashes: entry?.crashes ?? 0,
+  attempts: entry?.attempts ?? 0,
+  fence,
+  at,
+  error,
+});

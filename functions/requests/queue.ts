@@ -1,0 +1,66 @@
+import {
+  ChangeMessageVisibilityCommand,
+  MessageNotInflight,
+  ReceiptHandleIsInvalid,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { rowVersion } from './request.ts';
+import { UnknownVersion } from './upgrade.ts';
+
+/** The FIFO queue of requests: message group = account (P2). Messages carry ids only (P12). */
+export interface RequestQueue {
+  readonly client: SQSClient;
+  readonly url: string;
+}
+
+const message = z.object({ version: z.number(), requestId: z.string() });
+export type QueueMessage = z.infer<typeof message>;
+
+/** Sends a request's message. `sends` counts how often the request was taken up, and so keeps the queue from dropping a later one as a duplicate. */
+export const enqueue = async (
+  queue: RequestQueue,
+  request: { readonly requestId: string; readonly accountId: string; readonly sends: number },
+): Promise<void> => {
+  const body: QueueMessage = { version: rowVersion, requestId: request.requestId };
+  await queue.client.send(
+    new SendMessageCommand({
+      QueueUrl: queue.url,
+      MessageBody: JSON.stringify(body),
+      MessageGroupId: request.accountId,
+      MessageDeduplicationId: `${request.requestId}-${request.sends}`,
+    }),
+  );
+};
+
+/** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
+export const readMessage = (body: string): QueueMessage => {
+  const read = message.parse(JSON.parse(body));
+  if (read.version !== rowVersion) throw new UnknownVersion('The queue message', read.version);
+  return read;
+};
+
+/** SQS hides a message for at most twelve hours. */
+const longestVisibility = 12 * 3600;
+
+/**
+ * Lets the message of a receipt handle be received again in `seconds`, at the head of its group.
+ * A handle that no longer stands for a message in flight is no fault: the message has been received or deleted since. Returns whether it still did.
+ */
+export const release = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
+  try {
+    await queue.client.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queue.url,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), longestVisibility),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid) return false;
+    if (error instanceof Error && (error.name === 'InvalidParameterValue' || error.name === 'ReceiptHandleIsInvalid' || error.name === 'MessageNotInflight')) return false;
+    throw error;
+  }
+};

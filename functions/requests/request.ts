@@ -1,0 +1,91 @@
+import type { Json } from '../contract/declaration.ts';
+import type { ItemError } from '../contract/items.ts';
+
+/** Version of the rows and messages written now. Readers accept every version up to it (`upgrade.ts`). */
+export const rowVersion = 1;
+
+/**
+ * `accepted`: durable, perhaps not yet in the queue · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
+ * `running`: claimed by a worker · `done`: terminal.
+ */
+export type RequestState = 'accepted' | 'withdrawn' | 'queued' | 'running' | 'done';
+
+export type ResultHandling = 'long' | 'reslink' | 'hook';
+
+/** One item's state in the journal; an item that is not in it is planned. */
+export type JournalEntry = {
+  /** `begun`: a run works on it · `attempting`: an irreversible click may have happened · the rest are ends. */
+  readonly state: 'planned' | 'begun' | 'attempting' | 'done' | 'failed' | 'unknown';
+  /** Runs that ended without a word while they worked on this item. */
+  readonly crashes: number;
+  /** Irreversible clicks that were prepared. */
+  readonly attempts: number;
+  /** Fence of the run that wrote this entry. */
+  readonly fence: number;
+  /** Epoch milliseconds of the entry. */
+  readonly at: number;
+  /** With `attempting`: the click cannot happen after this (epoch milliseconds). */
+  readonly notAfter?: number;
+  /** With `attempting`: what a look-up needs to recognise the effect. */
+  readonly trace?: Json;
+  /** With `attempting`: the run ended in good order, so finding this entry is no sign of a crash. */
+  readonly handedBack?: boolean;
+  /** With `done`: number of data rows, 0 where the item has no data. */
+  readonly chunks?: number;
+  /** With `failed` and `unknown`. */
+  readonly error?: ItemError;
+};
+
+/** Why a request as a whole ended with `status: "error"`. */
+export interface RequestError {
+  readonly errorType: string;
+  readonly message: string;
+  readonly reason?: string;
+  readonly page?: string;
+  readonly element?: string;
+  readonly retrySafe?: boolean;
+}
+
+/** A request's row: everything about it but its input and its items' data. */
+export interface RequestRow {
+  readonly version: number;
+  readonly requestId: string;
+  readonly resultHash: string;
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly function: string;
+  readonly resultHandling: ResultHandling;
+  readonly webhookUrl?: string;
+  readonly state: RequestState;
+  readonly total: number;
+  /** Grows with every run; a write with an older one fails (P2). */
+  readonly fence: number;
+  readonly journal: Readonly<Record<string, JournalEntry>>;
+  /** A claim that has begun no item yet: found again, it is a crash at the start. */
+  readonly starting?: boolean;
+  readonly startCrashes: number;
+  /** How often it was prepared for the queue. */
+  readonly sends: number;
+  readonly acceptedAt: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly expiresAt: number;
+  readonly heartbeatAt?: number;
+  /** The queue's handle of the message in flight, with which a dead worker's message is released. */
+  readonly receiptHandle?: string;
+  readonly cancelRequestedAt?: number;
+  readonly waitingFor?: string;
+  readonly browserMs: number;
+  readonly pacingMs: number;
+  readonly status?: 'complete' | 'error';
+  readonly error?: RequestError;
+  readonly dataItems?: number;
+  readonly errorItems?: number;
+}
+
+const ends: ReadonlySet<string> = new Set(['done', 'failed', 'unknown']);
+
+export const isFinished = (entry: JournalEntry | undefined): boolean => entry !== undefined && ends.has(entry.state);
+
+/** Number of items that have ended. */
+export const finishedItems = (row: RequestRow): number => Object.values(row.journal).filter(isFinished).length;

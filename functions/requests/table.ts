@@ -1,0 +1,37 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { RequestRow } from './request.ts';
+
+/** The DynamoDB table of requests. Keys: `pk` (a request's or an account's id), `sk` (which row of it). */
+export interface RequestsTable {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+/** What happens to a request is kept in its `REQUEST` row alone: single-item conditional writes carry all correctness. */
+export const requestKey = (requestId: string) => ({ pk: requestId, sk: 'REQUEST' });
+export const inputKey = (requestId: string) => ({ pk: requestId, sk: 'INPUT' });
+/** Data of an item, in pieces; the fence keeps a late run from overwriting what a newer one has written. */
+export const dataKey = (requestId: string, index: number, fence: number, chunk: number) => ({
+  pk: requestId,
+  sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
+});
+/** An account's unfinished requests, and its lease. */
+export const lineKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
+export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
+export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({ pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`, sk: 'IDEMPOTENCY' });
+
+/** Partitions of the `due` index, so that one hot key does not take every write. */
+export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
+export const dueShardOf = (requestId: string): string => dueShards[requestId.charCodeAt(requestId.length - 1) % dueShards.length] ?? dueShards[0];
+
+/** When the sweeper has to look at a request again (epoch milliseconds); a settled request has none. */
+export interface DueAttributes {
+  readonly dueShard: string;
+  readonly dueAt: number;
+}
+
+export type StoredRequest = RequestRow & Partial<DueAttributes> & { readonly pk: string; readonly sk: string };
+
+/** True where a write failed because its condition did not hold. */
+export const conditionFailed = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;

@@ -1,0 +1,24 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Time, as everything outside this file sees it: passed in, so that tests decide what time it is. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Resolves after `ms`, or rejects when `signal` aborts. Used for polling and back-off, never to imitate a human. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `work` every `ms` until the returned function is called. */
+  every(ms: number, work: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
+  every: (ms, work) => {
+    const timer = setInterval(work, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+};
+
+/** ISO 8601 UTC with `Z`, as every time in an answer. */
+export const iso = (epochMs: number): string => new Date(epochMs).toISOString();
