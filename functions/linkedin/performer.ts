@@ -18,7 +18,10 @@ export interface Attempt {
 }
 
 /** What a look-up of an earlier attempt found on LinkedIn. */
-export type Finding = { readonly found: 'happened'; readonly data?: Json } | { readonly found: 'absent' } | { readonly found: 'undecidable' };
+export type Finding =
+  | { readonly found: 'happened'; readonly data?: Json }
+  | { readonly found: 'absent' }
+  | { readonly found: 'undecidable' };
 
 /** How one RPC function is done on LinkedIn's pages, one item at a time. */
 export interface Performer {

@@ -1,0 +1,114 @@
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type ChromiumOptions, installedChromium } from './chromium.ts';
+import { linkedInHostsOnly } from './hosts.ts';
+import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from './profileDirectory.ts';
+
+export interface BrowserOptions extends ChromiumOptions {
+  /** Chromium's host resolver rules; LinkedIn's hosts and nothing else by default (P15). */
+  readonly hostRules?: string | undefined;
+  /** Base64 SHA-256 of the public key of a certificate to trust besides those of the system. */
+  readonly trustedCertificate?: string | undefined;
+  /** For AWS Lambda, where processes cannot be separated. */
+  readonly singleProcess?: boolean | undefined;
+  /** Milliseconds for the start, and for an orderly end before the process group is killed. */
+  readonly startTimeoutMs?: number;
+  readonly endTimeoutMs?: number;
+}
+
+/** One running browser with one context, for one account. */
+export interface Browser extends AsyncDisposable {
+  readonly context: BrowserContext;
+  /** Ends the browser and every process of it, and wipes its profile. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Ours alone. Never `--disable-web-security` nor `--allow-running-insecure-content`, and nothing that hides automation. */
+const flags = (options: BrowserOptions): string[] => [
+  '--no-zygote',
+  '--disable-gpu',
+  '--disable-domain-reliability',
+  '--disable-print-preview',
+  '--no-pings',
+  '--font-render-hinting=none',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  `--host-resolver-rules=${options.hostRules ?? linkedInHostsOnly}`,
+  ...(options.trustedCertificate ? [`--ignore-certificate-errors-spki-list=${options.trustedCertificate}`] : []),
+  ...(options.singleProcess ? ['--single-process'] : []),
+];
+
+let swept: Promise<void> | undefined;
+
+const browserPid = async (context: BrowserContext): Promise<number | undefined> => {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const answer = await session?.send('SystemInfo.getProcessInfo');
+  await session?.detach();
+  return answer?.processInfo.find((each) => each.type === 'browser')?.id;
+};
+
+const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};
+
+/** Whether it settled, well or not, within the time. */
+const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), milliseconds);
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([settled, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * Starts a browser of its own for one account.
+ *
+ * @example await using browser = await launchBrowser({}, { locale: 'en-US' });
+ */
+export const launchBrowser = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
+  swept ??= sweepProfileDirectories();
+  const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
+  try {
+    const context = await chromium.launchPersistentContext(directory, {
+      executablePath,
+      headless: true,
+      // The sandbox of Chromium needs privileges that Lambda and containers do not grant.
+      chromiumSandbox: false,
+      args: flags(options),
+      env: { HOME: directory, TMPDIR: directory, ...env },
+      timeout: options.startTimeoutMs ?? 20_000,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      acceptDownloads: false,
+      ...contextOptions,
+    });
+    const pid = await browserPid(context);
+    let closed: Promise<void> | undefined;
+    const end = async (): Promise<void> => {
+      const ending = context.close();
+      const orderly = await settlesWithin(ending, options.endTimeoutMs ?? 3_000);
+      if (!orderly && pid) {
+        killGroup(pid);
+        await settlesWithin(ending, options.endTimeoutMs ?? 3_000);
+      }
+      await removeProfileDirectory(directory);
+    };
+    const close = (): Promise<void> => {
+      closed ??= end();
+      return closed;
+    };
+    return { context, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await removeProfileDirectory(directory);
+    throw error;
+  }
+};

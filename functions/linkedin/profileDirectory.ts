@@ -1,0 +1,28 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const prefix = 'account-api-browser-';
+
+const removal = { recursive: true, force: true, maxRetries: 5 } as const;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** A fresh profile directory, named after the process that owns it. Holds session cookies: always removed again (P12). */
+export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+
+export const removeProfileDirectory = (directory: string): Promise<void> => rm(directory, removal);
+
+/** Removes what processes that were killed left behind. */
+export const sweepProfileDirectories = async (): Promise<void> => {
+  const names = await readdir(tmpdir());
+  const stale = names.filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)));
+  await Promise.all(stale.map((name) => rm(join(tmpdir(), name), removal)));
+};

@@ -1,0 +1,45 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type MarkupElement, parseMarkup } from './markup.ts';
+
+/** How a context has to be set up for saved pages: nothing goes out, and no script of theirs runs. */
+export const savedPageContext: BrowserContextOptions = { offline: true, javaScriptEnabled: false };
+
+/** Runs in the page. The DOM API accepts every tree; a parser does not. */
+const build = (serialised: string): void => {
+  const svg = 'http://www.w3.org/2000/svg';
+  const make = ([name, attributes, children]: MarkupElement, foreign: boolean): Element => {
+    const inSvg = foreign || name === 'svg';
+    const element = inSvg ? document.createElementNS(svg, name) : document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      const acts = /^on/i.test(key) || ((name === 'script' || name === 'iframe') && /^src/i.test(key));
+      if (!acts && /^[^\s"'<>/=]+$/.test(key)) {
+        try {
+          element.setAttribute(key, value);
+        } catch {
+          // Not a name that the DOM takes: it cannot have stood in the original tree either.
+        }
+      }
+    }
+    if (name === 'script') return element;
+    const within = inSvg && name.toLowerCase() !== 'foreignobject';
+    for (const child of children) {
+      if (typeof child === 'string') element.append(child);
+      else if (child[0] === 'template' && child[1].shadowrootmode && !within) {
+        const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+        for (const node of child[2]) shadow.append(typeof node === 'string' ? node : make(node, false));
+      } else element.append(make(child, within));
+    }
+    return element;
+  };
+  document.replaceChild(make(JSON.parse(serialised), false), document.documentElement);
+};
+
+/**
+ * Loads a saved LinkedIn page into a browser page, with the tree that it had on LinkedIn.
+ * The page's context is expected to be one with {@link savedPageContext}.
+ */
+export const loadSavedPage = async (page: Page, html: string): Promise<void> => {
+  await page.route('**/*', (route) => route.abort());
+  await page.setContent('<!doctype html><title></title>');
+  await page.evaluate(build, JSON.stringify(parseMarkup(html)));
+};

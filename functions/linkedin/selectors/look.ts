@@ -1,0 +1,80 @@
+import type { SelectorTable } from './entry.ts';
+
+/** What a reader has in its hands inside the page. */
+export interface Look<Name extends string = string> {
+  /** The first element found; `null` where there is none, unless it is required. */
+  one(name: Name, within?: Element | null): Element | null;
+  /** The first element found; without it the page is not the one that we know. */
+  need(name: Name, within?: Element | null): Element;
+  /** Every element that the first matching selector finds. */
+  all(name: Name, within?: Element | null): Element[];
+  /** Whether a person could see it. */
+  shown(element: Element): boolean;
+  /** The text that a person could read, white space collapsed; `null` where there is none. */
+  text(element: Element | null): string | null;
+  /** An attribute's value; `null` where there is none, or an empty one. */
+  attribute(element: Element | null, attribute: string): string | null;
+  /** Ends the reading: the page is not the one that we know. */
+  lacks(name: string): never;
+}
+
+export interface Looked {
+  readonly facts?: unknown;
+  /** What was not found. */
+  readonly lacks?: string;
+  /** Which selector found each element that was looked for. */
+  readonly matched: Record<string, string>;
+}
+
+/**
+ * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
+ * One round trip for a whole page.
+ */
+export const lookAtPage = (read: (look: Look) => unknown, selectors: SelectorTable): Looked => {
+  const matched: Record<string, string> = {};
+  class Lack {
+    readonly name: string;
+    constructor(name: string) {
+      this.name = name;
+    }
+  }
+  const lacks = (name: string): never => {
+    throw new Lack(name);
+  };
+  // Classic surfaces on React pages live in the open shadow root of an outlet.
+  const roots = (): ParentNode[] => [
+    document,
+    ...[...document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet')].flatMap((host) => host.shadowRoot ?? []),
+  ];
+  const all = (name: string, within?: Element | null): Element[] => {
+    const entry = selectors[name];
+    if (!entry) return lacks(name);
+    const scopes = within ? [within] : roots();
+    for (const selector of [entry.primary, ...entry.fallbacks]) {
+      const found = scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);
+      if (found.length > 0) {
+        matched[name] ??= selector;
+        return found;
+      }
+    }
+    return entry.required ? lacks(name) : [];
+  };
+  const one = (name: string, within?: Element | null): Element | null => all(name, within)[0] ?? null;
+  const clean = (text: string): string | null => text.replace(/\s+/g, ' ').trim() || null;
+  const look: Look = {
+    all,
+    one,
+    need: (name, within) => one(name, within) ?? lacks(name),
+    shown: (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }),
+    // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
+    text: (element) => (element ? clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? '')) : null),
+    attribute: (element, attribute) => element?.getAttribute(attribute)?.trim() || null,
+    lacks,
+  };
+  try {
+    return { facts: read(look), matched };
+  } catch (error) {
+    if (error instanceof Lack) return { lacks: error.name, matched };
+    throw error;
+  }
+};

@@ -1,0 +1,70 @@
+import type { Locator, Page } from 'playwright-core';
+import { LayoutChanged } from '../failures.ts';
+import type { Renderer, SelectorEntry, SelectorTable } from './entry.ts';
+import { type Look, type Looked, lookAtPage } from './look.ts';
+
+/** How one kind of page is read in one renderer. */
+export interface PageReader<Facts, Gathered = unknown, Name extends string = string> {
+  /** The page's name in errors. */
+  readonly page: string;
+  readonly selectors: SelectorTable<Name>;
+  /**
+   * Runs inside the page and returns plain data. Must be an arrow function that uses nothing but its argument:
+   * it is sent to the page as text.
+   */
+  readonly gather: (look: Look<Name>) => Gathered;
+  /** Turns what was gathered into facts. May throw `LayoutChanged` where signals contradict each other. */
+  readonly interpret: (gathered: Gathered) => Facts;
+}
+
+/** The readers of one kind of page. */
+export type PageReaders<Facts> = Readonly<Partial<Record<Renderer, AnyPageReader<Facts>>>>;
+
+/** A reader whose private steps are nobody else's business. */
+export interface AnyPageReader<Facts> {
+  readonly page: string;
+  readonly selectors: SelectorTable;
+  read(page: Page): Promise<Reading<Facts>>;
+}
+
+export interface Reading<Facts> {
+  readonly facts: Facts;
+  /** Which selector found each element. */
+  readonly matched: Readonly<Record<string, string>>;
+}
+
+/** Makes a reader that looks at a page once and interprets what it saw. */
+export const pageReader = <Facts, Gathered, Name extends string>(reader: PageReader<Facts, Gathered, Name>): AnyPageReader<Facts> => {
+  const script = `(${lookAtPage})(${reader.gather}, ${JSON.stringify(reader.selectors)})`;
+  return {
+    page: reader.page,
+    selectors: reader.selectors,
+    read: async (page) => {
+      const { lacks, facts, matched } = await page.evaluate<Looked>(script);
+      if (lacks !== undefined) throw new LayoutChanged(reader.page, lacks);
+      return { facts: reader.interpret(facts as Gathered), matched };
+    },
+  };
+};
+
+/** One selector for everything that an entry may be found by: what to wait for. */
+export const anyOf = (entry: SelectorEntry): string => [entry.primary, ...entry.fallbacks].join(', ');
+
+/**
+ * The element to act on, by the first of its selectors that finds anything; locators reach into open shadow roots.
+ * `null` where there is none, unless it is required.
+ */
+export const locate = async <Name extends string>(
+  scope: Page | Locator,
+  pageName: string,
+  table: SelectorTable<Name>,
+  name: Name,
+): Promise<Locator | null> => {
+  const entry = table[name];
+  for (const selector of [entry.primary, ...entry.fallbacks]) {
+    const found = scope.locator(selector);
+    if ((await found.count()) > 0) return found;
+  }
+  if (entry.required) throw new LayoutChanged(pageName, name);
+  return null;
+};

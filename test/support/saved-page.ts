@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { type Browser, launchBrowser } from '../../functions/linkedin/browser.ts';
+import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedPage.ts';
+
+const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/pages');
+
+/** What `node:test` takes as `skip`: the reason where the saved pages are not at hand, `false` where they are. */
+export const skipWithoutSavedPages: string | false = existsSync(folder) ? false : 'shared/pages is not here: skipped';
+
+export interface SavedPage {
+  /** `<kind>/<number>`, as in the pages folder. */
+  readonly name: string;
+  readonly html: string;
+  readonly truth: Record<string, unknown>;
+}
+
+/** The saved pages of one kind with what a reader has to find on them; none where the folder is not at hand. */
+export const savedPages = (kind: string): SavedPage[] => {
+  const directory = join(folder, kind);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.html'))
+    .sort()
+    .map((file) => ({
+      name: `${kind}/${file.slice(0, -'.html'.length)}`,
+      html: readFileSync(join(directory, file), 'utf8'),
+      truth: JSON.parse(readFileSync(join(directory, file.replace(/html$/, 'truth.json')), 'utf8')),
+    }));
+};
+
+/** A file of the pages folder, such as a fragment or a recorded response. */
+export const savedFile = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
+
+/** A browser for saved pages: `open` gives a page that holds the document. */
+export const savedPageBrowser = async (): Promise<Browser & { open(html: string): Promise<Page> }> => {
+  const browser = await launchBrowser({}, savedPageContext);
+  return {
+    ...browser,
+    open: async (html) => {
+      const page = await browser.context.newPage();
+      await loadSavedPage(page, html);
+      return page;
+    },
+  };
+};
