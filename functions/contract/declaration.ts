@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { limitCategories } from './limit.categories.ts';
 
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -11,15 +12,7 @@ export type JsonObject = { [key: string]: Json };
 export type SideEffect = 'none' | 'convergent' | 'once';
 
 /** What an owner's limits count (`accounts.setLimits`); `null` counts as nothing. */
-export type LimitCategory =
-  | 'profileViews'
-  | 'companyViews'
-  | 'searches'
-  | 'connectionRequests'
-  | 'messages'
-  | 'reactions'
-  | 'comments'
-  | 'posts';
+export type LimitCategory = (typeof limitCategories)[number];
 
 /** How a function's input holds its items, and so how its completion is laid out. */
 export type Shape =

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { accountGet } from './account.ts';
+import { companiesGet, companiesSearch, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
   connectionsCheckStatus,
@@ -13,6 +15,8 @@ import {
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
+import { postsComment, postsCreate, postsGet, postsReact } from './posts.ts';
+import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 
 const declared = [
   conversationsSendMessage,
@@ -29,8 +33,20 @@ const declared = [
   connectionsGet,
   connectionsRemove,
   peopleVisit,
+  companiesVisit,
+  postsReact,
+  postsComment,
+  postsCreate,
   peopleGet,
+  companiesGet,
+  postsGet,
   peopleSearch,
+  companiesSearch,
+  statsGetUsage,
+  statsGetActions,
+  statsGetSsi,
+  statsGetPerformance,
+  accountGet,
 ] as const;
 
 /** Every function of the API, in the order of its documentation. */

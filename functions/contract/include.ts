@@ -16,7 +16,7 @@ export const include = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape).refine((asked) => Object.keys(asked).length > 0, `must have at least one of ${Object.keys(shape).join(', ')}`);
 
 /** The keys that an item's `include` asks for. */
-const included = (item: JsonObject): string[] => Object.keys((item['include'] ?? {}) as JsonObject);
+const included = (item: JsonObject): string[] => Object.keys((item.include ?? {}) as JsonObject);
 
 /**
  * Data that holds the included keys only, beside fields that are always there.

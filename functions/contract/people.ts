@@ -53,7 +53,6 @@ export const peopleSearch = declareFunction({
     { filter: salesNavigatorPeopleFilter.optional(), include: personInclude.optional() },
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
-  data: z.union([z.array(standardRows.data), z.array(salesNavigatorRows.data)]),
   ...searchData(standardRows, salesNavigatorRows),
   errors: { searchingNotAllowed, noSalesNavigator, filterNotResolved },
   sideEffect: 'none',

@@ -27,10 +27,17 @@ export const searchInput = <Standard extends z.ZodRawShape, SalesNavigator exten
     z.strictObject({ dataSource: z.literal('salesNavigator'), searches: searches(salesNavigator) }),
   ]);
 
+/** A kind of row: every key that it may have, and exactly those that an item asked for. */
+interface Rows<Row extends z.ZodType> {
+  readonly data: Row;
+  readonly dataFor: (item: JsonObject) => z.ZodType;
+}
+
 /** The rows of one search: those of the data source that was asked. */
-export const searchData = (
-  standard: { data: z.ZodType; dataFor: (item: JsonObject) => z.ZodType },
-  salesNavigator: { data: z.ZodType; dataFor: (item: JsonObject) => z.ZodType },
+export const searchData = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
+  standard: Rows<Standard>,
+  salesNavigator: Rows<SalesNavigator>,
 ) => ({
-  dataFor: (item: JsonObject): z.ZodType => z.array((item['dataSource'] === 'salesNavigator' ? salesNavigator : standard).dataFor(item)),
+  data: z.union([z.array(standard.data), z.array(salesNavigator.data)]),
+  dataFor: (item: JsonObject): z.ZodType => z.array((item.dataSource === 'salesNavigator' ? salesNavigator : standard).dataFor(item)),
 });

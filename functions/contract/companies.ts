@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { distinct, mostRead } from './distinct.ts';
+import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
+import { include, includedData, limitUpTo, newest, whole } from './include.ts';
+import { companyNotFound, filterNotResolved, noSalesNavigator, searchingNotAllowed } from './item.errors.ts';
+import { personRow } from './person.fields.ts';
+import { post } from './post.fields.ts';
+import { dataSource, searchData, searchInput } from './search.ts';
+import { companyUrl, shownCompanyUrl } from './urls.ts';
+
+const text = z.string().nullable();
+const count = z.int().nonnegative().nullable();
+const companies = distinct(companyUrl, 'company', mostRead);
+const onCompanies = { kind: 'array', field: 'companies', key: 'company' } as const;
+
+/** Opens each company's page. */
+export const companiesVisit = declareFunction({
+  name: 'companies.visit',
+  summary: 'Visits the pages of companies.',
+  input: z.strictObject({ companies }),
+  shape: onCompanies,
+  data: null,
+  errors: { companyNotFound },
+  sideEffect: 'none',
+  limitCategory: 'companyViews',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 8, each: 3 },
+});
+
+const basicInfo = z.strictObject({
+  name: z.string(),
+  publicUrl: shownCompanyUrl.nullable(),
+  description: text,
+  location: text,
+  headquarters: text,
+  industry: text,
+  specialties: text,
+  website: text,
+  employeeCount: count,
+  yearFounded: count,
+  ventureFinancing: z.boolean().nullable(),
+  jobsCount: count,
+});
+
+/** Reads what is included about each company; the data has the included keys only. */
+export const companiesGet = declareFunction({
+  name: 'companies.get',
+  summary: 'Reads companies: basic information, employees, decision makers and posts.',
+  input: z.strictObject({
+    dataSource: dataSource.default('standard'),
+    include: include({
+      basicInfo: whole,
+      employees: z.strictObject({ limit: limitUpTo(500), filter: employeesFilter.optional() }).optional(),
+      decisionMakers: z.strictObject({ limit: limitUpTo(20) }).optional(),
+      posts: newest(20).optional(),
+    }),
+    companies,
+  }),
+  shape: onCompanies,
+  ...includedData(
+    {},
+    {
+      basicInfo,
+      employees: z.array(z.strictObject(personRow)),
+      decisionMakers: z.array(z.strictObject({ ...personRow, countryCode: text })),
+      posts: z.array(post),
+    },
+  ),
+  errors: {
+    companyNotFound,
+    retrievingNotAllowed: 'LinkedIn does not let this account read this about the company. Ask for less, or use an account that may.',
+    noSalesNavigator,
+    filterNotResolved,
+  },
+  sideEffect: 'none',
+  limitCategory: 'companyViews',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 20, each: 12 },
+});
+
+/** Searches for companies. */
+export const companiesSearch = declareFunction({
+  name: 'companies.search',
+  summary: 'Searches for companies by words and filter, in LinkedIn or Sales Navigator.',
+  input: searchInput({ filter: companiesFilter.optional() }, { filter: salesNavigatorCompaniesFilter.optional() }),
+  shape: { kind: 'array', field: 'searches', key: 'searchId' },
+  ...searchData(
+    includedData({ name: z.string(), publicUrl: shownCompanyUrl.nullable(), industry: text, location: text }, {}),
+    includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
+  ),
+  errors: { searchingNotAllowed, noSalesNavigator, filterNotResolved },
+  sideEffect: 'none',
+  limitCategory: 'searches',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 15, each: 10 },
+});

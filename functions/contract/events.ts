@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { accountStatuses } from './account.status.ts';
+import { type CompleteEnvelope, completeEnvelope, type ErrorEnvelope, errorEnvelope } from './envelopes.ts';
+import { signOutReasons } from './errors.ts';
+import { shownTime } from './time.ts';
+
+/** An event over this many bytes carries the result link instead of the completion. */
+export const largestEvent = 200 * 1024;
+
+const whose = { accountId: z.string(), function: z.string() };
+
+/** The envelope that `long` would have answered, with whose it is; `resultLink` in place of a completion (or `partial`) that is too large. */
+export const requestCompleted = z.strictObject({
+  type: z.literal('request.completed'),
+  timestamp: shownTime,
+  data: z.union([
+    completeEnvelope.extend(whose),
+    completeEnvelope.omit({ completion: true }).extend({ ...whose, resultLink: z.url() }),
+    errorEnvelope.extend({ ...whose, requestId: z.string(), resultLink: z.url().optional() }),
+  ]),
+});
+
+/** An account was signed out, paused, disconnected or is active again. */
+export const accountStatusChanged = z.strictObject({
+  type: z.literal('account.statusChanged'),
+  timestamp: shownTime,
+  data: z.strictObject({ accountId: z.string(), status: z.enum(accountStatuses), reason: z.enum(signOutReasons).nullable() }),
+});
+
+/** Sent by `webhooks.sendTest`. */
+export const webhookTest = z.strictObject({
+  type: z.literal('webhook.test'),
+  timestamp: shownTime,
+  data: z.strictObject({ message: z.string() }),
+});
+
+/** Every event body, as webhooks receive it and the topic carries it. */
+export const event = z.discriminatedUnion('type', [requestCompleted, accountStatusChanged, webhookTest]);
+export type Event = z.infer<typeof event>;
+export type EventType = Event['type'];
+export type RequestCompleted = z.infer<typeof requestCompleted>;
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** The event of a result. */
+export const completedEvent = (
+  result: CompleteEnvelope | (ErrorEnvelope & { requestId: string }),
+  about: { accountId: string; function: string; timestamp: string; resultLink: string },
+): RequestCompleted => {
+  const { accountId, function: name, timestamp, resultLink } = about;
+  const frame = { type: 'request.completed', timestamp } as const;
+  const full: RequestCompleted = { ...frame, data: { ...result, accountId, function: name } };
+  if (bytesOf(full) <= largestEvent) return full;
+  if (result.status === 'complete') {
+    const { completion: _, ...rest } = result;
+    return { ...frame, data: { ...rest, accountId, function: name, resultLink } };
+  }
+  const { partial: _, ...rest } = result;
+  return { ...frame, data: { ...rest, accountId, function: name, resultLink } };
+};

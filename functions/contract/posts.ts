@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { distinct, mostRead, mostSent } from './distinct.ts';
+import { include, includedData, limitUpTo, whole } from './include.ts';
+import { outcomeUnknown, postNotFound } from './item.errors.ts';
+import { comment, postWithAuthor, reaction, reactionType } from './post.fields.ts';
+import { writtenText } from './text.ts';
+import { postUrl, shownPostUrl } from './urls.ts';
+
+/** Sets this account's reaction to each post; another one that is there is replaced. */
+export const postsReact = declareFunction({
+  name: 'posts.react',
+  summary: 'Reacts to posts.',
+  input: z.strictObject({ reactions: distinct(z.strictObject({ post: postUrl, type: reactionType }), 'post', mostSent) }),
+  shape: { kind: 'array', field: 'reactions', key: 'post' },
+  data: null,
+  errors: { postNotFound },
+  sideEffect: 'convergent',
+  limitCategory: 'reactions',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 10, each: 6 },
+});
+
+/** Writes one comment under each post. */
+export const postsComment = declareFunction({
+  name: 'posts.comment',
+  summary: 'Comments on posts.',
+  input: z.strictObject({ comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000) }), 'post', mostSent) }),
+  shape: { kind: 'array', field: 'comments', key: 'post' },
+  data: null,
+  errors: {
+    postNotFound,
+    commentingNotAllowed: 'The author or LinkedIn does not allow this account to comment on this post. Choose another post.',
+    outcomeUnknown,
+  },
+  sideEffect: 'once',
+  limitCategory: 'comments',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 15, each: 10 },
+});
+
+/** Publishes one post as the account's own member. */
+export const postsCreate = declareFunction({
+  name: 'posts.create',
+  summary: 'Publishes a post and returns its URL.',
+  input: z.strictObject({ text: writtenText(3000) }),
+  shape: { kind: 'single' },
+  data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
+  errors: { postingNotAllowed: 'LinkedIn does not allow this account to publish posts now. Try again later.', outcomeUnknown },
+  sideEffect: 'once',
+  limitCategory: 'posts',
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 20, each: 0 },
+});
+
+/** Reads what is included about each post; the data has the included keys only. */
+export const postsGet = declareFunction({
+  name: 'posts.get',
+  summary: 'Reads posts with their comments and reactions.',
+  input: z.strictObject({
+    include: include({
+      basicInfo: whole,
+      comments: z.strictObject({ limit: limitUpTo(500) }).optional(),
+      reactions: z.strictObject({ limit: limitUpTo(1000) }).optional(),
+    }),
+    posts: distinct(postUrl, 'post', mostRead),
+  }),
+  shape: { kind: 'array', field: 'posts', key: 'post' },
+  ...includedData({}, { basicInfo: postWithAuthor, comments: z.array(comment), reactions: z.array(reaction) }),
+  errors: { postNotFound },
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 12, each: 8 },
+});

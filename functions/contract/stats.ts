@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { declareFunction } from './declaration.ts';
+import { limitCategories } from './limit.categories.ts';
+import { resultHandlings } from './result.handling.ts';
+import { moment, shownTime } from './time.ts';
+
+const longestPeriodMs = 30 * 24 * 60 * 60 * 1000;
+const count = z.int().nonnegative();
+
+/** A period of at most 30 days. */
+const period = z
+  .strictObject({ start: moment, end: moment })
+  .refine(({ start, end }) => Date.parse(end) >= Date.parse(start), { path: ['end'], message: 'must not be before start' })
+  .refine(({ start, end }) => Date.parse(end) - Date.parse(start) <= longestPeriodMs, {
+    path: ['end'],
+    message: 'must be at most 30 days after start',
+  });
+
+/** One row per request of the period. */
+export const statsGetUsage = declareFunction({
+  name: 'stats.getUsage',
+  summary: 'Returns one row per API request of a period of at most 30 days.',
+  input: period,
+  shape: { kind: 'single' },
+  data: z.array(
+    z.strictObject({
+      endpoint: z.string(),
+      resultHandling: z.enum(resultHandlings),
+      status: z.enum(['complete', 'processing', 'error']),
+      dataItemsCount: count.nullable().describe('Items that succeeded; null where the function takes no array.'),
+      errorItemsCount: count.nullable().describe('Items that failed; null where the function takes no array.'),
+      time: shownTime,
+    }),
+  ),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'store',
+  typicalSeconds: { first: 0.05, each: 0 },
+});
+
+/** What the account did on LinkedIn, per day and category; days and categories without actions are left out. */
+export const statsGetActions = declareFunction({
+  name: 'stats.getActions',
+  summary: "Counts the account's actions on LinkedIn per day and category.",
+  input: period,
+  shape: { kind: 'single' },
+  data: z.array(z.strictObject({ date: z.iso.date(), category: z.enum(limitCategories), count })),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'store',
+  typicalSeconds: { first: 0.05, each: 0 },
+});
+
+const score = z.int().min(1).max(100);
+const pillar = z.number().min(0).max(25);
+
+/** LinkedIn's Social Selling Index of the account. */
+export const statsGetSsi = declareFunction({
+  name: 'stats.getSSI',
+  summary: 'Reads the Social Selling Index of the account.',
+  input: z.strictObject({}),
+  shape: { kind: 'single' },
+  data: z.strictObject({
+    ssi: score,
+    industryTop: score.nullable(),
+    networkTop: score.nullable(),
+    pillars: z.strictObject({ brand: pillar, people: pillar, insights: pillar, relationships: pillar }),
+  }),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 8, each: 0 },
+});
+
+/** How the account is seen, as its own dashboard on LinkedIn tells. */
+export const statsGetPerformance = declareFunction({
+  name: 'stats.getPerformance',
+  summary: "Reads followers, post views, profile views and search appearances from the account's own dashboard.",
+  input: z.strictObject({}),
+  shape: { kind: 'single' },
+  data: z.strictObject({
+    followersCount: count.nullable(),
+    postViewsLast7Days: count.nullable(),
+    profileViewsLast90Days: count.nullable(),
+    searchAppearancesPreviousWeek: count.nullable(),
+  }),
+  errors: {},
+  sideEffect: 'none',
+  limitCategory: null,
+  answeredFrom: 'linkedin',
+  typicalSeconds: { first: 8, each: 0 },
+});
