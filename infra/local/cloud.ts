@@ -1,0 +1,116 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { QueuesData, QueuesReady } from './queues.thread.ts';
+import { ensureResources, tableNames } from './resources.ts';
+import { StartFailure } from './startFailure.ts';
+import { startThread } from './supervisedThread.ts';
+import type { TablesData, TablesReady } from './tables.thread.ts';
+
+export interface CloudOptions {
+  /** Where queues and tables are kept. One process at a time may use it. */
+  readonly dataDir: string;
+  readonly region?: string;
+  readonly log?: (line: string) => void;
+}
+
+/** The stand-ins for DynamoDB, SQS and SNS, with the queues, topic and tables in them. */
+export interface Cloud {
+  readonly region: string;
+  readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly sns: string };
+  readonly tables: typeof tableNames;
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly deadQueueUrl: string;
+  readonly topicArn: string;
+  /** What a handler finds in its environment: addresses, names, and credentials that open nothing. */
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+
+const ownDirectory = (directory: string): void => {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new StartFailure(
+      `DATA_DIR ${directory} cannot be written (${reason}): make it writable, or set DATA_DIR to a directory that is.`,
+    );
+  }
+};
+
+/**
+ * Starts the stand-ins on ports of their own and makes what is missing in them.
+ *
+ * @example const cloud = await startCloud({ dataDir: await mkdtemp(join(tmpdir(), 'cloud-')) });
+ */
+export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.error }: CloudOptions): Promise<Cloud> => {
+  ownDirectory(dataDir);
+  const environment = { AWS_REGION: region };
+  const starts = await Promise.allSettled([
+    startThread<TablesReady>({
+      name: 'tables',
+      module: new URL('./tables.thread.ts', import.meta.url),
+      environment,
+      data: (before): TablesData => ({ directory: join(dataDir, 'tables'), port: before?.port ?? 0 }),
+      log,
+    }),
+    startThread<QueuesReady>({
+      name: 'queues',
+      module: new URL('./queues.thread.ts', import.meta.url),
+      environment,
+      data: (before): QueuesData => ({ directory: join(dataDir, 'queues'), port: before?.port ?? 0 }),
+      log,
+    }),
+  ]);
+  const close = async (): Promise<void> => {
+    await Promise.all(starts.map((start) => (start.status === 'fulfilled' ? start.value.close() : undefined)));
+  };
+  try {
+    const [tables, queues] = starts;
+    if (tables.status === 'rejected') throw tables.reason;
+    if (queues.status === 'rejected') throw queues.reason;
+    const dynamodb = `http://127.0.0.1:${tables.value.ready.port}`;
+    const sqs = `http://127.0.0.1:${queues.value.ready.port}`;
+    const clients = {
+      dynamodb: new DynamoDBClient({ region, credentials, endpoint: dynamodb }),
+      sqs: new SQSClient({ region, credentials, endpoint: sqs }),
+      sns: new SNSClient({ region, credentials, endpoint: sqs }),
+    };
+    const made = await ensureResources({ ...clients, region });
+    for (const client of Object.values(clients)) client.destroy();
+    const queueUrl = `${sqs}${made.queuePath}`;
+    const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
+    return {
+      region,
+      endpoints: { dynamodb, sqs, sns: sqs },
+      tables: tableNames,
+      queueUrl,
+      queueArn: made.queueArn,
+      deadQueueUrl,
+      topicArn: made.topicArn,
+      environment: {
+        AWS_REGION: region,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+        AWS_ENDPOINT_URL_SQS: sqs,
+        AWS_ENDPOINT_URL_SNS: sqs,
+        TABLE_REQUESTS: tableNames.requests,
+        TABLE_ACCOUNTS: tableNames.accounts,
+        QUEUE_URL: queueUrl,
+        DEAD_LETTER_QUEUE_URL: deadQueueUrl,
+        TOPIC_ARN: made.topicArn,
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

@@ -1,0 +1,32 @@
+import type { AddressInfo } from 'node:net';
+import { openFauxqs } from './fauxqs.ts';
+import { commitFast, mendHandingBack, mendReceiving, rememberDuplicates } from './fauxqsMending.ts';
+import { serveThread } from './threadProtocol.ts';
+
+export interface QueuesData {
+  readonly directory: string;
+  readonly port: number;
+}
+
+export interface QueuesReady {
+  readonly port: number;
+}
+
+/** The stand-in for SQS and SNS: fauxqs with its state on disk, reachable from this machine only. */
+await serveThread<QueuesData, QueuesReady>(async ({ directory, port }) => {
+  const fauxqs = await openFauxqs(directory);
+  commitFast(fauxqs.persistence);
+  mendHandingBack(fauxqs.persistence);
+  mendReceiving(fauxqs);
+  rememberDuplicates(fauxqs.queues, Date.now());
+  const { app, persistence } = fauxqs;
+  app.server.keepAliveTimeout = 60_000;
+  await app.listen({ port, host: '127.0.0.1' });
+  return {
+    value: { port: (app.server.address() as AddressInfo).port },
+    close: async () => {
+      await app.close();
+      persistence.close();
+    },
+  };
+});

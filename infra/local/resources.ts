@@ -1,0 +1,125 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import { CreateTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
+import { StartFailure } from './startFailure.ts';
+
+/** The names of the tables. */
+export const tableNames = { requests: 'account-api-requests', accounts: 'account-api-accounts' } as const;
+
+const keys = (hash: string, range: string): CreateTableCommandInput['KeySchema'] => [
+  { AttributeName: hash, KeyType: 'HASH' },
+  { AttributeName: range, KeyType: 'RANGE' },
+];
+
+const requestsTable: CreateTableCommandInput = {
+  TableName: tableNames.requests,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: keys('pk', 'sk'),
+  AttributeDefinitions: [
+    ...['pk', 'sk', 'dueShard', 'accountId', 'acceptedAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    { AttributeName: 'dueAt', AttributeType: 'N' },
+  ],
+  GlobalSecondaryIndexes: [
+    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    {
+      IndexName: 'byAccount',
+      KeySchema: keys('accountId', 'acceptedAt'),
+      Projection: {
+        ProjectionType: 'INCLUDE',
+        NonKeyAttributes: ['customerId', 'function', 'resultHandling', 'state', 'status', 'counts', 'timing', 'finishedAt', 'expiresAt'],
+      },
+    },
+  ],
+};
+
+const accountsTable: CreateTableCommandInput = {
+  TableName: tableNames.accounts,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: keys('pk', 'sk'),
+  AttributeDefinitions: ['pk', 'sk', 'customerId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+  GlobalSecondaryIndexes: [{ IndexName: 'byCustomer', KeySchema: keys('customerId', 'sk'), Projection: { ProjectionType: 'KEYS_ONLY' } }],
+};
+
+/** dynalite activates a new table on its next turn; a table that stays inactive was left half made by a killed process. */
+const attemptsToBeActive = 50;
+
+const ensureTable = async (client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> => {
+  try {
+    await client.send(new CreateTableCommand(table));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  for (let attempt = 0; attempt < attemptsToBeActive; attempt += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table.TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+  }
+  throw new StartFailure(`The table ${table.TableName} was left half made by an interrupted first start: delete DATA_DIR and start again.`);
+};
+
+const queueName = 'account-api-requests.fifo';
+const deadQueueName = 'account-api-requests-dead.fifo';
+const fortnightSeconds = 14 * 24 * 3600;
+
+/** Longer than the worker may run, so that a message is not given out twice at a time. */
+const visibilitySeconds = 960;
+
+/** A net for messages that no release can read; the journal counts crashes, receives decide nothing. */
+const maxReceiveCount = 1_000;
+
+const accountId = '000000000000';
+
+const ensureQueue = async (client: SQSClient, name: string, attributes: Readonly<Record<string, string>>): Promise<string> => {
+  try {
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
+    if (QueueUrl) return QueueUrl;
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+  }
+  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  if (!QueueUrl) throw new Error(`The queue ${name} was made without an address.`);
+  return QueueUrl;
+};
+
+export interface Resources {
+  readonly queuePath: string;
+  readonly queueArn: string;
+  readonly deadQueuePath: string;
+  readonly topicArn: string;
+}
+
+export interface ResourceClients {
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly sns: SNSClient;
+  readonly region: string;
+}
+
+/** Makes the queues, the topic and the tables that are not there yet. */
+export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceClients): Promise<Resources> => {
+  const arn = (name: string): string => `arn:aws:sqs:${region}:${accountId}:${name}`;
+  const makeQueues = async (): Promise<readonly [string, string]> => {
+    const retention = { FifoQueue: 'true', MessageRetentionPeriod: String(fortnightSeconds) };
+    const dead = await ensureQueue(sqs, deadQueueName, retention);
+    const queue = await ensureQueue(sqs, queueName, {
+      ...retention,
+      VisibilityTimeout: String(visibilitySeconds),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(deadQueueName), maxReceiveCount }),
+    });
+    return [queue, dead];
+  };
+  const [[queue, dead], { TopicArn }] = await Promise.all([
+    makeQueues(),
+    sns.send(new CreateTopicCommand({ Name: 'account-api-events' })),
+    ensureTable(dynamodb, requestsTable),
+    ensureTable(dynamodb, accountsTable),
+  ]);
+  if (!TopicArn) throw new Error('The topic was made without an ARN.');
+  // A queue that was there before tells the address of that time; only its path is lasting.
+  return { queuePath: new URL(queue).pathname, deadQueuePath: new URL(dead).pathname, queueArn: arn(queueName), topicArn: TopicArn };
+};

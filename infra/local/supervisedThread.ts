@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { StartFailure } from './startFailure.ts';
+import type { FromThread, ToThread } from './threadProtocol.ts';
+
+export interface ThreadOptions<Ready> {
+  /** What the thread is, in the words of a log line. */
+  readonly name: string;
+  readonly module: URL;
+  /** The thread's own environment; its own alone, like a Lambda's. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the thread starts with; after a crash it is told what it had come up with, so that it keeps its port. */
+  readonly data: (before: Ready | undefined) => unknown;
+  readonly onNotice?: (notice: unknown, thread: SupervisedThread<Ready>) => void;
+  readonly log: (line: string) => void;
+  /** How long an orderly end may take. */
+  readonly endTimeoutMs?: number;
+}
+
+export interface SupervisedThread<Ready> {
+  readonly ready: Ready;
+  /** Ends the present thread, which is replaced by a fresh one: what Lambda does with a sandbox that timed out. */
+  recycle(): void;
+  close(): Promise<void>;
+}
+
+const firstPauseMs = 50;
+const longestPauseMs = 5_000;
+
+const endOf = async (worker: Worker, timeoutMs: number): Promise<void> => {
+  const exited = once(worker, 'exit');
+  const stop: ToThread = { type: 'stop' };
+  worker.postMessage(stop);
+  const timer = setTimeout(() => void worker.terminate(), timeoutMs);
+  await exited;
+  clearTimeout(timer);
+};
+
+/** Starts a thread, waits until it is ready, and replaces it when it crashes, later and later if it keeps crashing. */
+export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise<SupervisedThread<Ready>> => {
+  const endTimeoutMs = options.endTimeoutMs ?? 1_000;
+  let closing = false;
+  let ready: Ready | undefined;
+  let worker: Worker | undefined;
+  let restart: NodeJS.Timeout | undefined;
+  let pauseMs = firstPauseMs;
+
+  const begin = (): Promise<Ready> =>
+    new Promise((resolve, reject) => {
+      const started = new Worker(options.module, {
+        name: options.name,
+        env: { ...options.environment },
+        workerData: options.data(ready),
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      });
+      worker = started;
+      let up = false;
+      started.on('message', (message: FromThread<Ready>) => {
+        if (message.type === 'ready') {
+          up = true;
+          ready = message.value;
+          resolve(message.value);
+        } else if (message.type === 'failed') {
+          reject(message.expected ? new StartFailure(message.message) : new Error(`${options.name}: ${message.message}`));
+        } else {
+          pauseMs = firstPauseMs;
+          if (thread) options.onNotice?.(message.notice, thread);
+        }
+      });
+      started.on('error', (error) => {
+        if (up) options.log(`${options.name}: ${error.stack ?? error.message}`);
+        reject(error);
+      });
+      started.once('exit', (code) => {
+        reject(new Error(`${options.name} ended with code ${code} before it was ready.`));
+        if (closing || !thread) return;
+        options.log(`${options.name} ended with code ${code} and is started again.`);
+        restart = setTimeout(() => void begin().catch((error: Error) => options.log(error.message)), pauseMs);
+        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+      });
+    });
+
+  let thread: SupervisedThread<Ready> | undefined;
+  const first = await begin();
+  thread = {
+    get ready() {
+      return ready ?? first;
+    },
+    recycle: () => {
+      if (worker && worker.threadId !== -1) void endOf(worker, endTimeoutMs);
+    },
+    close: async () => {
+      closing = true;
+      clearTimeout(restart);
+      if (worker && worker.threadId !== -1) await endOf(worker, endTimeoutMs);
+    },
+  };
+  return thread;
+};

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { StartFailure } from './startFailure.ts';
+import { serveThread } from './threadProtocol.ts';
+
+export interface TablesData {
+  readonly directory: string;
+  readonly port: number;
+}
+
+export interface TablesReady {
+  readonly port: number;
+}
+
+/** dynalite brings no types. */
+interface Dynalite {
+  readonly default: (options: { readonly path: string; readonly createTableMs: number }) => Server;
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** dynalite throws when a client leaves in the middle of a request, so it gets whole requests that nobody can leave. */
+const detached =
+  (listener: Listener): Listener =>
+  (request, response) => {
+    buffer(request).then(
+      (body) => {
+        const { headers, method, url } = request;
+        listener(Object.assign(Readable.from([body]), { headers, method, url }) as IncomingMessage, response);
+      },
+      () => response.destroy(),
+    );
+  };
+
+/** The stand-in for DynamoDB: dynalite on disk, reachable from this machine only. */
+await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
+  mkdirSync(directory, { recursive: true });
+  const { default: dynalite } = (await import('dynalite' as string)) as Dynalite;
+  const server = dynalite({ path: directory, createTableMs: 0 });
+  const [listener] = server.listeners('request') as Listener[];
+  if (!listener) throw new Error('dynalite does not answer requests.');
+  server.removeAllListeners('request');
+  server.on('request', detached(listener));
+  server.keepAliveTimeout = 60_000;
+  // dynalite opens its files on its own; the first look into them tells whether it could.
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    value: { port: (server.address() as AddressInfo).port },
+    close: async () => {
+      server.closeAllConnections();
+      const closed = Promise.withResolvers<void>();
+      server.close((error) => (error ? closed.reject(new StartFailure(error.message)) : closed.resolve()));
+      await closed.promise;
+    },
+  };
+});

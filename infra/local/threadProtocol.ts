@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { StartFailure } from './startFailure.ts';
+
+export interface ToThread {
+  readonly type: 'stop';
+}
+
+export type FromThread<Ready> =
+  | { readonly type: 'ready'; readonly value: Ready }
+  | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
+  | { readonly type: 'notice'; readonly notice: unknown };
+
+/** What a thread has brought up: what it tells about itself, and how it ends. */
+export interface Served<Ready> {
+  readonly value: Ready;
+  readonly close: () => Promise<void>;
+}
+
+/** Tells the supervisor something while running. */
+export const notice = (content: unknown): void => parentPort?.postMessage({ type: 'notice', notice: content });
+
+/** The body of a thread: starts, tells that it is ready, and ends the thread when it is told to. */
+export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Served<Ready>>): Promise<void> => {
+  const tell = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
+  try {
+    const served = await start(workerData as Data);
+    // Leaving by `process.exit` runs the exit handlers, which kill what a handler may have left running.
+    parentPort?.on('message', (message: ToThread) => {
+      if (message.type === 'stop') void served.close().finally(() => process.exit(0));
+    });
+    tell({ type: 'ready', value: served.value });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    tell({ type: 'failed', message, expected: error instanceof StartFailure });
+    parentPort?.close();
+  }
+};
