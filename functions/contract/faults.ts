@@ -54,7 +54,7 @@ const said = (issue: z.core.$ZodIssue, isMissing: boolean): string => {
     case 'invalid_value':
       return `${isMissing ? 'is required and ' : ''}must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
-      return `must be ${formats[issue.format] ?? 'of another form'}`;
+      return issue.format === 'regex' ? issue.message : `must be ${formats[issue.format] ?? 'of another form'}`;
     case 'invalid_union':
       return `${isMissing ? 'is required and ' : ''}must be one of ${choices(issue)}`;
     case 'custom':

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { accountStatuses } from './account.status.ts';
+import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
+import { signOutReasons } from './errors.ts';
+import { secret } from './secret.ts';
+import { shownTime } from './time.ts';
+import { shownPersonUrl } from './urls.ts';
+import { workingHours } from './working.hours.ts';
+
+/** The ways to sign in: the session's cookies (`li_at` at least), or email and password, which is not stored. */
+const signIn = {
+  cookies: z.record(z.string().max(100), secret()).optional(),
+  userAgent: z.string().min(1).max(500).optional().describe('Of the browser that the cookies come from.'),
+  email: z.email().max(254).optional(),
+  password: secret(200).optional(),
+};
+
+interface SignIn {
+  readonly cookies?: Record<string, string> | undefined;
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+const isOneWay = ({ cookies, email, password }: SignIn): boolean =>
+  cookies ? email === undefined && password === undefined : email !== undefined && password !== undefined;
+
+const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || typeof cookies.li_at === 'string';
+
+const oneWay = 'must have either cookies, or email and password';
+const sessionCookie = { path: ['cookies', 'li_at'], message: 'is required' };
+
+const onAccount = z.strictObject({ accountId: id });
+
+/** An account as its customer sees it. */
+const account = z.strictObject({
+  accountId: z.string(),
+  name: z.string().nullable(),
+  publicUrl: shownPersonUrl.nullable(),
+  salesNavigator: z.boolean().nullable(),
+  status: z.enum(accountStatuses),
+  reason: z.enum(signOutReasons).nullable(),
+  coolDownUntil: shownTime.nullable(),
+  workingHours: workingHours.nullable(),
+  createdAt: shownTime,
+  lastActiveAt: shownTime.nullable(),
+});
+
+const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);
+
+const signInErrors = {
+  signInRefused: {
+    status: 409,
+    message: 'LinkedIn refused the sign-in. Check the cookies, or the email and password, and sign in by hand once.',
+  },
+} as const;
+
+export const accountsConnect = declareAdministration({
+  name: 'accounts.connect',
+  summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
+  input: z
+    .strictObject({ ...signIn, name: label.optional() })
+    .refine(isOneWay, oneWay)
+    .refine(hasSession, sessionCookie),
+  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), status: signInStatus }),
+  errors: signInErrors,
+});
+
+export const accountsVerify = declareAdministration({
+  name: 'accounts.verify',
+  summary: 'Passes on the verification code that LinkedIn sent during a sign-in.',
+  input: z.strictObject({ accountId: id, code: secret(20) }),
+  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  errors: {
+    accountNotFound,
+    verificationNotExpected: {
+      status: 409,
+      message: 'No sign-in of this account waits for a code. Start one with accounts.connect or accounts.reconnect.',
+    },
+    ...signInErrors,
+  },
+});
+
+export const accountsList = declareAdministration({
+  name: 'accounts.list',
+  summary: 'Lists the LinkedIn accounts of the customer.',
+  input: z.strictObject({}),
+  output: z.array(account),
+  errors: {},
+});
+
+export const accountsGet = declareAdministration({
+  name: 'accounts.get',
+  summary: 'Returns one account with its status and what it waits for.',
+  input: onAccount,
+  output: account,
+  errors: { accountNotFound },
+});
+
+export const accountsDisconnect = declareAdministration({
+  name: 'accounts.disconnect',
+  summary: 'Forgets the session of an account; its requests end as canceled.',
+  input: onAccount,
+  output: account,
+  errors: { accountNotFound },
+});
+
+export const accountsReconnect = declareAdministration({
+  name: 'accounts.reconnect',
+  summary: 'Signs an account in again; its waiting requests go on.',
+  input: z
+    .strictObject({ accountId: id, ...signIn })
+    .refine(isOneWay, oneWay)
+    .refine(hasSession, sessionCookie),
+  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  errors: {
+    accountNotFound,
+    ...signInErrors,
+    anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
+  },
+});
+
+export const accountsRegenerateIdentificationToken = declareAdministration({
+  name: 'accounts.regenerateIdentificationToken',
+  summary: 'Gives an account a new identification token; the old one stays valid for the overlap.',
+  input: z.strictObject({ accountId: id, overlapHours: z.int().min(0).max(168).default(0) }),
+  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), previousValidUntil: shownTime.nullable() }),
+  errors: { accountNotFound },
+});
+
+export const accountsPause = declareAdministration({
+  name: 'accounts.pause',
+  summary: 'Stops all work of an account; its requests wait.',
+  input: onAccount,
+  output: account,
+  errors: { accountNotFound },
+});
+
+export const accountsResume = declareAdministration({
+  name: 'accounts.resume',
+  summary: 'Lets a paused account work again.',
+  input: onAccount,
+  output: account,
+  errors: { accountNotFound },
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A refusal that an administration function declares. */
+interface AdministrationError {
+  readonly message: string;
+  /** HTTP status that it is answered with. */
+  readonly status: number;
+}
+
+/** One administration function: `POST /admin/<resource>.<function>`, answered at once. */
+export interface AdministrationDeclaration<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly summary: string;
+  /** Validates the body. Fields made by `secret` are never echoed. */
+  readonly input: Input;
+  /** The completion. */
+  readonly output: Output;
+  readonly errors: Readonly<Record<string, AdministrationError>>;
+}
+
+/** Keeps the literal types of a declaration. */
+export const declareAdministration = <const Declaration extends AdministrationDeclaration>(declaration: Declaration): Declaration =>
+  declaration;
+
+export const id = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\w-]+$/, 'must be an id as this API gives them');
+
+export const label = z.string().trim().min(1).max(200);
+
+export const accountNotFound = { status: 404, message: 'There is no such account. Check the accountId against accounts.list.' } as const;

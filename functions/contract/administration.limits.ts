@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { limitCategories } from './limit.categories.ts';
+import { shownTime } from './time.ts';
+import { timeZone, workingHours } from './working.hours.ts';
+
+export const limitPeriods = ['daily', 'weekly', 'monthly'] as const;
+export type LimitPeriod = (typeof limitPeriods)[number];
+
+const whenReached = z.enum(['fail', 'wait']);
+const category = z.enum(limitCategories);
+const period = z.enum(limitPeriods);
+
+const limit = z.strictObject({ category, period, max: z.int().min(0).max(1_000_000).nullable().describe('null removes the limit.') });
+
+/** The limits of an account, each with what the current period has used. Periods begin at midnight of the time zone. */
+const limits = z.strictObject({
+  accountId: z.string(),
+  timeZone,
+  whenReached,
+  limits: z.array(z.strictObject({ category, period, max: z.int().nullable(), used: z.int().nonnegative(), resetsAt: shownTime })),
+});
+
+export const accountsSetLimits = declareAdministration({
+  name: 'accounts.setLimits',
+  summary: 'Sets limits per category and period; those that are not named stay.',
+  input: z.strictObject({
+    accountId: id,
+    limits: z
+      .array(limit)
+      .max(limitCategories.length * limitPeriods.length)
+      .refine(
+        (all) => new Set(all.map((each) => `${each.category} ${each.period}`)).size === all.length,
+        'must name a category and period once',
+      ),
+    timeZone: timeZone.optional(),
+    whenReached: whenReached.optional().describe('Over a limit items fail with limitExceeded, or the request waits.'),
+  }),
+  output: limits,
+  errors: { accountNotFound },
+});
+
+export const accountsGetLimits = declareAdministration({
+  name: 'accounts.getLimits',
+  summary: 'Returns the limits of an account with their usage; categories without a limit have max null.',
+  input: z.strictObject({ accountId: id }),
+  output: limits,
+  errors: { accountNotFound },
+});
+
+export const accountsSetWorkingHours = declareAdministration({
+  name: 'accounts.setWorkingHours',
+  summary: 'Sets when an account works; outside these hours its requests wait. null means always.',
+  input: z.strictObject({ accountId: id, workingHours: workingHours.nullable() }),
+  output: z.strictObject({ accountId: z.string(), workingHours: workingHours.nullable() }),
+  errors: { accountNotFound },
+});

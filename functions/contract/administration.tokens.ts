@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { declareAdministration, id, label } from './administration.declaration.ts';
+import { secret } from './secret.ts';
+import { moment, shownTime } from './time.ts';
+
+export const tokensCreate = declareAdministration({
+  name: 'tokens.create',
+  summary: 'Makes another account-api-token; it is shown this once.',
+  input: z.strictObject({ name: label.optional() }),
+  output: z.strictObject({ tokenId: z.string(), accountApiToken: secret(), createdAt: shownTime }),
+  errors: {},
+});
+
+export const tokensRevoke = declareAdministration({
+  name: 'tokens.revoke',
+  summary: 'Ends the validity of an account-api-token, now or at a given time.',
+  input: z.strictObject({ tokenId: id, at: moment.optional() }),
+  output: z.strictObject({ tokenId: z.string(), validUntil: shownTime }),
+  errors: {
+    tokenNotFound: { status: 404, message: 'There is no such token. Use the tokenId that tokens.create answered.' },
+    lastToken: { status: 409, message: 'This is the last valid token. Make another one with tokens.create first.' },
+  },
+});

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import {
+  accountsConnect,
+  accountsDisconnect,
+  accountsGet,
+  accountsList,
+  accountsPause,
+  accountsReconnect,
+  accountsRegenerateIdentificationToken,
+  accountsResume,
+  accountsVerify,
+} from './administration.accounts.ts';
+import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
+import { requestsList } from './administration.requests.ts';
+import { tokensCreate, tokensRevoke } from './administration.tokens.ts';
+import {
+  webhooksDelete,
+  webhooksGet,
+  webhooksListDeliveries,
+  webhooksReplay,
+  webhooksRotateSecret,
+  webhooksSendTest,
+  webhooksSet,
+} from './administration.webhooks.ts';
+
+const declared = [
+  accountsConnect,
+  accountsVerify,
+  accountsList,
+  accountsGet,
+  accountsDisconnect,
+  accountsReconnect,
+  accountsRegenerateIdentificationToken,
+  accountsSetLimits,
+  accountsGetLimits,
+  accountsSetWorkingHours,
+  accountsPause,
+  accountsResume,
+  requestsList,
+  webhooksSet,
+  webhooksGet,
+  webhooksDelete,
+  webhooksRotateSecret,
+  webhooksSendTest,
+  webhooksListDeliveries,
+  webhooksReplay,
+  tokensCreate,
+  tokensRevoke,
+] as const;
+
+/** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */
+export const adminFunctions: readonly AdministrationDeclaration[] = declared;
+
+type Declared = (typeof declared)[number];
+export type AdminFunctionName = Declared['name'];
+type Named<Name extends AdminFunctionName> = Extract<Declared, { name: Name }>;
+
+/** An administration function's parameters after validation. */
+export type AdminInputOf<Name extends AdminFunctionName> = z.output<Named<Name>['input']>;
+/** An administration function's completion. */
+export type AdminOutputOf<Name extends AdminFunctionName> = z.output<Named<Name>['output']>;
+
+/** The administration function with this name. */
+export const findAdminFunction = (name: string): AdministrationDeclaration | undefined => adminFunctions.find((each) => each.name === name);

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** A text that is never echoed, logged or kept in the clear (P12). In OpenAPI it is a password. */
+export const secret = (most = 4096) => z.string().min(1).max(most).meta({ format: 'password' });
+
+/** Whether a field of an administration function holds a secret. */
+export const isSecret = (schema: z.ZodType): boolean => {
+  if (schema.meta()?.format === 'password') return true;
+  if (schema instanceof z.ZodRecord) return isSecret(schema.valueType as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return isSecret(schema.unwrap() as z.ZodType);
+  return false;
+};
