@@ -32,6 +32,8 @@ const build = (serialised: string): void => {
     return element;
   };
   document.replaceChild(make(JSON.parse(serialised), false), document.documentElement);
+  // Whether a popover was open is not part of its markup; LinkedIn renders one while it is open only.
+  for (const popover of document.querySelectorAll<HTMLElement>('[popover]')) popover.showPopover();
 };
 
 /**

@@ -12,6 +12,8 @@ export interface Look<Name extends string = string> {
   shown(element: Element): boolean;
   /** The text that a person could read, white space collapsed; `null` where there is none. */
   text(element: Element | null): string | null;
+  /** The readable pieces of a text as the page divides them, joined by single spaces; `null` where there is none. */
+  runs(element: Element | null): string | null;
   /** An attribute's value; `null` where there is none, or an empty one. */
   attribute(element: Element | null, attribute: string): string | null;
   /** Ends the reading: the page is not the one that we know. */
@@ -60,12 +62,19 @@ export const lookAtPage = (read: (look: Look) => unknown, selectors: SelectorTab
     return entry.required ? lacks(name) : [];
   };
   const one = (name: string, within?: Element | null): Element | null => all(name, within)[0] ?? null;
-  const clean = (text: string): string | null => text.replace(/\s+/g, ' ').trim() || null;
+  const clean = (text: string): string | null => text.replace(/[\t\n\f\r \u00a0]+/g, ' ').trim() || null;
+  const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const piecesOf = (element: Element): string[] =>
+    [...element.childNodes].flatMap((node) => {
+      if (node instanceof Text) return clean(node.data) ?? [];
+      return node instanceof Element && shown(node) ? piecesOf(node) : [];
+    });
   const look: Look = {
     all,
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
-    shown: (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }),
+    shown,
+    runs: (element) => (element ? clean(piecesOf(element).join(' ')) : null),
     // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
     text: (element) => (element ? clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? '')) : null),
     attribute: (element, attribute) => element?.getAttribute(attribute)?.trim() || null,

@@ -1,0 +1,74 @@
+import type { SelectorTable } from './entry.ts';
+
+/** The profile page in the React front end. Everything but the menu is looked for within the top card. */
+export const profileSdui = {
+  topCard: {
+    primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="Topcard"]',
+    fallbacks: ['[componentkey*="profile.card.ref"][componentkey$="Topcard"]'],
+    since: '2026-03',
+    required: true,
+  },
+  name: { primary: 'a[href*="/in/"] :is(h1, h2)', fallbacks: [':is(h1, h2)'], since: '2026-03', required: true },
+  selfLink: {
+    primary: 'a[href*="/in/"][href*="/overlay/contact-info"]',
+    fallbacks: ['a[href*="/in/"]:has(:is(h1, h2))', 'a[href*="/in/"][href*="/overlay/"]', 'a[href*="/in/"]'],
+    since: '2026-03',
+    required: true,
+  },
+  paragraph: { primary: 'p', fallbacks: [], since: '2026-03', required: true },
+  contactInfo: {
+    primary: 'p > a[href*="/overlay/contact-info"]',
+    fallbacks: ['a[href*="/overlay/contact-info"]', 'p > a[href="#"]'],
+    since: '2026-03',
+  },
+  company: { primary: '[role="button"]:has(svg[id^="company-accent"]) p', fallbacks: [], since: '2026-03' },
+  school: { primary: '[role="button"]:has(svg[id^="school-accent"]) p', fallbacks: [], since: '2026-03' },
+  invite: {
+    primary: 'a[href*="/preload/custom-invite/"]',
+    fallbacks: ['a[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', 'a:has(svg[id^="connect-"])'],
+    since: '2026-03',
+  },
+  pending: {
+    primary: ':is(a, button)[aria-label^="Pending"]',
+    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', ':is(a, button):has(svg[id^="clock-"])'],
+    since: '2026-03',
+  },
+  /** Looks like Connect and leads nowhere, for about three weeks after a withdrawal. */
+  withdrawn: { primary: 'button[componentkey$="_withdrawn"]', fallbacks: [], since: '2026-10' },
+  connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06' },
+  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button:has(svg[id^="add-"])'], since: '2026-03' },
+  accept: { primary: ':is(a, button)[aria-label^="Accept"]', fallbacks: [], since: '2026-04' },
+  message: {
+    primary: 'a[href*="/messaging/compose/"][href*="recipient="]',
+    fallbacks: ['a[href*="/messaging/compose/"]', 'a:has(svg[id^="send-privately"])'],
+    since: '2026-03',
+  },
+  bell: {
+    primary: ':is(a, button)[aria-label^="Manage notifications about "]',
+    fallbacks: [':is(a, button):has(svg[id^="bell-"])'],
+    since: '2026-03',
+  },
+  searchLink: { primary: 'a[href*="connectionOf"]', fallbacks: [], since: '2026-03' },
+  edit: { primary: 'a[href*="/edit/intro/"]', fallbacks: [], since: '2026-04' },
+  more: { primary: 'button[aria-expanded]', fallbacks: ['button:has(svg[id^="overflow-"])'], since: '2026-03' },
+  /** In a portal outside `main`, while it is open. */
+  menu: { primary: '[popover] [role="menu"]', fallbacks: ['[role="menu"]:has(a[role="menuitem"])'], since: '2026-03' },
+  menuItem: { primary: '[role="menuitem"]', fallbacks: [], since: '2026-03' },
+  menuInvite: {
+    primary: 'a[href*="/preload/custom-invite/"]',
+    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', '[role="menuitem"]:has(svg[id^="connect-"])'],
+    since: '2026-03',
+  },
+  menuPending: {
+    primary: '[role="menuitem"]:has(svg[id^="clock-"])',
+    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', '[aria-label^="Pending"]'],
+    since: '2026-06',
+  },
+  salesNavigator: { primary: 'a[href*="/sales/people/"], a[href*="/sales/lead/"]', fallbacks: [], since: '2026-06' },
+  about: {
+    primary: '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] [data-testid="expandable-text-box"]',
+    fallbacks: ['section[componentkey$="About"] [data-testid="expandable-text-box"]'],
+    since: '2026-03',
+  },
+  build: { primary: 'meta[name="como-t"]', fallbacks: [], since: '2026-05' },
+} satisfies SelectorTable;
