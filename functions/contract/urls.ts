@@ -48,7 +48,8 @@ const normaliser =
   (read: (segments: readonly string[]) => string | null) =>
   (address: string): string | null => {
     const segments = pathOnLinkedIn(absolute(address));
-    return segments && read(segments);
+    const url = segments && read(segments);
+    return url !== null && url.length <= longestAddress ? url : null;
   };
 
 /**
