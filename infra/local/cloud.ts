@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { lockDirectory } from './directoryLock.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
 import { StartFailure } from './startFailure.ts';
@@ -51,6 +52,7 @@ const ownDirectory = (directory: string): void => {
  */
 export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.error }: CloudOptions): Promise<Cloud> => {
   ownDirectory(dataDir);
+  const unlock = lockDirectory(dataDir);
   const environment = { AWS_REGION: region };
   const starts = await Promise.allSettled([
     startThread<TablesReady>({
@@ -70,6 +72,7 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
   ]);
   const close = async (): Promise<void> => {
     await Promise.all(starts.map((start) => (start.status === 'fulfilled' ? start.value.close() : undefined)));
+    unlock();
   };
   try {
     const [tables, queues] = starts;
