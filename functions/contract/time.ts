@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** A moment in a request: ISO 8601 with `Z` or an offset; ends up with `Z`. */
 export const moment = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
+  .refine((text) => Date.parse(text) >= 0, { message: 'must be after 1970', abort: true })
   .overwrite((text) => (text.endsWith('Z') ? text : new Date(text).toISOString()))
   .meta({ format: 'date-time', examples: ['2026-10-01T00:00:00Z'] });
 
