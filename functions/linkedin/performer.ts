@@ -28,5 +28,5 @@ export interface Performer {
   /** Does one item. Resolves with its data (nothing where the function returns none), or throws one of `failures.ts`. */
   perform(linkedin: LinkedIn, item: JsonObject, run: ItemRun): Promise<Json | undefined>;
   /** For `once` functions: looks up on LinkedIn what became of an attempt whose end is not known. */
-  lookUp?(linkedin: LinkedIn, item: JsonObject, trace: Json, run: ItemRun): Promise<Finding>;
+  lookUp?(linkedin: LinkedIn, item: JsonObject, trace: Json, run: Pick<ItemRun, 'signal'>): Promise<Finding>;
 }

@@ -20,6 +20,9 @@ export interface Look<Name extends string = string> {
   lacks(name: string): never;
 }
 
+/** Steps that readers share: functions that run in the page as well, each using nothing but its arguments. */
+export type Parts = Readonly<Record<string, (look: never, ...rest: never[]) => unknown>>;
+
 export interface Looked {
   readonly facts?: unknown;
   /** What was not found. */
@@ -32,7 +35,7 @@ export interface Looked {
  * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
  * One round trip for a whole page.
  */
-export const lookAtPage = (read: (look: Look) => unknown, selectors: SelectorTable): Looked => {
+export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts): Looked => {
   const matched: Record<string, string> = {};
   class Lack {
     readonly name: string;
@@ -81,7 +84,7 @@ export const lookAtPage = (read: (look: Look) => unknown, selectors: SelectorTab
     lacks,
   };
   try {
-    return { facts: read(look), matched };
+    return { facts: read(look, parts), matched };
   } catch (error) {
     if (error instanceof Lack) return { lacks: error.name, matched };
     throw error;

@@ -1,18 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import type { Renderer, SelectorEntry, SelectorTable } from './entry.ts';
-import { type Look, type Looked, lookAtPage } from './look.ts';
+import { type Look, type Looked, lookAtPage, type Parts } from './look.ts';
 
 /** How one kind of page is read in one renderer. */
-export interface PageReader<Facts, Gathered = unknown, Name extends string = string> {
+export interface PageReader<Facts, Gathered, Name extends string, Shared extends Parts> {
   /** The page's name in errors. */
   readonly page: string;
   readonly selectors: SelectorTable<Name>;
   /**
-   * Runs inside the page and returns plain data. Must be an arrow function that uses nothing but its argument:
-   * it is sent to the page as text.
+   * Runs inside the page and returns plain data. Must be an arrow function that uses nothing but its arguments:
+   * it is sent to the page as text, and so are the parts.
    */
-  readonly gather: (look: Look<Name>) => Gathered;
+  readonly gather: (look: Look<Name>, parts: Shared) => Gathered;
+  readonly parts?: Shared;
   /** Turns what was gathered into facts. May throw `LayoutChanged` where signals contradict each other. */
   readonly interpret: (gathered: Gathered) => Facts;
 }
@@ -34,8 +35,11 @@ export interface Reading<Facts> {
 }
 
 /** Makes a reader that looks at a page once and interprets what it saw. */
-export const pageReader = <Facts, Gathered, Name extends string>(reader: PageReader<Facts, Gathered, Name>): AnyPageReader<Facts> => {
-  const script = `(${lookAtPage})(${reader.gather}, ${JSON.stringify(reader.selectors)})`;
+export const pageReader = <Facts, Gathered, Name extends string, Shared extends Parts = Parts>(
+  reader: PageReader<Facts, Gathered, Name, Shared>,
+): AnyPageReader<Facts> => {
+  const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
+  const script = `(${lookAtPage})(${reader.gather}, ${JSON.stringify(reader.selectors)}, { ${parts.join(', ')} })`;
   return {
     page: reader.page,
     selectors: reader.selectors,

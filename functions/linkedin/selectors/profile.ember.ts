@@ -1,0 +1,49 @@
+import { entitiesEmber } from './entities.ember.ts';
+import type { SelectorTable } from './entry.ts';
+
+/** The classic profile page. Names, badge and controls are looked for within the top card. */
+export const profileEmber = {
+  topCard: {
+    primary: 'section:has(h1):has(#top-card-text-details-contact-info)',
+    fallbacks: ['section.pv-top-card', 'section.artdeco-card:has(h1)'],
+    since: '2022-03',
+    required: true,
+  },
+  name: { primary: 'h1', fallbacks: ['h1 ~ *'], since: '2022-03', required: true },
+  selfLink: {
+    primary: '#top-card-text-details-contact-info[href*="/in/"]',
+    fallbacks: ['a[href*="/in/"][href*="/overlay/contact-info"]', 'a[href*="/in/"][href*="/overlay/"]'],
+    since: '2022-03',
+    required: true,
+  },
+  degree: { primary: '.dist-value', fallbacks: ['[class*="distance-badge"] [aria-hidden="true"]'], since: '2022-03' },
+  headline: { primary: '.text-body-medium', fallbacks: ['[data-generated-suggestion-target]'], since: '2022-03' },
+  location: {
+    primary: 'span.text-body-small:has(+ span #top-card-text-details-contact-info)',
+    fallbacks: ['span.text-body-small.inline.t-black--light', 'span.text-body-small.t-black--light:not(:has(*))'],
+    since: '2022-03',
+  },
+  searchLink: { primary: 'a[href*="connectionOf"]', fallbacks: [], since: '2024-01' },
+  idLink: { primary: 'a[href*="ACoA"]', fallbacks: [], since: '2022-03' },
+  edit: { primary: 'a[href*="/edit/intro/"], a[href*="/edit/forms/intro/"]', fallbacks: [], since: '2023-06' },
+  more: { primary: '[id$="profile-overflow-action"]', fallbacks: ['button[aria-label="More actions"]'], since: '2022-03' },
+  moreContent: { primary: '.artdeco-dropdown__content', fallbacks: [], since: '2022-03' },
+  control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03' },
+  menuItem: {
+    primary: '.artdeco-dropdown__item',
+    fallbacks: ['[role="button"]', '[role="menuitem"]'],
+    since: '2022-03',
+  },
+  about: {
+    primary: 'section:has(> #about) [class*="inline-show-more-text"] > span[aria-hidden="true"]',
+    fallbacks: ['section:has(#about) [class*="show-more-text"] span[aria-hidden="true"]'],
+    since: '2022-03',
+  },
+  experience: { primary: 'section:has(> #experience)', fallbacks: ['section:has(#experience)'], since: '2022-03' },
+  education: { primary: 'section:has(> #education)', fallbacks: ['section:has(#education)'], since: '2022-03' },
+  skills: { primary: 'section:has(> #skills)', fallbacks: ['section:has(#skills)'], since: '2022-03' },
+  languages: { primary: 'section:has(> #languages)', fallbacks: ['section:has(#languages)'], since: '2022-03' },
+  /** The page's own data, which names the profile ids of the people on it. */
+  island: { primary: 'code[id^="bpr-guid"], code[id^="datalet-bpr-guid"]', fallbacks: [], since: '2022-03' },
+  ...entitiesEmber,
+} satisfies SelectorTable;

@@ -1,0 +1,19 @@
+/** Truth files cut long texts between words; shorter ones are whole. */
+const shortestCut = 100;
+
+/** Where what was read differs from a truth, as paths; what the truth does not name is not compared. */
+export const differences = (actual: unknown, truth: unknown, path = ''): string[] => {
+  const said = `${path}: read ${JSON.stringify(actual)}, is ${JSON.stringify(truth)}`;
+  if (typeof truth === 'string' && typeof actual === 'string') {
+    return actual === truth || (truth.length >= shortestCut && actual.startsWith(truth)) ? [] : [said];
+  }
+  if (Array.isArray(truth)) {
+    if (!Array.isArray(actual) || actual.length !== truth.length) return [said];
+    return truth.flatMap((each, index) => differences(actual[index], each, `${path}[${index}]`));
+  }
+  if (truth !== null && typeof truth === 'object') {
+    if (actual === null || typeof actual !== 'object') return [said];
+    return Object.entries(truth).flatMap(([key, value]) => differences((actual as Record<string, unknown>)[key], value, `${path}.${key}`));
+  }
+  return Object.is(actual, truth) ? [] : [said];
+};
