@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { lockDirectory } from './directoryLock.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
@@ -28,6 +28,11 @@ export interface Cloud {
   readonly topicArn: string;
   /** What a handler finds in its environment: addresses, names, and credentials that open nothing. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Makes the messages available again that were out when the directory was last left: whoever had received them is gone.
+   * Only for a process that is all there is.
+   */
+  releaseLeftInFlight(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,8 +91,15 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
       sns: new SNSClient({ region, credentials, endpoint: sqs }),
     };
     const made = await ensureResources({ ...clients, region });
-    for (const client of Object.values(clients)) client.destroy();
     const queueUrl = `${sqs}${made.queuePath}`;
+    const { leftInFlight } = queues.value.ready;
+    const releaseLeftInFlight = async (): Promise<void> => {
+      const handles = leftInFlight[made.queueName] ?? [];
+      const release = (ReceiptHandle: string) =>
+        clients.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+      // A handle that is no longer in flight has been released already.
+      await Promise.allSettled(handles.map(release));
+    };
     const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
     return {
       region,
@@ -110,7 +122,11 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
         DEAD_LETTER_QUEUE_URL: deadQueueUrl,
         TOPIC_ARN: made.topicArn,
       },
-      close,
+      releaseLeftInFlight,
+      close: async () => {
+        for (const client of Object.values(clients)) client.destroy();
+        await close();
+      },
     };
   } catch (error) {
     await close();

@@ -10,6 +10,8 @@ export interface QueuesData {
 
 export interface QueuesReady {
   readonly port: number;
+  /** Receipt handles that were out when the directory was last left, by queue name. */
+  readonly leftInFlight: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The stand-in for SQS and SNS: fauxqs with its state on disk, reachable from this machine only. */
@@ -19,11 +21,12 @@ await serveThread<QueuesData, QueuesReady>(async ({ directory, port }) => {
   mendHandingBack(fauxqs.persistence);
   mendReceiving(fauxqs);
   rememberDuplicates(fauxqs.queues, Date.now());
-  const { app, persistence } = fauxqs;
+  const { app, persistence, queues } = fauxqs;
+  const leftInFlight = Object.fromEntries([...queues.allQueues()].map((queue) => [queue.name, [...queue.inflightMessages.keys()]]));
   app.server.keepAliveTimeout = 60_000;
   await app.listen({ port, host: '127.0.0.1' });
   return {
-    value: { port: (app.server.address() as AddressInfo).port },
+    value: { port: (app.server.address() as AddressInfo).port, leftInFlight },
     close: async () => {
       await app.close();
       persistence.close();

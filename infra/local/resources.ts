@@ -87,6 +87,7 @@ const ensureQueue = async (client: SQSClient, name: string, attributes: Readonly
 };
 
 export interface Resources {
+  readonly queueName: string;
   readonly queuePath: string;
   readonly queueArn: string;
   readonly deadQueuePath: string;
@@ -121,5 +122,5 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
   ]);
   if (!TopicArn) throw new Error('The topic was made without an ARN.');
   // A queue that was there before tells the address of that time; only its path is lasting.
-  return { queuePath: new URL(queue).pathname, deadQueuePath: new URL(dead).pathname, queueArn: arn(queueName), topicArn: TopicArn };
+  return { queueName, queuePath: new URL(queue).pathname, deadQueuePath: new URL(dead).pathname, queueArn: arn(queueName), topicArn: TopicArn };
 };

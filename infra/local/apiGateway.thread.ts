@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { apiGateway, type StreamingHandler } from './apiGateway.ts';
+import { importHandler } from './handlerModule.ts';
+import { installStreaming } from './lambdaResponse.ts';
+import { StartFailure } from './startFailure.ts';
+import { serveThread } from './threadProtocol.ts';
+
+export interface ApiGatewayData {
+  readonly host: string;
+  readonly port: number;
+  readonly handlerModule: string;
+}
+
+export interface ApiGatewayReady {
+  readonly port: number;
+}
+
+const listenFailure = (error: NodeJS.ErrnoException, { host, port }: ApiGatewayData): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new StartFailure(`Port ${port} is taken by another program: stop that program, or set PORT to a free port.`);
+  if (error.code === 'EACCES') return new StartFailure(`Port ${port} needs rights that this user has not: set PORT to one above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new StartFailure(`HOST ${host} is not an address of this machine: set HOST to one that is, for example 127.0.0.1.`);
+  }
+  return error;
+};
+
+/** The API Lambda behind the stand-in for API Gateway. */
+await serveThread<ApiGatewayData, ApiGatewayReady>(async (data) => {
+  const loading = Promise.withResolvers<StreamingHandler>();
+  const server = apiGateway({ handler: loading.promise, functionName: 'api', now: Date.now, newId: randomUUID, log: console.error });
+  const listening = once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw listenFailure(error, data);
+  });
+  server.listen(data.port, data.host);
+  await listening;
+  const { port } = server.address() as AddressInfo;
+  const host = data.host.includes(':') ? `[${data.host}]` : data.host;
+  process.env.PUBLIC_URL ||= `http://${host}:${port}`;
+  installStreaming();
+  loading.resolve((await importHandler<StreamingHandler>(data.handlerModule)).handler);
+  return {
+    value: { port },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+});

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { importHandler } from './handlerModule.ts';
+import { lambdaContext } from './lambdaContext.ts';
+import { queueEvent } from './queueEvent.ts';
+import { endSandbox } from './sandboxEnd.ts';
+import { notice, serveThread } from './threadProtocol.ts';
+
+export interface MappingData {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly functionName: string;
+  readonly handlerModule: string;
+  readonly timeoutMs: number;
+}
+
+/** Tells the supervisor when the time of an invocation begins and ends. */
+export interface MappingNotice {
+  readonly type: 'invoked' | 'returned';
+}
+
+type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse | undefined>;
+
+const tell = (content: MappingNotice): void => notice(content);
+
+const firstPauseMs = 50;
+const longestPauseMs = 5_000;
+
+/** One sandbox of a queue's Lambda: receives a message, invokes the handler, deletes the message unless it failed, and so on. */
+await serveThread<MappingData, undefined>(async (data) => {
+  const { queueUrl: QueueUrl, queueArn, region, functionName, timeoutMs } = data;
+  const module = await importHandler<QueueHandler>(data.handlerModule);
+  const sqs = new SQSClient({ endpoint: data.endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const stopping = new AbortController();
+  const abortSignal = stopping.signal;
+
+  const receive = async (): Promise<Message | undefined> => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 1,
+      WaitTimeSeconds: 20,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    const { Messages } = await sqs.send(command, { abortSignal });
+    return Messages?.[0];
+  };
+
+  const invoke = async (message: Message): Promise<void> => {
+    tell({ type: 'invoked' });
+    try {
+      const context = lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now });
+      const answer = await module.handler(queueEvent(message, { queueArn, region }), context);
+      const failed = answer?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.MessageId);
+      if (!failed) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+    } catch (error) {
+      console.error(`${functionName} failed at message ${message.MessageId}: ${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      tell({ type: 'returned' });
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    let pauseMs = firstPauseMs;
+    while (!abortSignal.aborted) {
+      try {
+        const message = await receive();
+        pauseMs = firstPauseMs;
+        if (message) await invoke(message);
+      } catch {
+        // The queue's thread is being started again, or we are stopping.
+        await pause(pauseMs, undefined, { signal: abortSignal }).catch(() => {});
+        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+      }
+    }
+  };
+
+  const working = work();
+  return {
+    value: undefined,
+    close: async () => {
+      stopping.abort();
+      await endSandbox(module, working);
+    },
+  };
+});

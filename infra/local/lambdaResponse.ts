@@ -1,0 +1,68 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Writable } from 'node:stream';
+
+/** Status and headers, as a handler gives them before the first byte. */
+export interface ResponseHead {
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string | number | boolean>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+  readonly cookies?: readonly string[];
+}
+
+const outgoing = ({ headers, multiValueHeaders, cookies }: ResponseHead): OutgoingHttpHeaders => ({
+  ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
+  ...Object.fromEntries(Object.entries(multiValueHeaders ?? {}).map(([name, values]) => [name, [...values]])),
+  ...(cookies ? { 'set-cookie': [...cookies] } : {}),
+});
+
+/** Lambda's response stream over an HTTP response: waits where the client is slow, breaks where it has gone. */
+export class LambdaResponse extends Writable {
+  readonly #response: ServerResponse;
+  head: ResponseHead = { statusCode: 200, headers: { 'content-type': 'application/octet-stream' } };
+
+  constructor(response: ServerResponse) {
+    super();
+    this.#response = response;
+    response.once('close', () => {
+      if (!response.writableFinished) this.destroy(new Error('The client has closed the connection.'));
+    });
+    // A handler that does not listen must not bring the gateway down.
+    this.on('error', () => {});
+  }
+
+  #sendHead(): void {
+    if (this.#response.headersSent) return;
+    this.#response.writeHead(this.head.statusCode ?? 200, outgoing(this.head));
+    this.#response.flushHeaders();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    try {
+      this.#sendHead();
+      if (chunk.length === 0 || this.#response.write(chunk)) done();
+      else this.#response.once('drain', done);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    try {
+      this.#sendHead();
+      this.#response.end(done);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+/** Puts the global in place that Lambda's runtime offers to handlers which stream. Needed before such a handler is imported. */
+export const installStreaming = (): void => {
+  const HttpResponseStream = {
+    from: (stream: LambdaResponse, head: ResponseHead): LambdaResponse => {
+      stream.head = head;
+      return stream;
+    },
+  };
+  Object.assign(globalThis, { awslambda: { streamifyResponse: <Handler>(handler: Handler): Handler => handler, HttpResponseStream } });
+};

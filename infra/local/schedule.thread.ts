@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import { importHandler } from './handlerModule.ts';
+import { lambdaContext } from './lambdaContext.ts';
+import { endSandbox } from './sandboxEnd.ts';
+import { serveThread } from './threadProtocol.ts';
+
+export interface ScheduleData {
+  readonly functionName: string;
+  readonly handlerModule: string;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  /** Every worker of the time before this process is gone: the first event says so. */
+  readonly processRestarted: boolean;
+}
+
+/** What the schedule's events tell beside their time. */
+export interface ScheduleDetail {
+  readonly processRestarted?: true;
+}
+
+type ScheduledHandler = (event: ScheduledEvent<ScheduleDetail>, context: Context) => Promise<unknown>;
+
+const scheduledEvent = (time: number, detail: ScheduleDetail): ScheduledEvent<ScheduleDetail> => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account: '000000000000',
+  time: new Date(time).toISOString(),
+  region: 'us-east-1',
+  resources: ['arn:aws:events:us-east-1:000000000000:rule/sweeper'],
+  detail,
+});
+
+/** The stand-in for EventBridge's schedule: calls the handler once at the start, and then again and again. */
+await serveThread<ScheduleData, undefined>(async ({ functionName, handlerModule, intervalMs, timeoutMs, processRestarted }) => {
+  const module = await importHandler<ScheduledHandler>(handlerModule);
+  const stopping = new AbortController();
+
+  const invoke = async (detail: ScheduleDetail): Promise<void> => {
+    try {
+      await module.handler(scheduledEvent(Date.now(), detail), lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now }));
+    } catch (error) {
+      console.error(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await pause(intervalMs, undefined, { signal: stopping.signal }).catch(() => {});
+      if (!stopping.signal.aborted) await invoke({});
+    }
+  };
+
+  await invoke(processRestarted ? { processRestarted } : {});
+  const working = work();
+  return {
+    value: undefined,
+    close: async () => {
+      stopping.abort();
+      await endSandbox(module, working);
+    },
+  };
+});

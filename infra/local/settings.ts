@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartFailure } from './startFailure.ts';
+
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(least)
+    .max(most)
+    .meta({ expected: `a whole number from ${least} to ${most}` });
+
+const choice = <const Value extends string>(...values: readonly [Value, ...Value[]]) => z.enum(values).meta({ expected: values.join(' or ') });
+
+const path = () => z.string().transform((given) => resolve(given));
+
+/** Every setting of `npm start`: schema, default, meaning. A setting's environment name is its key. The handlers' own are in `functions/config.ts`. */
+export const localSettings = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 takes any free one'),
+  HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
+  DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
+  WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
+  PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser'),
+  LINKEDIN: choice('sandbox', 'live').default('sandbox').describe('The look-alike that comes with the project, or linkedin.com'),
+  SANDBOX_WORLD: path().optional().describe('JSON file with other people for the sandbox'),
+  SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 takes any free one'),
+  SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 takes any free one'),
+  CHROMIUM_PATH: path().optional().describe('Another Chromium than the packaged one, for machines that are not Linux x64'),
+  CHROMIUM_CACHE: path().optional().describe('Where the packaged Chromium is unpacked; by default below the temporary folder'),
+  VAULT_KEY_FILE: path().optional().describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),
+  SWEEP_SECONDS: z.coerce.number().positive().max(86_400).meta({ expected: 'a number of seconds above 0' }).default(60).describe('Distance of the sweeper’s runs'),
+  LOG_LEVEL: choice('DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT').default('WARN').describe('Least severe log line that is written'),
+});
+
+export type LocalSettings = z.infer<typeof localSettings>;
+
+const expectation = (name: string): string => {
+  let schema: z.core.$ZodType | undefined = (localSettings.shape as Readonly<Record<string, z.core.$ZodType>>)[name];
+  while (schema) {
+    const { expected } = (z.globalRegistry.get(schema) ?? {}) as { readonly expected?: string };
+    if (expected) return expected;
+    schema = (schema._zod.def as { readonly innerType?: z.core.$ZodType }).innerType;
+  }
+  return 'text';
+};
+
+/** Reads the settings. The first wrong one ends the start with a sentence that says what it may be. */
+export const readLocalSettings = (environment: NodeJS.ProcessEnv): LocalSettings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const read = localSettings.safeParse(given);
+  if (read.success) return read.data;
+  const name = String(read.error.issues[0]?.path[0]);
+  throw new StartFailure(`${name} is ${JSON.stringify(given[name])}: set it to ${expectation(name)}, or leave it out for the default.`);
+};
