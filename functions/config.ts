@@ -31,6 +31,7 @@ export const settings = z.object({
   STOP_BEFORE_DEADLINE_SECONDS: seconds('Time left at which a worker hands a long request back to its queue', 60),
   ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal’s attempt row an irreversible click may still happen', 10),
   ATTEMPT_SETTLE_SECONDS: seconds('How long after that window an effect may still be on its way to LinkedIn', 20),
+  QUEUE_VISIBILITY_SECONDS: seconds('Visibility timeout of the queue of requests', 960),
   HOLD_SECONDS: seconds('How long the queue hides a message of an account that cannot work now, before it is looked at again', 300),
   COOL_DOWN_SECONDS: seconds('First pause of an account after LinkedIn asked for fewer requests', 900),
 });

@@ -1,7 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json } from '../contract/declaration.ts';
-import type { ItemError } from '../contract/items.ts';
-import type { JournalEntry, RequestError, RequestRow, RequestState } from './request.ts';
+import type { JournalEntry, RequestError, RequestRow } from './request.ts';
 import { conditionFailed, dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
 
@@ -89,12 +88,26 @@ export const takeLease = async (table: RequestsTable, accountId: string): Promis
   return Number(written.Attributes?.fence);
 };
 
-const open = '(#state = :accepted OR #state = :queued OR #state = :running)';
-const openValues = { ':accepted': 'accepted', ':queued': 'queued', ':running': 'running' };
+/** What was read of a request before a write that no run's fence protects; the write fails where this has changed. */
+export type Seen = Pick<RequestRow, 'requestId' | 'state' | 'fence'>;
 
-/** Begins a run: from now on every write under an older fence fails. Throws `LeaseLost` where a newer run or an end came first. */
-export const claim = (table: RequestsTable, requestId: string, fence: number, change: RowChange): Promise<RequestRow> =>
-  updateRow(table, requestId, { ...change, fence, state: 'running' }, {}, `${open} AND #fence < :mine`, { ...openValues, ':mine': fence });
+const asSeen = '#state = :seen AND #fence = :seenFence';
+const seenValues = (seen: Seen) => ({ ':seen': seen.state, ':seenFence': seen.fence });
+
+/**
+ * Begins a run: from now on every write under an older fence fails.
+ * @throws LeaseLost where a newer run or an end came first
+ */
+export const claim = async (
+  table: RequestsTable,
+  seen: Seen,
+  fence: number,
+  entries: Readonly<Record<string, JournalEntry>>,
+  change: RowChange,
+): Promise<RequestRow> => {
+  if (seen.fence >= fence || seen.state === 'done' || seen.state === 'withdrawn') throw new LeaseLost(`${seen.requestId}: a newer run or an end came first`);
+  return updateRow(table, seen.requestId, { ...change, fence, state: 'running' }, entries, asSeen, seenValues(seen));
+};
 
 /** Writes items' entries, and whatever else has changed, under the run's fence. */
 export const write = (
@@ -136,25 +149,17 @@ export const finish = (
   change: RowChange = {},
 ): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
 
-/** Ends a request that no worker holds (canceled, expired), if it is still in the state and under the fence that was read. */
-export const finishIdle = (
-  table: RequestsTable,
-  seen: { readonly requestId: string; readonly state: RequestState; readonly fence: number },
-  entries: Readonly<Record<string, JournalEntry>>,
-  end: End,
-): Promise<RequestRow> =>
-  updateRow(table, seen.requestId, ended(end), entries, '#state = :seen AND #fence = :seenFence', {
-    ':seen': seen.state,
-    ':seenFence': seen.fence,
-  });
+/** Ends a request that no living worker holds (canceled, expired). @throws LeaseLost where it has gone on since it was read */
+export const finishIdle = (table: RequestsTable, seen: Seen, entries: Readonly<Record<string, JournalEntry>>, end: End): Promise<RequestRow> =>
+  updateRow(table, seen.requestId, ended(end), entries, asSeen, seenValues(seen));
 
-/** Asks a request that has not ended to stop. Throws `LeaseLost` where it has. */
+/** Sets attributes of a request outside a run. @throws LeaseLost where it has gone on since it was read */
+export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>
+  updateRow(table, seen.requestId, change, {}, asSeen, seenValues(seen));
+
+/** Asks a running request to stop between two items. @throws LeaseLost where it is not running */
 export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<RequestRow> =>
-  updateRow(table, requestId, { cancelRequestedAt: at }, {}, open, openValues);
-
-/** Sets attributes of a request that no run holds under its fence, such as when it is due. */
-export const writeIdle = (table: RequestsTable, seen: RequestRow, change: RowChange): Promise<RequestRow> =>
-  updateRow(table, seen.requestId, change, {}, '#state = :seen AND #fence = :seenFence', { ':seen': seen.state, ':seenFence': seen.fence });
+  updateRow(table, requestId, { cancelRequestedAt: at }, {}, '#state = :held', { ':held': 'running' });
 
 /** The request has ended and everything that follows from it is done. */
 export const markSettled = async (table: RequestsTable, requestId: string): Promise<void> => {
@@ -185,13 +190,3 @@ export const writeData = async (
   }
   return chunks;
 };
-
-/** The end of an item that failed. */
-export const failedEntry = (entry: JournalEntry | undefined, fence: number, at: number, error: ItemError): JournalEntry => ({
-  state: error.errorType === 'outcomeUnknown' ? 'unknown' : 'failed',
-  crashes: entry?.crashes ?? 0,
-  attempts: entry?.attempts ?? 0,
-  fence,
-  at,
-  error,
-});

@@ -4,6 +4,7 @@ import {
   ReceiptHandleIsInvalid,
   SendMessageCommand,
   type SQSClient,
+  SQSServiceException,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { rowVersion } from './request.ts';
@@ -60,7 +61,8 @@ export const release = async (queue: RequestQueue, receiptHandle: string, second
     return true;
   } catch (error) {
     if (error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid) return false;
-    if (error instanceof Error && (error.name === 'InvalidParameterValue' || error.name === 'ReceiptHandleIsInvalid' || error.name === 'MessageNotInflight')) return false;
+    // SQS answers an expired handle with an error that the SDK has no class for.
+    if (error instanceof SQSServiceException && error.name === 'InvalidParameterValue') return false;
     throw error;
   }
 };

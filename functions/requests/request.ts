@@ -74,7 +74,10 @@ export interface RequestRow {
   /** The queue's handle of the message in flight, with which a dead worker's message is released. */
   readonly receiptHandle?: string;
   readonly cancelRequestedAt?: number;
+  /** What it waits for besides those before it. */
   readonly waitingFor?: string;
+  /** When the sweeper looks at it again (epoch milliseconds); absent once everything that follows from its end is done. */
+  readonly dueAt?: number;
   readonly browserMs: number;
   readonly pacingMs: number;
   readonly status?: 'complete' | 'error';

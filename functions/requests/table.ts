@@ -1,6 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { RequestRow } from './request.ts';
 
 /** The DynamoDB table of requests. Keys: `pk` (a request's or an account's id), `sk` (which row of it). */
 export interface RequestsTable {
@@ -24,14 +23,6 @@ export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => (
 /** Partitions of the `due` index, so that one hot key does not take every write. */
 export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
 export const dueShardOf = (requestId: string): string => dueShards[requestId.charCodeAt(requestId.length - 1) % dueShards.length] ?? dueShards[0];
-
-/** When the sweeper has to look at a request again (epoch milliseconds); a settled request has none. */
-export interface DueAttributes {
-  readonly dueShard: string;
-  readonly dueAt: number;
-}
-
-export type StoredRequest = RequestRow & Partial<DueAttributes> & { readonly pk: string; readonly sk: string };
 
 /** True where a write failed because its condition did not hold. */
 export const conditionFailed = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;

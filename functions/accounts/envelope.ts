@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** What a sealed value is bound to: it opens only for the same customer, account and purpose. */
+export interface SealContext {
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly purpose: 'session';
+}
+
+/** Wraps data keys: KMS on AWS, a key file on one machine. */
+export interface KeyWrapping {
+  /** A fresh 256-bit data key, and the same wrapped for storage. */
+  generate(context: SealContext): Promise<{ readonly key: Buffer; readonly wrapped: string }>;
+  /** @throws KeyUnavailable where the key-encryption key is not there any more, SealBroken where the context is another. */
+  unwrap(wrapped: string, context: SealContext): Promise<Buffer>;
+}
+
+/** The key-encryption key that a session was sealed with is not there. */
+export class KeyUnavailable extends Error {
+  override name = 'KeyUnavailable';
+}
+
+/** A sealed value was changed, or belongs to another customer, account or purpose. */
+export class SealBroken extends Error {
+  override name = 'SealBroken';
+}
+
+/** Envelope encryption, AES-256-GCM: the value under a data key, the data key wrapped. */
+export interface Sealed {
+  readonly version: 1;
+  readonly wrappedKey: string;
+  /** Base64 of nonce (12 bytes), tag (16 bytes) and cipher text. */
+  readonly body: string;
+}
+
+/** The additional data that a context stands for, unambiguous whatever the ids hold. */
+export const additionalData = (context: SealContext): Buffer =>
+  Buffer.from(JSON.stringify([context.customerId, context.accountId, context.purpose]));
+
+/** AES-256-GCM, as nonce + tag + cipher text. */
+export const encrypt = (key: Buffer, plain: Buffer, additional: Buffer): Buffer => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(additional);
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+};
+
+/** @throws SealBroken */
+export const decrypt = (key: Buffer, sealed: Buffer, additional: Buffer): Buffer => {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(additional).setAuthTag(sealed.subarray(12, 28));
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+  } catch (cause) {
+    throw new SealBroken('A sealed value was changed, or belongs to another customer or account', { cause });
+  }
+};
+
+export const seal = async (wrapping: KeyWrapping, plain: string, context: SealContext): Promise<Sealed> => {
+  const { key, wrapped } = await wrapping.generate(context);
+  return { version: 1, wrappedKey: wrapped, body: encrypt(key, Buffer.from(plain), additionalData(context)).toString('base64') };
+};
+
+/** @throws SealBroken, KeyUnavailable */
+export const unseal = async (wrapping: KeyWrapping, sealed: Sealed, context: SealContext): Promise<string> => {
+  const key = await wrapping.unwrap(sealed.wrappedKey, context);
+  return decrypt(key, Buffer.from(sealed.body, 'base64'), additionalData(context)).toString();
+};

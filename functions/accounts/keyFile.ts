@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { additionalData, decrypt, encrypt, KeyUnavailable, type KeyWrapping } from './envelope.ts';
+
+/** The key file of one machine: key-encryption keys by id (base64, 32 bytes); new data keys are wrapped with `current`. */
+const keyFile = z.object({ current: z.string(), keys: z.record(z.string(), z.base64()) });
+type KeyFile = z.infer<typeof keyFile>;
+
+const newKeyFile = (): KeyFile => {
+  const id = `key-${randomBytes(4).toString('hex')}`;
+  return { current: id, keys: { [id]: randomBytes(32).toString('base64') } };
+};
+
+/** Makes the key file (mode 0600) where there is none. Two processes at once end with one and the same. */
+export const ensureKeyFile = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, JSON.stringify(newKeyFile()), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+};
+
+const readKeyFile = (path: string): KeyFile => {
+  try {
+    return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw new KeyUnavailable(
+      `The key file ${path} cannot be read. Bring it back from a backup: without it the stored sessions cannot be opened, and each account has to be connected again.`,
+      { cause },
+    );
+  }
+};
+
+/** Wraps data keys with the key file's keys. The file is read at each use, so a rotated key is taken up at once. */
+export const keyFileWrapping = (path: string): KeyWrapping => {
+  const keyOf = (id: string): Buffer => {
+    const key = readKeyFile(path).keys[id];
+    if (key === undefined) throw new KeyUnavailable(`The key ${id} is not in the key file ${path}: bring it back from a backup, or connect the account again.`);
+    return Buffer.from(key, 'base64');
+  };
+  return {
+    async generate(context) {
+      const id = readKeyFile(path).current;
+      const key = randomBytes(32);
+      return { key, wrapped: `${id}:${encrypt(keyOf(id), key, additionalData(context)).toString('base64')}` };
+    },
+    async unwrap(wrapped, context) {
+      const [id = '', body = ''] = wrapped.split(':');
+      return decrypt(keyOf(id), Buffer.from(body, 'base64'), additionalData(context));
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { readAccount } from '../accounts/account.ts';
+import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import { planItems } from '../contract/items.ts';
+import { validateInput } from '../contract/validation.ts';
+import { accept, IdempotencyKeyReused, NotAccepted } from '../requests/acceptance.ts';
+import { fingerprint } from '../requests/ids.ts';
+import { LineFull } from '../requests/line.ts';
+import type { Api } from './api.ts';
+import { bodyOf } from './body.ts';
+import { callerOf } from './caller.ts';
+import { type Answer, answerEnvelope, Refusal } from './http.ts';
+import { optionsOf } from './options.ts';
+import { envelopeNow, holdLong } from './waiting.ts';
+
+/** Seconds after which a refused call may come again. */
+const retryAfter = { 'retry-after': '5' };
+
+const refusalOf = (error: unknown): unknown => {
+  if (error instanceof LineFull) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
+  if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
+  if (error instanceof NotAccepted) return new Refusal('serviceUnavailable', retryAfter, { cause: error });
+  return error;
+};
+
+/** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` says. @throws Refusal */
+export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  const caller = await callerOf(api, event);
+  const declaration = findFunction(name);
+  if (!declaration) throw new Refusal('functionNotFound');
+  const options = optionsOf(event);
+  const validated = validateInput(declaration, bodyOf(event));
+  if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
+  const account = await readAccount(api.accounts, caller.accountId);
+  if (account === undefined || account.status === 'disconnected' || account.status === 'signedOut')
+    throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));
+
+  const { input } = validated;
+  const { requestId } = await accept(api.acceptance, {
+    ...caller,
+    function: declaration.name,
+    input,
+    total: planItems(declaration, input).length,
+    resultHandling: options.resultHandling,
+    ...(options.webhookUrl === undefined ? {} : { webhookUrl: options.webhookUrl }),
+    ...(options.idempotencyKey === undefined
+      ? {}
+      : { idempotency: { key: options.idempotencyKey, body: fingerprint(`${declaration.name} ${JSON.stringify(input)}`) } }),
+  }).catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+  if (options.resultHandling === 'long') return holdLong(api, requestId);
+  return answerEnvelope(await envelopeNow(api, requestId, options.resultHandling === 'hook' ? 'hook' : 'accepted'));
+};

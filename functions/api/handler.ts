@@ -1,0 +1,41 @@
+import middy from '@middy/core';
+import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { openCloud } from '../aws.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { systemRandomness } from '../requests/ids.ts';
+import { systemClock } from '../time.ts';
+import type { Api } from './api.ts';
+import type { Answer } from './http.ts';
+import { refusals } from './refusals.ts';
+import { route } from './router.ts';
+
+const config = readConfig();
+const cloud = openCloud(config);
+const log = createLog('api', config.LOG_LEVEL);
+
+const api: Api = {
+  ...cloud,
+  log,
+  clock: systemClock,
+  publicUrl: config.PUBLIC_URL,
+  acceptance: {
+    requests: cloud.requests,
+    queue: cloud.queue,
+    now: systemClock.now,
+    random: systemRandomness,
+    rules: {
+      pendingCap: config.PENDING_CAP,
+      lifetimeMs: config.REQUEST_LIFETIME_SECONDS * 1000,
+      retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+      idempotencyMs: config.IDEMPOTENCY_SECONDS * 1000,
+    },
+  },
+  longHoldMs: config.LONG_HOLD_SECONDS * 1000,
+  longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
+};
+
+export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
+  .use(refusals(log))
+  .handler((event) => route(api, event));

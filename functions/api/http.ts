@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { type Envelope, failed } from '../contract/envelopes.ts';
+import { type ApiError, type GlobalErrorType, globalError, httpStatusOf } from '../contract/errors.ts';
+
+/** An answer, as API Gateway takes it. */
+export interface Answer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+/** A call that is refused at once, with an envelope. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly error: ApiError;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(error: ApiError | GlobalErrorType, headers: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+    const told = typeof error === 'string' ? globalError(error) : error;
+    super(told.errorType, options);
+    this.error = told;
+    this.headers = headers;
+  }
+}
+
+const jsonHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+export const answerWith = (statusCode: number, body: string | Readable, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  statusCode,
+  headers: { ...jsonHeaders, ...headers },
+  body,
+});
+
+/** 200 for results of either kind, 202 for what is under way. */
+export const answerEnvelope = (envelope: Envelope): Answer => answerWith(envelope.status === 'processing' ? 202 : 200, JSON.stringify(envelope));
+
+export const answerRefusal = (refusal: Refusal): Answer =>
+  answerWith(httpStatusOf(refusal.error.errorType), JSON.stringify(failed(refusal.error)), refusal.headers);
+
+/** A header's value whatever the case of its name; the last one where it was sent more than once. */
+export const headerOf = (event: APIGatewayProxyEvent, name: string): string | undefined => {
+  const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return found?.[1]?.trim() || undefined;
+};

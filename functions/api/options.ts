@@ -1,0 +1,35 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { ResultHandling } from '../requests/request.ts';
+import { headerOf, Refusal } from './http.ts';
+
+/** How a caller wants the result, by the call's headers. */
+export interface CallOptions {
+  readonly resultHandling: ResultHandling;
+  readonly webhookUrl?: string;
+  readonly idempotencyKey?: string;
+}
+
+const handlings: Readonly<Record<string, ResultHandling>> = { long: 'long', reslink: 'reslink', hook: 'hook', webhook: 'hook' };
+
+/** 1 to 255 printable ASCII characters. */
+const printable = /^[\x20-\x7e]{1,255}$/;
+
+/** @throws Refusal */
+export const optionsOf = (event: APIGatewayProxyEvent): CallOptions => {
+  const resultHandling = handlings[(headerOf(event, 'result-handling') ?? 'long').toLowerCase()];
+  const idempotencyKey = headerOf(event, 'idempotency-key');
+  const webhookUrl = headerOf(event, 'webhook-url');
+  if (!resultHandling || (idempotencyKey !== undefined && !printable.test(idempotencyKey))) throw new Refusal('invalidRequestHeader');
+  return {
+    resultHandling,
+    ...(resultHandling === 'hook' ? { webhookUrl: webhookTarget(webhookUrl) } : {}),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
+};
+
+const webhookTarget = (given: string | undefined): string => {
+  if (given === undefined) throw new Refusal('webhookUrlRequired');
+  const url = URL.parse(given);
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || given.length > 2000) throw new Refusal('invalidWebhookUrl');
+  return url.href;
+};

@@ -1,0 +1,46 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { endingCanceled, endUnheld } from '../requests/ending.ts';
+import { requestIdOf } from '../requests/ids.ts';
+import { LeaseLost, readRequest, requestCancel } from '../requests/journal.ts';
+import type { RequestRow } from '../requests/request.ts';
+import type { Api } from './api.ts';
+import { callerOf } from './caller.ts';
+import { type Answer, answerEnvelope, Refusal } from './http.ts';
+import { envelopeNow, holdSilently } from './waiting.ts';
+
+/** Longest `?wait=`, in seconds. */
+const longestWait = 30;
+
+/** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
+const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
+  const caller = await callerOf(api, event);
+  const row = await readRequest(api.requests, requestIdOf(hash));
+  if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn') throw new Refusal('resultNotFound');
+  return row;
+};
+
+/** `GET /account/results/{hash}?wait=30` */
+export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
+  const row = await ownRequest(api, event, hash);
+  const seconds = Number(event.queryStringParameters?.wait ?? 0);
+  const wait = Number.isFinite(seconds) ? Math.min(longestWait, Math.max(0, seconds)) : 0;
+  return holdSilently(api, row.requestId, wait * 1000);
+};
+
+/** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers how things stand then. */
+export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
+  const { requestId } = await ownRequest(api, event, hash);
+  for (;;) {
+    const row = await readRequest(api.requests, requestId);
+    if (!row || row.state === 'done') break;
+    try {
+      if (row.state === 'running') await requestCancel(api.requests, requestId, api.clock.now());
+      else await endUnheld(api, row, api.clock.now(), endingCanceled);
+      break;
+    } catch (error) {
+      // It has just been started, handed back or ended: look again.
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+  }
+  return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+};

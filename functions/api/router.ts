@@ -1,0 +1,33 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Api } from './api.ts';
+import { call } from './call.ts';
+import { type Answer, answerWith, Refusal } from './http.ts';
+import { cancelResultLink, readResultLink } from './result.ts';
+
+type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
+
+interface Route {
+  readonly path: RegExp;
+  readonly methods: Readonly<Record<string, Work>>;
+}
+
+const health: Work = async () => answerWith(200, JSON.stringify({ status: 'ok' }));
+
+/** Every address of the API. The first group of a path is its parameter. */
+const routes: readonly Route[] = [
+  { path: /^\/healthz$/, methods: { GET: health } },
+  { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
+  { path: /^\/account\/results\/?.*$/, methods: {} },
+  { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
+];
+
+/** @throws Refusal */
+export const route = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
+  const found = routes.find(({ path }) => path.test(event.path));
+  if (!found) throw new Refusal('functionNotFound');
+  const allowed = Object.keys(found.methods);
+  if (allowed.length === 0) throw new Refusal('resultNotFound');
+  const work = Object.hasOwn(found.methods, event.httpMethod) ? found.methods[event.httpMethod] : undefined;
+  if (!work) throw new Refusal('methodNotAllowed', { allow: allowed.join(', ') });
+  return work(api, event, found.path.exec(event.path)?.[1] ?? '');
+};

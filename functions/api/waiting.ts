@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
+import { readRequest } from '../requests/journal.ts';
+import { queuedBefore } from '../requests/line.ts';
+import { readResult } from '../requests/results.ts';
+import type { Envelope, processingMessages } from '../contract/envelopes.ts';
+import type { Api } from './api.ts';
+import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
+
+/** Looks come more seldom the longer a request takes: each waits a fortieth of the time so far. */
+const lookAfter = (elapsedMs: number): number => Math.min(1000, Math.max(15, elapsedMs / 40));
+
+/** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */
+const waitForEnd = async (api: Api, requestId: string, since: number, until: number, signal?: AbortSignal): Promise<boolean> => {
+  for (;;) {
+    const row = await readRequest(api.requests, requestId);
+    if (row === undefined || row.state === 'done') return true;
+    const now = api.clock.now();
+    if (now >= until) return false;
+    await api.clock.wait(Math.min(lookAfter(now - since), until - now), signal);
+  }
+};
+
+/** A request's envelope as it is now. @throws Refusal where there is no such request */
+export const envelopeNow = async (api: Api, requestId: string, message: keyof typeof processingMessages): Promise<Envelope> => {
+  const stored = await readResult(api.requests, requestId);
+  if (!stored || stored.row.state === 'withdrawn') throw new Refusal('resultNotFound');
+  if (stored.row.state === 'done') return endedEnvelope(stored, api.clock.now());
+  return processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore: await queuedBefore(api.requests, stored.row) });
+};
+
+/** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
+export const holdSilently = async (api: Api, requestId: string, holdMs: number): Promise<Answer> => {
+  const now = api.clock.now();
+  await waitForEnd(api, requestId, now, now + holdMs);
+  return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+};
+
+/**
+ * Holds a call open for the result. What is there before the first heartbeat is due comes with its own HTTP status; after it the status
+ * has been sent, white space keeps the connection alive, and the envelope tells the rest.
+ */
+export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
+  const since = api.clock.now();
+  const until = since + api.longHoldMs;
+  if (await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs))) return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+
+  const gone = new AbortController();
+  const stream = async function* () {
+    try {
+      while (api.clock.now() < until) {
+        yield '\n';
+        if (await waitForEnd(api, requestId, since, Math.min(until, api.clock.now() + api.longHeartbeatMs), gone.signal)) break;
+      }
+      yield JSON.stringify(await envelopeNow(api, requestId, 'running'));
+    } finally {
+      gone.abort();
+    }
+  };
+  const body = Readable.from(stream());
+  body.once('close', () => gone.abort());
+  return answerWith(200, body);
+};

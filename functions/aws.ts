@@ -1,0 +1,27 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Config } from './config.ts';
+import type { AccountsTable } from './accounts/table.ts';
+import type { EventTopic } from './requests/events.ts';
+import type { RequestQueue } from './requests/queue.ts';
+import type { RequestsTable } from './requests/table.ts';
+
+/** The AWS services as the handlers use them. Region, credentials and endpoints come from the environment, as the SDK reads them. */
+export interface Cloud {
+  readonly requests: RequestsTable;
+  readonly accounts: AccountsTable;
+  readonly queue: RequestQueue;
+  readonly topic: EventTopic;
+}
+
+export const openCloud = (config: Config): Cloud => {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    requests: { client, name: config.TABLE_REQUESTS },
+    accounts: { client, name: config.TABLE_ACCOUNTS },
+    queue: { client: new SQSClient({}), url: config.QUEUE_URL },
+    topic: { client: new SNSClient({}), arn: config.TOPIC_ARN },
+  };
+};

@@ -1,0 +1,30 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/** What the rooms log with: JSON lines, ids and facts, never the content of messages or profiles (P12). */
+export interface Log {
+  debug(message: string, facts?: Record<string, unknown>): void;
+  info(message: string, facts?: Record<string, unknown>): void;
+  warn(message: string, facts?: Record<string, unknown>): void;
+  error(message: string, facts?: Record<string, unknown>): void;
+}
+
+/** An error as it may be logged: its kinds and places, and messages only of the errors that we or the SDK phrase. */
+export const describeError = (error: unknown): Record<string, unknown> =>
+  error instanceof Error
+    ? {
+        error: error.name,
+        message: error.message.slice(0, 500),
+        stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+        ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+      }
+    : { error: typeof error };
+
+export const createLog = (service: string, level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'SILENT'): Log => {
+  const logger = new Logger({ serviceName: service, logLevel: level });
+  return {
+    debug: (message, facts = {}) => logger.debug(message, facts),
+    info: (message, facts = {}) => logger.info(message, facts),
+    warn: (message, facts = {}) => logger.warn(message, facts),
+    error: (message, facts = {}) => logger.error(message, facts),
+  };
+};

@@ -1,0 +1,56 @@
+import { complete, type Envelope, failed, type Progress, processing, type processingMessages, type Timing } from '../contract/envelopes.ts';
+import type { ApiError } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import { layOutCompletion, planItems } from '../contract/items.ts';
+import { iso } from '../time.ts';
+import { finishedItems, type RequestRow } from './request.ts';
+import type { StoredResult } from './results.ts';
+
+/** Where clients read the result of a request. */
+export const resultLinkOf = (publicUrl: string, resultHash: string): string =>
+  `${publicUrl.replace(/\/+$/, '')}/account/results/${resultHash}`;
+
+const timingOf = (row: RequestRow, now: number): Timing => ({
+  acceptedAt: iso(row.acceptedAt),
+  startedAt: row.startedAt === undefined ? null : iso(row.startedAt),
+  finishedAt: row.finishedAt === undefined ? null : iso(row.finishedAt),
+  queuedMs: Math.max(0, (row.startedAt ?? row.finishedAt ?? now) - row.acceptedAt),
+  browserMs: Math.round(row.browserMs),
+  pacingMs: Math.round(row.pacingMs),
+});
+
+const partialOf = (stored: StoredResult) => {
+  const declaration = findFunction(stored.row.function);
+  if (!declaration) throw new Error(`${stored.row.function} is stored but not declared`);
+  return layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes);
+};
+
+/** The envelope of a request that has ended. */
+export const endedEnvelope = (stored: StoredResult, now: number): Envelope => {
+  const { row } = stored;
+  const about = { requestId: row.requestId, timing: timingOf(row, now) };
+  if (row.status === 'complete') return complete(partialOf(stored), about);
+  return failed((row.error ?? {}) as ApiError, { ...about, partial: partialOf(stored) });
+};
+
+/** The envelope of a request that has not ended. */
+export const processingEnvelopeOf = (
+  stored: StoredResult,
+  message: keyof typeof processingMessages,
+  about: { readonly publicUrl: string; readonly queuedBefore: number },
+): Envelope => {
+  const { row } = stored;
+  const waitingFor = row.waitingFor as Progress['waitingFor'];
+  return processing(message, {
+    requestId: row.requestId,
+    resultLink: resultLinkOf(about.publicUrl, row.resultHash),
+    ...(row.webhookUrl === undefined ? {} : { webhook: row.webhookUrl }),
+    progress: {
+      done: finishedItems(row),
+      total: row.total,
+      queuedBefore: about.queuedBefore,
+      ...(waitingFor === undefined ? {} : { waitingFor }),
+    },
+    partial: partialOf(stored),
+  });
+};

@@ -1,0 +1,48 @@
+import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import { itemWideErrors } from '../contract/errors.ts';
+import { countItems, endDoubts, endRest, type Writing, withEntries } from './entries.ts';
+import { type End, finishIdle } from './journal.ts';
+import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
+import { type Settlement, settle } from './settlement.ts';
+
+/** The entries with which a request ends, and its end. */
+export interface Ending {
+  readonly entries: Record<string, JournalEntry>;
+  readonly end: Omit<End, 'finishedAt' | 'dueAt'>;
+}
+
+/** The request as a whole ends with an error; its finished items stay readable as `partial`. */
+export const endingWith = (row: RequestRow, by: Writing, error: RequestError): Ending => {
+  const entries = endDoubts(row, by);
+  return { entries, end: { status: 'error', error, ...countItems(withEntries(row, entries)) } };
+};
+
+/** The items have ended. Without an array the item's failure is the request's. */
+export const endingComplete = (row: RequestRow, entries: Record<string, JournalEntry> = {}): Ending => {
+  const ended = withEntries(row, entries);
+  const only = findFunction(row.function)?.shape.kind === 'single' ? ended.journal['0'] : undefined;
+  const end = only?.error ? { status: 'error' as const, error: only.error } : { status: 'complete' as const };
+  return { entries, end: { ...end, ...countItems(ended) } };
+};
+
+/** The client does not want it any more: finished items keep their results, the rest are canceled. */
+export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
+  if (finishedItems(row) === 0 && Object.keys(endDoubts(row, by)).length === 0) return endingWith(row, by, globalError('canceled'));
+  return endingComplete(row, endRest(row, by, { errorType: 'canceled', message: itemWideErrors.canceled }));
+};
+
+export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('expired'));
+
+/** The account is not there any more, so nobody can do the rest. */
+export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endingWith(row, by, linkedinAccountSignedOut('unknown'));
+
+/**
+ * Ends a request that no living worker holds, and settles it.
+ * @throws LeaseLost where it has gone on since it was read
+ */
+export const endUnheld = async (settlement: Settlement, seen: RequestRow, now: number, how: (row: RequestRow, by: Writing) => Ending): Promise<void> => {
+  const { entries, end } = how(seen, { fence: seen.fence, at: now });
+  await finishIdle(settlement.requests, seen, entries, { ...end, finishedAt: now, dueAt: now });
+  await settle(settlement, seen.requestId);
+};

@@ -1,0 +1,91 @@
+import type { Json } from '../contract/declaration.ts';
+import { outcomeUnknown } from '../contract/item.errors.ts';
+import type { ItemError } from '../contract/items.ts';
+import { isFinished, type JournalEntry, type RequestRow } from './request.ts';
+
+/** Who writes an entry, and when (epoch milliseconds). */
+export interface Writing {
+  readonly fence: number;
+  readonly at: number;
+}
+
+export const entryOf = (row: RequestRow, index: number): JournalEntry | undefined => row.journal[String(index)];
+
+const carried = (entry: JournalEntry | undefined) => ({ crashes: entry?.crashes ?? 0, attempts: entry?.attempts ?? 0 });
+
+export const planned = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...by, state: 'planned' });
+
+export const begun = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...by, state: 'begun' });
+
+/** An irreversible click may happen from now until `notAfter`. */
+export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({
+  crashes: entry?.crashes ?? 0,
+  attempts: (entry?.attempts ?? 0) + 1,
+  ...by,
+  state: 'attempting',
+  notAfter,
+  trace,
+});
+
+export const done = (entry: JournalEntry | undefined, by: Writing, chunks: number): JournalEntry => ({ ...carried(entry), ...by, state: 'done', chunks });
+
+export const failed = (entry: JournalEntry | undefined, by: Writing, error: ItemError): JournalEntry => ({
+  ...carried(entry),
+  ...by,
+  state: error.errorType === 'outcomeUnknown' ? 'unknown' : 'failed',
+  error,
+});
+
+/** The entries of the items that a run was at when it ended: `begun` ones and `attempting` ones whose end it did not note. */
+const left = (row: RequestRow): [string, JournalEntry][] =>
+  Object.entries(row.journal).filter(([, entry]) => entry.state === 'begun' || (entry.state === 'attempting' && !entry.handedBack));
+
+/** What a new run makes of the entries of one that ended without a word: each item it was at has crashed once more. */
+export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
+  Object.fromEntries(
+    left(row).map(([index, entry]): [string, JournalEntry] => {
+      const crashed = { ...entry, crashes: entry.crashes + 1 };
+      return [index, entry.state === 'begun' ? { ...crashed, state: 'planned' } : { ...crashed, handedBack: true }];
+    }),
+  );
+
+/** What a run leaves behind when it stops in good order: nothing of it counts as a crash. */
+export const atHandBack = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
+  Object.fromEntries(
+    left(row).map(([index, entry]): [string, JournalEntry] => [index, entry.state === 'begun' ? planned(entry, by) : { ...entry, handedBack: true }]),
+  );
+
+/** It cannot be told whether the item's effect took place (P4). */
+export const inDoubt: ItemError = { errorType: 'outcomeUnknown', message: outcomeUnknown, retrySafe: false };
+
+const unfinished = (row: RequestRow): number[] =>
+  Array.from({ length: row.total }, (_, index) => index).filter((index) => !isFinished(entryOf(row, index)));
+
+/** Ends the items whose click may have happened as in doubt; the other unfinished ones stay as they are. */
+export const endDoubts = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
+  Object.fromEntries(
+    unfinished(row)
+      .filter((index) => entryOf(row, index)?.state === 'attempting')
+      .map((index) => [String(index), failed(entryOf(row, index), by, inDoubt)]),
+  );
+
+/** Ends every unfinished item with an error, those whose click may have happened as in doubt. */
+export const endRest = (row: RequestRow, by: Writing, error: ItemError): Record<string, JournalEntry> => ({
+  ...Object.fromEntries(unfinished(row).map((index) => [String(index), failed(entryOf(row, index), by, error)])),
+  ...endDoubts(row, by),
+});
+
+/** The row as it will be once these entries are written. */
+export const withEntries = (row: RequestRow, entries: Readonly<Record<string, JournalEntry>>): RequestRow => ({
+  ...row,
+  journal: { ...row.journal, ...entries },
+});
+
+/** How many items ended with data or plain success, and how many with an error. */
+export const countItems = (row: RequestRow): { dataItems: number; errorItems: number } => {
+  const entries = Object.values(row.journal);
+  return {
+    dataItems: entries.filter((entry) => entry.state === 'done').length,
+    errorItems: entries.filter((entry) => entry.state === 'failed' || entry.state === 'unknown').length,
+  };
+};

@@ -1,0 +1,24 @@
+import { type EventTopic, publish, requestCompleted } from './events.ts';
+import { markSettled } from './journal.ts';
+import { leaveLine } from './line.ts';
+import { readResult } from './results.ts';
+import type { RequestsTable } from './table.ts';
+
+export interface Settlement {
+  readonly requests: RequestsTable;
+  readonly topic: EventTopic;
+  readonly publicUrl: string;
+}
+
+/**
+ * Does what follows from a request's end: its account's line moves on, its event is published. Every step may be done twice, and the mark
+ * comes last, so that a crash in between is mended by doing it all again: the event keeps its id.
+ */
+export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
+  const { requests, topic, publicUrl } = settlement;
+  const stored = await readResult(requests, requestId);
+  if (stored?.row.state !== 'done') return;
+  await leaveLine(requests, stored.row);
+  await publish(topic, requestCompleted(stored, publicUrl));
+  await markSettled(requests, requestId);
+};

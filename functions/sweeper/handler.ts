@@ -1,0 +1,27 @@
+import middy from '@middy/core';
+import { openCloud } from '../aws.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { systemClock } from '../time.ts';
+import { type Sweeper, type Swept, sweep } from './sweep.ts';
+
+const config = readConfig();
+const sweeper: Sweeper = {
+  ...openCloud(config),
+  publicUrl: config.PUBLIC_URL,
+  clock: systemClock,
+  log: createLog('sweeper', config.LOG_LEVEL),
+  heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
+  visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
+};
+
+/** What the schedule sends; `processRestarted` where one machine's only process has just started. */
+interface Schedule {
+  readonly detail?: { readonly processRestarted?: boolean };
+}
+
+export const handler = middy(async (event: Schedule): Promise<Swept> => {
+  const swept = await sweep(sweeper, event.detail?.processRestarted === true);
+  sweeper.log.info('Swept', { ...swept });
+  return swept;
+});

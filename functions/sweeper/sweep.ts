@@ -1,0 +1,104 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describeError, type Log } from '../log.ts';
+import { markQueued } from '../requests/acceptance.ts';
+import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts';
+import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
+import { enqueue, type RequestQueue, release } from '../requests/queue.ts';
+import type { RequestRow } from '../requests/request.ts';
+import { type Settlement, settle } from '../requests/settlement.ts';
+import { dueShards } from '../requests/table.ts';
+import type { Clock } from '../time.ts';
+
+/** What the sweeper works with. Times in milliseconds. */
+export interface Sweeper extends Settlement {
+  readonly queue: RequestQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly heartbeatStaleMs: number;
+  /** How long the queue hides a message that was received: after it a dead worker's message is certainly visible again. */
+  readonly visibilityMs: number;
+}
+
+export interface Swept {
+  readonly looked: number;
+  readonly mended: number;
+}
+
+/** Requests that are due by now, in one shard of the index. */
+const dueIn = async function* (sweeper: Sweeper, dueShard: string, until: number): AsyncGenerator<string> {
+  const { client, name } = sweeper.requests;
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: 'due',
+        KeyConditionExpression: 'dueShard = :shard AND dueAt <= :until',
+        ExpressionAttributeValues: { ':shard': dueShard, ':until': until },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) yield String(item.pk);
+    from = page.LastEvaluatedKey;
+  } while (from);
+};
+
+/** Mends one request that is due. Returns whether there was something to mend. */
+const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
+  const { queue, clock, requests } = sweeper;
+  const now = clock.now();
+  if (row.state === 'done') {
+    await settle(sweeper, row.requestId);
+    return true;
+  }
+  if (row.state === 'withdrawn') return false;
+  if (row.state === 'accepted') {
+    await enqueue(queue, row);
+    await markQueued(requests, row.requestId);
+    return true;
+  }
+  const beatAt = row.heartbeatAt ?? 0;
+  const stale = row.state === 'queued' || workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
+  if (!stale) return false;
+  if (now >= row.expiresAt) {
+    await endUnheld(sweeper, row, now, endingExpired);
+    return true;
+  }
+  if (row.state === 'running' && row.cancelRequestedAt !== undefined && Object.keys(row.journal).length === 0) {
+    await endUnheld(sweeper, row, now, endingCanceled);
+    return true;
+  }
+  const released = row.receiptHandle !== undefined && (await release(queue, row.receiptHandle));
+  // The message may be lost for good only where nothing has been heard for longer than the queue can hide it.
+  const lost = !released && row.state === 'running' && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
+  if (lost) await enqueue(queue, { ...row, sends: row.sends + 1 });
+  await writeIdle(requests, row, {
+    dueAt: row.state === 'queued' ? row.expiresAt : now + sweeper.heartbeatStaleMs,
+    ...(lost ? { sends: row.sends + 1, heartbeatAt: now } : {}),
+  });
+  return released || lost;
+};
+
+/**
+ * Looks at every request that is due and mends it: accepted but not queued, ended but not settled, past its deadline, held by a dead worker.
+ * `workersAreDead` tells that no worker of before is alive, so that heartbeats need not grow old first.
+ */
+export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<Swept> => {
+  let looked = 0;
+  let mended = 0;
+  const until = sweeper.clock.now() + (workersAreDead ? sweeper.heartbeatStaleMs : 0);
+  for (const shard of dueShards) {
+    for await (const requestId of dueIn(sweeper, shard, until)) {
+      looked++;
+      try {
+        const row = await readRequest(sweeper.requests, requestId);
+        if (row && (await mend(sweeper, row, workersAreDead))) mended++;
+      } catch (error) {
+        // It has gone on since it was read: nothing is left to mend.
+        if (error instanceof LeaseLost) continue;
+        sweeper.log.error('A request could not be mended and is looked at again', { requestId, ...describeError(error) });
+      }
+    }
+  }
+  return { looked, mended };
+};

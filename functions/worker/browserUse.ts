@@ -1,0 +1,61 @@
+import type { Account } from '../accounts/account.ts';
+import type { OpenBrowser } from './browsers.ts';
+import type { Worker } from './worker.ts';
+
+/** One run's use of its account's browser: opened when first needed, left when the run is over, its time counted apart from the pauses in it. */
+export class BrowserUse {
+  readonly #worker: Worker;
+  readonly #account: Account;
+  readonly #signal: AbortSignal;
+  #browser: OpenBrowser | undefined;
+  #pausedAtRetirement = 0;
+  #busyMs = 0;
+  #takenBusyMs = 0;
+  #takenPausedMs = 0;
+
+  constructor(worker: Worker, account: Account, signal: AbortSignal) {
+    this.#worker = worker;
+    this.#account = account;
+    this.#signal = signal;
+  }
+
+  /** The browser, opened or reopened where there is none. */
+  async open(): Promise<OpenBrowser> {
+    this.#browser ??= await this.during(() => this.#worker.browsers.open(this.#account, this.#signal));
+    return this.#browser;
+  }
+
+  /** Ends the browser; whatever comes next gets a fresh one. */
+  async retire(): Promise<void> {
+    const browser = this.#browser;
+    this.#browser = undefined;
+    if (!browser) return;
+    this.#pausedAtRetirement += browser.pausedMs();
+    await browser.retire();
+  }
+
+  /** Counts the time of some work as the browser's. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    const from = this.#worker.clock.now();
+    try {
+      return await work();
+    } finally {
+      this.#busyMs += this.#worker.clock.now() - from;
+    }
+  }
+
+  /** Milliseconds of work and of deliberate pauses since this was last asked. */
+  take(): { browserMs: number; pacingMs: number } {
+    const pausedMs = this.#pausedAtRetirement + (this.#browser?.pausedMs() ?? 0);
+    const workedMs = Math.max(0, this.#busyMs - pausedMs);
+    const taken = { browserMs: Math.max(0, workedMs - this.#takenBusyMs), pacingMs: pausedMs - this.#takenPausedMs };
+    this.#takenBusyMs = workedMs;
+    this.#takenPausedMs = pausedMs;
+    return taken;
+  }
+
+  /** The run is over. */
+  async leave(): Promise<void> {
+    await this.#browser?.leave();
+  }
+}

@@ -1,0 +1,61 @@
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { keyFileWrapping } from '../accounts/keyFile.ts';
+import { openCloud } from '../aws.ts';
+import { readConfig } from '../config.ts';
+import { performers } from '../linkedin/functions/index.ts';
+import { createLog, describeError } from '../log.ts';
+import { readMessage } from '../requests/queue.ts';
+import { systemClock } from '../time.ts';
+import { runMessage } from './run.ts';
+import { warmBrowsers } from './warmBrowsers.ts';
+import type { Worker } from './worker.ts';
+
+const config = readConfig();
+const cloud = openCloud(config);
+const log = createLog('worker', config.LOG_LEVEL);
+const vault = { accounts: cloud.accounts, wrapping: keyFileWrapping(config.VAULT_KEY_FILE ?? '') };
+
+const worker: Worker = {
+  ...cloud,
+  vault,
+  log,
+  performers,
+  publicUrl: config.PUBLIC_URL,
+  clock: systemClock,
+  browsers: warmBrowsers({ config, vault, log, clock: systemClock }),
+  rules: {
+    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
+    heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
+    stopBeforeDeadlineMs: config.STOP_BEFORE_DEADLINE_SECONDS * 1000,
+    attemptWindowMs: config.ATTEMPT_WINDOW_SECONDS * 1000,
+    attemptSettleMs: config.ATTEMPT_SETTLE_SECONDS * 1000,
+    holdMs: config.HOLD_SECONDS * 1000,
+    coolDownMs: config.COOL_DOWN_SECONDS * 1000,
+    retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+    mostCrashes: 3,
+  },
+};
+
+/** Does the queued requests of an event, in order; a message that is not done is reported and stays at the head of its group. */
+const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const record of event.Records) {
+    const deadline = systemClock.now() + context.getRemainingTimeInMillis();
+    try {
+      const { requestId } = readMessage(record.body);
+      const end = await runMessage(worker, { requestId, receiptHandle: record.receiptHandle, deadline });
+      if (end === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
+    } catch (error) {
+      // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.
+      log.error('A message cannot be read', { messageId: record.messageId, ...describeError(error) });
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+};
+
+export const handler = middy(work);
+
+/** Ends what the worker keeps open between requests; called where a process can tell that it ends. */
+export const close = (): Promise<void> => worker.browsers.close();

@@ -1,0 +1,92 @@
+import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
+import type { ItemError, PlannedItem } from '../contract/items.ts';
+import { validateData } from '../contract/validation.ts';
+import { LanguageNotSupported, OutcomeUnknown, SignedOut, Throttled } from '../linkedin/failures.ts';
+import type { Performer } from '../linkedin/performer.ts';
+import { describeError } from '../log.ts';
+import { entryOf, inDoubt } from '../requests/entries.ts';
+import { LeaseLost } from '../requests/journal.ts';
+import type { BrowserUse } from './browserUse.ts';
+import { itemErrorOf, itemWide } from './errors.ts';
+import type { Lease } from './lease.ts';
+import type { Worker } from './worker.ts';
+
+/** What has become of an item. */
+export type ItemEnd =
+  | { readonly end: 'done'; readonly data: Json | undefined }
+  | { readonly end: 'failed'; readonly error: ItemError }
+  /** Its click may have happened; it is looked up once an effect on its way would have arrived. */
+  | { readonly end: 'lookUpLater' };
+
+export interface Doing {
+  readonly worker: Worker;
+  readonly declaration: FunctionDeclaration;
+  readonly performer: Performer;
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  readonly use: BrowserUse;
+}
+
+/** Clicks that were proven not to have had an effect, after which an item is given up. */
+const mostAttempts = 3;
+
+/** Failures of a page or browser that nobody foresaw, after which an item is given up within one run. */
+const mostTries = 2;
+
+/** What ends the whole run, not the item alone. */
+const endsRun = (error: unknown): boolean =>
+  error instanceof SignedOut || error instanceof Throttled || error instanceof LanguageNotSupported || error instanceof LeaseLost;
+
+const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
+  const valid = validateData(doing.declaration, item.input, data);
+  if (valid.ok) return { end: 'done', data: valid.data };
+  doing.worker.log.error('What was read does not fit the contract', { requestId: doing.lease.row.requestId, function: doing.declaration.name, details: valid.details });
+  return { end: 'failed', error: itemWide('internalError') };
+};
+
+/** Does one item, as often as is safe. Throws what ends the run. */
+export const doItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd> => {
+  const { worker, declaration, performer, lease, signal } = doing;
+  const isAttempting = () => entryOf(lease.row, index)?.state === 'attempting';
+  for (let tries = 1; ; tries++) {
+    const { linkedin } = await doing.use.open();
+    try {
+      const attempt = (trace: Json) => lease.attempt(index, trace);
+      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt }));
+      return checked(doing, item, data);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (endsRun(error)) throw error;
+      const known = itemErrorOf(declaration, error);
+      // A page that cannot be read after the click says nothing about the click.
+      if (known && !(known.errorType === 'layoutChanged' && isAttempting())) return { end: 'failed', error: known };
+      worker.log.warn('An item was interrupted', { requestId: lease.row.requestId, function: declaration.name, item: index, ...describeError(error) });
+      if (isAttempting()) return { end: 'lookUpLater' };
+      if (error instanceof OutcomeUnknown) return { end: 'failed', error: inDoubt };
+      if (tries >= mostTries) return { end: 'failed', error: itemWide('internalError') };
+      await doing.use.retire();
+    }
+  }
+};
+
+/** Looks up what became of an item's click (P3, P4): done, in doubt, or proven absent and so free to be done again. */
+export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd | 'absent'> => {
+  const { worker, declaration, performer, lease, signal } = doing;
+  const entry = entryOf(lease.row, index);
+  if (declaration.sideEffect !== 'once') return 'absent';
+  const { lookUp } = performer;
+  if (!lookUp) return { end: 'failed', error: inDoubt };
+  const { linkedin } = await doing.use.open();
+  try {
+    const finding = await doing.use.during(() => lookUp(linkedin, item.input, entry?.trace ?? null, { signal }));
+    if (finding.found === 'happened') return checked(doing, item, finding.data);
+    if (finding.found === 'undecidable') return { end: 'failed', error: inDoubt };
+    if ((entry?.attempts ?? 0) >= mostAttempts) return { end: 'failed', error: itemWide('internalError') };
+    return 'absent';
+  } catch (error) {
+    signal.throwIfAborted();
+    if (endsRun(error)) throw error;
+    worker.log.warn('A look-up failed', { requestId: lease.row.requestId, function: declaration.name, item: index, ...describeError(error) });
+    return { end: 'failed', error: inDoubt };
+  }
+};

@@ -1,0 +1,72 @@
+import { attempting, entryOf, type Writing } from '../requests/entries.ts';
+import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';
+import type { End } from '../requests/journal.ts';
+import type { JournalEntry, RequestRow } from '../requests/request.ts';
+import type { Json } from '../contract/declaration.ts';
+import type { Attempt } from '../linkedin/performer.ts';
+import type { Worker } from './worker.ts';
+
+/**
+ * A run's hold on its request: writes under its fence, beats while it lives, and aborts the run when a newer one has taken over.
+ * Every write brings the row as it is then, so that a wish to cancel is seen without another read.
+ */
+export interface Lease {
+  /** Aborted when the lease is lost. */
+  readonly signal: AbortSignal;
+  readonly row: RequestRow;
+  readonly by: () => Writing;
+  /** @throws LeaseLost */
+  write(entries: Readonly<Record<string, JournalEntry>>, change?: RowChange): Promise<RequestRow>;
+  /** Writes `attempting`, the last thing before an irreversible click. @throws LeaseLost */
+  attempt(index: number, trace: Json): Promise<Attempt>;
+  /** Ends the request. @throws LeaseLost */
+  finish(entries: Readonly<Record<string, JournalEntry>>, end: Omit<End, 'dueAt' | 'finishedAt'>, change?: RowChange): Promise<RequestRow>;
+  /** Stops the beat. */
+  close(): void;
+}
+
+export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
+  const { requests, clock, rules, log } = worker;
+  const { requestId, fence } = claimed;
+  const lost = new AbortController();
+  let row = claimed;
+
+  const guarded = async (work: () => Promise<RequestRow>): Promise<RequestRow> => {
+    if (lost.signal.aborted) throw new LeaseLost(`${requestId}: the lease was lost before`);
+    try {
+      row = await work();
+      return row;
+    } catch (error) {
+      if (error instanceof LeaseLost) lost.abort(error);
+      throw error;
+    }
+  };
+  const beat = (): RowChange => ({ heartbeatAt: clock.now(), dueAt: clock.now() + rules.heartbeatStaleMs });
+  const stopBeating = clock.every(rules.heartbeatMs, () => {
+    guarded(() => write(requests, requestId, fence, {}, beat())).catch((error: unknown) => {
+      if (!(error instanceof LeaseLost)) log.warn('A heartbeat could not be written; the next one tries again', { requestId, error: String(error) });
+    });
+  });
+  const by = (): Writing => ({ fence, at: clock.now() });
+
+  return {
+    signal: lost.signal,
+    get row() {
+      return row;
+    },
+    by,
+    write: (entries, change = {}) => guarded(() => write(requests, requestId, fence, entries, { ...beat(), ...change })),
+    async attempt(index, trace) {
+      const notAfter = clock.now() + rules.attemptWindowMs;
+      const entry = attempting(entryOf(row, index), by(), notAfter, trace);
+      await guarded(() => write(requests, requestId, fence, { [index]: entry }, beat()));
+      return { notAfter };
+    },
+    finish(entries, end, change = {}) {
+      stopBeating();
+      const finishedAt = clock.now();
+      return guarded(() => finish(requests, requestId, fence, entries, { ...end, finishedAt, dueAt: finishedAt + rules.heartbeatStaleMs }, change));
+    },
+    close: stopBeating,
+  };
+};

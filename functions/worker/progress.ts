@@ -1,0 +1,169 @@
+import { type Account, noteSignedOut, noteThrottled } from '../accounts/account.ts';
+import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import { type PlannedItem, planItems } from '../contract/items.ts';
+import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned } from '../requests/entries.ts';
+import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
+import { type RowChange, writeData } from '../requests/journal.ts';
+import { release } from '../requests/queue.ts';
+import { isFinished, type JournalEntry } from '../requests/request.ts';
+import { readResult } from '../requests/results.ts';
+import { settle } from '../requests/settlement.ts';
+import { BrowserUse } from './browserUse.ts';
+import { itemWide } from './errors.ts';
+import { type Doing, doItem, type ItemEnd, lookUpItem } from './item.ts';
+import type { Lease } from './lease.ts';
+import type { Received, RunEnd } from './run.ts';
+import type { Worker } from './worker.ts';
+
+/** A run under way. */
+interface Progress {
+  readonly worker: Worker;
+  readonly received: Received;
+  readonly account: Account;
+  readonly lease: Lease;
+}
+
+/** What a run does next. */
+type Next =
+  | { readonly step: 'perform' | 'lookUp'; readonly index: number }
+  | { readonly step: 'handBack'; readonly until: number }
+  | { readonly step: 'end'; readonly ending: Ending };
+
+/** Decides from the journal alone. Planned items come first; one whose click may have happened is looked up when an effect on its way would have arrived. */
+const nextStep = (progress: Progress): Next => {
+  const { worker, received, lease } = progress;
+  const { clock, rules } = worker;
+  const { row } = lease;
+  const now = clock.now();
+  if (row.startCrashes >= rules.mostCrashes) return { step: 'end', ending: endingWith(row, lease.by(), globalError('internalError')) };
+  const open = Array.from({ length: row.total }, (_, index) => index).filter((index) => !isFinished(entryOf(row, index)));
+  if (open.length === 0) return { step: 'end', ending: endingComplete(row) };
+  if (now >= row.expiresAt) return { step: 'end', ending: endingExpired(row, lease.by()) };
+
+  const doubtful = open.filter((index) => entryOf(row, index)?.state === 'attempting');
+  const canceled = row.cancelRequestedAt !== undefined;
+  const [free] = canceled ? [] : open.filter((index) => !doubtful.includes(index));
+  if (canceled && doubtful.length === 0) return { step: 'end', ending: endingCanceled(row, lease.by()) };
+  if (received.deadline - now < rules.stopBeforeDeadlineMs) return { step: 'handBack', until: now };
+  if (free !== undefined) return { step: 'perform', index: free };
+
+  const arrivedAt = (index: number) => (entryOf(row, index)?.notAfter ?? now) + rules.attemptSettleMs;
+  const settled = doubtful.find((index) => arrivedAt(index) <= now);
+  if (settled !== undefined) return { step: 'lookUp', index: settled };
+  return { step: 'handBack', until: Math.min(...doubtful.map(arrivedAt)) };
+};
+
+/** Works through a request's items under a lease, to its end or to a hand-back. */
+export const workThrough = async (progress: Progress): Promise<RunEnd> => {
+  const { worker, received, account, lease } = progress;
+  const stored = await readResult(worker.requests, received.requestId);
+  const declaration = findFunction(lease.row.function);
+  const performer = declaration && worker.performers[declaration.name];
+  if (!stored || !declaration || !performer) throw new Error(`${lease.row.function} cannot be done by this release`);
+  const items = planItems(declaration, stored.input);
+
+  const overtime = AbortSignal.timeout(Math.max(0, received.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
+  const signal = AbortSignal.any([lease.signal, overtime]);
+  const use = new BrowserUse(worker, account, signal);
+  const doing: Doing = { worker, declaration, performer, lease, signal, use };
+  const used = (): RowChange => {
+    const { browserMs, pacingMs } = use.take();
+    return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs };
+  };
+
+  const end = async (ending: Ending): Promise<RunEnd> => {
+    await lease.finish(ending.entries, ending.end, used());
+    await settle(worker, received.requestId);
+    return 'acknowledge';
+  };
+  const handBack = async (until: number, entries = atHandBack(lease.row, lease.by()), waitingFor?: string): Promise<RunEnd> => {
+    const now = worker.clock.now();
+    await lease.write(entries, {
+      ...used(),
+      state: 'queued',
+      starting: undefined,
+      heartbeatAt: undefined,
+      waitingFor,
+      dueAt: Math.max(until, now) + worker.rules.heartbeatStaleMs,
+    });
+    lease.close();
+    await release(worker.queue, received.receiptHandle, Math.max(0, until - now) / 1000);
+    return 'leave';
+  };
+
+  try {
+    for (;;) {
+      const next = nextStep(progress);
+      if (next.step === 'end') return await end(next.ending);
+      if (next.step === 'handBack') return await handBack(next.until);
+      const item = items[next.index];
+      if (!item) throw new Error(`Item ${next.index} is not in the input`);
+      await (next.step === 'perform' ? perform(doing, item, next.index, used) : lookUp(doing, item, next.index, used));
+    }
+  } catch (error) {
+    if (lease.signal.aborted) throw error;
+    if (error instanceof SignedOut) {
+      await use.retire();
+      await noteSignedOut(worker.accounts, account.accountId, error.reason, worker.clock.now());
+      return await end(endingWith(lease.row, lease.by(), linkedinAccountSignedOut(error.reason)));
+    }
+    if (error instanceof LanguageNotSupported) return await end(endingWith(lease.row, lease.by(), globalError('languageNotSupported')));
+    if (error instanceof Throttled) {
+      const until = await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now());
+      return await handBack(until, atHandBack(lease.row, lease.by()), 'coolDown');
+    }
+    // An item that takes longer than an invocation counts as crashed, or it would be begun again for ever.
+    if (overtime.aborted) return await handBack(worker.clock.now(), afterCrash(lease.row));
+    throw error;
+  } finally {
+    await (signal.aborted ? use.retire() : use.leave());
+  }
+};
+
+/** The entry of an item's end; its data is stored before. */
+const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: 'lookUpLater' }>): Promise<JournalEntry> => {
+  const { worker, lease } = doing;
+  const by = lease.by();
+  const entry = entryOf(lease.row, index);
+  if (end.end === 'failed') return failed(entry, by, end.error);
+  const chunks = end.data === undefined ? 0 : await writeData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs);
+  return done(entry, by, chunks);
+};
+
+const perform = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<void> => {
+  const { worker, lease } = doing;
+  const entry = entryOf(lease.row, index);
+  if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
+    await lease.write({ [index]: failed(entry, lease.by(), itemWide('internalError')) });
+    return;
+  }
+  await doing.use.open();
+  // The end of the item before has written this entry already, unless this is the run's first.
+  if (entry?.state !== 'begun') await lease.write({ [index]: begun(entry, lease.by()) }, { starting: undefined });
+  const end = await doItem(doing, item, index);
+  if (end.end === 'lookUpLater') {
+    const attempt = entryOf(lease.row, index);
+    if (attempt) await lease.write({ [index]: { ...attempt, handedBack: true } }, used());
+    return;
+  }
+  const following = index + 1;
+  const follower = entryOf(lease.row, following);
+  const goesOn = following < lease.row.total && (follower === undefined || follower.state === 'planned') && (follower?.crashes ?? 0) < worker.rules.mostCrashes;
+  await lease.write({ [index]: await endOf(doing, index, end), ...(goesOn ? { [following]: begun(follower, lease.by()) } : {}) }, used());
+};
+
+const lookUp = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<void> => {
+  const { worker, lease } = doing;
+  const entry = entryOf(lease.row, index);
+  if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
+    await lease.write({ [index]: failed(entry, lease.by(), inDoubt) });
+    return;
+  }
+  await doing.use.open();
+  if (entry) await lease.write({ [index]: { ...entry, handedBack: false } }, { starting: undefined });
+  const end = await lookUpItem(doing, item, index);
+  if (end === 'absent') await lease.write({ [index]: planned(entry, lease.by()) }, used());
+  else if (end.end !== 'lookUpLater') await lease.write({ [index]: await endOf(doing, index, end) }, used());
+};
