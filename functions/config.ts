@@ -14,9 +14,15 @@ export const settings = z.object({
 
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
   BROWSER_HOST_RULES: z.string().optional().describe("Chromium's host resolver rules; by default a wall around linkedin.com and licdn.com"),
-  BROWSER_TRUSTED_CERTIFICATE: z.string().optional().describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
+  BROWSER_TRUSTED_CERTIFICATE: z
+    .string()
+    .optional()
+    .describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
   CHROMIUM_PATH: z.string().optional().describe('Path of another Chromium than the packaged one'),
-  CHROMIUM_CACHE: z.string().optional().describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
+  CHROMIUM_CACHE: z
+    .string()
+    .optional()
+    .describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
 
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends as expired', 24 * 3600),

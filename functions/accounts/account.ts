@@ -70,6 +70,10 @@ export const noteThrottled = async (accounts: AccountsTable, account: Account, f
 export const noteUnthrottled = async (accounts: AccountsTable, account: Account): Promise<void> => {
   if (account.coolDowns === undefined) return;
   await accounts.client.send(
-    new UpdateCommand({ TableName: accounts.name, Key: accountKey(account.accountId), UpdateExpression: 'REMOVE coolDownUntil, coolDowns' }),
+    new UpdateCommand({
+      TableName: accounts.name,
+      Key: accountKey(account.accountId),
+      UpdateExpression: 'REMOVE coolDownUntil, coolDowns',
+    }),
   );
 };

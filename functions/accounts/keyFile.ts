@@ -42,7 +42,8 @@ const readKeyFile = (path: string): KeyFile => {
 export const keyFileWrapping = (path: string): KeyWrapping => {
   const keyOf = (id: string): Buffer => {
     const key = readKeyFile(path).keys[id];
-    if (key === undefined) throw new KeyUnavailable(`The key ${id} is not in the key file ${path}: bring it back from a backup, or connect the account again.`);
+    if (key === undefined)
+      throw new KeyUnavailable(`The key ${id} is not in the key file ${path}: bring it back from a backup, or connect the account again.`);
     return Buffer.from(key, 'base64');
   };
   return {

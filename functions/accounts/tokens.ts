@@ -13,7 +13,11 @@ interface TokenRow {
   readonly validUntil?: number;
 }
 
-const read = async <Row extends TokenRow>(accounts: AccountsTable, key: { pk: string; sk: string }, now: number): Promise<Row | undefined> => {
+const read = async <Row extends TokenRow>(
+  accounts: AccountsTable,
+  key: { pk: string; sk: string },
+  now: number,
+): Promise<Row | undefined> => {
   const found = (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key }))).Item as Row | undefined;
   return found && (found.validUntil === undefined || found.validUntil > now) ? found : undefined;
 };
@@ -23,5 +27,9 @@ export const customerOf = async (accounts: AccountsTable, token: string, now: nu
   (await read<TokenRow>(accounts, tokenKey(token), now))?.customerId;
 
 /** The account whose `identification-token` this is, and the customer it belongs to. */
-export const accountOf = (accounts: AccountsTable, token: string, now: number): Promise<(TokenRow & { readonly accountId: string }) | undefined> =>
+export const accountOf = (
+  accounts: AccountsTable,
+  token: string,
+  now: number,
+): Promise<(TokenRow & { readonly accountId: string }) | undefined> =>
   read<TokenRow & { readonly accountId: string }>(accounts, identificationKey(token), now);

@@ -32,7 +32,9 @@ const contextOf = (owner: Owner) => ({ customerId: owner.customerId, accountId: 
 /** @throws SealBroken, KeyUnavailable */
 export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
-  const row = (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: sessionKey(owner.accountId), ConsistentRead: true }))).Item;
+  const row = (
+    await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: sessionKey(owner.accountId), ConsistentRead: true }))
+  ).Item;
   if (!row) return undefined;
   return { session: JSON.parse(await unseal(wrapping, row.sealed as Sealed, contextOf(owner))) as Session, revision: Number(row.revision) };
 };

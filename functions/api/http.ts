@@ -32,7 +32,8 @@ export const answerWith = (statusCode: number, body: string | Readable, headers:
 });
 
 /** 200 for results of either kind, 202 for what is under way. */
-export const answerEnvelope = (envelope: Envelope): Answer => answerWith(envelope.status === 'processing' ? 202 : 200, JSON.stringify(envelope));
+export const answerEnvelope = (envelope: Envelope): Answer =>
+  answerWith(envelope.status === 'processing' ? 202 : 200, JSON.stringify(envelope));
 
 export const answerRefusal = (refusal: Refusal): Answer =>
   answerWith(httpStatusOf(refusal.error.errorType), JSON.stringify(failed(refusal.error)), refusal.headers);

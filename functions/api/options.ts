@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { ResultHandling } from '../requests/request.ts';
+import { type ResultHandling, readResultHandling } from '../contract/result.handling.ts';
 import { headerOf, Refusal } from './http.ts';
 
 /** How a caller wants the result, by the call's headers. */
@@ -9,14 +9,12 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
 }
 
-const handlings: Readonly<Record<string, ResultHandling>> = { long: 'long', reslink: 'reslink', hook: 'hook', webhook: 'hook' };
-
 /** 1 to 255 printable ASCII characters. */
 const printable = /^[\x20-\x7e]{1,255}$/;
 
 /** @throws Refusal */
 export const optionsOf = (event: APIGatewayProxyEvent): CallOptions => {
-  const resultHandling = handlings[(headerOf(event, 'result-handling') ?? 'long').toLowerCase()];
+  const resultHandling = readResultHandling(headerOf(event, 'result-handling'));
   const idempotencyKey = headerOf(event, 'idempotency-key');
   const webhookUrl = headerOf(event, 'webhook-url');
   if (!resultHandling || (idempotencyKey !== undefined && !printable.test(idempotencyKey))) throw new Refusal('invalidRequestHeader');
@@ -30,6 +28,7 @@ export const optionsOf = (event: APIGatewayProxyEvent): CallOptions => {
 const webhookTarget = (given: string | undefined): string => {
   if (given === undefined) throw new Refusal('webhookUrlRequired');
   const url = URL.parse(given);
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || given.length > 2000) throw new Refusal('invalidWebhookUrl');
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || given.length > 2000)
+    throw new Refusal('invalidWebhookUrl');
   return url.href;
 };

@@ -9,7 +9,11 @@ export const refusals = (log: Log): MiddlewareObj<APIGatewayProxyEvent, Answer> 
     const { error, event } = request;
     const refusal = error instanceof Refusal ? error : new Refusal('internalError');
     if (error !== refusal || refusal.cause !== undefined)
-      log.error('A call was refused for a fault of ours', { method: event.httpMethod, errorType: refusal.error.errorType, ...describeError(error) });
+      log.error('A call was refused for a fault of ours', {
+        method: event.httpMethod,
+        errorType: refusal.error.errorType,
+        ...describeError(error),
+      });
     request.response = answerRefusal(refusal);
   },
 });

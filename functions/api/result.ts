@@ -15,7 +15,8 @@ const longestWait = 30;
 const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
   const caller = await callerOf(api, event);
   const row = await readRequest(api.requests, requestIdOf(hash));
-  if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn') throw new Refusal('resultNotFound');
+  if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
+    throw new Refusal('resultNotFound');
   return row;
 };
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
+import type { Envelope, processingMessages } from '../contract/envelopes.ts';
 import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
 import { readRequest } from '../requests/journal.ts';
 import { queuedBefore } from '../requests/line.ts';
 import { readResult } from '../requests/results.ts';
-import type { Envelope, processingMessages } from '../contract/envelopes.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
 
@@ -43,7 +43,8 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const since = api.clock.now();
   const until = since + api.longHoldMs;
-  if (await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs))) return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+  if (await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs)))
+    return answerEnvelope(await envelopeNow(api, requestId, 'running'));
 
   const gone = new AbortController();
   const stream = async function* () {

@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { JsonObject } from '../contract/declaration.ts';
+import type { ResultHandling } from '../contract/result.handling.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
 import { enterLine, LineFull, leaveLine, queuedBefore, type Waiting } from './line.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
-import { type RequestRow, type ResultHandling, rowVersion } from './request.ts';
+import { type RequestRow, rowVersion } from './request.ts';
 import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
 
 /** What a client asks for, validated and normalised. */

@@ -1,5 +1,15 @@
-import { complete, type Envelope, failed, type Progress, processing, type processingMessages, type Timing } from '../contract/envelopes.ts';
-import type { ApiError } from '../contract/errors.ts';
+import {
+  type CompleteEnvelope,
+  complete,
+  type Envelope,
+  type ErrorEnvelope,
+  failed,
+  type Progress,
+  processing,
+  type processingMessages,
+  type Timing,
+} from '../contract/envelopes.ts';
+import { type ApiError, globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { layOutCompletion, planItems } from '../contract/items.ts';
 import { iso } from '../time.ts';
@@ -26,11 +36,14 @@ const partialOf = (stored: StoredResult) => {
 };
 
 /** The envelope of a request that has ended. */
-export const endedEnvelope = (stored: StoredResult, now: number): Envelope => {
+export const endedEnvelope = (stored: StoredResult, now: number): CompleteEnvelope | (ErrorEnvelope & { requestId: string }) => {
   const { row } = stored;
   const about = { requestId: row.requestId, timing: timingOf(row, now) };
   if (row.status === 'complete') return complete(partialOf(stored), about);
-  return failed((row.error ?? {}) as ApiError, { ...about, partial: partialOf(stored) });
+  return {
+    ...failed((row.error ?? globalError('internalError')) as ApiError, { ...about, partial: partialOf(stored) }),
+    requestId: row.requestId,
+  };
 };
 
 /** The envelope of a request that has not ended. */

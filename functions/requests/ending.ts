@@ -1,6 +1,5 @@
-import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { globalError, itemWideErrors, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
-import { itemWideErrors } from '../contract/errors.ts';
 import { countItems, endDoubts, endRest, type Writing, withEntries } from './entries.ts';
 import { type End, finishIdle } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
@@ -41,7 +40,12 @@ export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endi
  * Ends a request that no living worker holds, and settles it.
  * @throws LeaseLost where it has gone on since it was read
  */
-export const endUnheld = async (settlement: Settlement, seen: RequestRow, now: number, how: (row: RequestRow, by: Writing) => Ending): Promise<void> => {
+export const endUnheld = async (
+  settlement: Settlement,
+  seen: RequestRow,
+  now: number,
+  how: (row: RequestRow, by: Writing) => Ending,
+): Promise<void> => {
   const { entries, end } = how(seen, { fence: seen.fence, at: now });
   await finishIdle(settlement.requests, seen, entries, { ...end, finishedAt: now, dueAt: now });
   await settle(settlement, seen.requestId);

@@ -27,7 +27,12 @@ export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfte
   trace,
 });
 
-export const done = (entry: JournalEntry | undefined, by: Writing, chunks: number): JournalEntry => ({ ...carried(entry), ...by, state: 'done', chunks });
+export const done = (entry: JournalEntry | undefined, by: Writing, chunks: number): JournalEntry => ({
+  ...carried(entry),
+  ...by,
+  state: 'done',
+  chunks,
+});
 
 export const failed = (entry: JournalEntry | undefined, by: Writing, error: ItemError): JournalEntry => ({
   ...carried(entry),
@@ -52,7 +57,10 @@ export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
 /** What a run leaves behind when it stops in good order: nothing of it counts as a crash. */
 export const atHandBack = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
   Object.fromEntries(
-    left(row).map(([index, entry]): [string, JournalEntry] => [index, entry.state === 'begun' ? planned(entry, by) : { ...entry, handedBack: true }]),
+    left(row).map(([index, entry]): [string, JournalEntry] => [
+      index,
+      entry.state === 'begun' ? planned(entry, by) : { ...entry, handedBack: true },
+    ]),
   );
 
 /** It cannot be told whether the item's effect took place (P4). */

@@ -8,7 +8,8 @@ export const systemRandomness: Randomness = randomBytes;
 export const newResultHash = (random: Randomness): string => random(24).toString('base64url');
 
 /** The request that a result link belongs to. One-way: an id in a log or an event does not give the link away. */
-export const requestIdOf = (resultHash: string): string => `req_${createHash('sha256').update(resultHash).digest('base64url').slice(0, 26)}`;
+export const requestIdOf = (resultHash: string): string =>
+  `req_${createHash('sha256').update(resultHash).digest('base64url').slice(0, 26)}`;
 
 /** Fingerprint of a value that must be compared or looked up without being stored. */
 export const fingerprint = (value: string): string => createHash('sha256').update(value).digest('base64url');

@@ -54,7 +54,9 @@ const updateRow = async (
       new UpdateCommand({
         TableName: table.name,
         Key: requestKey(requestId),
-        UpdateExpression: [set.length > 0 ? `SET ${set.join(', ')}` : '', remove.length > 0 ? `REMOVE ${remove.join(', ')}` : ''].join(' ').trim(),
+        UpdateExpression: [set.length > 0 ? `SET ${set.join(', ')}` : '', remove.length > 0 ? `REMOVE ${remove.join(', ')}` : '']
+          .join(' ')
+          .trim(),
         ConditionExpression: condition,
         ExpressionAttributeNames: names,
         ...(Object.keys(given).length > 0 ? { ExpressionAttributeValues: given } : {}),
@@ -105,7 +107,8 @@ export const claim = async (
   entries: Readonly<Record<string, JournalEntry>>,
   change: RowChange,
 ): Promise<RequestRow> => {
-  if (seen.fence >= fence || seen.state === 'done' || seen.state === 'withdrawn') throw new LeaseLost(`${seen.requestId}: a newer run or an end came first`);
+  if (seen.fence >= fence || seen.state === 'done' || seen.state === 'withdrawn')
+    throw new LeaseLost(`${seen.requestId}: a newer run or an end came first`);
   return updateRow(table, seen.requestId, { ...change, fence, state: 'running' }, entries, asSeen, seenValues(seen));
 };
 
@@ -150,8 +153,12 @@ export const finish = (
 ): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
 
 /** Ends a request that no living worker holds (canceled, expired). @throws LeaseLost where it has gone on since it was read */
-export const finishIdle = (table: RequestsTable, seen: Seen, entries: Readonly<Record<string, JournalEntry>>, end: End): Promise<RequestRow> =>
-  updateRow(table, seen.requestId, ended(end), entries, asSeen, seenValues(seen));
+export const finishIdle = (
+  table: RequestsTable,
+  seen: Seen,
+  entries: Readonly<Record<string, JournalEntry>>,
+  end: End,
+): Promise<RequestRow> => updateRow(table, seen.requestId, ended(end), entries, asSeen, seenValues(seen));
 
 /** Sets attributes of a request outside a run. @throws LeaseLost where it has gone on since it was read */
 export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>
@@ -163,7 +170,9 @@ export const requestCancel = (table: RequestsTable, requestId: string, at: numbe
 
 /** The request has ended and everything that follows from it is done. */
 export const markSettled = async (table: RequestsTable, requestId: string): Promise<void> => {
-  await table.client.send(new UpdateCommand({ TableName: table.name, Key: requestKey(requestId), UpdateExpression: 'REMOVE dueShard, dueAt' }));
+  await table.client.send(
+    new UpdateCommand({ TableName: table.name, Key: requestKey(requestId), UpdateExpression: 'REMOVE dueShard, dueAt' }),
+  );
 };
 
 /** Stores an item's data before the entry that says it is done. Returns the number of pieces. */

@@ -1,5 +1,6 @@
 import type { Json } from '../contract/declaration.ts';
 import type { ItemError } from '../contract/items.ts';
+import type { ResultHandling } from '../contract/result.handling.ts';
 
 /** Version of the rows and messages written now. Readers accept every version up to it (`upgrade.ts`). */
 export const rowVersion = 1;
@@ -9,8 +10,6 @@ export const rowVersion = 1;
  * `running`: claimed by a worker · `done`: terminal.
  */
 export type RequestState = 'accepted' | 'withdrawn' | 'queued' | 'running' | 'done';
-
-export type ResultHandling = 'long' | 'reslink' | 'hook';
 
 /** One item's state in the journal; an item that is not in it is planned. */
 export type JournalEntry = {

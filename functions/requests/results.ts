@@ -47,7 +47,11 @@ export const readResult = async (table: RequestsTable, requestId: string): Promi
   for (const [index, entry] of Object.entries(row.journal)) {
     if (!isFinished(entry)) continue;
     if (entry.error) outcomes.set(Number(index), { success: false, error: entry.error });
-    else outcomes.set(Number(index), entry.chunks ? { success: true, data: dataOf(pieces, Number(index), entry.fence, entry.chunks) } : { success: true });
+    else
+      outcomes.set(
+        Number(index),
+        entry.chunks ? { success: true, data: dataOf(pieces, Number(index), entry.fence, entry.chunks) } : { success: true },
+      );
   }
   return { row, input, outcomes };
 };

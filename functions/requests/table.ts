@@ -18,11 +18,15 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
 /** An account's unfinished requests, and its lease. */
 export const lineKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
-export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({ pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`, sk: 'IDEMPOTENCY' });
+export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({
+  pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
+  sk: 'IDEMPOTENCY',
+});
 
 /** Partitions of the `due` index, so that one hot key does not take every write. */
 export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
-export const dueShardOf = (requestId: string): string => dueShards[requestId.charCodeAt(requestId.length - 1) % dueShards.length] ?? dueShards[0];
+export const dueShardOf = (requestId: string): string =>
+  dueShards[requestId.charCodeAt(requestId.length - 1) % dueShards.length] ?? dueShards[0];
 
 /** True where a write failed because its condition did not hold. */
 export const conditionFailed = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;

@@ -4,7 +4,9 @@ import { type RequestRow, rowVersion } from './request.ts';
 export class UnknownVersion extends Error {
   override name = 'UnknownVersion';
   constructor(what: string, version: unknown) {
-    super(`${what} has version ${String(version)}, this release knows up to ${rowVersion}: deploy the newer release again, or wait until it has taken over`);
+    super(
+      `${what} has version ${String(version)}, this release knows up to ${rowVersion}: deploy the newer release again, or wait until it has taken over`,
+    );
   }
 }
 

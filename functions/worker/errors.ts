@@ -1,14 +1,18 @@
-import { itemWideErrors } from '../contract/errors.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
+import { itemWideErrors } from '../contract/errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { ItemFailure, LayoutChanged } from '../linkedin/failures.ts';
 
 /** An error that any item may carry. */
-export const itemWide = (errorType: 'canceled' | 'expired' | 'internalError' | 'limitExceeded'): ItemError => ({ errorType, message: itemWideErrors[errorType] });
+export const itemWide = (errorType: 'canceled' | 'expired' | 'internalError' | 'limitExceeded'): ItemError => ({
+  errorType,
+  message: itemWideErrors[errorType],
+});
 
 /** What a client reads of an item's failure; `undefined` where the failure is none that the function declares. */
 export const itemErrorOf = (declaration: FunctionDeclaration, error: unknown): ItemError | undefined => {
-  if (error instanceof LayoutChanged) return { errorType: 'layoutChanged', message: itemWideErrors.layoutChanged, page: error.page, element: error.element };
+  if (error instanceof LayoutChanged)
+    return { errorType: 'layoutChanged', message: itemWideErrors.layoutChanged, page: error.page, element: error.element };
   if (!(error instanceof ItemFailure)) return undefined;
   const message = declaration.errors[error.errorType];
   return message === undefined ? undefined : { errorType: error.errorType, message };

@@ -40,7 +40,11 @@ const endsRun = (error: unknown): boolean =>
 const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
   const valid = validateData(doing.declaration, item.input, data);
   if (valid.ok) return { end: 'done', data: valid.data };
-  doing.worker.log.error('What was read does not fit the contract', { requestId: doing.lease.row.requestId, function: doing.declaration.name, details: valid.details });
+  doing.worker.log.error('What was read does not fit the contract', {
+    requestId: doing.lease.row.requestId,
+    function: doing.declaration.name,
+    details: valid.details,
+  });
   return { end: 'failed', error: itemWide('internalError') };
 };
 
@@ -60,7 +64,12 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
       const known = itemErrorOf(declaration, error);
       // A page that cannot be read after the click says nothing about the click.
       if (known && !(known.errorType === 'layoutChanged' && isAttempting())) return { end: 'failed', error: known };
-      worker.log.warn('An item was interrupted', { requestId: lease.row.requestId, function: declaration.name, item: index, ...describeError(error) });
+      worker.log.warn('An item was interrupted', {
+        requestId: lease.row.requestId,
+        function: declaration.name,
+        item: index,
+        ...describeError(error),
+      });
       if (isAttempting()) return { end: 'lookUpLater' };
       if (error instanceof OutcomeUnknown) return { end: 'failed', error: inDoubt };
       if (tries >= mostTries) return { end: 'failed', error: itemWide('internalError') };
@@ -86,7 +95,12 @@ export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number)
   } catch (error) {
     signal.throwIfAborted();
     if (endsRun(error)) throw error;
-    worker.log.warn('A look-up failed', { requestId: lease.row.requestId, function: declaration.name, item: index, ...describeError(error) });
+    worker.log.warn('A look-up failed', {
+      requestId: lease.row.requestId,
+      function: declaration.name,
+      item: index,
+      ...describeError(error),
+    });
     return { end: 'failed', error: inDoubt };
   }
 };

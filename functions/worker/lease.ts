@@ -1,9 +1,9 @@
-import { attempting, entryOf, type Writing } from '../requests/entries.ts';
-import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';
-import type { End } from '../requests/journal.ts';
-import type { JournalEntry, RequestRow } from '../requests/request.ts';
 import type { Json } from '../contract/declaration.ts';
 import type { Attempt } from '../linkedin/performer.ts';
+import { attempting, entryOf, type Writing } from '../requests/entries.ts';
+import type { End } from '../requests/journal.ts';
+import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';
+import type { JournalEntry, RequestRow } from '../requests/request.ts';
 import type { Worker } from './worker.ts';
 
 /**
@@ -44,7 +44,8 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
   const beat = (): RowChange => ({ heartbeatAt: clock.now(), dueAt: clock.now() + rules.heartbeatStaleMs });
   const stopBeating = clock.every(rules.heartbeatMs, () => {
     guarded(() => write(requests, requestId, fence, {}, beat())).catch((error: unknown) => {
-      if (!(error instanceof LeaseLost)) log.warn('A heartbeat could not be written; the next one tries again', { requestId, error: String(error) });
+      if (!(error instanceof LeaseLost))
+        log.warn('A heartbeat could not be written; the next one tries again', { requestId, error: String(error) });
     });
   });
   const by = (): Writing => ({ fence, at: clock.now() });
@@ -65,7 +66,9 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
     finish(entries, end, change = {}) {
       stopBeating();
       const finishedAt = clock.now();
-      return guarded(() => finish(requests, requestId, fence, entries, { ...end, finishedAt, dueAt: finishedAt + rules.heartbeatStaleMs }, change));
+      return guarded(() =>
+        finish(requests, requestId, fence, entries, { ...end, finishedAt, dueAt: finishedAt + rules.heartbeatStaleMs }, change),
+      );
     },
     close: stopBeating,
   };

@@ -3,8 +3,8 @@ import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { type PlannedItem, planItems } from '../contract/items.ts';
 import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures.ts';
-import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned } from '../requests/entries.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
+import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned } from '../requests/entries.ts';
 import { type RowChange, writeData } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import { isFinished, type JournalEntry } from '../requests/request.ts';
@@ -128,7 +128,10 @@ const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: '
   const by = lease.by();
   const entry = entryOf(lease.row, index);
   if (end.end === 'failed') return failed(entry, by, end.error);
-  const chunks = end.data === undefined ? 0 : await writeData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs);
+  const chunks =
+    end.data === undefined
+      ? 0
+      : await writeData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs);
   return done(entry, by, chunks);
 };
 
@@ -150,7 +153,10 @@ const perform = async (doing: Doing, item: PlannedItem, index: number, used: () 
   }
   const following = index + 1;
   const follower = entryOf(lease.row, following);
-  const goesOn = following < lease.row.total && (follower === undefined || follower.state === 'planned') && (follower?.crashes ?? 0) < worker.rules.mostCrashes;
+  const goesOn =
+    following < lease.row.total &&
+    (follower === undefined || follower.state === 'planned') &&
+    (follower?.crashes ?? 0) < worker.rules.mostCrashes;
   await lease.write({ [index]: await endOf(doing, index, end), ...(goesOn ? { [following]: begun(follower, lease.by()) } : {}) }, used());
 };
 

@@ -1,8 +1,8 @@
 import { type Account, noteUnthrottled, readAccount } from '../accounts/account.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import { describeError } from '../log.ts';
-import { afterCrash } from '../requests/entries.ts';
 import { endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
+import { afterCrash } from '../requests/entries.ts';
 import { claim, LeaseLost, readRequest, takeLease, writeIdle } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -49,7 +49,10 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
   const { requests, clock, rules } = worker;
   // Until the claim nobody knows this receipt handle: should this process die before, the message comes back soon by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
-  const [seen] = await Promise.all([readRequest(requests, received.requestId), release(worker.queue, received.receiptHandle, startMs / 1000)]);
+  const [seen] = await Promise.all([
+    readRequest(requests, received.requestId),
+    release(worker.queue, received.receiptHandle, startMs / 1000),
+  ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {
     if (seen.dueAt !== undefined) await settle(worker, seen.requestId);
@@ -67,7 +70,13 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
   }
   const readiness = readinessOf(account, now);
   if (readiness.ready) return run(worker, received, account, seen);
-  await hold(worker, seen, received.receiptHandle, Math.min(readiness.until ?? seen.expiresAt, now + worker.rules.holdMs, seen.expiresAt), readiness.waitingFor);
+  await hold(
+    worker,
+    seen,
+    received.receiptHandle,
+    Math.min(readiness.until ?? seen.expiresAt, now + worker.rules.holdMs, seen.expiresAt),
+    readiness.waitingFor,
+  );
   return 'leave';
 };
 

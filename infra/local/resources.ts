@@ -22,8 +22,8 @@ const requestsTable: CreateTableCommandInput = {
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: keys('pk', 'sk'),
   AttributeDefinitions: [
-    ...['pk', 'sk', 'dueShard', 'accountId', 'acceptedAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    { AttributeName: 'dueAt', AttributeType: 'N' },
+    ...['pk', 'sk', 'dueShard', 'accountId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    ...['dueAt', 'acceptedAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
   ],
   GlobalSecondaryIndexes: [
     { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
@@ -122,5 +122,11 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
   ]);
   if (!TopicArn) throw new Error('The topic was made without an ARN.');
   // A queue that was there before tells the address of that time; only its path is lasting.
-  return { queueName, queuePath: new URL(queue).pathname, deadQueuePath: new URL(dead).pathname, queueArn: arn(queueName), topicArn: TopicArn };
+  return {
+    queueName,
+    queuePath: new URL(queue).pathname,
+    deadQueuePath: new URL(dead).pathname,
+    queueArn: arn(queueName),
+    topicArn: TopicArn,
+  };
 };

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Fuse } from './support/fuse.ts';
+import { type Laboratory, openTables } from './support/laboratory.ts';
+
+const people = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
+const messagesTo = (urls: readonly string[]) => ({ standard: urls.map((person) => ({ person, text: `Hello ${person}` })) });
+
+interface Result {
+  readonly person: string;
+  readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string; readonly retrySafe?: boolean } };
+}
+
+/** The ledger has each message at most once, and every reported outcome agrees with it or owns up to the doubt (P3, P4, P6). */
+const assertHonest = (laboratory: Laboratory, envelope: Awaited<ReturnType<Laboratory['envelope']>>, asked: readonly string[]): void => {
+  assert.equal(envelope.status, 'complete');
+  const rows = (envelope.completion as unknown as { standard: Result[] }).standard;
+  assert.deepEqual(
+    rows.map((row) => row.person),
+    asked,
+  );
+  for (const { person, result } of rows) {
+    const arrived = laboratory.linkedin.ledger.filter((effect) => effect.person === person).length;
+    assert.ok(arrived <= 1, `${person} got the message ${arrived} times`);
+    if (result.success) assert.equal(arrived, 1, `${person}: success was reported, nothing arrived`);
+    else if (result.error?.errorType === 'outcomeUnknown') assert.equal(result.error.retrySafe, false);
+    else assert.equal(arrived, 0, `${person}: ${result.error?.errorType} was reported, the message arrived`);
+  }
+};
+
+describe('P3 P4: a worker killed at every awaited step of a message run', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+  after(() => tables.close());
+
+  for (const count of [1, 10]) {
+    it(`with ${count} message(s) each arrives once and is reported truly`, async () => {
+      const whole = new Fuse();
+      {
+        const laboratory = tables.laboratory();
+        const account = await laboratory.account();
+        const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
+        assert.equal(await laboratory.worker(whole).work(laboratory.queue.receive()!), 'acknowledge');
+        assertHonest(laboratory, await laboratory.envelope(requestId), people(count));
+      }
+      for (let step = 1; step <= whole.count; step++) {
+        const laboratory = tables.laboratory();
+        const account = await laboratory.account();
+        const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
+        const end = await laboratory.worker(new Fuse(step)).work(laboratory.queue.receive()!);
+        assert.equal(end, 'killed', `step ${step}`);
+        await laboratory.drain();
+        const envelope = await laboratory.envelope(requestId);
+        assertHonest(laboratory, envelope, people(count));
+        assert.equal(laboratory.linkedin.ledger.length, count, `killed ${whole.steps[step - 1]}`);
+        assert.equal(new Set(laboratory.published.map((event) => event.id)).size, 1, 'one event id');
+      }
+    });
+  }
+});

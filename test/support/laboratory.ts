@@ -1,0 +1,222 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { accountVersion } from '../../functions/accounts/account.ts';
+import { accountKey } from '../../functions/accounts/table.ts';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import type { Envelope } from '../../functions/contract/envelopes.ts';
+import { findFunction } from '../../functions/contract/functions.ts';
+import { planItems } from '../../functions/contract/items.ts';
+import { validateInput } from '../../functions/contract/validation.ts';
+import type { LinkedIn } from '../../functions/linkedin/session.ts';
+import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
+import { endedEnvelope } from '../../functions/requests/answer.ts';
+import { readMessage } from '../../functions/requests/queue.ts';
+import { readResult, type StoredResult } from '../../functions/requests/results.ts';
+import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
+import type { Browsers } from '../../functions/worker/browsers.ts';
+import { type RunEnd, runMessage } from '../../functions/worker/run.ts';
+import type { RunRules, Worker } from '../../functions/worker/worker.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { Fuse } from './fuse.ts';
+import { ManualClock } from './manualClock.ts';
+import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
+import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
+
+const silence = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** The times that the handlers' settings have by default. */
+export const rules: RunRules = {
+  heartbeatMs: 10_000,
+  heartbeatStaleMs: 60_000,
+  stopBeforeDeadlineMs: 60_000,
+  attemptWindowMs: 10_000,
+  attemptSettleMs: 20_000,
+  holdMs: 300_000,
+  coolDownMs: 900_000,
+  retentionMs: 30 * 86_400_000,
+  mostCrashes: 3,
+};
+
+const invocationMs = 15 * 60_000;
+
+/**
+ * The rooms of requests, worker and sweeper on real tables, with a queue, a LinkedIn and a clock that tests decide.
+ * Processes are simulated: each has a fuse that kills it at any of its steps.
+ */
+export class Laboratory {
+  readonly clock = new ManualClock();
+  readonly queue = new SimulatedQueue(this.clock);
+  readonly linkedin = new SimulatedLinkedIn(this.clock);
+  readonly published: { readonly id: string; readonly body: unknown }[] = [];
+  /** Logged by every process, for tests that look at what an operator would see. */
+  readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
+
+  constructor(tables: Laboratory['tables']) {
+    this.tables = tables;
+  }
+
+  async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
+    const row = {
+      version: accountVersion,
+      accountId,
+      customerId: 'customer',
+      name: null,
+      status: 'active',
+      statusAt: this.clock.now(),
+      ...more,
+    };
+    await this.tables.client.send(new PutCommand({ TableName: this.tables.accounts, Item: { ...accountKey(accountId), ...row } }));
+    return accountId;
+  }
+
+  #guarded(fuse: Fuse) {
+    const client = fuse.guard(this.tables.client as never) as unknown as DynamoDBDocumentClient;
+    const sns = {
+      send: async (command: PublishCommand) => {
+        this.published.push({ id: command.input.MessageAttributes?.id?.StringValue ?? '', body: JSON.parse(command.input.Message ?? '') });
+      },
+    };
+    return {
+      requests: { client, name: this.tables.requests },
+      accounts: { client, name: this.tables.accounts },
+      queue: { client: fuse.guard(this.queue.client as never) as never, url: this.queue.url },
+      topic: { client: fuse.guard(sns as never) as unknown as SNSClient, arn: 'topic' },
+      publicUrl: 'https://api.test',
+      clock: this.clock,
+      log: silence,
+    };
+  }
+
+  /** Accepts a call as the API does. */
+  async submit(
+    accountId: string,
+    name: string,
+    body: JsonObject,
+    options: { readonly idempotencyKey?: string; readonly fuse?: Fuse; readonly pendingCap?: number; readonly lifetimeMs?: number } = {},
+  ): Promise<Accepted> {
+    const declaration = findFunction(name);
+    if (!declaration) throw new Error(`${name} is not declared`);
+    const validated = validateInput(declaration, body);
+    if (!validated.ok) throw new Error(validated.details);
+    const { requests, queue } = this.#guarded(options.fuse ?? new Fuse());
+    return accept(
+      {
+        requests,
+        queue,
+        now: this.clock.now,
+        random: randomBytes,
+        rules: {
+          pendingCap: options.pendingCap ?? 100,
+          lifetimeMs: options.lifetimeMs ?? 86_400_000,
+          retentionMs: rules.retentionMs,
+          idempotencyMs: 7 * 86_400_000,
+        },
+      },
+      {
+        customerId: 'customer',
+        accountId,
+        function: name,
+        input: validated.input,
+        total: planItems(declaration, validated.input).length,
+        resultHandling: 'reslink',
+        ...(options.idempotencyKey === undefined
+          ? {}
+          : { idempotency: { key: options.idempotencyKey, body: JSON.stringify(validated.input) } }),
+      },
+    );
+  }
+
+  /** A worker's process. */
+  worker(
+    fuse: Fuse = new Fuse(),
+    changed: Partial<RunRules> = {},
+  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<RunEnd | 'killed'> } {
+    const guarded = this.#guarded(fuse);
+    let account = '';
+    const browsers: Browsers = {
+      open: async (opened) => {
+        account = opened.accountId;
+        await fuse.step('open browser', async () => undefined);
+        return {
+          linkedin: {} as LinkedIn,
+          pausedMs: () => 0,
+          retire: async () => undefined,
+          leave: async () => undefined,
+        };
+      },
+      close: async () => undefined,
+    };
+    const worker: Worker = {
+      ...guarded,
+      vault: { accounts: guarded.accounts, wrapping: {} as never },
+      browsers,
+      performers: this.linkedin.performers(fuse, () => account),
+      rules: { ...rules, ...changed },
+    };
+    const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
+      const { requestId } = readMessage(message.body);
+      const end = await runMessage(worker, { requestId, receiptHandle: message.receiptHandle, deadline: this.clock.now() + invocationMs });
+      if (fuse.blown) return 'killed';
+      if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
+      return end;
+    };
+    return { worker, work };
+  }
+
+  sweeper(fuse: Fuse = new Fuse()): Sweeper {
+    return { ...this.#guarded(fuse), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+  }
+
+  sweep = (fuse?: Fuse) => sweep(this.sweeper(fuse));
+
+  /** Works with healthy processes and a sweep a minute until the queue is empty. */
+  async drain(mostMs = 3 * 86_400_000): Promise<void> {
+    const until = this.clock.now() + mostMs;
+    const sweepAfter = async (ms: number): Promise<void> => {
+      this.clock.advance(ms);
+      await this.sweep();
+    };
+    do {
+      for (let message = this.queue.receive(); message; message = this.queue.receive()) await this.worker().work(message);
+      if (this.clock.now() >= until) throw new Error(`${this.queue.length} messages are still in the queue`);
+      // A schedule of one minute, or sooner where a message comes back before.
+      await sweepAfter(Math.min(60_000, Math.max(1, this.queue.nextVisibleIn() ?? 60_000)));
+    } while (this.queue.length > 0);
+    await sweepAfter(60_000);
+  }
+
+  async stored(requestId: string): Promise<StoredResult> {
+    const stored = await readResult({ client: this.tables.client, name: this.tables.requests }, requestId);
+    if (!stored) throw new Error(`${requestId} is not stored`);
+    return stored;
+  }
+
+  async envelope(requestId: string): Promise<Envelope> {
+    return endedEnvelope(await this.stored(requestId), this.clock.now());
+  }
+}
+
+/** Tables that laboratories share; each laboratory has accounts, queue, clock and LinkedIn of its own. */
+export const openTables = async (): Promise<{ laboratory(): Laboratory; close(): Promise<void> }> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'laboratory-'));
+  const cloud: Cloud = await startCloud({ dataDir });
+  const dynamodb = new DynamoDBClient({
+    region: cloud.region,
+    endpoint: cloud.endpoints.dynamodb,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    laboratory: () => new Laboratory({ client, requests: cloud.tables.requests, accounts: cloud.tables.accounts }),
+    async close() {
+      dynamodb.destroy();
+      await cloud.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import type { Clock } from '../../functions/time.ts';
+
+interface Alarm {
+  readonly every: number;
+  next: number;
+  readonly work: () => void;
+}
+
+/** A clock that stands still until it is told: `wait` moves it, alarms ring as it passes them. */
+export class ManualClock implements Clock {
+  #now: number;
+  readonly #alarms = new Set<Alarm>();
+
+  constructor(now = Date.UTC(2026, 10, 23, 12)) {
+    this.#now = now;
+  }
+
+  now = (): number => this.#now;
+
+  advance(ms: number): void {
+    const until = this.#now + ms;
+    for (;;) {
+      const [due] = [...this.#alarms].filter((alarm) => alarm.next <= until).sort((a, b) => a.next - b.next);
+      if (!due) break;
+      this.#now = Math.max(this.#now, due.next);
+      due.next += due.every;
+      due.work();
+    }
+    this.#now = until;
+  }
+
+  wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    signal?.throwIfAborted();
+    this.advance(ms);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  every = (ms: number, work: () => void): (() => void) => {
+    const alarm = { every: ms, next: this.#now + ms, work };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.delete(alarm);
+  };
+}

@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
+import type { Finding, Performer } from '../../functions/linkedin/performer.ts';
+import type { Clock } from '../../functions/time.ts';
+import type { Fuse } from './fuse.ts';
+
+/** One effect that reached the simulated LinkedIn. */
+export interface Effect {
+  readonly id: number;
+  readonly account: string;
+  readonly person: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The site as the durable run sees it: effects arrive, and can be looked up. Its performers stand where the browser's would. */
+export class SimulatedLinkedIn {
+  readonly ledger: Effect[] = [];
+  /** Functions begun, in order, by account: what a look at the browser would have shown. */
+  readonly visits: { readonly account: string; readonly person: string }[] = [];
+  /** Makes something happen before a person's item is done: throw a failure, for example. */
+  readonly before = new Map<string, () => void | Promise<void>>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  #own(account: string, person: string, text: string): Effect[] {
+    return this.ledger.filter((each) => each.account === account && each.person === person && each.text === text);
+  }
+
+  /** The performers of one simulated process. */
+  performers(fuse: Fuse, accountOf: () => string): Record<string, Performer> {
+    const sendMessage: Performer = {
+      perform: async (_linkedin, item: JsonObject, run) => {
+        const account = accountOf();
+        const person = String(item.person);
+        const text = String(item.text);
+        this.visits.push({ account, person });
+        await fuse.step('open conversation', async () => this.before.get(person)?.());
+        const trace = this.#own(account, person, text).map((each) => each.id);
+        const { notAfter } = await run.attempt(trace);
+        const clicked = await fuse.step('click', async () => {
+          // The guard in the page: a click after the attempt's window does not happen.
+          if (this.#clock.now() > notAfter) return false;
+          this.ledger.push({ id: this.ledger.length + 1, account, person, text, at: this.#clock.now() });
+          return true;
+        });
+        if (!clicked) throw new OutcomeUnknown('the click came too late');
+        await fuse.step('evidence', async () => undefined);
+        return undefined;
+      },
+      lookUp: async (_linkedin, item: JsonObject, trace: Json): Promise<Finding> => {
+        const before = trace as number[];
+        const found = await fuse.step('look up', async () => this.#own(accountOf(), String(item.person), String(item.text)));
+        return found.some((each) => !before.includes(each.id)) ? { found: 'happened' } : { found: 'absent' };
+      },
+    };
+    const checkStatus: Performer = {
+      perform: async (_linkedin, item) => {
+        const person = String(item.person);
+        this.visits.push({ account: accountOf(), person });
+        await fuse.step('read profile', async () => this.before.get(person)?.());
+        if (person.endsWith('/nobody')) throw new ItemFailure('personNotFound');
+        return { connectionStatus: 'connected' };
+      },
+    };
+    return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus };
+  }
+}
