@@ -19,10 +19,12 @@ interface Asked {
 const look = ({ anchors, shell: marks }: Asked): Landing | null => {
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
   const { pathname } = location;
-  const headings = (): string => [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent?.trim() ?? '')].join('\n');
+  const headings = (): string =>
+    [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent?.trim() ?? '')].join('\n');
   if (new RegExp(marks.walls).test(pathname)) {
     if (document.readyState === 'loading') return null;
-    if (pathname.includes(marks.restrictedPath) || new RegExp(marks.restrictedHeading, 'i').test(headings())) return { on: 'wall', reason: 'restricted' };
+    if (pathname.includes(marks.restrictedPath) || new RegExp(marks.restrictedHeading, 'i').test(headings()))
+      return { on: 'wall', reason: 'restricted' };
     if (has(marks.captcha)) return { on: 'wall', reason: 'captcha' };
     if (has(marks.pin)) return { on: 'wall', reason: 'verificationCode' };
     return { on: 'wall', reason: /^\/(checkpoint|challenge)/.test(pathname) ? 'checkpoint' : 'expired' };

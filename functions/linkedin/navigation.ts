@@ -15,7 +15,7 @@ export interface Destination {
 }
 
 export type Arrival =
-  | { readonly arrived: true; readonly renderer: Renderer; /** Of the interface, as in `html[lang]`. */ readonly language: string }
+  | { readonly arrived: true; readonly renderer: Renderer /** Of the interface, as in `html[lang]`. */; readonly language: string }
   /** LinkedIn says that there is no such page. */
   | { readonly arrived: false };
 

@@ -8,7 +8,8 @@ export const shell = {
   /** Where a session that is over lands, by path. */
   walls: '^/(login|uas/login|authwall|signup|checkpoint|challenge|flagship-web/login)(/|$)',
   /** Pages for those who are not signed in, at any address. */
-  guest: 'form[action*="/uas/login-submit"], meta[name="pageKey"][content^="public_"], meta[name="pageKey"][content="d_public_post"], #rememberme-div',
+  guest:
+    'form[action*="/uas/login-submit"], meta[name="pageKey"][content^="public_"], meta[name="pageKey"][content="d_public_post"], #rememberme-div',
   restrictedPath: '/login-restriction',
   pin: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"]',
   captcha: 'iframe[src*="captcha" i], #captcha-internal, form[id*="captcha" i]',
@@ -16,7 +17,7 @@ export const shell = {
   restrictedHeading: 'restricted',
   gonePath: '^/(404|in/unavailable)(/|$)',
   gone: 'meta[name="como-pk"][content*="_404"]',
-  goneHeading: '^(This page doesn[’\']t exist|Page not found|Profile unavailable|This (profile|page) is(n[’\']t| not) available)',
+  goneHeading: "^(This page doesn[’']t exist|Page not found|Profile unavailable|This (profile|page) is(n[’']t| not) available)",
   salesNavigator: 'a[href*="linkedin.com/sales/"]:not([href*="/sales/ssi"]), a[href^="/sales/"]:not([href^="/sales/ssi"])',
 } as const;
 

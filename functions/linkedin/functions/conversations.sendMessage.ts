@@ -1,0 +1,99 @@
+import type { Json } from '../../contract/declaration.ts';
+import { clearComposer, enterText, sendButton } from '../components/composer.ts';
+import { guardLateClicks } from '../components/lateClickGuard.ts';
+import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { hasSalesNavigator, requireEnglish } from '../navigation.ts';
+import type { ThreadMessage } from '../pages/conversation.ember.ts';
+import { comparable, openConversation, ownMessagesSaying } from '../pages/conversation.ts';
+import { openProfile } from '../pages/profile.ts';
+import type { ProfileFacts } from '../pages/profileFacts.ts';
+import { registerEvidence } from '../pages/sending.ts';
+import type { Finding, Performer } from '../performer.ts';
+import type { LinkedIn } from '../session.ts';
+import { textOf } from './input.ts';
+
+/** The person's page, as long as messages can go from it: LinkedIn's own Message button leads strangers to an InMail. */
+const connection = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfileFacts> => {
+  const profile = await openProfile(linkedin, person, signal);
+  if (!profile) throw new ItemFailure('personNotFound');
+  requireEnglish(profile.language);
+  if (profile.facts.relation !== 'connected') throw new ItemFailure('messagingNotAllowed');
+  return profile.facts;
+};
+
+const requireStandardChannel = async (linkedin: LinkedIn, channel: unknown, signal: AbortSignal): Promise<void> => {
+  if (channel !== 'salesNavigator') return;
+  if (!(await hasSalesNavigator(linkedin, signal))) throw new ItemFailure('noSalesNavigator');
+  // An account with a seat: its compose window is not among the pages that we know.
+  throw new LayoutChanged('salesNavigatorConversation', 'composer');
+};
+
+/** What an attempt leaves behind for a later look-up: ids of messages that stood in the thread before it, never content. */
+interface Trace {
+  /** Our own that said the same. */
+  readonly own: readonly string[];
+  /** The newest; `null` where the thread was empty. */
+  readonly last: string | null;
+}
+
+const traceOf = (messages: readonly ThreadMessage[], text: string): { own: string[]; last: string | null } => ({
+  own: ownMessagesSaying(messages, text).map(({ id }) => id),
+  last: messages.at(-1)?.id ?? null,
+});
+
+const readTrace = (trace: Json): Trace | null => {
+  if (trace === null || typeof trace !== 'object' || Array.isArray(trace)) return null;
+  const { own, last } = trace;
+  if (!Array.isArray(own) || (last !== null && typeof last !== 'string')) return null;
+  return { own: own.filter((id) => typeof id === 'string'), last };
+};
+
+const undecidable: Finding = { found: 'undecidable' };
+
+/** What the thread as it is now says of an attempt. Only a thread that reaches back to the attempt can say anything (P4). */
+export const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding => {
+  const lastAt = messages.findIndex(({ id }) => id === before.last);
+  if (before.last !== null && lastAt < 0) return undecidable;
+  const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
+  if (!sent) return { found: 'absent' };
+  // An empty thread that has grown older messages was not empty: what stood in it before is not known.
+  return before.last === null && messages[0] !== sent ? undecidable : { found: 'happened' };
+};
+
+/** Sends one message, at most once (P3): every check, then `attempting`, then the click, then proof. */
+export const conversationsSendMessage: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { page, pacing, clock } = linkedin;
+    const { signal } = run;
+    const text = textOf(item, 'text');
+    await requireStandardChannel(linkedin, item.channel, signal);
+    const person = await connection(linkedin, textOf(item, 'person'), signal);
+    const conversation = await openConversation(linkedin, person, signal);
+    // Somebody's half-written message would go out with ours.
+    if (conversation.draft !== '') throw new LayoutChanged('conversation', 'emptyComposer');
+    // Members who send with Enter have no button; without one nothing is typed.
+    const button = await sendButton(page);
+    await enterText(linkedin, text, (entered) => comparable(entered) === comparable(text), signal);
+    const trace = traceOf(conversation.messages, text);
+    await pacing.pause('beforeClick', signal);
+
+    const { notAfter } = await run.attempt(trace);
+    await using guard = await guardLateClicks(button, notAfter);
+    const evidence = registerEvidence(page, text, trace.own);
+    await button.click({ timeout: Math.max(1, notAfter - clock.now()), noWaitAfter: true });
+    if (await guard.stopped()) {
+      await clearComposer(page);
+      throw new OutcomeUnknown('The click came too late and was stopped');
+    }
+    await evidence.prove();
+    return undefined;
+  },
+
+  lookUp: async (linkedin, item, trace, run) => {
+    const before = readTrace(trace);
+    if (before === null) return undecidable;
+    const text = textOf(item, 'text');
+    const person = await connection(linkedin, textOf(item, 'person'), run.signal);
+    return findingIn((await openConversation(linkedin, person, run.signal)).messages, before, text);
+  },
+};

@@ -1,0 +1,11 @@
+import type { Performer } from '../performer.ts';
+import { connectionsCheckStatus } from './connections.checkStatus.ts';
+import { conversationsSendMessage } from './conversations.sendMessage.ts';
+import { peopleVisit } from './people.visit.ts';
+
+/** How each RPC function is done on LinkedIn's pages, by its name. */
+export const performers: Readonly<Record<string, Performer>> = {
+  'people.visit': peopleVisit,
+  'connections.checkStatus': connectionsCheckStatus,
+  'conversations.sendMessage': conversationsSendMessage,
+};
