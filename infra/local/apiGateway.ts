@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
 import { lambdaContext } from './lambdaContext.ts';
@@ -85,6 +86,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log }: ApiGatewa
       const stream = new LambdaResponse(response);
       await invoke(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
       if (!stream.writableEnded && !stream.destroyed) stream.end();
+      await finished(stream);
     } catch (error) {
       // A client that has left makes every handler fail; that is no news.
       if (response.destroyed || (request.destroyed && !request.complete)) return void response.destroy();

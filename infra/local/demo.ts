@@ -1,12 +1,72 @@
-/** Where the demo is to be made. */
-export interface DemoPlace {
-  /** The environment of the handlers: names and addresses of the tables, the key file of the vault. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly sandboxControlUrl: string;
-}
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { accountVersion } from '../../functions/accounts/account.ts';
+import { keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import { accountKey, conditionFailed, identificationKey, tokenKey } from '../../functions/accounts/table.ts';
+import { keepSession } from '../../functions/accounts/vault.ts';
+import type { Cloud } from './cloud.ts';
 
 /** What a newcomer needs for the first call. */
 export const demoTokens = { customer: 'demo-token', accounts: ['demo-account-1', 'demo-account-2'] } as const;
 
+const customerId = 'demo';
+
+/** Where the demo is made. */
+export interface DemoPlace {
+  readonly cloud: Pick<Cloud, 'region' | 'endpoints' | 'tables'>;
+  readonly vaultKeyFile: string;
+  /** The session cookies of the sandbox's accounts, in the order of its world. */
+  readonly sessions: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+const sessionOf = (value: string) => ({
+  storageState: {
+    cookies: [
+      { name: 'li_at', value, domain: '.www.linkedin.com', path: '/', expires: -1, httpOnly: true, secure: true, sameSite: 'None' },
+      {
+        name: 'JSESSIONID',
+        value: '"ajax:0"',
+        domain: '.www.linkedin.com',
+        path: '/',
+        expires: -1,
+        httpOnly: false,
+        secure: true,
+        sameSite: 'None',
+      },
+    ],
+    origins: [],
+  },
+  userAgent: null,
+});
+
 /** Makes the demo customer and its two accounts, signed in to the sandbox. Leaves what is already there as it is. */
-export type SeedDemo = (place: DemoPlace) => Promise<void>;
+export const seedDemo = async ({ cloud, vaultKeyFile, sessions, now }: DemoPlace): Promise<void> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials });
+  const accounts = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts };
+  const putNew = async (item: Record<string, unknown>): Promise<void> => {
+    try {
+      await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
+    } catch (error) {
+      if (!conditionFailed(error)) throw error;
+    }
+  };
+  const seedAccount = async (token: string, session: string): Promise<void> => {
+    const accountId = token;
+    const account = { version: accountVersion, accountId, customerId, name: token, status: 'active', statusAt: now };
+    await keepSession({ accounts, wrapping: keyFileWrapping(vaultKeyFile) }, { customerId, accountId }, sessionOf(session), 0);
+    await putNew({ ...accountKey(accountId), ...account });
+    await putNew({ ...identificationKey(token), customerId, accountId });
+  };
+  await Promise.all([
+    putNew({ ...tokenKey(demoTokens.customer), customerId }),
+    ...demoTokens.accounts.map((token, index) => {
+      const session = sessions[index];
+      if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
+      return seedAccount(token, session);
+    }),
+  ]);
+  dynamodb.destroy();
+};

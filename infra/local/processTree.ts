@@ -18,18 +18,11 @@ const processIds = (): readonly string[] => {
   }
 };
 
-/** The processes that this process has started and that still run. None where the system does not tell. */
-export const childProcesses = (): readonly number[] =>
-  processIds()
-    .filter((pid) => parentOf(pid) === process.pid)
-    .map(Number);
-
-/** Ends every browser that a thread has left behind, with all its processes: each leads a process group of its own. */
-export const killLeftBrowsers = (before: readonly number[]): void => {
-  for (const pid of childProcesses()) {
-    if (before.includes(pid)) continue;
+/** Ends the browsers that this process has started and that still run; each leads a process group of its own. For the very end of the process. */
+export const killLeftBrowsers = (): void => {
+  for (const pid of processIds().filter((each) => parentOf(each) === process.pid)) {
     try {
-      process.kill(-pid, 'SIGKILL');
+      process.kill(-Number(pid), 'SIGKILL');
     } catch {
       // It leads no group, so it is no browser, or it has just ended.
     }

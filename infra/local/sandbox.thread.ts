@@ -30,7 +30,12 @@ await serveThread<SandboxData, SandboxReady>(async (data) => {
   try {
     const sandbox = await startSandbox({ port, controlPort, host: '127.0.0.1', ...(world ? { world } : {}) });
     return {
-      value: { port: sandbox.port, controlPort: sandbox.controlPort, hostRules: sandbox.hostRules, certificateSpki: sandbox.certificateSpki },
+      value: {
+        port: sandbox.port,
+        controlPort: sandbox.controlPort,
+        hostRules: sandbox.hostRules,
+        certificateSpki: sandbox.certificateSpki,
+      },
       close: () => sandbox.close(),
     };
   } catch (error) {

@@ -41,7 +41,10 @@ await serveThread<ScheduleData, undefined>(async ({ functionName, handlerModule,
 
   const invoke = async (detail: ScheduleDetail): Promise<void> => {
     try {
-      await module.handler(scheduledEvent(Date.now(), detail), lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now }));
+      await module.handler(
+        scheduledEvent(Date.now(), detail),
+        lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now }),
+      );
     } catch (error) {
       console.error(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
     }

@@ -10,7 +10,8 @@ const wholeNumber = (least: number, most: number) =>
     .max(most)
     .meta({ expected: `a whole number from ${least} to ${most}` });
 
-const choice = <const Value extends string>(...values: readonly [Value, ...Value[]]) => z.enum(values).meta({ expected: values.join(' or ') });
+const choice = <const Value extends string>(...values: readonly [Value, ...Value[]]) =>
+  z.enum(values).meta({ expected: values.join(' or ') });
 
 const path = () => z.string().transform((given) => resolve(given));
 
@@ -27,8 +28,16 @@ export const localSettings = z.object({
   SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 takes any free one'),
   CHROMIUM_PATH: path().optional().describe('Another Chromium than the packaged one, for machines that are not Linux x64'),
   CHROMIUM_CACHE: path().optional().describe('Where the packaged Chromium is unpacked; by default below the temporary folder'),
-  VAULT_KEY_FILE: path().optional().describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),
-  SWEEP_SECONDS: z.coerce.number().positive().max(86_400).meta({ expected: 'a number of seconds above 0' }).default(60).describe('Distance of the sweeper’s runs'),
+  VAULT_KEY_FILE: path()
+    .optional()
+    .describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),
+  SWEEP_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(86_400)
+    .meta({ expected: 'a number of seconds above 0' })
+    .default(60)
+    .describe('Distance of the sweeper’s runs'),
   LOG_LEVEL: choice('DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT').default('WARN').describe('Least severe log line that is written'),
 });
 

@@ -1,0 +1,28 @@
+import type { Cloud } from './cloud.ts';
+import type { RunningSandbox } from './sandbox.ts';
+import type { LocalSettings } from './settings.ts';
+
+export interface Surroundings {
+  readonly settings: LocalSettings;
+  readonly cloud: Pick<Cloud, 'environment'>;
+  readonly vaultKeyFile: string;
+  readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki'> | undefined;
+}
+
+/** The environment that the handlers find: the operator's, with nothing in it that leads to a real AWS account, and our addresses. */
+export const handlerEnvironment = (
+  own: NodeJS.ProcessEnv,
+  { settings, cloud, vaultKeyFile, sandbox }: Surroundings,
+): Record<string, string> => {
+  const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
+  return {
+    ...Object.fromEntries(passedOn),
+    ...cloud.environment,
+    PACING: settings.PACING,
+    LOG_LEVEL: settings.LOG_LEVEL,
+    VAULT_KEY_FILE: vaultKeyFile,
+    ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
+    ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
+    ...(sandbox ? { BROWSER_HOST_RULES: sandbox.hostRules, BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki } : {}),
+  };
+};

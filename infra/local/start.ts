@@ -1,0 +1,68 @@
+import { demoTokens } from './demo.ts';
+import { killLeftBrowsers } from './processTree.ts';
+import { somePerson } from './sandbox.ts';
+import { readLocalSettings } from './settings.ts';
+import { StartFailure } from './startFailure.ts';
+import { startSystem } from './system.ts';
+
+/** Everything has to be over within two seconds of Ctrl-C. */
+const endTimeoutMs = 1_900;
+
+const leave = (code: number): never => {
+  killLeftBrowsers();
+  process.exit(code);
+};
+
+const fail = (error: unknown): never => {
+  console.error(
+    error instanceof StartFailure ? error.message : `The system could not go on: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  return leave(1);
+};
+
+process.once('uncaughtException', fail);
+process.once('unhandledRejection', fail);
+
+const ending = new AbortController();
+const starting = (async () => startSystem(readLocalSettings(process.env)))();
+
+const end = (): void => {
+  // A second Ctrl-C does not wait.
+  if (ending.signal.aborted) leave(130);
+  ending.abort();
+  setTimeout(() => leave(0), endTimeoutMs);
+  starting
+    .then(({ close }) => close())
+    .then(
+      () => leave(0),
+      () => leave(1),
+    );
+};
+process.on('SIGINT', end);
+process.on('SIGTERM', end);
+process.on('SIGHUP', end);
+
+const system = await starting.catch(fail);
+
+const firstCall = (person: string): string =>
+  [
+    `curl -s ${system.url}/account/connections.checkStatus`,
+    `-H 'account-api-token: ${demoTokens.customer}'`,
+    `-H 'identification-token: ${demoTokens.accounts[0]}'`,
+    "-H 'content-type: application/json'",
+    `-d '${JSON.stringify({ people: [person] })}'`,
+  ].join(' ');
+
+const lines = [`The Account API answers at ${system.url}`];
+if (system.sandboxControlUrl) {
+  const person = await somePerson(system.sandboxControlUrl);
+  lines.push(
+    `account-api-token     ${demoTokens.customer}`,
+    `identification-token  ${demoTokens.accounts.join(', ')}`,
+    `Sandbox control       ${system.sandboxControlUrl}  (GET /world, GET /ledger, POST /faults, POST /reset)`,
+    ...(person ? ['', 'Try it:', firstCall(person)] : []),
+  );
+} else {
+  lines.push('It works on linkedin.com, with the accounts that you have connected.');
+}
+if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);

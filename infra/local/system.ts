@@ -1,0 +1,165 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { installedChromium } from '../../functions/linkedin/chromium.ts';
+import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
+import { type Cloud, startCloud } from './cloud.ts';
+import { seedDemo } from './demo.ts';
+import { startEventSourceMapping } from './eventSourceMapping.ts';
+import { handlerEnvironment } from './handlerEnvironment.ts';
+import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
+import type { ScheduleData } from './schedule.thread.ts';
+import type { LocalSettings } from './settings.ts';
+import { StartFailure } from './startFailure.ts';
+import { startThread } from './supervisedThread.ts';
+
+/** The modules of the Lambdas: each exports `handler`. */
+export interface Handlers {
+  readonly api: string;
+  readonly worker: string;
+  readonly sweeper: string;
+}
+
+const ownHandlers: Handlers = {
+  api: new URL('../../functions/api/handler.ts', import.meta.url).href,
+  worker: new URL('../../functions/worker/handler.ts', import.meta.url).href,
+  sweeper: new URL('../../functions/sweeper/handler.ts', import.meta.url).href,
+};
+
+export interface SystemOptions {
+  /** Where the handlers' further settings come from. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly handlers?: Handlers;
+  readonly log?: (line: string) => void;
+}
+
+/** Everything that `npm start` starts. */
+export interface System {
+  readonly url: string;
+  readonly cloud: Cloud;
+  /** Only with the sandbox. */
+  readonly sandboxControlUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+interface Closable {
+  close(): Promise<unknown>;
+}
+
+const workerTimeoutMs = 15 * 60_000;
+const sweeperTimeoutMs = 60_000;
+
+/** Makes the browser ready before the first request needs it. */
+const prepareBrowser = async ({ CHROMIUM_PATH, CHROMIUM_CACHE }: LocalSettings): Promise<void> => {
+  if (CHROMIUM_PATH) {
+    const isFile = await stat(CHROMIUM_PATH).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    const runs = await access(CHROMIUM_PATH, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!isFile || !runs)
+      throw new StartFailure(
+        `CHROMIUM_PATH ${CHROMIUM_PATH} is no program that can be run: set it to a Chromium, or leave it out for the packaged one.`,
+      );
+    return;
+  }
+  try {
+    await installedChromium({ cacheDirectory: CHROMIUM_CACHE });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartFailure(
+      `The packaged Chromium cannot be unpacked (${reason}): set CHROMIUM_CACHE to a directory with 400 MB of room, or CHROMIUM_PATH to a Chromium.`,
+    );
+  }
+};
+
+/** Starts everything in this process and resolves when the API answers. */
+export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
+  const { environment = process.env, handlers = ownHandlers, log = console.error } = options;
+  const services: Closable[] = [];
+  const lambdas: Closable[] = [];
+  const started = <Part extends Closable>(part: Part, among: Closable[]): Part => {
+    among.push(part);
+    return part;
+  };
+  // The Lambdas first: they still write what they have done.
+  const close = async (): Promise<void> => {
+    for (const parts of [lambdas, services]) await Promise.all(parts.splice(0).map((part) => part.close()));
+  };
+
+  try {
+    const cloud = started(await startCloud({ dataDir: settings.DATA_DIR, log }), services);
+    const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(settings.DATA_DIR, 'vault.key');
+    ensureKeyFile(vaultKeyFile);
+    const startSandbox = async (): Promise<RunningSandbox | undefined> =>
+      settings.LINKEDIN === 'sandbox' ? started(await startSandboxThread(settings, log), services) : undefined;
+    const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
+    for (const part of preparation) if (part.status === 'rejected') throw part.reason;
+    const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
+    const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, sandbox });
+    if (sandbox) await seedDemo({ cloud, vaultKeyFile, sessions: sandbox.sessions, now: Date.now() });
+
+    const api = started(
+      await startThread<ApiGatewayReady>({
+        name: 'api',
+        module: new URL('./apiGateway.thread.ts', import.meta.url),
+        environment: shared,
+        data: (before): ApiGatewayData => ({ host: settings.HOST, port: before?.port ?? settings.PORT, handlerModule: handlers.api }),
+        log,
+      }),
+      lambdas,
+    );
+    const url = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${api.ready.port}`;
+    const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL ?? url };
+
+    let processRestarted = true;
+    started(
+      await startThread<undefined>({
+        name: 'sweeper',
+        module: new URL('./schedule.thread.ts', import.meta.url),
+        environment: forLambdas,
+        data: (): ScheduleData => {
+          const first = processRestarted;
+          processRestarted = false;
+          return {
+            functionName: 'sweeper',
+            handlerModule: handlers.sweeper,
+            intervalMs: settings.SWEEP_SECONDS * 1000,
+            timeoutMs: sweeperTimeoutMs,
+            processRestarted: first,
+          };
+        },
+        log,
+      }),
+      lambdas,
+    );
+    // Only now: the sweeper first hands back, by the journal, what the process before had in hand.
+    await cloud.releaseLeftInFlight();
+    started(
+      await startEventSourceMapping({
+        cloud,
+        queueUrl: cloud.queueUrl,
+        queueArn: cloud.queueArn,
+        functionName: 'worker',
+        handlerModule: handlers.worker,
+        environment: forLambdas,
+        maximumConcurrency: settings.WORKERS,
+        timeoutMs: workerTimeoutMs,
+        log,
+      }),
+      lambdas,
+    );
+    const health = await fetch(`${url}/healthz`);
+    if (!health.ok)
+      throw new StartFailure(
+        `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
+      );
+    return { url, cloud, sandboxControlUrl: sandbox?.controlUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
