@@ -18,6 +18,7 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
+  BROWSER_SINGLE_PROCESS: z.stringbool().default(false).describe('Runs the browser as one process, where processes cannot be separated'),
   CHROMIUM_PATH: z.string().optional().describe('Path of another Chromium than the packaged one'),
   CHROMIUM_CACHE: z
     .string()

@@ -23,7 +23,7 @@ const worker: Worker = {
   performers,
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
-  browsers: warmBrowsers({ config, vault, log, clock: systemClock }),
+  browsers: warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random }),
   rules: {
     heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
     heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,

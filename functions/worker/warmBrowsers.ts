@@ -1,0 +1,116 @@
+import type { Account } from '../accounts/account.ts';
+import { keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import type { Config } from '../config.ts';
+import { SignedOut } from '../linkedin/failures.ts';
+import { createPacing } from '../linkedin/pacing.ts';
+import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
+import { describeError, type Log } from '../log.ts';
+import type { Clock } from '../time.ts';
+import type { Browsers, OpenBrowser } from './browsers.ts';
+
+export interface WarmBrowsersOptions {
+  readonly config: Pick<
+    Config,
+    'PACING' | 'BROWSER_HOST_RULES' | 'BROWSER_TRUSTED_CERTIFICATE' | 'BROWSER_SINGLE_PROCESS' | 'CHROMIUM_PATH' | 'CHROMIUM_CACHE'
+  >;
+  readonly vault: Vault;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Numbers in [0, 1), for the pauses. */
+  readonly random: () => number;
+}
+
+/** A browser that a request left behind: it serves the same account again as long as nobody has renewed the session since. */
+interface Warm {
+  readonly accountId: string;
+  readonly linkedin: OpenLinkedIn;
+  readonly openedAt: number;
+  uses: number;
+  /** The session as it is kept in the vault, and its revision there. */
+  kept: string;
+  revision: number;
+}
+
+/** A browser that has served this often or this long makes room for a fresh one. */
+const mostUses = 200;
+const longestMs = 30 * 60_000;
+
+/**
+ * One browser at a time, kept open after a request for the next one of the same account. A session belongs to one account alone: for
+ * another account the browser is ended, profile and all.
+ */
+export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): Browsers => {
+  let warm: Warm | undefined;
+
+  const end = async (): Promise<void> => {
+    const ending = warm;
+    warm = undefined;
+    await ending?.linkedin.close();
+  };
+
+  const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
+    const stored = await openSession(vault, account);
+    if (!stored) throw new SignedOut('expired');
+    const serves =
+      warm?.accountId === account.accountId &&
+      warm.revision === stored.revision &&
+      warm.uses < mostUses &&
+      clock.now() - warm.openedAt < longestMs &&
+      !warm.linkedin.page.isClosed();
+    if (warm && serves) return warm;
+    await end();
+    const linkedin = await openLinkedIn({
+      session: stored.session as Parameters<typeof openLinkedIn>[0]['session'],
+      pacing: createPacing(config.PACING, random),
+      hostRules: config.BROWSER_HOST_RULES,
+      trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
+      singleProcess: config.BROWSER_SINGLE_PROCESS,
+      chromiumPath: config.CHROMIUM_PATH,
+      chromiumCache: config.CHROMIUM_CACHE,
+      signal,
+    });
+    const kept = JSON.stringify(await linkedin.storageState());
+    warm = { accountId: account.accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision: stored.revision };
+    return warm;
+  };
+
+  /** Writes back what LinkedIn has changed of the session, unless somebody has renewed it meanwhile. */
+  const writeBack = async (account: Account, used: Warm): Promise<void> => {
+    const storageState = await used.linkedin.storageState();
+    const now = JSON.stringify(storageState);
+    if (now === used.kept) return;
+    const { userAgent } = (await openSession(vault, account))?.session ?? { userAgent: null };
+    const session = { storageState, userAgent } as unknown as Session;
+    if (!(await keepSession(vault, account, session, used.revision))) return end();
+    used.kept = now;
+    used.revision += 1;
+  };
+
+  const leave = async (account: Account, used: Warm): Promise<void> => {
+    try {
+      // An open page of LinkedIn would go on asking for news.
+      await used.linkedin.page.goto('about:blank');
+      await writeBack(account, used);
+    } catch (error) {
+      log.warn('A browser could not be left in order and was ended', { accountId: account.accountId, ...describeError(error) });
+      await end();
+    }
+  };
+
+  return {
+    async open(account, signal): Promise<OpenBrowser> {
+      const used = await start(account, signal);
+      used.uses += 1;
+      // Each request comes to LinkedIn as a person would, however it ended the last time.
+      used.linkedin.facts.arrived = false;
+      const pausedBefore = used.linkedin.pacing.pausedMs;
+      return {
+        linkedin: used.linkedin,
+        pausedMs: () => used.linkedin.pacing.pausedMs - pausedBefore,
+        retire: end,
+        leave: () => leave(account, used),
+      };
+    },
+    close: end,
+  };
+};
