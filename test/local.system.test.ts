@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type Cloud, startCloud } from '../infra/local/cloud.ts';
+import { readLocalSettings } from '../infra/local/settings.ts';
+import { startSystem } from '../infra/local/system.ts';
+
+const module = (name: string): string => new URL(`./support/${name}.ts`, import.meta.url).href;
+const handlers = { api: module('streamingHandler'), worker: module('queueHandler'), sweeper: module('scheduleHandler') };
+
+let root: string;
+let made = 0;
+const directory = (): string => {
+  made += 1;
+  return join(root, String(made));
+};
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'local-system-'));
+});
+after(() => rm(root, { recursive: true, force: true }));
+
+const clientOf = ({ endpoints, region }: Cloud): SQSClient =>
+  new SQSClient({ region, endpoint: endpoints.sqs, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+
+interface Seen {
+  readonly body: string;
+  readonly receives?: string;
+  readonly detail?: object;
+}
+
+const nextSeen = async (cloud: Cloud): Promise<Seen> => {
+  const sqs = clientOf(cloud);
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: cloud.deadQueueUrl, WaitTimeSeconds: 20 }));
+  const message = Messages?.[0];
+  assert.ok(message, 'no handler was called');
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: cloud.deadQueueUrl, ReceiptHandle: message.ReceiptHandle }));
+  return JSON.parse(message.Body ?? '') as Seen;
+};
+
+describe('the local system', () => {
+  it('first lets the sweeper know of the restart, then gives out again what was out, and sweeps on', async () => {
+    const dataDir = directory();
+    const earlier = await startCloud({ dataDir });
+    const sqs = clientOf(earlier);
+    for (const body of ['1', '2']) {
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: earlier.queueUrl, MessageBody: body, MessageGroupId: 'g', MessageDeduplicationId: body }),
+      );
+    }
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: earlier.queueUrl }));
+    assert.equal(Messages?.[0]?.Body, '1');
+    await earlier.close();
+
+    const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', SWEEP_SECONDS: '0.5' });
+    const system = await startSystem(settings, { handlers, environment: {} });
+    const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
+    assert.equal(health.publicUrl, system.url);
+    const seen: Seen[] = [];
+    while (seen.length < 4) seen.push(await nextSeen(system.cloud));
+    assert.deepEqual(seen[0]?.detail, { processRestarted: true });
+    assert.deepEqual(
+      seen.filter(({ receives }) => receives).map(({ body, receives }) => [body, receives]),
+      [
+        ['1', '2'],
+        ['2', '1'],
+      ],
+    );
+    assert.deepEqual(seen.slice(1).find(({ body }) => body === 'schedule')?.detail, {});
+
+    const from = performance.now();
+    await system.close();
+    assert.ok(performance.now() - from < 2_000);
+    await assert.rejects(fetch(`${system.url}/healthz`));
+  });
+});
+
+describe('npm start', () => {
+  const start = (environment: Record<string, string>): ChildProcess =>
+    spawn(process.execPath, [new URL('../infra/local/start.ts', import.meta.url).pathname], {
+      env: { LINKEDIN: 'live', PORT: '0', SANDBOX_CONTROL_PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  const refusal = async (environment: Record<string, string>): Promise<string> => {
+    const child = start(environment);
+    const [errors, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
+    assert.equal(code, 1, errors);
+    return errors;
+  };
+
+  it('says in one line what to do about each setting that is wrong', async () => {
+    const occupied = createServer().listen(0, '127.0.0.1');
+    await once(occupied, 'listening');
+    const file = join(root, 'file');
+    await writeFile(file, '');
+    const taken = String((occupied.address() as AddressInfo).port);
+    const cases: readonly [Record<string, string>, RegExp][] = [
+      [{ PORT: 'abc' }, /^PORT is "abc": set it to a whole number from 0 to 65535, or leave it out for the default\.$/],
+      [{ LINKEDIN: 'elsewhere' }, /^LINKEDIN is "elsewhere": set it to sandbox or live/],
+      [{ WORKERS: '0' }, /^WORKERS is "0": set it to a whole number from 1 to 64/],
+      [{ PORT: taken, DATA_DIR: directory() }, new RegExp(`^Port ${taken} is taken by another program: .*set PORT to a free port\\.$`)],
+      [{ DATA_DIR: join(file, 'below') }, /^DATA_DIR .* cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/],
+      [
+        { CHROMIUM_PATH: join(root, 'none'), DATA_DIR: directory() },
+        /^CHROMIUM_PATH .* is no program that can be run: set it to a Chromium/,
+      ],
+    ];
+    await Promise.all(
+      cases.map(async ([environment, sentence]) => {
+        const errors = (await refusal(environment)).trimEnd();
+        assert.match(errors, sentence);
+        assert.ok(!errors.includes('\n'), errors);
+      }),
+    );
+    occupied.close();
+  });
+
+  it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async () => {
+    const DATA_DIR = directory();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const child = start({ DATA_DIR });
+      const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
+      assert.equal((await fetch(`${url}/healthz`)).status, 200);
+      const from = performance.now();
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+      assert.equal(code, 0);
+      assert.ok(performance.now() - from < 2_000);
+    }
+  });
+});

@@ -1,0 +1,16 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { ScheduledEvent } from 'aws-lambda';
+
+const sqs = new SQSClient({});
+
+/** A scheduled Lambda that writes down, in the dead-letter queue, what it was called with. */
+export const handler = async (event: ScheduledEvent): Promise<void> => {
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: process.env.DEAD_LETTER_QUEUE_URL,
+      MessageBody: JSON.stringify({ body: 'schedule', detail: event.detail }),
+      MessageGroupId: 'seen',
+      MessageDeduplicationId: event.id,
+    }),
+  );
+};
