@@ -38,6 +38,7 @@ const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Dest
   const response = await requested(linkedin, address);
   const status = response?.status() ?? 200;
   if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
+  if (status === 404) return gone;
   if (status >= 500) throw new Error(`LinkedIn answered ${status} for ${name}`);
   try {
     const landing = await landingOf(linkedin.page, anchors, linkedin.patienceMs);
@@ -45,7 +46,6 @@ const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Dest
     return landing.on === 'gone' ? gone : { arrived: true, renderer: landing.renderer, language: landing.language };
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
-    if (status === 404) return gone;
     throw new LayoutChanged(name, (await isLifeless(linkedin.page)) ? 'hydration' : 'anchor', { cause: error });
   }
 };

@@ -44,7 +44,7 @@ export const conversationReader = pageReader({
       loading: conversation !== null && look.all('loader', conversation).some(look.shown),
       messages: (conversation ? look.all('message', conversation) : []).map((row) => ({
         id: look.attribute(row, 'data-event-urn') ?? '',
-        own: !row.className.includes('--other'),
+        own: !row.classList.contains('msg-s-event-listitem--other'),
         text: look.text(look.one('messageBody', row)) ?? '',
       })),
     };

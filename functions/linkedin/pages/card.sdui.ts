@@ -1,0 +1,80 @@
+import type { cardSdui } from '../selectors/card.sdui.ts';
+import type { Look } from '../selectors/look.ts';
+import type { CardAction } from './rows.ts';
+
+/** One card as it is laid out. */
+export interface Lockup {
+  /** The name, as it stands alone. */
+  readonly title: string;
+  /** Everything in the title's place: the name, and a degree after it. */
+  readonly titleRuns: string;
+  /** Where the card leads; `null` where it leads to nobody ("LinkedIn Member"). */
+  readonly href: string | null;
+  readonly badges: readonly string[];
+  readonly lines: readonly LockupLine[];
+  readonly action: CardAction | null;
+  /** The texts in which an id of the profile may be found, the surest first. */
+  readonly ids: readonly string[];
+}
+
+export interface LockupLine {
+  readonly text: string;
+  /** Stands right under the name, in one block with it. */
+  readonly besideName: boolean;
+}
+
+type CardElement = keyof typeof cardSdui | 'subject';
+
+/**
+ * Runs in the page: what a card says, by order and nesting. Links within links may have been torn apart by a parser, so what leads to the
+ * card's subject is a link around its title, in it, or before it; the ones after it lead to other people.
+ */
+export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null => {
+  const blocks = 'p, h2, h3, h4';
+  const controls = [...look.all('control', card), ...look.all('slot', card)];
+  const isText = (element: Element): boolean =>
+    look.text(element) !== null &&
+    !controls.some((control) => control.contains(element)) &&
+    !(element.localName === 'a' && (element.querySelector(blocks) !== null || element.parentElement?.closest(blocks)));
+  const [title, ...others] = look.all('text', card).filter(isText);
+  if (!title) return null;
+
+  const subject = look
+    .all('subject', card)
+    .find((link) => link.contains(title) || title.contains(link) || link.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const href = look.attribute(subject ?? null, 'href');
+  // A copy for the eye beside one for screen readers, which says more than the name.
+  const twin = [...title.querySelectorAll('[aria-hidden="true"]')].find((element) => {
+    const text = look.text(element);
+    const other = look.text(element.previousElementSibling);
+    return text !== null && (other?.startsWith(text) ?? false);
+  });
+  const linked = look.all('subject', card).find((link) => title.contains(link) && link.getAttribute('href') === href && look.text(link));
+
+  // The block under the name ends where the picture begins.
+  const paragraphs = others.filter((element) => element.localName !== 'a');
+  let block = title.parentElement;
+  while (
+    block?.parentElement &&
+    block !== card &&
+    !paragraphs.some((each) => block?.contains(each)) &&
+    !block.parentElement.querySelector('figure, img')
+  ) {
+    block = block.parentElement;
+  }
+  const has = (name: 'pending' | 'invite' | 'message' | 'follow'): boolean => look.one(name, card) !== null;
+  return {
+    title: look.text(twin ?? linked ?? title) ?? '',
+    titleRuns: look.runs(title) ?? '',
+    href,
+    badges: look.all('badge', title).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []),
+    lines: paragraphs.flatMap((element) => {
+      const text = look.text(element);
+      return text === null ? [] : [{ text, besideName: block?.contains(element) ?? false }];
+    }),
+    action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
+    ids: [...look.all('slot', card).map((slot) => slot.getAttribute('componentkey')), look.attribute(look.one('recipient', card), 'href')].flatMap(
+      (text) => text ?? [],
+    ),
+  };
+};

@@ -1,0 +1,52 @@
+import { normalisePersonUrl } from '../../contract/urls.ts';
+
+/** What a card offers to do about its person. */
+export type CardAction = 'connect' | 'pending' | 'message' | 'follow';
+
+/** How far away the person of a card is. */
+export type CardDegree = '1st' | '2nd' | '3rd' | '3rd+';
+
+/** A person in a list, as far as the list tells. */
+export interface PersonCard {
+  readonly name: string;
+  /** `null` for people whom LinkedIn does not show to the account. */
+  readonly slug: string | null;
+  readonly publicUrl: string | null;
+  readonly profileId: string | null;
+  readonly headline: string | null;
+}
+
+const bulletDegree = /\s*[•·]\s*(\D{0,3}[123][^•·]{0,10})$/u;
+const bareDegree = /^(?:[•·]\s*\D{0,3}[123][^•·]{0,10}|(?:1st|2nd|3rd)\+?)$/iu;
+
+/** The degree that a text is or ends with, in any language that writes it with a digit; `null` where there is none. */
+export const degreeIn = (text: string): CardDegree | null => {
+  const badge = bulletDegree.exec(text)?.[1] ?? (bareDegree.test(text) ? text : '');
+  const number = /[123]/.exec(badge)?.[0];
+  if (!number) return null;
+  return number === '1' ? '1st' : number === '2' ? '2nd' : badge.includes('+') ? '3rd+' : '3rd';
+};
+
+/** Whether a text is a degree and nothing else. */
+export const isDegree = (text: string): boolean => bareDegree.test(text);
+
+/** A name without the degree after it. */
+export const nameIn = (text: string): string => text.replace(bulletDegree, '').trim();
+
+/** The public identifier in a person's address, as the page writes it. */
+export const slugIn = (href: string | null): string | null => /\/in\/([^/?#]+)/.exec(href ?? '')?.[1] ?? null;
+
+/** The profile id (`ACo…`) in the first text that holds one. */
+export const profileIdIn = (texts: readonly string[]): string | null => {
+  for (const text of texts) {
+    const id = /(?:SearchResults|recipient=|%3A|[:/])(ACo[\w-]+)/.exec(text)?.[1];
+    if (id) return id;
+  }
+  return null;
+};
+
+/** Who a card is about, by the link of its title. */
+export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publicUrl'> => {
+  const slug = slugIn(href);
+  return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
+};

@@ -1,0 +1,56 @@
+import { createPacing } from '../../functions/linkedin/pacing.ts';
+import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
+
+/** What LinkedIn answers to a request; `null` where the connection breaks. */
+export interface ScriptedAnswer {
+  readonly status?: number;
+  readonly html?: string;
+  readonly json?: unknown;
+  /** Sends the browser on, by script: a redirect by status cannot be scripted here. */
+  readonly location?: string;
+  /** Resolves when the answer may go out. */
+  readonly after?: Promise<void>;
+}
+
+export interface ScriptedLinkedIn extends OpenLinkedIn {
+  /** Addresses that were navigated to, by path. */
+  readonly visited: string[];
+  /** Says what www.linkedin.com answers from now on. */
+  answer(script: (url: URL, method: string) => ScriptedAnswer | null): void;
+}
+
+export const home =
+  '<html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><main id="workspace"></main></body></html>';
+
+/** A real browser on a LinkedIn that answers what a test says, for states that no site can be asked to be in. */
+export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<ScriptedLinkedIn> => {
+  const linkedin = await openLinkedIn({
+    session: { storageState: { cookies: [], origins: [] }, userAgent: null },
+    pacing: createPacing('off', () => 0),
+    clock: { now: () => Date.now() },
+    patienceMs,
+  });
+  const visited: string[] = [];
+  let script: (url: URL, method: string) => ScriptedAnswer | null = () => ({ html: home });
+  await linkedin.context.route('**/*', async (route) => {
+    const request = route.request();
+    const url = new URL(request.url());
+    if (request.isNavigationRequest()) visited.push(url.pathname);
+    const answer = url.pathname === '/feed/' ? (script(url, request.method()) ?? { html: home }) : script(url, request.method());
+    await answer?.after;
+    if (!answer) return route.abort();
+    const onward = answer.location && `<script>location.replace(${JSON.stringify(answer.location)})</script>`;
+    return route.fulfill({
+      status: answer.status ?? 200,
+      contentType: answer.json === undefined ? 'text/html; charset=utf-8' : 'application/json',
+      body: answer.json === undefined ? (onward ?? answer.html ?? '') : JSON.stringify(answer.json),
+    });
+  });
+  return {
+    ...linkedin,
+    visited,
+    answer: (next) => {
+      script = next;
+    },
+  };
+};
