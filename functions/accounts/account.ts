@@ -77,3 +77,17 @@ export const noteUnthrottled = async (accounts: AccountsTable, account: Account)
     }),
   );
 };
+
+/** Sets an account's status; a reason and a cool-down of before are over. */
+export const setAccountStatus = async (accounts: AccountsTable, accountId: string, status: AccountStatus, at: number): Promise<void> => {
+  await accounts.client.send(
+    new UpdateCommand({
+      TableName: accounts.name,
+      Key: accountKey(accountId),
+      UpdateExpression: 'SET #status = :status, statusAt = :at REMOVE #reason, coolDownUntil, coolDowns',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#status': 'status', '#reason': 'reason' },
+      ExpressionAttributeValues: { ':status': status, ':at': at },
+    }),
+  );
+};

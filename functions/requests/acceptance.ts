@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { ResultHandling } from '../contract/result.handling.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
-import { enterLine, LineFull, leaveLine, queuedBefore, type Waiting } from './line.ts';
+import { enterLine, LineFull, leaveLine, queuedBefore, readLine, type Waiting } from './line.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
 import { type RequestRow, rowVersion } from './request.ts';
 import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
@@ -167,6 +167,24 @@ const withdraw = async (requests: RequestsTable, request: Waiting): Promise<void
   await leaveLine(requests, request);
 };
 
+/** Below this age a place without a request may belong to an acceptance that is still under way. */
+const orphanAgeMs = 60_000;
+
+/** Takes a place in the line; where it is full, places that crashed acceptances left behind are cleared first. @throws LineFull */
+const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting): Promise<number> => {
+  try {
+    return await enterLine(requests, waiting, rules.pendingCap);
+  } catch (error) {
+    if (!(error instanceof LineFull)) throw error;
+  }
+  for (const { requestId, acceptedAt } of await readLine(requests, waiting.accountId)) {
+    if (now() - acceptedAt < orphanAgeMs) break;
+    const standing = await standingOf(requests, requestId);
+    if (standing === undefined || standing.state === 'withdrawn') await leaveLine(requests, { accountId: waiting.accountId, requestId, acceptedAt });
+  }
+  return enterLine(requests, waiting, rules.pendingCap);
+};
+
 /**
  * Makes a submission durable and queues it (P1): key → line → input → row → queue → mark. A crash between two writes is mended by the
  * sweeper, a failure takes the request back.
@@ -182,7 +200,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
     if (earlier && earlier.state !== 'accepted' && earlier.state !== 'withdrawn')
       return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
 
-    const before = await enterLine(requests, waiting, rules.pendingCap);
+    const before = await takePlace(acceptance, waiting);
     await putOnce(requests, {
       ...inputKey(requestId),
       version: rowVersion,

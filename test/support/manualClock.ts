@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
     this.#now = until;
   }
 
+  /** Ends every alarm, as freezing the process that set them would. */
+  silence(): void {
+    this.#alarms.clear();
+  }
+
   wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
     signal?.throwIfAborted();
     this.advance(ms);

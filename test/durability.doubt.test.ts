@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { endingCanceled, endUnheld } from '../functions/requests/ending.ts';
+import { readRequest, requestCancel } from '../functions/requests/journal.ts';
+import { Fuse } from './support/fuse.ts';
+import { type Laboratory, openTables } from './support/laboratory.ts';
+
+const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
+const outcomesOf = async (laboratory: Laboratory, requestId: string) =>
+  [...(await laboratory.stored(requestId)).outcomes].map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
+
+/** A worker that freezes at one of its steps until it is thawed. */
+const freezing = (laboratory: Laboratory, at: string) => {
+  const thaw = Promise.withResolvers<void>();
+  const frozen = Promise.withResolvers<void>();
+  const fuse = new Fuse();
+  const step = fuse.step.bind(fuse);
+  fuse.step = async (name, work) => {
+    if (name === at) {
+      frozen.resolve();
+      await thaw.promise;
+    }
+    return step(name, work);
+  };
+  return { process: laboratory.worker(fuse), frozen: frozen.promise, thaw: () => thaw.resolve() };
+};
+
+describe('P3 P4: doubt, freezing and cancelling', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+  after(() => tables.close());
+
+  for (const at of ['open conversation', 'click', 'evidence'])
+    it(`a worker frozen before “${at}” and thawed after another took over sends nothing more and writes nothing more`, async () => {
+      const laboratory = tables.laboratory();
+      const account = await laboratory.account();
+      const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+      const { process, frozen, thaw } = freezing(laboratory, at);
+      const old = process.work(laboratory.queue.receive()!);
+      await frozen;
+      // A frozen process beats no more.
+      laboratory.clock.silence();
+      laboratory.clock.advance(61_000);
+      await laboratory.sweep();
+      const message = laboratory.queue.receive();
+      assert.ok(message, 'the message was not released');
+      await laboratory.worker().work(message);
+      thaw();
+      assert.equal(await old, 'leave');
+      await laboratory.drain();
+      assert.deepEqual(laboratory.linkedin.ledger.map((effect) => effect.person).sort(), ['a', 'b'].map(person));
+      assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done']);
+    });
+
+  it('an effect whose evidence is lost is looked up when it would have arrived, and reported as done', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+    const fuse = new Fuse();
+    const step = fuse.step.bind(fuse);
+    let lost = false;
+    fuse.step = async (name, work) => {
+      if (name === 'evidence' && !lost) {
+        lost = true;
+        throw new Error('the page went away');
+      }
+      return step(name, work);
+    };
+    assert.equal(await laboratory.worker(fuse).work(laboratory.queue.receive()!), 'leave');
+    const { row } = await laboratory.stored(requestId);
+    assert.deepEqual([row.journal['0']?.state, row.journal['1']?.state], ['attempting', 'done']);
+    await laboratory.drain();
+    assert.equal(laboratory.linkedin.ledger.length, 2);
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done']);
+  });
+
+  it('what cannot be decided is reported as outcomeUnknown, and not done again', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+    const { worker, work } = laboratory.worker();
+    const { 'conversations.sendMessage': sendMessage } = worker.performers;
+    assert.ok(sendMessage);
+    const performers = {
+      'conversations.sendMessage': {
+        perform: async (...[linkedin, item, run]: Parameters<typeof sendMessage.perform>) => {
+          if (item.person === person('b')) return sendMessage.perform(linkedin, item, run);
+          await run.attempt([]);
+          throw new Error('nobody knows');
+        },
+        lookUp: async () => ({ found: 'undecidable' as const }),
+      },
+    };
+    Object.assign(worker, { performers });
+    assert.equal(await work(laboratory.queue.receive()!), 'leave');
+    laboratory.clock.advance(31_000);
+    assert.equal(await work(laboratory.queue.receive()!), 'acknowledge');
+    assert.deepEqual((await outcomesOf(laboratory, requestId)).sort(), ['done', 'outcomeUnknown']);
+    const [doubt] = [...(await laboratory.stored(requestId)).outcomes.values()].filter((outcome) => !outcome.success);
+    assert.equal(doubt?.success === false && doubt.error.retrySafe, false);
+    assert.deepEqual(laboratory.linkedin.ledger.map((effect) => effect.person), [person('b')]);
+  });
+
+  it('a cancel before the start is certain', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a'));
+    const seen = await readRequest(laboratory.sweeper().requests, requestId);
+    await endUnheld(laboratory.sweeper(), seen!, laboratory.clock.now(), endingCanceled);
+    await laboratory.drain();
+    assert.equal(laboratory.linkedin.ledger.length, 0);
+    const envelope = await laboratory.envelope(requestId);
+    assert.equal(envelope.status === 'error' && envelope.error.errorType, 'canceled');
+  });
+
+  it('a cancel while running stops between items: finished ones keep their results, the rest are canceled', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a', 'b', 'c'));
+    laboratory.linkedin.before.set(person('b'), async () => {
+      await requestCancel(laboratory.sweeper().requests, requestId, laboratory.clock.now());
+    });
+    assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'acknowledge');
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done', 'canceled']);
+    assert.equal((await laboratory.envelope(requestId)).status, 'complete');
+    assert.equal(laboratory.linkedin.ledger.length, 2);
+  });
+});
