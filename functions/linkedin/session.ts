@@ -20,17 +20,11 @@ export interface SessionFacts {
   arrived: boolean;
 }
 
-/** What time it is, in epoch milliseconds. */
-export interface Clock {
-  now(): number;
-}
-
 /** One account's open, signed-in browser. */
 export interface LinkedIn {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly pacing: Pacing;
-  readonly clock: Clock;
   readonly facts: SessionFacts;
   /** How long a page may take to become usable, in milliseconds. */
   readonly patienceMs: number;
@@ -46,7 +40,6 @@ export interface OpenLinkedIn extends LinkedIn {
 export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
   readonly session: LinkedInSession;
   readonly pacing: Pacing;
-  readonly clock: Clock;
   readonly chromiumPath?: string | undefined;
   readonly chromiumCache?: string | undefined;
   /** Aborts the start. */
@@ -58,10 +51,10 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
 /**
  * Opens a browser for one account. It goes nowhere yet: the first page asked for warms the session up.
  *
- * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random), clock });
+ * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
  */
 export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLinkedIn> => {
-  const { session, pacing, clock, signal, patienceMs = 20_000 } = options;
+  const { session, pacing, signal, patienceMs = 20_000 } = options;
   signal?.throwIfAborted();
   const browser = await launchBrowser(
     {
@@ -83,7 +76,6 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       page,
       context,
       pacing,
-      clock,
       patienceMs,
       facts: { salesNavigator: null, arrived: false },
       storageState: () => context.storageState(),

@@ -27,7 +27,6 @@ export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<Scripted
   const linkedin = await openLinkedIn({
     session: { storageState: { cookies: [], origins: [] }, userAgent: null },
     pacing: createPacing('off', () => 0),
-    clock: { now: () => Date.now() },
     patienceMs,
   });
   const visited: string[] = [];

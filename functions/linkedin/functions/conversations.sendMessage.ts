@@ -63,7 +63,7 @@ export const findingIn = (messages: readonly ThreadMessage[], before: Trace, tex
 /** Sends one message, at most once (P3): every check, then `attempting`, then the click, then proof. */
 export const conversationsSendMessage: Performer = {
   perform: async (linkedin, item, run) => {
-    const { page, pacing, clock } = linkedin;
+    const { page, pacing, patienceMs } = linkedin;
     const { signal } = run;
     const text = textOf(item, 'text');
     await requireStandardChannel(linkedin, item.channel, signal);
@@ -80,7 +80,9 @@ export const conversationsSendMessage: Performer = {
     const { notAfter } = await run.attempt(trace);
     await using guard = await guardLateClicks(button, notAfter);
     const evidence = registerEvidence(page, text, trace.own);
-    await button.click({ timeout: Math.max(1, notAfter - clock.now()), noWaitAfter: true });
+    await button.click({ timeout: patienceMs, noWaitAfter: true }).catch((cause: unknown) => {
+      throw new OutcomeUnknown('It cannot be told whether the click happened', { cause });
+    });
     if (await guard.stopped()) {
       await clearComposer(page);
       throw new OutcomeUnknown('The click came too late and was stopped');
