@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { IdempotencyKeyReused, NotAccepted } from '../functions/requests/acceptance.ts';
 import { LineFull, readLine } from '../functions/requests/line.ts';
 import { Fuse } from './support/fuse.ts';
@@ -13,7 +13,6 @@ describe('P1 P7: acceptance', () => {
   before(async () => {
     tables = await openTables();
   });
-  after(() => tables.close());
 
   it('makes one request of fifty simultaneous calls with one key', async () => {
     const laboratory = tables.laboratory();
@@ -45,7 +44,10 @@ describe('P1 P7: acceptance', () => {
     const laboratory = tables.laboratory();
     const [one, two] = [await laboratory.account(), await laboratory.account()];
     const first = await laboratory.submit(one, 'conversations.sendMessage', message('a'), { idempotencyKey: 'key' });
-    await assert.rejects(laboratory.submit(one, 'conversations.sendMessage', message('a', 'Other'), { idempotencyKey: 'key' }), IdempotencyKeyReused);
+    await assert.rejects(
+      laboratory.submit(one, 'conversations.sendMessage', message('a', 'Other'), { idempotencyKey: 'key' }),
+      IdempotencyKeyReused,
+    );
     const other = await laboratory.submit(two, 'conversations.sendMessage', message('a'), { idempotencyKey: 'key' });
     assert.notEqual(other.requestId, first.requestId);
   });
@@ -71,14 +73,18 @@ describe('P1 P7: acceptance', () => {
   it('clears places that crashed acceptances left in a full line', async () => {
     const laboratory = tables.laboratory();
     const account = await laboratory.account();
-    const send = (name: string, fuse = new Fuse()) => laboratory.submit(account, 'conversations.sendMessage', message(name), { pendingCap: 2, fuse });
+    const send = (name: string, fuse = new Fuse()) =>
+      laboratory.submit(account, 'conversations.sendMessage', message(name), { pendingCap: 2, fuse });
     // Steps 1 and 2 take the place: killed at the third, the acceptance leaves it without a request.
     for (const name of ['a', 'b']) await assert.rejects(send(name, new Fuse(3)), NotAccepted);
     await assert.rejects(send('c'), LineFull);
     laboratory.clock.advance(61_000);
     await send('c');
     await laboratory.drain();
-    assert.deepEqual(laboratory.linkedin.ledger.map((effect) => effect.person), [person('c')]);
+    assert.deepEqual(
+      laboratory.linkedin.ledger.map((effect) => effect.person),
+      [person('c')],
+    );
   });
 
   it('a crash at any step of accepting leaves a request that runs once, or none', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { Fuse } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
 
@@ -33,7 +33,6 @@ describe('P3 P4: a worker killed at every awaited step of a message run', () => 
   before(async () => {
     tables = await openTables();
   });
-  after(() => tables.close());
 
   for (const count of [1, 10]) {
     it(`with ${count} message(s) each arrives once and is reported truly`, async () => {

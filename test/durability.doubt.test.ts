@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { endingCanceled, endUnheld } from '../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../functions/requests/journal.ts';
 import { Fuse } from './support/fuse.ts';
@@ -31,7 +31,6 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
   before(async () => {
     tables = await openTables();
   });
-  after(() => tables.close());
 
   for (const at of ['open conversation', 'click', 'evidence'])
     it(`a worker frozen before “${at}” and thawed after another took over sends nothing more and writes nothing more`, async () => {
@@ -101,7 +100,10 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
     assert.deepEqual((await outcomesOf(laboratory, requestId)).sort(), ['done', 'outcomeUnknown']);
     const [doubt] = [...(await laboratory.stored(requestId)).outcomes.values()].filter((outcome) => !outcome.success);
     assert.equal(doubt?.success === false && doubt.error.retrySafe, false);
-    assert.deepEqual(laboratory.linkedin.ledger.map((effect) => effect.person), [person('b')]);
+    assert.deepEqual(
+      laboratory.linkedin.ledger.map((effect) => effect.person),
+      [person('b')],
+    );
   });
 
   it('a cancel before the start is certain', async () => {

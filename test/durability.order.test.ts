@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { setAccountStatus } from '../functions/accounts/account.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
@@ -12,7 +12,6 @@ describe('P2 P5: order of an account’s requests', () => {
   before(async () => {
     tables = await openTables();
   });
-  after(() => tables.close());
 
   it('runs them one after another in the order accepted, accounts side by side', async () => {
     const laboratory = tables.laboratory();
@@ -52,7 +51,10 @@ describe('P2 P5: order of an account’s requests', () => {
     assert.ok((first.finishedAt ?? 0) - killedAt <= 120_000, `recovered after ${(first.finishedAt ?? 0) - killedAt} ms`);
     const second = (await laboratory.stored(next.requestId)).row;
     assert.ok((second.startedAt ?? 0) >= (first.finishedAt ?? 0));
-    assert.deepEqual(laboratory.linkedin.visits.map((visit) => visit.person), ['a', 'b', 'b', 'c', 'd'].map(person));
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      ['a', 'b', 'b', 'c', 'd'].map(person),
+    );
   });
 
   it('hands a long array back to the head of its group and resumes at the first unfinished item', async () => {
@@ -65,9 +67,15 @@ describe('P2 P5: order of an account’s requests', () => {
     assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'leave');
     const { row } = await laboratory.stored(long.requestId);
     assert.equal(row.state, 'queued');
-    assert.ok(Object.values(row.journal).every((entry) => entry.crashes === 0), 'a hand-back counted as a crash');
+    assert.ok(
+      Object.values(row.journal).every((entry) => entry.crashes === 0),
+      'a hand-back counted as a crash',
+    );
     await laboratory.drain();
-    assert.deepEqual(laboratory.linkedin.visits.map((visit) => visit.person), [...names, 'next'].map(person));
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      [...names, 'next'].map(person),
+    );
     assert.equal((await laboratory.stored(next.requestId)).row.status, 'complete');
   });
 
@@ -132,7 +140,10 @@ describe('P2 P5: order of an account’s requests', () => {
     assert.equal((await laboratory.stored(accepted[0]!.requestId)).row.waitingFor, 'signIn');
     await setAccountStatus(accounts, account, 'active', laboratory.clock.now());
     await laboratory.drain();
-    assert.deepEqual(laboratory.linkedin.visits.map((visit) => visit.person), ['a', 'b'].map(person));
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      ['a', 'b'].map(person),
+    );
     for (const { requestId } of accepted) assert.equal((await laboratory.stored(requestId)).row.status, 'complete');
   });
 
@@ -150,6 +161,9 @@ describe('P2 P5: order of an account’s requests', () => {
     const unstarted = await laboratory.envelope(waiting.requestId);
     assert.equal(unstarted.status === 'error' && unstarted.error.errorType, 'expired');
     await laboratory.drain();
-    assert.deepEqual(laboratory.linkedin.visits.map((visit) => visit.person), [person('slow')]);
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      [person('slow')],
+    );
   });
 });

@@ -17,7 +17,7 @@ const keys = (hash: string, range: string): CreateTableCommandInput['KeySchema']
   { AttributeName: range, KeyType: 'RANGE' },
 ];
 
-const requestsTable: CreateTableCommandInput = {
+export const requestsTable: CreateTableCommandInput = {
   TableName: tableNames.requests,
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: keys('pk', 'sk'),
@@ -38,7 +38,7 @@ const requestsTable: CreateTableCommandInput = {
   ],
 };
 
-const accountsTable: CreateTableCommandInput = {
+export const accountsTable: CreateTableCommandInput = {
   TableName: tableNames.accounts,
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: keys('pk', 'sk'),

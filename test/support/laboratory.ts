@@ -1,10 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { accountVersion } from '../../functions/accounts/account.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
@@ -21,8 +17,9 @@ import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
 import { type RunEnd, runMessage } from '../../functions/worker/run.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { tableNames } from '../../infra/local/resources.ts';
 import { Fuse } from './fuse.ts';
+import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
@@ -202,21 +199,7 @@ export class Laboratory {
 }
 
 /** Tables that laboratories share; each laboratory has accounts, queue, clock and LinkedIn of its own. */
-export const openTables = async (): Promise<{ laboratory(): Laboratory; close(): Promise<void> }> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'laboratory-'));
-  const cloud: Cloud = await startCloud({ dataDir });
-  const dynamodb = new DynamoDBClient({
-    region: cloud.region,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
-  return {
-    laboratory: () => new Laboratory({ client, requests: cloud.tables.requests, accounts: cloud.tables.accounts }),
-    async close() {
-      dynamodb.destroy();
-      await cloud.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+export const openTables = async (): Promise<{ laboratory(): Laboratory }> => {
+  const client = await openInProcessTables();
+  return { laboratory: () => new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts }) };
 };
