@@ -1,6 +1,6 @@
 import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { isEnglish } from '../navigation.ts';
-import { openMoreMenu, openProfile, type ProfilePage } from '../pages/profile.ts';
+import { openMoreMenu, openProfile, type ProfilePage, requireRelation } from '../pages/profile.ts';
 import type { Relation } from '../pages/profileFacts.ts';
 import type { Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
@@ -12,13 +12,15 @@ const menuOf = ({ facts }: ProfilePage): readonly string[] => ('menu' in facts ?
 
 /** Pending can hide behind More as Connect can, so the menu is opened before anybody is called not connected. */
 const settledRelation = async (linkedin: LinkedIn, profile: ProfilePage, signal: AbortSignal): Promise<Relation> => {
-  const { relation } = profile.facts;
+  const relation = requireRelation(profile);
   if (relation !== 'connect-behind-More-or-none') return relation;
   if (profile.renderer === 'ember' && !isEnglish(profile.language)) throw new LanguageNotSupported(profile.language);
   if (profile.renderer === 'ember' && menuOf(profile).length > 0) return relation;
+  // One of them may be Pending in a new shape.
+  if (profile.facts.unknownControls.length > 0) throw new LayoutChanged('profile', 'control');
   const opened = await openMoreMenu(linkedin, profile, signal);
   if (menuOf(opened).length === 0) throw new LayoutChanged('profile', 'menuItem');
-  return opened.facts.relation;
+  return requireRelation(opened);
 };
 
 const statusOf: Readonly<Record<Relation, ConnectionStatus>> = {

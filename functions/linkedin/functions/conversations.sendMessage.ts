@@ -5,7 +5,7 @@ import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { hasSalesNavigator, requireEnglish } from '../navigation.ts';
 import type { ThreadMessage } from '../pages/conversation.ember.ts';
 import { comparable, openConversation, ownMessagesSaying } from '../pages/conversation.ts';
-import { openProfile } from '../pages/profile.ts';
+import { openProfile, requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts } from '../pages/profileFacts.ts';
 import { registerEvidence } from '../pages/sending.ts';
 import type { Finding, Performer } from '../performer.ts';
@@ -17,7 +17,7 @@ const connection = async (linkedin: LinkedIn, person: string, signal: AbortSigna
   const profile = await openProfile(linkedin, person, signal);
   if (!profile) throw new ItemFailure('personNotFound');
   requireEnglish(profile.language);
-  if (profile.facts.relation !== 'connected') throw new ItemFailure('messagingNotAllowed');
+  if (requireRelation(profile) !== 'connected') throw new ItemFailure('messagingNotAllowed');
   return profile.facts;
 };
 

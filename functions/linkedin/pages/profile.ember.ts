@@ -22,7 +22,12 @@ interface Control {
   readonly label: string;
   readonly more: boolean;
   readonly icon: string;
+  /** Stands in the row of what can be done with the person. */
+  readonly inRow: boolean;
 }
+
+/** What Sales Navigator and a person's own links add to the row tells nothing about the relation. */
+const besidesRelation = /sales navigator|^save\b|^visit\b|^view my\b/i;
 
 const pageName = 'profile';
 
@@ -68,10 +73,21 @@ export const profileEmberReader = pageReader({
     const menu = look.one('more', card)?.parentElement?.querySelector('.artdeco-dropdown__content') ?? look.one('moreContent', card);
     const entities = (name: 'experience' | 'education' | 'skills' | 'languages') => {
       const section = look.one(name);
-      return section ? parts.entitiesWithin(look, section) : [];
+      if (!section) return [];
+      const found = parts.entitiesWithin(look, section);
+      return found.length > 0 || !section.querySelector('ul') ? found : look.lacks('entityLine');
     };
     const more = look.one('more', card);
+    const edit = look.one('edit', card) !== null;
+    const degree = look.text(look.one('degree', card));
+    const about = look.text(look.one('about'));
+    if (!more && !edit) look.lacks('more');
+    if (degree === null && look.one('distance', card)) look.lacks('degree');
+    if (about === null && document.querySelector('section #about')) look.lacks('about');
+    if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
+    const row = more?.closest('.artdeco-dropdown')?.parentElement ?? null;
     const controlOf = (element: Element) => ({
+      inRow: row?.contains(element) ?? false,
       label: look.attribute(element, 'aria-label') ?? look.text(element.querySelector('.a11y-text')) ?? look.text(element) ?? '',
       more: element === more,
       icon:
@@ -82,19 +98,19 @@ export const profileEmberReader = pageReader({
     return {
       name: look.text(look.need('name', card)),
       selfLink: look.attribute(look.need('selfLink', card), 'href'),
-      degree: look.text(look.one('degree', card)),
+      degree,
       headline: look.text(look.one('headline', card)),
       location: look.text(look.one('location', card)),
       idLinks: look.all('idLink', card).map((link) => look.attribute(link, 'href') ?? ''),
       islands: look.all('island').map((island) => island.textContent ?? ''),
       searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
-      edit: look.one('edit', card) !== null,
+      edit,
       controls: look
         .all('control', card)
         .filter((control) => !menu?.contains(control))
         .map(controlOf),
       menuControls: menu ? look.all('menuItem', menu).map(controlOf) : [],
-      about: look.text(look.one('about')),
+      about,
       experience: entities('experience'),
       education: entities('education'),
       skills: entities('skills'),
@@ -122,7 +138,8 @@ export const profileEmberReader = pageReader({
       pending: offered.has('pending'),
       strangerMark: offered.has('follow') || offered.has('accept'),
     });
-    if (relation === null) throw new LayoutChanged(pageName, 'relation');
+    const positions = seen.experience.map(positionOf);
+    if (positions.length > 0 && positions.every(({ companyUrl }) => companyUrl === null)) throw new LayoutChanged(pageName, 'entityLink');
     return {
       name,
       slug,
@@ -132,9 +149,12 @@ export const profileEmberReader = pageReader({
       headline: seen.headline,
       location: seen.location,
       about: seen.about,
+      unknownControls: seen.controls
+        .filter((control) => control.inRow && controlOf(control, name) === null && !besidesRelation.test(control.label))
+        .map(({ label }) => label),
       controls,
       menuControls,
-      experience: seen.experience.map(positionOf),
+      experience: positions,
       education: seen.education.map(schoolOf),
       skills: seen.skills.map(skillOf),
       languages: seen.languages.map(languageOf),

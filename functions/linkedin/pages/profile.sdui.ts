@@ -77,8 +77,24 @@ export const profileSduiReader = pageReader({
       look.all(name, card).filter(look.shown);
     const contact = look.one('contactInfo', card)?.closest('p') ?? null;
     const name = look.need('name', card);
-    const open = look.all('more', card).some((button) => look.attribute(button, 'aria-expanded') === 'true');
+    const edit = look.one('edit', card) !== null;
+    const more = look.all('more', card);
+    const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
+    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'more'] as const).flatMap((each) =>
+      look.all(each, card),
+    );
+    const unknown = look.all('control', card).filter((control) => {
+      const href = control.getAttribute('href');
+      // A link without a place of its own is a control as well: it leads to the page that it is on.
+      const leadsElsewhere = href !== null && !/\/in\/[^/]+\/?$/.test(href);
+      return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
+    });
     const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
+    if (!edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
+    if (open && !menu) look.lacks('menu');
+    if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
+    const about = look.text(look.one('about'));
+    if (about === null && look.text(look.one('aboutCard')) !== null) look.lacks('about');
     return {
       key: look.attribute(card, 'componentkey'),
       name: look.text(name),
@@ -106,12 +122,13 @@ export const profileSduiReader = pageReader({
       bell: visible('bell').length > 0,
       searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
       connectState: look.attribute(look.one('connectState', card) ?? (menu && look.one('connectState', menu)), 'componentkey'),
-      edit: look.one('edit', card) !== null,
+      edit,
+      unknown: unknown.map((control) => look.text(control) ?? ''),
       open,
       menu: menu ? look.all('menuItem', menu).map((item) => look.text(item) ?? '') : [],
       menuInvite: menu ? look.attribute(look.one('menuInvite', menu), 'href') : null,
       menuPending: menu !== null && look.one('menuPending', menu) !== null,
-      about: look.text(look.one('about')),
+      about,
       build: look.attribute(look.one('build'), 'content'),
     };
   },
@@ -150,7 +167,6 @@ export const profileSduiReader = pageReader({
       pending: seen.pending || seen.menuPending,
       strangerMark: seen.follow || seen.withdrawn || seen.accept,
     });
-    if (relation === null) throw new LayoutChanged(pageName, 'relation');
 
     return {
       name: seen.name,
@@ -171,6 +187,7 @@ export const profileSduiReader = pageReader({
       menu: seen.menu,
       inviteInMenu,
       pendingInMenu: seen.menuPending,
+      unknownControls: seen.unknown,
       paragraphs: texts.slice(0, 8).map((each) => each.text),
       build: buildOf(seen.build),
     };

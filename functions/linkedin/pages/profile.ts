@@ -9,7 +9,7 @@ import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
 import { profileSduiReader, type SduiProfileFacts } from './profile.sdui.ts';
-import type { ProfileFacts } from './profileFacts.ts';
+import type { ProfileFacts, Relation } from './profileFacts.ts';
 
 /** The profile page `/in/<slug>/`, in both renderers. */
 export const profileReaders: PageReaders<SduiProfileFacts | EmberProfileFacts> = { sdui: profileSduiReader, ember: profileEmberReader };
@@ -43,16 +43,16 @@ const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): v
 };
 
 const reading = async (page: Page, language: string): Promise<ProfilePage> => {
-  try {
-    const { facts, renderer } = await readPage(page, profile.name, profileReaders);
-    return { facts, renderer, language };
-  } catch (error) {
-    // In another language the words are missing by which a relation is told.
-    if (error instanceof LayoutChanged && error.element === 'relation' && !isEnglish(language)) {
-      throw new LanguageNotSupported(language, { cause: error });
-    }
-    throw error;
-  }
+  const { facts, renderer } = await readPage(page, profile.name, profileReaders);
+  return { facts, renderer, language };
+};
+
+/** The relation, for those who have to know it. */
+export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
+  if (facts.relation !== null) return facts.relation;
+  // In another language the words are missing by which a relation is told.
+  if (!isEnglish(language)) throw new LanguageNotSupported(language);
+  throw new LayoutChanged(profile.name, 'relation');
 };
 
 /** Opens a person's page and reads it; `null` where LinkedIn says that there is no such person. */

@@ -15,7 +15,10 @@ export interface ProfileFacts {
   /** `ACoA…`, the identity that survives a renamed slug; `null` where the page does not tell. */
   readonly profileId: string | null;
   readonly degree: Degree | null;
-  readonly relation: Relation;
+  /** `null` where the signals contradict each other or say nothing: nobody may act on a guess. */
+  readonly relation: Relation | null;
+  /** Labels of controls for the person that are none that we know: one of them may be what tells the relation. */
+  readonly unknownControls: readonly string[];
   readonly headline: string | null;
   readonly location: string | null;
   readonly about: string | null;

@@ -9,7 +9,7 @@ export const profileEmber = {
     since: '2022-03',
     required: true,
   },
-  name: { primary: 'h1', fallbacks: ['h1 ~ *'], since: '2022-03', required: true },
+  name: { primary: 'h1', fallbacks: [], since: '2022-03', required: true },
   selfLink: {
     primary: '#top-card-text-details-contact-info[href*="/in/"]',
     fallbacks: ['a[href*="/in/"][href*="/overlay/contact-info"]', 'a[href*="/in/"][href*="/overlay/"]'],
@@ -17,9 +17,10 @@ export const profileEmber = {
     required: true,
   },
   degree: { primary: '.dist-value', fallbacks: ['[class*="distance-badge"] [aria-hidden="true"]'], since: '2022-03' },
-  headline: { primary: '.text-body-medium', fallbacks: ['[data-generated-suggestion-target]'], since: '2022-03' },
+  headline: { primary: '.text-body-medium', fallbacks: ['div:has(h1) + div'], since: '2022-03', required: true },
+  distance: { primary: '[class*="distance-badge"]', fallbacks: [], since: '2022-03' },
   location: {
-    primary: 'span.text-body-small:has(+ span #top-card-text-details-contact-info)',
+    primary: 'span:has(+ span #top-card-text-details-contact-info)',
     fallbacks: ['span.text-body-small.inline.t-black--light', 'span.text-body-small.t-black--light:not(:has(*))'],
     since: '2022-03',
   },
@@ -28,7 +29,7 @@ export const profileEmber = {
   edit: { primary: 'a[href*="/edit/intro/"], a[href*="/edit/forms/intro/"]', fallbacks: [], since: '2023-06' },
   more: { primary: '[id$="profile-overflow-action"]', fallbacks: ['button[aria-label="More actions"]'], since: '2022-03' },
   moreContent: { primary: '.artdeco-dropdown__content', fallbacks: [], since: '2022-03' },
-  control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03' },
+  control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03', required: true },
   menuItem: {
     primary: '.artdeco-dropdown__item',
     fallbacks: ['[role="button"]', '[role="menuitem"]'],

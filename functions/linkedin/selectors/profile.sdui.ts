@@ -20,9 +20,18 @@ export const profileSdui = {
     primary: 'p > a[href*="/overlay/contact-info"]',
     fallbacks: ['a[href*="/overlay/contact-info"]', 'p > a[href="#"]'],
     since: '2026-03',
+    required: true,
   },
-  company: { primary: '[role="button"]:has(svg[id^="company-accent"]) p', fallbacks: [], since: '2026-03' },
-  school: { primary: '[role="button"]:has(svg[id^="school-accent"]) p', fallbacks: [], since: '2026-03' },
+  company: {
+    primary: '[role="button"]:has(svg[id^="company-accent"]) p',
+    fallbacks: ['div:has(> figure svg[id^="company-accent"]) p'],
+    since: '2026-03',
+  },
+  school: {
+    primary: '[role="button"]:has(svg[id^="school-accent"]) p',
+    fallbacks: ['div:has(> figure svg[id^="school-accent"]) p'],
+    since: '2026-03',
+  },
   invite: {
     primary: 'a[href*="/preload/custom-invite/"]',
     fallbacks: ['a[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', 'a:has(svg[id^="connect-"])'],
@@ -65,6 +74,13 @@ export const profileSdui = {
     since: '2026-06',
   },
   salesNavigator: { primary: 'a[href*="/sales/people/"], a[href*="/sales/lead/"]', fallbacks: [], since: '2026-06' },
+  /** Any control; what none of the others recognises makes the relation doubtful. */
+  control: { primary: 'a, button', fallbacks: [], since: '2026-03', required: true },
+  aboutCard: {
+    primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"]',
+    fallbacks: ['section[componentkey$="About"]'],
+    since: '2026-03',
+  },
   about: {
     primary: '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] [data-testid="expandable-text-box"]',
     fallbacks: ['section[componentkey$="About"] [data-testid="expandable-text-box"]'],

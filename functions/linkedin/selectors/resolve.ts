@@ -25,7 +25,8 @@ export type PageReaders<Facts> = Readonly<Partial<Record<Renderer, AnyPageReader
 export interface AnyPageReader<Facts> {
   readonly page: string;
   readonly selectors: SelectorTable;
-  read(page: Page): Promise<Reading<Facts>>;
+  /** Reads the page that is open. Other selectors than the reader's own show what becomes of it when LinkedIn changes. */
+  read(page: Page, selectors?: SelectorTable): Promise<Reading<Facts>>;
 }
 
 export interface Reading<Facts> {
@@ -39,12 +40,14 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
   reader: PageReader<Facts, Gathered, Name, Shared>,
 ): AnyPageReader<Facts> => {
   const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
-  const script = `(${lookAtPage})(${reader.gather}, ${JSON.stringify(reader.selectors)}, { ${parts.join(', ')} })`;
+  const scriptWith = (selectors: SelectorTable): string =>
+    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} })`;
+  const script = scriptWith(reader.selectors);
   return {
     page: reader.page,
     selectors: reader.selectors,
-    read: async (page) => {
-      const { lacks, facts, matched } = await page.evaluate<Looked>(script);
+    read: async (page, selectors) => {
+      const { lacks, facts, matched } = await page.evaluate<Looked>(selectors ? scriptWith(selectors) : script);
       if (lacks !== undefined) throw new LayoutChanged(reader.page, lacks);
       return { facts: reader.interpret(facts as Gathered), matched };
     },
