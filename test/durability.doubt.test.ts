@@ -54,6 +54,27 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
       assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done']);
     });
 
+  it('of two workers that both believe to hold the account only the newer one clicks and writes (P2)', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a'));
+    const old = freezing(laboratory, 'open conversation');
+    const oldEnd = old.process.work(laboratory.queue.receive()!);
+    await old.frozen;
+    laboratory.clock.silence();
+    laboratory.clock.advance(61_000);
+    await laboratory.sweep();
+    const newer = freezing(laboratory, 'evidence');
+    const newerEnd = newer.process.work(laboratory.queue.receive()!);
+    await newer.frozen;
+    old.thaw();
+    assert.equal(await oldEnd, 'leave');
+    assert.equal(laboratory.linkedin.ledger.length, 1);
+    newer.thaw();
+    assert.equal(await newerEnd, 'acknowledge');
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
+  });
+
   it('an effect whose evidence is lost is looked up when it would have arrived, and reported as done', async () => {
     const laboratory = tables.laboratory();
     const account = await laboratory.account();

@@ -24,7 +24,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('submit' as const),
-      account: fc.nat(accounts - 1),
+      account: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(accounts - 1) }),
       items: fc.integer({ min: 1, max: 2 }),
       key: fc.option(fc.nat(2)),
     }),
