@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoTokens } from '../local/demo.ts';
+import { readLocalSettings } from '../local/settings.ts';
+import { type System, startSystem } from '../local/system.ts';
+import { addAccounts, measureAcceptance } from './acceptance.ts';
+import { measureCalls } from './calls.ts';
+import { type Figure, printFigures } from './figures.ts';
+
+/** `npm run bench`: the whole system on this machine, against the sandbox, measured from a client's side. */
+const measured = async (environment: Record<string, string>, measure: (system: System) => Promise<Figure[]>): Promise<Figure[]> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
+  const all = {
+    ...process.env,
+    LOG_LEVEL: 'ERROR',
+    ...environment,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SANDBOX_CONTROL_PORT: '0',
+    LINKEDIN: 'sandbox',
+  };
+  const system = await startSystem(readLocalSettings(all), { environment: all });
+  try {
+    return await measure(system);
+  } finally {
+    await system.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
+const customer = demoTokens.customer;
+const figures = [
+  ...(await measured({ PACING: 'off' }, async (system) => [
+    ...(await measureCalls({ system, pacing: 'off', singles: 20, arrays: 5 })),
+    ...(await measureAcceptance(system, customer, await addAccounts(system, 60))),
+  ])),
+  ...(await measured({ PACING: 'human' }, (system) => measureCalls({ system, pacing: 'human', singles: 3, arrays: 1 }))),
+];
+printFigures(figures);
+process.exit(figures.every((figure) => figure.reached) ? 0 : 1);

@@ -1,0 +1,47 @@
+/** One measured figure and what it has to reach. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit: { readonly atMost: number } | { readonly atLeast: number };
+  readonly reached: boolean;
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+export const atMost = (name: string, value: number, unit: string, most: number): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  limit: { atMost: most },
+  reached: value <= most,
+});
+
+export const atLeast = (name: string, value: number, unit: string, least: number): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  limit: { atLeast: least },
+  reached: value >= least,
+});
+
+/** The value below which this share of the values lies. */
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+};
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** A table for people, and the same as JSON on the last line for programs. */
+export const printFigures = (figures: readonly Figure[]): void => {
+  console.table(
+    figures.map(({ name, value, unit, limit, reached }) => ({
+      figure: name,
+      measured: `${value} ${unit}`,
+      target: 'atMost' in limit ? `≤ ${limit.atMost} ${unit}` : `≥ ${limit.atLeast} ${unit}`,
+      reached: reached ? 'yes' : 'NO',
+    })),
+  );
+  console.log(JSON.stringify(figures));
+};
