@@ -14,17 +14,21 @@ export interface EventTopic {
 export interface PublishedEvent {
   readonly id: string;
   readonly event: Event;
-  /** What subscribers filter by, beside the type. */
+  readonly customerId: string;
+  /** What subscribers filter by, beside type and customer. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export const publish = async (topic: EventTopic, { id, event, attributes }: PublishedEvent): Promise<void> => {
+export const publish = async (topic: EventTopic, { id, event, customerId, attributes }: PublishedEvent): Promise<void> => {
   await topic.client.send(
     new PublishCommand({
       TopicArn: topic.arn,
       Message: JSON.stringify(event),
       MessageAttributes: Object.fromEntries(
-        Object.entries({ id, type: event.type, ...attributes }).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+        Object.entries({ id, type: event.type, customerId, ...attributes }).map(([name, value]) => [
+          name,
+          { DataType: 'String', StringValue: value },
+        ]),
       ),
     }),
   );
@@ -40,5 +44,10 @@ export const requestCompleted = (stored: StoredResult, publicUrl: string): Publi
     timestamp: iso(at),
     resultLink: resultLinkOf(publicUrl, row.resultHash),
   });
-  return { id: `evt_${row.requestId.slice('req_'.length)}`, event, attributes: { ...about, status: row.status ?? 'error' } };
+  return {
+    id: `evt_${row.requestId.slice('req_'.length)}`,
+    event,
+    customerId: row.customerId,
+    attributes: { ...about, status: row.status ?? 'error', resultHandling: row.resultHandling },
+  };
 };
