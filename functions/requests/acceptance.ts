@@ -180,7 +180,8 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting)
   for (const { requestId, acceptedAt } of await readLine(requests, waiting.accountId)) {
     if (now() - acceptedAt < orphanAgeMs) break;
     const standing = await standingOf(requests, requestId);
-    if (standing === undefined || standing.state === 'withdrawn') await leaveLine(requests, { accountId: waiting.accountId, requestId, acceptedAt });
+    if (standing === undefined || standing.state === 'withdrawn')
+      await leaveLine(requests, { accountId: waiting.accountId, requestId, acceptedAt });
   }
   return enterLine(requests, waiting, rules.pendingCap);
 };

@@ -2,12 +2,14 @@ import middy from '@middy/core';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
+const cloud = openCloud(config);
 const sweeper: Sweeper = {
-  ...openCloud(config),
+  ...cloud,
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   log: createLog('sweeper', config.LOG_LEVEL),
@@ -23,5 +25,10 @@ interface Schedule {
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   sweeper.log.info('Swept', { ...swept });
+  if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
+    const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
+    if (letters > 0)
+      sweeper.log.error('Requests lie in the dead-letter queue: see why in the log of the worker, then run npm run redrive', { letters });
+  }
   return swept;
 });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { accountVersion } from '../../functions/accounts/account.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
@@ -163,6 +164,12 @@ export class Laboratory {
       return end;
     };
     return { worker, work };
+  }
+
+  /** Puts a message into the queue that another process had sent. */
+  async deliver(body: string, accountId: string): Promise<void> {
+    const input = { QueueUrl: this.queue.url, MessageBody: body, MessageGroupId: accountId, MessageDeduplicationId: randomUUID() };
+    await this.queue.client.send(new SendMessageCommand(input));
   }
 
   sweeper(fuse: Fuse = new Fuse()): Sweeper {
