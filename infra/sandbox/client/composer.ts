@@ -1,0 +1,87 @@
+// Runs in the page, sent as source text; see page.ts.
+import type { ComposerSetup, Markup } from '../markup.ts';
+import { act, build } from './page.ts';
+
+/** The lines of an editable field: a line per paragraph, a `br` within one breaks it. */
+export function typed(field: Node): string {
+  let text = '';
+  for (const node of field.childNodes) {
+    const block = node instanceof HTMLElement && /^(P|DIV)$/.test(node.tagName);
+    if (block && node.previousSibling) text += '\n';
+    if (node.nodeType === Node.TEXT_NODE) text += node.textContent ?? '';
+    else if (node instanceof HTMLBRElement) text += node.nextSibling ? '\n' : '';
+    else text += typed(node);
+  }
+  return text;
+}
+
+/** The piece with its `{{text}}` and `{{urn}}` filled in. */
+export function fill(piece: Markup, values: Readonly<Record<string, string>>): Markup {
+  const put = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  if (typeof piece === 'string') return put(piece);
+  const [tag, attributes, children, extras] = piece;
+  const filled = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, put(value)]));
+  return [tag, filled, children.map((child) => fill(child, values)), extras ?? {}];
+}
+
+export function composer(form: HTMLFormElement, setup: ComposerSetup): void {
+  const field = form.querySelector('[contenteditable]');
+  const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+  if (!field) return;
+  let conversationUrn = setup.conversationUrn;
+  let sending = false;
+  const refresh = (): void => {
+    if (field.childNodes.length === 0) field.replaceChildren(build(['p', {}, [['br', {}, []]]]));
+    if (button) button.disabled = sending || typed(field).trim() === '';
+  };
+  const send = async (): Promise<void> => {
+    const text = typed(field).trim();
+    if (sending || text === '') return;
+    sending = true;
+    refresh();
+    try {
+      const answer = await fetch('/voyager/api/voyagerMessagingDashMessengerMessages?action=createMessage', {
+        method: 'POST',
+        headers: {
+          'content-type': 'text/plain;charset=UTF-8',
+          accept: 'application/json',
+          'csrf-token': document.cookie.match(/JSESSIONID="?([^";]+)/)?.[1] ?? '',
+        },
+        body: JSON.stringify({
+          message: {
+            body: { attributes: [], text },
+            renderContentUnions: [],
+            conversationUrn: conversationUrn ?? undefined,
+            originToken: crypto.randomUUID(),
+          },
+          mailboxUrn: setup.mailbox,
+          trackingId: crypto.randomUUID(),
+          dedupeByClientGeneratedToken: false,
+          hostRecipientUrns: conversationUrn ? undefined : [setup.recipient],
+        }),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { value } = (await answer.json()) as { value: { conversationUrn: string; entityUrn: string } };
+      conversationUrn = value.conversationUrn;
+      act([{ do: 'put', at: setup.list, how: 'append', piece: fill(setup.own, { text, urn: value.entityUrn }) }], form);
+      if (setup.address) history.replaceState(null, '', setup.address);
+      field.replaceChildren(build(['p', {}, [['br', {}, []]]]));
+    } catch {
+      act([{ do: 'put', at: setup.list, how: 'append', piece: setup.failed }], form);
+    } finally {
+      sending = false;
+      refresh();
+    }
+  };
+  field.addEventListener('input', refresh);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
+  field.addEventListener('keydown', (event) => {
+    if (!setup.enterSends || !(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    void send();
+  });
+  refresh();
+}

@@ -1,0 +1,8 @@
+import { composer, fill, typed } from './composer.ts';
+import { watch, watchAbove } from './lazy.ts';
+import { act, ask, build, equip, perform, put, start, toggle } from './page.ts';
+
+const functions = [build, equip, act, perform, put, toggle, ask, start, watch, watchAbove, typed, fill, composer];
+
+/** The page's own script, as source text. */
+export const pageScript = functions.map(String).join('\n');

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { readBody } from './body.ts';
+import { FaultsBody } from './faults.ts';
+import { companyUrl, memberId, profileId, profileUrl } from './identity.ts';
+import type { Sandbox } from './visit.ts';
+
+type Answer = readonly [status: number, body: unknown];
+
+/** The control address: what happened, who there is, what goes wrong, and back to the beginning. */
+export function createControl(sandbox: Sandbox, reset: () => void): Server {
+  const routes = new Map<string, (body: Record<string, unknown>) => Answer>([
+    ['GET /ledger', () => [200, sandbox.ledger.entries]],
+    ['GET /world', () => [200, worldView(sandbox)]],
+    ['GET /pages', () => [200, Object.fromEntries(sandbox.pageLoads)]],
+    ['GET /faults', () => [200, { faults: sandbox.faults.active }]],
+    ['POST /faults', (body) => addFaults(sandbox, body)],
+    [
+      'DELETE /faults',
+      () => {
+        sandbox.faults.clear();
+        return [200, { faults: [] }];
+      },
+    ],
+    [
+      'POST /reset',
+      () => {
+        reset();
+        return [200, { reset: true }];
+      },
+    ],
+  ]);
+  return createServer((request, response) => {
+    void answer(routes, request).then(([status, body]) => send(response, status, body));
+  });
+}
+
+async function answer(routes: ReadonlyMap<string, (body: Record<string, unknown>) => Answer>, request: IncomingMessage): Promise<Answer> {
+  const path = new URL(request.url ?? '/', 'http://control').pathname;
+  const route = routes.get(`${request.method} ${path}`);
+  if (!route) return [404, { error: `There is no ${request.method} ${path} here. There are: ${[...routes.keys()].join(', ')}.` }];
+  try {
+    return route(await readBody(request));
+  } catch (error) {
+    return [400, { error: `The body could not be read: ${error instanceof Error ? error.message : 'not JSON'}.` }];
+  }
+}
+
+function addFaults(sandbox: Sandbox, body: Record<string, unknown>): Answer {
+  const parsed = FaultsBody.safeParse(body);
+  if (!parsed.success) return [400, { error: `The faults were not understood: ${z.prettifyError(parsed.error)}` }];
+  const { world } = sandbox.state;
+  for (const { match } of parsed.data.faults) {
+    if (match.person !== undefined && !sandbox.state.person(match.person))
+      return [400, { error: `match.person: the world has no person with the slug ${match.person}. GET /world lists them.` }];
+    if (match.account !== undefined && !world.accounts.some((one) => one.id === match.account))
+      return [
+        400,
+        { error: `match.account: the world has no account ${match.account}. It has ${world.accounts.map((one) => one.id).join(', ')}.` },
+      ];
+  }
+  sandbox.faults.add(parsed.data.faults);
+  return [200, { faults: sandbox.faults.active }];
+}
+
+function worldView({ state }: Sandbox): unknown {
+  const { world } = state;
+  return {
+    accounts: world.accounts.map((account) => ({
+      id: account.id,
+      liAt: account.liAt,
+      person: profileUrl(account.person),
+      premium: account.premium,
+      salesNavigator: account.salesNavigator,
+      signedIn: true,
+    })),
+    people: world.people.map((person) => ({
+      ...person,
+      url: profileUrl(person.slug),
+      profileId: profileId(person.slug),
+      memberId: memberId(person.slug),
+      relations: Object.fromEntries(world.accounts.map((account) => [account.id, relationView(state.relation(account, person))])),
+    })),
+    companies: world.companies.map((company) => ({ ...company, url: companyUrl(company.slug) })),
+    posts: state.posts.map((post) => ({ ...post, url: `https://www.linkedin.com/feed/update/urn:li:activity:${post.id}` })),
+    conversations: Object.fromEntries(
+      world.accounts.map((account) => [
+        account.id,
+        [...state.conversations(account).values()].map((one) => ({ ...one, url: profileUrl(one.person) })),
+      ]),
+    ),
+  };
+}
+
+const relationView = ({
+  state,
+  degree,
+  layout,
+  note,
+}: {
+  state: string;
+  degree: number | null;
+  layout: string;
+  note: string | null;
+}): unknown => ({ state, degree, layout, note });
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,151 @@
+import type { Action } from '../client/actions.ts';
+import { picture } from '../identity.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { opensComposer, opensInvite, serverRequest } from '../sdui/links.ts';
+import type { Relation } from '../state.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { artdecoButton, emberId, glyph, scoped } from './parts.ts';
+
+type Control = 'connect' | 'pending' | 'withdrawn' | 'message' | 'follow' | 'accept' | 'ignore';
+
+/** Which ways to act stand in the card; the rest is under More. */
+function shown({ state, layout }: Relation): Control[] {
+  if (state === 'connected') return ['message'];
+  if (state === 'incoming') return ['accept', 'ignore'];
+  if (state === 'pending') return ['pending', 'message'];
+  if (state === 'withdrawn') return ['withdrawn', 'message'];
+  if (layout === 'card') return ['connect', 'message'];
+  if (layout === 'follow') return ['follow', 'message'];
+  return layout === 'none' ? ['message', 'follow'] : ['message'];
+}
+
+export function actions(visit: Visit, person: Person, relation: Relation): MarkupElement {
+  const buttons = shown(relation).map((control, index) =>
+    button(visit, person, control, index === 0 ? 'primary' : 'secondary', 'pvs-profile-actions__action'),
+  );
+  return h('div', { class: `${scoped(visit, 'action row')} pvs-profile-actions` }, buttons, more(visit, person, relation, 'profile'));
+}
+
+/** The bar that stays when the page is scrolled, with the same ways to act. */
+export function stickyActions(visit: Visit, person: Person, relation: Relation): MarkupElement {
+  const buttons = shown(relation).map((control, index) =>
+    button(visit, person, control, index === 0 ? 'primary' : 'secondary', 'pvs-sticky-header-profile-actions__action'),
+  );
+  return h(
+    'section',
+    { class: 'scaffold-layout-toolbar scaffold-layout-toolbar--is-fixed', style: 'position:fixed;top:-300px' },
+    h(
+      'div',
+      { class: 'scaffold-layout-toolbar__content scaffold-layout-container scaffold-layout-container--reflow' },
+      h(
+        'div',
+        { class: 'artdeco-entity-lockup artdeco-entity-lockup--size-1 ember-view' },
+        h('img', {
+          class: 'presence-entity__image EntityPhoto-circle-1',
+          alt: person.name,
+          src: picture(person.slug, 'profile-displayphoto-shrink_100_100'),
+        }),
+        h('div', { class: 'artdeco-entity-lockup__title ember-view' }, person.name),
+      ),
+      buttons,
+      more(visit, person, relation, 'sticky'),
+    ),
+  );
+}
+
+const posts = (what: string, person: Person): readonly Action[] => [
+  { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug } },
+];
+
+function button(visit: Visit, person: Person, control: Control, kind: 'primary' | 'secondary', place: string): MarkupElement {
+  const { words } = visit;
+  const made = (label: string, icon: string, text: string, click: readonly Action[] = []): MarkupElement =>
+    extend(artdecoButton(`${control} ${place} ${person.slug}`, kind, { 'aria-label': label, class: place }, icon, text), { click });
+  const first = person.name.split(' ')[0] ?? person.name;
+  if (control === 'connect') return made(words.invite(person.name), 'connect-small', words.connect, opensInvite(person));
+  if (control === 'withdrawn') return made(words.invite(person.name), 'connect-small', words.connect);
+  if (control === 'pending') return made(words.pending(person.name), 'clock-small', words.pendingShort, posts('openWithdraw', person));
+  if (control === 'follow') return made(words.follow(person.name), 'add-small', words.followShort, posts('follow', person));
+  if (control === 'accept') return made(words.accept(person.name), '', 'Accept', posts('accept', person));
+  if (control === 'ignore') return made(words.ignore(person.name), '', 'Ignore', posts('ignore', person));
+  return h(
+    'div',
+    { class: 'entry-point profile-action-compose-option' },
+    made(`${words.message} ${first}`, 'send-privately-small', words.message, opensComposer(person)),
+  );
+}
+
+/** The dropdown: its items are in the page all the time. */
+function more(visit: Visit, person: Person, relation: Relation, place: string): MarkupElement {
+  const { words } = visit;
+  const name = `more ${place}`;
+  const item = (label: string | null, icon: string, text: string, click?: readonly Action[]): Markup => {
+    const row = h(
+      'div',
+      {
+        ...(label === null ? {} : { 'aria-label': label }),
+        role: 'button',
+        tabindex: '0',
+        id: emberId(`${text} ${place} ${person.slug}`),
+        class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view full-width display-flex align-items-center',
+      },
+      glyph(icon, '24x24'),
+      h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
+    );
+    return h('li', {}, click ? extend(row, { click }) : row);
+  };
+  const connectable = relation.state === 'notConnected' && relation.layout !== 'card' && relation.layout !== 'none';
+  const items = [
+    item(`Send ${person.name}’s profile via message`, 'share-linkedin-medium', 'Send profile in a message'),
+    item('Save to PDF', 'download-medium', 'Save to PDF'),
+    connectable && item(words.invite(person.name), 'connect-medium', words.connect, opensInvite(person)),
+    relation.state === 'connected' && item(`Unfollow ${person.name}`, 'clear-medium', 'Unfollow', posts('follow', person)),
+    relation.state === 'connected' &&
+      item(
+        `Remove your connection to ${person.name}`,
+        'remove-connection-medium',
+        'Remove Connection',
+        posts('openRemoveConnection', person),
+      ),
+    relation.state !== 'connected' &&
+      relation.layout !== 'follow' &&
+      item(words.follow(person.name), 'add-medium', words.followShort, posts('follow', person)),
+    item(`Report or block ${person.name}’s profile`, 'report-medium', 'Report / Block'),
+    item(null, 'signal-notice-medium', 'About this profile'),
+  ];
+  const content = extend(
+    h(
+      'div',
+      {
+        tabindex: '-1',
+        'aria-hidden': 'true',
+        id: emberId(`${name} ${person.slug}`),
+        class: `${scoped(visit, 'dropdown')} artdeco-dropdown__content artdeco-dropdown--is-dropdown-element artdeco-dropdown__content--placement-bottom ember-view`,
+      },
+      h('div', { class: 'artdeco-dropdown__content-inner' }, h('ul', {}, items)),
+    ),
+    { ref: name },
+  );
+  const trigger = extend(
+    h(
+      'button',
+      {
+        'aria-expanded': 'false',
+        'aria-label': words.language === 'fr' ? 'Plus d’actions' : 'More actions',
+        id: `${emberId(`${name} trigger`)}-profile-overflow-action`,
+        class:
+          'artdeco-dropdown__trigger artdeco-dropdown__trigger--placement-bottom ember-view pvs-profile-actions__action artdeco-button artdeco-button--secondary artdeco-button--muted artdeco-button--2',
+        type: 'button',
+      },
+      h('span', { class: 'artdeco-button__text' }, words.more),
+    ),
+    { click: [{ do: 'reveal', at: name, shownClass: 'artdeco-dropdown__content--is-open' }] },
+  );
+  return h(
+    'div',
+    { class: 'artdeco-dropdown artdeco-dropdown--placement-bottom artdeco-dropdown--justification-left ember-view' },
+    trigger,
+    content,
+  );
+}

@@ -1,0 +1,142 @@
+import type { Action } from '../client/actions.ts';
+import { dialog } from '../ember/modal.ts';
+import { artdecoButton } from '../ember/parts.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { serverRequest } from '../sdui/links.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+
+const button = (label: string, kind: 'primary' | 'secondary', text: string, click: readonly Action[], disabled = false): MarkupElement =>
+  extend(artdecoButton(`modal ${label}`, kind, { 'aria-label': label, class: 'ml1', ...(disabled ? { disabled: '' } : {}) }, '', text), {
+    click,
+    ref: `button ${label}`,
+  });
+
+const asks = (what: string, person: Person, read?: Readonly<Record<string, string>>): Action[] => [
+  { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug }, ...(read ? { read } : {}) },
+];
+
+/** "Add a note to your invitation?" */
+export function inviteModal(person: Person): MarkupElement {
+  return dialog({
+    id: 'send-invite-modal',
+    title: 'Add a note to your invitation?',
+    content: [
+      h(
+        'p',
+        { class: 'display-flex' },
+        h(
+          'span',
+          { class: 'flex-1' },
+          'Personalize your invitation to ',
+          h('strong', {}, person.name),
+          ' by adding a note. LinkedIn members are more likely to accept invitations that include a note.',
+        ),
+      ),
+    ],
+    buttons: [
+      button('Add a note', 'secondary', 'Add a note', asks('addNote', person)),
+      button('Send without a note', 'primary', 'Send without a note', asks('sendInvitation', person)),
+    ],
+  });
+}
+
+/** The note step: what fits and how many are left depends on the account. */
+export function noteModal(visit: Visit, person: Person): MarkupElement {
+  const limit = visit.account.premium ? 300 : 200;
+  const left = visit.state.notesLeft(visit.account);
+  const field = extend(
+    h('textarea', {
+      id: 'custom-message',
+      name: 'message',
+      minlength: '1',
+      maxlength: String(limit),
+      class: 'ember-text-area ember-view connect-button-send-invite__custom-message mb3',
+      placeholder: 'Ex: We know each other from…',
+      'aria-label': 'Please limit personal note to 300 characters.',
+    }),
+    { ref: 'note', input: [{ do: 'count', at: 'note counter', limit, button: 'button Send invitation' }] },
+  );
+  const quota: Markup | false =
+    !visit.account.premium &&
+    h('p', { class: 't-14' }, `${left} personalized ${left === 1 ? 'invitation' : 'invitations'} remaining for this month.`);
+  return dialog({
+    id: 'send-invite-modal',
+    title: 'Add a note to your invitation',
+    content: [
+      h(
+        'div',
+        { class: 'relative' },
+        h('label', { for: 'custom-message', class: 'visually-hidden' }, 'Please limit personal note to 300 characters.'),
+        field,
+        extend(h('div', { class: 'ember-text-area-count t-12 t-black--light' }, `0/${limit}`), { ref: 'note counter' }),
+      ),
+      ...(quota ? [quota] : []),
+    ],
+    buttons: [
+      button('Cancel adding a note', 'secondary', 'Cancel', asks('openCustomInvite', person)),
+      button('Send invitation', 'primary', 'Send', asks('sendInvitation', person, { note: 'note' }), true),
+    ],
+  });
+}
+
+/** All notes of the month are used up. */
+export function noteUpsell(): MarkupElement {
+  return dialog({
+    id: 'send-invite-modal',
+    title: 'Send unlimited personalized invites with Premium',
+    titleId: 'modal-upsell-header',
+    content: [
+      h('p', {}, 'You’re out of free custom notes. Message anyone with Premium.'),
+      h(
+        'a',
+        {
+          class: 'artdeco-button artdeco-button--premium artdeco-button--2 ember-view',
+          href: 'https://www.linkedin.com/premium/products/?upsellOrderOrigin=premium_custom_invite_upsell',
+        },
+        'Try Premium for free',
+      ),
+    ],
+    buttons: [],
+  });
+}
+
+export function weeklyLimitModal(): MarkupElement {
+  return dialog({
+    id: 'ip-fuse-limit-alert',
+    title: 'You’ve reached the weekly invitation limit',
+    titleId: 'ip-fuse-limit-alert__header',
+    headerClass: 'ip-fuse-limit-alert__header',
+    content: [
+      h('div', { class: 'ip-fuse-limit-alert__warning artdeco-inline-feedback' }, 'You can send more invitations next week.'),
+      h('p', {}, 'To keep LinkedIn a safe space, there is a limit for invitations per week.'),
+    ],
+    buttons: [button('Got it', 'primary', 'Got it', [{ do: 'drop', at: 'modal' }])],
+  });
+}
+
+/** The person only takes invitations from those who know their e-mail address. */
+export function emailModal(person: Person, fault: string | null): MarkupElement {
+  const field = extend(
+    h('input', { type: 'email', id: 'email', name: 'email', class: 'ember-text-field ember-view', 'aria-label': 'Email' }),
+    { ref: 'email', input: [{ do: 'count', at: 'email counter', limit: 200, button: 'button Connect' }] },
+  );
+  return dialog({
+    id: 'send-invite-modal',
+    title: 'Add a note to your invitation?',
+    content: [
+      h(
+        'label',
+        { for: 'email' },
+        `To verify this member knows you, please enter their email to connect. You can also include a personal note.`,
+      ),
+      field,
+      extend(h('span', { class: 'visually-hidden' }, ''), { ref: 'email counter' }),
+      ...(fault === null ? [] : [h('p', { class: 'artdeco-inline-feedback--error', role: 'alert' }, fault)]),
+    ],
+    buttons: [
+      button('Add a note', 'secondary', 'Add a note', asks('addNote', person, { email: 'email' })),
+      button('Connect', 'primary', 'Send', asks('sendInvitation', person, { email: 'email' }), true),
+    ],
+  });
+}

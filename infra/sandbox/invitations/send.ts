@@ -1,0 +1,91 @@
+import { textOf } from '../body.ts';
+import type { Action } from '../client/actions.ts';
+import { emberTopCard } from '../ember/profile.ts';
+import { profileUrl } from '../identity.ts';
+import { extend } from '../markup.ts';
+import { toast } from '../notices.ts';
+import { topCard } from '../sdui/topCard.ts';
+import type { Reply, Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { emailModal, inviteModal, noteModal, noteUpsell, weeklyLimitModal } from './modal.ts';
+
+const resendBlocked = 'You can resend an invitation 3 weeks after withdrawing it.';
+export const weeklyLimitText = (name: string): string =>
+  `Your invitation to ${name} was not sent because you have reached the weekly limit for connection invitations.`;
+
+const opens = (piece: ReturnType<typeof inviteModal>, afterMs = 20): Reply => ({
+  json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs }] satisfies Action[],
+});
+
+const inviteFault = (visit: Visit, person: Person, ...variants: string[]): string | null => {
+  const { faults } = visit.sandbox;
+  const next = faults.active.findLast(
+    (fault) =>
+      fault.kind === 'invite' &&
+      (fault.match.person ?? person.slug) === person.slug &&
+      (fault.match.account ?? visit.account.id) === visit.account.id,
+  );
+  if (next?.kind !== 'invite' || !variants.includes(next.variant)) return null;
+  return faults.take('invite', visit.occasion(person))?.variant ?? null;
+};
+
+/** Connect was clicked. */
+export function openInvite(visit: Visit, person: Person): Reply {
+  const variant = inviteFault(visit, person, 'late', 'directly', 'weeklyLimitToast');
+  if (variant === 'directly') return sendInvitation(visit, person);
+  if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(person.name), 2500) };
+  if (needsEmail(visit, person)) return opens(emailModal(person, null));
+  return opens(inviteModal(person), variant === 'late' ? 1200 : 20);
+}
+
+const needsEmail = (visit: Visit, person: Person): boolean =>
+  person.emailGate ||
+  visit.sandbox.faults.active.some(
+    (fault) => fault.kind === 'invite' && fault.variant === 'emailGate' && (fault.match.person ?? person.slug) === person.slug,
+  );
+
+/** "Add a note" was clicked: there may be none left. */
+export function openNote(visit: Visit, person: Person): Reply {
+  const none = inviteFault(visit, person, 'noNotesLeft') !== null;
+  if (none || (!visit.account.premium && visit.state.notesLeft(visit.account) === 0)) return opens(noteUpsell());
+  return opens(noteModal(visit, person));
+}
+
+/** The invitation has arrived: refused, or recorded once whatever becomes of the answer. */
+export function sendInvitation(visit: Visit, person: Person): Reply {
+  const note = textOf(visit.body, 'note').trim() || null;
+  const email = textOf(visit.body, 'email').trim();
+  const { state } = visit.state.relation(visit.account, person);
+  const variant = inviteFault(
+    visit,
+    person,
+    'weeklyLimitDialog',
+    'weeklyLimitToast',
+    'resendBlocked',
+    'refused',
+    'answerLost',
+    'notArrived',
+  );
+  const closed: Action[] = [{ do: 'drop', at: 'modal' }];
+  if (variant === 'notArrived') return { cut: true };
+  if (variant === 'weeklyLimitDialog') return opens(weeklyLimitModal());
+  if (variant === 'weeklyLimitToast') return { json: [...closed, ...toast(visit, weeklyLimitText(person.name), 2500)] };
+  if (variant === 'resendBlocked' || state === 'withdrawn') return { json: [...closed, ...toast(visit, resendBlocked)] };
+  if (variant === 'refused' || state !== 'notConnected')
+    return { json: [...closed, ...toast(visit, 'Your invitation was not sent. Please try again later.')] };
+  if (needsEmail(visit, person) && (email === '' || (person.email !== null && person.email !== email)))
+    return opens(emailModal(person, 'Please enter a valid email address for this member.'));
+  if (note !== null) visit.state.useNote(visit.account);
+  visit.state.relate(visit.account, person, { state: 'pending', since: visit.sandbox.clock(), note });
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'invitation', person: profileUrl(person.slug), text: note });
+  if (variant === 'answerLost') return { cut: true };
+  return { json: [...closed, ...redrawn(visit, person), ...toast(visit, `Your invitation to ${person.name} was sent.`)] };
+}
+
+/** The top card as it is now, in place of the one on the page. */
+export function redrawn(visit: Visit, person: Person): Action[] {
+  const relation = visit.state.relation(visit.account, person);
+  const piece =
+    textOf(visit.body, 'renderer') === 'ember' ? emberTopCard(visit, person, relation, false) : topCard(visit, person, relation);
+  return [{ do: 'put', at: 'topcard', how: 'replace', piece: extend(piece, { ref: 'topcard' }) }];
+}

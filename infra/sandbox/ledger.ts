@@ -1,0 +1,47 @@
+/** Something that reached "LinkedIn": recorded once, when the request arrives, before it is answered. */
+export interface Entry {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly account: string;
+  readonly kind: EffectKind;
+  /** The normalised URL of the person, company or post it was done to. */
+  readonly person: string | null;
+  readonly company: string | null;
+  readonly post: string | null;
+  readonly text: string | null;
+}
+
+export type EffectKind =
+  | 'visit'
+  | 'message'
+  | 'invitation'
+  | 'withdrawal'
+  | 'acceptance'
+  | 'ignoring'
+  | 'removal'
+  | 'follow'
+  | 'unfollow'
+  | 'reaction'
+  | 'comment'
+  | 'post';
+
+export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'text'>>;
+
+export interface Ledger {
+  readonly entries: readonly Entry[];
+  record(effect: Effect): void;
+  clear(): void;
+}
+
+export function createLedger(clock: () => number): Ledger {
+  const entries: Entry[] = [];
+  return {
+    entries,
+    record: (effect) => {
+      entries.push({ time: new Date(clock()).toISOString(), person: null, company: null, post: null, text: null, ...effect });
+    },
+    clear: () => {
+      entries.length = 0;
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { profileUrl } from '../identity.ts';
+import { extend, h, type MarkupElement } from '../markup.ts';
+import type { Relation } from '../state.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from './links.ts';
+import { moreMenu } from './moreMenu.ts';
+import { c, contents, icon, key, labelled } from './parts.ts';
+
+/** What a profile offers to do, in one of the places that offer it: every place has elements of its own. */
+export type Place = 'wide' | 'narrow' | 'toolbar';
+
+/** The buttons of one place. They only exist once the page is hydrated. */
+export function actionButtons(visit: Visit, person: Person, relation: Relation, place: Place): MarkupElement[] {
+  const { words } = visit;
+  const controls: MarkupElement[] = [];
+  const style = (primary: boolean): string => c(visit, primary ? 'primary' : 'secondary');
+  const invitable = relation.state === 'notConnected';
+  const add = (control: MarkupElement): void => void controls.push(contents(visit, control));
+  const message = (primary: boolean): void =>
+    add(
+      extend(
+        h(
+          'a',
+          { class: style(primary), 'aria-disabled': 'false', href: composeHref(person), componentkey: key(visit, `message ${place}`) },
+          labelled(visit, 'send-privately-medium', words.message),
+        ),
+        { click: opensComposer(person) },
+      ),
+    );
+  const connect = (): void =>
+    add(h('div', { componentkey: key(visit, `slot ${place}`) }, contents(visit, connectLink(visit, person, place))));
+  const follow = (primary: boolean): void => add(followButton(visit, person, relation, place, primary));
+
+  if (relation.state === 'incoming') {
+    add(answerButton(visit, person, 'accept', style(true)));
+    add(answerButton(visit, person, 'ignore', style(false)));
+    message(false);
+  } else if (relation.state === 'pending') {
+    add(
+      extend(
+        h(
+          'a',
+          {
+            class: style(false),
+            'aria-disabled': 'false',
+            href: `${profileUrl(person.slug)}/`,
+            componentkey: connectKey(visit, person, 'pending', `pending ${place}`),
+            'aria-label': words.pending(person.name),
+          },
+          labelled(visit, 'clock-small', words.pendingShort),
+        ),
+        {
+          click: [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.mynetwork.openWithdraw`, body: { person: person.slug } }],
+        },
+      ),
+    );
+    message(true);
+  } else if (relation.state === 'withdrawn') {
+    add(
+      h(
+        'button',
+        {
+          class: style(true),
+          type: 'button',
+          componentkey: connectKey(visit, person, 'withdrawn', `withdrawn ${place}`),
+          'aria-label': words.invite(person.name),
+        },
+        labelled(visit, 'connect-small', words.connect),
+      ),
+    );
+    message(false);
+  } else if (relation.state === 'connected') {
+    message(true);
+    if (person.website && place === 'wide')
+      add(
+        h(
+          'a',
+          {
+            class: style(false),
+            href: `https://www.linkedin.com/safety/go/?url=${encodeURIComponent(person.website)}&isSdui=true`,
+            target: '_blank',
+          },
+          labelled(visit, 'link-external-small', 'Visit my website'),
+        ),
+      );
+  } else if (relation.layout === 'card') {
+    connect();
+    message(false);
+  } else if (relation.layout === 'follow' || (relation.layout === 'more' && relation.degree === 3)) {
+    follow(true);
+    message(false);
+  } else if (relation.layout === 'premium') {
+    message(true);
+    add(
+      h(
+        'button',
+        {
+          class: style(false),
+          type: 'button',
+          componentkey: key(visit, `save ${place}`),
+          'aria-label': 'Save this member as a prospect with Premium',
+        },
+        labelled(visit, 'linkedin-bug-small', 'Save'),
+      ),
+    );
+  } else {
+    message(true);
+    if (invitable && relation.layout === 'none') follow(false);
+  }
+  add(moreButton(visit, person, relation, place));
+  return controls.map((control) => extend(control, { late: true }));
+}
+
+export function connectLink(visit: Visit, person: Person, of: string): MarkupElement {
+  return extend(
+    h(
+      'a',
+      {
+        class: c(visit, 'primary'),
+        'aria-disabled': 'false',
+        href: `/preload/custom-invite/?vanityName=${person.slug}`,
+        componentkey: connectKey(visit, person, 'connect', `connect ${of}`),
+        'aria-label': visit.words.invite(person.name),
+      },
+      labelled(visit, 'connect-small', visit.words.connect),
+    ),
+    { click: opensInvite(person) },
+  );
+}
+
+export function followButton(visit: Visit, person: Person, relation: Relation, of: string, primary: boolean): MarkupElement {
+  const label = relation.following ? `Following ${person.name}` : visit.words.follow(person.name);
+  return extend(
+    h(
+      'button',
+      {
+        class: c(visit, primary ? 'primary' : 'secondary'),
+        type: 'button',
+        componentkey: key(visit, `follow ${of} ${person.slug}`),
+        'aria-label': label,
+      },
+      labelled(visit, relation.following ? 'check-small' : 'add-small', relation.following ? 'Following' : visit.words.followShort),
+    ),
+    {
+      click: [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } }],
+    },
+  );
+}
+
+function answerButton(visit: Visit, person: Person, answer: 'accept' | 'ignore', style: string): MarkupElement {
+  return extend(
+    h(
+      'button',
+      { class: style, type: 'button', componentkey: key(visit, answer), 'aria-label': visit.words[answer](person.name) },
+      h('span', {}, answer === 'accept' ? 'Accept' : 'Ignore'),
+    ),
+    {
+      click: [{ do: 'ask', url: `${serverRequest}.mynetwork.${answer}`, body: { person: person.slug, from: 'profile' } }],
+    },
+  );
+}
+
+function moreButton(visit: Visit, person: Person, relation: Relation, place: Place): MarkupElement {
+  const attributes = { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, `more ${place}`), 'aria-expanded': 'false' };
+  const button =
+    place === 'narrow'
+      ? h('button', { ...attributes, 'aria-label': visit.words.more }, icon('overflow-web-ios-small'))
+      : h('button', attributes, h('span', {}, visit.words.more));
+  return extend(button, { click: [{ do: 'toggle', at: 'portal', name: 'more-menu', piece: moreMenu(visit, person, relation) }] });
+}

@@ -1,0 +1,33 @@
+import { h, type Markup } from '../markup.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { c, p } from './parts.ts';
+
+/** The latest posts on a profile: links to the posts, in a list that scrolls sideways. */
+export function activityPreviews(visit: Visit, person: Person): Markup[] {
+  return visit.state.posts
+    .filter((post) => post.author === person.slug)
+    .slice(0, 3)
+    .map((post) => {
+      const href = `https://www.linkedin.com/feed/update/urn:li:activity:${post.id}/`;
+      const figures = [
+        post.reactions.length > 0 ? String(post.reactions.length) : '',
+        post.comments.length > 0 ? `${post.comments.length} comments` : '',
+      ].filter((text) => text !== '');
+      return h(
+        'div',
+        { role: 'listitem' },
+        h(
+          'a',
+          { class: c(visit, 'plain'), href },
+          h(
+            'div',
+            {},
+            p(visit, 'muted', `${person.name} posted this`),
+            p(visit, 'text', post.text.slice(0, 200)),
+            p(visit, 'muted', figures.join(' · ')),
+          ),
+        ),
+      );
+    });
+}

@@ -1,0 +1,101 @@
+import type { Action } from '../client/actions.ts';
+import { memberId, profileId, profileUrl } from '../identity.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import type { Relation } from '../state.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from './links.ts';
+import { c, contents, icon, key } from './parts.ts';
+
+/** What opens under More: a popover in a portal outside `main`. */
+export function moreMenu(visit: Visit, person: Person, relation: Relation): MarkupElement {
+  const firstName = person.name.split(' ')[0] ?? person.name;
+  const inside = (iconId: string, text: string, label?: string, of = text): MarkupElement =>
+    h(
+      'div',
+      { class: c(visit, 'row'), componentkey: key(visit, `menu ${of}`), 'aria-label': label },
+      icon(iconId),
+      h('div', {}, h('p', { class: c(visit, 'text') }, text)),
+    );
+  const link = (href: string, iconId: string, text: string, click?: readonly Action[]): Markup =>
+    contents(
+      visit,
+      withClick(
+        h(
+          'a',
+          { class: c(visit, 'item'), role: 'menuitem', tabindex: '-1', href, componentkey: key(visit, `item ${text}`) },
+          inside(iconId, text),
+        ),
+        click,
+      ),
+    );
+  const act = (iconId: string, text: string, label?: string, click?: readonly Action[]): Markup =>
+    contents(visit, withClick(h('div', { class: c(visit, 'item'), role: 'menuitem', tabindex: '-1' }, inside(iconId, text, label)), click));
+  const profile = profileUrl(person.slug);
+
+  const items: (Markup | false)[] = [
+    relation.layout === 'premium' &&
+      link(
+        `https://www.linkedin.com/sales/people/${profileId(person.slug)},name,${memberId(person.slug).slice(0, 4)}/`,
+        'logo-sales-navigator-medium',
+        'View in Sales Navigator',
+      ),
+    link(
+      `/messaging/compose/?screenContext=NON_SELF_PROFILE_VIEW&body=${encodeURIComponent(profile)}&interop=msgOverlay`,
+      'share-linkedin-medium',
+      'Send profile in a message',
+    ),
+    act('download-medium', 'Save to PDF'),
+    relation.layout === 'premium' &&
+      relation.state !== 'connected' &&
+      link(composeHref(person), 'send-privately-medium', `Message ${firstName}`, opensComposer(person)),
+    relation.state === 'notConnected' && relation.layout !== 'card' && relation.layout !== 'none' && connectItem(visit, person),
+    relation.state === 'connected' &&
+      act('remove-connection-medium', visit.words.removeConnection, undefined, [
+        { do: 'ask', url: `${serverRequest}.mynetwork.openRemoveConnection`, body: { person: person.slug } },
+      ]),
+    relation.state !== 'connected' &&
+      relation.layout !== 'follow' &&
+      act('add-small', visit.words.followShort, visit.words.follow(person.name), [
+        { do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } },
+      ]),
+    link(
+      `https://www.linkedin.com/preload/report-in-modal/?entityUrn=urn%3Ali%3Amember%3A${memberId(person.slug)}&contentSource=PROFILE`,
+      'report-medium',
+      'Report / Block',
+    ),
+    link(`${profile}/`, 'signal-notice-medium', person.verified ? 'Verifications' : 'About this member'),
+  ];
+  return h(
+    'div',
+    { class: c(visit, 'menu'), popover: 'manual', tabindex: '0', style: 'position: fixed; left: 0px; top: 0px;' },
+    h('div', { role: 'menu' }, items),
+  );
+}
+
+function connectItem(visit: Visit, person: Person): MarkupElement {
+  const stated = connectKey(visit, person, 'connect', 'connect menu');
+  const item = h(
+    'a',
+    {
+      class: c(visit, 'item'),
+      role: 'menuitem',
+      tabindex: '-1',
+      href: `/preload/custom-invite/?vanityName=${person.slug}`,
+      componentkey: stated,
+    },
+    h(
+      'div',
+      { class: c(visit, 'row'), componentkey: stated, 'aria-label': visit.words.invite(person.name) },
+      icon('connect-small'),
+      h('div', {}, h('p', { class: c(visit, 'text') }, visit.words.connect)),
+    ),
+  );
+  return contents(
+    visit,
+    h('div', { componentkey: key(visit, 'menu slot') }, contents(visit, extend(item, { click: opensInvite(person) }))),
+  );
+}
+
+const withClick = (element: MarkupElement, click: readonly Action[] | undefined): MarkupElement =>
+  click ? extend(element, { click }) : element;
