@@ -1,7 +1,26 @@
+import { companyReaders } from './pages/company.ts';
+import { connectionsReaders } from './pages/connections.ts';
+import { networkReaders } from './pages/network.ts';
+import { peopleSearchReaders } from './pages/peopleSearch.ts';
+import { postGuestReader } from './pages/post.guest.ts';
+import { activityReaders, contentSearchReaders, feedReaders, postReaders } from './pages/posts.ts';
+import { profileGuestReader } from './pages/profile.guest.ts';
 import { profileReaders } from './pages/profile.ts';
+import { profileDetailsReaders } from './pages/profileDetails.ts';
 import type { PageReaders } from './selectors/resolve.ts';
 
 /** Every kind of page that the product reads, by the name that `npm run extract` takes. */
 export const readers: Readonly<Record<string, PageReaders<unknown>>> = {
-  profile: profileReaders,
+  profile: { ...profileReaders, guest: profileGuestReader },
+  'profile-guest': { guest: profileGuestReader },
+  'profile-details': profileDetailsReaders,
+  'people-search': peopleSearchReaders,
+  company: companyReaders,
+  connections: connectionsReaders,
+  network: networkReaders,
+  feed: feedReaders,
+  'content-search': contentSearchReaders,
+  activity: activityReaders,
+  post: { ...postReaders, guest: postGuestReader },
+  'post-guest': { guest: postGuestReader },
 };

@@ -73,8 +73,9 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
       return text === null ? [] : [{ text, besideName: block?.contains(element) ?? false }];
     }),
     action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
-    ids: [...look.all('slot', card).map((slot) => slot.getAttribute('componentkey')), look.attribute(look.one('recipient', card), 'href')].flatMap(
-      (text) => text ?? [],
-    ),
+    ids: [
+      ...look.all('slot', card).map((slot) => slot.getAttribute('componentkey')),
+      look.attribute(look.one('recipient', card), 'href'),
+    ].flatMap((text) => text ?? []),
   };
 };

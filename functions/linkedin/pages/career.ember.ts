@@ -65,13 +65,15 @@ const roleOf = (entity: Entity, employmentType: string | null): Role => ({
 export const positionOf = (entity: Entity): Position => {
   const subtitle = subtitleOf(entity.lines);
   const company = { companyUrl: entity.href, logo: entity.logo };
-  if (entity.entities.length > 0) {
+  // Longer texts can stand in a list of their own, without dates.
+  const roles = entity.entities.filter(({ lines }) => datesOf(lines) !== null);
+  if (roles.length > 0) {
     return {
       company: titleOf(entity),
       ...company,
       total: subtitle,
       location: locationOf(entity.lines),
-      roles: entity.entities.map((role) => roleOf(role, subtitleOf(role.lines))),
+      roles: roles.map((role) => roleOf(role, subtitleOf(role.lines))),
     };
   }
   const split = subtitle?.lastIndexOf(' · ') ?? -1;

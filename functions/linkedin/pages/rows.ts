@@ -1,4 +1,6 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
+import { LayoutChanged } from '../failures.ts';
+import { isEnglish } from '../navigation.ts';
 
 /** What a card offers to do about its person. */
 export type CardAction = 'connect' | 'pending' | 'message' | 'follow';
@@ -49,4 +51,20 @@ export const profileIdIn = (texts: readonly string[]): string | null => {
 export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publicUrl'> => {
   const slug = slugIn(href);
   return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
+};
+
+/** People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. */
+const isHidden = (name: string, language: string): boolean => !isEnglish(language) || name === 'LinkedIn Member';
+
+/** Makes sure that rows are what they seem: an address or a headline missing everywhere is a change of the page, not a fact (P13). */
+export const requireWholeRows = (
+  page: string,
+  language: string,
+  rows: readonly (Pick<PersonCard, 'name' | 'slug' | 'profileId' | 'headline'> & { readonly action: CardAction | null })[],
+): void => {
+  for (const { name, slug, profileId, action } of rows) {
+    if (name === '') throw new LayoutChanged(page, 'title');
+    if (slug === null && (action !== null || profileId !== null || !isHidden(name, language))) throw new LayoutChanged(page, 'subject');
+  }
+  if (rows.length > 0 && rows.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'headline');
 };

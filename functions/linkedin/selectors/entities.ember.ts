@@ -9,6 +9,10 @@ export const entitiesEmber = {
     fallbacks: ['[class*="show-more-text"] span[aria-hidden="true"]'],
     since: '2022-03',
   },
-  entityLink: { primary: 'a[href*="/company/"], a[href*="/school/"], a[href*="/search/results/"]', fallbacks: [], since: '2022-03' },
+  entityLink: {
+    primary: 'a[href*="/company/"], a[href*="/school/"], a[href*="/search/results/"]',
+    fallbacks: ['a[class*="target-wrapper"]:not([class*="artdeco-button"])'],
+    since: '2022-03',
+  },
   entityLogo: { primary: 'img[alt]', fallbacks: [], since: '2022-03' },
 } satisfies SelectorTable;

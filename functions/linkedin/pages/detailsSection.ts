@@ -1,0 +1,40 @@
+/** The lists of a profile that have a page of their own and that we read. */
+export type DetailsSection = 'experience' | 'education' | 'skills' | 'languages';
+
+export const detailsSections: readonly DetailsSection[] = ['experience', 'education', 'skills', 'languages'];
+
+/** What tells which list a page shows, the surest first: its address, ids and keys, and at last its heading. */
+export interface SectionMarks {
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly headings: readonly string[];
+}
+
+const inKey: Readonly<Record<DetailsSection, RegExp>> = {
+  experience: /EXPERIENCE|Experience|\/details\/experience/,
+  education: /EDUCATION|Education|\/details\/education/,
+  skills: /SKILL|Skill|\/details\/skills/,
+  languages: /LANGUAGE|Language|\/details\/languages/,
+};
+
+const inHeading: Readonly<Record<DetailsSection, RegExp>> = {
+  experience: /^Experience$/i,
+  education: /^Education$/i,
+  skills: /^Skills\b/i,
+  languages: /^Languages$/i,
+};
+
+/** The list that a page shows; `null` where nothing tells. */
+export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSection | null => {
+  const asked = /\/details\/(\w+)/.exec(path)?.[1];
+  return (
+    detailsSections.find((section) => section === asked) ??
+    keys.flatMap((key) => detailsSections.filter((section) => inKey[section].test(key)))[0] ??
+    headings.flatMap((heading) => detailsSections.filter((section) => inHeading[section].test(heading)))[0] ??
+    null
+  );
+};
+
+/** The words of a list that a person left empty. */
+export const saysNothing = (texts: readonly string[]): boolean =>
+  texts.some((text) => /^Nothing to see for now/i.test(text) || /will appear here\.?$/i.test(text));

@@ -1,0 +1,56 @@
+import { LayoutChanged } from '../failures.ts';
+import { networkSdui } from '../selectors/network.sdui.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { lockupOf } from './card.sdui.ts';
+import { identityOf, isDegree, nameIn, type PersonCard } from './rows.ts';
+
+/** What My Network tells. */
+export interface NetworkFacts {
+  /** Of the interface, as in `html[lang]`. */
+  readonly language: string | null;
+  /** People whom LinkedIn suggests and the account may invite. */
+  readonly invitable: readonly (Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> & { readonly action: 'connect' })[];
+}
+
+const networkSduiReader = pageReader({
+  page: 'network',
+  selectors: networkSdui,
+  parts: { lockupOf },
+  gather: (look, parts) => {
+    const page = look.need('page').closest('main') ?? document.body;
+    const controls = look.all('invite', page);
+    const cards = look.all('card', page);
+    /** The list's card, or what is around this control and no other. */
+    const cardOf = (control: Element): Element => {
+      const listed = cards.find((card) => card.contains(control));
+      if (listed) return listed;
+      let around = control;
+      for (let outer = control.parentElement; outer && !/^(section|main|body)$/.test(outer.localName); outer = outer.parentElement) {
+        if (controls.filter((each) => outer?.contains(each)).length > 1) break;
+        around = outer;
+      }
+      return around;
+    };
+    // A suggestion that offers something which we do not know: then what it offers is not known to be no invitation.
+    for (const card of cards) {
+      const offers = look.one('subject', card) !== null && look.all('control', card).some((control) => look.text(control) !== null);
+      if (offers && parts.lockupOf(look, card)?.action === null) look.lacks('control');
+    }
+    return {
+      language: document.documentElement.lang || null,
+      cards: controls.map((control) => parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
+    };
+  },
+  interpret: ({ language, cards }): NetworkFacts => ({
+    language,
+    invitable: cards.map((card) => {
+      const identity = identityOf(card.href);
+      if (identity.slug === null) throw new LayoutChanged('network', 'subject');
+      const headline = card.lines.find(({ text, besideName }) => besideName && !isDegree(text));
+      return { name: nameIn(card.title), ...identity, headline: headline?.text ?? null, action: 'connect' };
+    }),
+  }),
+});
+
+/** My Network, which exists in the React front end only. */
+export const networkReaders: PageReaders<NetworkFacts> = { sdui: networkSduiReader };

@@ -1,0 +1,44 @@
+import { LayoutChanged } from '../failures.ts';
+import { detailsEmber } from '../selectors/details.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { languageOf, positionOf, schoolOf, skillOf } from './career.ember.ts';
+import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
+import { type Entity, entitiesWithin } from './entities.ember.ts';
+import type { DetailsEntry, DetailsFacts } from './profileDetails.ts';
+
+const pageName = 'profileDetails';
+
+const read: Readonly<Record<DetailsSection, (entity: Entity) => DetailsEntry>> = {
+  experience: positionOf,
+  education: schoolOf,
+  skills: (entity) => ({ name: skillOf(entity) }),
+  languages: languageOf,
+};
+
+export const profileDetailsEmberReader = pageReader({
+  page: pageName,
+  selectors: detailsEmber,
+  parts: { entitiesWithin },
+  gather: (look, parts) => {
+    const page = look.need('page');
+    const list = look.one('list');
+    return {
+      marks: {
+        path: location.pathname,
+        keys: look.all('item').map((item) => item.id.replace(/ACo[\w-]{36}/g, '')),
+        headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
+      },
+      entities: list ? parts.entitiesWithin(look, list) : [],
+      texts: [...page.querySelectorAll('p, h2, h3, span')].flatMap((each) => look.text(each) ?? []),
+    };
+  },
+  interpret: ({ marks, entities, texts }): DetailsFacts => {
+    const kind = sectionOf(marks);
+    if (kind === null) throw new LayoutChanged(pageName, 'section');
+    if (entities.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'list');
+    // Organisations with a picture of their own have a page; not one of them leads there.
+    const pictured = entities.filter(({ logo }) => logo !== null);
+    if (pictured.length > 0 && pictured.every(({ href }) => href === null)) throw new LayoutChanged(pageName, 'entityLink');
+    return { kind, entries: entities.map(read[kind]) };
+  },
+});

@@ -1,0 +1,125 @@
+import { LayoutChanged } from '../failures.ts';
+import { detailsSdui } from '../selectors/details.sdui.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import type { Position, Role, School } from './career.ember.ts';
+import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
+import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
+
+/** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
+interface LaidOut {
+  readonly lines: readonly string[];
+  readonly description: string | null;
+  readonly href: string | null;
+  readonly logo: string | null;
+}
+
+const pageName = 'profileDetails';
+
+/** "Jul 2026 - Present · 2 mos", "2015 - 2017", "May 2018". */
+const dates = /^(?:\p{L}+\.?\s)?(?:19|20)\d\d(?:\s[-–—]\s(?:(?:\p{L}+\.?\s)?(?:19|20)\d\d|\p{L}+))?(?:\s·\s.+)?$/u;
+
+const roleOf = ({ lines, description }: LaidOut): Role => {
+  const at = lines.findIndex((line, index) => index > 0 && dates.test(line));
+  const before = lines.slice(1, at < 0 ? lines.length : at);
+  return {
+    title: lines[0] ?? '',
+    employmentType: before[0] ?? null,
+    dates: at < 0 ? null : (lines[at] ?? null),
+    location: at < 0 ? null : (lines[at + 1] ?? null),
+    description,
+  };
+};
+
+const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
+  const company = { companyUrl: entry.href, logo: entry.logo };
+  const roles = within.filter(({ lines }) => lines.some((line, index) => index > 0 && dates.test(line)));
+  if (roles.length > 0) {
+    const [name = '', total, location] = entry.lines;
+    return { company: name, ...company, total: total ?? null, location: location ?? null, roles: roles.map(roleOf) };
+  }
+  const { employmentType: subtitle, ...role } = roleOf(entry);
+  const split = subtitle?.lastIndexOf(' · ') ?? -1;
+  return {
+    ...role,
+    company: subtitle !== null && split >= 0 ? subtitle.slice(0, split) : subtitle,
+    employmentType: subtitle !== null && split >= 0 ? subtitle.slice(split + 3) : null,
+    ...company,
+  };
+};
+
+const schoolOf = ({ lines, href }: LaidOut): School => {
+  const at = lines.findIndex((line, index) => index > 0 && dates.test(line));
+  const degree = lines[1] !== undefined && at !== 1 ? lines[1] : null;
+  return { school: lines[0] ?? '', schoolUrl: href, degree, dates: at < 0 ? null : (lines[at] ?? null) };
+};
+
+const languageOf = ({ lines }: LaidOut): KnownLanguage => {
+  const [first = '', second] = lines.flatMap((line) => line.split(' · '));
+  return { name: first, proficiency: second ?? null };
+};
+
+const read: Readonly<Record<DetailsSection, (entry: LaidOut, within: readonly LaidOut[]) => DetailsEntry>> = {
+  experience: positionOf,
+  education: schoolOf,
+  skills: ({ lines }) => ({ name: lines[0] ?? '' }),
+  languages: languageOf,
+};
+
+export const profileDetailsSduiReader = pageReader({
+  page: pageName,
+  selectors: detailsSdui,
+  gather: (look) => {
+    look.need('page');
+    const laidOut = (entry: Element, within: readonly Element[]): LaidOut => {
+      const inner = (element: Element): boolean => within.some((each) => each.contains(element));
+      const apart = [...look.all('longText', entry), ...look.all('skillsLine', entry)];
+      const isLine = (line: Element): boolean =>
+        !inner(line) &&
+        !line.closest('button') &&
+        !apart.some((each) => each.contains(line) || line.contains(each)) &&
+        look.text(line) !== null;
+      const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
+      const expander = long && look.one('expander', long);
+      const description = look.text(long);
+      const more = look.text(expander);
+      const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
+      return {
+        lines: look
+          .all('line', entry)
+          .filter(isLine)
+          .flatMap((line) => look.text(line) ?? []),
+        description:
+          description !== null && more !== null && description.endsWith(more) ? description.slice(0, -more.length).trim() : description,
+        href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
+        logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
+      };
+    };
+    // Entries of other people's rails lead to their profiles.
+    const entries = look
+      .all('entry')
+      .filter((entry) => !entry.querySelector('a[href*="/in/"]:not([href*="/overlay/"], [href*="/details/"])'));
+    return {
+      marks: {
+        path: location.pathname,
+        keys: look
+          .all('section')
+          .flatMap((each) => [look.attribute(each, 'data-testid'), look.attribute(each, 'componentkey'), look.attribute(each, 'href')])
+          .flatMap((key) => key ?? []),
+        headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
+      },
+      entries: entries.map((entry) => {
+        const items = look.all('role', entry).filter((item) => look.all('line', item).length > 0);
+        const within = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
+        return { entry: laidOut(entry, within), within: within.map((item) => laidOut(item, [])) };
+      }),
+      texts: [...document.querySelectorAll('main p, main h2, main h3')].flatMap((each) => look.text(each) ?? []),
+    };
+  },
+  interpret: ({ marks, entries, texts }): DetailsFacts => {
+    const kind = sectionOf(marks);
+    if (kind === null) throw new LayoutChanged(pageName, 'section');
+    if (entries.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'entry');
+    if (entries.some(({ entry }) => entry.lines.length === 0)) throw new LayoutChanged(pageName, 'line');
+    return { kind, entries: entries.map(({ entry, within }) => read[kind](entry, within)) };
+  },
+});

@@ -1,0 +1,44 @@
+import type { SelectorTable } from './entry.ts';
+
+/** A company's pages, which are classic in every build. Labels and values are looked for within the list of facts. */
+export const companyEmber = {
+  topCard: {
+    primary: 'section:has(h1):is([class*="top-card"], :has([class*="top-card"]))',
+    fallbacks: ['section:has(h1)', 'main:has(h1)', '[role="main"]:has(h1)'],
+    since: '2018-01',
+    required: true,
+  },
+  name: { primary: 'h1', fallbacks: [], since: '2018-01', required: true },
+  tagline: { primary: 'p[class*="tagline"]', fallbacks: ['h1 ~ p:first-of-type'], since: '2018-01' },
+  topFact: {
+    primary: '[class*="top-card"] [class*="info-list__info-item"], [class*="top-card"] [class*="info-item"]',
+    fallbacks: ['[class*="info-item"]'],
+    since: '2018-01',
+  },
+  /** Leads to a search for everybody who works there: names the company's ids, and says how many. */
+  employees: {
+    primary: 'a[href*="urrentCompany="]',
+    fallbacks: ['a[href*="/search/results/people/"]'],
+    since: '2018-01',
+  },
+  tab: {
+    primary: 'nav a[href*="/company/"], nav a[href*="/school/"], nav a[href*="/showcase/"]',
+    fallbacks: ['a[href$="/about/"]'],
+    since: '2018-01',
+  },
+  jobs: { primary: 'a[href*="/jobs/"]:not(nav a)', fallbacks: ['a[href*="/jobs"]'], since: '2018-01' },
+  facts: { primary: 'dl:has(dt):has(dd)', fallbacks: [], since: '2018-01' },
+  label: { primary: 'dt', fallbacks: [], since: '2018-01' },
+  description: {
+    primary: 'section:has(dl) p:not(dl p, header p)',
+    fallbacks: ['section > p[class*="pre-wrap"]', 'section:has(> h2) > p'],
+    since: '2018-01',
+  },
+  unreadable: { primary: '.visually-hidden, .a11y-text', fallbacks: [], since: '2018-01' },
+  funding: {
+    primary: '[class*="org-funding"], a[href*="crunchbase.com/"]',
+    fallbacks: ['[class*="funding"]'],
+    since: '2020-01',
+  },
+  follow: { primary: 'button[class*="org-company-follow-button"]', fallbacks: ['button[aria-pressed]'], since: '2018-01' },
+} satisfies SelectorTable;

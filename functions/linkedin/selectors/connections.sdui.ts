@@ -1,0 +1,24 @@
+import { cardSdui } from './card.sdui.ts';
+import type { SelectorTable } from './entry.ts';
+
+/** The list of the account's connections, React front end. */
+export const connectionsSdui = {
+  list: {
+    primary: '[componentkey="ConnectionsPage_ConnectionsList"]',
+    fallbacks: ['main [data-testid="lazy-column"]', 'main [data-component-type="LazyColumn"]'],
+    since: '2026-05',
+    required: true,
+  },
+  total: {
+    primary: '[componentkey="ConnectionsPage_ConnectionsListHeader"] p',
+    fallbacks: ['main :is(h1, h2) + p', 'main p:has(+ input, + a[href*="/search/results/people/"])'],
+    since: '2026-05',
+  },
+  row: {
+    primary: 'main [data-testid="lazy-column"] > [data-display-contents]',
+    fallbacks: ['[data-view-name="connections-list"]', '[componentkey^="ConnectionCard_"]', 'main [data-component-type="LazyColumn"] > *'],
+    since: '2026-05',
+  },
+  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-05' },
+  ...cardSdui,
+} satisfies SelectorTable;

@@ -1,0 +1,19 @@
+import { cardSdui } from './card.sdui.ts';
+import type { SelectorTable } from './entry.ts';
+
+/** My Network, React front end. */
+export const networkSdui = {
+  page: {
+    primary: 'main [data-testid="lazy-column"], [data-view-name="cohorts-list"]',
+    fallbacks: ['main', 'section'],
+    since: '2025-11',
+    required: true,
+  },
+  card: {
+    primary: '[role="list"] [role="listitem"]',
+    fallbacks: ['[data-view-name="cohort-card"]', 'div:has(> a[href*="/in/"])'],
+    since: '2025-11',
+  },
+  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2025-11' },
+  ...cardSdui,
+} satisfies SelectorTable;

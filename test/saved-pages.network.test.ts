@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type NetworkFacts, networkReaders } from '../functions/linkedin/pages/network.ts';
+import { readPage } from '../functions/linkedin/reading.ts';
+import { describeSavedKind } from './support/saved-kind.ts';
+import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+
+describeSavedKind<NetworkFacts>({
+  kind: 'network',
+  readers: networkReaders,
+  folders: { 'network-sdui': 'sdui' },
+  told: ({ invitable }) => invitable,
+});
+
+describe('a suggestion out of its page', { skip: skipWithoutSavedPages }, () => {
+  it('is read by what surrounds its button', async () => {
+    await using browser = await savedPageBrowser();
+    const page = await browser.open(savedFile('fragments', 'pymk-card.html'));
+    const { facts } = await readPage(page, 'network', networkReaders);
+    const [person, ...others] = facts.invitable;
+    assert.equal(others.length, 0);
+    assert.ok(person?.slug && person.headline?.includes('|'));
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import type { Renderer, SelectorEntry } from '../../functions/linkedin/selectors/entry.ts';
+import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
+import { savedPageBrowser, savedPages, skipWithoutSavedPages } from './saved-page.ts';
+import { differences } from './truth.ts';
+
+const nothing = 'no-such-element';
+
+const lose = {
+  'its first selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing }),
+  'every selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing, fallbacks: [] }),
+};
+
+/** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
+export interface SavedKind<Facts> {
+  readonly kind: string;
+  readonly readers: PageReaders<Facts>;
+  readonly folders: Readonly<Record<string, Renderer>>;
+  /** What clients are told of the facts: it must be the same, or the page must be called changed. */
+  readonly told: (facts: Facts) => unknown;
+}
+
+/** Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13). */
+export const describeSavedKind = <Facts>({ kind, readers, folders, told }: SavedKind<Facts>): void => {
+  describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
+    let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
+    before(async () => {
+      browser = await savedPageBrowser();
+    });
+    after(() => browser.close());
+
+    for (const [folder, renderer] of Object.entries(folders)) {
+      for (const { name, html, truth } of savedPages(folder)) {
+        it(`${name}: every field is read as it is`, async () => {
+          const page = await browser.open(html);
+          const reading = await readPage(page, kind, readers);
+          await page.close();
+
+          const { page: _page, kind: truthKind, ...fields } = truth;
+          // Some truths name the list that the page shows; the others repeat their folder's name.
+          assert.deepEqual(differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields }), []);
+          assert.equal(reading.renderer, renderer);
+        });
+
+        it(`${name}: an element that is not found any more is told, or made up for (P13)`, async () => {
+          const page = await browser.open(html);
+          const reader = readers[renderer];
+          assert.ok(reader);
+          const { facts: whole } = await reader.read(page);
+          for (const [element, entry] of Object.entries(reader.selectors)) {
+            for (const [what, without] of Object.entries(lose)) {
+              try {
+                const { facts } = await reader.read(page, { ...reader.selectors, [element]: without(entry) });
+                assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
+              } catch (error) {
+                if (!(error instanceof LayoutChanged)) throw error;
+              }
+            }
+          }
+          await page.close();
+        });
+      }
+    }
+  });
+};
