@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 export interface SealContext {
   readonly customerId: string;
   readonly accountId: string;
-  readonly purpose: 'session';
+  readonly purpose: 'session' | 'webhook';
 }
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */
