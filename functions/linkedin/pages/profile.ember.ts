@@ -5,7 +5,7 @@ import { languageOf, type Position, positionOf, type School, schoolOf, skillOf }
 import { entitiesWithin } from './entities.ember.ts';
 import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
-export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept';
+export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
 
 /** What the classic profile page tells. */
 export interface EmberProfileFacts extends ProfileFacts {
@@ -39,6 +39,7 @@ const controlOf = ({ label, more, icon }: Control, name: string): ClassicControl
   if (/^message\b/i.test(label)) return 'message';
   if (/^follow\b/i.test(label)) return 'follow';
   if (/^accept\b/i.test(label)) return 'accept';
+  if (/^ignore\b/i.test(label)) return 'ignore';
   if (/^remove (your )?connection\b/i.test(label)) return 'removeConnection';
   return null;
 };
@@ -127,6 +128,7 @@ export const profileEmberReader = pageReader({
     const menuControls = controlsAmong(seen.menuControls);
     const offered = new Set([...controls, ...menuControls]);
     const degree = degreeOf(seen.degree);
+    const incoming = offered.has('accept') || offered.has('ignore');
     const relation = relationOf({
       degree,
       self: seen.edit,
@@ -136,7 +138,7 @@ export const profileEmberReader = pageReader({
       ],
       invite: offered.has('connect'),
       pending: offered.has('pending'),
-      strangerMark: offered.has('follow') || offered.has('accept'),
+      strangerMark: offered.has('follow') || incoming,
     });
     const positions = seen.experience.map(positionOf);
     if (positions.length > 0 && positions.every(({ companyUrl }) => companyUrl === null)) throw new LayoutChanged(pageName, 'entityLink');
@@ -146,6 +148,7 @@ export const profileEmberReader = pageReader({
       profileId: profileIdIn(seen.islands, slug) ?? /ACoA[\w-]{35}/.exec(seen.idLinks.join(' '))?.[0] ?? null,
       degree,
       relation,
+      incoming,
       headline: seen.headline,
       location: seen.location,
       about: seen.about,

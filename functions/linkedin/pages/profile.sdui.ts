@@ -73,14 +73,14 @@ export const profileSduiReader = pageReader({
   selectors: profileSdui,
   gather: (look) => {
     const card = look.need('topCard');
-    const visible = (name: 'invite' | 'pending' | 'follow' | 'message' | 'bell' | 'withdrawn' | 'accept') =>
+    const visible = (name: 'invite' | 'pending' | 'follow' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
     const contact = look.one('contactInfo', card)?.closest('p') ?? null;
     const name = look.need('name', card);
     const edit = look.one('edit', card) !== null;
     const more = look.all('more', card);
     const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
-    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'more'] as const).flatMap((each) =>
+    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const).flatMap((each) =>
       look.all(each, card),
     );
     const unknown = look.all('control', card).filter((control) => {
@@ -116,7 +116,7 @@ export const profileSduiReader = pageReader({
       invites: visible('invite').map((link) => look.attribute(link, 'href')),
       pending: visible('pending').length > 0,
       withdrawn: visible('withdrawn').length > 0,
-      accept: visible('accept').length > 0,
+      incoming: visible('accept').length > 0 || visible('ignore').length > 0,
       follow: visible('follow').length > 0,
       message: visible('message').length > 0,
       bell: visible('bell').length > 0,
@@ -165,7 +165,7 @@ export const profileSduiReader = pageReader({
       connectedMarks: [seen.bell, seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? '')))],
       invite: invite || inviteInMenu,
       pending: seen.pending || seen.menuPending,
-      strangerMark: seen.follow || seen.withdrawn || seen.accept,
+      strangerMark: seen.follow || seen.withdrawn || seen.incoming,
     });
 
     return {
@@ -175,6 +175,7 @@ export const profileSduiReader = pageReader({
       memberId: /urn:li:member:(\d+)/.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
       relation,
+      incoming: seen.incoming,
       pronouns: upToContact.find((each) => pronounShape.test(each.text) && !texts.includes(each))?.text ?? null,
       headline: headline?.text ?? null,
       companyAndSchool: contactIndex < 0 ? null : (companyAndSchool?.text ?? null),

@@ -17,6 +17,8 @@ export interface ProfileFacts {
   readonly degree: Degree | null;
   /** `null` where the signals contradict each other or say nothing: nobody may act on a guess. */
   readonly relation: Relation | null;
+  /** The person asks to be connected: the page offers to accept or ignore it. */
+  readonly incoming: boolean;
   /** Labels of controls for the person that are none that we know: one of them may be what tells the relation. */
   readonly unknownControls: readonly string[];
   readonly headline: string | null;

@@ -47,6 +47,7 @@ export const profileSdui = {
   connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06' },
   follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button:has(svg[id^="add-"])'], since: '2026-03' },
   accept: { primary: ':is(a, button)[aria-label^="Accept"]', fallbacks: [], since: '2026-04' },
+  ignore: { primary: ':is(a, button)[aria-label^="Ignore"]', fallbacks: [], since: '2026-04' },
   message: {
     primary: 'a[href*="/messaging/compose/"][href*="recipient="]',
     fallbacks: ['a[href*="/messaging/compose/"]', 'a:has(svg[id^="send-privately"])'],
