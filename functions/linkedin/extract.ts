@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.ts';
-import { LayoutChanged } from './failures.ts';
+import { LayoutChanged, SignedOut } from './failures.ts';
 import { readers } from './readers.ts';
 import { readPage } from './reading.ts';
 import { redactedMarkup } from './redact.ts';
@@ -33,6 +33,10 @@ const readAs = async (kind: string, html: string): Promise<number> => {
     await write(JSON.stringify({ kind, renderer, language, facts, matched }, null, 2));
     return 0;
   } catch (error) {
+    if (error instanceof SignedOut) {
+      await write(JSON.stringify({ kind, language, error: { errorType: 'linkedinAccountSignedOut', reason: error.reason } }, null, 2));
+      return 1;
+    }
     if (!(error instanceof LayoutChanged)) throw error;
     await write(
       JSON.stringify({ kind, language, error: { errorType: 'layoutChanged', page: error.page, element: error.element } }, null, 2),

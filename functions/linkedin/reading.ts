@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { LayoutChanged } from './failures.ts';
+import { LayoutChanged, SignedOut } from './failures.ts';
 import { rendererOf } from './renderer.ts';
 import type { Renderer } from './selectors/entry.ts';
 import type { PageReaders, Reading } from './selectors/resolve.ts';
@@ -12,6 +12,8 @@ export const readPage = async <Facts>(
 ): Promise<Reading<Facts> & { readonly renderer: Renderer }> => {
   const renderer = await rendererOf(page);
   const reader = renderer && readers[renderer];
+  // What is left of a page for those who are not signed in is not that page.
+  if (renderer === 'guest' && !reader) throw new SignedOut('expired');
   if (!reader) throw new LayoutChanged(kind, 'renderer');
   return { renderer, ...(await reader.read(page)) };
 };

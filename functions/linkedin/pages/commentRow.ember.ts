@@ -1,0 +1,59 @@
+import type { Look } from '../selectors/look.ts';
+import type { postsEmber } from '../selectors/posts.ember.ts';
+import type { ReactionButton } from './postCard.ember.ts';
+
+type PostElement = keyof typeof postsEmber;
+
+export interface ClassicComment {
+  readonly urn: string;
+  /** The comment that it stands in. */
+  readonly within: string | null;
+  /** Marked as an answer, wherever it stands. */
+  readonly marked: boolean;
+  readonly href: string | null;
+  readonly name: string | null;
+  /** Badges beside the name. */
+  readonly badges: readonly string[];
+  readonly headline: string | null;
+  readonly time: string | null;
+  readonly text: string | null;
+  readonly image: string | null;
+  readonly reaction: ReactionButton | null;
+  readonly reactions: string | null;
+  readonly replies: string | null;
+}
+
+/** Runs in the page: every comment on it, in the order of the page. */
+export const classicCommentsOf = (
+  look: Look<PostElement>,
+  parts: {
+    readonly writtenText: (element: Element | null) => string | null;
+    readonly shownText: (look: Look<PostElement>, element: Element | null) => string | null;
+    readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
+  },
+): ClassicComment[] => {
+  const comments = look.all('comment');
+  const holder = (element: Element): Element | undefined =>
+    comments.filter((comment) => comment !== element && comment.contains(element)).at(-1);
+  return comments.map((comment) => {
+    const own = (name: PostElement): Element[] => look.all(name, comment).filter((element) => holder(element) === comment);
+    const first = (name: PostElement): Element | null => own(name)[0] ?? null;
+    const link = own('commentLink').find((each) => look.text(each)) ?? first('commentLink');
+    const around = holder(comment);
+    return {
+      urn: look.attribute(comment, 'data-id') ?? '',
+      within: around ? look.attribute(around, 'data-id') : null,
+      marked: /(?:^|\s|-)reply(?:-item)?(?:\s|$)/.test(comment.getAttribute('class') ?? ''),
+      href: look.attribute(link, 'href'),
+      name: parts.shownText(look, first('commentName')),
+      badges: own('commentDegree').flatMap((badge) => look.text(badge) ?? []),
+      headline: parts.shownText(look, first('commentHeadline')),
+      time: look.text(first('commentTime')),
+      text: parts.writtenText(first('commentText')),
+      image: look.attribute(first('commentImage'), 'src') ?? look.attribute(first('commentImage'), 'data-delayed-url'),
+      reaction: parts.reactionButtonOf(look, first('reaction')),
+      reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
+      replies: look.text(first('commentReplies')),
+    };
+  });
+};

@@ -1,0 +1,77 @@
+import type { Look } from '../selectors/look.ts';
+import type { postsSdui } from '../selectors/posts.sdui.ts';
+
+type PostElement = keyof typeof postsSdui;
+
+/** One comment's row as it is laid out. */
+export interface LaidOutComment {
+  readonly key: string;
+  /** The key of the row that this one stands in. */
+  readonly within: string | null;
+  /** How far from the edge it begins: replies are indented where they do not stand within. */
+  readonly indent: number;
+  readonly href: string | null;
+  /** The label of the author's picture. */
+  readonly picture: string | null;
+  /** The name as it is shown, and with what screen readers say. */
+  readonly title: string | null;
+  readonly spoken: string | null;
+  readonly lines: readonly string[];
+  readonly asides: readonly string[];
+  readonly text: string | null;
+  readonly image: string | null;
+}
+
+/** Runs in the page: the comments within an element, each once, in the order of the page. */
+export const commentRowsOf = (
+  look: Look<PostElement>,
+  within: Element | null,
+  writtenText: (element: Element | null) => string | null,
+): LaidOutComment[] => {
+  const rows = look.all('row', within);
+  const keyOf = (row: Element): string => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? '';
+  const holder = (element: Element): Element | null => {
+    const around = rows.filter((row) => row !== element && row.contains(element));
+    return around.at(-1) ?? null;
+  };
+  // A row is wrapped in rows of the same name.
+  const outermost = rows.filter((row) => !rows.some((other) => other !== row && other.contains(row) && keyOf(other) === keyOf(row)));
+  return outermost.map((row) => {
+    const key = keyOf(row);
+    const belongs = (element: Element): boolean => {
+      const around = holder(element);
+      return around !== null && keyOf(around) === key;
+    };
+    const own = (name: PostElement): Element[] => look.all(name, row).filter(belongs);
+    const boxes = own('textBox');
+    const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
+    const link = members.find((each) => each.querySelector('p')) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
+    const paragraphs = own('line').filter((line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)));
+    const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
+    const shownTitle = titled?.querySelector('[aria-hidden="true"]') ?? null;
+    const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);
+    const outer = holder(row);
+    const leaves = [...row.querySelectorAll('*')].filter(
+      (element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)),
+    );
+    return {
+      key,
+      within: outer ? keyOf(outer) : null,
+      indent: (link ?? row).getBoundingClientRect().left,
+      href: look.attribute(link, 'href'),
+      picture:
+        pictures
+          .map((each) => each.getAttribute('aria-label') ?? each.getAttribute('alt') ?? '')
+          .find((label) => /^View (?:company: |.+[’']s? profile|more options for )/.test(label)) ?? null,
+      title: look.text(shownTitle) ?? look.text(titled),
+      spoken: look.text(titled),
+      lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),
+      asides: leaves.flatMap((element) => {
+        const text = look.text(element);
+        return text !== null && text.length < 120 ? [text] : [];
+      }),
+      text: writtenText(boxes[0] ?? null),
+      image: look.attribute(own('commentImage')[0] ?? null, 'src'),
+    };
+  });
+};

@@ -1,0 +1,52 @@
+import { postGuest } from '../selectors/guest.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { startOf } from './postFacts.ts';
+import { writtenText } from './writtenText.ts';
+
+export interface GuestComment {
+  readonly author: string | null;
+  /** As the page links it: on a country's host, with a query. */
+  readonly authorUrl: string | null;
+  readonly headline: string | null;
+  readonly time: string | null;
+  readonly text: string | null;
+}
+
+/** What is left of a post for those who are not signed in. No function reads it: it shows that the session is over. */
+export interface GuestPostFacts {
+  readonly signedOut: true;
+  readonly activityUrn: string | null;
+  /** The content that the activity shows. */
+  readonly attributedUrn: string | null;
+  readonly author: string | null;
+  readonly text: string | null;
+  readonly textStart: string | null;
+  readonly textLength: number;
+  readonly comments: readonly GuestComment[];
+}
+
+export const postGuestReader = pageReader({
+  page: 'post-guest',
+  selectors: postGuest,
+  parts: { writtenText },
+  gather: (look, parts) => {
+    const card = look.need('card');
+    return {
+      activityUrn: look.attribute(card, 'data-activity-urn'),
+      attributedUrn: look.attribute(card, 'data-attributed-urn'),
+      author: look.text(look.need('author', card)),
+      text: parts.writtenText(look.one('text', card)),
+      comments: look.all('commentAuthor').map((link) => {
+        const row = look.all('comment').find((each) => each.contains(link)) ?? look.lacks('comment');
+        return {
+          author: look.text(link),
+          authorUrl: look.attribute(link, 'href'),
+          headline: look.text(look.one('commentHeadline', row)),
+          time: look.text(look.one('commentTime', row)),
+          text: parts.writtenText(look.one('commentText', row)),
+        };
+      }),
+    };
+  },
+  interpret: (seen): GuestPostFacts => ({ signedOut: true, ...seen, textStart: startOf(seen.text), textLength: seen.text?.length ?? 0 }),
+});

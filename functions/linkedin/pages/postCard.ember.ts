@@ -1,0 +1,117 @@
+import type { Look } from '../selectors/look.ts';
+import type { postsEmber } from '../selectors/posts.ember.ts';
+
+type PostElement = keyof typeof postsEmber;
+
+/** An author as the classic front end lays one out. */
+export interface ClassicActor {
+  readonly name: string | null;
+  readonly href: string | null;
+  readonly degree: string | null;
+  readonly headline: string | null;
+  readonly time: string | null;
+}
+
+/** A button that reacts: pressed or not, in whose name. */
+export interface ReactionButton {
+  readonly pressed: boolean;
+  readonly label: string | null;
+  /** LinkedIn's own word for the reaction, such as `PRAISE`. */
+  readonly icon: string | null;
+  readonly text: string | null;
+}
+
+export interface ClassicPost {
+  readonly urn: string | null;
+  readonly menuLabel: string | null;
+  readonly header: string | null;
+  readonly headerHref: string | null;
+  readonly actor: ClassicActor | null;
+  readonly original: (ClassicActor & { readonly text: string | null; readonly address: string | null }) | null;
+  readonly text: string | null;
+  readonly reaction: ReactionButton | null;
+  readonly counts: readonly string[];
+  readonly images: readonly string[];
+  readonly video: boolean;
+  readonly poll: boolean;
+}
+
+/** Runs in the page: what the eye reads of an element that says the same again for screen readers. */
+export const shownText = (look: Look, element: Element | null): string | null => {
+  if (!element) return null;
+  const spoken = element.querySelector('.visually-hidden');
+  const shown = element.matches('[aria-hidden="true"]') ? element : element.querySelector('[aria-hidden="true"]');
+  return spoken && shown && look.text(shown) !== null ? look.text(shown) : look.text(element);
+};
+
+/** Runs in the page: the button with which the account reacts. */
+export const reactionButtonOf = (look: Look<PostElement>, button: Element | null): ReactionButton | null =>
+  button && {
+    pressed: button.getAttribute('aria-pressed') === 'true',
+    label: look.attribute(button, 'aria-label'),
+    icon: look.attribute(look.one('reactionIcon', button), 'data-test-reactions-icon-type'),
+    text: look.text(button),
+  };
+
+/** Runs in the page: what a post's card says. Comments under it are another matter. */
+export const classicPostOf = (
+  look: Look<PostElement>,
+  card: Element,
+  parts: {
+    readonly writtenText: (element: Element | null) => string | null;
+    readonly shownText: (look: Look<PostElement>, element: Element | null) => string | null;
+    readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
+  },
+): ClassicPost => {
+  const comments = look.all('comment', card);
+  const original = look.one('original', card);
+  const own = (name: PostElement): Element[] =>
+    look
+      .all(name, card)
+      .filter(
+        (element) => !comments.some((comment) => comment.contains(element)) && (element === original || !original?.contains(element)),
+      );
+  const first = (name: PostElement): Element | null => own(name)[0] ?? null;
+  const actorWithin = (actor: Element | null): ClassicActor | null => {
+    if (!actor) return null;
+    const text = (name: PostElement): string | null => parts.shownText(look, look.one(name, actor));
+    return {
+      name: text('actorName'),
+      href: look.attribute(look.one('actorLink', actor), 'href'),
+      degree: text('actorDegree'),
+      headline: text('actorHeadline'),
+      time: text('actorTime'),
+    };
+  };
+  const header = first('header');
+  const menuLabel = look.attribute(first('menu'), 'aria-label');
+  const originalActor = original && actorWithin(look.one('actor', original));
+  const counts = first('counts');
+  return {
+    urn: look.attribute(card, 'data-urn'),
+    menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
+    header: look.runs(header),
+    headerHref: look.attribute(header?.querySelector('a[href]') ?? null, 'href'),
+    actor: actorWithin(first('actor')),
+    original: original &&
+      originalActor && {
+        ...originalActor,
+        text: parts.writtenText(look.one('text', original)),
+        address: look.attribute(look.one('originalLink', original), 'href'),
+      },
+    text: parts.writtenText(first('text')),
+    reaction: parts.reactionButtonOf(look, first('reaction')),
+    counts: counts
+      ? [...counts.querySelectorAll('button, a, [aria-hidden="true"]')].flatMap((each) => [
+          ...(look.attribute(each, 'aria-label') ?? '').split('\n'),
+          look.text(each) ?? '',
+        ])
+      : [],
+    images: look
+      .all('image', card)
+      .filter((image) => !comments.some((comment) => comment.contains(image)))
+      .flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
+    video: look.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
+    poll: look.all('poll', card).length > 0,
+  };
+};

@@ -1,0 +1,115 @@
+import type { Look } from '../selectors/look.ts';
+import type { postsSdui } from '../selectors/posts.sdui.ts';
+
+type PostElement = keyof typeof postsSdui;
+
+/** One card as it is laid out. */
+export interface LaidOutPost {
+  /** Keys of the card and in it that may name the post, the card's own last. */
+  readonly keys: readonly string[];
+  readonly addresses: readonly string[];
+  /** Urns of the comments shown under it. */
+  readonly commentKeys: readonly string[];
+  readonly menuLabel: string | null;
+  readonly header: string | null;
+  readonly headerHref: string | null;
+  readonly actor: LaidOutActor | null;
+  /** A second author within the card: a post was reposted with a text of one's own. */
+  readonly original: (LaidOutActor & { readonly text: string | null }) | null;
+  readonly text: string | null;
+  readonly textBoxes: number;
+  readonly reactionLabel: string | null;
+  /** What stands in the buttons, which is a number where the page counts in them. */
+  readonly inButtons: { readonly reaction: string | null; readonly comment: string | null; readonly repost: string | null };
+  /** Short texts around the post, among them the counts. */
+  readonly asides: readonly string[];
+  readonly images: readonly string[];
+  readonly video: boolean;
+  readonly poll: boolean;
+}
+
+export interface LaidOutActor {
+  readonly name: string;
+  readonly href: string | null;
+  /** What follows the name: degree, headline, age; in this order, each of which may be missing. */
+  readonly lines: readonly string[];
+}
+
+/** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
+export const postCardOf = (
+  look: Look<PostElement>,
+  card: Element,
+  writtenText: (element: Element | null) => string | null,
+): LaidOutPost => {
+  const comments = look.all('row', card);
+  const ownOnly = (elements: readonly Element[]): Element[] =>
+    elements.filter((element) => !comments.some((row) => row.contains(element)) && !element.closest('[data-testid*="-commentList"]'));
+  const own = (name: PostElement): Element[] => ownOnly(look.all(name, card));
+  const precedes = (one: Element, other: Element | undefined): boolean =>
+    other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+  const [menu] = own('menu');
+  const menuLabel = look.attribute(menu ?? null, 'aria-label');
+  const named = menuLabel?.replace(/^(?:Open control menu for post|Hide post) by /, '') ?? null;
+  const boxes = own('textBox');
+  const lines = own('line').filter((line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)));
+  const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
+
+  // An author's block is a link with paragraphs in it; links in a header ("X reposted this") stand within a paragraph.
+  const blocks = members.filter((link) => lines.some((line) => link.contains(line)));
+  const byName = members.filter((link) => named !== null && look.text(link)?.startsWith(named));
+  const isAuthor = (link: Element): boolean => lines.some((line) => link.contains(line) && look.text(line) === named);
+  const author = blocks.find(isAuthor) ?? blocks[0] ?? byName.at(-1) ?? null;
+  const [box, secondBox] = boxes;
+  const isSecond = (link: Element): boolean => author !== null && link !== author && box !== undefined && precedes(box, link);
+  const originalBlock =
+    blocks.find(isSecond) ??
+    (secondBox && members.findLast((link) => isSecond(link) && precedes(link, secondBox) && look.text(link) !== null));
+
+  const actorFrom = (link: Element, end: Element | undefined): LaidOutActor => {
+    const within = lines.filter((line) => link.contains(line));
+    const after = lines.filter((line) => !link.contains(line) && precedes(link, line) && precedes(line, end));
+    const [title, ...rest] = within;
+    return {
+      name: look.text(title ?? link) ?? '',
+      href: look.attribute(link, 'href'),
+      lines: [...rest, ...after].slice(0, 6).flatMap((line) => look.text(line) ?? []),
+    };
+  };
+
+  const end = box ?? own('reaction')[0];
+  const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
+  const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
+  const ownBox = originalBlock && box === originalBox ? undefined : box;
+  const texts = [...card.querySelectorAll('*')].filter(
+    (element) =>
+      element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
+  );
+  const keyed = look.all('key', card);
+  const attributes = (element: Element): string[] => ['componentkey', 'data-testid'].flatMap((name) => look.attribute(element, name) ?? []);
+  return {
+    keys: [...keyed, card].flatMap(attributes),
+    addresses: own('address').flatMap((link) => look.attribute(link, 'href') ?? []),
+    commentKeys: comments.flatMap((row) => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? []),
+    menuLabel: named,
+    header: look.runs(headerLine ?? null),
+    headerHref: look.attribute(headerLine?.querySelector('a[href]') ?? null, 'href'),
+    actor: author ? actorFrom(author, end) : null,
+    original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: writtenText(originalBox ?? null) } : null,
+    text: writtenText(ownBox ?? null),
+    textBoxes: look.all('textBox', card).length,
+    reactionLabel: look.attribute(own('reaction')[0] ?? null, 'aria-label'),
+    inButtons: {
+      reaction: look.text(own('reaction')[0] ?? null),
+      comment: look.text(own('comment')[0] ?? null),
+      repost: look.text(own('repost')[0] ?? null),
+    },
+    asides: ownOnly(texts).flatMap((element) => {
+      const text = look.text(element);
+      return text !== null && text.length < 120 ? [text] : [];
+    }),
+    images: own('image').flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
+    video: own('video').length > 0,
+    poll: own('poll').length > 0,
+  };
+};

@@ -1,0 +1,114 @@
+import { countIn } from '../counts.ts';
+import { postIdIn, urnOf } from '../postIds.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
+import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf, shownText } from './postCard.ember.ts';
+import { type Author, ageLine, type CommentFacts, type PostFacts, type PostsFacts, plainAddress, startOf } from './postFacts.ts';
+import { degreeIn, slugIn } from './rows.ts';
+import { socialCounts } from './socialCounts.ts';
+import { requireWholePosts } from './wholePosts.ts';
+import { writtenText } from './writtenText.ts';
+
+/** What only the classic front end's cards tell. */
+export interface EmberPostFacts extends PostFacts {
+  /** The author as the card shows them; `author` is whom its menu names. */
+  readonly shownAuthor: string | null;
+}
+
+/** LinkedIn's own words for reactions. */
+const icons: Readonly<Record<string, string>> = {
+  LIKE: 'like',
+  PRAISE: 'celebrate',
+  APPRECIATION: 'support',
+  EMPATHY: 'love',
+  INTEREST: 'insightful',
+  ENTERTAINMENT: 'funny',
+};
+
+/** "React Like" offers, "Unreact Like" takes back; older builds say "Unlike Ada Lovelace’s post". */
+const reactionStateOf = (button: ReactionButton | null): string | null => {
+  if (!button) return null;
+  if (!button.pressed) return 'no reaction';
+  const said = /^Unreact (\w+)/i.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
+  return icons[button.icon ?? ''] ?? said?.toLowerCase() ?? 'like';
+};
+
+const authorOf = ({ name, href, degree, headline }: ClassicActor): Author => ({
+  author: name,
+  authorUrl: plainAddress(href),
+  degree: degreeIn(degree ?? ''),
+  headline,
+});
+
+const nobody: ClassicActor = { name: null, href: null, degree: null, headline: null, time: null };
+
+const postFrom = (seen: ClassicPost): EmberPostFacts => {
+  const actor = seen.actor ?? nobody;
+  const aged = ageLine(actor.time ?? '');
+  const id = postIdIn(seen.urn ?? '');
+  const { original } = seen;
+  return {
+    ...authorOf(actor),
+    author: seen.menuLabel ?? actor.name,
+    shownAuthor: actor.name,
+    urn: id ? urnOf(id) : seen.urn,
+    header: seen.header,
+    headerUrl: plainAddress(seen.headerHref),
+    text: seen.text,
+    textStart: startOf(seen.text),
+    textLength: seen.text?.length ?? 0,
+    time: aged?.time ?? null,
+    edited: aged?.edited ?? false,
+    promoted: aged === null && /^Promoted\b/i.test(actor.time ?? ''),
+    reactionState: reactionStateOf(seen.reaction),
+    ...socialCounts(seen.counts, { reaction: seen.counts.find((text) => /^[\d.,]+[KM]?$/.test(text)) ?? null }, seen.reaction !== null),
+    images: [...new Set(seen.images)],
+    hasVideo: seen.video,
+    hasPoll: seen.poll,
+    original: original && { ...authorOf(original), text: original.text, time: ageLine(original.time ?? '')?.time ?? null },
+  };
+};
+
+/** An answer stands within the comment that it answers, or after it and marked. */
+const commentsFrom = (seen: readonly ClassicComment[]): CommentFacts[] => {
+  let root: string | null = null;
+  return seen.map((row) => {
+    const replyTo: string | null = row.within ?? (row.marked ? root : null);
+    if (replyTo === null) root = row.urn;
+    return {
+      urn: row.urn,
+      author: row.name,
+      slug: slugIn(row.href),
+      authorUrl: plainAddress(row.href)?.replace(/\/$/, '') ?? null,
+      degree: row.badges.reduce<CommentFacts['degree']>((found, badge) => found ?? degreeIn(badge), null),
+      headline: row.headline,
+      time: row.time === null ? null : (ageLine(row.time)?.time ?? row.time),
+      text: row.text,
+      image: row.image,
+      isReply: replyTo !== null || row.marked,
+      replyTo,
+      reactionState: reactionStateOf(row.reaction),
+      reactionCount: countIn(row.reactions) ?? 0,
+      replyCount: countIn(row.replies) ?? 0,
+    };
+  });
+};
+
+/** Reads the posts and comments of a classic page. `page` is its name in errors. */
+export const postsEmberReader = (page: string) =>
+  pageReader({
+    page,
+    selectors: postsEmber,
+    parts: { classicPostOf, classicCommentsOf, writtenText, shownText, reactionButtonOf },
+    gather: (look, parts) => {
+      const cards = look.all('card');
+      const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
+      return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
+    },
+    interpret: (seen): PostsFacts<EmberPostFacts> => {
+      const facts = { posts: seen.posts.map(postFrom), comments: commentsFrom(seen.comments) };
+      requireWholePosts(page, facts);
+      return facts;
+    },
+  });

@@ -1,0 +1,114 @@
+import { LayoutChanged } from '../failures.ts';
+import { feedTypeInKey, postIdIn, postIdInKey, urnOf } from '../postIds.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { commentRowsOf } from './commentRow.sdui.ts';
+import { commentsFrom } from './comments.sdui.ts';
+import { type LaidOutActor, type LaidOutPost, postCardOf } from './postCard.sdui.ts';
+import { type Author, ageLine, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
+import { degreeIn } from './rows.ts';
+import { socialCounts } from './socialCounts.ts';
+import { requireWholePosts } from './wholePosts.ts';
+import { writtenText } from './writtenText.ts';
+
+const isPromoted = (line: string): boolean => /^Promoted\b/i.test(line);
+
+interface Byline extends Author {
+  readonly time: string | null;
+  readonly edited: boolean;
+  readonly promoted: boolean;
+}
+
+/** A line among the author's that is longer is no headline but a text that was not known as one. */
+const longestHeadline = 240;
+
+/** Documents that were read as Latin-1 have the dot that divides things in three characters. */
+const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
+
+/** Degree, headline and age of an author, by their order and shape. */
+const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
+  const lines = seen.lines.map(mended);
+  const agedAt = lines.findLastIndex((line) => ageLine(line) !== null);
+  const promotedAt = lines.findIndex(isPromoted);
+  const end = agedAt >= 0 ? agedAt : promotedAt >= 0 ? promotedAt : lines.length;
+  const before = lines.slice(0, end);
+  const badgeAt = before.findIndex((line) => line.length < 24 && (degreeIn(line) !== null || /^[•·]/.test(line)));
+  const aged = ageLine(lines[agedAt] ?? '');
+  return {
+    author: name || null,
+    authorUrl: plainAddress(href),
+    degree: badgeAt < 0 ? null : degreeIn(before[badgeAt] ?? ''),
+    headline: before.find((_, index) => index !== badgeAt) ?? null,
+    time: aged?.time ?? null,
+    edited: aged?.edited ?? false,
+    promoted: promotedAt >= 0,
+  };
+};
+
+const nobody: Byline = { author: null, authorUrl: null, degree: null, headline: null, time: null, edited: false, promoted: false };
+
+const reactionStateOf = (label: string | null): string | null => /:\s*(.+)$/.exec(label ?? '')?.[1]?.toLowerCase() ?? null;
+
+const postFrom = (seen: LaidOutPost): SduiPostFacts => {
+  const byline = seen.actor ? bylineOf(seen.actor) : nobody;
+  const idFromKey = seen.keys.reduce<ReturnType<typeof postIdInKey>>((found, key) => found ?? postIdInKey(key), null);
+  const id = idFromKey ?? postIdIn(seen.commentKeys[0] ?? '') ?? postIdIn(seen.addresses[0] ?? '');
+  const original = seen.original && bylineOf(seen.original);
+  const isOriginal = original !== null && (original.time !== null || seen.original?.text !== null);
+  return {
+    ...byline,
+    author: seen.menuLabel ?? byline.author,
+    urn: id && urnOf(id),
+    idFromKey,
+    keyFeedType: seen.keys.reduce<string | null>((found, key) => found ?? feedTypeInKey(key), null),
+    header: seen.header,
+    headerUrl: plainAddress(seen.headerHref),
+    text: seen.text,
+    textStart: startOf(seen.text),
+    textLength: seen.text?.length ?? 0,
+    textBoxes: seen.textBoxes,
+    reactionState: reactionStateOf(seen.reactionLabel),
+    ...socialCounts(seen.asides, seen.inButtons, seen.reactionLabel !== null),
+    images: [...new Set(seen.images)],
+    hasVideo: seen.video,
+    hasPoll: seen.poll || seen.asides.some((text) => /^[\d.,]+ votes?$/i.test(text)),
+    original:
+      original && isOriginal
+        ? {
+            author: original.author,
+            authorUrl: original.authorUrl,
+            degree: original.degree,
+            headline: original.headline,
+            text: seen.original?.text ?? null,
+            time: original.time,
+          }
+        : null,
+  };
+};
+
+/** Reads the posts and comments of a React page. `page` is its name in errors. */
+export const postsSduiReader = (page: string) =>
+  pageReader({
+    page,
+    selectors: postsSdui,
+    parts: { postCardOf, commentRowsOf, writtenText },
+    gather: (look, parts) => {
+      const cards = look.all('card');
+      const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
+      if (cards.length === 0 && look.all('key').length > 0) look.lacks('card');
+      if (look.all('row').length === 0 && look.all('textBox').some((box) => box.closest('[data-testid*="-commentList"]')))
+        look.lacks('row');
+      return {
+        posts: outermost.map((card) => parts.postCardOf(look, card, parts.writtenText)),
+        comments: parts.commentRowsOf(look, null, parts.writtenText),
+      };
+    },
+    interpret: (seen): PostsFacts<SduiPostFacts> => {
+      const posts = seen.posts.map(postFrom);
+      const comments = commentsFrom(seen.comments);
+      requireWholePosts(page, { posts, comments });
+      const unread = seen.posts.some(({ actor }) => actor?.lines.some((line) => line.length > longestHeadline));
+      if (unread && posts.every(({ text }) => text === null)) throw new LayoutChanged(page, 'textBox');
+      return { posts, comments };
+    },
+  });

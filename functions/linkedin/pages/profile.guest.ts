@@ -1,0 +1,61 @@
+import { profileGuest } from '../selectors/guest.ts';
+import { pageReader } from '../selectors/resolve.ts';
+
+export interface GuestEntry {
+  readonly title: string | null;
+  readonly subtitle: string | null;
+  readonly dates: string | null;
+}
+
+/** What is left of a profile for those who are not signed in. No function reads it: it shows that the session is over. */
+export interface GuestProfileFacts {
+  readonly signedOut: true;
+  readonly name: string | null;
+  readonly headline: string | null;
+  readonly location: string | null;
+  readonly canonical: string | null;
+  readonly experience: readonly GuestEntry[];
+  readonly education: readonly GuestEntry[];
+  readonly languages: readonly { readonly name: string | null; readonly proficiency: string | null }[];
+  readonly signInModal: boolean;
+}
+
+export const profileGuestReader = pageReader({
+  page: 'profile-guest',
+  selectors: profileGuest,
+  gather: (look) => {
+    const datesOf = (range: Element | null): string | null => {
+      const parts = [...(range?.childNodes ?? [])].filter(
+        (node) => node instanceof Text || (node instanceof Element && node.localName === 'time'),
+      );
+      const text = parts.map((node) => node.textContent ?? '').join(' ');
+      return text.replace(/\s+/g, ' ').trim() || null;
+    };
+    const entriesOf = (name: 'experience' | 'education' | 'languages') => {
+      const section = look.one(name);
+      const entries = section ? look.all('entry', section) : [];
+      // Several roles at one company stand in a list of their own, under its name.
+      const innermost = entries.filter((entry) => !entries.some((other) => other !== entry && entry.contains(other)));
+      return innermost.map((entry) => {
+        const group = entries.find((other) => other !== entry && other.contains(entry));
+        return {
+          title: look.text(look.one('title', entry)),
+          subtitle: look.text(look.one('subtitle', entry)) ?? look.text(group ? look.one('subtitle', group) : null),
+          dates: datesOf(look.one('dates', entry)),
+        };
+      });
+    };
+    const canonical = look.need('canonical');
+    return {
+      name: look.text(look.need('name')),
+      headline: look.text(look.one('headline')),
+      location: look.text(look.one('location')),
+      canonical: look.attribute(canonical, 'href') ?? look.attribute(canonical, 'content'),
+      experience: entriesOf('experience'),
+      education: entriesOf('education'),
+      languages: entriesOf('languages').map(({ title, subtitle }) => ({ name: title, proficiency: subtitle })),
+      signInModal: look.one('signInModal') !== null,
+    };
+  },
+  interpret: (seen): GuestProfileFacts => ({ signedOut: true, ...seen }),
+});

@@ -1,0 +1,24 @@
+/**
+ * Runs in the page: a text as its author wrote it, lines kept, whole even where the page shows only its beginning.
+ * Buttons within it ("… more") and what is there for screen readers only are not part of it.
+ */
+export const writtenText = (element: Element | null): string | null => {
+  const blocks = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'SECTION']);
+  const said = (node: Node): string => {
+    // An indentation comes from the markup, not from the author.
+    if (node instanceof Text) return node.data.replace(/[ \t]*\n[ \t]{6,}/g, ' ');
+    if (!(node instanceof Element)) return '';
+    if (node.tagName === 'BR') return '\n';
+    if (node.tagName === 'BUTTON' || node.classList.contains('visually-hidden')) return '';
+    const inner = [...node.childNodes].map(said).join('');
+    return node !== element && blocks.has(node.tagName) ? `\n${inner}\n` : inner;
+  };
+  if (!element) return null;
+  return (
+    said(element)
+      .replace(/\r/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .trim() || null
+  );
+};

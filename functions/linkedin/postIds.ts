@@ -1,0 +1,83 @@
+/** What an address or a key of the page names: a post by its activity, or by the content that it shows. */
+export interface PostId {
+  readonly kind: 'activity' | 'ugcPost' | 'share';
+  /** Decimal: it does not fit into a number. */
+  readonly id: string;
+}
+
+interface Field {
+  readonly number: number;
+  readonly value: bigint | Uint8Array;
+}
+
+const varint = (bytes: Uint8Array, start: number): { value: bigint; next: number } | null => {
+  let value = 0n;
+  for (let index = start; index < bytes.length && index < start + 10; index += 1) {
+    const byte = bytes[index] ?? 0;
+    value |= BigInt(byte & 0x7f) << BigInt(7 * (index - start));
+    if ((byte & 0x80) === 0) return { value, next: index + 1 };
+  }
+  return null;
+};
+
+/** The fields of a protobuf message that has numbers and messages in it; `null` where it is none. */
+const fieldsOf = (bytes: Uint8Array): Field[] | null => {
+  const fields: Field[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const tag = varint(bytes, at);
+    const head = tag && varint(bytes, tag.next);
+    if (!tag || !head) return null;
+    const number = Number(tag.value >> 3n);
+    const type = Number(tag.value & 7n);
+    if (type === 0) {
+      fields.push({ number, value: head.value });
+      at = head.next;
+    } else if (type === 2 && head.next + Number(head.value) <= bytes.length) {
+      at = head.next + Number(head.value);
+      fields.push({ number, value: bytes.subarray(head.next, at) });
+    } else return null;
+  }
+  return fields;
+};
+
+const zigZag = (value: bigint): bigint => (value >> 1n) ^ -(value & 1n);
+
+const kinds: Readonly<Record<number, PostId['kind']>> = { 1: 'activity', 2: 'ugcPost' };
+
+const keyed = /^(?:.*[^\w+/=-])?([\w+/=-]+)-(?:replaceableCommentTools|commentList|commentsSectionAnchorRef|replaceableLoadMoreComments)/;
+
+/**
+ * The post that a component key of the React front end names: `<base64>-replaceableCommentTools…`, where the base64 is a protobuf message
+ * with field 1 for an activity or field 2 for its content, and a zig-zag number in it. `null` where the key is another one.
+ */
+export const postIdInKey = (key: string): PostId | null => {
+  const encoded = keyed.exec(key)?.[1];
+  if (encoded === undefined) return null;
+  const [field] = fieldsOf(Buffer.from(encoded, 'base64')) ?? [];
+  const kind = field && kinds[field.number];
+  if (!kind || !(field.value instanceof Uint8Array)) return null;
+  const id = fieldsOf(field.value)?.find(({ number }) => number === 1)?.value;
+  return typeof id === 'bigint' ? { kind, id: String(zigZag(id)) } : null;
+};
+
+/** Which list the key's card stands in, such as `MAIN_FEED_RELEVANCE`. */
+export const feedTypeInKey = (key: string): string | null => /FeedType_(\w+)$/.exec(key)?.[1] ?? null;
+
+/** The first post that a text names: an address, an urn, a comment's urn. */
+export const postIdIn = (text: string): PostId | null => {
+  const [, kind, id] = /\b(activity|ugcPost|share)(?::|%3A|-)(\d{10,20})/.exec(text) ?? [];
+  return id === undefined ? null : { kind: kind as PostId['kind'], id };
+};
+
+export const urnOf = ({ kind, id }: PostId): string => `urn:li:${kind}:${id}`;
+
+/** A post's address as responses show it. */
+export const postAddress = (urn: string): string => `https://www.linkedin.com/feed/update/${urn}`;
+
+const founded = Date.UTC(2003, 0, 1);
+
+/** When the thing was made that an id stands for: the first 41 bits of it. `null` where the id cannot be one of these. */
+export const momentOfId = (id: string, now: number): number | null => {
+  const moment = Number(BigInt(id) >> 22n);
+  return moment >= founded && moment <= now + 86_400_000 ? moment : null;
+};

@@ -1,0 +1,58 @@
+import type { SelectorTable } from './entry.ts';
+
+/** Posts and comments wherever the React front end lists them: feed, search, a member's activity, a post's own page. Looked for within a card. */
+export const postsSdui = {
+  card: {
+    primary: '[role="listitem"][componentkey*="FeedType_"]',
+    fallbacks: [
+      '[componentkey^="expanded"][componentkey*="FeedType_"]',
+      ':is([role="listitem"], article):has([aria-label^="Open control menu for post by "])',
+      ':is([role="listitem"], article):has([data-testid="expandable-text-box"]):has([aria-label^="Reaction button state"])',
+    ],
+    since: '2026-03',
+  },
+  /** Their keys name the post. */
+  key: {
+    primary: '[componentkey*="-replaceableCommentTools"]',
+    fallbacks: [
+      '[data-testid*="-commentList"]',
+      '[componentkey*="-commentsSectionAnchorRef"], [componentkey*="-replaceableLoadMoreComments"]',
+    ],
+    since: '2026-03',
+  },
+  address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'], since: '2026-03' },
+  /** Names the author, where a card shows other people too: who reposted it, who is mentioned. */
+  menu: {
+    primary: '[aria-label^="Open control menu for post by "]',
+    fallbacks: ['[aria-label^="Hide post by "]'],
+    since: '2026-03',
+  },
+  member: {
+    primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"], [href*="/showcase/"])',
+    fallbacks: [],
+    since: '2026-03',
+  },
+  line: { primary: 'p', fallbacks: ['header > div'], since: '2026-03' },
+  textBox: { primary: '[data-testid="expandable-text-box"]', fallbacks: ['p[componentkey] > span[tabindex="-1"]'], since: '2026-03' },
+  image: {
+    primary: 'img[src*="/feedshare-"]:not([src*="document"])',
+    fallbacks: ['a figure img[alt="View image"]'],
+    since: '2026-03',
+  },
+  video: { primary: 'video, [data-vjs-player]', fallbacks: ['button[aria-label="Play video"]'], since: '2026-03' },
+  poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
+  reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] > button[aria-label]'], since: '2026-03' },
+  comment: {
+    primary: 'button[aria-label="Comment"]',
+    fallbacks: ['button:has(svg[id^="comment-"])'],
+    since: '2026-03',
+  },
+  repost: { primary: 'button[aria-label="Repost"]', fallbacks: ['button:has(svg[id^="repost-"])'], since: '2026-03' },
+  /** A comment with everything that belongs to it; its wrappers carry the same name. */
+  row: {
+    primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
+    fallbacks: ['[componentkey*="urn:li:comment:("]'],
+    since: '2026-03',
+  },
+  commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
+} satisfies SelectorTable;
