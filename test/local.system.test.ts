@@ -46,7 +46,7 @@ const nextSeen = async (cloud: Cloud): Promise<Seen> => {
 };
 
 describe('the local system', () => {
-  it('first lets the sweeper know of the restart, then gives out again what was out, and sweeps on', async () => {
+  it('first lets the sweeper know of the restart, then gives out again what was out, and sweeps on', async (t) => {
     const dataDir = directory();
     const earlier = await startCloud({ dataDir });
     const sqs = clientOf(earlier);
@@ -61,6 +61,7 @@ describe('the local system', () => {
 
     const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', SWEEP_SECONDS: '0.5' });
     const system = await startSystem(settings, { handlers, environment: {} });
+    t.after(() => system.close());
     const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
     assert.equal(health.publicUrl, system.url);
     const seen: Seen[] = [];
@@ -123,10 +124,11 @@ describe('npm start', () => {
     occupied.close();
   });
 
-  it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async () => {
+  it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async (t) => {
     const DATA_DIR = directory();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const child = start({ DATA_DIR });
+      t.after(() => child.kill('SIGKILL'));
       const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
       const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
       assert.equal((await fetch(`${url}/healthz`)).status, 200);

@@ -89,7 +89,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log }: ApiGatewa
       await finished(stream);
     } catch (error) {
       // A client that has left makes every handler fail; that is no news.
-      if (response.destroyed || (request.destroyed && !request.complete)) return void response.destroy();
+      if (response.destroyed || request.socket.destroyed) return void response.destroy();
       log(`${functionName} failed at ${request.method} (request ${requestId}): ${error instanceof Error ? error.stack : String(error)}`);
       answer(response, 500, failed);
     }
