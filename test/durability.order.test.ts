@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { setAccountStatus } from '../functions/accounts/account.ts';
+import { setAccountStatus } from '../functions/accounts/status.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
 

@@ -1,24 +1,49 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountStatus } from '../contract/account.status.ts';
 import type { SignOutReason } from '../contract/errors.ts';
-import { type AccountsTable, accountKey, conditionFailed } from './table.ts';
+import type { WorkingHours } from '../contract/working.hours.ts';
+import type { Limits } from './limits.ts';
+import { type AccountsTable, accountKey } from './table.ts';
 
-export type AccountStatus = 'active' | 'signedOut' | 'paused' | 'disconnected';
+/** A change of status that is to be published. */
+export interface StatusChange {
+  readonly status: AccountStatus;
+  readonly reason: SignOutReason | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
 
-/** A LinkedIn account as it is kept; its session lies in the vault. */
+/** A LinkedIn account as it is kept; its session lies in the vault. Times in epoch milliseconds. */
 export interface Account {
   readonly version: number;
   readonly accountId: string;
   readonly customerId: string;
+  /** What its owner calls it, or else the member's name. */
   readonly name: string | null;
   readonly status: AccountStatus;
   /** Why LinkedIn signed it out; only while it is. */
   readonly reason?: SignOutReason;
-  /** When `status` changed (epoch milliseconds). */
+  /** When `status` changed. */
   readonly statusAt: number;
-  /** LinkedIn asked for fewer requests: none before this (epoch milliseconds). */
+  /** Its owner paused it; kept while it is signed out as well. */
+  readonly paused?: boolean;
+  /** Counts the changes of status: a change is written on the revision that it was decided on. */
+  readonly statusRevision?: number;
+  /** Changes of status that have not been published yet, by their revision. */
+  readonly outbox?: Readonly<Record<string, StatusChange>>;
+  /** LinkedIn asked for fewer requests: none before this. */
   readonly coolDownUntil?: number;
   /** How often in a row LinkedIn has asked for it. */
   readonly coolDowns?: number;
+  /** A sign-in is under way; it goes before every request. */
+  readonly signInId?: string;
+  /** Who the member is, once LinkedIn has told: the id stays, the address may change. */
+  readonly memberId?: string;
+  readonly publicUrl?: string;
+  readonly salesNavigator?: boolean;
+  readonly workingHours?: WorkingHours;
+  readonly limits?: Limits;
+  readonly createdAt?: number;
 }
 
 export const accountVersion = 1;
@@ -28,66 +53,29 @@ export const readAccount = async (accounts: AccountsTable, accountId: string): P
     | Account
     | undefined;
 
-/** Notes that LinkedIn signed the account out. Returns whether this was news. */
-export const noteSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> => {
-  try {
-    await accounts.client.send(
-      new UpdateCommand({
-        TableName: accounts.name,
-        Key: accountKey(accountId),
-        UpdateExpression: 'SET #status = :signedOut, #reason = :reason, statusAt = :at',
-        ConditionExpression: '#status = :active',
-        ExpressionAttributeNames: { '#status': 'status', '#reason': 'reason' },
-        ExpressionAttributeValues: { ':signedOut': 'signedOut', ':active': 'active', ':reason': reason, ':at': at },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
-};
-
-/** A pause doubles each time LinkedIn asks for it again, up to a day. */
-const longestCoolDownMs = 24 * 3600 * 1000;
-
-/** Notes that LinkedIn asked for fewer requests. Returns until when the account rests. */
-export const noteThrottled = async (accounts: AccountsTable, account: Account, firstMs: number, now: number): Promise<number> => {
-  const coolDowns = (account.coolDowns ?? 0) + 1;
-  const until = now + Math.min(longestCoolDownMs, firstMs * 2 ** (coolDowns - 1));
-  await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: accountKey(account.accountId),
-      UpdateExpression: 'SET coolDownUntil = :until, coolDowns = :coolDowns',
-      ExpressionAttributeValues: { ':until': until, ':coolDowns': coolDowns },
-    }),
-  );
-  return until;
-};
-
-/** Notes that LinkedIn answered normally again after a cool-down. */
-export const noteUnthrottled = async (accounts: AccountsTable, account: Account): Promise<void> => {
-  if (account.coolDowns === undefined) return;
-  await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: accountKey(account.accountId),
-      UpdateExpression: 'REMOVE coolDownUntil, coolDowns',
-    }),
-  );
-};
-
-/** Sets an account's status; a reason and a cool-down of before are over. */
-export const setAccountStatus = async (accounts: AccountsTable, accountId: string, status: AccountStatus, at: number): Promise<void> => {
-  await accounts.client.send(
+/** Sets what an owner decides about an account; `undefined` takes it away. Returns the account as it is then. */
+export const writeAccount = async (
+  accounts: AccountsTable,
+  accountId: string,
+  change: { readonly [Key in 'workingHours' | 'limits']?: Account[Key] | undefined },
+): Promise<Account> => {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  const taken = Object.keys(change).filter((key) => given.every(([name]) => name !== key));
+  const written = await accounts.client.send(
     new UpdateCommand({
       TableName: accounts.name,
       Key: accountKey(accountId),
-      UpdateExpression: 'SET #status = :status, statusAt = :at REMOVE #reason, coolDownUntil, coolDowns',
+      UpdateExpression: [
+        given.length > 0 ? `SET ${given.map(([key]) => `#${key} = :${key}`).join(', ')}` : '',
+        taken.length > 0 ? `REMOVE ${taken.map((key) => `#${key}`).join(', ')}` : '',
+      ]
+        .join(' ')
+        .trim(),
       ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: { '#status': 'status', '#reason': 'reason' },
-      ExpressionAttributeValues: { ':status': status, ':at': at },
+      ExpressionAttributeNames: Object.fromEntries(Object.keys(change).map((key) => [`#${key}`, key])),
+      ...(given.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(given.map(([key, value]) => [`:${key}`, value])) } : {}),
+      ReturnValues: 'ALL_NEW',
     }),
   );
+  return written.Attributes as Account;
 };

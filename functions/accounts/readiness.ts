@@ -1,5 +1,6 @@
 import type { Progress } from '../contract/envelopes.ts';
 import type { Account } from './account.ts';
+import { isWorkingTime, nextWorkingTime } from './workingHours.ts';
 
 /** Whether an account's requests may run now; if not, what they wait for, and until when where that is known (epoch milliseconds). */
 export type Readiness =
@@ -7,9 +8,11 @@ export type Readiness =
   | { readonly ready: false; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until?: number };
 
 export const readinessOf = (account: Account, now: number): Readiness => {
-  if (account.status === 'paused') return { ready: false, waitingFor: 'pause' };
-  if (account.status !== 'active') return { ready: false, waitingFor: 'signIn' };
+  if (account.status === 'paused' || account.paused) return { ready: false, waitingFor: 'pause' };
+  if (account.status !== 'active' || account.signInId !== undefined) return { ready: false, waitingFor: 'signIn' };
   if (account.coolDownUntil !== undefined && account.coolDownUntil > now)
     return { ready: false, waitingFor: 'coolDown', until: account.coolDownUntil };
+  if (account.workingHours && !isWorkingTime(account.workingHours, now))
+    return { ready: false, waitingFor: 'workingHours', until: nextWorkingTime(account.workingHours, now) };
   return { ready: true };
 };

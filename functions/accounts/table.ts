@@ -11,10 +11,16 @@ export interface AccountsTable {
 /** Tokens are stored and looked up by their hash only. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-export const tokenKey = (token: string) => ({ pk: `TOKEN#${tokenHash(token)}`, sk: 'TOKEN' });
-export const identificationKey = (token: string) => ({ pk: `IDENTIFICATION#${tokenHash(token)}`, sk: 'IDENTIFICATION' });
+export const tokenKeyOf = (hash: string) => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' });
+export const tokenKey = (token: string) => tokenKeyOf(tokenHash(token));
+export const identificationKeyOf = (hash: string) => ({ pk: `IDENTIFICATION#${hash}`, sk: 'IDENTIFICATION' });
+export const identificationKey = (token: string) => identificationKeyOf(tokenHash(token));
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 export const sessionKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SESSION' });
+export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SIGNIN' });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
+
+/** Partition of the `due` index; changes of accounts are rare enough for one. */
+export const accountDueShard = 'due';
 
 export const conditionFailed = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;

@@ -76,18 +76,24 @@ export const readRequest = async (table: RequestsTable, requestId: string): Prom
   return read.Item && upgradeRow(read.Item);
 };
 
-/** Takes the account's lease: returns its new fence, greater than every one before. */
-export const takeLease = async (table: RequestsTable, accountId: string): Promise<number> => {
+/** Takes the account's lease: returns its new fence, greater than every one before. `now` is kept as when it last worked. */
+export const takeLease = async (table: RequestsTable, accountId: string, now: number): Promise<number> => {
   const written = await table.client.send(
     new UpdateCommand({
       TableName: table.name,
       Key: leaseKey(accountId),
-      UpdateExpression: 'ADD fence :one',
-      ExpressionAttributeValues: { ':one': 1 },
+      UpdateExpression: 'SET lastRunAt = :now ADD fence :one',
+      ExpressionAttributeValues: { ':one': 1, ':now': now },
       ReturnValues: 'UPDATED_NEW',
     }),
   );
   return Number(written.Attributes?.fence);
+};
+
+/** When a worker last worked for the account (epoch milliseconds). */
+export const readLastRun = async (table: RequestsTable, accountId: string): Promise<number | undefined> => {
+  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: leaseKey(accountId), ConsistentRead: true }));
+  return read.Item?.lastRunAt === undefined ? undefined : Number(read.Item.lastRunAt);
 };
 
 /** What was read of a request before a write that no run's fence protects; the write fails where this has changed. */

@@ -18,6 +18,8 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
 /** An account's unfinished requests, and its lease. */
 export const lineKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
+/** What an account did on LinkedIn, by day and request. */
+export const actionsKey = (accountId: string, dateAndRequest: string) => ({ pk: `ACTIONS#${accountId}`, sk: dateAndRequest });
 export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',

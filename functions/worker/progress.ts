@@ -1,4 +1,6 @@
-import { type Account, noteSignedOut, noteThrottled } from '../accounts/account.ts';
+import type { Account } from '../accounts/account.ts';
+import { noteThrottled } from '../accounts/coolDown.ts';
+import { noteSignedOut } from '../accounts/status.ts';
 import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { type PlannedItem, planItems } from '../contract/items.ts';

@@ -1,4 +1,5 @@
-import { type Account, noteUnthrottled, readAccount } from '../accounts/account.ts';
+import { type Account, readAccount } from '../accounts/account.ts';
+import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import { describeError } from '../log.ts';
 import { endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
@@ -89,7 +90,7 @@ const hold = async (worker: Worker, seen: RequestRow, receiptHandle: string, unt
 const run = async (worker: Worker, received: Received, account: Account, seen: RequestRow): Promise<RunEnd> => {
   const { requests, clock, rules, log } = worker;
   const now = clock.now();
-  const fence = await takeLease(requests, seen.accountId);
+  const fence = await takeLease(requests, seen.accountId, now);
   const claimed = await claim(requests, seen, fence, afterCrash(seen), {
     startCrashes: seen.startCrashes + (seen.starting ? 1 : 0),
     starting: true,

@@ -1,0 +1,81 @@
+import type { LimitPeriod } from '../contract/administration.limits.ts';
+import type { LimitCategory } from '../contract/declaration.ts';
+import { limitCategories } from '../contract/limit.categories.ts';
+import { beginOf, daysLater, localTimeOf, midnightOf, weekdayOf } from './localTime.ts';
+
+/** What an account's owner allows. Nothing is limited that is not named. */
+export interface Limits {
+  readonly timeZone: string;
+  /** Over a limit items fail with `limitExceeded`, or the request waits. */
+  readonly whenReached: 'fail' | 'wait';
+  readonly most: Readonly<Partial<Record<LimitCategory, Readonly<Partial<Record<LimitPeriod, number>>>>>>;
+}
+
+export const noLimits: Limits = { timeZone: 'UTC', whenReached: 'fail', most: {} };
+
+/** A day, week (from Monday) or month on the calendar of a time zone, in epoch milliseconds: from `begin` up to, without, `end`. */
+export interface Period {
+  readonly begin: number;
+  readonly end: number;
+}
+
+const dayOfMonth = (midnight: number): number => new Date(midnight).getUTCDate();
+
+const daysInMonth = (midnight: number): number => {
+  const date = new Date(midnight);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+};
+
+/** The period that a moment is in. */
+export const periodAt = (timeZone: string, period: LimitPeriod, now: number): Period => {
+  const today = midnightOf(localTimeOf(timeZone, now));
+  const [since, days] = {
+    daily: [0, 1],
+    weekly: [weekdayOf(today), 7],
+    monthly: [dayOfMonth(today) - 1, daysInMonth(today)],
+  }[period] as [number, number];
+  const first = daysLater(today, -since);
+  return { begin: beginOf(timeZone, first), end: beginOf(timeZone, daysLater(first, days)) };
+};
+
+/** An action that counts, and when it was done (epoch milliseconds). */
+export interface Action {
+  readonly category: LimitCategory;
+  readonly at: number;
+}
+
+const limitPeriodsInOrder = ['daily', 'weekly', 'monthly'] as const;
+
+/** How many actions of a category fall into a period. */
+const usedIn = (actions: readonly Action[], category: LimitCategory, { begin, end }: Period): number =>
+  actions.filter((action) => action.category === category && begin <= action.at && action.at < end).length;
+
+/** Until when a category is used up; `undefined` where one more is allowed. */
+export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: readonly Action[], now: number): number | undefined => {
+  const ends = limitPeriodsInOrder.flatMap((name) => {
+    const most = limits.most[category]?.[name];
+    if (most === undefined) return [];
+    const period = periodAt(limits.timeZone, name, now);
+    return usedIn(actions, category, period) >= most ? [period.end] : [];
+  });
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+};
+
+/** From when on actions have to be known to tell what is used: a week can begin before its month. */
+export const countedSince = (timeZone: string, now: number): number =>
+  Math.min(...limitPeriodsInOrder.map((period) => periodAt(timeZone, period, now).begin));
+
+/** Every category and period with its limit and what is used of it. */
+export const limitsWithUsage = (limits: Limits, actions: readonly Action[], now: number) =>
+  limitCategories.flatMap((category) =>
+    limitPeriodsInOrder.map((period) => {
+      const current = periodAt(limits.timeZone, period, now);
+      return {
+        category,
+        period,
+        max: limits.most[category]?.[period] ?? null,
+        used: usedIn(actions, category, current),
+        resetsAt: current.end,
+      };
+    }),
+  );

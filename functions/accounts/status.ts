@@ -1,0 +1,155 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { AccountStatus } from '../contract/account.status.ts';
+import type { SignOutReason } from '../contract/errors.ts';
+import { type Account, readAccount, type StatusChange } from './account.ts';
+import { type AccountsTable, accountDueShard, accountKey, conditionFailed } from './table.ts';
+
+/** Where an account is to stand. */
+interface Standing {
+  readonly status: AccountStatus;
+  readonly reason?: SignOutReason | undefined;
+  readonly paused: boolean;
+}
+
+/** Attributes that come or go with a change of status; `undefined` takes one away. */
+type Alongside = Readonly<Record<string, unknown>>;
+
+/** The sweeper publishes what the process that changed the status did not live to publish. */
+const publishGraceMs = 60_000;
+
+const updateOf = (seen: Account, to: Standing, at: number, alongside: Alongside) => {
+  const revision = seen.statusRevision ?? 0;
+  const shown = to.status !== seen.status || to.reason !== seen.reason;
+  const change: StatusChange = { status: to.status, reason: to.reason ?? null, at };
+  const next: Record<string, unknown> = {
+    ...alongside,
+    status: to.status,
+    reason: to.reason,
+    paused: to.paused || undefined,
+    statusRevision: revision + 1,
+    ...(shown
+      ? { statusAt: at, outbox: { ...seen.outbox, [revision + 1]: change }, dueShard: accountDueShard, dueAt: at + publishGraceMs }
+      : {}),
+  };
+  const set = Object.entries(next).filter(([, value]) => value !== undefined);
+  const remove = Object.keys(next).filter((key) => next[key] === undefined);
+  return {
+    UpdateExpression: [
+      `SET ${set.map(([key]) => `#${key} = :${key}`).join(', ')}`,
+      remove.length > 0 ? `REMOVE ${remove.map((key) => `#${key}`).join(', ')}` : '',
+    ]
+      .join(' ')
+      .trim(),
+    ConditionExpression: revision === 0 ? 'attribute_exists(pk) AND attribute_not_exists(#statusRevision)' : '#statusRevision = :seen',
+    ExpressionAttributeNames: Object.fromEntries(Object.keys(next).map((key) => [`#${key}`, key])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
+      ...(revision === 0 ? {} : { ':seen': revision }),
+    },
+  };
+};
+
+/**
+ * Changes where an account stands, on the very state that the decision was made on, and puts what is to be published into its outbox in the same write.
+ * `decide` answers `undefined` to leave it as it is. Returns the account as it is then, or `undefined` where nothing was changed.
+ */
+const changeStanding = async (
+  accounts: AccountsTable,
+  accountId: string,
+  at: number,
+  decide: (account: Account) => (Standing & { readonly alongside?: Alongside }) | undefined,
+): Promise<Account | undefined> => {
+  for (;;) {
+    const seen = await readAccount(accounts, accountId);
+    const to = seen && decide(seen);
+    if (!seen || !to) return undefined;
+    try {
+      const written = await accounts.client.send(
+        new UpdateCommand({
+          TableName: accounts.name,
+          Key: accountKey(accountId),
+          ...updateOf(seen, to, at, to.alongside ?? {}),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return written.Attributes as Account;
+    } catch (error) {
+      // Somebody else changed it meanwhile: decide again.
+      if (!conditionFailed(error)) throw error;
+    }
+  }
+};
+
+const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
+
+/** Notes that LinkedIn signed the account out. Returns whether this was news. */
+export const noteSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
+  (await changeStanding(accounts, accountId, at, (account) =>
+    account.status === 'active' || account.status === 'paused' ? { status: 'signedOut', reason, paused: isPaused(account) } : undefined,
+  )) !== undefined;
+
+/** Sets an account's status; a reason and a cool-down of before are over. */
+export const setAccountStatus = async (accounts: AccountsTable, accountId: string, status: AccountStatus, at: number): Promise<void> => {
+  await changeStanding(accounts, accountId, at, () => ({
+    status,
+    paused: status === 'paused',
+    alongside: { coolDownUntil: undefined, coolDowns: undefined },
+  }));
+};
+
+/** Stops an account's work. One that is signed out stays so, and will be paused when it is signed in again. */
+export const pauseAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) => {
+    if (isPaused(account) || account.status === 'disconnected') return undefined;
+    return { status: account.status === 'active' ? 'paused' : account.status, reason: account.reason, paused: true };
+  });
+
+/** Lets a paused account work again. */
+export const resumeAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) =>
+    isPaused(account)
+      ? { status: account.status === 'paused' ? 'active' : account.status, reason: account.reason, paused: false }
+      : undefined,
+  );
+
+/** Ends an account's connection; a sign-in that is under way is of no use any more. */
+export const disconnectAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) =>
+    account.status === 'disconnected' && account.signInId === undefined
+      ? undefined
+      : { status: 'disconnected', paused: false, alongside: { signInId: undefined, coolDownUntil: undefined, coolDowns: undefined } },
+  );
+
+/** Who LinkedIn says has signed in. */
+export interface Member {
+  readonly memberId: string | null;
+  readonly publicUrl: string | null;
+  readonly name: string | null;
+  readonly salesNavigator: boolean | null;
+}
+
+/** An account was signed in by the sign-in with this id, unless a newer one or a disconnection has come between. */
+export const noteSignedIn = (
+  accounts: AccountsTable,
+  accountId: string,
+  signInId: string,
+  member: Member,
+  at: number,
+): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) =>
+    account.signInId === signInId
+      ? {
+          status: isPaused(account) ? 'paused' : 'active',
+          paused: isPaused(account),
+          alongside: {
+            signInId: undefined,
+            coolDownUntil: undefined,
+            coolDowns: undefined,
+            name: account.name ?? member.name,
+            ...(member.memberId === null ? {} : { memberId: member.memberId }),
+            ...(member.publicUrl === null ? {} : { publicUrl: member.publicUrl }),
+            ...(member.salesNavigator === null ? {} : { salesNavigator: member.salesNavigator }),
+          },
+        }
+      : undefined,
+  );

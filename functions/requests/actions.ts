@@ -1,0 +1,99 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { LimitCategory } from '../contract/declaration.ts';
+import { findFunction } from '../contract/functions.ts';
+import { readRequest } from './journal.ts';
+import { readLine } from './line.ts';
+import type { JournalEntry, RequestRow } from './request.ts';
+import { actionsKey, type RequestsTable } from './table.ts';
+
+/** Something that an account did on LinkedIn, and when (epoch milliseconds). */
+export interface DoneAction {
+  readonly category: LimitCategory;
+  readonly at: number;
+}
+
+/** An item counts once it is done, and as long as it cannot be told that it is not. */
+const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
+
+/** What a request has done, by its journal alone: an item has one entry, however often it was delivered. */
+export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAction[] => {
+  const category = findFunction(row.function)?.limitCategory ?? null;
+  if (category === null) return [];
+  return Object.values(row.journal)
+    .filter(counts)
+    .map(({ at }) => ({ category, at }));
+};
+
+/** Longer than any period that statistics or limits look back. */
+const keptMs = 400 * 86_400_000;
+
+const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** Keeps what a request has done beyond its own time, one row per day (UTC). Doing it again writes the same. */
+export const keepActions = async (table: RequestsTable, row: RequestRow): Promise<void> => {
+  const byDate = Map.groupBy(actionsOf(row), ({ at }) => utcDate(at));
+  for (const [date, actions] of byDate) {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...actionsKey(row.accountId, `${date}#${row.requestId}`),
+          requestId: row.requestId,
+          category: actions[0]?.category,
+          at: actions.map(({ at }) => at),
+          ttl: Math.ceil((Date.parse(date) + keptMs) / 1000),
+        },
+      }),
+    );
+  }
+};
+
+/** The kept actions of a period, by request. */
+const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, DoneAction[]>> => {
+  const kept = new Map<string, DoneAction[]>();
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': actionsKey(accountId, '').pk,
+          ':from': utcDate(from),
+          // `~` comes after everything that a request's id begins with.
+          ':to': `${utcDate(to)}#~`,
+        },
+        ConsistentRead: true,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      const actions = (item.at as number[]).map((at) => ({ category: item.category as LimitCategory, at }));
+      kept.set(String(item.requestId), [...(kept.get(String(item.requestId)) ?? []), ...actions]);
+    }
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return kept;
+};
+
+/**
+ * Everything that an account did from one moment up to and with another (epoch milliseconds), each action once: of ended requests as kept, of
+ * unfinished ones as their journals say. `except` leaves a request out.
+ */
+export const readActions = async (
+  table: RequestsTable,
+  accountId: string,
+  from: number,
+  to: number,
+  except?: string,
+): Promise<DoneAction[]> => {
+  // The line first: a request that ends in between is then in the kept rows.
+  const line = await readLine(table, accountId);
+  const unfinished = await Promise.all(
+    line.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
+  );
+  const actions = await readKept(table, accountId, from, to);
+  for (const row of unfinished) if (row && row.state !== 'withdrawn') actions.set(row.requestId, actionsOf(row));
+  if (except !== undefined) actions.delete(except);
+  return [...actions.values()].flat().filter(({ at }) => from <= at && at <= to);
+};
