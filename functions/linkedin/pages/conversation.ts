@@ -5,7 +5,7 @@ import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
-import { messagingTraffic } from './messagingTraffic.ts';
+import { messagingTraffic } from '../traffic.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 
 export const conversationReaders: PageReaders<ConversationFacts> = { ember: conversationReader };

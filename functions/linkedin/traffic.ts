@@ -1,7 +1,9 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
 
-/** The messaging requests of a page that are on their way. Made before the navigation that causes them. */
-export interface MessagingTraffic extends Disposable {
+/** Requests of a page that are on their way. Made before what causes them. */
+export interface Traffic extends Disposable {
+  /** How many of them failed, or were answered with an error. */
+  readonly failures: number;
   /** Resolves when none is on its way any more and what came has been drawn. Rejects when the signal aborts. */
   settled(signal: AbortSignal): Promise<void>;
 }
@@ -12,17 +14,29 @@ const isMessaging = (request: Request): boolean => /\/voyager\/api\/voyagerMessa
 const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
-export const messagingTraffic = (page: Page): MessagingTraffic => {
+/** Watches the requests that are meant. */
+export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): Traffic => {
   const pending = new Set<Request>();
+  let failures = 0;
   let wake: (() => void) | undefined;
   const begin = (request: Request): void => {
-    if (isMessaging(request)) pending.add(request);
+    if (isMeant(request)) pending.add(request);
   };
   const end = (request: Request): void => {
     if (pending.delete(request) && pending.size === 0) wake?.();
   };
-  page.on('request', begin).on('requestfinished', end).on('requestfailed', end);
+  const fail = (request: Request): void => {
+    if (pending.has(request)) failures += 1;
+    end(request);
+  };
+  const answer = (response: Response): void => {
+    if (pending.has(response.request()) && response.status() >= 400) failures += 1;
+  };
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', fail).on('response', answer);
   return {
+    get failures() {
+      return failures;
+    },
     settled: async (signal) => {
       while (pending.size > 0) {
         const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -40,7 +54,10 @@ export const messagingTraffic = (page: Page): MessagingTraffic => {
       await drawn(page);
     },
     [Symbol.dispose]: () => {
-      page.off('request', begin).off('requestfinished', end).off('requestfailed', end);
+      page.off('request', begin).off('requestfinished', end).off('requestfailed', fail).off('response', answer);
     },
   };
 };
+
+/** The messaging requests of a page. */
+export const messagingTraffic = (page: Page): Traffic => trafficOf(page, isMessaging);
