@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { RunningSystem } from './support/runningSystem.ts';
+
+interface Item {
+  readonly person: string;
+  readonly result: { readonly success: boolean; readonly data?: unknown; readonly error?: { readonly errorType: string; readonly [key: string]: unknown } };
+}
+
+const completionOf = <Shape = Item[]>(reply: Awaited<ReturnType<RunningSystem['call']>>): Shape => {
+  assert.equal(reply.envelope.status, 'complete', JSON.stringify(reply.envelope));
+  return (reply.envelope as unknown as { completion: Shape }).completion;
+};
+
+const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
+
+describe('calls through HTTP, queue and Chromium', () => {
+  let api: RunningSystem;
+  before(async () => {
+    api = await RunningSystem.start();
+  });
+  after(() => api.close());
+  beforeEach(() => api.reset());
+
+  describe('connections.checkStatus', () => {
+    it('tells connected, pending and not connected in both renderers, and whom it does not find', async () => {
+      const asked = [
+        ...api.people('connected').slice(0, 6).map((person) => [person.url, 'connected']),
+        ...api.people('pending').slice(0, 4).map((person) => [person.url, 'pending']),
+        ...api.people('notConnected').slice(0, 10).map((person) => [person.url, 'notConnected']),
+      ] as [string, string][];
+      const people = [...asked.map(([url]) => url), nobody];
+      const items = completionOf(await api.call('connections.checkStatus', { people }));
+      assert.deepEqual(
+        items.map((item) => [item.person, item.result.data ?? item.result.error?.errorType]),
+        [...asked.map(([url, connectionStatus]) => [url, { connectionStatus }]), [nobody, 'personNotFound']],
+      );
+    });
+
+    for (const renderer of ['sdui', 'ember'])
+      it(`reads ${renderer} pages`, async () => {
+        await api.faults({ kind: 'renderer', renderer });
+        const people = [api.person('connected'), api.person('pending'), api.person('notConnected')];
+        const items = completionOf(await api.call('connections.checkStatus', { people: people.map((person) => person.url) }));
+        assert.deepEqual(
+          items.map((item) => item.result.data),
+          ['connected', 'pending', 'notConnected'].map((connectionStatus) => ({ connectionStatus })),
+        );
+      });
+
+    it('P13: an unknown page is layoutChanged for that item, a blank shell as well, and their neighbours are not touched', async () => {
+      const [changed, blank, fine] = api.people('connected');
+      await api.faults({ kind: 'unknownLayout', match: { person: changed!.slug } }, { kind: 'blankShell', match: { person: blank!.slug } });
+      const items = completionOf(await api.call('connections.checkStatus', { people: [changed!.url, blank!.url, fine!.url] }));
+      assert.deepEqual(items.map((item) => item.result.error?.errorType ?? item.result.data), ['layoutChanged', 'layoutChanged', { connectionStatus: 'connected' }]);
+      assert.ok(items[0]?.result.error?.page && items[0].result.error.element);
+    });
+  });
+
+  it('people.visit visits exactly the people asked for', async () => {
+    const people = api.world.people.filter((person) => person.status === 'exists').slice(0, 3);
+    const items = completionOf(await api.call('people.visit', { people: [...people.map((person) => person.url), nobody] }));
+    assert.deepEqual(items.map((item) => item.result.error?.errorType ?? item.result.success), [true, true, true, 'personNotFound']);
+    assert.deepEqual((await api.ledger('visit')).map((entry) => entry.person), people.map((person) => person.url));
+  });
+
+  describe('conversations.sendMessage', () => {
+    it('sends each message once, to the right person, with its text as it is', async () => {
+      const [one, two] = api.people('connected');
+      const messages = [
+        { person: one!.url, text: 'Hello,\nhow are “you”? 你好 👋🏽' },
+        { person: two!.url, text: 'Second' },
+      ];
+      const { standard } = completionOf<{ standard: Item[] }>(await api.call('conversations.sendMessage', { standard: messages }));
+      assert.deepEqual(standard.map((item) => item.result), [{ success: true }, { success: true }]);
+      assert.deepEqual((await api.ledger('message')).map(({ person, text }) => ({ person, text })), messages);
+    });
+
+    it('answers messagingNotAllowed, personNotFound and noSalesNavigator, and sends nothing', async () => {
+      const stranger = api.person('notConnected').url;
+      const friend = api.person('connected').url;
+      const reply = await api.call('conversations.sendMessage', {
+        standard: [
+          { person: stranger, text: 'Hi' },
+          { person: nobody, text: 'Hi' },
+        ],
+        salesNavigator: [{ person: friend, subject: 'Subject', text: 'Hi' }],
+      });
+      const { standard, salesNavigator } = completionOf<{ standard: Item[]; salesNavigator: Item[] }>(reply);
+      assert.deepEqual([...standard, ...salesNavigator].map((item) => item.result.error?.errorType), ['messagingNotAllowed', 'personNotFound', 'noSalesNavigator']);
+      assert.deepEqual(await api.ledger('message'), []);
+    });
+
+    for (const variant of ['draft', 'wrongRecipient', 'missing'])
+      it(`a composer with ${variant} fails the item, and nothing is sent`, async () => {
+        await api.faults({ kind: 'composer', variant });
+        const { standard } = completionOf<{ standard: Item[] }>(
+          await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),
+        );
+        assert.equal(standard[0]?.result.success, false);
+        assert.deepEqual(await api.ledger('message'), []);
+      });
+
+    it('quick replies are never clicked', async () => {
+      await api.faults({ kind: 'composer', variant: 'quickReplies' });
+      const { standard } = completionOf<{ standard: Item[] }>(
+        await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),
+      );
+      assert.deepEqual(standard[0]?.result, { success: true });
+      assert.deepEqual((await api.ledger('message')).map((entry) => entry.text), ['Hi']);
+    });
+  });
+
+  it('P2: an account’s requests run in order, also when they come at once; accounts run side by side', async () => {
+    const people = api.people('connected').slice(0, 4);
+    const replies = [];
+    for (const person of people)
+      replies.push(await api.call('conversations.sendMessage', { standard: [{ person: person.url, text: 'Order' }] }, { headers: { 'result-handling': 'reslink' } }));
+    const other = api.call('people.visit', { people: [people[0]!.url] }, { account: 1 });
+    for (const reply of replies) {
+      assert.equal(reply.status, 202);
+      if (reply.envelope.status !== 'processing') return assert.fail(JSON.stringify(reply.envelope));
+      completionOf(await api.result(`${reply.envelope.process.resultLink}?wait=30`));
+    }
+    completionOf(await other);
+    assert.deepEqual((await api.ledger('message')).map((entry) => entry.person), people.map((person) => person.url));
+  });
+
+  it('French pages: status is read by structure, messages are refused', async () => {
+    await api.faults({ kind: 'language', language: 'fr' });
+    const friend = api.person('connected').url;
+    const reply = await api.call('conversations.sendMessage', { standard: [{ person: friend, text: 'Hi' }] });
+    assert.equal(reply.envelope.status === 'error' && reply.envelope.error.errorType, 'languageNotSupported');
+    assert.deepEqual(await api.ledger('message'), []);
+  });
+});
