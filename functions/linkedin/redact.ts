@@ -31,13 +31,24 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
         new RegExp(`^${interfaceWords.source}$`).test(word) ? word : pseudonym(word),
       );
     const identity = /ACoA[\w-]{35}/g;
+    /** Numbers that are long enough to be somebody's id. */
+    const renumbered = (value: string): string =>
+      value.replace(/\d{5,}/g, (digits) => {
+        let hash = seed;
+        return [...digits]
+          .map((digit) => {
+            hash = Math.imul(hash ^ digit.charCodeAt(0), 16777619) >>> 0;
+            return String((hash >>> 8) % 10);
+          })
+          .join('');
+      });
     const inAddress = (address: string): string => {
       if (address.startsWith('data:')) return 'data:,';
       const replaced = address
         .replace(identity, (id) => `ACoA${pseudonym(id.slice(4))}`)
         .replace(/(\/in\/|\/company\/|\/school\/|vanityName=)([^/?&#"]+)/g, (_, before: string, slug: string) => before + pseudonym(slug));
       const isLinkedIn = /^(\/|#|https:\/\/(\w+\.)*linkedin\.com)/.test(replaced);
-      if (isLinkedIn) return replaced.replace(/(keywords|body|text|subject|url)=[^&]*/g, '$1=redacted');
+      if (isLinkedIn) return renumbered(replaced).replace(/(keywords|body|text|subject|url)=[^&]*/g, '$1=redacted');
       return known.has(replaced) ? replaced : `https://redacted.test/${pseudonym(replaced.slice(-8)).replace(/[^\w]/g, '')}`;
     };
     const readable = /^(alt|title|aria-label|placeholder|value|content|aria-description|data-placeholder|data-entity-hovercard-id)$/;

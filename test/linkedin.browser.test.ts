@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { launchBrowser } from '../functions/linkedin/browser.ts';
+import { installedChromium } from '../functions/linkedin/chromium.ts';
+import { sweepProfileDirectories } from '../functions/linkedin/profileDirectory.ts';
+
+const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
+
+/** Processes whose command line names a directory, by /proc. */
+const processesUsing = (directory: string): string[] =>
+  readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return readFileSync(join('/proc', pid, 'cmdline'), 'utf8').includes(directory);
+    } catch {
+      return false;
+    }
+  });
+
+describe('a browser', { timeout: 60_000 }, () => {
+  it('leaves neither a process nor its profile behind', async () => {
+    const earlier = profilesOf(process.pid);
+    const browser = await launchBrowser({}, {});
+    const [directory] = profilesOf(process.pid).filter((name) => !earlier.includes(name));
+    assert.ok(directory);
+    assert.notEqual(processesUsing(directory).length, 0);
+
+    await browser.close();
+    await browser.close();
+
+    assert.deepEqual(processesUsing(directory), []);
+    assert.equal(existsSync(join(tmpdir(), directory)), false);
+  });
+
+  it('reaches no host but LinkedIn, literal addresses neither (P15)', async () => {
+    const reached: string[] = [];
+    const server = createServer((request, response) => {
+      reached.push(request.url ?? '');
+      response.end();
+    }).listen(0, '127.0.0.1');
+    after(() => server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await using browser = await launchBrowser({}, {});
+    const page = await browser.context.newPage();
+    for (const host of ['127.0.0.1', 'localhost', '2130706433', 'linkedin.com.evil.test', 'notlinkedin.com']) {
+      await assert.rejects(page.goto(`http://${host}:${port}/`), /ERR_NAME_NOT_RESOLVED/, host);
+    }
+    const image = await page.evaluate(
+      (address) =>
+        fetch(address, { mode: 'no-cors' }).then(
+          () => 'loaded',
+          () => 'refused',
+        ),
+      `http://127.0.0.1:${port}/pixel`,
+    );
+    assert.equal(image, 'refused');
+    assert.deepEqual(reached, []);
+  });
+
+  it('sweeps the profiles of processes that were killed, and no others', async () => {
+    const ended = spawn(process.execPath, ['-e', '']);
+    await once(ended, 'exit');
+    const stale = mkdtempSync(join(tmpdir(), `account-api-browser-${ended.pid}-`));
+    const used = mkdtempSync(join(tmpdir(), `account-api-browser-${process.pid}-`));
+    await sweepProfileDirectories();
+    assert.equal(existsSync(stale), false);
+    assert.equal(existsSync(used), true);
+    rmSync(used, { recursive: true });
+  });
+});
+
+describe('the packaged Chromium', { timeout: 60_000 }, () => {
+  it('is unpacked once and whole, however many processes want it at the same time', async () => {
+    const cacheDirectory = mkdtempSync(join(tmpdir(), 'account-api-test-'));
+    const installed = await Promise.all([installedChromium({ cacheDirectory }), installedChromium({ cacheDirectory })]);
+    assert.deepEqual(installed[0], installed[1]);
+    assert.equal(readdirSync(cacheDirectory).length, 1);
+    await using browser = await launchBrowser({ cacheDirectory }, {});
+    assert.match(browser.context.browser()?.version() ?? '', /^\d+\./);
+    await browser.close();
+    rmSync(cacheDirectory, { recursive: true });
+  });
+
+  it('gives way to another one that is named', async () => {
+    assert.deepEqual(await installedChromium({ executablePath: '/opt/chromium' }), { executablePath: '/opt/chromium', env: {} });
+  });
+});
