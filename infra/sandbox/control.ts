@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readBody } from './body.ts';
-import { FaultsBody } from './faults.ts';
+import { type FaultOf, FaultsBody } from './faults.ts';
 import { companyUrl, memberId, profileId, profileUrl } from './identity.ts';
 import type { Sandbox } from './visit.ts';
 
@@ -22,6 +22,7 @@ export function createControl(sandbox: Sandbox, reset: () => void): Server {
         return [200, { faults: [] }];
       },
     ],
+    ['POST /signIn', (body) => signIn(sandbox, body)],
     [
       'POST /reset',
       () => {
@@ -59,11 +60,35 @@ function addFaults(sandbox: Sandbox, body: Record<string, unknown>): Answer {
         { error: `match.account: the world has no account ${match.account}. It has ${world.accounts.map((one) => one.id).join(', ')}.` },
       ];
   }
-  sandbox.faults.add(parsed.data.faults);
+  const standing = parsed.data.faults.filter((fault) => fault.kind === 'relation');
+  if (standing.some(({ match }) => match.person === undefined))
+    return [400, { error: 'A relation needs match.person: the slug of the person it is about.' }];
+  for (const fault of standing) setRelation(sandbox, fault);
+  sandbox.faults.add(parsed.data.faults.filter((fault) => fault.kind !== 'relation'));
   return [200, { faults: sandbox.faults.active }];
 }
 
-function worldView({ state }: Sandbox): unknown {
+/** How an account stands to a person is changed at once, and goes on changing with what is done. */
+function setRelation({ state }: Sandbox, { match, relation, layout, degree }: FaultOf<'relation'>): void {
+  const person = state.person(match.person ?? '');
+  for (const account of state.world.accounts) {
+    if (!person || (match.account ?? account.id) !== account.id) continue;
+    state.relate(account, person, {
+      ...(relation ? { state: relation } : {}),
+      ...(layout ? { layout } : {}),
+      ...(degree === undefined ? {} : { degree }),
+    });
+  }
+}
+
+function signIn(sandbox: Sandbox, body: Record<string, unknown>): Answer {
+  const account = sandbox.state.world.accounts.find((one) => one.id === body.account);
+  if (!account) return [400, { error: `account: give one of ${sandbox.state.world.accounts.map((one) => one.id).join(', ')}.` }];
+  sandbox.signedOut.delete(account.id);
+  return [200, { signedIn: account.id }];
+}
+
+function worldView({ state, signedOut }: Sandbox): unknown {
   const { world } = state;
   return {
     accounts: world.accounts.map((account) => ({
@@ -72,7 +97,7 @@ function worldView({ state }: Sandbox): unknown {
       person: profileUrl(account.person),
       premium: account.premium,
       salesNavigator: account.salesNavigator,
-      signedIn: true,
+      signedIn: !signedOut.has(account.id),
     })),
     people: world.people.map((person) => ({
       ...person,

@@ -25,18 +25,8 @@ export const profilePages: Handler = (visit, [asked = '']) => {
   return profilePage(visit, person);
 };
 
-export function profilePage(visit: Visit, person: Person): Reply {
-  const fault = visit.sandbox.faults.take('relation', visit.occasion(person));
-  if (fault) {
-    const { relation, layout, degree } = fault;
-    visit.state.relate(visit.account, person, {
-      ...(relation ? { state: relation } : {}),
-      ...(layout ? { layout } : {}),
-      ...(degree === undefined ? {} : { degree }),
-    });
-  }
-  return visit.renderer(person) === 'ember' ? emberProfile(visit, person) : sduiProfile(visit, person);
-}
+const profilePage = (visit: Visit, person: Person): Reply =>
+  visit.renderer(person) === 'ember' ? emberProfile(visit, person) : sduiProfile(visit, person);
 
 /** `/404/`. */
 export const gonePage: Handler = (visit) => sduiNotFound(visit, 'missing');

@@ -3,6 +3,7 @@ import { feed } from './feed.ts';
 import { customInvite } from './invite.ts';
 import { messagingPages } from './messaging/page.ts';
 import { createMessage } from './messaging/send.ts';
+import { messengerData } from './messaging/voyager.ts';
 import { gonePage, profilePages } from './profile.ts';
 import { serverRequests } from './serverRequests.ts';
 import type { Handler } from './visit.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   get(/^\/messaging\/compose\/?$/, messagingPages.compose),
   get(/^\/messaging\/thread\/([^/]+)\/?$/, messagingPages.thread),
   get(/^\/preload\/(?:search-)?custom-invite\/?$/, customInvite),
+  get(/^\/voyager\/api\/voyagerMessagingGraphQL\/graphql$/, messengerData),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerMessages$/, createMessage),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),

@@ -59,6 +59,7 @@ export async function startSandbox({
     state: fresh(),
     signedOut: new Map(),
     pageLoads: new Map(),
+    cutRequests: new Set(),
   };
   const reset = (): void => {
     sandbox.ledger.clear();

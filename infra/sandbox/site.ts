@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from './body.ts';
+import { readBody, textOf } from './body.ts';
 import { seeded } from './chance.ts';
 import { profileId } from './identity.ts';
 import { type Route, routes } from './routes.ts';
@@ -48,7 +48,11 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   if (passed.refused) return { reply: passed.refused, ms };
   const visit = visitOf(sandbox, passed.account, url, body, cookies, occasion);
   const route = routes.find((one) => one.method === (request.method ?? 'GET') && one.pattern.test(url.pathname)) ?? routes.at(-1);
+  const token = textOf(body, 'trackingId');
+  if (sandbox.cutRequests.has(token)) return { reply: { cut: true }, ms };
   const reply = (route as Route).handle(visit, (route as Route).pattern.exec(url.pathname)?.slice(1).map(decodeURIComponent) ?? []);
+  // A browser repeats by itself what was cut on a used connection; the repetition ends as the first time.
+  if ('cut' in reply && token !== '') sandbox.cutRequests.add(token);
   return { reply, ms: 'afterMs' in reply ? ms + reply.afterMs : ms };
 }
 

@@ -13,6 +13,8 @@ export interface Sandbox {
   state: State;
   readonly signedOut: Map<string, string>;
   readonly pageLoads: Map<string, number>;
+  /** Tracking ids of requests that were cut off. */
+  readonly cutRequests: Set<string>;
 }
 
 /** One request of a signed-in browser. */

@@ -26,5 +26,7 @@ export type Action =
     }
   /** Writes the length of the input's text to `at`, and enables `button` when there is any. */
   | { readonly do: 'count'; readonly at: string; readonly limit: number; readonly button: string }
+  /** Fetches data that the page has no further use for. */
+  | { readonly do: 'fetch'; readonly url: string }
   | { readonly do: 'go'; readonly url: string }
   | { readonly do: 'address'; readonly url: string };

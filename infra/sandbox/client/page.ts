@@ -72,6 +72,10 @@ export function perform(action: Action, element: Element, event?: Event): void {
     const button = window.pieces.get(action.button) as HTMLButtonElement | undefined;
     if (button) button.disabled = typed.trim() === '' || typed.length > action.limit;
   }
+  if (action.do === 'fetch')
+    void fetch(action.url, {
+      headers: { accept: 'application/graphql', 'csrf-token': document.cookie.match(/JSESSIONID="?([^";]+)/)?.[1] ?? '' },
+    });
   if (action.do === 'go') location.assign(action.url);
   if (action.do === 'address') history.pushState(null, '', action.url);
 }
@@ -124,7 +128,12 @@ export async function ask(
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ renderer: document.getElementById('root') ? 'sdui' : 'ember', ...body, ...Object.fromEntries(texts) }),
+    body: JSON.stringify({
+      trackingId: crypto.randomUUID(),
+      renderer: document.getElementById('root') ? 'sdui' : 'ember',
+      ...body,
+      ...Object.fromEntries(texts),
+    }),
   });
   if (answer.headers.get('content-type')?.includes('json')) act((await answer.json()) as Action[], element);
 }

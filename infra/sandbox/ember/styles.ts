@@ -2,6 +2,8 @@
 export const emberStyles = `
 .visually-hidden,.a11y-text{position:absolute!important;clip:rect(0 0 0 0);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .hidden{display:none}
+svg{width:16px;height:16px;flex:none;background:currentColor;border-radius:3px;opacity:.5}
+.global-nav__content,.global-nav__primary-item a,.msg-overlay-bubble-header>div,.msg-title-bar{display:flex;align-items:center;gap:8px}.global-nav a{color:inherit;text-decoration:none}.msg-form__send-button:not(:disabled){background:#0a66c2;color:#fff}.msg-form__send-toggle .artdeco-button__text,.msg-overlay-bubble-header__control .artdeco-button__text{font-size:10px}
 .artdeco-button{border-radius:16px;padding:6px 16px;font:600 16px/20px system-ui,sans-serif;border:0;cursor:pointer;display:inline-flex;align-items:center;gap:4px;background:none;text-decoration:none}
 .artdeco-button svg,.artdeco-dropdown__item svg{width:16px;height:16px}
 .artdeco-button--1{padding:2px 12px;font-size:14px}

@@ -2,6 +2,7 @@ import type { Conversation } from '../conversations.ts';
 import { picture } from '../identity.ts';
 import { extend, h, type MarkupElement } from '../markup.ts';
 import type { Visit } from '../visit.ts';
+import { conversationsAddress } from './voyager.ts';
 
 const rowsAtATime = 20;
 
@@ -27,7 +28,7 @@ export function inbox(visit: Visit): MarkupElement {
       ),
       { click: [{ do: 'go', url: filter === 'UNREAD' ? '/messaging/?filter=unread' : '/messaging/' }] },
     );
-  return h(
+  const list = h(
     'div',
     { class: 'scaffold-layout__list msg__list' },
     h('header', { class: 'msg-conversations-container__title-row' }, h('h1', { class: 't-16' }, 'Messaging')),
@@ -51,6 +52,7 @@ export function inbox(visit: Visit): MarkupElement {
       inboxRows(visit, shown, 0),
     ),
   );
+  return extend(list, { soon: [{ do: 'fetch', url: conversationsAddress(visit) }] });
 }
 
 /** Rows from `from` on, ending with the way to more of them. */

@@ -102,7 +102,7 @@ function detail(visit: Visit, person: Person): Markup[] {
       'div',
       { class: 'msg-convo-wrapper msg-thread' },
       header,
-      messageList(visit, recipient, conversation),
+      messageList(visit, recipient, conversation, how.variant === 'quickReplies'),
       how.variant === 'missing' ? [] : late,
     ),
   ];

@@ -4,15 +4,15 @@ import { picture, profileId } from '../identity.ts';
 import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
 import type { Visit } from '../visit.ts';
 import type { Person } from '../world.ts';
+import { messagesAddress } from './voyager.ts';
 
 /** What a message list shows at a time; older messages come when it is scrolled upwards. */
 export const messagesAtATime = 20;
 
 /** The messages with a person, oldest first, the latest of them; day headings between days. */
-export function messageList(visit: Visit, person: Person, conversation: Conversation | undefined): MarkupElement {
+export function messageList(visit: Visit, person: Person, conversation: Conversation | undefined, offersReplies: boolean): MarkupElement {
   const messages = conversation?.messages ?? [];
   const from = Math.max(0, messages.length - messagesAtATime);
-  const replies = visit.sandbox.faults.take('composer', visit.occasion(person));
   return h(
     'div',
     { class: 'msg-s-message-list-container relative display-flex mbA msg-s-message-list-container--column-reversed' },
@@ -27,10 +27,10 @@ export function messageList(visit: Visit, person: Person, conversation: Conversa
           from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person)),
           events(visit, person, messages.slice(from), messages[from - 1]),
           h('li', { class: 'msg-s-message-list__typing-indicator-container--without-seen-receipt' }),
-          (replies?.variant === 'quickReplies' || messages.at(-1)?.from === 'them') && quickReplies(person),
+          (offersReplies || messages.at(-1)?.from === 'them') && quickReplies(person),
           h('li', { class: 'msg-s-message-list__bottom-of-list' }),
         ),
-        { ref: `messages ${person.slug}` },
+        { ref: `messages ${person.slug}`, ...(conversation ? { soon: [{ do: 'fetch', url: messagesAddress(conversation) }] } : {}) },
       ),
     ),
   );
@@ -38,16 +38,16 @@ export function messageList(visit: Visit, person: Person, conversation: Conversa
 
 /** Older messages, with the loader of still older ones before them. */
 export function olderMessages(visit: Visit, person: Person, before: number): Markup[] {
-  const messages = visit.state.conversations(visit.account).get(person.slug)?.messages ?? [];
+  const conversation = visit.state.conversations(visit.account).get(person.slug);
+  const messages = conversation?.messages ?? [];
   const from = Math.max(0, before - messagesAtATime);
-  return [
-    from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person)),
-    ...events(visit, person, messages.slice(from, before), messages[from - 1]),
-  ];
+  const first = from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person));
+  const top = conversation ? extend(first, { soon: [{ do: 'fetch', url: messagesAddress(conversation, messages[before]?.time) }] }) : first;
+  return [top, ...events(visit, person, messages.slice(from, before), messages[from - 1])];
 }
 
 function loader(visit: Visit, person: Person, before: number): MarkupElement {
-  const url = `/voyager/api/voyagerMessagingGraphQL/graphql?queryId=messengerMessages.5846eeb71c981f11e0134cb6626cc314&with=${encodeURIComponent(person.slug)}&before=${before}`;
+  const url = `/flagship-web/rsc-action/actions/component?componentId=com.linkedin.messenger.older&vanityName=${encodeURIComponent(person.slug)}&before=${before}`;
   return extend(
     h(
       'li',

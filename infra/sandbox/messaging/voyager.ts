@@ -1,0 +1,113 @@
+import type { Conversation, Message } from '../conversations.ts';
+import { profileId, profileUrl } from '../identity.ts';
+import type { Handler, Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+
+const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
+
+/** Where the messaging pages fetch a conversation's messages: the latest, or those before `anchor`. */
+export function messagesAddress(conversation: Conversation, anchor?: number): string {
+  const urn = encodeURIComponent(conversation.urn);
+  return anchor === undefined
+    ? `${graphql}?queryId=messengerMessages.5846eeb71c981f11e0134cb6626cc314&variables=(conversationUrn:${urn})`
+    : `${graphql}?queryId=messengerMessages.d8ea76885a52fd5dc5317078ab7c977c&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
+}
+
+/** Where they fetch the conversations. */
+export const conversationsAddress = (visit: Visit): string =>
+  `${graphql}?queryId=messengerConversations.0d5e6781bbee71c3e51c8843c6519f48&variables=(mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)})`;
+
+/** The messaging data as the pages fetch it. The hash after the query's name changes with every release. */
+export const messengerData: Handler = (visit) => {
+  const query = visit.url.searchParams.get('queryId')?.split('.')[0];
+  const variables = visit.url.searchParams.get('variables') ?? '';
+  const conversations = [...visit.state.conversations(visit.account).values()];
+  if (query === 'messengerConversations') {
+    const elements = conversations.filter((one) => one.messages.length > 0).map((one) => conversationView(visit, one));
+    return {
+      json: {
+        data: {
+          _type: 'com.linkedin.bc13e1b1426cc03e36eab503d342cabe',
+          messengerConversationsBySyncToken: {
+            _type: 'com.linkedin.restli.common.CollectionResponse',
+            metadata: { newSyncToken: 'sandbox==' },
+            elements,
+          },
+        },
+      },
+    };
+  }
+  const conversation = conversations.find((one) => variables.includes(one.urn));
+  if (query !== 'messengerMessages' || !conversation) return { json: { data: null, errors: [{ message: 'Not found' }] }, status: 400 };
+  const anchor = /deliveredAt:(\d+)/.exec(variables)?.[1];
+  const earlier = conversation.messages.filter((message) => anchor === undefined || message.time < Number(anchor));
+  const elements = earlier.slice(-20).map((message) => messageView(visit, conversation, message));
+  const name = anchor === undefined ? 'messengerMessagesBySyncToken' : 'messengerMessagesByAnchorTimestamp';
+  return {
+    json: {
+      data: {
+        _type: 'com.linkedin.8b9f5ba2a4eb2d6ef4a4b9fcdbe5b6b5',
+        [name]: { _type: 'com.linkedin.restli.common.CollectionResponse', elements },
+      },
+    },
+  };
+};
+
+const text = (value: string): unknown => ({ _type: 'com.linkedin.pemberly.text.AttributedText', attributes: [], text: value });
+
+function participant(person: Person, distance: string): unknown {
+  const [firstName = person.name, ...rest] = person.name.split(' ');
+  const urn = `urn:li:fsd_profile:${profileId(person.slug)}`;
+  const member = {
+    _type: 'com.linkedin.messenger.MemberParticipantInfo',
+    firstName: text(firstName),
+    lastName: text(rest.join(' ')),
+    headline: text(person.headline ?? ''),
+    distance,
+    profileUrl: profileUrl(profileId(person.slug)),
+  };
+  return {
+    _type: 'com.linkedin.messenger.MessagingParticipant',
+    hostIdentityUrn: urn,
+    entityUrn: `urn:li:msg_messagingParticipant:${urn}`,
+    participantType: { member, organization: null, custom: null, agent: null },
+  };
+}
+
+function messageView(visit: Visit, conversation: Conversation, message: Message): unknown {
+  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const sender = message.from === 'us' ? participant(visit.viewer, 'SELF') : participant(other, 'DISTANCE_1');
+  return {
+    _type: 'com.linkedin.messenger.Message',
+    entityUrn: message.urn,
+    backendUrn: `urn:li:messagingMessage:${message.urn.split(',')[1]?.replace(')', '')}`,
+    sender,
+    actor: sender,
+    body: text(message.text),
+    subject: null,
+    deliveredAt: message.time,
+    originToken: message.from === 'us' ? message.urn : null,
+    renderContent: [],
+    reactionSummaries: [],
+    conversation: { entityUrn: conversation.urn },
+  };
+}
+
+function conversationView(visit: Visit, conversation: Conversation): unknown {
+  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const last = conversation.messages.at(-1);
+  return {
+    _type: 'com.linkedin.messenger.Conversation',
+    entityUrn: conversation.urn,
+    backendUrn: `urn:li:messagingThread:${conversation.id}`,
+    conversationUrl: `https://www.linkedin.com/messaging/thread/${conversation.id}/`,
+    categories: ['INBOX', 'PRIMARY_INBOX'],
+    groupChat: false,
+    read: !conversation.unread,
+    unreadCount: conversation.unread ? 1 : 0,
+    lastActivityAt: last?.time ?? 0,
+    createdAt: conversation.messages[0]?.time ?? 0,
+    conversationParticipants: [participant(other, 'DISTANCE_1'), participant(visit.viewer, 'SELF')],
+    messages: { _type: 'com.linkedin.restli.common.CollectionResponse', elements: last ? [messageView(visit, conversation, last)] : [] },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../functions/linkedin/browser.ts';
+import { startSandbox } from '../../infra/sandbox/server.ts';
+
+/** One effect, as the sandbox's ledger tells it. */
+export interface LedgerEntry {
+  readonly account: string;
+  readonly kind: string;
+  readonly person: string | null;
+  readonly post: string | null;
+  readonly text: string | null;
+}
+
+/** The sandbox and a browser that takes it for LinkedIn, signed in as an account of it. */
+export interface SandboxBrowser extends AsyncDisposable {
+  readonly page: Page;
+  /** Asks the control address; a body makes it a POST. */
+  control(path: string, body?: unknown): Promise<unknown>;
+  fault(fault: Record<string, unknown>): Promise<void>;
+  /** The ledger without the visits. */
+  effects(): Promise<readonly LedgerEntry[]>;
+  open(path: string): Promise<string>;
+  reset(): Promise<void>;
+}
+
+export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): Promise<SandboxBrowser> {
+  const sandbox = await startSandbox({ host: '127.0.0.1' });
+  const browser = await launchBrowser(
+    { hostRules: sandbox.hostRules, trustedCertificate: sandbox.certificateSpki },
+    { viewport: { width: 1280, height: 900 } },
+  );
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  page.setDefaultTimeout(5000);
+  const signIn = async (): Promise<void> => {
+    if (liAt === null) return;
+    await browser.context.addCookies([
+      { name: 'li_at', value: liAt, domain: '.www.linkedin.com', path: '/', secure: true, httpOnly: true, sameSite: 'None' },
+    ]);
+  };
+  await signIn();
+  const control = async (path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(
+      `http://127.0.0.1:${sandbox.controlPort}${path}`,
+      body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
+    );
+    return answer.json();
+  };
+  return {
+    page,
+    control,
+    fault: async (fault) => void (await control('/faults', { faults: [fault] })),
+    effects: async () => ((await control('/ledger')) as LedgerEntry[]).filter((entry) => entry.kind !== 'visit'),
+    open: async (path) => {
+      await page.goto(`https://www.linkedin.com${path}`, { waitUntil: 'domcontentloaded' });
+      return new URL(page.url()).pathname;
+    },
+    reset: async () => {
+      await control('/reset', {});
+      await signIn();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await sandbox.close();
+    },
+  };
+}
