@@ -1,5 +1,6 @@
 import type { Performer } from '../performer.ts';
 import { connectionsCheckStatus } from './connections.checkStatus.ts';
+import { connectionsSendRequest } from './connections.sendRequest.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { peopleVisit } from './people.visit.ts';
 
@@ -7,5 +8,6 @@ import { peopleVisit } from './people.visit.ts';
 export const performers: Readonly<Record<string, Performer>> = {
   'people.visit': peopleVisit,
   'connections.checkStatus': connectionsCheckStatus,
+  'connections.sendRequest': connectionsSendRequest,
   'conversations.sendMessage': conversationsSendMessage,
 };

@@ -6,3 +6,6 @@ export const textOf = (item: JsonObject, field: string): string => {
   if (typeof value !== 'string') throw new TypeError(`${field} is not a text`);
   return value;
 };
+
+/** A text of a validated item that may be left out; `null` where it is. */
+export const optionalTextOf = (item: JsonObject, field: string): string | null => (item[field] === undefined ? null : textOf(item, field));

@@ -1,0 +1,92 @@
+import type { Locator, Page } from 'playwright-core';
+import { LayoutChanged } from '../failures.ts';
+import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { locate, pageReader } from '../selectors/resolve.ts';
+
+/** Where an invitation that is being sent has come to. */
+export type InviteStep =
+  /** Nothing of it is to be seen. */
+  | 'none'
+  /** With or without a note? */
+  | 'choice'
+  | 'note'
+  /** The person takes invitations from those only who know an email address of theirs. */
+  | 'email'
+  /** No note is left for this month: they are for sale. */
+  | 'upsell'
+  | 'weeklyLimit';
+
+/** What the dialog and the notices beside it tell. */
+export interface InviteDialog {
+  readonly step: InviteStep;
+  /** Whom it goes to, where the step says so. */
+  readonly recipient: string | null;
+  /** How long a note may be, by the note's own counter. */
+  readonly noteLimit: number | null;
+  /** What stands in the note. */
+  readonly note: string | null;
+  readonly mayAddNote: boolean;
+  /** What LinkedIn says in passing, of this or of something else. */
+  readonly notices: readonly string[];
+}
+
+const pageName = 'inviteDialog';
+
+const counter = /^\d+\s*\/\s*(\d+)$/;
+
+export const inviteDialogReader = pageReader({
+  page: pageName,
+  selectors: inviteDialog,
+  gather: (look) => {
+    const [dialog] = look.all('dialog').filter(look.shown);
+    const within = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'text'): Element[] =>
+      dialog ? look.all(name, dialog).filter(look.shown) : [];
+    const [note] = within('note');
+    return {
+      weeklyLimit: look.all('weeklyLimit').some(look.shown),
+      upsell: look.all('upsell').some(look.shown),
+      titles: look
+        .all('dialogTitle')
+        .filter(look.shown)
+        .map((title) => look.text(title) ?? ''),
+      email: within('email').length > 0,
+      note: note instanceof HTMLTextAreaElement ? note.value : null,
+      addNote: within('addNote').length > 0,
+      sendWithoutNote: within('sendWithoutNote').length > 0,
+      recipient: dialog ? look.text(look.one('recipient', dialog)) : null,
+      texts: note ? within('text').map((element) => look.text(element) ?? '') : [],
+      notices: look
+        .all('notice')
+        .filter(look.shown)
+        .flatMap((notice) => look.text(notice) ?? []),
+    };
+  },
+  interpret: (seen): InviteDialog => {
+    const limit = seen.texts.map((text) => counter.exec(text)?.[1]).find((figure) => figure !== undefined);
+    const weeklyLimit = seen.weeklyLimit || seen.titles.some((title) => /weekly invitation limit/i.test(title));
+    const step = (): InviteStep => {
+      if (weeklyLimit) return 'weeklyLimit';
+      if (seen.email) return 'email';
+      if (seen.note !== null) return 'note';
+      if (seen.addNote || seen.sendWithoutNote) return 'choice';
+      return seen.upsell ? 'upsell' : 'none';
+    };
+    return {
+      step: step(),
+      recipient: seen.recipient,
+      noteLimit: limit === undefined ? null : Number(limit),
+      note: seen.note,
+      mayAddNote: seen.addNote,
+      notices: seen.notices,
+    };
+  },
+});
+
+/** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
+export const inviteControl = async (page: Page, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Locator> => {
+  const dialog = (await locate(page, pageName, inviteDialog, 'dialog'))?.filter({ visible: true }).first();
+  const found = dialog && (await locate(dialog, pageName, inviteDialog, name));
+  const [only, ...others] = found ? await found.filter({ visible: true }).all() : [];
+  if (!only || others.length > 0) throw new LayoutChanged(pageName, name);
+  return only;
+};

@@ -1,0 +1,94 @@
+import type { Json, JsonObject } from '../../contract/declaration.ts';
+import { inviteControl } from '../components/inviteDialog.ts';
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { requireEnglish } from '../navigation.ts';
+import { type Invitation, isRefused, openInvitation, prepareInvitation } from '../pages/invitation.ts';
+import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
+import { openProfile, type ProfilePage, requireRelation } from '../pages/profile.ts';
+import type { ProfileFacts, Relation } from '../pages/profileFacts.ts';
+import { settledProfile } from '../pages/settledProfile.ts';
+import type { Finding, Performer } from '../performer.ts';
+import type { LinkedIn } from '../session.ts';
+import { optionalTextOf, textOf } from './input.ts';
+
+/** The person's page, as long as LinkedIn offers to invite them. */
+const invitable = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfileFacts> => {
+  const profile = await openProfile(linkedin, person, signal);
+  if (!profile) throw new ItemFailure('personNotFound');
+  requireEnglish(profile.language);
+  const settled = await settledProfile(linkedin, profile, signal);
+  const relation = requireRelation(settled);
+  if (relation === 'connected') throw new ItemFailure('alreadyConnected');
+  if (relation === 'pending') throw new ItemFailure('alreadyPending');
+  // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
+  if (relation !== 'connectable' || settled.facts.incoming) throw new ItemFailure('requestNotAllowed');
+  return settled.facts;
+};
+
+/** What a fresh read of the same person's page says; `null` where it is not the same person, or nobody. */
+const freshRelation = async (linkedin: LinkedIn, person: string, identity: Json, signal: AbortSignal): Promise<ProfilePage | null> => {
+  const profile = await openProfile(linkedin, person, signal);
+  if (!profile || identityOf(profile.facts) !== identity) return null;
+  return settledProfile(linkedin, profile, signal);
+};
+
+/** The id that survives a renamed address, where the page tells it. */
+const identityOf = ({ profileId, slug }: ProfileFacts): string => profileId ?? slug;
+
+const addressOf = ({ slug }: ProfileFacts): string => `/in/${slug}`;
+
+const invitationIn = (item: JsonObject): Invitation => ({
+  // A text area knows one kind of line break.
+  note: optionalTextOf(item, 'message')?.replace(/\r\n?/g, '\n') ?? null,
+  email: optionalTextOf(item, 'email'),
+});
+
+/** Why LinkedIn did not open the dialog, as the page tells that came in its place. */
+const whyNotOffered = async (linkedin: LinkedIn, person: string, identity: string, signal: AbortSignal): Promise<Error | null> => {
+  const relation = await freshRelation(linkedin, person, identity, signal);
+  if (!relation) return new LayoutChanged('profile', 'identity');
+  return requireRelation(relation) === 'pending' ? null : new ItemFailure('requestNotAllowed');
+};
+
+const findings: Readonly<Record<Relation, Finding['found']>> = {
+  pending: 'happened',
+  // It was accepted meanwhile: before the attempt the two were not connected.
+  connected: 'happened',
+  connectable: 'absent',
+  'connect-behind-More-or-none': 'absent',
+  self: 'undecidable',
+};
+
+/** Sends one connection request, at most once (P3). It counts as sent when a fresh read of the person's page shows it pending. */
+export const connectionsSendRequest: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { signal } = run;
+    const invitation = invitationIn(item);
+    const person = await invitable(linkedin, textOf(item, 'person'), signal);
+    const identity = identityOf(person);
+    const dialog = await openInvitation(linkedin, person, signal);
+    if (!dialog) {
+      const failure = await whyNotOffered(linkedin, addressOf(person), identity, signal);
+      if (failure) throw failure;
+      // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
+      if (invitation.note !== null) throw new OutcomeUnknown('The request went out without its note');
+      return undefined;
+    }
+    if (isRefused(dialog)) throw new ItemFailure('requestNotAllowed');
+    const last = await prepareInvitation(linkedin, person, dialog, invitation, signal);
+
+    using evidence = registerInvitationEvidence(linkedin, last.step);
+    await clickIrreversibly(linkedin, run, await inviteControl(linkedin.page, last.button), identity);
+    const refusal = await evidence.heard(signal);
+    const relation = await freshRelation(linkedin, addressOf(person), identity, signal);
+    if (relation && findings[requireRelation(relation)] === 'happened') return undefined;
+    if (relation && refusal) throw new ItemFailure(refusal);
+    throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
+  },
+
+  lookUp: async (linkedin, item, trace, run) => {
+    const relation = await freshRelation(linkedin, textOf(item, 'person'), trace, run.signal);
+    return { found: relation ? findings[requireRelation(relation)] : 'undecidable' };
+  },
+};
