@@ -23,7 +23,7 @@ const freezing = (laboratory: Laboratory, at: string) => {
     }
     return step(name, work);
   };
-  return { process: laboratory.worker(fuse), frozen: frozen.promise, thaw: () => thaw.resolve() };
+  return { process: { ...laboratory.worker(fuse), fuse }, frozen: frozen.promise, thaw: () => thaw.resolve() };
 };
 
 describe('P3 P4: doubt, freezing and cancelling', () => {
@@ -73,6 +73,65 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
     newer.thaw();
     assert.equal(await newerEnd, 'acknowledge');
     assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
+  });
+
+  it('a worker that takes over sees what the one before wrote up to that very moment (P3)', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a'));
+    const old = freezing(laboratory, 'open conversation');
+    const oldEnd = old.process.work(laboratory.queue.receive()!);
+    await old.frozen;
+    laboratory.clock.silence();
+    laboratory.clock.advance(61_000);
+    await laboratory.sweep();
+    // The newer one has read the request, and has not yet claimed it, when the old one thaws, clicks, and dies.
+    const newer = freezing(laboratory, 'UpdateCommand');
+    const newerEnd = newer.process.work(laboratory.queue.receive()!);
+    await newer.frozen;
+    old.process.fuse.blowAfter('click');
+    old.thaw();
+    assert.equal(await oldEnd, 'killed');
+    assert.equal(laboratory.linkedin.ledger.length, 1);
+    newer.thaw();
+    await newerEnd;
+    await laboratory.drain();
+    assert.equal(laboratory.linkedin.ledger.length, 1);
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
+  });
+
+  it('a worker that is faster than the acceptance’s last write is not held up by it', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const thaw = Promise.withResolvers<void>();
+    const fuse = new Fuse();
+    const step = fuse.step.bind(fuse);
+    const claiming = Promise.withResolvers<void>();
+    const late = laboratory.worker(fuse);
+    fuse.step = async (name, work) => {
+      if (name === 'UpdateCommand') {
+        claiming.resolve();
+        await thaw.promise;
+      }
+      return step(name, work);
+    };
+    // The message is received between the sending and the mark that it was sent.
+    const { send } = laboratory.queue.client;
+    let end: Promise<unknown> | undefined;
+    laboratory.queue.client.send = (async (command: never) => {
+      const answer = await send(command);
+      const message = laboratory.queue.receive();
+      if (message) {
+        laboratory.queue.client.send = send;
+        end = late.work(message);
+        await claiming.promise;
+      }
+      return answer;
+    }) as typeof send;
+    await laboratory.submit(account, 'conversations.sendMessage', messages('a'));
+    thaw.resolve();
+    assert.equal(await end, 'acknowledge');
+    assert.equal(laboratory.linkedin.ledger.length, 1);
   });
 
   it('an effect whose evidence is lost is looked up when it would have arrived, and reported as done', async () => {

@@ -1,7 +1,7 @@
 import { globalError, itemWideErrors, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { countItems, endDoubts, endRest, type Writing, withEntries } from './entries.ts';
-import { type End, finishIdle } from './journal.ts';
+import { claim, type End, finish, takeLease } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
 import { type Settlement, settle } from './settlement.ts';
 
@@ -37,8 +37,9 @@ export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWit
 export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endingWith(row, by, linkedinAccountSignedOut('unknown'));
 
 /**
- * Ends a request that no living worker holds, and settles it.
- * @throws LeaseLost where it has gone on since it was read
+ * Ends a request that no living worker holds, and settles it. It is claimed first, as for a run, so that nothing is decided on what a worker
+ * that was believed dead has changed since.
+ * @throws LeaseLost where another run or an end came first
  */
 export const endUnheld = async (
   settlement: Settlement,
@@ -46,7 +47,10 @@ export const endUnheld = async (
   now: number,
   how: (row: RequestRow, by: Writing) => Ending,
 ): Promise<void> => {
-  const { entries, end } = how(seen, { fence: seen.fence, at: now });
-  await finishIdle(settlement.requests, seen, entries, { ...end, finishedAt: now, dueAt: now });
+  const { requests } = settlement;
+  const fence = await takeLease(requests, seen.accountId, now);
+  const found = await claim(requests, seen, fence, {});
+  const { entries, end } = how(found, { fence, at: now });
+  await finish(requests, seen.requestId, fence, entries, { ...end, finishedAt: now, dueAt: now });
   await settle(settlement, seen.requestId);
 };

@@ -29,6 +29,7 @@ const updateRow = async (
   entries: Readonly<Record<string, JournalEntry>>,
   condition: string,
   values: Readonly<Record<string, unknown>>,
+  returning: 'ALL_NEW' | 'ALL_OLD' = 'ALL_NEW',
 ): Promise<RequestRow> => {
   const names: Record<string, string> = {};
   const given: Record<string, unknown> = { ...values };
@@ -60,7 +61,7 @@ const updateRow = async (
         ConditionExpression: condition,
         ExpressionAttributeNames: names,
         ...(Object.keys(given).length > 0 ? { ExpressionAttributeValues: given } : {}),
-        ReturnValues: 'ALL_NEW',
+        ReturnValues: returning,
       }),
     );
     return upgradeRow(written.Attributes ?? {});
@@ -96,26 +97,20 @@ export const readLastRun = async (table: RequestsTable, accountId: string): Prom
   return read.Item?.lastRunAt === undefined ? undefined : Number(read.Item.lastRunAt);
 };
 
-/** What was read of a request before a write that no run's fence protects; the write fails where this has changed. */
-export type Seen = Pick<RequestRow, 'requestId' | 'state' | 'fence'>;
+/** What was read of a request before a write that no run's fence protects; the write fails where another run or an end has come since. */
+export type Seen = Pick<RequestRow, 'requestId' | 'fence'>;
 
-const asSeen = '#state = :seen AND #fence = :seenFence';
-const seenValues = (seen: Seen) => ({ ':seen': seen.state, ':seenFence': seen.fence });
+const asSeen = '#state IN (:accepted, :queued, :running) AND #fence = :seenFence';
+const seenValues = (seen: Seen) => ({ ':accepted': 'accepted', ':queued': 'queued', ':running': 'running', ':seenFence': seen.fence });
 
 /**
- * Begins a run: from now on every write under an older fence fails.
+ * Begins a run: from now on every write under an older fence fails. Answers the request as the claim found it: whatever an earlier run
+ * wrote up to that very moment is in it, and nothing of that run comes after.
  * @throws LeaseLost where a newer run or an end came first
  */
-export const claim = async (
-  table: RequestsTable,
-  seen: Seen,
-  fence: number,
-  entries: Readonly<Record<string, JournalEntry>>,
-  change: RowChange,
-): Promise<RequestRow> => {
-  if (seen.fence >= fence || seen.state === 'done' || seen.state === 'withdrawn')
-    throw new LeaseLost(`${seen.requestId}: a newer run or an end came first`);
-  return updateRow(table, seen.requestId, { ...change, fence, state: 'running' }, entries, asSeen, seenValues(seen));
+export const claim = async (table: RequestsTable, seen: Seen, fence: number, change: RowChange): Promise<RequestRow> => {
+  if (seen.fence >= fence) throw new LeaseLost(`${seen.requestId}: a newer run came first`);
+  return updateRow(table, seen.requestId, { ...change, fence, state: 'running' }, {}, asSeen, seenValues(seen), 'ALL_OLD');
 };
 
 /** Writes items' entries, and whatever else has changed, under the run's fence. */
@@ -157,14 +152,6 @@ export const finish = (
   end: End,
   change: RowChange = {},
 ): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
-
-/** Ends a request that no living worker holds (canceled, expired). @throws LeaseLost where it has gone on since it was read */
-export const finishIdle = (
-  table: RequestsTable,
-  seen: Seen,
-  entries: Readonly<Record<string, JournalEntry>>,
-  end: End,
-): Promise<RequestRow> => updateRow(table, seen.requestId, ended(end), entries, asSeen, seenValues(seen));
 
 /** Sets attributes of a request outside a run. @throws LeaseLost where it has gone on since it was read */
 export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>

@@ -91,18 +91,14 @@ const run = async (worker: Worker, received: Received, account: Account, seen: R
   const { requests, clock, rules, log } = worker;
   const now = clock.now();
   const fence = await takeLease(requests, seen.accountId, now);
-  const claimed = await claim(requests, seen, fence, afterCrash(seen), {
-    startCrashes: seen.startCrashes + (seen.starting ? 1 : 0),
-    starting: true,
-    startedAt: seen.startedAt ?? now,
-    heartbeatAt: now,
-    dueAt: now + rules.heartbeatStaleMs,
-    receiptHandle: received.receiptHandle,
-    waitingFor: undefined,
-  });
+  const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle: received.receiptHandle };
+  const found = await claim(requests, seen, fence, { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined });
   log.info('A run begins', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
-  const lease = holdLease(worker, claimed);
+  const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true });
   try {
+    const crashed = afterCrash(found);
+    if (found.starting || Object.keys(crashed).length > 0)
+      await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
     await release(worker.queue, received.receiptHandle, (received.deadline - now) / 1000 + visibilityMarginSeconds);
     const end = await workThrough({ worker, received, account, lease });

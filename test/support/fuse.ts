@@ -11,6 +11,7 @@ export class Fuse {
   readonly #blowAt: number;
   #count = 0;
   #blown = false;
+  #blowAfter: string | undefined;
   readonly steps: string[] = [];
 
   /** Blows at the step with this number, from 1; never by default. */
@@ -26,6 +27,11 @@ export class Fuse {
     return this.#count;
   }
 
+  /** Kills the process once a step of this name has taken effect. */
+  blowAfter(name: string): void {
+    this.#blowAfter = name;
+  }
+
   /** Kills the process now. */
   blow(): void {
     this.#blown = true;
@@ -35,7 +41,7 @@ export class Fuse {
     if (this.#blown) throw new Killed(`killed before ${name}`);
     this.#count++;
     this.steps.push(name);
-    if (this.#count >= this.#blowAt) {
+    if (this.#count >= this.#blowAt || name === `after ${this.#blowAfter}`) {
       this.#blown = true;
       throw new Killed(`killed at ${name}`);
     }
