@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { type Clock, systemClock } from '../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import type { Pacing } from './pacing.ts';
 
@@ -25,6 +26,8 @@ export interface LinkedIn {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly pacing: Pacing;
+  /** Tells what "2 weeks ago" means. */
+  readonly clock: Pick<Clock, 'now'>;
   readonly facts: SessionFacts;
   /** How long a page may take to become usable, in milliseconds. */
   readonly patienceMs: number;
@@ -40,6 +43,8 @@ export interface OpenLinkedIn extends LinkedIn {
 export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
   readonly session: LinkedInSession;
   readonly pacing: Pacing;
+  /** The system's by default. */
+  readonly clock?: Pick<Clock, 'now'> | undefined;
   readonly chromiumPath?: string | undefined;
   readonly chromiumCache?: string | undefined;
   /** Aborts the start. */
@@ -54,7 +59,7 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
  * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
  */
 export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLinkedIn> => {
-  const { session, pacing, signal, patienceMs = 20_000 } = options;
+  const { session, pacing, signal, clock = systemClock, patienceMs = 20_000 } = options;
   signal?.throwIfAborted();
   const browser = await launchBrowser(
     {
@@ -76,6 +81,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       page,
       context,
       pacing,
+      clock,
       patienceMs,
       facts: { salesNavigator: null, arrived: false },
       storageState: () => context.storageState(),

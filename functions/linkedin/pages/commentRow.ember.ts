@@ -33,8 +33,12 @@ export const classicCommentsOf = (
   },
 ): ClassicComment[] => {
   const comments = look.all('comment');
-  const holder = (element: Element): Element | undefined =>
-    comments.filter((comment) => comment !== element && comment.contains(element)).at(-1);
+  const known = new Set(comments);
+  const holder = (element: Element): Element | undefined => {
+    let around = element.parentElement;
+    while (around && !known.has(around)) around = around.parentElement;
+    return around ?? undefined;
+  };
   return comments.map((comment) => {
     const own = (name: PostElement): Element[] => look.all(name, comment).filter((element) => holder(element) === comment);
     const first = (name: PostElement): Element | null => own(name)[0] ?? null;

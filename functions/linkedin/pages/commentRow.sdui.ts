@@ -30,12 +30,17 @@ export const commentRowsOf = (
 ): LaidOutComment[] => {
   const rows = look.all('row', within);
   const keyOf = (row: Element): string => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? '';
+  const known = new Set(rows);
   const holder = (element: Element): Element | null => {
-    const around = rows.filter((row) => row !== element && row.contains(element));
-    return around.at(-1) ?? null;
+    let around = element.parentElement;
+    while (around && !known.has(around)) around = around.parentElement;
+    return around;
   };
   // A row is wrapped in rows of the same name.
-  const outermost = rows.filter((row) => !rows.some((other) => other !== row && other.contains(row) && keyOf(other) === keyOf(row)));
+  const outermost = rows.filter((row) => {
+    const around = holder(row);
+    return around === null || keyOf(around) !== keyOf(row);
+  });
   return outermost.map((row) => {
     const key = keyOf(row);
     const belongs = (element: Element): boolean => {

@@ -1,0 +1,129 @@
+import type { Page, Request } from 'playwright-core';
+import { LayoutChanged } from '../failures.ts';
+import type { LinkedIn } from '../session.ts';
+import { trafficOf } from '../traffic.ts';
+
+/** A list that grows as it is scrolled. */
+export interface LazyList {
+  /** The page's name in errors. */
+  readonly page: string;
+  /** What is in the list. */
+  readonly rows: string;
+  /** What scrolls, the innermost first; the page itself where none of it is there. */
+  readonly scrollers: readonly string[];
+  /** What is shown while more is on its way. */
+  readonly loader: string;
+  /** Buttons that have to be clicked for more. */
+  readonly more: string;
+}
+
+interface State {
+  /** Changes when rows come or go. */
+  readonly rows: string;
+  readonly top: number;
+  readonly height: number;
+  readonly atEnd: boolean;
+  readonly loading: boolean;
+  readonly more: boolean;
+  /** The middle of what scrolls, where the wheel has to be. */
+  readonly x: number;
+  readonly y: number;
+  readonly step: number;
+}
+
+/** Runs in the page. */
+const look = ({ rows, scrollers, loader, more }: LazyList): State => {
+  const roots: ParentNode[] = [document];
+  for (const host of document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet'))
+    if (host.shadowRoot) roots.push(host.shadowRoot);
+  const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
+  const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const scrolls = (element: Element): boolean =>
+    element.scrollHeight > element.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(element).overflowY);
+  const found = all(rows);
+  const name = (element: Element | undefined): string =>
+    ['componentkey', 'id', 'data-urn', 'data-id'].map((attribute) => element?.getAttribute(attribute) ?? '').join(' ');
+  const scroller = scrollers.flatMap(all).find(scrolls) ?? document.scrollingElement ?? document.documentElement;
+  const box =
+    scroller === document.scrollingElement ? { left: 0, top: 0, width: innerWidth, height: innerHeight } : scroller.getBoundingClientRect();
+  return {
+    rows: `${found.length} ${name(found[0])} ${name(found.at(-1))}`,
+    top: scroller.scrollTop,
+    height: scroller.scrollHeight,
+    atEnd: scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2,
+    loading: all(loader).some(shown),
+    more: all(more).some(shown),
+    x: box.left + box.width / 2,
+    y: Math.min(box.top + box.height / 2, innerHeight - 4),
+    step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
+  };
+};
+
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+
+const isContent = (request: Request): boolean => /\/voyager\/api\/|\/flagship-web\/rsc-action\//.test(request.url());
+
+/**
+ * Scrolls through a list as a person would, with the wheel and half a screen at a time, and calls `visit` whenever other rows are there.
+ * Ends when `visit` has seen enough, or at the list's end; a list that was cut short by a failed load is an error (P13).
+ *
+ * @example await scrollThrough(linkedin, list, async () => (await collect()) >= limit, signal);
+ */
+export const scrollThrough = async (
+  linkedin: LinkedIn,
+  list: LazyList,
+  visit: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { page, patienceMs } = linkedin;
+  using traffic = trafficOf(page, isContent);
+  const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  const settled = async (): Promise<State> => {
+    await traffic.settled(patience()).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      throw new LayoutChanged(list.page, 'moreRows', { cause });
+    });
+    return page.evaluate(look, list);
+  };
+  let state = await page.evaluate(look, list);
+  let visited: string | null = null;
+  for (;;) {
+    signal.throwIfAborted();
+    if (state.rows !== visited && (await visit())) return;
+    visited = state.rows;
+    const before = state;
+    if (before.more) await page.locator(list.more).filter({ visible: true }).first().click();
+    else if (!before.atEnd) {
+      await page.mouse.move(before.x, before.y);
+      await page.mouse.wheel(0, before.step);
+    } else if (!before.loading) {
+      // The next part may be asked for a moment after the end has come into view.
+      await drawn(page);
+      state = await settled();
+      if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
+      if (state.atEnd && !state.loading && !state.more && state.rows === before.rows) return;
+      continue;
+    }
+    state = await changed(page, list, before, patienceMs);
+    if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
+  }
+};
+
+/** Waits until scrolling, or what was on its way, has changed something. */
+const changed = async (page: Page, list: LazyList, before: State, patienceMs: number): Promise<State> => {
+  const isOther = `(${look})(${JSON.stringify(list)})`;
+  const known = JSON.stringify([before.rows, before.top, before.height, before.loading, before.more]);
+  await page
+    .waitForFunction(
+      `(() => { const now = ${isOther}; return JSON.stringify([now.rows, now.top, now.height, now.loading, now.more]) !== ${JSON.stringify(known)}; })()`,
+      undefined,
+      {
+        timeout: patienceMs,
+      },
+    )
+    .catch((cause: unknown) => {
+      throw new LayoutChanged(list.page, 'moreRows', { cause });
+    });
+  return page.evaluate(look, list);
+};

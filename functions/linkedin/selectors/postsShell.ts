@@ -1,0 +1,13 @@
+/** What stands around a list of posts, in both renderers. Plain data, asked for inside the page while it loads. */
+export const postsShell = {
+  scrollers: ['main#workspace', '.scaffold-finite-scroll__content'],
+  loader: '[data-testid="loader"]:not(li *), .scaffold-finite-scroll__loader, .artdeco-loader, [role="progressbar"]',
+  more: 'button.scaffold-finite-scroll__load-button',
+  /** An empty list of the classic front end. */
+  emberEmpty: ['.artdeco-empty-state', '[class*="empty-state"]', '[class*="no-content"]', 'main .pv-recent-activity-detail__no-content'],
+  /** A list with nothing in it says so in words. */
+  nothing:
+    "^Nothing to see for now|ha(s|ve)n[’']t (posted|commented|reacted|shared)|no (posts|comments|reactions) yet|will (be displayed|appear|show up) here",
+  /** A header that tells of a comment. */
+  remark: /\b(?:commented|replied)\b/i,
+} as const;
