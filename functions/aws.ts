@@ -4,6 +4,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from './accounts/table.ts';
 import type { Config } from './config.ts';
+import type { DeliveryQueue } from './deliveries/queue.ts';
+import type { WebhooksTable } from './deliveries/table.ts';
 import type { EventTopic } from './requests/events.ts';
 import type { RequestQueue } from './requests/queue.ts';
 import type { RequestsTable } from './requests/table.ts';
@@ -14,14 +16,19 @@ export interface Cloud {
   readonly accounts: AccountsTable;
   readonly queue: RequestQueue;
   readonly topic: EventTopic;
+  readonly webhooks: WebhooksTable;
+  readonly deliveryQueue: DeliveryQueue;
 }
 
 export const openCloud = (config: Config): Cloud => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  const sqs = new SQSClient({});
   return {
     requests: { client, name: config.TABLE_REQUESTS },
     accounts: { client, name: config.TABLE_ACCOUNTS },
-    queue: { client: new SQSClient({}), url: config.QUEUE_URL },
+    queue: { client: sqs, url: config.QUEUE_URL },
     topic: { client: new SNSClient({}), arn: config.TOPIC_ARN },
+    webhooks: { client, name: config.TABLE_WEBHOOKS },
+    deliveryQueue: { client: sqs, url: config.WEBHOOK_QUEUE_URL },
   };
 };

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+const listed = (text: string, standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((given) =>
+      given
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    )
+    .describe(text);
+
 const seconds = (text: string, standard: number) => z.coerce.number().positive().default(standard).describe(text);
 
 /** Every setting of the handlers: schema, default, meaning. A setting's environment name is its key. */
@@ -9,6 +21,8 @@ export const settings = z.object({
   QUEUE_URL: z.url().describe('URL of the FIFO queue of requests'),
   DEAD_LETTER_QUEUE_URL: z.url().optional().describe('URL of the dead-letter queue of requests'),
   TOPIC_ARN: z.string().describe('ARN of the SNS topic that events go to'),
+  TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
+  WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),
 
@@ -25,6 +39,17 @@ export const settings = z.object({
     .optional()
     .describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
+
+  WEBHOOK_KEY_FILE: z.string().optional().describe('File with the key-encryption key of webhooks’ signing secrets, where no KMS is used'),
+  WEBHOOK_LOCAL_HOSTS: listed('Hosts of one’s own that webhooks may go to over plain http, on any port, at any address', '').transform(
+    (hosts): ReadonlySet<string> => new Set(hosts),
+  ),
+  WEBHOOK_PORTS: listed('Ports of other hosts that webhooks may go to', '80,443').transform(
+    (ports): ReadonlySet<number> => new Set(ports.map(Number)),
+  ),
+  WEBHOOK_TIMEOUT_SECONDS: seconds('How long an endpoint may take to answer', 15),
+  WEBHOOK_TURNS: z.coerce.number().int().positive().default(4).describe('Attempts to one endpoint at a time'),
+  WEBHOOK_DISABLE_AFTER_SECONDS: seconds('How long a registered webhook may take nothing before it is disabled', 3 * 24 * 3600),
 
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends as expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),

@@ -1,13 +1,22 @@
 import type { AccountsTable } from '../accounts/table.ts';
+import type { DeliveryQueue } from '../deliveries/queue.ts';
+import type { Registry } from '../deliveries/registration.ts';
+import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Log } from '../log.ts';
 import type { Acceptance } from '../requests/acceptance.ts';
+import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Clock } from '../time.ts';
 
 /** Everything the API works with; passed in, so that tests decide what it meets. Times in milliseconds. */
-export interface Api extends Settlement {
+export interface Api extends Settlement, Registry {
   readonly accounts: AccountsTable;
   readonly acceptance: Acceptance;
+  readonly queue: RequestQueue;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly webhookGuard: WebhookGuard;
+  /** How long deliveries are kept, in milliseconds. */
+  readonly retentionMs: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly longHoldMs: number;

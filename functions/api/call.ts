@@ -13,6 +13,7 @@ import { callerOf } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { optionsOf } from './options.ts';
 import { envelopeNow, holdLong } from './waiting.ts';
+import { webhookFor } from './webhook.ts';
 
 /** Seconds after which a refused call may come again. */
 const retryAfter = { 'retry-after': '5' };
@@ -43,7 +44,7 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
     input,
     total: planItems(declaration, input).length,
     resultHandling: options.resultHandling,
-    ...(options.webhookUrl === undefined ? {} : { webhookUrl: options.webhookUrl }),
+    ...(options.resultHandling === 'hook' ? { webhook: await webhookFor(api, caller, options.webhookUrl) } : {}),
     ...(options.idempotencyKey === undefined
       ? {}
       : { idempotency: { key: options.idempotencyKey, body: fingerprint(`${declaration.name} ${JSON.stringify(input)}`) } }),

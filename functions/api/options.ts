@@ -20,15 +20,7 @@ export const optionsOf = (event: APIGatewayProxyEvent): CallOptions => {
   if (!resultHandling || (idempotencyKey !== undefined && !printable.test(idempotencyKey))) throw new Refusal('invalidRequestHeader');
   return {
     resultHandling,
-    ...(resultHandling === 'hook' ? { webhookUrl: webhookTarget(webhookUrl) } : {}),
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   };
-};
-
-const webhookTarget = (given: string | undefined): string => {
-  if (given === undefined) throw new Refusal('webhookUrlRequired');
-  const url = URL.parse(given);
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || given.length > 2000)
-    throw new Refusal('invalidWebhookUrl');
-  return url.href;
 };

@@ -34,8 +34,15 @@ export const webhookTest = z.strictObject({
   data: z.strictObject({ message: z.string() }),
 });
 
+/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+export const webhookDisabled = z.strictObject({
+  type: z.literal('webhook.disabled'),
+  timestamp: shownTime,
+  data: z.strictObject({ accountId: z.string().nullable(), url: z.url(), reason: z.enum(['gone', 'failing']) }),
+});
+
 /** Every event body, as webhooks receive it and the topic carries it. */
-export const event = z.discriminatedUnion('type', [requestCompleted, accountStatusChanged, webhookTest]);
+export const event = z.discriminatedUnion('type', [requestCompleted, accountStatusChanged, webhookTest, webhookDisabled]);
 export type Event = z.infer<typeof event>;
 export type EventType = Event['type'];
 export type RequestCompleted = z.infer<typeof requestCompleted>;

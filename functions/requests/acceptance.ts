@@ -4,7 +4,7 @@ import type { ResultHandling } from '../contract/result.handling.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
 import { enterLine, LineFull, leaveLine, queuedBefore, readLine, type Waiting } from './line.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
-import { type RequestRow, rowVersion } from './request.ts';
+import { type RequestRow, rowVersion, type WebhookSource } from './request.ts';
 import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
 
 /** What a client asks for, validated and normalised. */
@@ -15,7 +15,7 @@ export interface Submission {
   readonly input: JsonObject;
   readonly total: number;
   readonly resultHandling: ResultHandling;
-  readonly webhookUrl?: string;
+  readonly webhook?: { readonly url: string; readonly from: WebhookSource };
   /** The client's key and the fingerprint of what it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }
@@ -231,7 +231,7 @@ const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): 
   accountId: submission.accountId,
   function: submission.function,
   resultHandling: submission.resultHandling,
-  ...(submission.webhookUrl === undefined ? {} : { webhookUrl: submission.webhookUrl }),
+  ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),
   state: 'accepted',
   total: submission.total,
   fence: 0,

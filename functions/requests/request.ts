@@ -45,6 +45,9 @@ export interface RequestError {
   readonly retrySafe?: boolean;
 }
 
+/** Where the address of a result's webhook comes from. */
+export type WebhookSource = 'header' | 'account' | 'customer';
+
 /** A request's row: everything about it but its input and its items' data. */
 export interface RequestRow {
   readonly version: number;
@@ -55,6 +58,8 @@ export interface RequestRow {
   readonly function: string;
   readonly resultHandling: ResultHandling;
   readonly webhookUrl?: string;
+  /** Whose webhook that is: named by the call, or registered for the account or the customer. */
+  readonly webhookFrom?: WebhookSource;
   readonly state: RequestState;
   readonly total: number;
   /** Grows with every run; a write with an older one fails (P2). */

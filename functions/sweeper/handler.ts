@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
+import { type Mender, mendDeliveries } from '../deliveries/mending.ts';
 import { createLog } from '../log.ts';
 import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
@@ -8,7 +9,7 @@ import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
 const cloud = openCloud(config);
-const sweeper: Sweeper = {
+const sweeper: Sweeper & Mender = {
   ...cloud,
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
@@ -24,7 +25,8 @@ interface Schedule {
 
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
-  sweeper.log.info('Swept', { ...swept });
+  const deliveries = await mendDeliveries(sweeper);
+  sweeper.log.info('Swept', { ...swept, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
     const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
     if (letters > 0)

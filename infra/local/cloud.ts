@@ -26,6 +26,8 @@ export interface Cloud {
   readonly queueArn: string;
   readonly deadQueueUrl: string;
   readonly topicArn: string;
+  readonly webhookQueueUrl: string;
+  readonly webhookQueueArn: string;
   /** What a handler finds in its environment: addresses, names, and credentials that open nothing. */
   readonly environment: Readonly<Record<string, string>>;
   /**
@@ -92,13 +94,16 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
     };
     const made = await ensureResources({ ...clients, region });
     const queueUrl = `${sqs}${made.queuePath}`;
+    const webhookQueueUrl = `${sqs}${made.webhookQueuePath}`;
     const { leftInFlight } = queues.value.ready;
     const releaseLeftInFlight = async (): Promise<void> => {
-      const handles = leftInFlight[made.queueName] ?? [];
-      const release = (ReceiptHandle: string) =>
-        clients.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+      const release = (QueueUrl: string) => (ReceiptHandle: string) =>
+        clients.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
       // A handle that is no longer in flight has been released already.
-      await Promise.allSettled(handles.map(release));
+      await Promise.allSettled([
+        ...(leftInFlight[made.queueName] ?? []).map(release(queueUrl)),
+        ...(leftInFlight[made.webhookQueueName] ?? []).map(release(webhookQueueUrl)),
+      ]);
     };
     const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
     return {
@@ -109,6 +114,8 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
       queueArn: made.queueArn,
       deadQueueUrl,
       topicArn: made.topicArn,
+      webhookQueueUrl,
+      webhookQueueArn: made.webhookQueueArn,
       environment: {
         AWS_REGION: region,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -121,6 +128,8 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
         QUEUE_URL: queueUrl,
         DEAD_LETTER_QUEUE_URL: deadQueueUrl,
         TOPIC_ARN: made.topicArn,
+        TABLE_WEBHOOKS: tableNames.webhooks,
+        WEBHOOK_QUEUE_URL: webhookQueueUrl,
       },
       releaseLeftInFlight,
       close: async () => {

@@ -6,13 +6,14 @@ export interface Surroundings {
   readonly settings: LocalSettings;
   readonly cloud: Pick<Cloud, 'environment'>;
   readonly vaultKeyFile: string;
+  readonly webhookKeyFile: string;
   readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki'> | undefined;
 }
 
 /** The environment that the handlers find: the operator's, with nothing in it that leads to a real AWS account, and our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, cloud, vaultKeyFile, sandbox }: Surroundings,
+  { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
@@ -21,6 +22,10 @@ export const handlerEnvironment = (
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
     VAULT_KEY_FILE: vaultKeyFile,
+    WEBHOOK_KEY_FILE: webhookKeyFile,
+    WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS,
+    // One endpoint that does not answer leaves a worker to the others.
+    WEBHOOK_TURNS: String(Math.max(1, settings.WEBHOOK_WORKERS - 1)),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
     ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
     ...(sandbox ? { BROWSER_HOST_RULES: sandbox.hostRules, BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki } : {}),

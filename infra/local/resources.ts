@@ -5,12 +5,12 @@ import {
   type DynamoDBClient,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { CreateTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
 import { StartFailure } from './startFailure.ts';
 
 /** The names of the tables. */
-export const tableNames = { requests: 'account-api-requests', accounts: 'account-api-accounts' } as const;
+export const tableNames = { requests: 'account-api-requests', accounts: 'account-api-accounts', webhooks: 'account-api-webhooks' } as const;
 
 const keys = (hash: string, range: string): CreateTableCommandInput['KeySchema'] => [
   { AttributeName: hash, KeyType: 'HASH' },
@@ -46,6 +46,31 @@ export const accountsTable: CreateTableCommandInput = {
   GlobalSecondaryIndexes: [{ IndexName: 'byCustomer', KeySchema: keys('customerId', 'sk'), Projection: { ProjectionType: 'KEYS_ONLY' } }],
 };
 
+/** Endpoints and deliveries in one table; only deliveries have `createdAt` and so are listed by customer. */
+export const webhooksTable: CreateTableCommandInput = {
+  TableName: tableNames.webhooks,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: keys('pk', 'sk'),
+  AttributeDefinitions: [
+    ...['pk', 'sk', 'dueShard', 'customerId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    ...['dueAt', 'createdAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
+  ],
+  GlobalSecondaryIndexes: [
+    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    {
+      IndexName: 'byCustomer',
+      KeySchema: keys('customerId', 'createdAt'),
+      Projection: {
+        ProjectionType: 'INCLUDE',
+        NonKeyAttributes: [
+          ...['deliveryId', 'eventId', 'type', 'accountId', 'url', 'state', 'attempts'],
+          ...['lastStatusCode', 'lastError', 'lastAttemptAt', 'nextAttemptAt'],
+        ],
+      },
+    },
+  ],
+};
+
 /** dynalite activates a new table on its next turn; a table that stays inactive was left half made by a killed process. */
 const attemptsToBeActive = 50;
 
@@ -68,6 +93,15 @@ const fortnightSeconds = 14 * 24 * 3600;
 
 /** Longer than the worker may run, so that a message is not given out twice at a time. */
 const visibilitySeconds = 960;
+
+const webhookQueueName = 'account-api-webhooks';
+const deadWebhookQueueName = 'account-api-webhooks-dead';
+
+/** Six times as long as an attempt may take. */
+const webhookVisibilitySeconds = 90;
+
+/** Only results that were asked for as a webhook; other events have no result handling. */
+const webhookFilter = { resultHandling: ['hook', { exists: false }] };
 
 /** A net for messages that no release can read; the journal counts crashes, receives decide nothing. */
 const maxReceiveCount = 1_000;
@@ -92,6 +126,9 @@ export interface Resources {
   readonly queueArn: string;
   readonly deadQueuePath: string;
   readonly topicArn: string;
+  readonly webhookQueueName: string;
+  readonly webhookQueuePath: string;
+  readonly webhookQueueArn: string;
 }
 
 export interface ResourceClients {
@@ -114,13 +151,33 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
     });
     return [queue, dead];
   };
-  const [[queue, dead], { TopicArn }] = await Promise.all([
+  const makeWebhookQueue = async (): Promise<string> => {
+    const retention = { MessageRetentionPeriod: String(fortnightSeconds) };
+    await ensureQueue(sqs, deadWebhookQueueName, retention);
+    return ensureQueue(sqs, webhookQueueName, {
+      ...retention,
+      VisibilityTimeout: String(webhookVisibilitySeconds),
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(deadWebhookQueueName), maxReceiveCount }),
+    });
+  };
+  const [[queue, dead], webhookQueue, { TopicArn }] = await Promise.all([
     makeQueues(),
+    makeWebhookQueue(),
     sns.send(new CreateTopicCommand({ Name: 'account-api-events' })),
     ensureTable(dynamodb, requestsTable),
     ensureTable(dynamodb, accountsTable),
+    ensureTable(dynamodb, webhooksTable),
   ]);
   if (!TopicArn) throw new Error('The topic was made without an ARN.');
+  // Subscribing once more finds the subscription that is there.
+  await sns.send(
+    new SubscribeCommand({
+      TopicArn,
+      Protocol: 'sqs',
+      Endpoint: arn(webhookQueueName),
+      Attributes: { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify(webhookFilter) },
+    }),
+  );
   // A queue that was there before tells the address of that time; only its path is lasting.
   return {
     queueName,
@@ -128,5 +185,8 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
     deadQueuePath: new URL(dead).pathname,
     queueArn: arn(queueName),
     topicArn: TopicArn,
+    webhookQueueName,
+    webhookQueuePath: new URL(webhookQueue).pathname,
+    webhookQueueArn: arn(webhookQueueName),
   };
 };

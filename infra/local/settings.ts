@@ -21,6 +21,11 @@ export const localSettings = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
   DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
+  WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
+  WEBHOOK_LOCAL_HOSTS: z
+    .string()
+    .default('127.0.0.1,localhost,[::1]')
+    .describe('Hosts that webhooks may go to over plain http and on any port, separated by commas'),
   PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser'),
   LINKEDIN: choice('sandbox', 'live').default('sandbox').describe('The look-alike that comes with the project, or linkedin.com'),
   SANDBOX_WORLD: path().optional().describe('JSON file with other people for the sandbox'),

@@ -18,12 +18,14 @@ export interface Handlers {
   readonly api: string;
   readonly worker: string;
   readonly sweeper: string;
+  readonly webhooks: string;
 }
 
 const ownHandlers: Handlers = {
   api: new URL('../../functions/api/handler.ts', import.meta.url).href,
   worker: new URL('../../functions/worker/handler.ts', import.meta.url).href,
   sweeper: new URL('../../functions/sweeper/handler.ts', import.meta.url).href,
+  webhooks: new URL('../../functions/webhooks/handler.ts', import.meta.url).href,
 };
 
 export interface SystemOptions {
@@ -48,6 +50,7 @@ interface Closable {
 
 const workerTimeoutMs = 15 * 60_000;
 const sweeperTimeoutMs = 60_000;
+const webhooksTimeoutMs = 30_000;
 
 /** Makes the browser ready before the first request needs it. */
 const prepareBrowser = async ({ CHROMIUM_PATH, CHROMIUM_CACHE }: LocalSettings): Promise<void> => {
@@ -93,13 +96,16 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
   try {
     const cloud = started(await startCloud({ dataDir: settings.DATA_DIR, log }), services);
     const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(settings.DATA_DIR, 'vault.key');
+    // A key of their own: whoever delivers webhooks cannot open a session.
+    const webhookKeyFile = join(settings.DATA_DIR, 'webhooks.key');
     ensureKeyFile(vaultKeyFile);
+    ensureKeyFile(webhookKeyFile);
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
       settings.LINKEDIN === 'sandbox' ? started(await startSandboxThread(settings, log), services) : undefined;
     const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
     for (const part of preparation) if (part.status === 'rejected') throw part.reason;
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
-    const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, sandbox });
+    const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox });
     if (sandbox) await seedDemo({ cloud, vaultKeyFile, sessions: sandbox.sessions, now: Date.now() });
 
     const api = started(
@@ -138,20 +144,33 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     // Only now: the sweeper first hands back, by the journal, what the process before had in hand.
     await cloud.releaseLeftInFlight();
-    started(
-      await startEventSourceMapping({
+    const without = (name: string) => Object.fromEntries(Object.entries(forLambdas).filter(([key]) => key !== name));
+    const mappings = await Promise.allSettled([
+      startEventSourceMapping({
         cloud,
         queueUrl: cloud.queueUrl,
         queueArn: cloud.queueArn,
         functionName: 'worker',
         handlerModule: handlers.worker,
-        environment: forLambdas,
+        environment: without('WEBHOOK_KEY_FILE'),
         maximumConcurrency: settings.WORKERS,
         timeoutMs: workerTimeoutMs,
         log,
       }),
-      lambdas,
-    );
+      startEventSourceMapping({
+        cloud,
+        queueUrl: cloud.webhookQueueUrl,
+        queueArn: cloud.webhookQueueArn,
+        functionName: 'webhooks',
+        handlerModule: handlers.webhooks,
+        environment: without('VAULT_KEY_FILE'),
+        maximumConcurrency: settings.WEBHOOK_WORKERS,
+        timeoutMs: webhooksTimeoutMs,
+        log,
+      }),
+    ]);
+    for (const mapping of mappings) if (mapping.status === 'fulfilled') started(mapping.value, lambdas);
+    for (const mapping of mappings) if (mapping.status === 'rejected') throw mapping.reason;
     const health = await fetch(`${url}/healthz`);
     if (!health.ok)
       throw new StartFailure(

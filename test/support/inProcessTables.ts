@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { accountsTable, requestsTable } from '../../infra/local/resources.ts';
+import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/resources.ts';
 
 const require = createRequire(import.meta.url);
 const db = require('dynalite/db');
@@ -50,9 +50,10 @@ export const openInProcessTables = async (): Promise<DynamoDBDocumentClient> => 
         reject(failure);
       }
     });
-  for (const definition of [requestsTable, accountsTable]) {
+  for (const definition of [requestsTable, accountsTable, webhooksTable]) {
     await run('createTable', definition as unknown as Attributes);
-    const isActive = async () => ((await run('describeTable', { TableName: definition.TableName })).Table as Attributes).TableStatus === 'ACTIVE';
+    const isActive = async () =>
+      ((await run('describeTable', { TableName: definition.TableName })).Table as Attributes).TableStatus === 'ACTIVE';
     while (!(await isActive())) await new Promise((resolve) => setImmediate(resolve));
   }
   const send = async (command: { readonly constructor: { readonly name: string }; readonly input: Attributes }) => {

@@ -1,0 +1,144 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed } from '../accounts/table.ts';
+import type { AttemptEntry, Delivery } from './delivery.ts';
+import { graceMs, lookAt, nextAttemptAt } from './schedule.ts';
+import { deliveryKey, type WebhooksTable } from './table.ts';
+
+/** An attempt is counted before it is made: a process that does not live to tell of it has used it up, and the next one comes in its time. */
+export const attemptBegun = (attempts: number, now: number) => {
+  const next = nextAttemptAt(attempts, now);
+  return {
+    attempts,
+    lastAttemptAt: now,
+    ...(next === undefined ? {} : { nextAttemptAt: next }),
+    dueAt: (next ?? now) + graceMs,
+  };
+};
+
+type Change = { readonly [Key in keyof Delivery]?: Delivery[Key] | undefined } & {
+  readonly dueAt?: number | undefined;
+  readonly dueShard?: undefined;
+};
+
+/** Changes a delivery under a condition; `undefined` removes an attribute. Returns it as it is then, `undefined` where the condition failed. */
+const update = async (
+  table: WebhooksTable,
+  deliveryId: string,
+  change: Change,
+  condition: string,
+  values: Readonly<Record<string, unknown>>,
+  attempt?: { readonly number: number; readonly entry: AttemptEntry },
+): Promise<Delivery | undefined> => {
+  const entries = Object.entries(change);
+  const set = entries.filter(([, value]) => value !== undefined);
+  const remove = entries.filter(([, value]) => value === undefined).map(([key]) => `#${key}`);
+  const assignments = set.map(([key]) => `#${key} = :${key}`);
+  if (attempt) assignments.push('#log.#number = :entry');
+  const names = [...new Set([...entries.map(([key]) => key), ...(condition.match(/#(\w+)/g) ?? []).map((name) => name.slice(1))])];
+  try {
+    const written = await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: deliveryKey(deliveryId),
+        UpdateExpression: [assignments.length > 0 ? `SET ${assignments}` : '', remove.length > 0 ? `REMOVE ${remove}` : '']
+          .join(' ')
+          .trim(),
+        ConditionExpression: condition,
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ...(attempt ? { '#log': 'log', '#number': String(attempt.number) } : {}),
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
+          ...values,
+          ...(attempt ? { ':entry': attempt.entry } : {}),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return written.Attributes as Delivery;
+  } catch (error) {
+    if (conditionFailed(error)) return undefined;
+    throw error;
+  }
+};
+
+const asSeen = '#state = :pending AND #attempts = :seen';
+const seenValues = (seen: number) => ({ ':pending': 'pending', ':seen': seen });
+
+/** Begins the attempt after `attempts` of them. Returns `undefined` where another has begun it, it is not due yet, or all is over. */
+export const beginAttempt = (table: WebhooksTable, deliveryId: string, attempts: number, now: number): Promise<Delivery | undefined> =>
+  update(
+    table,
+    deliveryId,
+    { nextAttemptAt: undefined, ...attemptBegun(attempts + 1, now) },
+    `${asSeen} AND #nextAttemptAt <= :now`,
+    { ...seenValues(attempts), ':now': now },
+    { number: attempts + 1, entry: { at: now } },
+  );
+
+/** Puts a waiting attempt off, uncounted. Returns whether it was still waiting. */
+export const deferAttempt = async (
+  table: WebhooksTable,
+  deliveryId: string,
+  attempts: number,
+  until: number,
+  now: number,
+): Promise<boolean> =>
+  (await update(table, deliveryId, { nextAttemptAt: until, dueAt: lookAt(until, now) }, asSeen, seenValues(attempts))) !== undefined;
+
+/** Looks at a delivery again later, whether or not its message arrives. */
+export const lookAgainAt = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
+  (await update(table, deliveryId, { dueAt }, asSeen, seenValues(attempts))) !== undefined;
+
+/** What an attempt came to. */
+export interface AttemptResult {
+  readonly entry: AttemptEntry;
+  /** Where it went. */
+  readonly url: string;
+}
+
+/** All is over. */
+const over = { nextAttemptAt: undefined, dueAt: undefined, dueShard: undefined };
+const noted = ({ entry, url }: AttemptResult) => ({ url, lastStatusCode: entry.statusCode, lastError: entry.error });
+
+/** The endpoint has it. True whatever has been tried since: what was acknowledged stays so. */
+export const noteDelivered = (
+  table: WebhooksTable,
+  deliveryId: string,
+  number: number,
+  result: AttemptResult,
+): Promise<Delivery | undefined> =>
+  update(
+    table,
+    deliveryId,
+    { ...noted(result), ...over, state: 'delivered' },
+    '#attempts >= :number',
+    { ':number': number },
+    { number, entry: result.entry },
+  );
+
+/** The attempt failed; the next one is made at `next`, or none is. Returns whether this was still the last attempt. */
+export const noteFailed = async (
+  table: WebhooksTable,
+  deliveryId: string,
+  number: number,
+  result: AttemptResult,
+  next: { readonly at: number | undefined; readonly now: number },
+): Promise<boolean> =>
+  (await update(
+    table,
+    deliveryId,
+    {
+      ...noted(result),
+      ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: lookAt(next.at, next.now) }),
+    },
+    asSeen,
+    seenValues(number),
+    { number, entry: result.entry },
+  )) !== undefined;
+
+/** Ends a waiting delivery without a further attempt. */
+export const endUnattempted = async (table: WebhooksTable, deliveryId: string, attempts: number, error: string): Promise<void> => {
+  await update(table, deliveryId, { ...over, state: 'failed', lastError: error }, asSeen, seenValues(attempts));
+};

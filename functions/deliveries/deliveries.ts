@@ -1,0 +1,60 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed } from '../accounts/table.ts';
+import { attemptBegun } from './attempts.ts';
+import { type Delivery, type DeliveryPlan, deliveryVersion } from './delivery.ts';
+import { lookAt } from './schedule.ts';
+import { deliveryKey, dueShardOf, type WebhooksTable } from './table.ts';
+
+export const readDelivery = async (table: WebhooksTable, deliveryId: string): Promise<Delivery | undefined> =>
+  (await table.client.send(new GetCommand({ TableName: table.name, Key: deliveryKey(deliveryId), ConsistentRead: true }))).Item as
+    | Delivery
+    | undefined;
+
+/** How a delivery begins: with its first attempt under way, waiting for it, or refused at once. */
+export type Beginning =
+  | { readonly kind: 'attempt' }
+  | { readonly kind: 'wait'; readonly until: number }
+  | { readonly kind: 'refused'; readonly error: string };
+
+const begun = (beginning: Beginning, now: number): Partial<Delivery> & { readonly dueAt?: number } => {
+  if (beginning.kind === 'refused') return { state: 'failed', lastError: beginning.error };
+  if (beginning.kind === 'wait') return { nextAttemptAt: beginning.until, dueAt: lookAt(beginning.until, now) };
+  return attemptBegun(1, now);
+};
+
+/** Writes a new delivery. Returns `undefined` where it is there already. */
+export const planDelivery = async (
+  table: WebhooksTable,
+  plan: DeliveryPlan & { readonly deliveryId: string },
+  beginning: Beginning,
+  { now, retentionMs }: { readonly now: number; readonly retentionMs: number },
+): Promise<Delivery | undefined> => {
+  const { dueAt, ...standing } = begun(beginning, now);
+  const delivery: Delivery = {
+    version: deliveryVersion,
+    ...plan,
+    state: 'pending',
+    attempts: 0,
+    log: beginning.kind === 'attempt' ? { 1: { at: now } } : {},
+    createdAt: now,
+    ...standing,
+  };
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...deliveryKey(plan.deliveryId),
+          ...delivery,
+          ...(dueAt === undefined ? {} : { dueShard: dueShardOf(plan.deliveryId), dueAt }),
+          ttl: Math.ceil((now + retentionMs) / 1000),
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return delivery;
+  } catch (error) {
+    if (conditionFailed(error)) return undefined;
+    throw error;
+  }
+};

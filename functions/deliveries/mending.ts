@@ -1,0 +1,73 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describeError, type Log } from '../log.ts';
+import type { EventTopic } from '../requests/events.ts';
+import type { Clock } from '../time.ts';
+import { endUnattempted, lookAgainAt } from './attempts.ts';
+import { readDelivery } from './deliveries.ts';
+import { publishDisabled, refOfKey } from './disabling.ts';
+import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
+import { graceMs } from './schedule.ts';
+import { dueShards, type WebhooksTable } from './table.ts';
+
+/** What mending works with. */
+export interface Mender {
+  readonly webhooks: WebhooksTable;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly topic: EventTopic;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Rows that are due by now, in one shard of the index. */
+const dueIn = async function* ({ webhooks: { client, name } }: Mender, dueShard: string, until: number): AsyncGenerator<Key> {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: 'due',
+        KeyConditionExpression: 'dueShard = :shard AND dueAt <= :until',
+        ExpressionAttributeValues: { ':shard': dueShard, ':until': until },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) yield { pk: String(item.pk), sk: String(item.sk) };
+    from = page.LastEvaluatedKey;
+  } while (from);
+};
+
+/** Sends a delivery's attempt that is due and that no message brings. */
+const mendDelivery = async ({ webhooks, deliveryQueue, clock }: Mender, deliveryId: string): Promise<void> => {
+  const delivery = await readDelivery(webhooks, deliveryId);
+  if (delivery?.state !== 'pending') return;
+  const { attempts, nextAttemptAt } = delivery;
+  const now = clock.now();
+  if (nextAttemptAt === undefined) await endUnattempted(webhooks, deliveryId, attempts, 'interrupted');
+  else if (nextAttemptAt <= now && (await lookAgainAt(webhooks, deliveryId, attempts, now + 2 * graceMs)))
+    await enqueueAttempt(deliveryQueue, { deliveryId, attempts });
+};
+
+/**
+ * Looks at everything that is due: attempts that are further away than the queue can delay them, attempts whose message or process was lost,
+ * events that are owed. Returns how many there were.
+ */
+export const mendDeliveries = async (mender: Mender): Promise<number> => {
+  let looked = 0;
+  for (const shard of dueShards) {
+    for await (const { pk, sk } of dueIn(mender, shard, mender.clock.now())) {
+      looked++;
+      try {
+        const ref = refOfKey(pk, sk);
+        await (ref ? publishDisabled(mender, ref) : mendDelivery(mender, pk));
+      } catch (error) {
+        mender.log.error('A delivery could not be mended and is looked at again', { deliveryId: pk, ...describeError(error) });
+      }
+    }
+  }
+  return looked;
+};

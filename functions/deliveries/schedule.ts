@@ -1,0 +1,32 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Pauses before the first attempt, the second, and so on; each counts from the end of the attempt before. Three days in all (P9). */
+export const attemptPauses: readonly number[] = [
+  0,
+  5 * second,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+];
+
+/** When the attempt after `attempts` of them is made (epoch milliseconds), or `undefined` after the last. */
+export const nextAttemptAt = (attempts: number, now: number): number | undefined => {
+  const pause = attemptPauses[attempts];
+  return pause === undefined ? undefined : now + pause;
+};
+
+/** SQS delays a message for at most 15 minutes; what is further away is left to the `due` index. */
+export const longestDelayMs = 15 * minute;
+
+/** How long after its time the sweeper looks whether an attempt's message was lost. */
+export const graceMs = minute;
+
+/** When the sweeper looks at an attempt that is due at `at`: where no message brings it, at once. */
+export const lookAt = (at: number, now: number): number => (at - now > longestDelayMs ? at : at + graceMs);

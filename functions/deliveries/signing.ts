@@ -1,0 +1,51 @@
+import { Webhook } from 'standardwebhooks';
+import { type KeyWrapping, type SealContext, type Sealed, seal, unseal } from '../accounts/envelope.ts';
+import type { EndpointRef, KeptSecret } from './endpoint.ts';
+
+/** Random bytes, passed in so that tests can decide them. */
+export type Randomness = (bytes: number) => Buffer;
+
+/** A fresh signing secret of Standard Webhooks, 256 bits. */
+export const newSecret = (random: Randomness): string => `whsec_${random(32).toString('base64')}`;
+
+/** Bound to the endpoint, and never to be confused with a session. */
+const contextOf = ({ customerId, endpoint }: EndpointRef): SealContext => ({ customerId, accountId: endpoint, purpose: 'webhook' });
+
+export const sealSecret = (keys: KeyWrapping, secret: string, ref: EndpointRef): Promise<Sealed> => seal(keys, secret, contextOf(ref));
+
+/** Opens kept secrets. */
+export type OpenSecret = (sealed: Sealed, ref: EndpointRef) => Promise<string>;
+
+const mostRemembered = 1000;
+
+/** Opens secrets and remembers them for as long as the process lives, by what they were opened from: an attempt costs no call to the key service. */
+export const secretOpener = (keys: KeyWrapping): OpenSecret => {
+  const opened = new Map<string, string>();
+  return async (sealed, ref) => {
+    const known = opened.get(sealed.body);
+    if (known !== undefined) return known;
+    const secret = await unseal(keys, sealed, contextOf(ref));
+    if (opened.size >= mostRemembered) opened.clear();
+    opened.set(sealed.body, secret);
+    return secret;
+  };
+};
+
+/** The secrets that sign at this time: two while one is being replaced. */
+export const currentSecrets = (kept: readonly KeptSecret[] | undefined, now: number): readonly KeptSecret[] =>
+  (kept ?? []).filter(({ validUntil }) => validUntil === undefined || validUntil > now);
+
+export interface SignedMessage {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** The headers of Standard Webhooks 1.0, one signature per secret. */
+export const signedHeaders = ({ id, body }: SignedMessage, secrets: readonly string[], now: number): Record<string, string> => {
+  const at = new Date(now);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
+  };
+};

@@ -1,0 +1,108 @@
+import { noteDelivered, noteFailed } from '../deliveries/attempts.ts';
+import type { AttemptEntry, Delivery } from '../deliveries/delivery.ts';
+import { disableWebhook } from '../deliveries/disabling.ts';
+import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
+import { enqueueAttempt } from '../deliveries/queue.ts';
+import { longestDelayMs, nextAttemptAt } from '../deliveries/schedule.ts';
+import { currentSecrets, signedHeaders } from '../deliveries/signing.ts';
+import { endTurn } from '../deliveries/turns.ts';
+import type { Deliverer } from './deliverer.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+/** An attempt that has been begun, with the turn that it has at its endpoint. */
+export interface Begun {
+  readonly delivery: Delivery;
+  readonly endpoint: Endpoint;
+  readonly turnId: string;
+}
+
+const userAgent = 'account-api-webhooks/1.0';
+
+const refOf = ({ customerId, endpoint }: Delivery): EndpointRef => ({ customerId, endpoint });
+
+/** The secrets that sign: the registered webhook's own, the customer's for a URL named per request. */
+const secretsFor = async (deliverer: Deliverer, { delivery, endpoint }: Begun, now: number): Promise<string[]> => {
+  const own = refOf(delivery);
+  const ref: EndpointRef = own.endpoint.startsWith('origin:') ? { ...own, endpoint: 'customer' } : own;
+  const kept = ref === own ? endpoint.secrets : (await readEndpoint(deliverer.webhooks, ref))?.secrets;
+  return Promise.all(currentSecrets(kept, now).map(({ sealed }) => deliverer.openSecret(sealed, ref)));
+};
+
+/** A registered webhook's address as it is now, so that a mended one gets what is under way. */
+const addressOf = ({ delivery, endpoint }: Begun): string => endpoint.url ?? delivery.url;
+
+const send = async (deliverer: Deliverer, begun: Begun): Promise<Outcome> => {
+  const { delivery } = begun;
+  const now = deliverer.clock.now();
+  const secrets = await secretsFor(deliverer, begun, now);
+  // Nothing is ever sent unsigned (P9).
+  if (secrets.length === 0) return { verdict: 'failed', error: 'noSecret' };
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': userAgent,
+    ...signedHeaders({ id: delivery.eventId, body: delivery.body }, secrets, now),
+  };
+  return outcomeOf(await deliverer.post(addressOf(begun), headers, delivery.body), deliverer.clock.now());
+};
+
+/** When the next attempt is made: in its time, and not before the endpoint wants it. */
+const nextOf = (delivery: Delivery, outcome: Outcome, now: number): number | undefined => {
+  const planned = outcome.verdict === 'gone' ? undefined : nextAttemptAt(delivery.attempts, now);
+  return planned === undefined ? undefined : Math.max(planned, outcome.notBefore ?? 0);
+};
+
+/** Notes in the delivery what came of the attempt, and sends the next one's message where the queue can hold it for so long. */
+const noteOutcome = async (deliverer: Deliverer, begun: Begun, outcome: Outcome, startedAt: number): Promise<void> => {
+  const { webhooks, deliveryQueue, clock } = deliverer;
+  const { deliveryId, attempts } = begun.delivery;
+  const now = clock.now();
+  const entry: AttemptEntry = {
+    at: startedAt,
+    tookMs: now - startedAt,
+    ...(outcome.statusCode === undefined ? {} : { statusCode: outcome.statusCode }),
+    ...(outcome.error === undefined ? {} : { error: outcome.error }),
+  };
+  const result = { entry, url: addressOf(begun) };
+  if (outcome.verdict === 'delivered') {
+    await noteDelivered(webhooks, deliveryId, attempts, result);
+    return;
+  }
+  const at = nextOf(begun.delivery, outcome, now);
+  const standing = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
+  if (standing && at !== undefined && at - now <= longestDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+};
+
+/** Gives the turn back and notes how the endpoint does; one that is gone, or has taken nothing for days, is disabled. */
+const noteEndpoint = async (deliverer: Deliverer, begun: Begun, outcome: Outcome): Promise<void> => {
+  const { webhooks, clock, rules } = deliverer;
+  const { delivery, turnId } = begun;
+  const now = clock.now();
+  const worked = outcome.verdict === 'delivered';
+  const ref = refOf(delivery);
+  const endpoint = await endTurn(webhooks, ref, turnId, {
+    worked,
+    now,
+    ...(outcome.notBefore === undefined ? {} : { pausedUntil: outcome.notBefore }),
+    // Whoever has mended an endpoint shows it with a test.
+    enable: worked && begun.endpoint.status === 'disabled',
+  });
+  if (worked || endpoint?.url === undefined || endpoint.registeredAt !== begun.endpoint.registeredAt) return;
+  if (outcome.verdict === 'gone') await disableWebhook(deliverer, ref, endpoint, 'gone', now);
+  else if (now - (endpoint.failingSince ?? now) >= rules.disableAfterMs) await disableWebhook(deliverer, ref, endpoint, 'failing', now);
+};
+
+/** Makes an attempt that has been begun. */
+export const makeAttempt = async (deliverer: Deliverer, begun: Begun): Promise<void> => {
+  const { delivery } = begun;
+  const startedAt = deliverer.clock.now();
+  const outcome = await send(deliverer, begun);
+  await Promise.all([noteOutcome(deliverer, begun, outcome, startedAt), noteEndpoint(deliverer, begun, outcome)]);
+  deliverer.log.info('Attempted a delivery', {
+    deliveryId: delivery.deliveryId,
+    eventId: delivery.eventId,
+    attempt: delivery.attempts,
+    verdict: outcome.verdict,
+    statusCode: outcome.statusCode,
+    failure: outcome.error,
+  });
+};

@@ -1,0 +1,58 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { keyFileWrapping } from '../accounts/keyFile.ts';
+import { openCloud } from '../aws.ts';
+import { readConfig } from '../config.ts';
+import { secretOpener } from '../deliveries/signing.ts';
+import { systemResolve } from '../deliveries/webhookUrl.ts';
+import { createLog, describeError } from '../log.ts';
+import { systemRandomness } from '../requests/ids.ts';
+import { systemClock } from '../time.ts';
+import { deliverAttempt, deliverEvent } from './deliver.ts';
+import type { Deliverer } from './deliverer.ts';
+import { guardedAgent } from './guardedAgent.ts';
+import { readWebhookMessage } from './message.ts';
+import { postTo } from './post.ts';
+
+const config = readConfig();
+const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
+const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
+const agent = guardedAgent(guard, timeoutMs);
+
+const deliverer: Deliverer = {
+  ...openCloud(config),
+  openSecret: secretOpener(keyFileWrapping(config.WEBHOOK_KEY_FILE ?? '')),
+  post: postTo({ guard, dispatcher: agent, timeoutMs }),
+  clock: systemClock,
+  random: systemRandomness,
+  log: createLog('webhooks', config.LOG_LEVEL),
+  rules: {
+    mostTurns: config.WEBHOOK_TURNS,
+    turnMs: 3 * timeoutMs,
+    disableAfterMs: config.WEBHOOK_DISABLE_AFTER_SECONDS * 1000,
+    retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+  },
+};
+
+/** Delivers the events and makes the attempts of a batch; a message that is not dealt with is reported and comes again. */
+const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  const ends = await Promise.allSettled(
+    event.Records.map(async (record) => {
+      const message = readWebhookMessage(record);
+      await (message.kind === 'event' ? deliverEvent(deliverer, message) : deliverAttempt(deliverer, message));
+    }),
+  );
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const [index, end] of ends.entries()) {
+    const itemIdentifier = event.Records[index]?.messageId ?? '';
+    if (end.status === 'fulfilled') continue;
+    deliverer.log.error('A message could not be dealt with and comes again', { messageId: itemIdentifier, ...describeError(end.reason) });
+    batchItemFailures.push({ itemIdentifier });
+  }
+  return { batchItemFailures };
+};
+
+export const handler = middy(work);
+
+/** Ends the connections that are kept between invocations; called where a process can tell that it ends. */
+export const close = (): Promise<void> => agent.destroy();

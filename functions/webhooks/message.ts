@@ -1,0 +1,15 @@
+import type { SQSRecord } from 'aws-lambda';
+import { event } from '../contract/events.ts';
+import { type AttemptMessage, readAttempt } from '../deliveries/queue.ts';
+import type { IncomingEvent } from './deliver.ts';
+
+/** What the queue of webhooks carries. */
+export type WebhookMessage = ({ readonly kind: 'event' } & IncomingEvent) | ({ readonly kind: 'attempt' } & AttemptMessage);
+
+/** Reads a message: an event as the topic delivers it raw, with its id in the attributes, or an attempt of ours. Throws on anything else. */
+export const readWebhookMessage = ({ body, messageAttributes }: SQSRecord): WebhookMessage => {
+  const id = messageAttributes.id?.stringValue;
+  const customerId = messageAttributes.customerId?.stringValue;
+  if (id === undefined || customerId === undefined) return { kind: 'attempt', ...readAttempt(body) };
+  return { kind: 'event', id, customerId, event: event.parse(JSON.parse(body)), body };
+};

@@ -1,0 +1,61 @@
+import { type Dispatcher, request } from 'undici';
+import { readWebhookUrl, type WebhookGuard } from '../deliveries/webhookUrl.ts';
+import type { Response } from './outcome.ts';
+
+/** One POST to an endpoint. Never throws: a failure is an answer too. */
+export type Post = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Response>;
+
+export interface Posting {
+  readonly guard: WebhookGuard;
+  readonly dispatcher: Dispatcher;
+  /** From the first look-up to the status. */
+  readonly timeoutMs: number;
+}
+
+/** Nothing in an answer's body interests us: so much of it is read to keep the connection, the rest is cut off. */
+const bodyCap = 16 * 1024;
+
+const failures: Readonly<Record<string, string>> = {
+  ADDRESS_REFUSED: 'addressNotAllowed',
+  ENOTFOUND: 'nameNotFound',
+  EAI_AGAIN: 'nameNotFound',
+  ECONNREFUSED: 'connectionRefused',
+  ECONNRESET: 'connectionClosed',
+  EPIPE: 'connectionClosed',
+  UND_ERR_SOCKET: 'connectionClosed',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+};
+
+const codeOf = (error: unknown): string | undefined => {
+  const { code, errors } = error as { readonly code?: unknown; readonly errors?: readonly unknown[] };
+  return typeof code === 'string' ? code : errors?.map(codeOf).find((each) => each !== undefined);
+};
+
+/** Why nothing came back, in a word of ours. */
+export const failureOf = (error: unknown): string => {
+  if ((error as Error).name === 'TimeoutError') return 'timeout';
+  const code = codeOf(error) ?? '';
+  if (/^(?:CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code)) return 'tlsFailed';
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'notHttp';
+  return failures[code] ?? 'connectionFailed';
+};
+
+/** Posts without following redirects: their target has not been checked, and nobody signed up for it. */
+export const postTo =
+  ({ guard, dispatcher, timeoutMs }: Posting): Post =>
+  async (url, headers, body) => {
+    // The settings may have changed since the URL was taken.
+    if (!readWebhookUrl(url, guard)) return { failure: 'addressNotAllowed' };
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await request(url, { dispatcher, method: 'POST', headers: { ...headers }, body, signal });
+      const retryAfter = answer.headers['retry-after'];
+      // The status is the answer; what becomes of its body changes nothing.
+      await answer.body.dump({ limit: bodyCap, signal }).catch(() => {});
+      return { statusCode: answer.statusCode, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
+    } catch (error) {
+      return { failure: failureOf(error) };
+    }
+  };

@@ -1,0 +1,36 @@
+import type { Event } from '../contract/events.ts';
+import { type EndpointRef, originName, readRegistered, registeredName, webhookOf } from '../deliveries/endpoint.ts';
+import { readRequest } from '../requests/journal.ts';
+import type { Deliverer } from './deliverer.ts';
+
+/** Where an event is delivered to. */
+export interface Target {
+  readonly ref: EndpointRef;
+  readonly url: string;
+  readonly accountId: string | null;
+}
+
+type Places = Pick<Deliverer, 'requests' | 'webhooks'>;
+
+/** The result of a call that asked for it: to the webhook that its answer named. */
+const ofRequest = async ({ requests }: Places, requestId: string): Promise<Target | undefined> => {
+  const row = await readRequest(requests, requestId);
+  if (row?.resultHandling !== 'hook' || row.webhookUrl === undefined) return undefined;
+  const { customerId, accountId, webhookUrl: url } = row;
+  const names = { header: originName(url), account: registeredName(accountId), customer: registeredName(undefined) } as const;
+  return { ref: { customerId, endpoint: names[row.webhookFrom ?? 'header'] }, url, accountId };
+};
+
+/** Whom an event is delivered to, `undefined` where nobody wants it. */
+export const targetOf = async (places: Places, event: Event, customerId: string): Promise<Target | undefined> => {
+  if (event.type === 'request.completed') return ofRequest(places, event.data.requestId);
+  if (event.type === 'webhook.test') return undefined;
+  const { accountId } = event.data;
+  if (accountId === null) return undefined;
+  // A webhook that was disabled is not told so itself.
+  const webhook =
+    event.type === 'webhook.disabled'
+      ? await readRegistered(places.webhooks, { customerId, endpoint: registeredName(undefined) })
+      : await webhookOf(places.webhooks, customerId, accountId);
+  return webhook && { ref: { customerId, endpoint: webhook.endpoint }, url: webhook.url, accountId };
+};
