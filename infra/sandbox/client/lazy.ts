@@ -7,14 +7,19 @@ export function watchAbove(element: Element, url: string): void {
   let asked = false;
   const load = async (): Promise<void> => {
     asked = true;
+    element.classList.remove('hidden');
     const answer = await fetch(url, { method: 'POST' });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      element.classList.add('hidden');
+      asked = false;
+      return;
+    }
     element.replaceWith(...((await answer.json()) as Markup[]).map((piece) => build(piece)));
   };
   const look = (): void => {
     const list = element.closest('.msg-s-message-list');
     if (asked || !list || !element.isConnected) return;
-    if (element.getBoundingClientRect().bottom > list.getBoundingClientRect().top - 40) void load();
+    if (list.scrollHeight - list.clientHeight - Math.abs(list.scrollTop) < 60) void load();
   };
   const listen = (): void => {
     const root = element.getRootNode();

@@ -51,7 +51,7 @@ function loader(visit: Visit, person: Person, before: number): MarkupElement {
   return extend(
     h(
       'li',
-      { class: 'msg-s-message-list__loader', id: emberId(`loader ${visit.account.id} ${before}`) },
+      { class: 'msg-s-message-list__loader hidden', id: emberId(`loader ${visit.account.id} ${before}`) },
       h('div', { class: 'artdeco-loader artdeco-loader--small ember-view' }),
     ),
     { above: url },

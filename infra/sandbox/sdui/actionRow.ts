@@ -92,18 +92,9 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
     message(false);
   } else if (relation.layout === 'premium') {
     message(true);
-    add(
-      h(
-        'button',
-        {
-          class: style(false),
-          type: 'button',
-          componentkey: key(visit, `save ${place}`),
-          'aria-label': 'Save this member as a prospect with Premium',
-        },
-        labelled(visit, 'linkedin-bug-small', 'Save'),
-      ),
-    );
+    const label = 'Save this member as a prospect with Premium';
+    const attributes = { class: style(false), type: 'button', componentkey: key(visit, `save ${place}`), 'aria-label': label };
+    controls.push(h('button', attributes, icon('bookmark-outline-small')));
   } else {
     message(true);
     if (invitable && relation.layout === 'none') follow(false);
