@@ -3,7 +3,7 @@ import { profileEmber } from '../selectors/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
-import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
 export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
 
@@ -25,9 +25,6 @@ interface Control {
   /** Stands in the row of what can be done with the person. */
   readonly inRow: boolean;
 }
-
-/** What Sales Navigator and a person's own links add to the row tells nothing about the relation. */
-const besidesRelation = /sales navigator|^save\b|^visit\b|^view my\b/i;
 
 const pageName = 'profile';
 

@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
 /** What the React front end's profile page tells. */
 export interface SduiProfileFacts extends ProfileFacts {
@@ -123,7 +123,7 @@ export const profileSduiReader = pageReader({
       searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
       connectState: look.attribute(look.one('connectState', card) ?? (menu && look.one('connectState', menu)), 'componentkey'),
       edit,
-      unknown: unknown.map((control) => look.text(control) ?? ''),
+      unknown: unknown.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
       open,
       menu: menu ? look.all('menuItem', menu).map((item) => look.text(item) ?? '') : [],
       menuInvite: menu ? look.attribute(look.one('menuInvite', menu), 'href') : null,
@@ -188,7 +188,7 @@ export const profileSduiReader = pageReader({
       menu: seen.menu,
       inviteInMenu,
       pendingInMenu: seen.menuPending,
-      unknownControls: seen.unknown,
+      unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
       paragraphs: texts.slice(0, 8).map((each) => each.text),
       build: buildOf(seen.build),
     };
