@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -44,6 +45,24 @@ const queueOf = ({ endpoints, queueUrl: QueueUrl }: Place) => {
     handBack: (ReceiptHandle: string) => sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })),
     attributes: async () => (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {},
   };
+};
+
+/** A receiver that is known to be waiting. */
+const beginLongPoll = async (place: Place): Promise<Socket> => {
+  const body = JSON.stringify({ QueueUrl: place.queueUrl, WaitTimeSeconds: 20 });
+  const socket = connect(Number(new URL(place.endpoints.sqs).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const head = [
+    'POST / HTTP/1.1',
+    'host: 127.0.0.1',
+    'x-amz-target: AmazonSQS.ReceiveMessage',
+    'content-type: application/x-amz-json-1.0',
+    'connection: close',
+    `content-length: ${body.length}`,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  await queueOf(place).attributes();
+  return socket;
 };
 
 const requestRow = (id: string, dueAt: number) => ({
@@ -138,17 +157,7 @@ describe('the local cloud', () => {
 
   it('loses no message to a receiver that has left', async () => {
     const queue = queueOf(cloud);
-    const body = JSON.stringify({ QueueUrl: cloud.queueUrl, WaitTimeSeconds: 20 });
-    const leaving = connect(Number(new URL(cloud.endpoints.sqs).port), '127.0.0.1');
-    await once(leaving, 'connect');
-    const head = [
-      'POST / HTTP/1.1',
-      'host: 127.0.0.1',
-      'x-amz-target: AmazonSQS.ReceiveMessage',
-      'content-type: application/x-amz-json-1.0',
-    ];
-    leaving.write(`${head.join('\r\n')}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
-    await queue.attributes();
+    const leaving = await beginLongPoll(cloud);
     leaving.resetAndDestroy();
     await once(leaving, 'close');
     await queue.attributes();
@@ -157,6 +166,17 @@ describe('the local cloud', () => {
     assert.equal(message?.Body, '1');
     assert.equal(message?.Attributes?.ApproximateReceiveCount, '2', 'it had gone to the one that left');
     await queue.remove(message?.ReceiptHandle ?? '');
+  });
+
+  it('serves the receiver that came last first, as Lambda prefers its most recent sandbox', async () => {
+    const queue = queueOf(cloud);
+    const receivers = [await beginLongPoll(cloud), await beginLongPoll(cloud), await beginLongPoll(cloud)];
+    const answers = Promise.all(receivers.map((each) => text(each)));
+    await queue.send('latest', 'the message');
+    assert.deepEqual(
+      (await answers).map((answer) => answer.includes('the message')),
+      [false, false, true],
+    );
   });
 
   it('survives a client of the tables that leaves in the middle of a request', async () => {

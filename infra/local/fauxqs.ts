@@ -14,6 +14,9 @@ export interface FauxqsQueue {
   persistence: FauxqsPersistence;
   readonly inflightMessages: ReadonlyMap<string, { readonly message: FauxqsMessage }>;
   readonly fifoMessages: Map<string, FauxqsMessage[]>;
+  /** Receivers in a long poll, in the order in which they are told of a message. */
+  pollWaiters: unknown[];
+  waitForMessages(seconds: number): Promise<void>;
   changeVisibility(receiptHandle: string, seconds: number): void;
   inspectMessages(): Record<'ready' | 'delayed', FauxqsMessage[]> & { inflight: { readonly message: FauxqsMessage }[] };
   recordDeduplication(deduplicationId: string, messageId: string, sequenceNumber: string | undefined): void;
@@ -43,6 +46,8 @@ export interface FauxqsPersistence {
 
 export interface Fauxqs {
   readonly queues: FauxqsQueues;
+  /** What all queues have in common, those made later too. */
+  readonly everyQueue: FauxqsQueue;
   readonly topics: Store;
   readonly persistence: FauxqsPersistence;
   readonly app: ReturnType<typeof buildApp>;
@@ -51,7 +56,7 @@ export interface Fauxqs {
 type Constructor<Instance, Arguments extends unknown[] = []> = new (...values: Arguments) => Instance;
 
 interface Internals {
-  readonly './sqs/sqsStore.js': { readonly SqsStore: Constructor<FauxqsQueues> };
+  readonly './sqs/sqsStore.js': { readonly SqsStore: Constructor<FauxqsQueues>; readonly SqsQueue: { readonly prototype: FauxqsQueue } };
   readonly './sns/snsStore.js': { readonly SnsStore: Constructor<Store> };
   readonly './s3/s3Store.js': { readonly S3Store: Constructor<object> };
   readonly './persistence.js': { readonly PersistenceManager: Constructor<FauxqsPersistence, [directory: string]> };
@@ -62,7 +67,7 @@ const internal = async <Path extends keyof Internals>(path: Path): Promise<Inter
 
 /** fauxqs with its state in a directory. */
 export const openFauxqs = async (directory: string): Promise<Fauxqs> => {
-  const [{ buildApp }, { SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
+  const [{ buildApp }, { SqsStore, SqsQueue }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     import('fauxqs'),
     internal('./sqs/sqsStore.js'),
     internal('./sns/snsStore.js'),
@@ -80,5 +85,5 @@ export const openFauxqs = async (directory: string): Promise<Fauxqs> => {
   for (const queue of queues.allQueues()) queue.persistence = persistence;
   const stores = { sqsStore: queues, snsStore: topics, s3Store: new S3Store() };
   const app = buildApp({ logger: false, stores: stores as unknown as NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']> });
-  return { queues, topics, persistence, app };
+  return { queues, everyQueue: SqsQueue.prototype, topics, persistence, app };
 };

@@ -51,3 +51,13 @@ export const mendReceiving = ({ app, queues }: Fauxqs): void => {
     done();
   });
 };
+
+/** The receiver that came last is served first, as Lambda prefers its most recent sandbox: its browser is the warm one. */
+export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
+  const waitForMessages = everyQueue.waitForMessages;
+  everyQueue.waitForMessages = function (this: FauxqsQueue, seconds) {
+    const told = waitForMessages.call(this, seconds);
+    this.pollWaiters.unshift(this.pollWaiters.pop());
+    return told;
+  };
+};

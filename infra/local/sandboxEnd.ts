@@ -1,8 +1,8 @@
 import type { HandlerModule } from './handlerModule.ts';
 
 /** Both graces together stay below the supervisor's patience. */
-const workGraceMs = 500;
-const closeGraceMs = 700;
+const workGraceMs = 300;
+const closeGraceMs = 600;
 
 /** Whether it settled within the time. */
 const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {

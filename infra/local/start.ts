@@ -6,7 +6,7 @@ import { StartFailure } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
 /** Everything has to be over within two seconds of Ctrl-C. */
-const endTimeoutMs = 1_900;
+const endTimeoutMs = 1_500;
 
 const leave = (code: number): never => {
   killLeftBrowsers();

@@ -38,7 +38,7 @@ const endOf = async (worker: Worker, timeoutMs: number): Promise<void> => {
 
 /** Starts a thread, waits until it is ready, and replaces it when it crashes, later and later if it keeps crashing. */
 export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise<SupervisedThread<Ready>> => {
-  const endTimeoutMs = options.endTimeoutMs ?? 1_500;
+  const endTimeoutMs = options.endTimeoutMs ?? 1_200;
   let closing = false;
   let ready: Ready | undefined;
   let worker: Worker | undefined;
