@@ -78,18 +78,21 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
   }
 };
 
+/** An effect of which nothing can be found out: `once` must not happen again (P3), anything else is set again without harm. */
+export const undecided = ({ sideEffect }: FunctionDeclaration): ItemEnd | 'absent' =>
+  sideEffect === 'once' ? { end: 'failed', error: inDoubt } : 'absent';
+
 /** Looks up what became of an item's click (P3, P4): done, in doubt, or proven absent and so free to be done again. */
 export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd | 'absent'> => {
   const { worker, declaration, performer, lease, signal } = doing;
   const entry = entryOf(lease.row, index);
-  if (declaration.sideEffect !== 'once') return 'absent';
   const { lookUp } = performer;
-  if (!lookUp) return { end: 'failed', error: inDoubt };
+  if (!lookUp) return undecided(declaration);
   const { linkedin } = await doing.use.open();
   try {
     const finding = await doing.use.during(() => lookUp(linkedin, item.input, entry?.trace ?? null, { signal }));
     if (finding.found === 'happened') return checked(doing, item, finding.data);
-    if (finding.found === 'undecidable') return { end: 'failed', error: inDoubt };
+    if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
     if ((entry?.attempts ?? 0) >= mostAttempts) return { end: 'failed', error: itemWide('internalError') };
     return 'absent';
   } catch (error) {
@@ -101,6 +104,6 @@ export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number)
       item: index,
       ...describeError(error),
     });
-    return { end: 'failed', error: inDoubt };
+    return undecided(declaration);
   }
 };
