@@ -7,10 +7,11 @@ import { activityReaders, contentSearchReaders, feedReaders, postReaders } from 
 import { profileGuestReader } from './pages/profile.guest.ts';
 import { profileReaders } from './pages/profile.ts';
 import { profileDetailsReaders } from './pages/profileDetails.ts';
+import type { FrontEnd } from './selectors/entry.ts';
 import type { PageReaders } from './selectors/resolve.ts';
 
 /** Every kind of page that the product reads, by the name that `npm run extract` takes. */
-export const readers: Readonly<Record<string, PageReaders<unknown>>> = {
+export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> = {
   profile: { ...profileReaders, guest: profileGuestReader },
   'profile-guest': { guest: profileGuestReader },
   'profile-details': profileDetailsReaders,

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core';
 import { LayoutChanged, SignedOut } from './failures.ts';
 import { rendererOf } from './renderer.ts';
-import type { Renderer } from './selectors/entry.ts';
+import type { FrontEnd } from './selectors/entry.ts';
 import type { PageReaders, Reading } from './selectors/resolve.ts';
 
 /** Reads the page that is open, with the reader of the renderer that made it; never a mix of the two. */
-export const readPage = async <Facts>(
+export const readPage = async <Facts, Made extends FrontEnd>(
   page: Page,
   kind: string,
-  readers: PageReaders<Facts>,
-): Promise<Reading<Facts> & { readonly renderer: Renderer }> => {
-  const renderer = await rendererOf(page);
+  readers: PageReaders<Facts, Made>,
+): Promise<Reading<Facts> & { readonly renderer: Made }> => {
+  const made = await rendererOf(page);
+  const renderer = (Object.keys(readers) as Made[]).find((each) => each === made);
   const reader = renderer && readers[renderer];
   // What is left of a page for those who are not signed in is not that page.
-  if (renderer === 'guest' && !reader) throw new SignedOut('expired');
+  if (made === 'guest' && !reader) throw new SignedOut('expired');
   if (!reader) throw new LayoutChanged(kind, 'renderer');
   return { renderer, ...(await reader.read(page)) };
 };

@@ -83,7 +83,7 @@ const readList = async (linkedin: LinkedIn, enough: (facts: PostsFacts) => boole
     linkedin,
     list,
     async () => {
-      const { facts } = await readPage<PostsFacts>(linkedin.page, pageName, activityReaders);
+      const { facts } = await readPage(linkedin.page, pageName, activityReaders);
       for (const post of facts.posts) posts.set(`${post.urn ?? post.textStart} ${post.header ?? ''}`, post);
       for (const comment of facts.comments) comments.set(comment.urn, comment);
       return enough(seen());

@@ -5,6 +5,7 @@ import { pageReader } from '../selectors/resolve.ts';
 import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
 import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf, shownText } from './postCard.ember.ts';
 import { type Author, ageLine, type CommentFacts, type PostFacts, type PostsFacts, plainAddress, startOf } from './postFacts.ts';
+import { reactionWord } from './reactionWords.ts';
 import { degreeIn, slugIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
 import { requireWholePosts } from './wholePosts.ts';
@@ -16,22 +17,12 @@ export interface EmberPostFacts extends PostFacts {
   readonly shownAuthor: string | null;
 }
 
-/** LinkedIn's own words for reactions. */
-const icons: Readonly<Record<string, string>> = {
-  LIKE: 'like',
-  PRAISE: 'celebrate',
-  APPRECIATION: 'support',
-  EMPATHY: 'love',
-  INTEREST: 'insightful',
-  ENTERTAINMENT: 'funny',
-};
-
 /** "React Like" offers, "Unreact Like" takes back; older builds say "Unlike Ada Lovelace’s post". */
 const reactionStateOf = (button: ReactionButton | null): string | null => {
   if (!button) return null;
   if (!button.pressed) return 'no reaction';
   const said = /^Unreact (\w+)/i.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
-  return icons[button.icon ?? ''] ?? said?.toLowerCase() ?? 'like';
+  return reactionWord(button.icon) ?? reactionWord(said ?? null) ?? 'like';
 };
 
 const authorOf = ({ name, href, degree, headline }: ClassicActor): Author => ({

@@ -3,7 +3,7 @@ import type { PostsFacts } from './postFacts.ts';
 import { postsEmberReader } from './posts.ember.ts';
 import { postsSduiReader } from './posts.sdui.ts';
 
-const readersOf = (page: string) => ({ sdui: postsSduiReader(page), ember: postsEmberReader(page) }) satisfies PageReaders<PostsFacts>;
+const readersOf = (page: string): PageReaders<PostsFacts> => ({ sdui: postsSduiReader(page), ember: postsEmberReader(page) });
 
 /** The home feed. */
 export const feedReaders = readersOf('feed');

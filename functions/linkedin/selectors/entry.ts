@@ -12,8 +12,8 @@ export interface SelectorEntry {
 /** The elements of one page in one renderer. */
 export type SelectorTable<Element extends string = string> = Readonly<Record<Element, SelectorEntry>>;
 
-/**
- * LinkedIn's front ends: React ("flagship-web") and the classic Ember application, and what those see who are not signed in.
- * A page is made by one of them.
- */
-export type Renderer = 'sdui' | 'ember' | 'guest';
+/** LinkedIn's two front ends: React ("flagship-web") and the classic Ember application. A page is made by one of them. */
+export type Renderer = 'sdui' | 'ember';
+
+/** The same, and what makes the pages of those who are not signed in. */
+export type FrontEnd = Renderer | 'guest';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
-import type { Renderer, SelectorEntry, SelectorTable } from './entry.ts';
+import type { FrontEnd, Renderer, SelectorEntry, SelectorTable } from './entry.ts';
 import { type Look, type Looked, lookAtPage, type Parts } from './look.ts';
 
 /** How one kind of page is read in one renderer. */
@@ -19,7 +19,7 @@ export interface PageReader<Facts, Gathered, Name extends string, Shared extends
 }
 
 /** The readers of one kind of page. */
-export type PageReaders<Facts> = Readonly<Partial<Record<Renderer, AnyPageReader<Facts>>>>;
+export type PageReaders<Facts, Made extends FrontEnd = Renderer> = Readonly<Partial<Record<Made, AnyPageReader<Facts>>>>;
 
 /** A reader whose private steps are nobody else's business. */
 export interface AnyPageReader<Facts> {

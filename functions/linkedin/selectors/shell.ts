@@ -17,7 +17,8 @@ export const shell = {
   restrictedHeading: 'restricted',
   gonePath: '^/(404|in/unavailable)(/|$)',
   gone: 'meta[name="como-pk"][content*="_404"]',
-  goneHeading: "^(This page doesn[’']t exist|Page not found|Profile unavailable|This (profile|page) is(n[’']t| not) available)",
+  goneHeading:
+    "^(This page doesn[’']t exist|Page not found|Profile unavailable|This (profile|page|post|content) (is(n[’']t| not| no longer) available|can(no|[’'])t be (displayed|found)|was (deleted|removed)))",
   salesNavigator: 'a[href*="linkedin.com/sales/"]:not([href*="/sales/ssi"]), a[href^="/sales/"]:not([href^="/sales/ssi"])',
 } as const;
 

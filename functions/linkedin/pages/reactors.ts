@@ -1,0 +1,63 @@
+import type { JsonObject } from '../../contract/declaration.ts';
+import { normaliseUrl } from '../../contract/urls.ts';
+import { countIn } from '../counts.ts';
+import { LayoutChanged } from '../failures.ts';
+import { reactors } from '../selectors/reactors.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { shownText } from './postCard.ember.ts';
+import { reactionWord } from './reactionWords.ts';
+import { nameIn } from './rows.ts';
+
+/** Somebody who reacted. */
+export interface Reactor {
+  readonly name: string | null;
+  readonly publicUrl: string | null;
+  readonly headline: string | null;
+  readonly type: string | null;
+}
+
+export interface ReactorsFacts {
+  /** How many there are, as the dialog states. */
+  readonly total: number | null;
+  readonly reactors: readonly Reactor[];
+}
+
+const pageName = 'reactions';
+
+/** Reads the dialog that is open over a post. */
+export const reactorsReader = pageReader({
+  page: pageName,
+  selectors: reactors,
+  parts: { shownText },
+  gather: (look, parts) => {
+    const dialog = look.all('dialog').findLast(look.shown) ?? look.lacks('dialog');
+    return {
+      totals: look.all('total', dialog).flatMap((tab) => look.text(tab) ?? []),
+      rows: look.all('row', dialog).map((row) => {
+        const icon = look.one('icon', row);
+        return {
+          href: look.attribute(look.one('link', row), 'href'),
+          name: parts.shownText(look, look.one('name', row)),
+          headline: parts.shownText(look, look.one('headline', row)),
+          icon: look.attribute(icon, 'data-test-reactions-icon-type') ?? look.attribute(icon, 'alt') ?? look.attribute(icon, 'id'),
+        };
+      }),
+    };
+  },
+  interpret: ({ totals, rows }): ReactorsFacts => {
+    const found = rows.map(({ href, name, headline, icon }) => ({
+      name: name === null ? null : nameIn(name),
+      publicUrl: href === null ? null : normaliseUrl(href),
+      headline,
+      type: reactionWord(icon),
+    }));
+    if (found.every(({ type }) => type === null)) throw new LayoutChanged(pageName, 'icon');
+    if (found.every(({ name }) => name === null)) throw new LayoutChanged(pageName, 'name');
+    if (found.every(({ publicUrl }) => publicUrl === null)) throw new LayoutChanged(pageName, 'link');
+    if (found.every(({ headline }) => headline === null)) throw new LayoutChanged(pageName, 'headline');
+    const totalTab = totals.find((text) => /\d/.test(text));
+    return { total: countIn(totalTab ?? null), reactors: found };
+  },
+});
+
+export const reactorData = (reactor: Reactor): JsonObject => ({ ...reactor });
