@@ -1,0 +1,107 @@
+import type { AdminOutputOf } from '../../contract/administration.ts';
+import type { Event } from '../../contract/events.ts';
+import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
+import { type ListedDelivery, listDeliveries } from '../../deliveries/listing.ts';
+import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
+import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
+import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
+import { iso } from '../../time.ts';
+import type { Api } from '../api.ts';
+import { accountOfCustomer } from './account.ts';
+import { AdminFailure, type AdminHandlers } from './handlers.ts';
+
+const hourMs = 3_600_000;
+
+/** The endpoint of the customer's own webhook, or of an account of theirs. @throws AdminFailure */
+const refOf = async (api: Api, customerId: string, accountId: string | undefined): Promise<EndpointRef> => {
+  if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
+  return { customerId, endpoint: registeredName(accountId) };
+};
+
+/** @throws AdminFailure */
+const registeredAt = async (api: Api, ref: EndpointRef): Promise<Registered> => {
+  const webhook = await readRegistered(api.webhooks, ref);
+  if (!webhook) throw new AdminFailure('webhookNotFound');
+  return webhook;
+};
+
+const shownWebhook = ({ endpoint, url, status, registeredAt: at }: Registered): AdminOutputOf<'webhooks.get'> => ({
+  accountId: accountOfName(endpoint),
+  url,
+  status,
+  createdAt: iso(at),
+});
+
+const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
+
+type ShownDelivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
+
+const shownDelivery = (delivery: ListedDelivery): ShownDelivery => ({
+  deliveryId: delivery.deliveryId,
+  eventId: delivery.eventId,
+  type: delivery.type,
+  accountId: delivery.accountId,
+  url: delivery.url,
+  status: delivery.state,
+  attempts: delivery.attempts,
+  lastStatusCode: delivery.lastStatusCode ?? null,
+  lastError: delivery.lastError ?? null,
+  createdAt: iso(delivery.createdAt),
+  lastAttemptAt: isoOrNull(delivery.lastAttemptAt),
+  nextAttemptAt: isoOrNull(delivery.nextAttemptAt),
+});
+
+type Name =
+  | 'webhooks.set'
+  | 'webhooks.get'
+  | 'webhooks.delete'
+  | 'webhooks.rotateSecret'
+  | 'webhooks.sendTest'
+  | 'webhooks.listDeliveries'
+  | 'webhooks.replay';
+
+export const webhookFunctions: AdminHandlers<Name> = {
+  'webhooks.set': async (api, customerId, { url: given, accountId }) => {
+    const ref = await refOf(api, customerId, accountId);
+    const url = await acceptWebhookUrl(given, api.webhookGuard);
+    if (url === undefined) throw new AdminFailure('invalidWebhookUrl');
+    const now = api.clock.now();
+    const { secret } = await registerWebhook(api, ref, url, now);
+    return { ...shownWebhook({ ...ref, url, status: 'enabled', registeredAt: now }), secret };
+  },
+
+  'webhooks.get': async (api, customerId, { accountId }) => shownWebhook(await registeredAt(api, await refOf(api, customerId, accountId))),
+
+  'webhooks.delete': async (api, customerId, { accountId }) => {
+    const webhook = await registeredAt(api, await refOf(api, customerId, accountId));
+    await removeWebhook(api, webhook);
+    return { accountId: accountId ?? null };
+  },
+
+  'webhooks.rotateSecret': async (api, customerId, { accountId, overlapHours }) => {
+    const ref = await refOf(api, customerId, accountId);
+    // The customer's secret also signs what goes to URLs named per request, so it needs no registered webhook.
+    if (accountId !== undefined) await registeredAt(api, ref);
+    const { secret, previousValidUntil } = await rotateSecret(api, ref, api.clock.now(), overlapHours * hourMs);
+    return { accountId: accountId ?? null, secret, previousValidUntil: isoOrNull(previousValidUntil) };
+  },
+
+  'webhooks.sendTest': async (api, customerId, { accountId }) => {
+    const webhook = await registeredAt(api, await refOf(api, customerId, accountId));
+    const now = api.clock.now();
+    const event: Event = { type: 'webhook.test', timestamp: iso(now), data: { message: 'This is a test of your webhook.' } };
+    return { deliveryId: await sendTest(api, webhook, { accountId: accountId ?? null, body: JSON.stringify(event) }, now) };
+  },
+
+  'webhooks.listDeliveries': async (api, customerId, { accountId, status, limit, cursor }) => {
+    if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
+    const { deliveries, next } = await listDeliveries(api.webhooks, customerId, { accountId, state: status, limit, cursor });
+    return { deliveries: deliveries.map(shownDelivery), nextCursor: next };
+  },
+
+  'webhooks.replay': async (api, customerId, { deliveryId: id }) => {
+    const deliveryId = await replayDelivery(api, customerId, id, api.clock.now());
+    if (deliveryId === undefined) throw new AdminFailure('deliveryNotFound');
+    return { deliveryId };
+  },
+};

@@ -1,0 +1,54 @@
+import { planDelivery, readDelivery } from './deliveries.ts';
+import type { Delivery, DeliveryPlan } from './delivery.ts';
+import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
+import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
+import type { Randomness } from './signing.ts';
+import type { WebhooksTable } from './table.ts';
+
+/** What sending outside of the topic works with. */
+export interface Sender {
+  readonly webhooks: WebhooksTable;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly random: Randomness;
+  readonly retentionMs: number;
+}
+
+/** An id of 120 random bits. */
+const newId = (random: Randomness, prefix: string): string => `${prefix}_${random(15).toString('base64url')}`;
+
+/** Plans a delivery of its own and sends its first attempt's message; the row is due, so that a crash in between is mended. */
+const sendNew = async (sender: Sender, plan: DeliveryPlan, now: number): Promise<string> => {
+  const deliveryId = newId(sender.random, 'dlv');
+  const rules = { now, retentionMs: sender.retentionMs };
+  await planDelivery(sender.webhooks, { ...plan, deliveryId }, { kind: 'wait', until: now }, rules);
+  await enqueueAttempt(sender.deliveryQueue, { deliveryId, attempts: 0 });
+  return deliveryId;
+};
+
+/** Sends a test event to a registered webhook. Returns the delivery's id. */
+export const sendTest = (
+  sender: Sender,
+  { customerId, endpoint, url }: Registered,
+  event: { readonly accountId: string | null; readonly body: string },
+  now: number,
+): Promise<string> =>
+  sendNew(sender, { customerId, endpoint, url, eventId: newId(sender.random, 'evt'), type: 'webhook.test', ...event }, now);
+
+/** Where a delivery goes again: where it went, or what has been registered in its place since. */
+const placeNow = async ({ webhooks }: Sender, delivery: Delivery): Promise<Pick<DeliveryPlan, 'endpoint' | 'url'>> => {
+  const { customerId, accountId, endpoint, url } = delivery;
+  if (endpoint.startsWith('origin:')) return { endpoint, url };
+  const registered =
+    (await readRegistered(webhooks, { customerId, endpoint })) ??
+    (accountId === null ? undefined : await webhookOf(webhooks, customerId, accountId));
+  return registered ?? { endpoint, url };
+};
+
+/** Delivers an event again, as a delivery of its own under the same event id. Returns its id, `undefined` where the customer has no such delivery. */
+export const replayDelivery = async (sender: Sender, customerId: string, deliveryId: string, now: number): Promise<string | undefined> => {
+  const delivery = await readDelivery(sender.webhooks, deliveryId);
+  if (delivery?.customerId !== customerId) return undefined;
+  const { eventId, type, accountId, body } = delivery;
+  const { endpoint, url } = await placeNow(sender, delivery);
+  return sendNew(sender, { customerId, endpoint, url, eventId, type, accountId, body }, now);
+};
