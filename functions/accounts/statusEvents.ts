@@ -6,6 +6,7 @@ import { type AccountsTable, accountKey, conditionFailed } from './table.ts';
 /** An event as it is published: the same id however often (P9). */
 interface StatusEvent {
   readonly id: string;
+  readonly customerId: string;
   readonly event: Event;
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -50,6 +51,7 @@ export const publishStatusChanges = async (
   for (const [revision, { status, reason, at }] of changes) {
     await publish({
       id: `evt_${accountId}_${revision}`,
+      customerId: account.customerId,
       event: { type: 'account.statusChanged', timestamp: new Date(at).toISOString(), data: { accountId, status, reason } },
       attributes: { accountId, status },
     });

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type KeyWrapping, type Sealed, seal, unseal } from './envelope.ts';
 import { type AccountsTable, conditionFailed, sessionKey } from './table.ts';
 
@@ -35,7 +35,7 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
   const row = (
     await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: sessionKey(owner.accountId), ConsistentRead: true }))
   ).Item;
-  if (!row) return undefined;
+  if (!row?.sealed) return undefined;
   return { session: JSON.parse(await unseal(wrapping, row.sealed as Sealed, contextOf(owner))) as Session, revision: Number(row.revision) };
 };
 
@@ -60,4 +60,30 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
     if (conditionFailed(error)) return false;
     throw error;
   }
+};
+
+/** Keeps a new session in place of whatever was there: its owner has signed in again. Runs that still hold the one of before cannot write it back. */
+export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<void> => {
+  const { accounts, wrapping } = vault;
+  const sealed = await seal(wrapping, JSON.stringify(session), contextOf(owner));
+  await accounts.client.send(
+    new UpdateCommand({
+      TableName: accounts.name,
+      Key: sessionKey(owner.accountId),
+      UpdateExpression: 'SET sealed = :sealed ADD revision :one',
+      ExpressionAttributeValues: { ':sealed': sealed, ':one': 1 },
+    }),
+  );
+};
+
+/** Forgets an account's session. Its revision stays, so that no older run brings it back. */
+export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
+  await accounts.client.send(
+    new UpdateCommand({
+      TableName: accounts.name,
+      Key: sessionKey(accountId),
+      UpdateExpression: 'REMOVE sealed ADD revision :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    }),
+  );
 };

@@ -15,11 +15,17 @@ export class Refusal extends Error {
   override name = 'Refusal';
   readonly error: ApiError;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(error: ApiError | GlobalErrorType, headers: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+  readonly status: number;
+  constructor(
+    error: ApiError | GlobalErrorType,
+    headers: Readonly<Record<string, string>> = {},
+    { status, ...options }: ErrorOptions & { /** Of an error that is not a global one. */ readonly status?: number } = {},
+  ) {
     const told = typeof error === 'string' ? globalError(error) : error;
     super(told.errorType, options);
     this.error = told;
     this.headers = headers;
+    this.status = status ?? httpStatusOf(told.errorType);
   }
 }
 
@@ -36,7 +42,7 @@ export const answerEnvelope = (envelope: Envelope): Answer =>
   answerWith(envelope.status === 'processing' ? 202 : 200, JSON.stringify(envelope));
 
 export const answerRefusal = (refusal: Refusal): Answer =>
-  answerWith(httpStatusOf(refusal.error.errorType), JSON.stringify(failed(refusal.error)), refusal.headers);
+  answerWith(refusal.status, JSON.stringify(failed(refusal.error)), refusal.headers);
 
 /** A header's value whatever the case of its name; the last one where it was sent more than once. */
 export const headerOf = (event: APIGatewayProxyEvent, name: string): string | undefined => {

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { endingCanceled, endUnheld } from '../requests/ending.ts';
 import { requestIdOf } from '../requests/ids.ts';
-import { LeaseLost, readRequest, requestCancel } from '../requests/journal.ts';
+import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
 import type { Api } from './api.ts';
 import { callerOf } from './caller.ts';
+import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
 
@@ -31,17 +31,6 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
 /** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers how things stand then. */
 export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
   const { requestId } = await ownRequest(api, event, hash);
-  for (;;) {
-    const row = await readRequest(api.requests, requestId);
-    if (!row || row.state === 'done') break;
-    try {
-      if (row.state === 'running') await requestCancel(api.requests, requestId, api.clock.now());
-      else await endUnheld(api, row, api.clock.now(), endingCanceled);
-      break;
-    } catch (error) {
-      // It has just been started, handed back or ended: look again.
-      if (!(error instanceof LeaseLost)) throw error;
-    }
-  }
+  await cancelRequest(api, requestId);
   return answerEnvelope(await envelopeNow(api, requestId, 'running'));
 };

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
 import { call } from './call.ts';
 import { type Answer, answerWith, Refusal } from './http.ts';
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
+  { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 
 /** @throws Refusal */

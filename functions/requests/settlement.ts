@@ -12,8 +12,9 @@ export interface Settlement {
 }
 
 /**
- * Does what follows from a request's end: what it did is kept for limits and statistics, its account's line moves on, its event is published. Every step may be done twice, and the mark
- * comes last, so that a crash in between is mended by doing it all again: the event keeps its id.
+ * Does what follows from a request's end: what it did is kept for limits and statistics, its account's line moves on, its event is
+ * published. Every step may be done twice, and the mark comes last, so that a crash in between is mended by doing it all again: the event
+ * keeps its id.
  */
 export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
   const { requests, topic, publicUrl } = settlement;

@@ -5,6 +5,7 @@ import { type Mender, mendDeliveries } from '../deliveries/mending.ts';
 import { createLog } from '../log.ts';
 import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
+import { mendAccounts } from './accounts.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -25,8 +26,9 @@ interface Schedule {
 
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
+  const accounts = await mendAccounts({ ...sweeper, accounts: cloud.accounts });
   const deliveries = await mendDeliveries(sweeper);
-  sweeper.log.info('Swept', { ...swept, deliveries });
+  sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
     const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
     if (letters > 0)

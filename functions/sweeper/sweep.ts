@@ -52,16 +52,18 @@ const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean):
     return true;
   }
   if (row.state === 'withdrawn') return false;
-  if (row.state === 'accepted') {
+  if (row.state === 'accepted' && now < row.expiresAt) {
     await enqueue(queue, row);
     await markQueued(requests, row.requestId);
     return true;
   }
   const beatAt = row.heartbeatAt ?? 0;
-  const stale = row.state === 'queued' || workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
+  const stale = row.state !== 'running' || workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
   if (!stale) return false;
   if (now >= row.expiresAt) {
     await endUnheld(sweeper, row, now, endingExpired);
+    // Its message may be waiting, hidden, in front of the account's next one.
+    if (row.receiptHandle !== undefined) await release(queue, row.receiptHandle);
     return true;
   }
   if (row.state === 'running' && row.cancelRequestedAt !== undefined && Object.keys(row.journal).length === 0) {

@@ -12,8 +12,11 @@ import { release } from '../requests/queue.ts';
 import { isFinished, type JournalEntry } from '../requests/request.ts';
 import { readResult } from '../requests/results.ts';
 import { settle } from '../requests/settlement.ts';
+import { announce } from './announce.ts';
 import { BrowserUse } from './browserUse.ts';
 import { itemWide } from './errors.ts';
+import { openGate } from './gate.ts';
+import { hideMessage } from './hold.ts';
 import { type Doing, doItem, type ItemEnd, lookUpItem } from './item.ts';
 import type { Lease } from './lease.ts';
 import type { Received, RunEnd } from './run.ts';
@@ -70,6 +73,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const signal = AbortSignal.any([lease.signal, overtime]);
   const use = new BrowserUse(worker, account, signal);
   const doing: Doing = { worker, declaration, performer, lease, signal, use };
+  const gate = openGate(worker, lease, declaration, account);
   const used = (): RowChange => {
     const { browserMs, pacingMs } = use.take();
     return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs };
@@ -80,18 +84,21 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
     await settle(worker, received.requestId);
     return 'acknowledge';
   };
-  const handBack = async (until: number, entries = atHandBack(lease.row, lease.by()), waitingFor?: string): Promise<RunEnd> => {
+  const handBack = async (asked: number, entries = atHandBack(lease.row, lease.by()), waitingFor?: string): Promise<RunEnd> => {
     const now = worker.clock.now();
+    // Whatever it waits for, at its deadline it ends (P5).
+    const until = Math.min(asked, lease.row.expiresAt);
     await lease.write(entries, {
       ...used(),
       state: 'queued',
       starting: undefined,
       heartbeatAt: undefined,
       waitingFor,
-      dueAt: Math.max(until, now) + worker.rules.heartbeatStaleMs,
+      dueAt: Math.min(Math.max(until, now) + worker.rules.heartbeatStaleMs, lease.row.expiresAt),
     });
     lease.close();
-    await release(worker.queue, received.receiptHandle, Math.max(0, until - now) / 1000);
+    if (waitingFor === undefined || waitingFor === 'limit') await release(worker.queue, received.receiptHandle, (until - now) / 1000);
+    else await hideMessage(worker, account.accountId, received.receiptHandle, until);
     return 'leave';
   };
 
@@ -102,14 +109,23 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
       if (next.step === 'handBack') return await handBack(next.until);
       const item = items[next.index];
       if (!item) throw new Error(`Item ${next.index} is not in the input`);
+      const hindrance = await gate.check(next.step === 'perform');
+      if (hindrance?.hindered === 'disconnected') return await end(endingCanceled(lease.row, lease.by()));
+      if (hindrance?.hindered === 'wait') return await handBack(hindrance.until, atHandBack(lease.row, lease.by()), hindrance.waitingFor);
+      if (hindrance?.hindered === 'limitExceeded') {
+        await lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), itemWide('limitExceeded')) });
+        continue;
+      }
       await (next.step === 'perform' ? perform(doing, item, next.index, used) : lookUp(doing, item, next.index, used));
     }
   } catch (error) {
     if (lease.signal.aborted) throw error;
     if (error instanceof SignedOut) {
       await use.retire();
-      await noteSignedOut(worker.accounts, account.accountId, error.reason, worker.clock.now());
-      return await end(endingWith(lease.row, lease.by(), linkedinAccountSignedOut(error.reason)));
+      const isNews = await noteSignedOut(worker.accounts, account.accountId, error.reason, worker.clock.now());
+      const ended = await end(endingWith(lease.row, lease.by(), linkedinAccountSignedOut(error.reason)));
+      if (isNews) await announce(worker, account.accountId);
+      return ended;
     }
     if (error instanceof LanguageNotSupported) return await end(endingWith(lease.row, lease.by(), globalError('languageNotSupported')));
     if (error instanceof Throttled) {

@@ -2,13 +2,14 @@ import { type Account, readAccount } from '../accounts/account.ts';
 import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import { describeError } from '../log.ts';
-import { endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
+import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { afterCrash } from '../requests/entries.ts';
 import { claim, LeaseLost, readRequest, takeLease, writeIdle } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
 import { UnknownVersion } from '../requests/upgrade.ts';
+import { hideMessage } from './hold.ts';
 import { holdLease } from './lease.ts';
 import { workThrough } from './progress.ts';
 import type { Worker } from './worker.ts';
@@ -66,7 +67,7 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
   }
   const account = await readAccount(worker.accounts, seen.accountId);
   if (!account || account.status === 'disconnected') {
-    await endUnheld(worker, seen, now, endingDisconnected);
+    await endUnheld(worker, seen, now, account ? endingCanceled : endingDisconnected);
     return 'acknowledge';
   }
   const readiness = readinessOf(account, now);
@@ -84,7 +85,7 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
 /** The account cannot work now: the message waits at the head of its group, without a browser, and whoever makes the account ready releases it (P14). */
 const hold = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: string): Promise<void> => {
   await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
-  await release(worker.queue, receiptHandle, (until - worker.clock.now()) / 1000);
+  await hideMessage(worker, seen.accountId, receiptHandle, until);
 };
 
 const run = async (worker: Worker, received: Received, account: Account, seen: RequestRow): Promise<RunEnd> => {

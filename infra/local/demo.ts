@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { accountVersion } from '../../functions/accounts/account.ts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createCustomer } from '../../functions/accounts/customers.ts';
+import { putAccount } from '../../functions/accounts/directory.ts';
 import { keyFileWrapping } from '../../functions/accounts/keyFile.ts';
-import { accountKey, conditionFailed, identificationKey, tokenKey } from '../../functions/accounts/table.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -46,22 +47,13 @@ export const seedDemo = async ({ cloud, vaultKeyFile, sessions, now }: DemoPlace
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials });
   const accounts = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts };
-  const putNew = async (item: Record<string, unknown>): Promise<void> => {
-    try {
-      await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
-  };
   const seedAccount = async (token: string, session: string): Promise<void> => {
-    const accountId = token;
-    const account = { version: accountVersion, accountId, customerId, name: token, status: 'active', statusAt: now };
-    await keepSession({ accounts, wrapping: keyFileWrapping(vaultKeyFile) }, { customerId, accountId }, sessionOf(session), 0);
-    await putNew({ ...accountKey(accountId), ...account });
-    await putNew({ ...identificationKey(token), customerId, accountId });
+    const owner = { customerId, accountId: token };
+    await keepSession({ accounts, wrapping: keyFileWrapping(vaultKeyFile) }, owner, sessionOf(session), 0);
+    await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
   };
   await Promise.all([
-    putNew({ ...tokenKey(demoTokens.customer), customerId }),
+    createCustomer(accounts, { name: 'Demo', now, random: randomBytes, token: demoTokens.customer }, customerId),
     ...demoTokens.accounts.map((token, index) => {
       const session = sessions[index];
       if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);

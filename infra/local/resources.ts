@@ -32,7 +32,7 @@ export const requestsTable: CreateTableCommandInput = {
       KeySchema: keys('accountId', 'acceptedAt'),
       Projection: {
         ProjectionType: 'INCLUDE',
-        NonKeyAttributes: ['customerId', 'function', 'resultHandling', 'state', 'status', 'counts', 'timing', 'finishedAt', 'expiresAt'],
+        NonKeyAttributes: ['function', 'resultHandling', 'state', 'status', 'dataItems', 'errorItems'],
       },
     },
   ],
@@ -42,8 +42,14 @@ export const accountsTable: CreateTableCommandInput = {
   TableName: tableNames.accounts,
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: keys('pk', 'sk'),
-  AttributeDefinitions: ['pk', 'sk', 'customerId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-  GlobalSecondaryIndexes: [{ IndexName: 'byCustomer', KeySchema: keys('customerId', 'sk'), Projection: { ProjectionType: 'KEYS_ONLY' } }],
+  AttributeDefinitions: [
+    ...['pk', 'sk', 'customerId', 'dueShard'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    { AttributeName: 'dueAt', AttributeType: 'N' },
+  ],
+  GlobalSecondaryIndexes: [
+    { IndexName: 'byCustomer', KeySchema: keys('customerId', 'sk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+  ],
 };
 
 /** Endpoints and deliveries in one table; only deliveries have `createdAt` and so are listed by customer. */

@@ -1,0 +1,72 @@
+import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Account, accountVersion, readAccount } from './account.ts';
+import { identificationOf, putIdentification } from './identification.ts';
+import { type AccountsTable, accountKey, conditionFailed } from './table.ts';
+
+/** A customer's own account; anybody else's is as if it had never been (P8). */
+export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
+  const account = await readAccount(accounts, accountId);
+  return account?.customerId === customerId ? account : undefined;
+};
+
+/** DynamoDB reads this many items at once. */
+const batchSize = 100;
+
+const readBatch = async (accounts: AccountsTable, keys: readonly Record<string, unknown>[]): Promise<Account[]> => {
+  const found: Account[] = [];
+  let left: Record<string, unknown>[] = [...keys];
+  while (left.length > 0) {
+    const read = await accounts.client.send(
+      new BatchGetCommand({ RequestItems: { [accounts.name]: { Keys: left.slice(0, batchSize), ConsistentRead: true } } }),
+    );
+    found.push(...((read.Responses?.[accounts.name] ?? []) as Account[]));
+    left = [...(read.UnprocessedKeys?.[accounts.name]?.Keys ?? []), ...left.slice(batchSize)];
+  }
+  return found;
+};
+
+/** All accounts of a customer, the oldest first. */
+export const accountsOf = async (accounts: AccountsTable, customerId: string): Promise<Account[]> => {
+  const keys: Record<string, unknown>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await accounts.client.send(
+      new QueryCommand({
+        TableName: accounts.name,
+        IndexName: 'byCustomer',
+        KeyConditionExpression: 'customerId = :customerId AND sk = :sk',
+        ExpressionAttributeValues: { ':customerId': customerId, ':sk': accountKey('').sk },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk, sk })));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  const found = await readBatch(accounts, keys);
+  return found.sort((one, other) => (one.createdAt ?? one.statusAt) - (other.createdAt ?? other.statusAt));
+};
+
+/** What a new account begins with. */
+export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status'> {
+  readonly identificationToken: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Makes an account with its identification token. One that is there already stays as it is. */
+export const putAccount = async (accounts: AccountsTable, { identificationToken, now, ...account }: NewAccount): Promise<void> => {
+  const item = {
+    ...accountKey(account.accountId),
+    version: accountVersion,
+    ...account,
+    statusAt: now,
+    createdAt: now,
+    identification: identificationOf(identificationToken),
+  };
+  await putIdentification(accounts, identificationToken, account);
+  try {
+    await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+};

@@ -1,0 +1,45 @@
+import type { Account } from '../../accounts/account.ts';
+import { ownAccount } from '../../accounts/directory.ts';
+import { publishStatusChanges } from '../../accounts/statusEvents.ts';
+import type { AdminOutputOf } from '../../contract/administration.ts';
+import { describeError } from '../../log.ts';
+import { publish } from '../../requests/events.ts';
+import { readLastRun } from '../../requests/journal.ts';
+import { iso } from '../../time.ts';
+import type { Api } from '../api.ts';
+import { AdminFailure } from './handlers.ts';
+
+/** @throws AdminFailure */
+export const accountOfCustomer = async ({ accounts }: Api, customerId: string, accountId: string): Promise<Account> => {
+  const account = await ownAccount(accounts, customerId, accountId);
+  if (!account) throw new AdminFailure('accountNotFound');
+  return account;
+};
+
+const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
+
+/** An account as its customer sees it. */
+export const shownAccount = async ({ requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
+  const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > clock.now();
+  return {
+    accountId: account.accountId,
+    name: account.name,
+    publicUrl: account.publicUrl ?? null,
+    salesNavigator: account.salesNavigator ?? null,
+    status: account.status,
+    reason: account.status === 'signedOut' ? (account.reason ?? 'unknown') : null,
+    coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
+    workingHours: account.workingHours ?? null,
+    createdAt: iso(account.createdAt ?? account.statusAt),
+    lastActiveAt: isoOrNull(await readLastRun(requests, account.accountId)),
+  };
+};
+
+/** Publishes what has changed; the change is durable, so the sweeper mends what fails here. */
+export const announce = async ({ accounts, topic, log }: Api, accountId: string): Promise<void> => {
+  try {
+    await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+  } catch (error) {
+    log.warn('A change of status could not be published; the sweeper tries again', { accountId, ...describeError(error) });
+  }
+};

@@ -1,0 +1,62 @@
+import { accountsOf } from '../../accounts/directory.ts';
+import { regenerateIdentification } from '../../accounts/identification.ts';
+import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
+import { forgetSession } from '../../accounts/vault.ts';
+import { wakeLine } from '../../requests/wake.ts';
+import { iso } from '../../time.ts';
+import { cancelLine } from '../cancel.ts';
+import { accountOfCustomer, announce, shownAccount } from './account.ts';
+import type { AdminHandlers } from './handlers.ts';
+
+const hourMs = 3_600_000;
+
+type Name =
+  | 'accounts.list'
+  | 'accounts.get'
+  | 'accounts.pause'
+  | 'accounts.resume'
+  | 'accounts.disconnect'
+  | 'accounts.regenerateIdentificationToken';
+
+export const accountFunctions: AdminHandlers<Name> = {
+  'accounts.list': async (api, customerId) =>
+    Promise.all((await accountsOf(api.accounts, customerId)).map((account) => shownAccount(api, account))),
+
+  'accounts.get': async (api, customerId, { accountId }) => shownAccount(api, await accountOfCustomer(api, customerId, accountId)),
+
+  'accounts.pause': async (api, customerId, { accountId }) => {
+    const account = await accountOfCustomer(api, customerId, accountId);
+    const paused = await pauseAccount(api.accounts, accountId, api.clock.now());
+    if (paused) await announce(api, accountId);
+    return shownAccount(api, paused ?? account);
+  },
+
+  'accounts.resume': async (api, customerId, { accountId }) => {
+    const account = await accountOfCustomer(api, customerId, accountId);
+    const resumed = await resumeAccount(api.accounts, accountId, api.clock.now());
+    if (resumed) await announce(api, accountId);
+    await wakeLine(api.requests, api.queue, accountId);
+    return shownAccount(api, resumed ?? account);
+  },
+
+  'accounts.disconnect': async (api, customerId, { accountId }) => {
+    const account = await accountOfCustomer(api, customerId, accountId);
+    // First the status, which refuses new calls and stops running work; then what it leaves behind. Every step may be done again.
+    const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
+    await forgetSession(api.accounts, accountId);
+    await cancelLine(api, accountId);
+    if (disconnected) await announce(api, accountId);
+    return shownAccount(api, disconnected ?? account);
+  },
+
+  'accounts.regenerateIdentificationToken': async (api, customerId, { accountId, overlapHours }) => {
+    const owner = await accountOfCustomer(api, customerId, accountId);
+    const now = api.clock.now();
+    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, owner, {
+      now,
+      until: now + overlapHours * hourMs,
+      random: api.acceptance.random,
+    });
+    return { accountId, identificationToken, previousValidUntil: previousValidUntil === null ? null : iso(previousValidUntil) };
+  },
+};

@@ -1,0 +1,14 @@
+import { accountFunctions } from './accounts.ts';
+import { limitFunctions } from './limits.ts';
+import { requestFunctions } from './requests.ts';
+import { tokenFunctions } from './tokens.ts';
+import { webhookFunctions } from './webhooks.ts';
+
+/** Every administration function by its name; a resource has a file of its own. */
+export const adminFunctions = {
+  ...tokenFunctions,
+  ...accountFunctions,
+  ...limitFunctions,
+  ...requestFunctions,
+  ...webhookFunctions,
+};

@@ -1,0 +1,51 @@
+import { writeAccount } from '../../accounts/account.ts';
+import { countedSince, type Limits, limitsWithUsage, noLimits } from '../../accounts/limits.ts';
+import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
+import { readActions } from '../../requests/actions.ts';
+import { wakeLine } from '../../requests/wake.ts';
+import { iso } from '../../time.ts';
+import type { Api } from '../api.ts';
+import { accountOfCustomer } from './account.ts';
+import type { AdminHandlers } from './handlers.ts';
+
+const shownLimits = async (api: Api, accountId: string, limits: Limits): Promise<AdminOutputOf<'accounts.getLimits'>> => {
+  const now = api.clock.now();
+  const actions = await readActions(api.requests, accountId, countedSince(limits.timeZone, now), now);
+  return {
+    accountId,
+    timeZone: limits.timeZone,
+    whenReached: limits.whenReached,
+    limits: limitsWithUsage(limits, actions, now).map((each) => ({ ...each, resetsAt: iso(each.resetsAt) })),
+  };
+};
+
+const changed = (limits: Limits, { timeZone, whenReached, limits: named }: AdminInputOf<'accounts.setLimits'>): Limits => {
+  const most: Record<string, Record<string, number>> = structuredClone(limits.most);
+  for (const { category, period, max } of named) {
+    const { [period]: _, ...others } = most[category] ?? {};
+    most[category] = max === null ? others : { ...others, [period]: max };
+  }
+  return { timeZone: timeZone ?? limits.timeZone, whenReached: whenReached ?? limits.whenReached, most };
+};
+
+export const limitFunctions: AdminHandlers<'accounts.setLimits' | 'accounts.getLimits' | 'accounts.setWorkingHours'> = {
+  'accounts.setLimits': async (api, customerId, input) => {
+    const account = await accountOfCustomer(api, customerId, input.accountId);
+    const limits = changed(account.limits ?? noLimits, input);
+    await writeAccount(api.accounts, input.accountId, { limits });
+    await wakeLine(api.requests, api.queue, input.accountId);
+    return shownLimits(api, input.accountId, limits);
+  },
+
+  'accounts.getLimits': async (api, customerId, { accountId }) => {
+    const account = await accountOfCustomer(api, customerId, accountId);
+    return shownLimits(api, accountId, account.limits ?? noLimits);
+  },
+
+  'accounts.setWorkingHours': async (api, customerId, { accountId, workingHours }) => {
+    await accountOfCustomer(api, customerId, accountId);
+    await writeAccount(api.accounts, accountId, { workingHours: workingHours ?? undefined });
+    await wakeLine(api.requests, api.queue, accountId);
+    return { accountId, workingHours };
+  },
+};

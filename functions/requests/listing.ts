@@ -1,0 +1,59 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { RequestRow } from './request.ts';
+import { type RequestsTable, requestKey } from './table.ts';
+import { upgradeRow } from './upgrade.ts';
+
+/** Where a listing goes on: after this request. */
+export interface Mark {
+  readonly requestId: string;
+  readonly acceptedAt: number;
+}
+
+interface Span {
+  /** Epoch milliseconds of acceptance, both included. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly after?: Mark | undefined;
+  readonly newestFirst?: boolean;
+}
+
+const pageSize = 100;
+
+/** An account's requests as the index has them, page by page. */
+async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Mark[]> {
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false } = span;
+  let start: Record<string, unknown> | undefined = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: 'byAccount',
+        KeyConditionExpression: 'accountId = :accountId AND acceptedAt BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':accountId': accountId, ':from': from, ':to': to },
+        ScanIndexForward: !newestFirst,
+        Limit: pageSize,
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    yield (page.Items ?? []).map((item) => ({ requestId: String(item.pk), acceptedAt: Number(item.acceptedAt) }));
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+/** The rows of these requests as they are now, in their order; those that are not there any more are left out. */
+const readRows = async (table: RequestsTable, marks: readonly Mark[]): Promise<RequestRow[]> => {
+  const found = new Map<string, RequestRow>();
+  let keys: Record<string, unknown>[] = marks.map(({ requestId }) => requestKey(requestId));
+  while (keys.length > 0) {
+    const read = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }));
+    for (const item of read.Responses?.[table.name] ?? []) found.set(String(item.pk), upgradeRow(item));
+    keys = read.UnprocessedKeys?.[table.name]?.Keys ?? [];
+  }
+  return marks.flatMap(({ requestId }) => found.get(requestId) ?? []);
+};
+
+/** An account's requests by the time of their acceptance, each as it is now. */
+export async function* listRequests(table: RequestsTable, accountId: string, span: Span = {}): AsyncGenerator<RequestRow> {
+  for await (const marks of indexPages(table, accountId, span))
+    for (const row of await readRows(table, marks)) if (row.state !== 'withdrawn') yield row;
+}

@@ -1,0 +1,60 @@
+import { type Account, readAccount } from '../accounts/account.ts';
+import { countedSince, usedUpUntil } from '../accounts/limits.ts';
+import { readinessOf } from '../accounts/readiness.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import type { Progress } from '../contract/envelopes.ts';
+import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts';
+import type { Lease } from './lease.ts';
+import type { Worker } from './worker.ts';
+
+/** What keeps a run from its next item. */
+export type Hindrance =
+  /** The owner's limit is reached, and items over it fail. */
+  | { readonly hindered: 'limitExceeded' }
+  /** The account is not connected any more. */
+  | { readonly hindered: 'disconnected' }
+  | { readonly hindered: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
+
+/** Asked before every item, so that an owner's word counts between two items and not only between two requests. */
+export interface Gate {
+  /** `acts`: the item is about to be done, and not only looked up. */
+  check(acts: boolean): Promise<Hindrance | undefined>;
+}
+
+export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Gate => {
+  const { accounts, requests, clock, rules } = worker;
+  let known: Account | undefined = claimedFor;
+  let others: Promise<DoneAction[]> | undefined;
+
+  /** What the account's other requests have done: it stays as it is, since none of them runs beside this one (P2). */
+  const actionsOfOthers = (timeZone: string, now: number): Promise<DoneAction[]> => {
+    others ??= readActions(requests, lease.row.accountId, countedSince(timeZone, now), now, lease.row.requestId);
+    return others;
+  };
+
+  const limitReachedUntil = async ({ limits }: Account, now: number): Promise<number | undefined> => {
+    const category = declaration.limitCategory;
+    if (!limits || category === null || limits.most[category] === undefined) return undefined;
+    return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row)], now);
+  };
+
+  return {
+    async check(acts) {
+      // The run has begun with an account that had just been read.
+      const account = known ?? (await readAccount(accounts, lease.row.accountId));
+      known = undefined;
+      if (!account || account.status === 'disconnected') return { hindered: 'disconnected' };
+      const now = clock.now();
+      const readiness = readinessOf(account, now);
+      if (!readiness.ready) {
+        const until = readiness.waitingFor === 'signIn' && account.signInId !== undefined ? now : (readiness.until ?? now + rules.holdMs);
+        return { hindered: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
+      }
+      const reachedUntil = acts ? await limitReachedUntil(account, now) : undefined;
+      if (reachedUntil === undefined) return undefined;
+      return account.limits?.whenReached === 'wait'
+        ? { hindered: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
+        : { hindered: 'limitExceeded' };
+    },
+  };
+};
