@@ -1,4 +1,5 @@
 import { companyReaders } from './pages/company.ts';
+import { companySearchReaders } from './pages/companySearch.ts';
 import { connectionsReaders } from './pages/connections.ts';
 import { networkReaders } from './pages/network.ts';
 import { peopleSearchReaders } from './pages/peopleSearch.ts';
@@ -16,6 +17,7 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   'profile-guest': { guest: profileGuestReader },
   'profile-details': profileDetailsReaders,
   'people-search': peopleSearchReaders,
+  'company-search': companySearchReaders,
   company: companyReaders,
   connections: connectionsReaders,
   network: networkReaders,

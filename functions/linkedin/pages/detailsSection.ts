@@ -35,6 +35,7 @@ export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSectio
   );
 };
 
-/** The words of a list that a person left empty. */
-export const saysNothing = (texts: readonly string[]): boolean =>
-  texts.some((text) => /^Nothing to see for now/i.test(text) || /will appear here\.?$/i.test(text));
+/** The words of a list that a person left empty, as a pattern for the page itself. */
+export const emptyList = '^Nothing to see for now|will appear here\\.?$';
+
+export const saysNothing = (texts: readonly string[]): boolean => texts.some((text) => new RegExp(emptyList, 'i').test(text));

@@ -32,6 +32,9 @@ const limit = /(commercial use limit|monthly limit (for|of|on) (profile )?search
 const warning = /(approaching|close to|almost at|nearing) /i;
 const position = /page (\d+) of (\d+)/i;
 
+/** Sentences that stand in the place of results, as a pattern for the page itself. */
+export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
+
 /** A page without results has to say why: a list that has not come, or was not recognised, is not an empty one (P13). */
 export const searchPageOf = (page: string, marks: SearchPageMarks, results: number): SearchPage => {
   const nothingFound = marks.notices.some((text) => nothing.test(text));

@@ -1,0 +1,77 @@
+import { LayoutChanged } from '../failures.ts';
+import type { LinkedIn } from '../session.ts';
+import { watchListTraffic } from './listTraffic.ts';
+import { turnWheel } from './wheel.ts';
+
+/** A list that loads while it is scrolled. */
+export interface LazyList<Row> {
+  /** The page's name in errors. */
+  readonly page: string;
+  /** Reads the rows that the page holds now; lists may drop those that have been scrolled past. */
+  read(): Promise<{
+    readonly rows: readonly Row[] /** How many there are in all, where the page says so. */;
+    readonly total: number | null;
+  }>;
+  /** Tells one row from another. */
+  key(row: Row): string;
+  /** How many are wanted. */
+  readonly limit: number;
+  /** The row that is looked for: once it has come, nothing more is loaded. */
+  readonly until?: (row: Row) => boolean;
+  /** Rows that come at once: a list that ends between two such steps has ended. */
+  readonly step: number;
+}
+
+/** How long nothing must come before a list without a total counts as ended, where it might go on. */
+const quietMs = 300;
+
+/**
+ * Turns the wheel until the list is whole, or has as many rows as are wanted. A list that stops short of the count which the page states, or of
+ * which a part did not come, is an error and never a shorter list.
+ */
+export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>, signal: AbortSignal): Promise<Row[]> => {
+  const { page, pacing, patienceMs } = linkedin;
+  using traffic = watchListTraffic(page);
+  const seen = new Map<string, Row>();
+  let total: number | null = null;
+  let found = false;
+  const take = async (): Promise<boolean> => {
+    const before = seen.size;
+    const { rows, total: stated } = await list.read();
+    total = stated;
+    for (const row of rows) if (!seen.has(list.key(row))) seen.set(list.key(row), row);
+    found = list.until !== undefined && rows.some(list.until);
+    return seen.size > before;
+  };
+  const isWhole = (): boolean => found || seen.size >= list.limit || (total !== null && seen.size >= total);
+  /** Whether more came within the time, by the page growing. */
+  const comes = async (milliseconds: number): Promise<boolean> => {
+    const size = await page.evaluate(() => document.querySelectorAll('*').length);
+    const grown = (known: number): boolean => document.querySelectorAll('*').length !== known;
+    return page.waitForFunction(grown, size, { timeout: milliseconds }).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  await take();
+  let patience = Math.ceil(patienceMs / quietMs);
+  while (!isWhole()) {
+    signal.throwIfAborted();
+    const { atEnd } = await turnWheel(page);
+    await traffic.settled(patienceMs);
+    if (traffic.broken) throw new LayoutChanged(list.page, 'wholeList');
+    if (await take()) {
+      patience = Math.ceil(patienceMs / quietMs);
+      await pacing.pause('beforeClick', signal);
+      continue;
+    }
+    if (!atEnd) continue;
+    if (total === null && seen.size % list.step !== 0) break;
+    if (await comes(quietMs)) continue;
+    if (total === null) break;
+    patience -= 1;
+    if (patience <= 0) throw new LayoutChanged(list.page, 'wholeList');
+  }
+  return [...seen.values()].slice(0, list.limit);
+};

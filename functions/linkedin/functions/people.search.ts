@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '../../contract/declaration.ts';
+import type { FoundPerson } from '../pages/peopleSearch.ts';
+import { openProfile } from '../pages/profile.ts';
+import { searchPeople } from '../pages/searches.ts';
+import type { Performer } from '../performer.ts';
+import type { LinkedIn } from '../session.ts';
+import { numberOf, objectOf, optionalTextOf } from './input.ts';
+import { hiddenPersonData, personData } from './personData.ts';
+import { requireStandardSource } from './salesNavigator.ts';
+import { searchQuery } from './searchQuery.ts';
+
+/** A person in a list, as clients see them. */
+export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPerson, 'name' | 'publicUrl' | 'headline' | 'location'>) => ({
+  name,
+  publicUrl,
+  headline,
+  location,
+});
+
+const included = async (linkedin: LinkedIn, row: FoundPerson, include: JsonObject, signal: AbortSignal): Promise<JsonObject> => {
+  const profile = row.publicUrl === null ? null : await openProfile(linkedin, row.publicUrl, signal);
+  return profile ? personData(linkedin, profile, include, signal) : hiddenPersonData(row, include);
+};
+
+/** Searches for people, page after page, and reads about each what is included. */
+export const peopleSearch: Performer = {
+  perform: async (linkedin, item, run) => {
+    await requireStandardSource(linkedin, item.dataSource, run.signal);
+    const asked = { term: optionalTextOf(item, 'term'), filter: objectOf(item, 'filter') };
+    const query = await searchQuery(linkedin, 'people', asked, run.signal);
+    const found = await searchPeople(linkedin, query, numberOf(item, 'limit'), run.signal);
+    const include = objectOf(item, 'include');
+    const rows: Json[] = [];
+    for (const row of found) {
+      rows.push({ ...personRow(row), ...(Object.keys(include).length > 0 ? await included(linkedin, row, include, run.signal) : {}) });
+    }
+    return rows;
+  },
+};

@@ -1,0 +1,69 @@
+import { errors } from 'playwright-core';
+import { readWholeList } from '../components/wholeList.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type Destination, goTo } from '../navigation.ts';
+import { readPage } from '../reading.ts';
+import { detailsEmber } from '../selectors/details.ember.ts';
+import { detailsSdui } from '../selectors/details.sdui.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import type { LinkedIn } from '../session.ts';
+import { type DetailsSection, emptyList } from './detailsSection.ts';
+import { type DetailsEntry, profileDetailsReaders } from './profileDetails.ts';
+
+const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
+
+const entries = { sdui: anyOf(detailsSdui.entry), ember: anyOf(detailsEmber.list) };
+
+/** Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. */
+export const readDetails = async (
+  linkedin: LinkedIn,
+  slug: string,
+  section: DetailsSection,
+  signal: AbortSignal,
+): Promise<DetailsEntry[]> => {
+  const { page, pacing, patienceMs } = linkedin;
+  const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
+  if (!arrival.arrived) throw new LayoutChanged(details.name, section);
+  const come = (asked: { entries: string; empty: string }): boolean => {
+    if (document.querySelector(asked.entries)) return true;
+    const empty = new RegExp(asked.empty, 'i');
+    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
+      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
+    );
+  };
+  try {
+    await page.waitForFunction(
+      come,
+      { entries: arrival.renderer === 'sdui' ? entries.sdui : entries.ember, empty: emptyList },
+      { timeout: patienceMs },
+    );
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
+    throw error;
+  }
+  const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
+    linkedin,
+    {
+      page: details.name,
+      read: async () => {
+        const { facts } = await readPage(page, details.name, profileDetailsReaders);
+        if (facts.kind !== section) throw new LayoutChanged(details.name, section);
+        const times = new Map<string, number>();
+        const keyed = facts.entries.map((entry) => {
+          // The same thing twice is two entries: a degree, a role.
+          const said = JSON.stringify(entry);
+          const time = (times.get(said) ?? 0) + 1;
+          times.set(said, time);
+          return { entry, key: `${time} ${said}` };
+        });
+        return { rows: keyed, total: null };
+      },
+      key: ({ key }) => key,
+      limit: Number.POSITIVE_INFINITY,
+      step: 10,
+    },
+    signal,
+  );
+  await pacing.pause('read', signal);
+  return rows.map(({ entry }) => entry);
+};
