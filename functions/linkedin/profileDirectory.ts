@@ -20,9 +20,9 @@ export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir
 
 export const removeProfileDirectory = (directory: string): Promise<void> => rm(directory, removal);
 
-/** Removes what processes that were killed left behind. */
+/** Removes what processes that were killed left behind. What cannot be removed belongs to somebody else. */
 export const sweepProfileDirectories = async (): Promise<void> => {
   const names = await readdir(tmpdir());
   const stale = names.filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)));
-  await Promise.all(stale.map((name) => rm(join(tmpdir(), name), removal)));
+  await Promise.allSettled(stale.map((name) => rm(join(tmpdir(), name), removal)));
 };
