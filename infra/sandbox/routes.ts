@@ -5,6 +5,8 @@ import { messagingPages } from './messaging/page.ts';
 import { createMessage } from './messaging/send.ts';
 import { messengerData } from './messaging/voyager.ts';
 import { gonePage, profilePages } from './profile.ts';
+import { companySearch, peopleSearch } from './search/page.ts';
+import { typeaheadData } from './search/voyager.ts';
 import { serverRequests } from './serverRequests.ts';
 import type { Handler } from './visit.ts';
 
@@ -27,6 +29,9 @@ export const routes: readonly Route[] = [
   get(/^\/messaging\/compose\/?$/, messagingPages.compose),
   get(/^\/messaging\/thread\/([^/]+)\/?$/, messagingPages.thread),
   get(/^\/preload\/(?:search-)?custom-invite\/?$/, customInvite),
+  get(/^\/search\/results\/people\/?$/, peopleSearch),
+  get(/^\/search\/results\/companies\/?$/, companySearch),
+  get(/^\/voyager\/api\/graphql$/, typeaheadData),
   get(/^\/voyager\/api\/voyagerMessagingGraphQL\/graphql$/, messengerData),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerMessages$/, createMessage),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),

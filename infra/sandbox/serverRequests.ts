@@ -7,6 +7,7 @@ import { inboxRows, latestFirst } from './messaging/inbox.ts';
 import { opening } from './messaging/opening.ts';
 import { deliver } from './messaging/send.ts';
 import { event } from './messaging/thread.ts';
+import { choose, typeahead } from './search/filters.ts';
 import type { Handler, Reply, Visit } from './visit.ts';
 import type { Person } from './world.ts';
 
@@ -59,6 +60,8 @@ export const serverRequests: Handler = (visit) => {
       ],
     };
   }
+  if (name === 'search.typeahead') return typeahead(visit);
+  if (name === 'search.choose') return choose(visit);
   const person = visit.state.person(textOf(visit.body, 'person'));
   const request = requests[name];
   return person && request ? request(visit, person) : { json: [], status: 400 };

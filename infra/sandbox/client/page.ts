@@ -76,7 +76,12 @@ export function perform(action: Action, element: Element, event?: Event): void {
     void fetch(action.url, {
       headers: { accept: 'application/graphql', 'csrf-token': document.cookie.match(/JSESSIONID="?([^";]+)/)?.[1] ?? '' },
     });
-  if (action.do === 'go') location.assign(action.url);
+  if (action.do === 'go') {
+    const target = new URL(location.href);
+    // `?page=2` changes one parameter of the present address, anything else is an address of its own.
+    if (action.url.startsWith('?')) for (const [name, value] of new URLSearchParams(action.url)) target.searchParams.set(name, value);
+    location.assign(action.url.startsWith('?') ? target.href : action.url);
+  }
   if (action.do === 'address') history.pushState(null, '', action.url);
 }
 
@@ -123,6 +128,7 @@ export async function ask(
 ): Promise<void> {
   const texts = Object.entries(read).map(([name, ref]) => {
     const field = window.pieces.get(ref);
+    if (field instanceof HTMLAnchorElement) return [name, field.href];
     return [name, field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field?.textContent ?? '')];
   });
   const answer = await fetch(url, {

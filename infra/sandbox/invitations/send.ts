@@ -79,7 +79,13 @@ export function sendInvitation(visit: Visit, person: Person): Reply {
   visit.state.relate(visit.account, person, { state: 'pending', since: visit.sandbox.clock(), note });
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'invitation', person: profileUrl(person.slug), text: note });
   if (variant === 'answerLost') return { cut: true };
-  return { json: [...closed, ...redrawn(visit, person), ...toast(visit, `Your invitation to ${person.name} was sent.`)] };
+  return {
+    json: [
+      ...closed,
+      ...(textOf(visit.body, 'from') === '' ? redrawn(visit, person) : []),
+      ...toast(visit, `Your invitation to ${person.name} was sent.`),
+    ],
+  };
 }
 
 /** The top card as it is now, in place of the one on the page. */
