@@ -32,6 +32,7 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
+  PAGE_PATIENCE_SECONDS: seconds('How long a page of LinkedIn may take to become usable', 20),
   BROWSER_SINGLE_PROCESS: z.stringbool().default(false).describe('Runs the browser as one process, where processes cannot be separated'),
   CHROMIUM_PATH: z.string().optional().describe('Path of another Chromium than the packaged one'),
   CHROMIUM_CACHE: z

@@ -5,6 +5,7 @@ import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
 import { accept, IdempotencyKeyReused, NotAccepted } from '../requests/acceptance.ts';
+import { processingEnvelopeOf } from '../requests/answer.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { LineFull } from '../requests/line.ts';
 import type { Api } from './api.ts';
@@ -38,7 +39,7 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
     throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));
 
   const { input } = validated;
-  const { requestId } = await accept(api.acceptance, {
+  const accepted = await accept(api.acceptance, {
     ...caller,
     function: declaration.name,
     input,
@@ -51,6 +52,9 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
   }).catch((error: unknown) => {
     throw refusalOf(error);
   });
-  if (options.resultHandling === 'long') return holdLong(api, requestId);
-  return answerEnvelope(await envelopeNow(api, requestId, options.resultHandling === 'hook' ? 'hook' : 'accepted'));
+  if (options.resultHandling === 'long') return holdLong(api, accepted.requestId);
+  const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
+  if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, accepted.requestId, message));
+  const { row, queuedBefore } = accepted;
+  return answerEnvelope(processingEnvelopeOf({ row, input, outcomes: new Map() }, message, { publicUrl: api.publicUrl, queuedBefore }));
 };

@@ -13,11 +13,11 @@ const lookAfter = (elapsedMs: number): number => Math.min(1000, Math.max(15, ela
 /** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */
 const waitForEnd = async (api: Api, requestId: string, since: number, until: number, signal?: AbortSignal): Promise<boolean> => {
   for (;;) {
+    const now = api.clock.now();
+    if (now < until) await api.clock.wait(Math.min(lookAfter(now - since), until - now), signal);
     const row = await readRequest(api.requests, requestId);
     if (row === undefined || row.state === 'done') return true;
-    const now = api.clock.now();
-    if (now >= until) return false;
-    await api.clock.wait(Math.min(lookAfter(now - since), until - now), signal);
+    if (api.clock.now() >= until) return false;
   }
 };
 

@@ -39,6 +39,8 @@ export interface Accepted {
   readonly requestId: string;
   readonly resultHash: string;
   readonly queuedBefore: number;
+  /** The request's row as it was written just now; absent where an earlier call with the same key had written it. */
+  readonly row?: RequestRow;
 }
 
 /** The key was used before, for something else. */
@@ -134,7 +136,7 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Stan
   return standing?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: standing.sends + 1 }) : (standing ?? row);
 };
 
-/** Marks a request that has been sent to the queue; one that has gone on since stays as it is. */
+/** Marks a request that is certainly in the queue; one that has gone on since stays as it is. */
 export const markQueued = async (requests: RequestsTable, requestId: string): Promise<void> => {
   try {
     await requests.client.send(
@@ -187,7 +189,7 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting)
 };
 
 /**
- * Makes a submission durable and queues it (P1): key → line → input → row → queue → mark. A crash between two writes is mended by the
+ * Makes a submission durable and queues it (P1): key → line → row → queue. A crash between two writes is mended by the
  * sweeper, a failure takes the request back.
  * @throws LineFull, IdempotencyKeyReused, NotAccepted
  */
@@ -202,25 +204,35 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
       return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
 
     const before = await takePlace(acceptance, waiting);
-    await putOnce(requests, {
-      ...inputKey(requestId),
-      version: rowVersion,
-      input: JSON.stringify(submission.input),
-      ttl: Math.ceil((ticket.acceptedAt + rules.lifetimeMs + rules.retentionMs) / 1000),
-    });
-    const standing = await putRequest(acceptance, rowOf(submission, ticket, rules));
-    if (standing.state === 'accepted') {
+    const row = rowOf(submission, ticket, rules);
+    if (row.input === undefined) await putInput(requests, row, submission.input, rules);
+    const standing = await putRequest(acceptance, row);
+    if (standing.state === 'accepted')
       await enqueue(queue, { ...waiting, sends: standing.sends }).catch(async (cause: unknown) => {
         await withdraw(requests, waiting);
         throw cause;
       });
-      await markQueued(requests, requestId);
-    }
-    return { requestId, resultHash: ticket.resultHash, queuedBefore: before };
+    return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
   } catch (error) {
     if (error instanceof LineFull || error instanceof IdempotencyKeyReused) throw error;
     throw new NotAccepted('The request could not be stored and queued', { cause: error });
   }
+};
+
+/** Most characters of an input that lie in the request's own row; a longer one would make every write of the journal dearer. */
+const longestInlineInput = 2000;
+
+const putInput = (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> =>
+  putOnce(requests, {
+    ...inputKey(row.requestId),
+    version: rowVersion,
+    input: JSON.stringify(input),
+    ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
+  });
+
+const inlineInput = (input: JsonObject): { readonly input?: string } => {
+  const json = JSON.stringify(input);
+  return json.length <= longestInlineInput ? { input: json } : {};
 };
 
 const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
@@ -232,6 +244,7 @@ const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): 
   function: submission.function,
   resultHandling: submission.resultHandling,
   ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),
+  ...inlineInput(submission.input),
   state: 'accepted',
   total: submission.total,
   fence: 0,

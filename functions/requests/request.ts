@@ -6,7 +6,7 @@ import type { ResultHandling } from '../contract/result.handling.ts';
 export const rowVersion = 1;
 
 /**
- * `accepted`: durable, perhaps not yet in the queue · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
+ * `accepted`: durable; in the queue, unless a crash came between (the sweeper makes sure) · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
  * `running`: claimed by a worker · `done`: terminal.
  */
 export type RequestState = 'accepted' | 'withdrawn' | 'queued' | 'running' | 'done';
@@ -48,7 +48,7 @@ export interface RequestError {
 /** Where the address of a result's webhook comes from. */
 export type WebhookSource = 'header' | 'account' | 'customer';
 
-/** A request's row: everything about it but its input and its items' data. */
+/** A request's row: everything about it but its items' data, and a long input. */
 export interface RequestRow {
   readonly version: number;
   readonly requestId: string;
@@ -60,6 +60,8 @@ export interface RequestRow {
   readonly webhookUrl?: string;
   /** Whose webhook that is: named by the call, or registered for the account or the customer. */
   readonly webhookFrom?: WebhookSource;
+  /** The validated input as JSON, where it is short; a longer one has a row of its own. */
+  readonly input?: string;
   readonly state: RequestState;
   readonly total: number;
   /** Grows with every run; a write with an older one fails (P2). */

@@ -36,8 +36,10 @@ export const readResult = async (table: RequestsTable, requestId: string): Promi
       }),
     );
     for (const item of page.Items ?? []) {
-      if (item.sk === 'REQUEST') row = upgradeRow(item);
-      else if (item.sk === 'INPUT') input = JSON.parse(String(item.input)) as JsonObject;
+      if (item.sk === 'REQUEST') {
+        row = upgradeRow(item);
+        if (row.input !== undefined) input = JSON.parse(row.input) as JsonObject;
+      } else if (item.sk === 'INPUT') input = JSON.parse(String(item.input)) as JsonObject;
       else pieces.set(String(item.sk), String(item.json));
     }
     from = page.LastEvaluatedKey;

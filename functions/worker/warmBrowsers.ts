@@ -11,7 +11,13 @@ import type { Browsers, OpenBrowser } from './browsers.ts';
 export interface WarmBrowsersOptions {
   readonly config: Pick<
     Config,
-    'PACING' | 'BROWSER_HOST_RULES' | 'BROWSER_TRUSTED_CERTIFICATE' | 'BROWSER_SINGLE_PROCESS' | 'CHROMIUM_PATH' | 'CHROMIUM_CACHE'
+    | 'PACING'
+    | 'PAGE_PATIENCE_SECONDS'
+    | 'BROWSER_HOST_RULES'
+    | 'BROWSER_TRUSTED_CERTIFICATE'
+    | 'BROWSER_SINGLE_PROCESS'
+    | 'CHROMIUM_PATH'
+    | 'CHROMIUM_CACHE'
   >;
   readonly vault: Vault;
   readonly log: Log;
@@ -67,6 +73,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       singleProcess: config.BROWSER_SINGLE_PROCESS,
       chromiumPath: config.CHROMIUM_PATH,
       chromiumCache: config.CHROMIUM_CACHE,
+      patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
       signal,
     });
     const kept = JSON.stringify(await linkedin.storageState());

@@ -205,8 +205,11 @@ export class Laboratory {
   }
 }
 
-/** Tables that laboratories share; each laboratory has accounts, queue, clock and LinkedIn of its own. */
-export const openTables = async (): Promise<{ laboratory(): Laboratory }> => {
-  const client = await openInProcessTables();
-  return { laboratory: () => new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts }) };
-};
+/** Laboratories with tables of their own each, so that one's sweeper does not find another's requests. */
+export const openTables = async (): Promise<{ laboratory(): Laboratory }> => ({
+  laboratory: () => {
+    const opening = openInProcessTables();
+    const client = { send: async (command: never) => (await opening).send(command) } as unknown as DynamoDBDocumentClient;
+    return new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts });
+  },
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { readLocalSettings } from '../../infra/local/settings.ts';
-import { startSystem, type System } from '../../infra/local/system.ts';
+import { type System, startSystem } from '../../infra/local/system.ts';
 
 /** A person of the sandbox, as far as tests choose by it. */
 export interface SandboxPerson {
@@ -50,7 +50,16 @@ export class RunningSystem {
 
   static async start(environment: Record<string, string> = {}): Promise<RunningSystem> {
     const dataDir = await mkdtemp(join(tmpdir(), 'system-'));
-    const all = { ...process.env, LOG_LEVEL: 'SILENT', PACING: 'off', ...environment, DATA_DIR: dataDir, PORT: '0', SANDBOX_CONTROL_PORT: '0' };
+    const all = {
+      ...process.env,
+      LOG_LEVEL: 'SILENT',
+      PACING: 'off',
+      PAGE_PATIENCE_SECONDS: '4',
+      ...environment,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      SANDBOX_CONTROL_PORT: '0',
+    };
     const system = await startSystem(readLocalSettings(all), { environment: all });
     const world = (await (await fetch(`${system.sandboxControlUrl}/world`)).json()) as World;
     return new RunningSystem(system, world, dataDir);
@@ -63,16 +72,29 @@ export class RunningSystem {
 
   /** Headers of a call, of the first demo account unless told otherwise. */
   headers(account = 0): Record<string, string> {
-    return { 'account-api-token': demoTokens.customer, 'identification-token': demoTokens.accounts[account] ?? '', 'content-type': 'application/json' };
+    return {
+      'account-api-token': demoTokens.customer,
+      'identification-token': demoTokens.accounts[account] ?? '',
+      'content-type': 'application/json',
+    };
   }
 
-  async call(name: string, body: unknown, options: { readonly account?: number; readonly headers?: Record<string, string> } = {}): Promise<Reply> {
+  async call(
+    name: string,
+    body: unknown,
+    options: { readonly account?: number; readonly headers?: Record<string, string> } = {},
+  ): Promise<Reply> {
     const headers = { ...this.headers(options.account), ...options.headers };
     return this.#reply(await fetch(`${this.system.url}/account/${name}`, { method: 'POST', headers, body: JSON.stringify(body) }));
   }
 
-  async result(link: string, options: { readonly method?: string; readonly headers?: Record<string, string>; readonly account?: number } = {}): Promise<Reply> {
-    return this.#reply(await fetch(link, { method: options.method ?? 'GET', headers: { ...this.headers(options.account), ...options.headers } }));
+  async result(
+    link: string,
+    options: { readonly method?: string; readonly headers?: Record<string, string>; readonly account?: number } = {},
+  ): Promise<Reply> {
+    return this.#reply(
+      await fetch(link, { method: options.method ?? 'GET', headers: { ...this.headers(options.account), ...options.headers } }),
+    );
   }
 
   async #reply(response: Response): Promise<Reply> {

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ensureKeyFile } from '../functions/accounts/keyFile.ts';
+import { seededRandom } from '../functions/linkedin/pacing.ts';
+import { startCloud } from '../infra/local/cloud.ts';
+import { demoTokens, seedDemo } from '../infra/local/demo.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+
+const kills = Number(process.env.SOAK_KILLS ?? 10);
+const seed = Number(process.env.SOAK_SEED ?? Date.now());
+
+interface World {
+  readonly accounts: readonly { readonly id: string; readonly liAt: string }[];
+  readonly people: readonly { readonly url: string; readonly status: string; readonly relations: Record<string, { state: string }> }[];
+}
+
+interface Asked {
+  readonly account: number;
+  readonly round: number;
+  readonly people: readonly string[];
+  readonly path: string;
+}
+
+/** Short times, so that recovery is seen within the test; none of them is a promise's own. */
+const times = {
+  HEARTBEAT_SECONDS: '1',
+  HEARTBEAT_STALE_SECONDS: '4',
+  ATTEMPT_WINDOW_SECONDS: '2',
+  ATTEMPT_SETTLE_SECONDS: '1',
+  SWEEP_SECONDS: '2',
+};
+
+let dataDir: string;
+let sandbox: RunningSandbox;
+let world: World;
+let child: ChildProcess | undefined;
+
+/** `npm start` in a process of its own. Resolves with its address once it answers. */
+const start = async (): Promise<string> => {
+  const started = spawn(process.execPath, [fileURLToPath(new URL('../infra/local/start.ts', import.meta.url))], {
+    env: {
+      ...process.env,
+      ...times,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      LINKEDIN: 'live',
+      PACING: 'off',
+      LOG_LEVEL: 'SILENT',
+      BROWSER_HOST_RULES: sandbox.hostRules,
+      BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  for await (const line of createInterface({ input: started.stdout })) {
+    const address = /answers at (\S+)/.exec(line)?.[1];
+    if (address) return address;
+  }
+  throw new Error('npm start ended before it answered');
+};
+
+const kill = async (): Promise<void> => {
+  const killed = child;
+  if (!killed || killed.exitCode !== null) return;
+  const gone = new Promise((resolve) => killed.once('exit', resolve));
+  killed.kill('SIGKILL');
+  await gone;
+};
+
+const pageLoads = async (): Promise<number> => {
+  const byPath = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/pages`)).json()) as Record<string, number>;
+  return Object.values(byPath).reduce((sum, count) => sum + count, 0);
+};
+
+const headers = (account: number) => ({
+  'account-api-token': demoTokens.customer,
+  'identification-token': demoTokens.accounts[account] ?? '',
+  'content-type': 'application/json',
+  'result-handling': 'reslink',
+});
+
+before(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
+  sandbox = await startSandbox();
+  world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
+  const cloud = await startCloud({ dataDir });
+  const vaultKeyFile = join(dataDir, 'vault.key');
+  ensureKeyFile(vaultKeyFile);
+  await seedDemo({ cloud, vaultKeyFile, sessions: world.accounts.map((account) => account.liAt), now: Date.now() });
+  await cloud.close();
+});
+
+after(async () => {
+  await kill();
+  await sandbox.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it(`P1 P2 P3: the whole process killed outright ${kills} times in the middle of arrays (seed ${seed}): everything accepted ends, in order, each message once`, async () => {
+  const random = seededRandom(seed);
+  const asked: Asked[] = [];
+  for (let round = 0; round < kills; round++) {
+    const url = await start();
+    for (const account of [0, 1]) {
+      const id = world.accounts[account]?.id ?? '';
+      const people = world.people.filter((person) => person.status === 'exists' && person.relations[id]?.state === 'connected').slice(0, 3);
+      const body = { standard: people.map((person) => ({ person: person.url, text: `Round ${round}` })) };
+      const response = await fetch(`${url}/account/conversations.sendMessage`, {
+        method: 'POST',
+        headers: headers(account),
+        body: JSON.stringify(body),
+      });
+      const envelope = (await response.json()) as { process: { resultLink: string } };
+      assert.equal(response.status, 202, JSON.stringify(envelope));
+      asked.push({ account, round, people: people.map((person) => person.url), path: new URL(envelope.process.resultLink).pathname });
+    }
+    // A moment of its own in every round: when the browsers have asked for so many pages.
+    const pages = (await pageLoads()) + 1 + Math.floor(random() * 10);
+    while ((await pageLoads()) < pages);
+    await kill();
+  }
+  const url = await start();
+  const ledger = async () =>
+    (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/ledger`)).json()) as {
+      kind: string;
+      account: string;
+      person: string;
+      text: string;
+    }[];
+  for (const { account, path, people, round } of asked) {
+    let envelope: { status: string; completion: { standard: { result: { success: boolean; error?: { errorType: string } } }[] } };
+    do envelope = await (await fetch(`${url}${path}?wait=30`, { headers: headers(account) })).json();
+    while (envelope.status === 'processing');
+    assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+    const arrived = (await ledger()).filter(
+      (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === `Round ${round}`,
+    );
+    envelope.completion.standard.forEach(({ result }, index) => {
+      const times = arrived.filter((entry) => entry.person === people[index]).length;
+      assert.ok(times <= 1, `round ${round}: ${people[index]} got it ${times} times`);
+      if (result.success) assert.equal(times, 1, `round ${round}: false success`);
+      else if (result.error?.errorType !== 'outcomeUnknown')
+        assert.equal(times, 0, `round ${round}: false failure ${JSON.stringify(result)}`);
+    });
+  }
+  for (const { id } of world.accounts) {
+    const rounds = (await ledger())
+      .filter((entry) => entry.kind === 'message' && entry.account === id)
+      .map((entry) => Number(entry.text.split(' ')[1]));
+    assert.deepEqual(
+      rounds,
+      [...rounds].sort((a, b) => a - b),
+      `${id}: out of order`,
+    );
+    assert.ok(rounds.length > 0);
+  }
+});
