@@ -1,6 +1,7 @@
 import { companyReaders } from './pages/company.ts';
 import { companySearchReaders } from './pages/companySearch.ts';
 import { connectionsReaders } from './pages/connections.ts';
+import { conversationReaders } from './pages/conversation.ts';
 import { networkReaders } from './pages/network.ts';
 import { peopleSearchReaders } from './pages/peopleSearch.ts';
 import { postGuestReader } from './pages/post.guest.ts';

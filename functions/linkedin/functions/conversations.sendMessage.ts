@@ -51,7 +51,7 @@ const readTrace = (trace: Json): Trace | null => {
 const undecidable: Finding = { found: 'undecidable' };
 
 /** What the thread as it is now says of an attempt. Only a thread that reaches back to the attempt can say anything (P4). */
-export const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding => {
+const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding => {
   const lastAt = messages.findIndex(({ id }) => id === before.last);
   if (before.last !== null && lastAt < 0) return undecidable;
   const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
