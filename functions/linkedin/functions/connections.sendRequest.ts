@@ -1,42 +1,26 @@
-import type { Json, JsonObject } from '../../contract/declaration.ts';
+import type { JsonObject } from '../../contract/declaration.ts';
 import { inviteControl } from '../components/inviteDialog.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { requireEnglish } from '../navigation.ts';
 import { type Invitation, isRefused, openInvitation, prepareInvitation } from '../pages/invitation.ts';
 import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
-import { openProfile, type ProfilePage, requireRelation } from '../pages/profile.ts';
+import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts, Relation } from '../pages/profileFacts.ts';
-import { settledProfile } from '../pages/settledProfile.ts';
 import type { Finding, Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
 import { optionalTextOf, textOf } from './input.ts';
 
 /** The person's page, as long as LinkedIn offers to invite them. */
 const invitable = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfileFacts> => {
-  const profile = await openProfile(linkedin, person, signal);
-  if (!profile) throw new ItemFailure('personNotFound');
-  requireEnglish(profile.language);
-  const settled = await settledProfile(linkedin, profile, signal);
-  const relation = requireRelation(settled);
+  const profile = await openPerson(linkedin, person, signal);
+  const relation = requireRelation(profile);
   if (relation === 'connected') throw new ItemFailure('alreadyConnected');
   if (relation === 'pending') throw new ItemFailure('alreadyPending');
   // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
-  if (relation !== 'connectable' || settled.facts.incoming) throw new ItemFailure('requestNotAllowed');
-  return settled.facts;
+  if (relation !== 'connectable' || profile.facts.incoming) throw new ItemFailure('requestNotAllowed');
+  return profile.facts;
 };
-
-/** What a fresh read of the same person's page says; `null` where it is not the same person, or nobody. */
-const freshRelation = async (linkedin: LinkedIn, person: string, identity: Json, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const profile = await openProfile(linkedin, person, signal);
-  if (!profile || identityOf(profile.facts) !== identity) return null;
-  return settledProfile(linkedin, profile, signal);
-};
-
-/** The id that survives a renamed address, where the page tells it. */
-const identityOf = ({ profileId, slug }: ProfileFacts): string => profileId ?? slug;
-
-const addressOf = ({ slug }: ProfileFacts): string => `/in/${slug}`;
 
 const invitationIn = (item: JsonObject): Invitation => ({
   // A text area knows one kind of line break.
@@ -46,7 +30,7 @@ const invitationIn = (item: JsonObject): Invitation => ({
 
 /** Why LinkedIn did not open the dialog, as the page tells that came in its place. */
 const whyNotOffered = async (linkedin: LinkedIn, person: string, identity: string, signal: AbortSignal): Promise<Error | null> => {
-  const relation = await freshRelation(linkedin, person, identity, signal);
+  const relation = await readAgain(linkedin, person, identity, signal);
   if (!relation) return new LayoutChanged('profile', 'identity');
   return requireRelation(relation) === 'pending' ? null : new ItemFailure('requestNotAllowed');
 };
@@ -81,14 +65,14 @@ export const connectionsSendRequest: Performer = {
     using evidence = registerInvitationEvidence(linkedin, last.step);
     await clickIrreversibly(linkedin, run, await inviteControl(linkedin.page, last.button), identity);
     const refusal = await evidence.heard(signal);
-    const relation = await freshRelation(linkedin, addressOf(person), identity, signal);
+    const relation = await readAgain(linkedin, addressOf(person), identity, signal);
     if (relation && findings[requireRelation(relation)] === 'happened') return undefined;
     if (relation && refusal) throw new ItemFailure(refusal);
     throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
   },
 
   lookUp: async (linkedin, item, trace, run) => {
-    const relation = await freshRelation(linkedin, textOf(item, 'person'), trace, run.signal);
+    const relation = await readAgain(linkedin, textOf(item, 'person'), trace, run.signal);
     return { found: relation ? findings[requireRelation(relation)] : 'undecidable' };
   },
 };

@@ -2,9 +2,15 @@ import type { Performer } from '../performer.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
 import { companiesVisit } from './companies.visit.ts';
+import { connectionsAcceptRequest } from './connections.acceptRequest.ts';
 import { connectionsCheckStatus } from './connections.checkStatus.ts';
 import { connectionsGet } from './connections.get.ts';
+import { connectionsGetIncoming } from './connections.getIncoming.ts';
+import { connectionsGetOutgoing } from './connections.getOutgoing.ts';
+import { connectionsIgnoreRequest } from './connections.ignoreRequest.ts';
+import { connectionsRemove } from './connections.remove.ts';
 import { connectionsSendRequest } from './connections.sendRequest.ts';
+import { connectionsWithdrawRequest } from './connections.withdrawRequest.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
@@ -20,6 +26,12 @@ export const performers: Readonly<Record<string, Performer>> = {
   'companies.search': companiesSearch,
   'connections.get': connectionsGet,
   'connections.checkStatus': connectionsCheckStatus,
+  'connections.acceptRequest': connectionsAcceptRequest,
+  'connections.getIncoming': connectionsGetIncoming,
+  'connections.getOutgoing': connectionsGetOutgoing,
+  'connections.ignoreRequest': connectionsIgnoreRequest,
+  'connections.remove': connectionsRemove,
+  'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
   'conversations.sendMessage': conversationsSendMessage,
 };

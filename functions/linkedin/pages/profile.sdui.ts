@@ -80,8 +80,8 @@ export const profileSduiReader = pageReader({
     const edit = look.one('edit', card) !== null;
     const more = look.all('more', card);
     const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
-    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'save', 'more'] as const).flatMap(
-      (each) => look.all(each, card),
+    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const).flatMap((each) =>
+      look.all(each, card),
     );
     const unknown = look.all('control', card).filter((control) => {
       const href = control.getAttribute('href');

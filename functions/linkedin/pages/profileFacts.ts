@@ -27,7 +27,7 @@ export interface ProfileFacts {
 }
 
 /** What Sales Navigator, Premium and a person's own links add to the controls tells nothing about the relation. */
-export const besidesRelation = /sales navigator|^save\b|^visit\b|^view my\b/i;
+export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
 
 /** One of the signals by which a relation is told. */
 export interface RelationSignals {

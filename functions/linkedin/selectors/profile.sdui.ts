@@ -74,8 +74,6 @@ export const profileSdui = {
     fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', '[aria-label^="Pending"]'],
     since: '2026-06',
   },
-  /** What Premium and Sales Navigator add to the card. */
-  save: { primary: ':is(a, button)[aria-label^="Save "]', fallbacks: [], since: '2026-05' },
   salesNavigator: { primary: 'a[href*="/sales/people/"], a[href*="/sales/lead/"]', fallbacks: [], since: '2026-06' },
   /** Any control; what none of the others recognises makes the relation doubtful. */
   control: { primary: 'a, button', fallbacks: [], since: '2026-03', required: true },

@@ -1,0 +1,24 @@
+import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { answerInvitation } from '../pages/invitationAnswer.ts';
+import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { requireRelation } from '../pages/profile.ts';
+import type { Performer } from '../performer.ts';
+import { textOf } from './input.ts';
+
+/** Accepts one request. It counts as accepted when a fresh read of the person's page shows a connection. */
+export const connectionsAcceptRequest: Performer = {
+  perform: async (linkedin, item, run) => {
+    const profile = await openPerson(linkedin, textOf(item, 'person'), run.signal);
+    if (requireRelation(profile) === 'connected') throw new ItemFailure('notPending');
+    await answerInvitation(linkedin, profile.facts, 'accept', run);
+    const after = await readAgain(linkedin, addressOf(profile.facts), identityOf(profile.facts), run.signal);
+    if (!after || requireRelation(after) !== 'connected') throw new OutcomeUnknown('The two are not connected');
+    return undefined;
+  },
+
+  lookUp: async (linkedin, item, trace, { signal }) => {
+    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    if (!now) return { found: 'undecidable' };
+    return { found: requireRelation(now) === 'connected' ? 'happened' : 'absent' };
+  },
+};

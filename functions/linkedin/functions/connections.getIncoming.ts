@@ -1,0 +1,17 @@
+import type { ReceivedInvitation } from '../pages/receivedInvitations.sdui.ts';
+import { readReceivedInvitations } from '../pages/receivedInvitations.ts';
+import type { Performer } from '../performer.ts';
+
+const shown = ({ name, publicUrl, headline, note, receivedAt }: ReceivedInvitation) => ({
+  name,
+  publicUrl,
+  headline,
+  note,
+  receivedTime: receivedAt === null ? null : new Date(receivedAt).toISOString(),
+});
+
+/** Reads every part of the invitations received to its end; those to follow, join or attend something are not requests of people. */
+export const connectionsGetIncoming: Performer = {
+  perform: async (linkedin, _item, { signal }) =>
+    (await readReceivedInvitations(linkedin, signal)).filter(({ connects }) => connects).map(shown),
+};

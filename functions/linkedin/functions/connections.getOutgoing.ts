@@ -1,0 +1,18 @@
+import { readWholeList } from '../components/wholeList.ts';
+import { openSentInvitations, type SentInvitation, sentList } from '../pages/sentInvitations.ts';
+import type { Performer } from '../performer.ts';
+
+const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
+  name,
+  publicUrl,
+  headline,
+  sentTime: sentAt === null ? null : new Date(sentAt).toISOString(),
+});
+
+/** Reads the list of the connection requests sent, to its end: the page states how many there are. */
+export const connectionsGetOutgoing: Performer = {
+  perform: async (linkedin, _item, { signal }) => {
+    await openSentInvitations(linkedin, signal);
+    return (await readWholeList(linkedin, sentList(linkedin), signal)).map(shown);
+  },
+};

@@ -1,0 +1,33 @@
+import { confirmingButton } from '../components/confirmation.ts';
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { requireRelation } from '../pages/profile.ts';
+import { removalInMenu } from '../pages/removal.ts';
+import type { Performer } from '../performer.ts';
+import { textOf } from './input.ts';
+
+/** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */
+export const connectionsRemove: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { signal } = run;
+    const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
+    if (requireRelation(profile) !== 'connected') throw new ItemFailure('connectionNotFound');
+    const person = profile.facts;
+    const remove = await removalInMenu(linkedin, profile, signal);
+    await linkedin.pacing.pause('beforeClick', signal);
+    await remove.click();
+    const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: /^Remove\b/, name: person.name }, signal);
+    await clickIrreversibly(linkedin, run, yes, identityOf(person));
+    await yes.waitFor({ state: 'hidden' });
+    const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
+    if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
+    return undefined;
+  },
+
+  lookUp: async (linkedin, item, trace, { signal }) => {
+    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    if (!now) return { found: 'undecidable' };
+    return { found: requireRelation(now) === 'connected' ? 'absent' : 'happened' };
+  },
+};

@@ -1,0 +1,55 @@
+import { confirmingButton } from '../components/confirmation.ts';
+import { unfollow } from '../components/following.ts';
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { rowControl } from '../components/listRow.ts';
+import { readWholeList } from '../components/wholeList.ts';
+import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { addressOf, identityOf, isRowOf, openPerson, readAgain, requireSameName } from '../pages/knownPerson.ts';
+import { requireRelation } from '../pages/profile.ts';
+import type { ProfileFacts } from '../pages/profileFacts.ts';
+import { isSentInvitations, openSentInvitations, sentList, sentPageName } from '../pages/sentInvitations.ts';
+import type { Performer } from '../performer.ts';
+import type { LinkedIn } from '../session.ts';
+import { textOf } from './input.ts';
+
+/** Opens the question in the row of the person, and returns its yes. */
+const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
+  await openSentInvitations(linkedin, signal);
+  const isTheirs = (row: Parameters<typeof isRowOf>[1]): boolean => isRowOf(person, row);
+  const row = (await readWholeList(linkedin, sentList(linkedin, isTheirs), signal)).find(isTheirs);
+  // The person's own page says that it is pending.
+  if (!row) throw new LayoutChanged(sentPageName, 'row');
+  requireSameName(sentPageName, person, row);
+  const control = await rowControl(linkedin, sentPageName, row.href, row.withdraw);
+  await linkedin.pacing.pause('beforeClick', signal);
+  await control.click();
+  const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: /^Withdraw\b/, name: person.name }, signal);
+  // A control whose handler was missed is a link that leads away.
+  if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
+  return yes;
+};
+
+/** Takes back one request, in the list of those sent. It counts as taken back when a fresh read of the person's page does not show it any more. */
+export const connectionsWithdrawRequest: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { signal } = run;
+    const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
+    if (requireRelation(profile) !== 'pending') throw new ItemFailure('notPending');
+    const person = profile.facts;
+    const yes = await askToWithdraw(linkedin, person, signal);
+    await clickIrreversibly(linkedin, run, yes, identityOf(person));
+    await yes.waitFor({ state: 'hidden' });
+    const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
+    if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
+    if (item.unfollow !== false) await unfollow(linkedin, signal);
+    return undefined;
+  },
+
+  lookUp: async (linkedin, item, trace, { signal }) => {
+    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    if (!now) return { found: 'undecidable' };
+    if (requireRelation(now) === 'pending') return { found: 'absent' };
+    if (item.unfollow !== false) await unfollow(linkedin, signal);
+    return { found: 'happened' };
+  },
+};

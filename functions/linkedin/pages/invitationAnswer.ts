@@ -1,0 +1,28 @@
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { rowControl } from '../components/listRow.ts';
+import { ItemFailure } from '../failures.ts';
+import type { ItemRun } from '../performer.ts';
+import type { LinkedIn } from '../session.ts';
+import { identityOf, isRowOf, requireSameName } from './knownPerson.ts';
+import type { ProfileFacts } from './profileFacts.ts';
+import { type ReceivedInvitation, receivedPageName } from './receivedInvitations.sdui.ts';
+import { readReceivedInvitations } from './receivedInvitations.ts';
+
+/**
+ * Answers the request of one person in the row that is theirs. Invitations of the same person to follow or attend something stand in the
+ * same list and are left alone. Throws `notPending` where the whole list has no such row.
+ */
+export const answerInvitation = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  answer: 'accept' | 'ignore',
+  run: ItemRun,
+): Promise<void> => {
+  const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isRowOf(person, row);
+  const row = (await readReceivedInvitations(linkedin, run.signal, isTheirs)).find(isTheirs);
+  if (!row) throw new ItemFailure('notPending');
+  requireSameName(receivedPageName, person, row);
+  const control = await rowControl(linkedin, receivedPageName, row.href, row[answer]);
+  await clickIrreversibly(linkedin, run, control, identityOf(person));
+  await control.waitFor({ state: 'hidden' });
+};

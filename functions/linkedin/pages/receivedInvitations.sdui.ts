@@ -1,0 +1,99 @@
+import { LayoutChanged } from '../failures.ts';
+import { momentIn } from '../relativeTime.ts';
+import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { type InvitedPerson, invitedPerson, layOutInvitation } from './invitationRow.ts';
+import { countInBrackets } from './sentInvitations.ts';
+
+export const receivedPageName = 'receivedInvitations';
+
+/** An invitation that this account received; of any kind, since one count is for all. */
+export interface ReceivedInvitation extends InvitedPerson {
+  /** To be connected, and not to follow, join or attend something. */
+  readonly connects: boolean;
+  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  readonly receivedAt: number | null;
+  /** The labels of what answers it. */
+  readonly accept: string | null;
+  readonly ignore: string | null;
+}
+
+/** A part of the invitations received: "Focused (4)". */
+export interface Bucket {
+  readonly name: string;
+  readonly total: number | null;
+}
+
+/** What the list of invitations received tells, as far as it is loaded. */
+export interface ReceivedInvitationsFacts {
+  /** The part that is shown; `null` where the page is not divided. */
+  readonly shown: Bucket | null;
+  /** The parts that can be chosen, while their menu is open. */
+  readonly choices: readonly Bucket[];
+  /** "All (7)", where there is one. */
+  readonly all: (Bucket & { readonly chosen: boolean }) | null;
+  readonly total: number | null;
+  readonly rows: readonly ReceivedInvitation[];
+}
+
+const bucketIn = (text: string | null): Bucket | null => {
+  const name = text?.replace(/\s*\(.*$/s, '').trim();
+  return name ? { name, total: countInBrackets(text) } : null;
+};
+
+const toConnect = /^Ignore an invitation to connect from\s+/i;
+const ignoring = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
+const accepting = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
+
+export const receivedInvitationsReader = pageReader({
+  page: receivedPageName,
+  selectors: invitationsSdui,
+  parts: { layOutInvitation },
+  gather: (look, parts) => {
+    const bucket = look.all('bucket').filter(look.shown);
+    const chosen = bucket.find((each) => each.querySelector('input')?.checked) ?? bucket[0] ?? null;
+    const all = look.all('pill').find((pill) => look.shown(pill) && /^\s*All\s*\(/.test(pill.textContent ?? '')) ?? null;
+    return {
+      list: look.one('list') !== null,
+      shown: look.text(chosen),
+      choices: look
+        .all('bucketChoice')
+        .filter(look.shown)
+        .map((choice) => look.text(choice)),
+      all: look.text(all),
+      allChosen: all?.getAttribute('aria-checked') === 'true' || all?.getAttribute('aria-selected') === 'true',
+      rows: look
+        .all('row')
+        .filter(look.shown)
+        .map((row) => parts.layOutInvitation(look, row)),
+      now: Date.now(),
+    };
+  },
+  interpret: (seen): ReceivedInvitationsFacts => {
+    const rows = seen.rows.flatMap((row): ReceivedInvitation[] => {
+      const { accept, ignore } = row;
+      // Suggestions stand below the invitations and cannot be answered.
+      if (accept === null && ignore === null) return [];
+      const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
+      const name = names ?? others;
+      if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
+      const connects = ignore !== null && toConnect.test(ignore) && !row.hasCause;
+      const person = invitedPerson(row, name);
+      if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
+      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, seen.now) }];
+    });
+    const shown = bucketIn(seen.shown);
+    const all = bucketIn(seen.all);
+    const total = all && seen.allChosen ? all.total : (shown?.total ?? null);
+    if (!seen.list && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
+    return {
+      shown,
+      choices: seen.choices.flatMap((text) => bucketIn(text) ?? []),
+      all: all && { ...all, chosen: seen.allChosen },
+      total,
+      rows,
+    };
+  },
+});
+
+export const receivedInvitationsReaders: PageReaders<ReceivedInvitationsFacts> = { sdui: receivedInvitationsReader };

@@ -1,0 +1,93 @@
+import type { LazyList } from '../components/wholeList.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, requireEnglish } from '../navigation.ts';
+import { momentIn } from '../relativeTime.ts';
+import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
+import type { LinkedIn } from '../session.ts';
+import { type InvitedPerson, invitedPerson, layOutInvitation } from './invitationRow.ts';
+
+export const sentPageName = 'sentInvitations';
+
+/** An invitation that this account sent. */
+export interface SentInvitation extends InvitedPerson {
+  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  readonly sentAt: number | null;
+  /** The label of what withdraws it. */
+  readonly withdraw: string;
+}
+
+/** What the list of invitations sent tells, as far as it is loaded. */
+export interface SentInvitationsFacts {
+  readonly total: number | null;
+  readonly rows: readonly SentInvitation[];
+}
+
+/** "People (40)". */
+export const countInBrackets = (text: string | null): number | null => {
+  const digits = /\((\d[\d.,\s\u00a0]*)\)/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
+  return digits ? Number(digits) : null;
+};
+
+const nameIn = (label: string): string => label.replace(/^Withdraw (?:the )?invitation sent to\s+/i, '').trim();
+
+export const sentInvitationsReader = pageReader({
+  page: sentPageName,
+  selectors: invitationsSdui,
+  parts: { layOutInvitation },
+  gather: (look, parts) => ({
+    list: look.one('list') !== null,
+    people: look.text(look.one('people')),
+    rows: look
+      .all('row')
+      .filter(look.shown)
+      .map((row) => parts.layOutInvitation(look, row)),
+    now: Date.now(),
+  }),
+  interpret: (seen): SentInvitationsFacts => {
+    const rows = seen.rows.flatMap((row): SentInvitation[] => {
+      if (row.withdraw === null) {
+        // Invitations to pages and events are listed elsewhere; whoever is in this list can be withdrawn.
+        if (row.hasCause) return [];
+        throw new LayoutChanged(sentPageName, 'withdraw');
+      }
+      const person = invitedPerson(row, nameIn(row.withdraw));
+      if (person.slug === null) throw new LayoutChanged(sentPageName, 'subject');
+      return [{ ...person, sentAt: momentIn(person.timeText?.replace(/^Sent\s+/i, '') ?? null, seen.now), withdraw: row.withdraw }];
+    });
+    const total = countInBrackets(seen.people);
+    if (!seen.list && rows.length === 0) throw new LayoutChanged(sentPageName, 'list');
+    if (total !== null && total > 0 && rows.length === 0) throw new LayoutChanged(sentPageName, 'row');
+    // The count is left out where there is nobody, and only there.
+    if (total === null && seen.people === null && rows.length > 0) return { total: null, rows };
+    return { total: total ?? 0, rows };
+  },
+});
+
+export const sentInvitationsReaders: PageReaders<SentInvitationsFacts> = { sdui: sentInvitationsReader };
+
+const sentInvitations: Destination = {
+  name: sentPageName,
+  anchors: { sdui: `${anyOf(invitationsSdui.list)}, ${anyOf(invitationsSdui.people)}` },
+};
+
+/** Opens the list of the requests that this account sent. */
+export const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
+  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
+  if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
+  requireEnglish(arrival.language);
+  await linkedin.pacing.pause('read', signal);
+};
+
+/** The list that is open, to be read to its end, or to the row that is looked for. */
+export const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
+  page: sentPageName,
+  read: async () => (await sentInvitationsReader.read(page)).facts,
+  key: ({ slug, withdraw }) => `${slug} ${withdraw}`,
+  limit: Number.POSITIVE_INFINITY,
+  step: 10,
+  ...(until ? { until } : {}),
+});
+
+/** Whether the list is still what is open. */
+export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith('/mynetwork/invitation-manager/');
