@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/declaration.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { inviteControl } from '../components/inviteDialog.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
@@ -29,7 +29,7 @@ const invitationIn = (item: JsonObject): Invitation => ({
 });
 
 /** Why LinkedIn did not open the dialog, as the page tells that came in its place. */
-const whyNotOffered = async (linkedin: LinkedIn, person: string, identity: string, signal: AbortSignal): Promise<Error | null> => {
+const whyNotOffered = async (linkedin: LinkedIn, person: string, identity: Json, signal: AbortSignal): Promise<Error | null> => {
   const relation = await readAgain(linkedin, person, identity, signal);
   if (!relation) return new LayoutChanged('profile', 'identity');
   return requireRelation(relation) === 'pending' ? null : new ItemFailure('requestNotAllowed');

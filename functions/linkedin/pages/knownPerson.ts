@@ -8,8 +8,17 @@ import type { ProfileFacts } from './profileFacts.ts';
 import type { PersonCard } from './rows.ts';
 import { settledProfile } from './settledProfile.ts';
 
-/** The id that survives a renamed address, where the page tells it. */
-export const identityOf = ({ profileId, slug }: ProfileFacts): string => profileId ?? slug;
+/** Who a person is, in a form that a later look-up can compare. */
+export const identityOf = ({ profileId, slug }: ProfileFacts) => ({ profileId, slug });
+
+const decoded = (slug: string): string => decodeURIComponent(slug).normalize('NFC').toLowerCase();
+
+/** By the id that survives a renamed address; a classic page may not tell it, then by the address. */
+const isSame = ({ profileId, slug }: ProfileFacts, identity: Json): boolean => {
+  if (identity === null || typeof identity !== 'object' || Array.isArray(identity)) return false;
+  if (profileId !== null && typeof identity.profileId === 'string') return profileId === identity.profileId;
+  return typeof identity.slug === 'string' && decoded(slug) === decoded(identity.slug);
+};
 
 /** Where the person's page is, whatever address it was asked for by. */
 export const addressOf = ({ slug }: ProfileFacts): string => `/in/${slug}`;
@@ -25,11 +34,9 @@ export const openPerson = async (linkedin: LinkedIn, person: string, signal: Abo
 /** A fresh read of the same person's page; `null` where it is somebody else's now, or nobody's. */
 export const readAgain = async (linkedin: LinkedIn, person: string, identity: Json, signal: AbortSignal): Promise<ProfilePage | null> => {
   const profile = await openProfile(linkedin, person, signal);
-  if (!profile || identityOf(profile.facts) !== identity) return null;
+  if (!profile || !isSame(profile.facts, identity)) return null;
   return settledProfile(linkedin, profile, signal);
 };
-
-const decoded = (slug: string): string => decodeURIComponent(slug).normalize('NFC').toLowerCase();
 
 /** Whether a row of a list is this person's, by address. */
 export const isRowOf = ({ slug }: ProfileFacts, row: Pick<PersonCard, 'slug'>): boolean =>
