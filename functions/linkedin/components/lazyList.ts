@@ -1,7 +1,7 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import type { LinkedIn } from '../session.ts';
-import { trafficOf } from '../traffic.ts';
+import { contentTraffic } from '../traffic.ts';
 
 /** A list that grows as it is scrolled. */
 export interface LazyList {
@@ -62,8 +62,6 @@ const look = ({ rows, scrollers, loader, more }: LazyList): State => {
 const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
-const isContent = (request: Request): boolean => /\/voyager\/api\/|\/flagship-web\/rsc-action\//.test(request.url());
-
 /**
  * Scrolls through a list as a person would, with the wheel and half a screen at a time, and calls `visit` whenever other rows are there.
  * Ends when `visit` has seen enough, or at the list's end; a list that was cut short by a failed load is an error (P13).
@@ -77,7 +75,7 @@ export const scrollThrough = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { page, patienceMs } = linkedin;
-  using traffic = trafficOf(page, isContent);
+  using traffic = contentTraffic(page);
   const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const settled = async (): Promise<State> => {
     await traffic.settled(patience()).catch((cause: unknown) => {

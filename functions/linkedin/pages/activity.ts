@@ -8,17 +8,11 @@ import { postsSdui } from '../selectors/posts.sdui.ts';
 import { postsShell } from '../selectors/postsShell.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
+import { type ActivePerson, isAddressOf } from './activePerson.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
 import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
 import { activityReaders } from './posts.ts';
 import { type OwnReaction, reactionIn } from './reactionHeader.ts';
-import { slugIn } from './rows.ts';
-
-/** Whose activities, as the profile tells. */
-export interface ActivePerson {
-  readonly slug: string;
-  readonly profileId: string | null;
-}
 
 /** How many of the newest, and from when on (ISO 8601). */
 export interface Newest {
@@ -106,8 +100,8 @@ const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, 
   return since !== undefined && last.length === 2 && last.every((thing) => Date.parse(timeOf(thing) ?? '') < Date.parse(since));
 };
 
-/** Reads posts of a list that is a page's own: everything in it is somebody's post or repost. */
-const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
+/** Reads the posts and reposts of a list; `null` where there is no such page. */
+export const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -118,12 +112,6 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
     posts.filter((post) => !post.promoted && reactionIn(post) === null && !postsShell.remark.test(post.header ?? ''));
   const { posts } = await readList(linkedin, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, now));
-};
-
-const isBy = (person: ActivePerson, address: string | null): boolean => {
-  const slug = slugIn(address);
-  if (slug === null) return false;
-  return slug === person.profileId || decodeURIComponent(slug).toLowerCase() === decodeURIComponent(person.slug).toLowerCase();
 };
 
 const readComments = async (
@@ -138,7 +126,7 @@ const readComments = async (
   if (opened.empty) return [];
   const now = linkedin.clock.now();
   const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, now);
-  const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isBy(person, authorUrl));
+  const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
   const { comments } = await readList(linkedin, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
   // A list of comments in which nobody comments: their authors are not where they were.
   if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');

@@ -1,0 +1,113 @@
+import type { Json } from '../../contract/declaration.ts';
+import { enterComment, openCommentBox, submitButton } from '../components/commentBox.ts';
+import { requireOwnIdentity } from '../components/identity.ts';
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { requireEnglish } from '../navigation.ts';
+import { isAddressOf } from '../pages/activePerson.ts';
+import { answerTo, isRefusal } from '../pages/answered.ts';
+import { readOwnProfile } from '../pages/ownProfile.ts';
+import { openPost, type PostPage, readComments, readPost } from '../pages/post.ts';
+import type { CommentFacts, PostsFacts } from '../pages/postFacts.ts';
+import { postReaders } from '../pages/posts.ts';
+import type { Finding, Performer } from '../performer.ts';
+import { momentOfId } from '../postIds.ts';
+import { readUntil } from '../readUntil.ts';
+import type { LinkedIn } from '../session.ts';
+import { says } from '../written.ts';
+import { textOf } from './input.ts';
+
+/** How long evidence of a comment may take to come, in milliseconds. */
+const evidenceMs = 15_000;
+
+/** LinkedIn loads more comments than these on demand; an attempt is looked for among all of them. */
+const mostComments = 500;
+
+const isCreation = (url: string): boolean => /createComment|NormComments|SocialDashComments/i.test(url);
+
+const openForActing = async (linkedin: LinkedIn, post: string, signal: AbortSignal): Promise<PostPage> => {
+  const open = await openPost(linkedin, post, signal);
+  if (!open) throw new ItemFailure('postNotFound');
+  requireEnglish(open.language);
+  return open;
+};
+
+/** What an attempt leaves behind for a later look-up, never content. */
+interface Trace {
+  /** Comments that said the same before. */
+  readonly ids: readonly string[];
+  /** When it began, in epoch milliseconds. */
+  readonly at: number;
+}
+
+const readTrace = (trace: Json): Trace | null => {
+  if (trace === null || typeof trace !== 'object' || Array.isArray(trace)) return null;
+  const { ids, at } = trace;
+  return Array.isArray(ids) && typeof at === 'number' ? { ids: ids.filter((id) => typeof id === 'string'), at } : null;
+};
+
+/** How far LinkedIn's clock may be from ours. */
+const skewMs = 120_000;
+
+/** Comments that say this and came after the attempt began. Older ones can be loaded later than it; their ids tell their age. */
+const newlySaying = (comments: readonly CommentFacts[], text: string, { ids, at }: Trace, now: number): CommentFacts[] =>
+  comments.filter((comment) => {
+    if (ids.includes(comment.urn) || !says(comment.text, text)) return false;
+    const moment = momentOfId(/(\d+)\)$/.exec(comment.urn)?.[1] ?? '0', now);
+    return moment === null || moment >= at - skewMs;
+  });
+
+/** Resolves when a row is there that was not and says the text; throws where nothing tells what became of the comment. */
+const prove = async (
+  { page, clock }: LinkedIn,
+  { renderer }: PostPage,
+  text: string,
+  trace: Trace,
+  answer: ReturnType<typeof answerTo>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const isThere = ({ comments }: PostsFacts): boolean => newlySaying(comments, text, trace, clock.now()).length > 0;
+  const reader = postReaders[renderer];
+  const shown = reader ? readUntil(page, reader, isThere, { milliseconds: evidenceMs, signal }).catch(() => null) : null;
+  // A refusal ends the wait; a row is proof whatever was answered.
+  const refused = answer.then((told) => (isRefusal(told) ? 'refused' : new Promise<never>(() => undefined)));
+  const outcome = await Promise.race([shown, refused]);
+  if (outcome === 'refused') throw new ItemFailure('commentingNotAllowed');
+  signal.throwIfAborted();
+  if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
+};
+
+/** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with an id that was not there. */
+export const postsComment: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { page } = linkedin;
+    const text = textOf(item, 'text');
+    const open = await openForActing(linkedin, textOf(item, 'post'), run.signal);
+    const box = await openCommentBox(linkedin, open, run.signal);
+    if (!box) throw new ItemFailure('commentingNotAllowed');
+    await requireOwnIdentity(page, 'post');
+    await enterComment(linkedin, box, text, run.signal);
+    const button = await submitButton(linkedin);
+    const { comments } = await readPost(linkedin, open.language);
+    const trace = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
+    const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
+    await clickIrreversibly(linkedin, run, button, trace);
+    await prove(linkedin, open, text, trace, answer, run.signal);
+    return undefined;
+  },
+
+  lookUp: async (linkedin, item, trace, run): Promise<Finding> => {
+    const before = readTrace(trace);
+    if (before === null) return { found: 'undecidable' };
+    const text = textOf(item, 'text');
+    const own = await readOwnProfile(linkedin, run.signal);
+    const open = await openForActing(linkedin, textOf(item, 'post'), run.signal);
+    const comments = await readComments(linkedin, open, mostComments, run.signal);
+    const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
+    if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
+    // Where not all of them are shown, ours may be among the others.
+    return comments.length < mostComments && comments.length >= (open.post.commentCount ?? 0)
+      ? { found: 'absent' }
+      : { found: 'undecidable' };
+  },
+};

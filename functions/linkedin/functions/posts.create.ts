@@ -1,0 +1,66 @@
+import type { Json, JsonObject } from '../../contract/declaration.ts';
+import { normalisePostUrl } from '../../contract/urls.ts';
+import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { openSharebox, writePost } from '../components/sharebox.ts';
+import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { readPosts } from '../pages/activity.ts';
+import { type Answer, answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
+import type { Finding, Performer } from '../performer.ts';
+import { postAddress, postIdIn, urnOf } from '../postIds.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { sharebox } from '../selectors/sharebox.ts';
+import type { LinkedIn } from '../session.ts';
+import { says } from '../written.ts';
+import { textOf } from './input.ts';
+
+/** How long evidence of a post may take to come, in milliseconds. */
+const evidenceMs = 20_000;
+
+/** How far back own posts are looked at. */
+const newest = { limit: 10 };
+
+/** The account's own posts that say this, by address: LinkedIn leads `/in/me/` to the account's own pages. */
+const ownSaying = async (linkedin: LinkedIn, text: string, signal: AbortSignal): Promise<string[]> => {
+  const posts = await readPosts(linkedin, '/in/me/recent-activity/all/', newest, signal);
+  if (!posts) throw new LayoutChanged('activity', 'ownActivity');
+  return posts.flatMap(({ type, text: said, url }: JsonObject) =>
+    type === 'original' && typeof url === 'string' && says(typeof said === 'string' ? said : null, text) ? [url] : [],
+  );
+};
+
+const isCreation = (url: string): boolean => /contentcreation|normShares|DashShares|createShare|sharing\.(?:create|post)/i.test(url);
+
+const postIn = (answer: Answer): string | null => {
+  const id = isAccepted(answer) ? postIdIn(answer.body) : null;
+  return id && postAddress(urnOf(id));
+};
+
+/** Publishes one post, at most once (P3), and proves it: by LinkedIn's answer, by the link to it, or by the account's own activity. */
+export const postsCreate: Performer = {
+  perform: async (linkedin, item, run) => {
+    const { page } = linkedin;
+    const text = textOf(item, 'text');
+    const before = await ownSaying(linkedin, text, run.signal);
+    const box = await openSharebox(linkedin, run.signal);
+    const publish = await writePost(linkedin, box, text, run.signal);
+    const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
+    const link = page.locator(anyOf(sharebox.published)).first();
+    const shown = link.waitFor({ timeout: evidenceMs }).then(
+      async () => normalisePostUrl((await link.getAttribute('href')) ?? ''),
+      () => null,
+    );
+    await clickIrreversibly(linkedin, run, publish, before);
+    const answered = await Promise.race([answer, shown.then((url): Answer | Promise<Answer> => (url ? 'silent' : answer))]);
+    if (isRefusal(answered)) throw new ItemFailure('postingNotAllowed');
+    const postUrl = postIn(answered) ?? (await shown) ?? (await ownSaying(linkedin, text, run.signal)).find((url) => !before.includes(url));
+    if (!postUrl) throw new OutcomeUnknown('Nothing tells whether a post was published');
+    return { postUrl };
+  },
+
+  lookUp: async (linkedin, item, trace: Json, run): Promise<Finding> => {
+    if (!Array.isArray(trace)) return { found: 'undecidable' };
+    const found = await ownSaying(linkedin, textOf(item, 'text'), run.signal);
+    const [postUrl] = found.filter((url) => !trace.includes(url));
+    return postUrl === undefined ? { found: 'absent' } : { found: 'happened', data: { postUrl } };
+  },
+};

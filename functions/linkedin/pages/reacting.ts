@@ -1,0 +1,68 @@
+import { requireOwnIdentity } from '../components/identity.ts';
+import { LayoutChanged } from '../failures.ts';
+import { requireEnglish } from '../navigation.ts';
+import { readUntil } from '../readUntil.ts';
+import { engaging } from '../selectors/engaging.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { locate } from '../selectors/resolve.ts';
+import type { LinkedIn } from '../session.ts';
+import { contentTraffic } from '../traffic.ts';
+import { type PostPage, readPost } from './post.ts';
+import type { PostsFacts } from './postFacts.ts';
+import { postReaders } from './posts.ts';
+import type { ReactionType } from './reactionHeader.ts';
+import { reactionWord } from './reactionWords.ts';
+
+const pageName = 'post';
+
+/** Chooses among the six, in the menu that opens over the button. */
+const choose = async (
+  { page, pacing, patienceMs }: LinkedIn,
+  { card }: PostPage,
+  type: ReactionType,
+  signal: AbortSignal,
+): Promise<void> => {
+  const opener = await locate(card, pageName, engaging, 'reactionMenu');
+  await opener?.first().click();
+  // The innermost element that holds them all: it stands last.
+  const choices = page.locator(engaging.choices.primary).filter({ visible: true }).last();
+  await choices.waitFor({ timeout: patienceMs }).catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'choices', { cause });
+  });
+  const choice = await locate(choices, pageName, engaging, type);
+  const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
+  if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
+  await pacing.pause('beforeClick', signal);
+  await only.click();
+};
+
+/**
+ * Sets the account's reaction to the open post. The button is a toggle: what is set already is left alone.
+ * Throws `LayoutChanged` where the page does not show the reaction in the end.
+ */
+export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<void> => {
+  const { page, pacing, patienceMs } = linkedin;
+  requireEnglish(open.language);
+  await requireOwnIdentity(open.card, pageName);
+  const { reactionState } = open.post;
+  if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
+  if (reactionWord(reactionState) === type) return;
+  using traffic = contentTraffic(page);
+  const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
+  if (!button) throw new LayoutChanged(pageName, 'reaction');
+  if (type === 'like' && reactionState === 'no reaction') {
+    await pacing.pause('beforeClick', signal);
+    await button.first().click();
+  } else await choose(linkedin, open, type, signal);
+
+  // The page shows it at once and takes it back when LinkedIn refuses.
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  const reader = postReaders[open.renderer];
+  const isSet = ({ posts: [post] }: PostsFacts): boolean => reactionWord(post?.reactionState ?? null) === type;
+  const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
+  if (!shown) throw new LayoutChanged(pageName, 'reactionState');
+  await traffic.settled(patience);
+  const settled = (await readPost(linkedin, open.language)).post.reactionState;
+  if (traffic.failures > 0 || reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
+};

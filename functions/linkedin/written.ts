@@ -1,0 +1,10 @@
+/** Text as it can be compared: editors, pages and requests differ in white space, and LinkedIn shortens addresses. */
+const comparable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/(?:https?:\/\/|lnkd\.in\/)\S+/g, '…')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim();
+
+/** Whether what a page shows is what was written. */
+export const says = (shown: string | null, written: string): boolean => shown !== null && comparable(shown) === comparable(written);
