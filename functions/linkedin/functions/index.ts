@@ -15,6 +15,10 @@ import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
 import { peopleVisit } from './people.visit.ts';
+import { postsComment } from './posts.comment.ts';
+import { postsCreate } from './posts.create.ts';
+import { postsGet } from './posts.get.ts';
+import { postsReact } from './posts.react.ts';
 
 /** How each RPC function is done on LinkedIn's pages, by its name. */
 export const performers: Readonly<Record<string, Performer>> = {
@@ -34,4 +38,8 @@ export const performers: Readonly<Record<string, Performer>> = {
   'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
   'conversations.sendMessage': conversationsSendMessage,
+  'posts.get': postsGet,
+  'posts.react': postsReact,
+  'posts.comment': postsComment,
+  'posts.create': postsCreate,
 };
