@@ -22,6 +22,7 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   company: companyReaders,
   connections: connectionsReaders,
   network: networkReaders,
+  conversation: conversationReaders,
   feed: feedReaders,
   'content-search': contentSearchReaders,
   activity: activityReaders,
