@@ -56,10 +56,22 @@ export const openInProcessTables = async (): Promise<DynamoDBDocumentClient> => 
       ((await run('describeTable', { TableName: definition.TableName })).Table as Attributes).TableStatus === 'ACTIVE';
     while (!(await isActive())) await new Promise((resolve) => setImmediate(resolve));
   }
+  const batchGet = async (input: Attributes): Promise<Attributes> => {
+    const asked = Object.entries(input.RequestItems as Record<string, { Keys: Attributes[] }>);
+    const RequestItems = Object.fromEntries(
+      asked.map(([name, request]) => [name, { ...request, Keys: request.Keys.map((key) => marshall(key, options)) }]),
+    );
+    const { Responses } = (await run('batchGetItem', { RequestItems })) as { Responses: Record<string, never[]> };
+    return {
+      Responses: Object.fromEntries(Object.entries(Responses).map(([name, items]) => [name, items.map((item) => unmarshall(item))])),
+      UnprocessedKeys: {},
+    };
+  };
   const send = async (command: { readonly constructor: { readonly name: string }; readonly input: Attributes }) => {
     const name = command.constructor.name.replace(/Command$/, '');
-    const action = name === 'Query' ? 'query' : `${name.toLowerCase()}Item`;
+    const action = name === 'Query' || name === 'Scan' ? name.toLowerCase() : `${name.toLowerCase()}Item`;
     try {
+      if (name === 'BatchGet') return await batchGet(command.input);
       return toAnswer(await run(action, toRequest(command.input)));
     } catch (error) {
       const { body } = error as Failure;

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { Desk } from './support/desk.ts';
+import { openTables } from './support/laboratory.ts';
+
+const hour = 3_600_000;
+
+/** A caller is taken for granted for a few seconds after having been recognised. */
+const recognisedMs = 5_000;
+const somebody = { people: ['https://www.linkedin.com/in/ada'] };
+
+describe('tokens', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+  const open = () => new Desk(tables.laboratory());
+
+  it('are needed, and refused alike whether unknown, another kind or expired', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const without = await desk.send('/admin/accounts.list', {}, {});
+    assert.deepEqual([without.status, without.envelope.error?.errorType], [401, 'accountApiTokenRequired']);
+    for (const token of ['wrong', account.identificationToken, customer.customerId, 'constructor']) {
+      const reply = await desk.admin(token, 'accounts.list', {});
+      assert.deepEqual([reply.status, reply.envelope.error?.errorType], [401, 'invalidAccountApiToken']);
+    }
+    assert.equal((await desk.admin(customer.token, 'accounts.list', {})).status, 200);
+  });
+
+  it('are rotated with an overlap: both are taken until the old one’s end', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const next = await desk.do(customer.token, 'tokens.create', { name: 'next' });
+    const at = new Date(desk.laboratory.clock.now() + hour).toISOString();
+    assert.deepEqual(await desk.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at }), {
+      tokenId: customer.tokenId,
+      validUntil: at,
+    });
+    for (const token of [customer.token, next.accountApiToken]) assert.equal((await desk.admin(token, 'accounts.list', {})).status, 200);
+    assert.equal((await desk.call(customer, account, 'people.visit', somebody)).status, 202);
+    desk.laboratory.clock.advance(hour + recognisedMs);
+    assert.equal((await desk.admin(customer.token, 'accounts.list', {})).envelope.error?.errorType, 'invalidAccountApiToken');
+    assert.equal((await desk.call(customer, account, 'people.visit', somebody)).envelope.error?.errorType, 'invalidAccountApiToken');
+    assert.equal((await desk.call({ ...customer, token: next.accountApiToken }, account, 'people.visit', somebody)).status, 202);
+    // Revoked again, it does not live longer.
+    const later = new Date(desk.laboratory.clock.now() + hour).toISOString();
+    assert.equal((await desk.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: later })).validUntil, at);
+  });
+
+  it('of a customer never all end, also when the last two are revoked at once', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const alone = await desk.admin(customer.token, 'tokens.revoke', { tokenId: customer.tokenId });
+    assert.deepEqual([alone.status, alone.envelope.error?.errorType], [409, 'lastToken']);
+    const second = await desk.do(customer.token, 'tokens.create', {});
+    const both = await Promise.all([
+      desk.admin(customer.token, 'tokens.revoke', { tokenId: second.tokenId }),
+      desk.admin(second.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId }),
+    ]);
+    assert.deepEqual(both.map((reply) => reply.envelope.error?.errorType ?? 'revoked').sort(), ['lastToken', 'revoked']);
+    const answers = await Promise.all(
+      [customer.token, second.accountApiToken].map(async (token) => (await desk.admin(token, 'accounts.list', {})).status),
+    );
+    assert.deepEqual(answers.sort(), [200, 401]);
+  });
+
+  it('of another customer are as if they had never been', async () => {
+    const desk = open();
+    const [one, two] = [await desk.customer(), await desk.customer()];
+    await desk.do(one.token, 'tokens.create', {});
+    const theirs = await desk.admin(one.token, 'tokens.revoke', { tokenId: two.tokenId });
+    const never = await desk.admin(one.token, 'tokens.revoke', { tokenId: 'tok_never' });
+    assert.equal(theirs.status, 404);
+    assert.equal(theirs.text, never.text);
+    assert.equal((await desk.admin(two.token, 'accounts.list', {})).status, 200);
+  });
+
+  it('that identify an account are replaced, the old one taken for the overlap, all old ones ended without', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const status = async (identificationToken: string) =>
+      (await desk.call(customer, { ...account, identificationToken }, 'people.visit', somebody)).status;
+    const { accountId } = account;
+    const second = await desk.do(customer.token, 'accounts.regenerateIdentificationToken', { accountId, overlapHours: 24 });
+    assert.equal(second.previousValidUntil, new Date(desk.laboratory.clock.now() + 24 * hour).toISOString());
+    assert.deepEqual(await Promise.all([status(account.identificationToken), status(second.identificationToken)]), [202, 202]);
+    const third = await desk.do(customer.token, 'accounts.regenerateIdentificationToken', { accountId });
+    desk.laboratory.clock.advance(recognisedMs);
+    assert.deepEqual(
+      await Promise.all([account.identificationToken, second.identificationToken, third.identificationToken].map(status)),
+      [401, 401, 202],
+    );
+  });
+
+  it('lie in the tables as hashes only (P12)', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const created = await desk.do(customer.token, 'tokens.create', {});
+    const regenerated = await desk.do(customer.token, 'accounts.regenerateIdentificationToken', { accountId: account.accountId });
+    const { client, accounts, requests } = desk.laboratory.tables;
+    const rows = await Promise.all([accounts, requests].map((TableName) => client.send(new ScanCommand({ TableName }))));
+    const all = JSON.stringify(rows.map((page) => page.Items));
+    for (const token of [customer.token, created.accountApiToken, account.identificationToken, regenerated.identificationToken])
+      assert.ok(!all.includes(token));
+  });
+});
