@@ -8,13 +8,17 @@ export interface Log {
   error(message: string, facts?: Record<string, unknown>): void;
 }
 
-/** An error as it may be logged: its kinds and places, and messages only of the errors that we or the SDK phrase. */
+/** An error as it may be logged: kind, place, and the first line of its message. What follows it in a browser's errors is markup of the page (P12). */
 export const describeError = (error: unknown): Record<string, unknown> =>
   error instanceof Error
     ? {
         error: error.name,
-        message: error.message.slice(0, 500),
-        stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+        message: error.message.split('\n', 1)[0]?.slice(0, 300),
+        stack: error.stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 5)
+          .join('\n'),
         ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
       }
     : { error: typeof error };

@@ -1,7 +1,7 @@
 import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
-import { LanguageNotSupported, OutcomeUnknown, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { LanguageNotSupported, LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../linkedin/failures.ts';
 import type { Performer } from '../linkedin/performer.ts';
 import { describeError } from '../log.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
@@ -9,6 +9,7 @@ import { LeaseLost } from '../requests/journal.ts';
 import type { BrowserUse } from './browserUse.ts';
 import { itemErrorOf, itemWide } from './errors.ts';
 import type { Lease } from './lease.ts';
+import { keepChangedPage } from './snapshot.ts';
 import type { Worker } from './worker.ts';
 
 /** What has become of an item. */
@@ -61,6 +62,7 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
     } catch (error) {
       signal.throwIfAborted();
       if (endsRun(error)) throw error;
+      if (error instanceof LayoutChanged) await keepChangedPage(doing, linkedin, error, index);
       const known = itemErrorOf(declaration, error);
       // A page that cannot be read after the click says nothing about the click.
       if (known && !(known.errorType === 'layoutChanged' && isAttempting())) return { end: 'failed', error: known };

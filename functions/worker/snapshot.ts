@@ -1,0 +1,28 @@
+import { randomInt } from 'node:crypto';
+import type { LayoutChanged } from '../linkedin/failures.ts';
+import { redactedMarkup } from '../linkedin/redact.ts';
+import type { LinkedIn } from '../linkedin/session.ts';
+import { describeError } from '../log.ts';
+import { keepSnapshot } from '../requests/snapshots.ts';
+import type { Doing } from './item.ts';
+
+/** How long a redacted page is kept for the operator (milliseconds). */
+const retentionMs = 14 * 86_400_000;
+
+/** Keeps what an operator needs to mend a changed page, redacted. A page that cannot be kept is logged, and changes nothing for the item. */
+export const keepChangedPage = async (
+  { worker, declaration, lease }: Doing,
+  linkedin: LinkedIn,
+  error: LayoutChanged,
+  item: number,
+): Promise<void> => {
+  const { requestId, accountId, customerId } = lease.row;
+  const facts = { requestId, accountId, function: declaration.name, item, page: error.page, element: error.element };
+  try {
+    const markup = () => redactedMarkup(linkedin.page, randomInt(2 ** 31));
+    const snapshot = await keepSnapshot(worker.requests, { ...facts, customerId, at: worker.clock.now() }, markup, retentionMs);
+    worker.log.error('A page of LinkedIn is not known', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
+  } catch (cause) {
+    worker.log.error('A page of LinkedIn is not known, and could not be kept', { ...facts, ...describeError(cause) });
+  }
+};

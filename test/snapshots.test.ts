@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { listSnapshots, readSnapshot } from '../functions/requests/snapshots.ts';
+import { RunningSystem } from './support/runningSystem.ts';
+
+let api: RunningSystem;
+before(async () => {
+  api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' });
+});
+after(() => api.close());
+
+it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async () => {
+  const person = api.person('connected');
+  await api.faults({ kind: 'unknownLayout', match: { person: person.slug } });
+  for (let time = 0; time < 2; time++) await api.call('connections.checkStatus', { people: [person.url] });
+
+  const { cloud } = api.system;
+  const dynamodb = new DynamoDBClient({
+    region: cloud.region,
+    endpoint: cloud.endpoints.dynamodb,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const table = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.requests };
+  const kept = await listSnapshots(table, 'demo');
+  assert.equal(kept.length, 1);
+  const [snapshot] = kept;
+  assert.equal(snapshot?.function, 'connections.checkStatus');
+  const markup = await readSnapshot(table, 'demo', snapshot?.id ?? '');
+  assert.match(markup ?? '', /<body/);
+  assert.ok(!markup?.includes(person.name), 'the person’s name is in the snapshot');
+  assert.ok(!markup?.includes(person.slug), 'the person’s address is in the snapshot');
+  assert.equal(await readSnapshot(table, 'somebody-else', snapshot?.id ?? ''), undefined);
+  assert.deepEqual(await listSnapshots(table, 'somebody-else'), []);
+  dynamodb.destroy();
+});
