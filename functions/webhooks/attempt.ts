@@ -96,7 +96,9 @@ export const makeAttempt = async (deliverer: Deliverer, begun: Begun): Promise<v
   const { delivery } = begun;
   const startedAt = deliverer.clock.now();
   const outcome = await send(deliverer, begun);
-  await Promise.all([noteOutcome(deliverer, begun, outcome, startedAt), noteEndpoint(deliverer, begun, outcome)]);
+  // The endpoint first: what it is disabled for would otherwise be forgotten with a process that dies in between.
+  await noteEndpoint(deliverer, begun, outcome);
+  await noteOutcome(deliverer, begun, outcome, startedAt);
   deliverer.log.info('Attempted a delivery', {
     deliveryId: delivery.deliveryId,
     eventId: delivery.eventId,
