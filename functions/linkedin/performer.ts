@@ -10,6 +10,8 @@ export interface ItemRun {
    * `trace` is what a later look-up needs to tell whether this attempt happened (ids that stood there before, never content).
    */
   attempt(trace: Json): Promise<Attempt>;
+  /** What earlier runs kept of what this item is about; only where something is kept for the function, and `null` where nothing is yet. */
+  readonly known?: Json;
 }
 
 export interface Attempt {
@@ -25,7 +27,10 @@ export type Finding =
 
 /** How one RPC function is done on LinkedIn's pages, one item at a time. */
 export interface Performer {
-  /** Does one item. Resolves with its data (nothing where the function returns none), or throws one of `failures.ts`. */
+  /**
+   * Does one item. Resolves with its data (nothing where the function returns none), or throws one of `failures.ts`.
+   * Where something is kept for the function, it resolves with that instead, and its client gets no data.
+   */
   perform(linkedin: LinkedIn, item: JsonObject, run: ItemRun): Promise<Json | undefined>;
   /** For `once` functions: looks up on LinkedIn what became of an attempt whose end is not known. */
   lookUp?(linkedin: LinkedIn, item: JsonObject, trace: Json, run: Pick<ItemRun, 'signal'>): Promise<Finding>;

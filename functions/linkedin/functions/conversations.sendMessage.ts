@@ -1,8 +1,9 @@
 import type { Json } from '../../contract/declaration.ts';
+import { requireStandardChannel } from '../channel.ts';
 import { clearComposer, enterText, sendButton } from '../components/composer.ts';
 import { guardLateClicks } from '../components/lateClickGuard.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { hasSalesNavigator, requireEnglish } from '../navigation.ts';
+import { requireEnglish } from '../navigation.ts';
 import type { ThreadMessage } from '../pages/conversation.ember.ts';
 import { comparable, openConversation, ownMessagesSaying } from '../pages/conversation.ts';
 import { openProfile, requireRelation } from '../pages/profile.ts';
@@ -19,13 +20,6 @@ const connection = async (linkedin: LinkedIn, person: string, signal: AbortSigna
   requireEnglish(profile.language);
   if (requireRelation(profile) !== 'connected') throw new ItemFailure('messagingNotAllowed');
   return profile.facts;
-};
-
-const requireStandardChannel = async (linkedin: LinkedIn, channel: unknown, signal: AbortSignal): Promise<void> => {
-  if (channel !== 'salesNavigator') return;
-  if (!(await hasSalesNavigator(linkedin, signal))) throw new ItemFailure('noSalesNavigator');
-  // An account with a seat: its compose window is not among the pages that we know.
-  throw new LayoutChanged('salesNavigatorConversation', 'composer');
 };
 
 /** What an attempt leaves behind for a later look-up: ids of messages that stood in the thread before it, never content. */

@@ -12,6 +12,7 @@ import { connectionsRemove } from './connections.remove.ts';
 import { connectionsSendRequest } from './connections.sendRequest.ts';
 import { connectionsWithdrawRequest } from './connections.withdrawRequest.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
+import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
 import { peopleVisit } from './people.visit.ts';
@@ -38,6 +39,7 @@ export const performers: Readonly<Record<string, Performer>> = {
   'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
   'conversations.sendMessage': conversationsSendMessage,
+  'conversations.synchronize': conversationsSynchronize,
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,

@@ -4,8 +4,8 @@ import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
-import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import { messagingTraffic } from '../traffic.ts';
+import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 
 export const conversationReaders: PageReaders<ConversationFacts> = { ember: conversationReader };
@@ -26,7 +26,8 @@ export const comparable = (text: string): string =>
 export const ownMessagesSaying = (messages: readonly ThreadMessage[], text: string): ThreadMessage[] =>
   messages.filter((message) => message.own && comparable(message.text) === comparable(text));
 
-const composeAddress = (profileId: string): string => {
+/** Where the conversation with a person stands, in a page of its own that opens no other one. */
+export const composeAddress = (profileId: string): string => {
   const query = new URLSearchParams({
     profileUrn: `urn:li:fsd_profile:${profileId}`,
     recipient: profileId,

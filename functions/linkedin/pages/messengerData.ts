@@ -1,0 +1,47 @@
+import type { Page, Response } from 'playwright-core';
+
+/** What the messaging pages fetch for themselves, read in passing: no request is made for it. */
+export interface MessengerData extends Disposable {
+  /** Every element of the answers to queries of this name that have come so far. */
+  elements(query: 'messengerMessages' | 'messengerConversations'): Promise<readonly Record<string, unknown>[]>;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Of "messengerMessages.<hash>" the name counts; the hash changes with every release. */
+const queryOf = (response: Response): string | null => {
+  const url = new URL(response.url());
+  if (!/\/voyager\/api\/voyagerMessagingGraphQL\//.test(url.pathname)) return null;
+  return url.searchParams.get('queryId')?.split('.')[0] ?? null;
+};
+
+const elementsIn = (body: unknown): Record<string, unknown>[] => {
+  const data = isRecord(body) ? body.data : null;
+  if (!isRecord(data)) return [];
+  return Object.values(data).flatMap((each) => (isRecord(each) && Array.isArray(each.elements) ? each.elements.filter(isRecord) : []));
+};
+
+/** Listens to a page's messaging answers. Made before the navigation that causes them. */
+export const messengerData = (page: Page): MessengerData => {
+  const bodies: { readonly query: string; readonly body: Promise<unknown> }[] = [];
+  const note = (response: Response): void => {
+    const query = queryOf(response);
+    // An answer that cannot be read tells less, and nothing depends on it.
+    if (query && response.ok()) bodies.push({ query, body: response.json().catch(() => null) });
+  };
+  page.on('response', note);
+  return {
+    elements: async (query) =>
+      (await Promise.all(bodies.filter((each) => each.query === query).map(({ body }) => body))).flatMap(elementsIn),
+    [Symbol.dispose]: () => {
+      page.off('response', note);
+    },
+  };
+};
+
+/** The plain text of one of their attributed texts. */
+export const attributedText = (value: unknown): string | null => (isRecord(value) && typeof value.text === 'string' ? value.text : null);
+
+/** A member at a path of keys; `undefined` where there is none. */
+export const memberAt = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
