@@ -5,7 +5,7 @@ import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, OutcomeUnknown } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import { isAddressOf } from '../pages/activePerson.ts';
-import { answerTo, isRefusal } from '../pages/answered.ts';
+import { answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
 import { readOwnProfile } from '../pages/ownProfile.ts';
 import { openPost, type PostPage, readComments, readPost } from '../pages/post.ts';
 import type { CommentFacts, PostsFacts } from '../pages/postFacts.ts';
@@ -69,9 +69,12 @@ const prove = async (
   const isThere = ({ comments }: PostsFacts): boolean => newlySaying(comments, text, trace, clock.now()).length > 0;
   const reader = postReaders[renderer];
   const shown = reader ? readUntil(page, reader, isThere, { milliseconds: evidenceMs, signal }).catch(() => null) : null;
-  // A refusal ends the wait; a row is proof whatever was answered.
-  const refused = answer.then((told) => (isRefusal(told) ? 'refused' : new Promise<never>(() => undefined)));
-  const outcome = await Promise.race([shown, refused]);
+  // A row is proof whatever was answered; a refusal, or an answer that was lost, ends the wait for it.
+  const told = answer.then((each) => {
+    if (isRefusal(each)) return 'refused';
+    return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : new Promise<never>(() => undefined);
+  });
+  const outcome = await Promise.race([shown, told]);
   if (outcome === 'refused') throw new ItemFailure('commentingNotAllowed');
   signal.throwIfAborted();
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');

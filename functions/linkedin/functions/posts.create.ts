@@ -16,6 +16,9 @@ import { textOf } from './input.ts';
 /** How long evidence of a post may take to come, in milliseconds. */
 const evidenceMs = 20_000;
 
+/** How long after LinkedIn's answer the link to the post may take to come. */
+const linkMs = 2_000;
+
 /** How far back own posts are looked at. */
 const newest = { limit: 10 };
 
@@ -45,14 +48,15 @@ export const postsCreate: Performer = {
     const publish = await writePost(linkedin, box, text, run.signal);
     const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
     const link = page.locator(anyOf(sharebox.published)).first();
-    const shown = link.waitFor({ timeout: evidenceMs }).then(
-      async () => normalisePostUrl((await link.getAttribute('href')) ?? ''),
-      () => null,
-    );
+    const linked = async (milliseconds: number): Promise<string | null> => {
+      await link.waitFor({ timeout: milliseconds }).catch(() => undefined);
+      return (await link.count()) > 0 ? normalisePostUrl((await link.getAttribute('href')) ?? '') : null;
+    };
     await clickIrreversibly(linkedin, run, publish, before);
-    const answered = await Promise.race([answer, shown.then((url): Answer | Promise<Answer> => (url ? 'silent' : answer))]);
+    const answered = await answer;
     if (isRefusal(answered)) throw new ItemFailure('postingNotAllowed');
-    const postUrl = postIn(answered) ?? (await shown) ?? (await ownSaying(linkedin, text, run.signal)).find((url) => !before.includes(url));
+    const postUrl =
+      postIn(answered) ?? (await linked(linkMs)) ?? (await ownSaying(linkedin, text, run.signal)).find((url) => !before.includes(url));
     if (!postUrl) throw new OutcomeUnknown('Nothing tells whether a post was published');
     return { postUrl };
   },

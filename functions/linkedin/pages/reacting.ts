@@ -59,7 +59,7 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   // The page shows it at once and takes it back when LinkedIn refuses.
   const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const reader = postReaders[open.renderer];
-  const isSet = ({ posts: [post] }: PostsFacts): boolean => reactionWord(post?.reactionState ?? null) === type;
+  const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
   const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
   if (!shown) throw new LayoutChanged(pageName, 'reactionState');
   await traffic.settled(patience);

@@ -1,0 +1,142 @@
+/** A post as LinkedIn's pages show one, with the states a test needs. */
+export interface PostState {
+  readonly id?: string;
+  readonly author?: string;
+  readonly header?: string;
+  readonly text?: string;
+  readonly age?: string;
+  readonly reaction?: string;
+  readonly reactions?: number;
+  readonly comments?: readonly CommentState[];
+  /** How many comments the page says that there are. */
+  readonly stated?: number;
+  /** In a company's name. */
+  readonly company?: boolean;
+  readonly withoutComments?: boolean;
+  readonly draft?: string;
+  readonly quote?: { readonly author: string; readonly text: string };
+}
+
+export interface CommentState {
+  readonly id: string;
+  readonly author: string;
+  readonly text: string;
+  readonly replies?: readonly CommentState[];
+}
+
+export const postId = '7444658505212661760';
+
+const varint = (value: bigint): number[] => (value < 128n ? [Number(value)] : [Number(value & 127n) | 128, ...varint(value >> 7n)]);
+
+/** The key by which the React front end names an activity. */
+export const activityKey = (id: string): string => {
+  const inner = [8, ...varint(BigInt(id) << 1n)];
+  return Buffer.from([10, inner.length, ...inner]).toString('base64');
+};
+
+export const slugOf = (name: string): string => name.toLowerCase().replace(/\W+/g, '-');
+
+const line = (text: string): string => `<p>${text}</p>`;
+
+const commentRow = (post: string, { id, author, text, replies = [] }: CommentState): string => {
+  const key = `replaceableComment_urn:li:comment:(urn:li:activity:${post},${id})`;
+  return `<div componentkey="${key}"><div componentkey="${key}">
+    <a href="/in/${slugOf(author)}/"><p><span>${author} 2nd</span><span aria-hidden="true">${author} <span>• 2nd</span></span></p>${line('Tester')}</a>
+    ${line('2d')}<button aria-label="View more options for ${author}’s comment."></button>
+    <p><span data-testid="expandable-text-box">${text}</span></p></div>
+    ${replies.map((reply) => commentRow(post, reply)).join('')}</div>`;
+};
+
+const actor = (name: string, age: string): string =>
+  `<a href="/in/${slugOf(name)}/"><div>${line(name)}${line('• 1st')}</div>${line('Founder of things')}${line(`${age} •`)}</a>`;
+
+/** One card of the React front end. */
+export const sduiCard = (state: PostState): string => {
+  const { id = postId, author = 'Ada Test', text = 'A post', age = '3w', reaction = 'no reaction', reactions = 0, comments = [] } = state;
+  const stated = state.stated ?? comments.length;
+  return `<div role="listitem" componentkey="expandedxFeedType_FEED_DETAIL">
+    ${state.header ? `<div><p><a href="/in/grace-test/"><strong>Grace Test</strong></a><span> ${state.header}</span></p></div>` : ''}
+    <div>${actor(author, age)}<button aria-label="Open control menu for post by ${author}"></button></div>
+    <p componentkey="t"><span tabindex="-1" data-testid="expandable-text-box">${text}</span></p>
+    ${state.quote ? `<div>${actor(state.quote.author, '4w')}<p><span tabindex="-1" data-testid="expandable-text-box">${state.quote.text}</span></p></div>` : ''}
+    ${reactions > 0 ? `<a class="reactors" href="#"><div><ul role="presentation"><li></li></ul><p><span>${reactions} reactions</span></p></div></a>` : ''}
+    ${stated > 0 ? `<div role="button"><p><span>${stated} comments</span></p></div>` : ''}
+    <a href="#" onclick="location='/identity-was-touched'"><div aria-label="Open actor selection screen"><img src="https://media.licdn.com/dms/image/v2/x/${state.company ? 'company-logo_100_100' : 'profile-displayphoto-scale_100_100'}/0/0"></div></a>
+    <div triggers=""><button class="react" aria-label="Reaction button state: ${reaction}">Like</button></div>
+    <button aria-label="Open reactions menu" aria-expanded="false" class="flyout">^</button>
+    <button aria-label="Comment" ${state.withoutComments ? 'disabled' : ''} class="comment">Comment</button><button aria-label="Repost">Repost</button>
+    <div componentkey="${activityKey(id)}-replaceableCommentToolsxFeedType_FEED_DETAIL"></div></div>`;
+};
+
+const flyout = `<div popover="manual" id="choices"><div role="menu">${['Like', 'Celebrate', 'Support', 'Love', 'Insightful', 'Funny']
+  .map((label) => `<button aria-label="${label}">${label}</button>`)
+  .join('')}</div></div>`;
+
+/** What a page of the React front end needs to do, when it is acted upon: it asks LinkedIn, and takes back what LinkedIn refuses. */
+const script = `
+  const send = (what, body) => fetch('/flagship-web/rsc-action/actions/server-request?sduiid=' + what, { method: 'POST', body });
+  const button = document.querySelector('button.react');
+  const set = async (state) => {
+    const before = button.ariaLabel;
+    button.ariaLabel = 'Reaction button state: ' + state;
+    const answer = await send('react', state);
+    if (!answer.ok) button.ariaLabel = before;
+  };
+  button?.addEventListener('click', () => set(button.ariaLabel.endsWith('no reaction') ? 'like' : 'no reaction'));
+  const choices = document.querySelector('#choices');
+  document.querySelector('button.flyout')?.addEventListener('click', () => choices.showPopover());
+  choices?.addEventListener('click', ({ target }) => { choices.hidePopover(); set(target.textContent.toLowerCase()); });
+  document.querySelector('.reactors')?.addEventListener('click', (event) => { event.preventDefault(); document.querySelector('dialog').showModal(); });
+  const box = document.querySelector('[contenteditable]');
+  const submit = document.querySelector('#commentButtonSection');
+  document.querySelector('button.comment')?.addEventListener('click', () => { document.querySelector('#box').hidden = false; });
+  box?.addEventListener('input', () => { submit.hidden = box.innerText.trim() === ''; });
+  submit?.addEventListener('click', async () => {
+    const text = box.innerText;
+    const answer = await send('createComment', text).catch(() => null);
+    if (!answer?.ok) return;
+    const made = await answer.json();
+    if (made.hidden) return;
+    const row = document.createElement('template');
+    row.innerHTML = made.row;
+    document.querySelector('#comments').append(row.content);
+    box.innerText = '';
+  });`;
+
+export const newRow = (id: string, author: string, text: string): string => commentRow(postId, { id, author, text });
+
+/** A post's own page in the React front end. */
+export const sduiPostPage = (state: PostState = {}, language = 'en'): string => `<!doctype html>
+<html lang="${language}"><body data-rehydrated="true"><div id="root"><main id="workspace" data-sdui-screen="post">
+  ${sduiCard(state)}
+  <div id="box" hidden><div data-testid="ui-core-tiptap-text-editor-wrapper"><div contenteditable="true" role="textbox"><p>${state.draft ?? '<br>'}</p></div></div>
+    <div id="commentButtonSection" hidden><button type="button">Comment</button></div></div>
+  <div id="comments" data-testid="${activityKey(state.id ?? postId)}-commentListx">${(state.comments ?? []).map((each) => commentRow(postId, each)).join('')}</div>
+  </main></div>${flyout}
+  <dialog>${'<h2>Reactions</h2>'}<button role="tab" aria-selected="true">All ${state.reactions ?? 0}</button><ul>${Array.from(
+    { length: state.reactions ?? 0 },
+    (_, index) =>
+      `<li><a href="/in/reactor-${index}/"><svg id="${index % 2 ? 'praise' : 'like'}-consumption-ring-small"></svg><p>Reactor ${index}</p><p>Reader</p></a></li>`,
+  ).join('')}</ul></dialog>
+  <script>${script}</script></body></html>`;
+
+/** A list of posts in the React front end. */
+export const sduiListPage = (posts: readonly PostState[], rows = ''): string => `<!doctype html>
+<html lang="en"><body data-rehydrated="true"><div id="root"><main id="workspace" data-sdui-screen="activity">
+  ${posts.map(sduiCard).join('')}${rows}${posts.length + rows.length === 0 ? '<h2>Nothing to see for now</h2>' : ''}</main></div></body></html>`;
+
+/** The home feed with the window in which posts are written, as it stands in the open shadow root. */
+export const sharePage = ({ draft = '', company = false } = {}): string => `<!doctype html>
+<html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><div id="root"><main id="workspace"><button id="start">Start a post</button></main></div>
+  <div id="interop-outlet" data-testid="interop-shadowdom"></div><script>
+  const outlet = document.querySelector('#interop-outlet').attachShadow({ mode: 'open' });
+  document.querySelector('#start').addEventListener('click', () => {
+    outlet.innerHTML = '<div data-test-modal-id="sharebox"><div role="dialog"><header><img src="https://media.licdn.com/dms/image/v2/x/${company ? 'company-logo' : 'profile-displayphoto'}/0/0"></header><div class="ql-editor" contenteditable="true"><p>${draft || '<br>'}</p></div><button class="share-actions__primary-action" disabled>Post</button></div></div>';
+    const editor = outlet.querySelector('.ql-editor');
+    const button = outlet.querySelector('button');
+    editor.addEventListener('input', () => { button.disabled = editor.innerText.trim() === ''; });
+    button.addEventListener('click', async () => {
+      const answer = await fetch('/voyager/api/contentcreation/normShares', { method: 'POST', body: editor.innerText }).catch(() => null);
+      if (answer?.ok) outlet.innerHTML = '';
+    });
+  });</script></body></html>`;
