@@ -11,6 +11,7 @@ import { connectionsIgnoreRequest } from './connections.ignoreRequest.ts';
 import { connectionsRemove } from './connections.remove.ts';
 import { connectionsSendRequest } from './connections.sendRequest.ts';
 import { connectionsWithdrawRequest } from './connections.withdrawRequest.ts';
+import { conversationsList } from './conversations.list.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { peopleGet } from './people.get.ts';
@@ -38,6 +39,7 @@ export const performers: Readonly<Record<string, Performer>> = {
   'connections.remove': connectionsRemove,
   'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
+  'conversations.list': conversationsList,
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
   'posts.get': postsGet,

@@ -1,0 +1,38 @@
+import type { InboxRow } from '../pages/inbox.ember.ts';
+import { type InboxConversation, readInbox } from '../pages/inbox.ts';
+import type { Performer } from '../performer.ts';
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+/** "You: Sounds good." or "Ada: Sounds good."; a text may have a colon of its own. */
+const snippetOf = ({ snippet, names }: InboxRow) => {
+  const [, whose, text] = /^([^:]{1,60}):\s+(.*)$/su.exec(snippet ?? '') ?? [];
+  if (whose === 'You') return { sender: 'us', text: text ?? null };
+  return whose && names.startsWith(whose) ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
+};
+
+const shown = ({ row, fetched }: InboxConversation) => {
+  const last = fetched?.lastMessage;
+  return {
+    threadId: fetched?.threadId ?? null,
+    person: fetched?.profileId ? `https://www.linkedin.com/in/${fetched.profileId}` : null,
+    name: row.names,
+    lastMessage: last
+      ? { sender: last.own ? 'us' : 'them', text: last.text, time: iso(last.time) }
+      : { ...snippetOf(row), time: iso(row.time) },
+    unreadCount: fetched?.unreadCount ?? row.unreadCount,
+  };
+};
+
+/** Reads the inbox, newest first, without opening a conversation: that would mark it as read. */
+export const conversationsList: Performer = {
+  perform: async (linkedin, item, { signal }) => {
+    const limit = typeof item.limit === 'number' ? item.limit : 20;
+    const isAsked = ({ unreadCount }: InboxRow): boolean => item.unreadOnly !== true || unreadCount > 0;
+    const conversations = await readInbox(linkedin, (rows) => rows.filter(isAsked).length >= limit, signal);
+    return conversations
+      .filter(({ row }) => isAsked(row))
+      .slice(0, limit)
+      .map(shown);
+  },
+};

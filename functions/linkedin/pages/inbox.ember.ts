@@ -1,0 +1,50 @@
+import { LayoutChanged } from '../failures.ts';
+import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { shownMoment } from '../shownMoment.ts';
+
+/** A conversation as its row shows it. */
+export interface InboxRow {
+  /** Of a group they stand in one line. */
+  readonly names: string;
+  /** The last message's beginning, with whose it is before it; one row in five has none. */
+  readonly snippet: string | null;
+  /** Epoch milliseconds, to the day or the minute; `null` where the row words it in another way. */
+  readonly time: number | null;
+  /** 1 at least where it is marked as unread. */
+  readonly unreadCount: number;
+}
+
+const pageName = 'inbox';
+
+export const inboxReader = pageReader({
+  page: pageName,
+  selectors: inboxEmber,
+  parts: { shownMoment },
+  gather: (look, parts) => {
+    const now = Date.now();
+    const list = look.need('list');
+    return {
+      rows: look.all('row', list).flatMap((row) => {
+        const names = look.text(look.one('names', row));
+        const said = look.text(look.one('time', row));
+        const isHour = /\d:\d\d/.test(said ?? '');
+        const unread = look.one('unread', row) !== null;
+        const count = Number(/\d+/.exec(look.text(look.one('unreadCount', row)) ?? '')?.[0] ?? 0);
+        return {
+          names,
+          snippet: look.text(look.one('snippet', row)),
+          time: parts.shownMoment(isHour ? 'today' : said, isHour ? said : null, now),
+          unreadCount: unread ? Math.max(1, count) : 0,
+        };
+      }),
+      language: document.documentElement.lang,
+    };
+  },
+  interpret: (seen): { readonly rows: readonly InboxRow[] } => ({
+    rows: seen.rows.map((row) => {
+      if (row.names === null) throw new LayoutChanged(pageName, 'names');
+      return { ...row, names: row.names };
+    }),
+  }),
+});

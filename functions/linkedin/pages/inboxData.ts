@@ -1,0 +1,65 @@
+import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
+
+/** A conversation as the page fetched it for itself: with the ids and exact times that its row does not show. */
+export interface FetchedConversation {
+  readonly threadId: string | null;
+  /** Names of the others in it, as rows show them. */
+  readonly names: string;
+  /** The profile id of the only other person; `null` for groups, companies and advertisements. */
+  readonly profileId: string | null;
+  readonly activeAt: number;
+  readonly unreadCount: number | null;
+  readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
+}
+
+const listAt = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const textAt = (value: unknown, ...path: readonly string[]): string | null => {
+  const found = memberAt(value, ...path);
+  return typeof found === 'string' ? found : null;
+};
+const numberAt = (value: unknown, ...path: readonly string[]): number | null => {
+  const found = memberAt(value, ...path);
+  return typeof found === 'number' ? found : null;
+};
+
+/** A participant of any kind: a member, an organisation, an advertisement. */
+const nameOf = (participant: unknown): string => {
+  const type = memberAt(participant, 'participantType');
+  const member = [memberAt(type, 'member', 'firstName'), memberAt(type, 'member', 'lastName')].flatMap(
+    (each) => attributedText(each) ?? [],
+  );
+  if (member.length > 0) return member.join(' ').trim();
+  return (
+    ['organization', 'custom', 'agent'].map((kind) => attributedText(memberAt(type, kind, 'name'))).find((name) => name !== null) ?? ''
+  );
+};
+
+const conversationOf = (element: Record<string, unknown>): FetchedConversation => {
+  const owner = /\((urn:li:fsd_profile:[^,]+),/.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
+  const others = listAt(element.conversationParticipants).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
+  const [only, ...more] = others;
+  const isPerson = more.length === 0 && element.groupChat !== true && memberAt(only, 'participantType', 'member') !== null;
+  const [last] = listAt(memberAt(element, 'messages', 'elements'));
+  return {
+    threadId: /\/thread\/([^/]+)/.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
+    names: attributedText(element.title) ?? others.map(nameOf).join(', '),
+    profileId: isPerson ? (/fsd_profile:(ACo[\w-]+)/.exec(textAt(only, 'hostIdentityUrn') ?? '')?.[1] ?? null) : null,
+    activeAt: numberAt(element, 'lastActivityAt') ?? 0,
+    unreadCount: numberAt(element, 'unreadCount'),
+    lastMessage:
+      last === undefined
+        ? null
+        : {
+            own: owner !== null && textAt(last, 'sender', 'hostIdentityUrn') === owner,
+            text: attributedText(memberAt(last, 'body')) || null,
+            time: numberAt(last, 'deliveredAt'),
+          },
+  };
+};
+
+/** The conversations that the page has fetched so far, the latest first, each once. */
+export const fetchedConversations = async (data: MessengerData): Promise<FetchedConversation[]> => {
+  const elements = await data.elements('messengerConversations');
+  const latest = new Map(elements.map((element) => [String(element.entityUrn), conversationOf(element)] as const));
+  return [...latest.values()].sort((one, other) => other.activeAt - one.activeAt);
+};
