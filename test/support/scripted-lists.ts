@@ -28,13 +28,13 @@ export const personCard = ({ name, slug, headline, location }: ScriptedPerson): 
   );
 };
 
-/** One page of results. `next` is left out where the pager is. */
-export const searchResults = (cards: readonly string[], next?: boolean, before = ''): string =>
+/** One page of results. `next` is left out where the pager is; `pages` are those that it names. */
+export const searchResults = (cards: readonly string[], next?: boolean, before = '', pages: readonly number[] = [1]): string =>
   document(
     `${before}<div role="list">${cards.join('')}</div>` +
       (next === undefined
         ? ''
-        : `<ul data-testid="pagination-controls-list"><li><button aria-label="Page 1" aria-current="true">1</button></li></ul>` +
+        : `<ul data-testid="pagination-controls-list">${pages.map((page) => `<li><button aria-label="Page ${page}">${page}</button></li>`).join('')}</ul>` +
           `<button data-testid="pagination-controls-next-button-${next ? 'visible' : 'hidden'}">Next</button>`),
   );
 

@@ -7,9 +7,13 @@ import { educationRows, experienceRows, languageRows } from '../pages/career.ts'
 import { readDetails } from '../pages/openDetails.ts';
 import { basicInfoOf } from '../pages/personBasics.ts';
 import type { ProfilePage } from '../pages/profile.ts';
-import type { KnownLanguage, Skill } from '../pages/profileDetails.ts';
+import type { KnownLanguage } from '../pages/profileDetails.ts';
 import { readPage } from '../reading.ts';
 import type { LinkedIn } from '../session.ts';
+import { inTabs } from '../tabs.ts';
+import { objectOf } from './input.ts';
+
+type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 
 /** Reads what is included about the person whose profile is open: the data holds those keys and no others. */
 export const personData = async (
@@ -21,22 +25,45 @@ export const personData = async (
   const { slug, profileId } = profile.facts;
   const asks = (key: string): boolean => include[key] !== undefined;
   const audience = asks('basicInfo') ? (await readPage(linkedin.page, 'profile', audienceReaders)).facts : null;
-  const experience =
-    asks('basicInfo') || asks('experience') ? experienceRows((await readDetails(linkedin, slug, 'experience', signal)) as Position[]) : [];
-
   const data: JsonObject = {};
-  if (audience) data.basicInfo = basicInfoOf(profile, audience.followersCount, experience);
-  if (asks('experience')) data.experience = experience;
-  if (asks('education')) data.education = educationRows((await readDetails(linkedin, slug, 'education', signal)) as School[]);
+  const readings: Reading[] = [];
+
+  if (asks('basicInfo') || asks('experience')) {
+    readings.push(async (tab, stop) => {
+      const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[]);
+      if (audience) data.basicInfo = basicInfoOf(profile, audience.followersCount, experience);
+      if (asks('experience')) data.experience = experience;
+    });
+  }
+  if (asks('education')) {
+    readings.push(async (tab, stop) => {
+      data.education = educationRows((await readDetails(tab, slug, 'education', stop)) as School[]);
+    });
+  }
   if (asks('skills')) {
-    data.skills = ((await readDetails(linkedin, slug, 'skills', signal)) as Skill[]).map(({ name }) => ({ name }));
+    readings.push(async (tab, stop) => {
+      data.skills = ((await readDetails(tab, slug, 'skills', stop)) as string[]).map((name) => ({ name }));
+    });
   }
-  if (asks('languages')) data.languages = languageRows((await readDetails(linkedin, slug, 'languages', signal)) as KnownLanguage[]);
+  if (asks('languages')) {
+    readings.push(async (tab, stop) => {
+      data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[]);
+    });
+  }
   if (asks('activities')) {
-    const activities = await readActivities(linkedin, { slug, profileId }, include.activities as unknown as AskedActivities, signal);
-    if (activities === null) throw new LayoutChanged('activity', 'page');
+    const asked = objectOf(include, 'activities') as unknown as AskedActivities;
+    const activities = { posts: [] as JsonObject[], comments: [] as JsonObject[], reactions: [] as JsonObject[] };
     data.activities = activities;
+    for (const sort of ['posts', 'comments', 'reactions'] as const) {
+      if (!asked[sort]) continue;
+      readings.push(async (tab, stop) => {
+        const found = await readActivities(tab, { slug, profileId }, { [sort]: asked[sort] }, stop);
+        if (found === null) throw new LayoutChanged('activity', 'page');
+        activities[sort] = found[sort];
+      });
+    }
   }
+  await inTabs(linkedin, readings, signal);
   return data;
 };
 

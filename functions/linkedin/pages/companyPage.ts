@@ -14,13 +14,10 @@ const about: Destination = { name: 'company', anchors: { ember: anyOf(companyEmb
 /** `/company/<slug>` of a company's normalised address; schools and showcases have rooms of their own. */
 const pathOf = (address: string): string => new URL(address).pathname.replace(/\/$/, '');
 
-/** LinkedIn sends names of companies that are not there to a page of its own. */
-const isGone = (address: string): boolean => /\/(company|school|showcase)\/unavailable(\/|$)/.test(new URL(address).pathname);
-
 /** Opens a company's page; `false` where LinkedIn says that there is no such company. */
 export const openCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<boolean> => {
   const arrival = await goTo(linkedin, `${pathOf(address)}/`, company, signal);
-  if (!arrival.arrived || isGone(linkedin.page.url())) return false;
+  if (!arrival.arrived) return false;
   await linkedin.pacing.pause('read', signal);
   return true;
 };
@@ -34,7 +31,7 @@ export interface AboutCompany {
 /** Opens what a company says about itself and reads it; `null` where LinkedIn says that there is no such company. */
 export const readCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<AboutCompany | null> => {
   const arrival = await goTo(linkedin, `${pathOf(address)}/about/`, about, signal);
-  if (!arrival.arrived || isGone(linkedin.page.url())) return null;
+  if (!arrival.arrived) return null;
   const { facts } = await readPage(linkedin.page, about.name, companyReaders);
   await linkedin.pacing.pause('read', signal);
   const settled = new URL(linkedin.page.url()).pathname.replace(/\/about\/?$/, '');

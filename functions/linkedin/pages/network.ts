@@ -31,11 +31,10 @@ const networkSduiReader = pageReader({
       }
       return around;
     };
-    // A suggestion that offers something which we do not know: then what it offers is not known to be no invitation.
-    for (const card of cards) {
-      const offers = look.one('subject', card) !== null && look.all('control', card).some((control) => look.text(control) !== null);
-      if (offers && parts.lockupOf(look, card)?.action === null) look.lacks('control');
-    }
+    // A suggestion to invite somebody that was not found to be one.
+    const invites = (control: Element): boolean =>
+      /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
+    if (look.all('control', page).some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
     return {
       language: document.documentElement.lang || null,
       cards: controls.map((control) => parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),

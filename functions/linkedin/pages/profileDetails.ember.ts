@@ -11,7 +11,7 @@ const pageName = 'profileDetails';
 const read: Readonly<Record<DetailsSection, (entity: Entity) => DetailsEntry>> = {
   experience: positionOf,
   education: schoolOf,
-  skills: (entity) => ({ name: skillOf(entity) }),
+  skills: skillOf,
   languages: languageOf,
 };
 

@@ -61,7 +61,7 @@ const languageOf = ({ lines }: LaidOut): KnownLanguage => {
 const read: Readonly<Record<DetailsSection, (entry: LaidOut, within: readonly LaidOut[]) => DetailsEntry>> = {
   experience: positionOf,
   education: schoolOf,
-  skills: ({ lines }) => ({ name: lines[0] ?? '' }),
+  skills: ({ lines }) => lines[0] ?? '',
   languages: languageOf,
 };
 

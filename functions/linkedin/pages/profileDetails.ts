@@ -4,17 +4,14 @@ import type { DetailsSection } from './detailsSection.ts';
 import { profileDetailsEmberReader } from './profileDetails.ember.ts';
 import { profileDetailsSduiReader } from './profileDetails.sdui.ts';
 
-export interface Skill {
-  readonly name: string;
-}
-
 /** A language, and how well it is spoken in LinkedIn's words. */
 export interface KnownLanguage {
   readonly name: string;
   readonly proficiency: string | null;
 }
 
-export type DetailsEntry = Position | School | Skill | KnownLanguage;
+/** An entry of one of the lists; a skill is its name. */
+export type DetailsEntry = Position | School | string | KnownLanguage;
 
 /** One of a profile's full lists, as far as it has been loaded. */
 export interface DetailsFacts {

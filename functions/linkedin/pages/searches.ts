@@ -1,12 +1,13 @@
 import { errors } from 'playwright-core';
-import { ItemFailure, LayoutChanged } from '../failures.ts';
-import { type Destination, goTo } from '../navigation.ts';
+import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { readPage } from '../reading.ts';
 import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
 import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
 import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
+import { inTabs, tabWidth } from '../tabs.ts';
 import { companySearchReaders, type FoundCompany } from './companySearch.ts';
 import { type FoundPerson, peopleSearchReaders } from './peopleSearch.ts';
 import { type SearchKind, type SearchQuery, searchAddress } from './searchAddress.ts';
@@ -58,33 +59,65 @@ const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Pr
   }
 };
 
+type Readers<Row> = PageReaders<SearchPage & { readonly rows: readonly Row[] }>;
+
+const readResults = async <Row>(
+  linkedin: LinkedIn,
+  query: SearchQuery,
+  readers: Readers<Row>,
+  page: number,
+  signal: AbortSignal,
+): Promise<SearchPage & { readonly rows: readonly Row[] }> => {
+  const { name } = destinations[query.kind];
+  const { language } = await openSearch(linkedin, query.kind, searchAddress(query, page), signal);
+  const read = async () => (await readPage(linkedin.page, name, readers)).facts;
+  const facts = await read().catch(async (error: unknown) => {
+    if (!(error instanceof LayoutChanged && error.element === 'row')) throw error;
+    // That nothing was found is said in words.
+    if (!isEnglish(language)) throw new LanguageNotSupported(language, { cause: error });
+    await resultsCome(linkedin, query.kind);
+    return read();
+  });
+  if (facts.limitReached) throw new ItemFailure('searchingNotAllowed');
+  await linkedin.pacing.pause('read', signal);
+  return facts;
+};
+
 const search = async <Row>(
   linkedin: LinkedIn,
   query: SearchQuery,
-  readers: PageReaders<SearchPage & { readonly rows: readonly Row[] }>,
+  readers: Readers<Row>,
   addressOf: (row: Row) => string | null,
   limit: number,
   signal: AbortSignal,
 ): Promise<Row[]> => {
-  const { name } = destinations[query.kind];
   const found: Row[] = [];
   const known = new Set<string>();
-  for (let page = 1; found.length < limit; page += 1) {
-    await openSearch(linkedin, query.kind, searchAddress(query, page), signal);
-    await resultsCome(linkedin, query.kind);
-    const { facts } = await readPage(linkedin.page, name, readers);
-    if (facts.limitReached) throw new ItemFailure('searchingNotAllowed');
-    await linkedin.pacing.pause('read', signal);
-    for (const row of facts.rows) {
-      const address = addressOf(row);
-      // Results move between pages while they are turned; whoever has no address cannot be told from others who have none.
-      if (address !== null && known.has(address)) continue;
-      if (address !== null) known.add(address);
-      found.push(row);
+  let next = 1;
+  /** The last page that the pager has named: up to it, pages are there to be opened side by side. */
+  let named = 1;
+  while (found.length < limit) {
+    const last = Math.max(next, Math.min(named, next - 1 + Math.ceil((limit - found.length) / pageSize), next - 1 + tabWidth));
+    const numbers = Array.from({ length: last - next + 1 }, (_, index) => next + index);
+    const pages = await inTabs(
+      linkedin,
+      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, query, readers, number, stop)),
+      signal,
+    );
+    for (const { rows } of pages) {
+      for (const row of rows) {
+        const address = addressOf(row);
+        // Results move between pages while they are turned; whoever has no address cannot be told from others who have none.
+        if (address !== null && known.has(address)) continue;
+        if (address !== null) known.add(address);
+        found.push(row);
+      }
     }
+    next = last + 1;
+    named = Math.max(named, ...pages.flatMap((page) => page.pages));
+    const end = pages.at(-1);
     // A page that says nothing of the next one is the last, unless it is full.
-    const hasNext = facts.hasNext ?? facts.rows.length >= pageSize;
-    if (facts.rows.length === 0 || !hasNext) break;
+    if (!end || end.rows.length === 0 || !(end.hasNext ?? end.rows.length >= pageSize)) break;
   }
   return found.slice(0, limit);
 };

@@ -15,8 +15,13 @@ export const connectionsSdui = {
     since: '2026-05',
   },
   row: {
-    primary: 'main [data-testid="lazy-column"] > [data-display-contents]',
-    fallbacks: ['[data-view-name="connections-list"]', '[componentkey^="ConnectionCard_"]', 'main [data-component-type="LazyColumn"] > *'],
+    primary: 'main [data-testid="lazy-column"] > [data-display-contents]:has(a[href*="/in/"])',
+    fallbacks: [
+      '[componentkey^="ConnectionCard_"]:has(a[href*="/in/"])',
+      '[data-view-name="connections-list"]:has(a[href*="/in/"])',
+      'main [data-component-type="LazyColumn"] > :has(a[href*="/in/"])',
+      'main [data-testid="lazy-column"] > :has(a[href*="/in/"])',
+    ],
     since: '2026-05',
   },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-05' },

@@ -15,7 +15,7 @@ export const shell = {
   captcha: 'iframe[src*="captcha" i], #captcha-internal, form[id*="captcha" i]',
   /** Challenge words count in a heading only: in running text they give false alarms. */
   restrictedHeading: 'restricted',
-  gonePath: '^/(404|in/unavailable)(/|$)',
+  gonePath: '^/(404|(in|company|school|showcase)/unavailable)(/|$)',
   gone: 'meta[name="como-pk"][content*="_404"]',
   goneHeading:
     "^(This page doesn[’']t exist|Page not found|Profile unavailable|This (profile|page|post|content) (is(n[’']t| not| no longer) available|can(no|[’'])t be (displayed|found)|was (deleted|removed)))",

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import type { Pacing } from './pacing.ts';
+import type { LinkedIn } from './session.ts';
+
+/** How many pages of one account are open at once: as many as somebody opens who follows a few links from a profile. */
+export const tabWidth = 3;
+
+/** Tabs stay open for the next person; they go with the browser. */
+const opened = new WeakMap<LinkedIn['context'], Page[]>();
+
+/** The account has one pair of eyes: while pages load side by side, they are read one after another. */
+const oneReader = (pacing: Pacing): Pacing => {
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    get pausedMs() {
+      return pacing.pausedMs;
+    },
+    pause: (occasion, signal) => {
+      const pause = turn.then(() => pacing.pause(occasion, signal));
+      turn = pause.catch(() => undefined);
+      return pause;
+    },
+  };
+};
+
+const tabsFor = async ({ context, page }: LinkedIn, count: number): Promise<Page[]> => {
+  const others = (opened.get(context) ?? []).filter((tab) => !tab.isClosed() && tab !== page);
+  while (others.length < count - 1) others.push(await context.newPage());
+  opened.set(context, others);
+  return [page, ...others].slice(0, count);
+};
+
+/**
+ * Does several pieces of reading in a few tabs, the page that is open being one of them. Results come in the order of the pieces; when one
+ * fails, the others are stopped and awaited before its error is thrown.
+ *
+ * @example const [education, skills] = await inTabs(linkedin, [readEducation, readSkills], signal);
+ */
+export const inTabs = async <Result>(
+  linkedin: LinkedIn,
+  pieces: readonly ((tab: LinkedIn, signal: AbortSignal) => Promise<Result>)[],
+  signal: AbortSignal,
+): Promise<Result[]> => {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const pacing = oneReader(linkedin.pacing);
+  const results: Result[] = [];
+  let next = 0;
+  const failures: unknown[] = [];
+  const work = async (page: Page): Promise<void> => {
+    page.setDefaultTimeout(linkedin.patienceMs);
+    const tab: LinkedIn = { ...linkedin, page, pacing };
+    for (let index = next++; index < pieces.length && !either.aborted; index = next++) {
+      const piece = pieces[index];
+      if (piece) results[index] = await piece(tab, either);
+    }
+  };
+  const tabs = await tabsFor(linkedin, Math.min(tabWidth, pieces.length));
+  await Promise.all(
+    tabs.map((page) =>
+      work(page).catch((error: unknown) => {
+        failures.push(error);
+        stop.abort(error);
+      }),
+    ),
+  );
+  signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
+  return results;
+};
