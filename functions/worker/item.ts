@@ -8,6 +8,7 @@ import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
 import type { BrowserUse } from './browserUse.ts';
 import { itemErrorOf, itemWide } from './errors.ts';
+import { keepers } from './keepers.ts';
 import type { Lease } from './lease.ts';
 import { keepChangedPage } from './snapshot.ts';
 import type { Worker } from './worker.ts';
@@ -52,13 +53,17 @@ const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemE
 /** Does one item, as often as is safe. Throws what ends the run. */
 export const doItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd> => {
   const { worker, declaration, performer, lease, signal } = doing;
+  const { accountId } = lease.row;
+  const keeper = keepers[declaration.name];
   const isAttempting = () => entryOf(lease.row, index)?.state === 'attempting';
   for (let tries = 1; ; tries++) {
     const { linkedin } = await doing.use.open();
     try {
       const attempt = (trace: Json) => lease.attempt(index, trace);
-      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt }));
-      return checked(doing, item, data);
+      const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
+      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt, ...known }));
+      await keeper?.keep(worker.accounts, accountId, item.input, data, worker.clock.now());
+      return checked(doing, item, keeper ? undefined : data);
     } catch (error) {
       signal.throwIfAborted();
       if (endsRun(error)) throw error;
