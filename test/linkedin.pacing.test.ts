@@ -30,7 +30,7 @@ describe('pacing', () => {
       await pacing.pause('arrive');
       await pacing.pause('read');
       await pacing.pause('beforeClick');
-      assert.ok(pacing.pausedMs <= 7_500);
+      assert.ok(pacing.pausedMs <= 8_000);
       for (let profile = 1; profile < 10; profile++) {
         await pacing.pause('read');
         await pacing.pause('beforeClick');

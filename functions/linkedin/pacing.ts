@@ -15,8 +15,8 @@ export type PacingProfile = 'human' | 'off';
 
 /** Shortest and longest pause in milliseconds. Ten profiles in a row stay within 35 seconds, loading included. */
 const humanRanges: Readonly<Record<Occasion, readonly [shortest: number, longest: number]>> = {
-  arrive: [3_000, 4_000],
-  read: [1_900, 2_500],
+  arrive: [4_200, 5_200],
+  read: [1_700, 2_200],
   beforeClick: [250, 450],
   typing: [1_200, 2_400],
   betweenItems: [0, 0],

@@ -1,8 +1,8 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
 import { isFinished, type RequestRow } from './request.ts';
-import type { RequestsTable } from './table.ts';
+import { inputKey, type RequestsTable } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
 
 /** Everything stored about a request: its row, its input, and what its items have come to so far. */
@@ -11,6 +11,14 @@ export interface StoredResult {
   readonly input: JsonObject;
   readonly outcomes: ReadonlyMap<number, ItemOutcome>;
 }
+
+/** The validated input of a request: from its row, or from the row beside it where it is long. */
+export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<JsonObject> => {
+  if (row.input !== undefined) return JSON.parse(row.input) as JsonObject;
+  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: inputKey(row.requestId), ConsistentRead: true }));
+  if (read.Item === undefined) throw new Error(`The input of ${row.requestId} is missing`);
+  return JSON.parse(String(read.Item.input)) as JsonObject;
+};
 
 const dataOf = (pieces: ReadonlyMap<string, string>, index: number, fence: number, chunks: number): Json => {
   const prefix = `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#`;

@@ -10,7 +10,7 @@ import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned 
 import { type RowChange, writeData } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import { isFinished, type JournalEntry } from '../requests/request.ts';
-import { readResult } from '../requests/results.ts';
+import { inputOf } from '../requests/results.ts';
 import { settle } from '../requests/settlement.ts';
 import { announce } from './announce.ts';
 import { BrowserUse } from './browserUse.ts';
@@ -63,11 +63,10 @@ const nextStep = (progress: Progress): Next => {
 /** Works through a request's items under a lease, to its end or to a hand-back. */
 export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const { worker, received, account, lease } = progress;
-  const stored = await readResult(worker.requests, received.requestId);
   const declaration = findFunction(lease.row.function);
   const performer = declaration && worker.performers[declaration.name];
-  if (!stored || !declaration || !performer) throw new Error(`${lease.row.function} cannot be done by this release`);
-  const items = planItems(declaration, stored.input);
+  if (!declaration || !performer) throw new Error(`${lease.row.function} cannot be done by this release`);
+  const items = planItems(declaration, await inputOf(worker.requests, lease.row));
 
   const overtime = AbortSignal.timeout(Math.max(0, received.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
