@@ -5,8 +5,21 @@ import type { LinkedIn } from './session.ts';
 /** How many pages of one account are open at once: as many as somebody opens who follows a few links from a profile. */
 export const tabWidth = 3;
 
-/** Tabs stay open for the next person; they go with the browser. */
+/** Tabs stay open for the next person. */
 const opened = new WeakMap<LinkedIn['context'], Page[]>();
+
+/** On which tab an error came up. */
+const failedOn = new WeakMap<Error, Page>();
+
+/** The page that an error is about: the tab on which it came up, or the one page that there is. */
+export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedOn.get(error) ?? page;
+
+/** Closes what {@link inTabs} has opened, before the browser is left alone. */
+export const closeTabs = async ({ context }: LinkedIn): Promise<void> => {
+  const tabs = opened.get(context) ?? [];
+  opened.delete(context);
+  await Promise.all(tabs.map((tab) => tab.close()));
+};
 
 /** The account has one pair of eyes: while pages load side by side, they are read one after another. */
 const oneReader = (pacing: Pacing): Pacing => {
@@ -59,6 +72,7 @@ export const inTabs = async <Result>(
   await Promise.all(
     tabs.map((page) =>
       work(page).catch((error: unknown) => {
+        if (error instanceof Error) failedOn.set(error, page);
         failures.push(error);
         stop.abort(error);
       }),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { LayoutChanged } from '../linkedin/failures.ts';
 import { redactedMarkup } from '../linkedin/redact.ts';
 import type { LinkedIn } from '../linkedin/session.ts';
+import { pageOfFailure } from '../linkedin/tabs.ts';
 import { describeError } from '../log.ts';
 import { keepSnapshot } from '../requests/snapshots.ts';
 import type { Doing } from './item.ts';
@@ -19,7 +20,7 @@ export const keepChangedPage = async (
   const { requestId, accountId, customerId } = lease.row;
   const facts = { requestId, accountId, function: declaration.name, item, page: error.page, element: error.element };
   try {
-    const markup = () => redactedMarkup(linkedin.page, randomInt(2 ** 31));
+    const markup = () => redactedMarkup(pageOfFailure(linkedin, error), randomInt(2 ** 31));
     const snapshot = await keepSnapshot(worker.requests, { ...facts, customerId, at: worker.clock.now() }, markup, retentionMs);
     worker.log.error('A page of LinkedIn is not known', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { writtenText } from './writtenText.ts';
 
 /** What a company's About page tells. */
 export interface CompanyFacts {
@@ -40,7 +41,8 @@ const idsIn = (href: string | null): string[] => {
 const companyEmberReader = pageReader({
   page: pageName,
   selectors: companyEmber,
-  gather: (look) => {
+  parts: { writtenText },
+  gather: (look, parts) => {
     const card = look.need('topCard');
     /** Screen readers get another wording beside the visible one. */
     const readable = (element: Element): string | null => {
@@ -74,7 +76,7 @@ const companyEmberReader = pageReader({
     const description = look
       .all('description')
       .filter((each) => precedes(each) && !card.contains(each))
-      .flatMap((each) => look.text(each) ?? []);
+      .flatMap((each) => parts.writtenText(each) ?? []);
     /** Something is written above the facts, besides headings. */
     const isWritten = (node: Node): boolean => {
       if (node instanceof Text) return node.data.trim() !== '' && precedes(node);

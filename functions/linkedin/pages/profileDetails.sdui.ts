@@ -4,6 +4,7 @@ import { pageReader } from '../selectors/resolve.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
+import { writtenText } from './writtenText.ts';
 
 /** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
 interface LaidOut {
@@ -68,7 +69,8 @@ const read: Readonly<Record<DetailsSection, (entry: LaidOut, within: readonly La
 export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
-  gather: (look) => {
+  parts: { writtenText },
+  gather: (look, parts) => {
     look.need('page');
     const laidOut = (entry: Element, within: readonly Element[]): LaidOut => {
       const inner = (element: Element): boolean => within.some((each) => each.contains(element));
@@ -79,17 +81,13 @@ export const profileDetailsSduiReader = pageReader({
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
         look.text(line) !== null;
       const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
-      const expander = long && look.one('expander', long);
-      const description = look.text(long);
-      const more = look.text(expander);
       const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
       return {
         lines: look
           .all('line', entry)
           .filter(isLine)
           .flatMap((line) => look.text(line) ?? []),
-        description:
-          description !== null && more !== null && description.endsWith(more) ? description.slice(0, -more.length).trim() : description,
+        description: parts.writtenText(long),
         href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { createPacing } from '../functions/linkedin/pacing.ts';
+import type { LinkedIn } from '../functions/linkedin/session.ts';
+import { closeTabs, inTabs, pageOfFailure } from '../functions/linkedin/tabs.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+
+const { signal } = new AbortController();
+
+describe('reading side by side in tabs', () => {
+  let linkedin: ScriptedLinkedIn;
+  before(async () => {
+    linkedin = await openScriptedLinkedIn();
+  });
+  afterEach(() => closeTabs(linkedin));
+  after(() => linkedin.close());
+
+  it('gives the results in the order of the pieces, from no more than three pages', async () => {
+    const pages = new Set<unknown>();
+    const pieces = Array.from({ length: 8 }, (_, index) => async ({ page }: LinkedIn) => {
+      pages.add(page);
+      return `${index} ${await page.evaluate(() => document.readyState)}`;
+    });
+    const results = await inTabs(linkedin, pieces, signal);
+    assert.deepEqual(
+      results,
+      Array.from({ length: 8 }, (_, index) => `${index} complete`),
+    );
+    assert.ok(pages.has(linkedin.page) && pages.size <= 3);
+    assert.equal(linkedin.context.pages().length, 3);
+    await closeTabs(linkedin);
+    assert.deepEqual(linkedin.context.pages(), [linkedin.page]);
+  });
+
+  it('opens no tab for a single piece', async () => {
+    assert.deepEqual(await inTabs(linkedin, [async ({ page }) => page === linkedin.page], signal), [true]);
+    assert.deepEqual(linkedin.context.pages(), [linkedin.page]);
+  });
+
+  it('stops the others when one fails, and knows on which page', async () => {
+    const failure = new Error('this one');
+    const stopped = Promise.withResolvers<void>();
+    const begun: number[] = [];
+    const waiting = (index: number) => async (_: LinkedIn, stop: AbortSignal) => {
+      begun.push(index);
+      stop.addEventListener('abort', () => stopped.resolve());
+      await stopped.promise;
+    };
+    let failing: unknown;
+    const pieces = [
+      waiting(0),
+      async ({ page }: LinkedIn) => {
+        failing = page;
+        throw failure;
+      },
+      waiting(2),
+      waiting(3),
+    ];
+    await assert.rejects(inTabs(linkedin, pieces, signal), (error) => error === failure);
+    assert.equal(pageOfFailure(linkedin, failure), failing);
+    assert.ok(!begun.includes(3));
+    assert.equal(pageOfFailure(linkedin, new Error('of the whole')), linkedin.page);
+  });
+
+  it('reads one page after another however many are open', async () => {
+    let reading = 0;
+    let most = 0;
+    const pacing = createPacing(
+      'human',
+      () => 0.5,
+      async () => {
+        reading += 1;
+        most = Math.max(most, reading);
+        await linkedin.page.evaluate(() => undefined);
+        reading -= 1;
+      },
+    );
+    const pieces = Array.from({ length: 6 }, () => (tab: LinkedIn, stop: AbortSignal) => tab.pacing.pause('read', stop));
+    await inTabs({ ...linkedin, pacing }, pieces, signal);
+    assert.equal(most, 1);
+    assert.ok(pacing.pausedMs > 6 * 1_900);
+  });
+
+  it('ends with the reason for which the run must stop', async () => {
+    const stop = new AbortController();
+    const pieces = [async () => stop.abort(new Error('lease lost'))];
+    await assert.rejects(inTabs(linkedin, pieces, stop.signal), /lease lost/);
+  });
+});
