@@ -70,6 +70,8 @@ export const Fault = z.discriminatedUnion('kind', [
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
+  /** What becomes of a reaction, a comment or a post: `match.path` is `reaction`, `comment` or `post`. */
+  z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
 ]);

@@ -4,7 +4,8 @@ import { c } from './sdui/parts.ts';
 import type { Visit } from './visit.ts';
 
 /** A toast, in the way of whichever renderer made the page; with `forMs` it goes by itself. */
-export function toast(visit: Visit, text: string, forMs?: number): Action[] {
+export function toast(visit: Visit, text: string, forMs?: number, link?: { readonly text: string; readonly href: string }): Action[] {
+  const shown = link ? [h('a', { href: link.href }, link.text)] : [];
   const dismiss = (): ReturnType<typeof h> => h('button', { type: 'button', 'aria-label': 'Dismiss' }, h('span', {}));
   const sdui = h(
     'div',
@@ -16,14 +17,14 @@ export function toast(visit: Visit, text: string, forMs?: number): Action[] {
       h(
         'div',
         { tabindex: '0', 'aria-hidden': 'false' },
-        h('div', { role: 'alert' }, h('div', {}, h('div', {}, h('p', {}, text)), dismiss())),
+        h('div', { role: 'alert' }, h('div', {}, h('div', {}, h('p', {}, text, shown)), dismiss())),
       ),
     ),
   );
   const ember = h(
     'div',
     { class: 'artdeco-toast-item artdeco-toast-item--visible ember-view', 'data-test-artdeco-toast-item-type': 'success' },
-    h('div', { class: 'artdeco-toast-item__content' }, h('p', { class: 'artdeco-toast-item__message' }, h('span', {}, text))),
+    h('div', { class: 'artdeco-toast-item__content' }, h('p', { class: 'artdeco-toast-item__message' }, h('span', {}, text), shown)),
     h('button', { type: 'button', class: 'artdeco-toast-item__dismiss artdeco-button', 'aria-label': `Dismiss “${text}” notification` }),
   );
   const gone = h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, '0 notifications');

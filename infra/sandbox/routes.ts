@@ -1,9 +1,13 @@
+import { companyPages } from './companies/pages.ts';
 import { componentPart } from './components.ts';
-import { feed } from './feed.ts';
+import { detailsPage } from './details/page.ts';
 import { customInvite } from './invite.ts';
 import { messagingPages } from './messaging/page.ts';
 import { createMessage } from './messaging/send.ts';
 import { messengerData } from './messaging/voyager.ts';
+import { connectionsPage } from './network/connections.ts';
+import { receivedInvitations, sentInvitations } from './network/invitations.ts';
+import { activityPage, feed, postDetail } from './posts/pages.ts';
 import { gonePage, profilePages } from './profile.ts';
 import { companySearch, peopleSearch } from './search/page.ts';
 import { typeaheadData } from './search/voyager.ts';
@@ -24,7 +28,20 @@ export const routes: readonly Route[] = [
   get(/^\/$/, () => ({ redirect: '/feed/' })),
   get(/^\/feed\/?$/, feed),
   get(/^\/in\/me\/?$/, (visit) => ({ redirect: `/in/${visit.viewer.slug}/` })),
+  get(/^\/feed\/update\/urn:li:(activity|ugcPost|share):(\d+)\/?$/, postDetail),
   get(/^\/in\/([^/]+)\/?$/, profilePages),
+  get(/^\/in\/([^/]+)\/details\/([a-z-]+)\/?$/, detailsPage),
+  get(/^\/in\/([^/]+)\/recent-activity\/(all|comments|reactions|images|videos)\/?$/, activityPage),
+  get(/^\/in\/([^/]+)\/recent-activity\/?$/, (_visit, [slug]) => ({
+    redirect: `/in/${encodeURIComponent(slug ?? '')}/recent-activity/all/`,
+  })),
+  get(/^\/company\/([^/]+)\/?$/, companyPages),
+  get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
+  get(/^\/mynetwork\/invite-connect\/connections\/?$/, connectionsPage),
+  get(/^\/mynetwork\/invitation-manager\/sent\/(?:CONNECTION\/)?$/, sentInvitations),
+  get(/^\/mynetwork\/invitation-manager\/sent$/, sentInvitations),
+  get(/^\/mynetwork\/invitation-manager\/received\/?$/, receivedInvitations),
+  get(/^\/mynetwork\/invitation-manager\/?$/, () => ({ redirect: '/mynetwork/invitation-manager/received/' })),
   get(/^\/messaging\/?$/, messagingPages.inbox),
   get(/^\/messaging\/compose\/?$/, messagingPages.compose),
   get(/^\/messaging\/thread\/([^/]+)\/?$/, messagingPages.thread),

@@ -1,5 +1,6 @@
 import { textOf } from './body.ts';
 import type { Action } from './client/actions.ts';
+import { followCompany } from './companies/follow.ts';
 import { answerInvitation, follow, openRemoval, openWithdraw, removeConnection, withdraw } from './invitations/answer.ts';
 import { openInvite, openNote, sendInvitation } from './invitations/send.ts';
 import { bubble } from './messaging/bubble.ts';
@@ -7,6 +8,8 @@ import { inboxRows, latestFirst } from './messaging/inbox.ts';
 import { opening } from './messaging/opening.ts';
 import { deliver } from './messaging/send.ts';
 import { event } from './messaging/thread.ts';
+import { postRequest } from './posts/actions.ts';
+import { createShare, sharebox } from './posts/share.ts';
 import { choose, typeahead } from './search/filters.ts';
 import type { Handler, Reply, Visit } from './visit.ts';
 import type { Person } from './world.ts';
@@ -60,6 +63,11 @@ export const serverRequests: Handler = (visit) => {
       ],
     };
   }
+  const aboutPost = postRequest(visit, name);
+  if (aboutPost) return aboutPost;
+  if (name === 'sharing.LaunchSharebox') return sharebox(visit);
+  if (name === 'sharing.createShare') return createShare(visit);
+  if (name === 'organization.follow') return followCompany(visit);
   if (name === 'search.typeahead') return typeahead(visit);
   if (name === 'search.choose') return choose(visit);
   const person = visit.state.person(textOf(visit.body, 'person'));

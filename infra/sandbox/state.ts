@@ -1,5 +1,5 @@
 import { type Conversation, conversations } from './conversations.ts';
-import type { Account, Layout, Person, Post, RelationState, World } from './world.ts';
+import type { Account, Company, Layout, Person, Post, RelationState, World } from './world.ts';
 
 /** How one account stands to one person at this moment. */
 export interface Relation {
@@ -25,6 +25,8 @@ export interface State {
   /** Notes with invitations that the account has left this month. */
   notesLeft(account: Account): number;
   useNote(account: Account): void;
+  followsCompany(account: Account, company: Company): boolean;
+  followCompany(account: Account, company: Company, follows: boolean): void;
   readonly posts: Post[];
 }
 
@@ -33,6 +35,7 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
   const relations = new Map<string, Map<string, Relation>>();
   const threads = new Map(world.accounts.map((account) => [account.id, conversations(account)]));
   const notes = new Map(world.accounts.map((account) => [account.id, account.notesLeft]));
+  const followed = new Set<string>();
   const of = (account: Account): Map<string, Relation> => {
     const known = relations.get(account.id) ?? new Map<string, Relation>();
     relations.set(account.id, known);
@@ -73,6 +76,8 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
     },
     conversations: (account) => threads.get(account.id) ?? new Map(),
     notesLeft: (account) => notes.get(account.id) ?? 0,
+    followsCompany: (account, company) => followed.has(`${account.id} ${company.slug}`),
+    followCompany: (account, company, follows) => void followed[follows ? 'add' : 'delete'](`${account.id} ${company.slug}`),
     useNote: (account) => notes.set(account.id, Math.max(0, (notes.get(account.id) ?? 0) - 1)),
   };
 }

@@ -26,6 +26,8 @@ export type Action =
     }
   /** Writes the length of the input's text to `at`, and enables `button` when there is any. */
   | { readonly do: 'count'; readonly at: string; readonly limit: number; readonly button: string }
+  /** Enables (or shows) the button `at` once something was typed into the element. */
+  | { readonly do: 'gate'; readonly at: string; readonly hides: boolean }
   /** Fetches data that the page has no further use for. */
   | { readonly do: 'fetch'; readonly url: string }
   | { readonly do: 'go'; readonly url: string }

@@ -1,7 +1,7 @@
 // Runs in the page: every function here is sent as its source text, so none may refer to anything but the others and the DOM.
 import type { Extras, Markup } from '../markup.ts';
 import type { Action } from './actions.ts';
-import { composer } from './composer.ts';
+import { composer, typed } from './composer.ts';
 import { watch, watchAbove } from './lazy.ts';
 
 declare global {
@@ -72,6 +72,10 @@ export function perform(action: Action, element: Element, event?: Event): void {
     const button = window.pieces.get(action.button) as HTMLButtonElement | undefined;
     if (button) button.disabled = typed.trim() === '' || typed.length > action.limit;
   }
+  if (action.do === 'gate' && at) {
+    const empty = typed(element).trim() === '';
+    at.toggleAttribute(action.hides ? 'hidden' : 'disabled', empty);
+  }
   if (action.do === 'fetch')
     void fetch(action.url, {
       headers: { accept: 'application/graphql', 'csrf-token': document.cookie.match(/JSESSIONID="?([^";]+)/)?.[1] ?? '' },
@@ -128,6 +132,7 @@ export async function ask(
 ): Promise<void> {
   const texts = Object.entries(read).map(([name, ref]) => {
     const field = window.pieces.get(ref);
+    if (field instanceof HTMLElement && field.isContentEditable) return [name, typed(field)];
     if (field instanceof HTMLAnchorElement) return [name, field.href];
     return [name, field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field?.textContent ?? '')];
   });

@@ -1,7 +1,6 @@
-import { companyUrl, picture } from '../identity.ts';
+import { picture } from '../identity.ts';
 import { h, type Markup, type MarkupElement } from '../markup.ts';
 import type { Visit } from '../visit.ts';
-import type { Person } from '../world.ts';
 import { doubled, emberId, scoped } from './parts.ts';
 
 /** A card of a classic profile: an anchor, a heading, a body. */
@@ -23,97 +22,6 @@ export function section(visit: Visit, id: string, title: string, ...body: (Marku
   );
 }
 
-/** The cards of a classic profile, in the site's order; those with nothing in them are not there. */
-export function profileSections(visit: Visit, person: Person): MarkupElement[] {
-  const { words } = visit;
-  const sections: MarkupElement[] = [];
-  if (person.about !== null)
-    sections.push(
-      section(
-        visit,
-        'about',
-        words.about,
-        h(
-          'div',
-          { class: 'display-flex ph5 pv3' },
-          h(
-            'div',
-            { class: `${scoped(visit, 'inline')} inline-show-more-text--is-collapsed full-width t-14 t-normal t-black` },
-            doubled(person.about),
-          ),
-        ),
-      ),
-    );
-  sections.push(
-    section(
-      visit,
-      'content_collections',
-      words.activity,
-      h('p', { class: 'pvs-header__optional-link text-body-small' }, doubled(words.followers(person.followers.toLocaleString('en-US')))),
-    ),
-  );
-  if (person.experience.length > 0)
-    sections.push(
-      section(
-        visit,
-        'experience',
-        words.experience,
-        list(
-          visit,
-          person.experience.map((one) => experienceItem(visit, one)),
-        ),
-      ),
-    );
-  if (person.education.length > 0)
-    sections.push(
-      section(
-        visit,
-        'education',
-        words.education,
-        list(
-          visit,
-          person.education.map((one) =>
-            item(visit, one.schoolSlug ? `https://www.linkedin.com/school/${one.schoolSlug}/` : null, [one.school, one.details], one.dates),
-          ),
-        ),
-      ),
-    );
-  if (person.skills.length > 0)
-    sections.push(
-      section(
-        visit,
-        'skills',
-        words.skills,
-        list(
-          visit,
-          person.skills
-            .slice(0, 2)
-            .map((skill) =>
-              item(visit, `https://www.linkedin.com/search/results/all/?keywords=${encodeURIComponent(skill)}`, [skill], null),
-            ),
-        ),
-        h(
-          'a',
-          { class: 'optional-action-target-wrapper', id: 'navigation-index-Show-all-skills', href: `/in/${person.slug}/details/skills/` },
-          `Show all ${person.skills.length} skills`,
-        ),
-      ),
-    );
-  if (person.languages.length > 0)
-    sections.push(
-      section(
-        visit,
-        'languages',
-        words.languages,
-        list(
-          visit,
-          person.languages.map((one) => item(visit, null, [one.name, one.proficiency], null)),
-        ),
-      ),
-    );
-  return sections;
-}
-
 export const list = (visit: Visit, items: readonly Markup[]): MarkupElement =>
   h('div', { class: scoped(visit, 'list body') }, h('ul', { class: `${scoped(visit, 'list')} pvs-list` }, items));
 
@@ -125,6 +33,7 @@ export function item(
   caption: string | null,
   place: string | null = null,
   inner: Markup | false = false,
+  paged = false,
 ): MarkupElement {
   const [title, ...rest] = lines.filter((line) => line !== null);
   const texts = [
@@ -142,7 +51,11 @@ export function item(
   };
   return h(
     'li',
-    { class: `artdeco-list__item ${scoped(visit, 'item')}` },
+    {
+      class: paged
+        ? 'pvs-list__paged-list-item artdeco-list__item pvs-list__item--line-separated'
+        : `artdeco-list__item ${scoped(visit, 'item')}`,
+    },
     h(
       'div',
       {
@@ -175,54 +88,4 @@ export function item(
       ),
     ),
   );
-}
-
-/** A role, or a company with its roles. */
-export function experienceItem(visit: Visit, one: Person['experience'][number]): MarkupElement {
-  const company = visit.state.world.companies.find(({ slug }) => slug === one.companySlug);
-  const href = company
-    ? `${companyUrl(String(company.id))}/`
-    : `https://www.linkedin.com/search/results/all/?keywords=${encodeURIComponent(one.company)}`;
-  const [role] = one.roles;
-  const text = (description: string | null): Markup | false =>
-    description !== null &&
-    h(
-      'li',
-      {},
-      h(
-        'div',
-        { class: `${scoped(visit, 'inline')} inline-show-more-text--is-collapsed full-width t-14 t-normal t-black` },
-        doubled(description),
-      ),
-    );
-  if (one.roles.length === 1 && role)
-    return item(
-      visit,
-      href,
-      [role.title, [one.company, role.employmentType].filter((part) => part !== null).join(' · ')],
-      role.dates,
-      role.location,
-      text(role.description),
-    );
-  const roles = one.roles.map((each) =>
-    h(
-      'li',
-      {},
-      h('span', { class: 'pvs-entity__path-node' }),
-      h(
-        'div',
-        { class: 'pvs-entity', 'data-view-name': 'profile-component-entity' },
-        h(
-          'a',
-          { class: 'optional-action-target-wrapper display-flex flex-column full-width', href },
-          h('div', { class: 'display-flex align-items-center mr1 hoverable-link-text t-bold' }, doubled(each.title)),
-          each.employmentType !== null && h('span', { class: 't-14 t-normal' }, doubled(each.employmentType)),
-          h('span', { class: 't-14 t-normal t-black--light' }, doubled(each.dates)),
-          each.location !== null && h('span', { class: 't-14 t-normal t-black--light' }, doubled(each.location)),
-        ),
-        each.description !== null && h('ul', {}, text(each.description)),
-      ),
-    ),
-  );
-  return item(visit, href, [one.company, one.total], null, null, h('li', {}, h('ul', { class: 'pvs-list' }, roles)));
 }

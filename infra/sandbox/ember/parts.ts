@@ -14,10 +14,10 @@ export const scoped = (visit: Visit, name: string): string =>
     .slice(0, 34);
 
 /** A text twice: for the eyes and for screen readers. */
-export const doubled = (text: string): Markup[] => [
-  h('span', { 'aria-hidden': 'true' }, text),
-  h('span', { class: 'visually-hidden' }, text),
-];
+export function doubled(text: string): Markup[] {
+  const lines = text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
+  return [h('span', { 'aria-hidden': 'true' }, lines), h('span', { class: 'visually-hidden' }, lines)];
+}
 
 export const glyph = (name: string, size = '16x16'): MarkupElement =>
   h(

@@ -5,8 +5,8 @@ import type { Reply, Visit } from '../visit.ts';
 import type { Person } from '../world.ts';
 import { actions, stickyActions } from './actions.ts';
 import { emberNeighbours } from './browsemap.ts';
-import { profileSections } from './cards.ts';
 import { emberId, scoped } from './parts.ts';
+import { profileSections } from './sections.ts';
 import { emberPage } from './shell.ts';
 
 /** A profile as the classic renderer shows it. */

@@ -61,7 +61,7 @@ export function classes(build: string): Classes {
   // Which of the two action rows is seen depends on the width of the window.
   css.push(`@media(max-width:640px){.${name('narrowRow')}${narrow}.${name('wideRow')}{display:none}}`);
   css.push(
-    'body{margin:0;background:#f4f2ee;font-family:system-ui,sans-serif;color:#191919;overflow:hidden;height:100vh}svg{width:16px;height:16px;flex:none;background:currentColor;border-radius:3px;opacity:.5}img{object-fit:cover}',
+    'body{margin:0;background:#f4f2ee;font-family:system-ui,sans-serif;color:#191919;overflow:hidden;height:100vh}svg{width:16px;height:16px;flex:none;background:currentColor;border-radius:3px;opacity:.5}figure svg{display:none}img{object-fit:cover}',
   );
   const made: Classes = { of: (...names) => names.map(name).join(' '), css: css.join('\n') };
   builds.set(build, made);

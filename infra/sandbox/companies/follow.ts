@@ -1,0 +1,19 @@
+import { textOf } from '../body.ts';
+import type { Action } from '../client/actions.ts';
+import { companyUrl } from '../identity.ts';
+import type { Reply, Visit } from '../visit.ts';
+
+/** Follows a company, or no longer. */
+export function followCompany(visit: Visit): Reply {
+  const company = visit.state.world.companies.find(({ slug }) => slug === textOf(visit.body, 'company'));
+  if (!company) return { json: [], status: 404 };
+  const follows = !visit.state.followsCompany(visit.account, company);
+  visit.state.followCompany(visit.account, company, follows);
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: follows ? 'follow' : 'unfollow', company: companyUrl(company.slug) });
+  return {
+    json: [
+      { do: 'set', at: 'company follow', name: 'aria-pressed', value: String(follows) },
+      { do: 'set', at: 'company follow', name: 'aria-label', value: follows ? 'Following' : 'Follow' },
+    ] satisfies Action[],
+  };
+}

@@ -1,0 +1,98 @@
+import type { MarkupElement } from '../markup.ts';
+import { h } from '../markup.ts';
+import type { Visit } from '../visit.ts';
+import type { Person } from '../world.ts';
+import { item, list, section } from './cards.ts';
+import { experienceItem } from './experience.ts';
+import { doubled, scoped } from './parts.ts';
+
+/** The cards of a classic profile, in the site's order; those with nothing in them are not there. */
+export function profileSections(visit: Visit, person: Person): MarkupElement[] {
+  const { words } = visit;
+  const sections: MarkupElement[] = [];
+  if (person.about !== null)
+    sections.push(
+      section(
+        visit,
+        'about',
+        words.about,
+        h(
+          'div',
+          { class: 'display-flex ph5 pv3' },
+          h(
+            'div',
+            { class: `${scoped(visit, 'inline')} inline-show-more-text--is-collapsed full-width t-14 t-normal t-black` },
+            doubled(person.about),
+          ),
+        ),
+      ),
+    );
+  sections.push(
+    section(
+      visit,
+      'content_collections',
+      words.activity,
+      h('p', { class: 'pvs-header__optional-link text-body-small' }, doubled(words.followers(person.followers.toLocaleString('en-US')))),
+    ),
+  );
+  if (person.experience.length > 0)
+    sections.push(
+      section(
+        visit,
+        'experience',
+        words.experience,
+        list(
+          visit,
+          person.experience.map((one) => experienceItem(visit, one)),
+        ),
+      ),
+    );
+  if (person.education.length > 0)
+    sections.push(
+      section(
+        visit,
+        'education',
+        words.education,
+        list(
+          visit,
+          person.education.map((one) =>
+            item(visit, one.schoolSlug ? `https://www.linkedin.com/school/${one.schoolSlug}/` : null, [one.school, one.details], one.dates),
+          ),
+        ),
+      ),
+    );
+  if (person.skills.length > 0)
+    sections.push(
+      section(
+        visit,
+        'skills',
+        words.skills,
+        list(
+          visit,
+          person.skills
+            .slice(0, 2)
+            .map((skill) =>
+              item(visit, `https://www.linkedin.com/search/results/all/?keywords=${encodeURIComponent(skill)}`, [skill], null),
+            ),
+        ),
+        h(
+          'a',
+          { class: 'optional-action-target-wrapper', id: 'navigation-index-Show-all-skills', href: `/in/${person.slug}/details/skills/` },
+          `Show all ${person.skills.length} skills`,
+        ),
+      ),
+    );
+  if (person.languages.length > 0)
+    sections.push(
+      section(
+        visit,
+        'languages',
+        words.languages,
+        list(
+          visit,
+          person.languages.map((one) => item(visit, null, [one.name, one.proficiency], null)),
+        ),
+      ),
+    );
+  return sections;
+}

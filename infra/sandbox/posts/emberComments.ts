@@ -1,0 +1,159 @@
+import { emberId } from '../ember/parts.ts';
+import { picture, profileId } from '../identity.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { serverRequest } from '../sdui/links.ts';
+import type { Visit } from '../visit.ts';
+import type { Post } from '../world.ts';
+import { ago, authorOf } from './address.ts';
+import { commentUrn } from './sduiComments.ts';
+
+const perPart = 10;
+type Comment = Post['comments'][number];
+
+/** The comments under a post of the classic renderer. */
+export function emberCommentsSection(visit: Visit, post: Post): MarkupElement {
+  const list = extend(
+    h(
+      'div',
+      { class: 'comments-comments-list comments-comments-list--cr' },
+      h('div', { class: 'comments-comment-list__container' }, emberCommentRows(visit, post, 0)),
+    ),
+    { ref: `comments ${post.id}` },
+  );
+  return h(
+    'div',
+    { class: 'feed-shared-update-v2__comments-container display-flex flex-column' },
+    extend(h('div', {}), { ref: `editor ${post.id}` }),
+    list,
+  );
+}
+
+export function emberCommentRows(visit: Visit, post: Post, from: number): MarkupElement[] {
+  const all = post.comments.filter((comment) => comment.replyTo === null);
+  const rows = all.slice(from, from + perPart).map((comment) => emberComment(visit, post, comment, replies(visit, post, comment)));
+  if (all.length <= from + perPart) return rows;
+  const name = `more comments ${post.id} ${from + perPart}`;
+  const button = extend(
+    h(
+      'button',
+      {
+        class:
+          'comments-comments-list__load-more-comments-button artdeco-button artdeco-button--muted artdeco-button--1 artdeco-button--tertiary ember-view',
+        type: 'button',
+      },
+      h('span', { class: 'artdeco-button__text' }, 'Load more comments'),
+    ),
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }] },
+  );
+  return [...rows, extend(h('div', { class: 'comments-comments-list__show-previous-container' }, button), { ref: name })];
+}
+
+function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
+  const all = post.comments.filter((one) => one.replyTo === comment.id);
+  const last = all.at(-1);
+  if (!last) return [];
+  const name = `replies ${comment.id}`;
+  const more = extend(
+    h(
+      'div',
+      { class: 'comments-replies-list__show-prev' },
+      extend(h('button', { class: 'show-prev-replies t-12 t-black t-normal artdeco-button', type: 'button' }, 'See previous replies'), {
+        click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
+      }),
+    ),
+    { ref: name },
+  );
+  return [...(all.length > 1 ? [more] : []), emberComment(visit, post, last, [])];
+}
+
+export function emberComment(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
+  const author = authorOf(visit, comment.author, 'person');
+  const href = `https://www.linkedin.com/in/${author.slug}?miniProfileUrn=urn%3Ali%3Afsd_profile%3A${profileId(author.slug)}`;
+  const lines = comment.text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
+  const reply = comment.replyTo === null ? '' : ' comments-comment-entity--reply';
+  return h(
+    'article',
+    { class: `comments-comment-entity${reply}`, 'data-id': commentUrn(post, comment), id: emberId(`comment ${comment.id}`) },
+    h(
+      'div',
+      { class: 'comments-comment-meta__container' },
+      h(
+        'a',
+        { class: 'comments-comment-meta__image-link', href, 'aria-label': `View ${author.name}’s graphic link` },
+        h('img', { class: 'EntityPhoto-circle-2', alt: '', src: picture(author.slug, 'profile-displayphoto-shrink_100_100') }),
+      ),
+      h(
+        'div',
+        { class: 'comments-comment-meta__actor' },
+        h(
+          'a',
+          { class: 'comments-comment-meta__description-container', href, 'aria-label': `View: ${author.name}` },
+          h(
+            'h3',
+            { class: 'comments-comment-meta__description' },
+            h('span', { class: 'comments-comment-meta__description-title' }, author.name),
+            author.degree !== null && h('span', { class: 'comments-comment-meta__data' }, ` • ${author.degree}`),
+          ),
+          h('div', { class: 'comments-comment-meta__description-subtitle t-12 t-normal t-black--light' }, author.headline),
+        ),
+        h('time', { class: 'comments-comment-meta__data' }, ago(visit, comment.time)),
+      ),
+    ),
+    h(
+      'section',
+      { class: 'comments-comment-entity__content' },
+      h(
+        'span',
+        { class: 'comments-comment-item__main-content feed-shared-main-content--comment t-14 t-black t-normal' },
+        h('div', { class: 'update-components-text relative', dir: 'ltr' }, h('span', { dir: 'ltr' }, lines)),
+      ),
+      comment.image &&
+        h(
+          'div',
+          { class: 'comments-comment-item-content-body__image' },
+          h('img', { alt: 'View image', src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
+        ),
+    ),
+    h(
+      'div',
+      { class: 'comments-comment-social-bar--cr display-flex' },
+      h(
+        'button',
+        {
+          class: 'react-button__trigger artdeco-button',
+          'aria-pressed': 'false',
+          'aria-label': `React Like to ${author.name}’s comment`,
+          type: 'button',
+        },
+        'Like',
+      ),
+      comment.reactions > 0 &&
+        h(
+          'button',
+          {
+            class: 'comments-comment-social-bar__reactions-count--cr',
+            'aria-label': `${comment.reactions} ${comment.reactions === 1 ? 'Reaction' : 'Reactions'} on ${author.name}’s comment`,
+            type: 'button',
+          },
+          h('span', { class: 'v-align-middle' }, String(comment.reactions)),
+        ),
+      h(
+        'button',
+        {
+          class: 'comments-comment-social-bar__reply-action-button--cr',
+          type: 'button',
+          'aria-label': `Reply to ${author.name}’s comment`,
+        },
+        'Reply',
+      ),
+      comment.replyTo === null &&
+        post.comments.some((one) => one.replyTo === comment.id) &&
+        h(
+          'span',
+          { class: 'comments-comment-social-bar__replies-count--cr' },
+          `${post.comments.filter((one) => one.replyTo === comment.id).length} ${post.comments.filter((one) => one.replyTo === comment.id).length === 1 ? 'reply' : 'replies'}`,
+        ),
+    ),
+    nested.length > 0 && h('div', { class: 'comments-replies-list' }, nested),
+  );
+}

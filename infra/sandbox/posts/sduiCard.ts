@@ -1,0 +1,273 @@
+import { picture } from '../identity.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { expandable } from '../sdui/cards.ts';
+import { serverRequest } from '../sdui/links.ts';
+import { c, contents, figure, icon, key, labelled, p } from '../sdui/parts.ts';
+import type { Visit } from '../visit.ts';
+import type { Post } from '../world.ts';
+import { type Author, ago, authorOf, cardToken, keyOf, ownReaction, postOf, postUrl } from './address.ts';
+
+export type FeedType = 'MAIN_FEED_RELEVANCE' | 'FLAGSHIP_SEARCH' | 'FEED_DETAIL' | 'PROFILE_ACTIVITY';
+
+/** What stands above a post: why it is shown. */
+export interface Reason {
+  readonly person: { readonly name: string; readonly href: string };
+  readonly text: string;
+}
+
+/** A post as a card of a list or of its own page. */
+export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: Reason, comments?: MarkupElement): MarkupElement {
+  const author = authorOf(visit, post.author, post.authorType);
+  const stem = `${cardToken(post)}FeedType_${feedType}`;
+  const original = post.repostOf === null ? undefined : postOf(visit, post.repostOf);
+  const shown: Reason | undefined =
+    reason ?? (original && post.text === '' ? { person: { name: author.name, href: author.href }, text: 'reposted this' } : undefined);
+  const body: (Markup | false)[] =
+    original && post.text === ''
+      ? [header(visit, original), content(visit, original, feedType)]
+      : [
+          header(visit, post),
+          content(visit, post, feedType),
+          original
+            ? h(
+                'section',
+                { class: c(visit, 'card'), 'aria-label': 'Reposted content' },
+                authorLine(visit, original),
+                content(visit, original, feedType),
+              )
+            : false,
+        ];
+  return contents(
+    visit,
+    h(
+      'div',
+      { componentkey: `expanded${stem}` },
+      h(
+        'div',
+        { class: c(visit, 'card'), role: 'listitem', componentkey: `expanded${stem}` },
+        contents(
+          visit,
+          h(
+            'div',
+            { componentkey: cardToken(post) },
+            h('h2', { class: c(visit, 'never') }, h('span', {}, 'Feed post')),
+            shown &&
+              h(
+                'p',
+                { class: c(visit, 'muted') },
+                h('a', { class: c(visit, 'plain'), href: shown.person.href }, h('strong', {}, shown.person.name)),
+                ` ${shown.text}`,
+              ),
+            body,
+            counts(visit, post),
+            h('hr', { role: 'presentation' }),
+            extend(actionBar(visit, post), { ref: `actions ${post.id}` }),
+          ),
+        ),
+        h(
+          'div',
+          { componentkey: `${keyOf(post)}-replaceableCommentTools${stem}` },
+          post.commentsClosed && p(visit, 'muted', `Only connections can comment on this post. You can still react or share it.`),
+        ),
+        comments ?? false,
+      ),
+    ),
+  );
+}
+
+function header(visit: Visit, post: Post): MarkupElement {
+  const { name } = authorOf(visit, post.author, post.authorType);
+  const button = (label: string, id: string): MarkupElement =>
+    h(
+      'button',
+      {
+        type: 'button',
+        componentkey: key(visit, `${label} ${post.id}`),
+        'aria-label': label,
+        'aria-expanded': label.startsWith('Open') && 'false',
+      },
+      icon(id),
+    );
+  return h(
+    'div',
+    { class: c(visit, 'spread'), componentkey: key(visit, `header ${post.id}`) },
+    authorLine(visit, post),
+    h('div', {}, button(`Open control menu for post by ${name}`, 'overflow-web-ios-small'), button(`Hide post by ${name}`, 'close-small')),
+  );
+}
+
+function authorLine(visit: Visit, post: Post): MarkupElement {
+  const author = authorOf(visit, post.author, post.authorType);
+  const label = author.type === 'person' ? `View ${author.name}’s profile` : `View company: ${author.name}`;
+  const face = h(
+    'a',
+    { href: author.href, componentkey: key(visit, `face ${post.id}`) },
+    h(
+      'figure',
+      { style: 'margin:0' },
+      icon('person-accent-4', label),
+      h('img', { class: c(visit, 'small'), alt: label, src: picture(author.slug, 'profile-displayphoto-shrink_100_100') }),
+    ),
+  );
+  const texts = h(
+    'div',
+    { componentkey: key(visit, `author ${post.id}`) },
+    h(
+      'div',
+      {
+        class: c(visit, 'row'),
+        'aria-label': `${author.name} ${author.person?.verified ? 'Verified Profile ' : ''}${author.degree ?? ''}`.trim(),
+      },
+      p(visit, 'strong', author.name),
+      author.degree !== null && h('p', { class: c(visit, 'muted') }, h('span', {}, `• ${author.degree}`)),
+    ),
+    p(visit, 'muted', author.headline),
+    h(
+      'p',
+      { class: c(visit, 'muted'), componentkey: key(visit, `time ${post.id}`) },
+      `${ago(visit, post.time)} • `,
+      icon('globe-americas-small', 'Visibility: Global'),
+    ),
+  );
+  return h('div', { class: c(visit, 'row') }, face, h('a', { class: c(visit, 'plain'), href: author.href }, texts));
+}
+
+function content(visit: Visit, post: Post, feedType: FeedType): Markup {
+  const text = post.text === '' ? false : expandable(visit, post.text);
+  const linked =
+    feedType === 'PROFILE_ACTIVITY' && text
+      ? h('a', { class: c(visit, 'plain'), href: `${postUrl(post)}?originTrackingId=W0CnjHwfVeSisoJs4%3D%3D` }, text)
+      : text;
+  const images = Array.from({ length: post.images }, (_, index) =>
+    h(
+      'figure',
+      { style: 'margin:0' },
+      h('img', { alt: 'View image', style: 'width:100%;height:180px', src: picture(`${post.id} ${index}`, 'feedshare-shrink_800') }),
+    ),
+  );
+  const video =
+    post.video &&
+    h(
+      'div',
+      { 'data-vjs-player': 'true', role: 'region', 'aria-label': 'Video Player' },
+      h('video', { preload: 'metadata', playsinline: 'playsinline' }),
+      h('button', { type: 'button', title: 'Play Video' }, 'Play Video'),
+    );
+  return h('div', {}, linked, h('div', { class: c(visit, 'row') }, images), video, post.poll && poll(visit, post));
+}
+
+function poll(visit: Visit, post: Post): MarkupElement {
+  const choices = ['Tea', 'Coffee', 'Neither'].map((choice) =>
+    h('button', { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, `${choice} ${post.id}`) }, h('span', {}, choice)),
+  );
+  return h(
+    'div',
+    {},
+    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, p(visit, 'strong', 'Which one is it?')),
+    p(visit, 'muted', 'The author can see how you vote.'),
+    choices,
+    h('div', { class: c(visit, 'row') }, p(visit, 'muted', '73 votes'), p(visit, 'muted', '•'), p(visit, 'muted', '1w left')),
+  );
+}
+
+const plural = (count: number, word: string): string => `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;
+
+function counts(visit: Visit, post: Post): MarkupElement {
+  const [first] = post.reactions;
+  const name = first && (visit.state.person(first.person)?.name ?? '');
+  const others = post.reactions.length - 1;
+  const sentence = others === 0 ? `${name}` : `${name} and ${others.toLocaleString('en-US')} other${others === 1 ? '' : 's'}`;
+  const twice = (text: string, said = text): Markup[] => [
+    h('span', { class: c(visit, 'never') }, said),
+    h('span', { 'aria-hidden': 'true' }, text),
+  ];
+  const reactions =
+    first &&
+    extend(
+      h(
+        'a',
+        { class: c(visit, 'plain'), href: postUrl(post), componentkey: key(visit, `reactors ${post.id}`) },
+        h('div', {}, h('p', { class: c(visit, 'muted') }, twice(sentence, `${sentence} reacted`))),
+      ),
+      { click: [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.reactions.open`, body: { post: post.id } }] },
+    );
+  const comments =
+    post.comments.length > 0 &&
+    h('div', { role: 'button' }, h('p', { class: c(visit, 'muted') }, twice(plural(post.comments.length, 'comment'))));
+  const reposts =
+    post.reposts > 0 &&
+    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, h('p', { class: c(visit, 'muted') }, twice(plural(post.reposts, 'repost'))));
+  return h(
+    'div',
+    { class: c(visit, 'spread') },
+    reactions,
+    h('div', { class: c(visit, 'row') }, comments, comments && reposts ? p(visit, 'muted', '•') : false, reposts),
+  );
+}
+
+const names = { like: 'Like', celebrate: 'Celebrate', support: 'Support', love: 'Love', insightful: 'Insightful', funny: 'Funny' } as const;
+
+/** Like, Comment, Repost, Send. Like takes back what is set. */
+export function actionBar(visit: Visit, post: Post): MarkupElement {
+  const own = ownReaction(visit, post);
+  const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { post: post.id, type } }] as const;
+  const tray = h(
+    'div',
+    { class: c(visit, 'menu'), popover: 'manual', style: 'position: fixed; left: 0; top: -90px; inset: 0 auto auto 0' },
+    h(
+      'div',
+      { class: c(visit, 'row') },
+      Object.entries(names).map(([type, name]) =>
+        extend(h('button', { type: 'button', 'aria-label': name }, icon(`${type}-creation-medium`), name), { click: react(type) }),
+      ),
+    ),
+  );
+  const open = [{ do: 'toggle', at: 'portal', name: `tray ${post.id}`, piece: tray }] as const;
+  const state = h(
+    'button',
+    {
+      type: 'button',
+      class: c(visit, 'secondary'),
+      componentkey: key(visit, `like ${post.id}`),
+      'aria-label': `Reaction button state: ${own ?? 'no reaction'}`,
+    },
+    labelled(visit, 'thumbs-up-outline-small', own === null ? 'Like' : names[own as keyof typeof names]),
+  );
+  const like = extend(state, { click: react(own ?? 'like'), late: true });
+  const menu = extend(
+    h('button', { type: 'button', 'aria-label': 'Open reactions menu', 'aria-expanded': 'false' }, icon('chevron-up-small')),
+    { click: open, late: true },
+  );
+  const comment = extend(
+    h(
+      'button',
+      { type: 'button', class: c(visit, 'secondary'), 'aria-label': 'Comment', componentkey: key(visit, `comment ${post.id}`) },
+      labelled(visit, 'comment-small', 'Comment'),
+    ),
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.openComposer`, body: { post: post.id } }], late: true },
+  );
+  const repost = extend(
+    h(
+      'button',
+      { type: 'button', class: c(visit, 'secondary'), 'aria-expanded': 'false', componentkey: key(visit, `repost ${post.id}`) },
+      labelled(visit, 'repost-small', 'Repost'),
+    ),
+    { late: true },
+  );
+  const actor = h(
+    'a',
+    { href: 'https://www.linkedin.com/feed/?shareActive=true' },
+    h('div', { 'aria-label': 'Open actor selection screen' }, figure(visit, visit.viewer.slug, 'person-accent-4', 'me')),
+  );
+  return h(
+    'div',
+    { class: c(visit, 'row') },
+    actor,
+    contents(visit, h('div', { class: c(visit, 'row') }, h('div', {}, like), menu)),
+    post.commentsClosed ? false : comment,
+    repost,
+    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, labelled(visit, 'send-privately-small', 'Send')),
+  );
+}
+
+export type { Author };

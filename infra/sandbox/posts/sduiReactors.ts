@@ -1,0 +1,84 @@
+import { picture, profileUrl } from '../identity.ts';
+import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { part, startOf, whole } from '../paging.ts';
+import { c, p } from '../sdui/parts.ts';
+import type { Visit } from '../visit.ts';
+import type { Post } from '../world.ts';
+
+/** Who reacted: a native dialog with tabs, whose list grows when it is scrolled. */
+export function reactorsDialog(visit: Visit, post: Post): MarkupElement {
+  const types = [...new Set(post.reactions.map((one) => one.type))];
+  const tabs = [
+    h('button', { role: 'tab', 'aria-selected': 'true', type: 'button' }, `All ${post.reactions.length}`),
+    ...types.map((type) =>
+      h(
+        'button',
+        { role: 'tab', 'aria-selected': 'false', type: 'button' },
+        `${type} ${post.reactions.filter((one) => one.type === type).length}`,
+      ),
+    ),
+  ];
+  return extend(
+    h(
+      'dialog',
+      { class: c(visit, 'dialog'), 'data-testid': 'dialog', 'aria-labelledby': 'dialog-header', open: '' },
+      extend(h('button', { type: 'button', 'aria-label': 'Dismiss' }), { click: [{ do: 'drop', at: 'dialog' }] }),
+      h('header', { id: 'dialog-header' }, h('h2', {}, 'Reactions')),
+      h('div', { role: 'tablist' }, tabs),
+      h(
+        'div',
+        { 'data-testid': 'dialog-content', style: 'max-height:420px;overflow-y:auto' },
+        h('div', { 'data-testid': 'lazy-column', 'data-component-type': 'LazyColumn', role: 'list' }, reactorRows(visit, post, 0)),
+      ),
+    ),
+    { ref: 'dialog' },
+  );
+}
+
+export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Markup[] =>
+  whole(
+    part(
+      visit,
+      post.reactions,
+      from,
+      10,
+      'com.linkedin.sdui.pagers.feed.reactors',
+      ({ person: slug, type }) => {
+        const person = visit.state.person(slug);
+        if (!person) return [];
+        const { degree } = visit.state.relation(visit.account, person);
+        const nth = degree === null || degree === 3 ? '3rd+' : visit.words.degrees[degree - 1];
+        return [
+          h(
+            'div',
+            { role: 'listitem' },
+            h(
+              'a',
+              { class: c(visit, 'plain'), href: `${profileUrl(slug)}/` },
+              h(
+                'div',
+                { class: c(visit, 'row') },
+                h(
+                  'figure',
+                  { style: 'margin:0' },
+                  h('img', {
+                    class: c(visit, 'small'),
+                    alt: `View ${person.name}’s profile`,
+                    src: picture(slug, 'profile-displayphoto-shrink_100_100'),
+                  }),
+                  h('img', { alt: type, 'data-test-reactions-icon-type': type.toUpperCase(), src: picture(type, 'reaction') }),
+                ),
+                h(
+                  'div',
+                  {},
+                  h('p', { class: c(visit, 'strong') }, person.name, h('span', {}, ` • ${nth}`)),
+                  p(visit, 'muted', person.headline ?? ''),
+                ),
+              ),
+            ),
+          ),
+        ];
+      },
+      { post: post.id },
+    ),
+  );
