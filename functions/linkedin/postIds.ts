@@ -65,7 +65,7 @@ export const feedTypeInKey = (key: string): string | null => /FeedType_(\w+)$/.e
 
 /** The first post that a text names: an address, an urn, a comment's urn. */
 export const postIdIn = (text: string): PostId | null => {
-  const [, kind, id] = /\b(activity|ugcPost|share)(?::|%3A|-)(\d{10,20})/.exec(text) ?? [];
+  const [, kind, id] = /(?:\b|%3A)(activity|ugcPost|share)(?::|%3A|-)(\d{10,20})/.exec(text) ?? [];
   return id === undefined ? null : { kind: kind as PostId['kind'], id };
 };
 

@@ -21,6 +21,8 @@ export interface ClassicComment {
   readonly reaction: ReactionButton | null;
   readonly reactions: string | null;
   readonly replies: string | null;
+  /** Somebody reacted to it: the icons are there. */
+  readonly countsMark: boolean;
 }
 
 /** Runs in the page: every comment on it, in the order of the page. */
@@ -58,6 +60,7 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
+      countsMark: first('countsMark') !== null,
     };
   });
 };

@@ -34,6 +34,16 @@ export interface ClassicPost {
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
+  /** Elements that are known by what stands beside them. */
+  readonly marks: {
+    readonly header: boolean;
+    readonly text: boolean;
+    readonly original: boolean;
+    readonly image: boolean;
+    readonly video: boolean;
+    readonly reaction: boolean;
+    readonly counts: boolean;
+  };
 }
 
 /** Runs in the page: what the eye reads of an element that says the same again for screen readers. */
@@ -113,5 +123,14 @@ export const classicPostOf = (
       .flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
     video: look.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
     poll: look.all('poll', card).length > 0,
+    marks: {
+      header: own('headerMark').some((each) => look.text(each) !== null),
+      text: own('textMark').some((each) => look.text(each) !== null),
+      original: look.all('originalMark', card).length > 0,
+      image: look.all('imageMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
+      video: look.all('videoMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
+      reaction: own('reactionMark').length > 0,
+      counts: own('countsMark').length > 0,
+    },
   };
 };

@@ -26,6 +26,8 @@ export interface LaidOutPost {
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
+  /** Elements that are known by what stands beside them. */
+  readonly marks: { readonly image: boolean; readonly video: boolean; readonly reaction: boolean };
 }
 
 export interface LaidOutActor {
@@ -111,5 +113,6 @@ export const postCardOf = (
     images: own('image').flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
     video: own('video').length > 0,
     poll: own('poll').length > 0,
+    marks: { image: own('imageMark').length > 0, video: own('videoMark').length > 0, reaction: own('reactionMark').length > 0 },
   };
 };

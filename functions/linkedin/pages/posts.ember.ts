@@ -1,4 +1,5 @@
 import { countIn } from '../counts.ts';
+import { LayoutChanged } from '../failures.ts';
 import { postIdIn, urnOf } from '../postIds.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
@@ -8,7 +9,7 @@ import { type Author, ageLine, type CommentFacts, type PostFacts, type PostsFact
 import { reactionWord } from './reactionWords.ts';
 import { degreeIn, slugIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
-import { requireWholePosts } from './wholePosts.ts';
+import { requireMarked, requireWholePosts } from './wholePosts.ts';
 import { writtenText } from './writtenText.ts';
 
 /** What only the classic front end's cards tell. */
@@ -95,11 +96,25 @@ export const postsEmberReader = (page: string) =>
     gather: (look, parts) => {
       const cards = look.all('card');
       const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
+      if (cards.length === 0 && look.all('cardMark').length > 0) look.lacks('card');
+      if (look.all('comment').length === 0 && look.all('commentMark').length > 0) look.lacks('comment');
       return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
     },
     interpret: (seen): PostsFacts<EmberPostFacts> => {
       const facts = { posts: seen.posts.map(postFrom), comments: commentsFrom(seen.comments) };
       requireWholePosts(page, facts);
+      requireMarked(
+        page,
+        facts.posts,
+        seen.posts.map(({ marks }) => marks),
+      );
+      if (facts.posts.length > 0 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
+      if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))
+        throw new LayoutChanged(page, 'commentReactions');
+      const { comments } = facts;
+      if (comments.some(({ isReply }) => isReply) && seen.comments.every(({ replies }) => replies === null))
+        throw new LayoutChanged(page, 'commentReplies');
+      if (comments.length > 0 && comments.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'commentHeadline');
       return facts;
     },
   });

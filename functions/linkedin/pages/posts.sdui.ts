@@ -8,7 +8,7 @@ import { type LaidOutActor, type LaidOutPost, postCardOf } from './postCard.sdui
 import { type Author, ageLine, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
 import { degreeIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
-import { requireWholePosts } from './wholePosts.ts';
+import { requireMarked, requireWholePosts } from './wholePosts.ts';
 import { writtenText } from './writtenText.ts';
 
 const isPromoted = (line: string): boolean => /^Promoted\b/i.test(line);
@@ -107,6 +107,17 @@ export const postsSduiReader = (page: string) =>
       const posts = seen.posts.map(postFrom);
       const comments = commentsFrom(seen.comments);
       requireWholePosts(page, { posts, comments });
+      requireMarked(
+        page,
+        posts,
+        seen.posts.map(({ marks }) => marks),
+      );
+      const inButtons = seen.posts.map((post) => post.inButtons);
+      for (const counted of ['comment', 'repost'] as const) {
+        // A page that counts in its buttons counts in all of them.
+        const isLost = inButtons.some(({ reaction }) => /^\d/.test(reaction ?? '')) && inButtons.every((each) => each[counted] === null);
+        if (isLost) throw new LayoutChanged(page, counted);
+      }
       const unread = seen.posts.some(({ actor }) => actor?.lines.some((line) => line.length > longestHeadline));
       if (unread && posts.every(({ text }) => text === null)) throw new LayoutChanged(page, 'textBox');
       return { posts, comments };

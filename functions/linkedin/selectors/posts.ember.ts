@@ -124,5 +124,23 @@ export const postsEmber = {
     fallbacks: ['button[aria-label*="Reaction"][aria-label*="comment"]'],
     since: '2021-03',
   },
-  commentReplies: { primary: '[class*="social-bar__replies-count"]', fallbacks: [], since: '2021-03' },
+  commentReplies: { primary: '[class*="social-bar__replies-count"]', fallbacks: ['button[class*="replies-count"]'], since: '2021-03' },
+  /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
+  cardMark: { primary: '[class*="update-v2__control-menu"]', fallbacks: ['.feed-shared-social-action-bar'], since: '2021-03' },
+  headerMark: { primary: '[class*="header--with-divider"]', fallbacks: ['[class*="header--with-control-menu"]'], since: '2021-03' },
+  textMark: { primary: '[class*="inline-show-more-text"]', fallbacks: ['[class*="see-more-less-toggle"]'], since: '2021-03' },
+  originalMark: {
+    primary: '[data-control-name^="original_share"]',
+    fallbacks: ['[class*="mini-update"]'],
+    since: '2021-03',
+  },
+  imageMark: { primary: '[class*="image__container"] img', fallbacks: ['button[class*="image__image-link"] img'], since: '2021-03' },
+  videoMark: { primary: '[class*="vjs-"]', fallbacks: ['[class*="media-player"]'], since: '2021-03' },
+  reactionMark: { primary: '.reactions-menu__trigger', fallbacks: ['[aria-label="Open reactions menu"]'], since: '2021-03' },
+  countsMark: { primary: 'img[class*="count-icon"]', fallbacks: ['img.reactions-icon'], since: '2021-03' },
+  commentMark: {
+    primary: '[class*="comment-item__post-meta"], [class*="comment-meta__container"]',
+    fallbacks: ['[class*="post-meta__name"]'],
+    since: '2021-03',
+  },
 } satisfies SelectorTable;

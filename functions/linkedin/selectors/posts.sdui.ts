@@ -39,15 +39,23 @@ export const postsSdui = {
     fallbacks: ['a figure img[alt="View image"]'],
     since: '2026-03',
   },
-  video: { primary: 'video, [data-vjs-player]', fallbacks: ['button[aria-label="Play video"]'], since: '2026-03' },
-  poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
-  reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] > button[aria-label]'], since: '2026-03' },
-  comment: {
-    primary: 'button[aria-label="Comment"]',
-    fallbacks: ['button:has(svg[id^="comment-"])'],
+  video: {
+    primary: 'video, [data-vjs-player]',
+    fallbacks: ['button[aria-label="Play video"]', 'img[src*="videocover"]'],
     since: '2026-03',
   },
-  repost: { primary: 'button[aria-label="Repost"]', fallbacks: ['button:has(svg[id^="repost-"])'], since: '2026-03' },
+  poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
+  reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] button[aria-label]'], since: '2026-03' },
+  comment: {
+    primary: 'button[aria-label="Comment"]',
+    fallbacks: ['button:has(svg[id^="comment-"])', 'button:has(+ button[aria-label="Repost"])'],
+    since: '2026-03',
+  },
+  repost: {
+    primary: 'button[aria-label="Repost"]',
+    fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button'],
+    since: '2026-03',
+  },
   /** A comment with everything that belongs to it; its wrappers carry the same name. */
   row: {
     primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
@@ -55,4 +63,12 @@ export const postsSdui = {
     since: '2026-03',
   },
   commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
+  /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
+  imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'], since: '2026-03' },
+  videoMark: {
+    primary: 'button[aria-label="Play video"], button[title="Play Video"]',
+    fallbacks: ['img[src*="videocover"], img[src*="video-thumbnail"]'],
+    since: '2026-03',
+  },
+  reactionMark: { primary: 'button[aria-label="Open reactions menu"]', fallbacks: ['svg[id^="thumbs-up"]'], since: '2026-03' },
 } satisfies SelectorTable;
