@@ -45,11 +45,19 @@ export interface Endpoint {
   readonly secrets?: readonly KeptSecret[];
   /** Attempts under way, by their ids, and until when each counts. */
   readonly turns: Readonly<Record<string, number>>;
+  /** How many attempts at a time it is worth: one while it fails. */
+  readonly width: number;
+  /** The endpoint asked to be left alone until then. */
+  readonly openFrom: number;
   /** When the first attempt since the last success failed; absent while it takes what it is sent. */
   readonly failingSince?: number;
-  /** The endpoint asked to be left alone until then. */
-  readonly pausedUntil?: number;
 }
+
+/** As many attempts at a time as the settings allow. */
+export const fullWidth = 1_000;
+
+/** What an endpoint begins with. */
+export const freshEndpoint = { turns: {}, width: fullWidth, openFrom: 0 } as const satisfies Partial<Endpoint>;
 
 export const endpointVersion = 1;
 

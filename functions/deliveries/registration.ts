@@ -1,7 +1,7 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { KeyWrapping } from '../accounts/envelope.ts';
 import { conditionFailed } from '../accounts/table.ts';
-import { type Endpoint, type EndpointRef, endpointVersion, type KeptSecret, readEndpoint } from './endpoint.ts';
+import { type Endpoint, type EndpointRef, endpointVersion, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
 import { currentSecrets, newSecret, type Randomness, sealSecret } from './signing.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
@@ -34,7 +34,9 @@ const writeSecrets = async (
   change: { readonly set?: Readonly<Record<string, unknown>>; readonly remove?: readonly string[] } = {},
 ): Promise<boolean> => {
   const set: Record<string, unknown> = { ...change.set, secrets, version: endpointVersion };
-  const names = [...Object.keys(set), ...(change.remove ?? []), 'turns'];
+  // What belongs to attempts stays, for there may be some under way.
+  const fresh = Object.entries(freshEndpoint).filter(([name]) => !(name in set));
+  const names = [...Object.keys(set), ...(change.remove ?? []), ...fresh.map(([name]) => name)];
   const before = newest(seen);
   try {
     await table.client.send(
@@ -42,7 +44,10 @@ const writeSecrets = async (
         TableName: table.name,
         Key: endpointKey(ref.customerId, ref.endpoint),
         UpdateExpression: [
-          `SET ${Object.keys(set).map((name) => `#${name} = :${name}`)}, #turns = if_not_exists(#turns, :none)`,
+          `SET ${[
+            ...Object.keys(set).map((name) => `#${name} = :${name}`),
+            ...fresh.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`),
+          ]}`,
           change.remove?.length ? `REMOVE ${change.remove.map((name) => `#${name}`)}` : '',
         ]
           .join(' ')
@@ -50,8 +55,7 @@ const writeSecrets = async (
         ConditionExpression: before === undefined ? 'attribute_not_exists(#secrets)' : '#secrets[0].sealed.body = :before',
         ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: {
-          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-          ':none': {},
+          ...Object.fromEntries([...Object.entries(set), ...fresh].map(([name, value]) => [`:${name}`, value])),
           ...(before === undefined ? {} : { ':before': before }),
         },
       }),
@@ -100,8 +104,8 @@ const overlapOfRegisteringMs = 24 * 3600 * 1000;
 /** Registers a webhook in place of the one before, enabled. */
 export const registerWebhook = (registry: Registry, ref: EndpointRef, url: string, now: number): Promise<Rotated> =>
   rotate(registry, ref, now, overlapOfRegisteringMs, {
-    set: { url, status: 'enabled', registeredAt: now },
-    remove: ['disabledAt', 'disabledReason', 'failingSince', 'pausedUntil', 'dueShard', 'dueAt'],
+    set: { url, status: 'enabled', registeredAt: now, width: fullWidth, openFrom: 0 },
+    remove: ['disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'],
   });
 
 export const rotateSecret = (registry: Registry, ref: EndpointRef, now: number, overlapMs: number): Promise<Rotated> =>
@@ -127,7 +131,7 @@ export const removeWebhook = async ({ webhooks: table }: Registry, { customerId,
     new UpdateCommand({
       TableName: table.name,
       Key,
-      UpdateExpression: 'REMOVE #url, #status, registeredAt, disabledAt, disabledReason, failingSince, pausedUntil, dueShard, dueAt',
+      UpdateExpression: 'REMOVE #url, #status, registeredAt, disabledAt, disabledReason, failingSince, dueShard, dueAt',
       ExpressionAttributeNames: { '#url': 'url', '#status': 'status' },
     }),
   );

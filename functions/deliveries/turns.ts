@@ -1,6 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionFailed } from '../accounts/table.ts';
-import { type Endpoint, type EndpointRef, endpointVersion, readEndpoint } from './endpoint.ts';
+import { type Endpoint, type EndpointRef, endpointVersion, freshEndpoint, fullWidth, readEndpoint } from './endpoint.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 export interface TurnRules {
@@ -32,11 +32,9 @@ const take = async (
         TableName: table.name,
         Key: endpointKey(ref.customerId, ref.endpoint),
         UpdateExpression: 'SET #turns.#turn = :until',
-        ConditionExpression:
-          'attribute_exists(pk) AND (size(#turns) < :one OR (size(#turns) < :most AND attribute_not_exists(failingSince))) ' +
-          'AND (attribute_not_exists(pausedUntil) OR pausedUntil <= :now)',
+        ConditionExpression: 'size(#turns) < width AND size(#turns) < :most AND openFrom <= :now',
         ExpressionAttributeNames: { '#turns': 'turns', '#turn': turnId },
-        ExpressionAttributeValues: { ':until': now + rules.turnMs, ':now': now, ':one': 1, ':most': rules.mostTurns },
+        ExpressionAttributeValues: { ':until': now + rules.turnMs, ':now': now, ':most': rules.mostTurns },
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -60,7 +58,7 @@ const begin = async (table: WebhooksTable, ref: EndpointRef): Promise<boolean> =
     await table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: { ...endpointKey(ref.customerId, ref.endpoint), version: endpointVersion, turns: {} },
+        Item: { ...endpointKey(ref.customerId, ref.endpoint), version: endpointVersion, ...freshEndpoint },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
@@ -76,7 +74,7 @@ export const takeTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: s
   if (endpoint) return { kind: 'taken', endpoint };
   const row = await readEndpoint(table, ref);
   if (!row && !ref.endpoint.startsWith('origin:')) return { kind: 'missing' };
-  if (row?.pausedUntil !== undefined && row.pausedUntil > now) return { kind: 'busy', until: row.pausedUntil };
+  if (row && row.openFrom > now) return { kind: 'busy', until: row.openFrom };
   const changed = row ? await clearLeft(table, ref, row.turns, now) : await begin(table, ref);
   const again = changed ? await take(table, ref, turnId, now, rules) : undefined;
   return again ? { kind: 'taken', endpoint: again } : { kind: 'busy' };
@@ -87,40 +85,43 @@ export interface TurnEnd {
   /** It took what it was sent (true), or did not (false); absent where nothing was sent. */
   readonly worked?: boolean;
   readonly now?: number;
-  readonly pausedUntil?: number;
+  readonly openFrom?: number;
   /** Enables a webhook that had been disabled. */
   readonly enable?: boolean;
 }
 
+const change = (end: TurnEnd) => ({
+  set: {
+    ...(end.worked === undefined ? {} : { width: end.worked ? fullWidth : 1 }),
+    ...(end.openFrom === undefined ? {} : { openFrom: end.openFrom }),
+    ...(end.enable ? { status: 'enabled' } : {}),
+  },
+  remove: [...(end.worked ? ['failingSince'] : []), ...(end.enable ? ['disabledAt', 'disabledReason', 'dueShard', 'dueAt'] : [])],
+  failedAt: end.worked === false ? end.now : undefined,
+});
+
 /** Gives the turn back. Returns the endpoint as it is then, `undefined` where it has been removed. */
 export const endTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: string, end: TurnEnd): Promise<Endpoint | undefined> => {
-  const set = [
-    ...(end.worked === false ? ['failingSince = if_not_exists(failingSince, :now)'] : []),
-    ...(end.pausedUntil === undefined ? [] : ['pausedUntil = :pausedUntil']),
-    ...(end.enable ? ['#status = :enabled'] : []),
-  ];
-  const remove = [
-    '#turns.#turn',
-    ...(end.worked ? ['failingSince', 'pausedUntil'] : []),
-    ...(end.enable ? ['disabledAt', 'disabledReason', 'dueShard', 'dueAt'] : []),
-  ];
+  const { set, remove, failedAt } = change(end);
+  const assignments = Object.keys(set).map((name) => `#${name} = :${name}`);
+  if (failedAt !== undefined) assignments.push('failingSince = if_not_exists(failingSince, :failedAt)');
+  const values = {
+    ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+    ...(failedAt === undefined ? {} : { ':failedAt': failedAt }),
+  };
   try {
     const written = await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: endpointKey(ref.customerId, ref.endpoint),
-        UpdateExpression: `${set.length > 0 ? `SET ${set.join(', ')} ` : ''}REMOVE ${remove.join(', ')}`,
+        UpdateExpression: `${assignments.length > 0 ? `SET ${assignments} ` : ''}REMOVE ${['#turns.#turn', ...remove]}`,
         ConditionExpression: 'attribute_exists(#turns)',
-        ExpressionAttributeNames: { '#turns': 'turns', '#turn': turnId, ...(end.enable ? { '#status': 'status' } : {}) },
-        ...(set.length > 0
-          ? {
-              ExpressionAttributeValues: {
-                ...(end.worked === false ? { ':now': end.now } : {}),
-                ...(end.pausedUntil === undefined ? {} : { ':pausedUntil': end.pausedUntil }),
-                ...(end.enable ? { ':enabled': 'enabled' } : {}),
-              },
-            }
-          : {}),
+        ExpressionAttributeNames: {
+          '#turns': 'turns',
+          '#turn': turnId,
+          ...Object.fromEntries(Object.keys(set).map((name) => [`#${name}`, name])),
+        },
+        ...(assignments.length > 0 ? { ExpressionAttributeValues: values } : {}),
         ReturnValues: 'ALL_NEW',
       }),
     );

@@ -82,7 +82,7 @@ const noteEndpoint = async (deliverer: Deliverer, begun: Begun, outcome: Outcome
   const endpoint = await endTurn(webhooks, ref, turnId, {
     worked,
     now,
-    ...(outcome.notBefore === undefined ? {} : { pausedUntil: outcome.notBefore }),
+    ...(outcome.notBefore === undefined ? {} : { openFrom: outcome.notBefore }),
     // Whoever has mended an endpoint shows it with a test.
     enable: worked && begun.endpoint.status === 'disabled',
   });

@@ -17,7 +17,7 @@ import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
 import { type RequestRow, rowVersion, type WebhookSource } from '../../functions/requests/request.ts';
 import { requestKey } from '../../functions/requests/table.ts';
-import { iso } from '../../functions/time.ts';
+import { type Clock, iso, systemClock } from '../../functions/time.ts';
 import { deliverAttempt, deliverEvent } from '../../functions/webhooks/deliver.ts';
 import type { Deliverer, DeliveryRules } from '../../functions/webhooks/deliverer.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
@@ -56,9 +56,9 @@ const guard: WebhookGuard = {
 };
 
 /** The room of webhooks with real tables and real HTTP; the clock, the queue and the topic are the test's. */
-export class PostOffice {
-  readonly clock = new ManualClock();
-  readonly queue = new StandardQueue(this.clock);
+export class PostOffice<Time extends Clock = ManualClock> {
+  readonly clock: Time;
+  readonly queue: StandardQueue;
   readonly customerId = `customer-${randomUUID()}`;
   readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
   readonly #client: DynamoDBDocumentClient;
@@ -67,8 +67,10 @@ export class PostOffice {
   readonly #post: Post;
   #requests = 0;
 
-  constructor(client: DynamoDBDocumentClient, timeoutMs = 300) {
+  constructor(client: DynamoDBDocumentClient, clock: Time, timeoutMs: number) {
     this.#client = client;
+    this.clock = clock;
+    this.queue = new StandardQueue(clock);
     this.#post = postTo({ guard, dispatcher: this.#agent, timeoutMs });
   }
 
@@ -191,8 +193,8 @@ export class PostOffice {
     }
   }
 
-  /** Lets time pass, with messages dealt with when they become visible and a sweep now and then. */
-  async pass(ms: number, { sweepEveryMs = 60_000, deliverer = this.deliverer() } = {}): Promise<void> {
+  /** Lets the manual clock's time pass, with messages dealt with when they become visible and a sweep now and then. */
+  async pass(this: PostOffice, ms: number, { sweepEveryMs = 60_000, deliverer = this.deliverer() } = {}): Promise<void> {
     const until = this.clock.now() + ms;
     let sweepAt = this.clock.now() + sweepEveryMs;
     await this.work(deliverer);
@@ -224,7 +226,11 @@ export class PostOffice {
 }
 
 /** Post offices that share their tables; each has a customer, a queue and a clock of its own. */
-export const openPostOffices = async (): Promise<(timeoutMs?: number) => PostOffice> => {
+export const openPostOffices = async (): Promise<() => PostOffice> => {
   const client = await openInProcessTables();
-  return (timeoutMs) => new PostOffice(client, timeoutMs);
+  return () => new PostOffice(client, new ManualClock(), 300);
 };
+
+/** A post office in real time, whose endpoints have as long as they like. */
+export const openPostOffice = async (timeoutMs: number): Promise<PostOffice<Clock>> =>
+  new PostOffice(await openInProcessTables(), systemClock, timeoutMs);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { openPostOffice } from './support/postOffice.ts';
+import { ScriptedReceiver, silence } from './support/scriptedReceiver.ts';
+
+const events = 1_000;
+const endpoints = 5;
+const each = events / endpoints;
+/** The Lambda's invocations at a time; four may wait for one endpoint. */
+const invocations = 10;
+/** So long that whoever waits for the dead endpoint does nothing else in this test. */
+const timeoutMs = 10 * 60_000;
+/** Distance of looks into an empty queue. */
+const pollMs = 20;
+
+it('P9: of five endpoints one is dead, and the events for the others arrive within five seconds', async (test) => {
+  const office = await openPostOffice(timeoutMs);
+  const receivers = await Promise.all(Array.from({ length: endpoints }, () => ScriptedReceiver.start()));
+  const [dead, ...living] = receivers;
+  dead?.script(silence);
+  let over = false;
+  const working: Promise<void>[] = [];
+  test.after(async () => {
+    over = true;
+    await office.close();
+    await Promise.all([...working, ...receivers.map((receiver) => receiver.close())]);
+  });
+  for (const [index, { url }] of receivers.entries()) await office.register(url, `account-${index}`);
+  for (let number = 0; number < events; number++) {
+    const index = number % endpoints;
+    await office.announce(receivers[index]!.url, 'account', `account-${index}`);
+  }
+
+  const deliverer = office.deliverer(undefined, { turnMs: timeoutMs });
+  const invoke = async (): Promise<void> => {
+    while (!over) {
+      await office.work(deliverer);
+      await office.clock.wait(pollMs);
+    }
+  };
+  const from = performance.now();
+  const cpu = process.cpuUsage();
+  working.push(...Array.from({ length: invocations }, invoke));
+  await Promise.all(living.map((receiver) => receiver.arrived(each)));
+  const { user, system } = process.cpuUsage(cpu);
+  const spentMs = Math.round((user + system) / 1000);
+  test.diagnostic(`${events - each} events arrived within ${Math.round(performance.now() - from)} ms, ${spentMs} ms of them worked`);
+  // Counted in this process's own time, which others on the machine do not lengthen.
+  assert.ok(spentMs < 5_000, `${spentMs} ms`);
+  const waitedFor = dead?.arrivals.map(({ id }) => id) ?? [];
+  assert.ok(waitedFor.length <= 4, `${waitedFor.length} attempts waited for the dead one`);
+  for (const { arrivals } of living) assert.equal(new Set(arrivals.map(({ id }) => id)).size, each);
+});
