@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../../contract/declaration.ts';
+import type { JsonObject } from '../../contract/declaration.ts';
 import { inviteControl } from '../components/inviteDialog.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { type Invitation, isRefused, openInvitation, prepareInvitation } from '../pages/invitation.ts';
+import { type Invitation, openInvitation, prepareInvitation } from '../pages/invitation.ts';
 import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
 import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
@@ -28,11 +28,21 @@ const invitationIn = (item: JsonObject): Invitation => ({
   email: optionalTextOf(item, 'email'),
 });
 
-/** Why LinkedIn did not open the dialog, as the page tells that came in its place. */
-const whyNotOffered = async (linkedin: LinkedIn, person: string, identity: Json, signal: AbortSignal): Promise<Error | null> => {
-  const relation = await readAgain(linkedin, person, identity, signal);
-  if (!relation) return new LayoutChanged('profile', 'identity');
-  return requireRelation(relation) === 'pending' ? null : new ItemFailure('requestNotAllowed');
+/** No dialog came: the person's own page tells what that means. Throws what it is; returns where the request is out and was to have no note. */
+const withoutDialog = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  opened: 'profile' | 'nothing',
+  { note }: Invitation,
+  signal: AbortSignal,
+): Promise<void> => {
+  const now = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
+  if (now && requireRelation(now) === 'pending') {
+    // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
+    if (note !== null) throw new OutcomeUnknown('The request went out without its note');
+    return;
+  }
+  throw opened === 'profile' ? new ItemFailure('requestNotAllowed') : new LayoutChanged('inviteDialog', 'dialog');
 };
 
 const findings: Readonly<Record<Relation, Finding['found']>> = {
@@ -51,16 +61,12 @@ export const connectionsSendRequest: Performer = {
     const invitation = invitationIn(item);
     const person = await invitable(linkedin, textOf(item, 'person'), signal);
     const identity = identityOf(person);
-    const dialog = await openInvitation(linkedin, person, signal);
-    if (!dialog) {
-      const failure = await whyNotOffered(linkedin, addressOf(person), identity, signal);
-      if (failure) throw failure;
-      // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
-      if (invitation.note !== null) throw new OutcomeUnknown('The request went out without its note');
+    const { opened } = await openInvitation(linkedin, person, signal);
+    if (opened === 'profile' || opened === 'nothing') {
+      await withoutDialog(linkedin, person, opened, invitation, signal);
       return undefined;
     }
-    if (isRefused(dialog)) throw new ItemFailure('requestNotAllowed');
-    const last = await prepareInvitation(linkedin, person, dialog, invitation, signal);
+    const last = await prepareInvitation(linkedin, person, opened, invitation, signal);
 
     using evidence = registerInvitationEvidence(linkedin, last.step);
     await clickIrreversibly(linkedin, run, await inviteControl(linkedin.page, last.button), identity);

@@ -25,6 +25,9 @@ const refusal =
 export const isRefused = ({ step, notices }: InviteDialog): boolean =>
   step === 'weeklyLimit' || notices.some((notice) => refusal.test(notice));
 
+/** By which it says that one has gone out. */
+const sent = /^your invitation to .+ (was|has been) sent\b/i;
+
 /** What is to be said with an invitation. */
 export interface Invitation {
   readonly note: string | null;
@@ -52,27 +55,37 @@ const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: Invi
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
 };
 
-const stepAfter = async (linkedin: LinkedIn, before: InviteDialog | null, milliseconds: number, signal: AbortSignal) =>
+const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: AbortSignal) =>
   readUntil(
     linkedin.page,
     inviteDialogReader,
-    (facts) =>
-      isRefused(facts) || (facts.step !== 'none' && (facts.step !== before?.step || (facts.note !== null && before.note === null))),
-    { milliseconds, signal },
+    (facts) => isRefused(facts) || (facts.step !== 'none' && (facts.step !== before.step || (facts.note !== null && before.note === null))),
+    { milliseconds: linkedin.patienceMs, signal },
   );
 
-/**
- * Opens the invitation to a person at its own address, where no other person's button can be hit.
- * `null` where LinkedIn does not offer it, or has sent it at once.
- */
-export const openInvitation = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<InviteDialog | null> => {
+/** What LinkedIn shows at the invitation's own address. */
+export type OpenedInvitation =
+  | { readonly opened: InviteDialog }
+  /** The person's page, in its place: no invitation is offered. */
+  | { readonly opened: 'profile' }
+  /** No dialog: it has gone out at once, or the page is not the one that we know. */
+  | { readonly opened: 'nothing' };
+
+/** Opens the invitation to a person at its own address, where no other person's button can be hit. */
+export const openInvitation = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<OpenedInvitation> => {
+  const { page, patienceMs } = linkedin;
   const query = new URLSearchParams({ vanityName: decodeURIComponent(person.slug) });
   const arrival = await goTo(linkedin, `/preload/custom-invite/?${query}`, invitation, signal);
-  if (!arrival.arrived) return null;
+  if (!arrival.arrived) return { opened: 'profile' };
   requireEnglish(arrival.language);
-  const atProfile = new URL(linkedin.page.url()).pathname.startsWith('/in/');
+  const atProfile = new URL(page.url()).pathname.startsWith('/in/');
+  const isOpen = (facts: InviteDialog): boolean =>
+    facts.step !== 'none' || isRefused(facts) || facts.notices.some((notice) => sent.test(notice));
   // Back on the person's page the dialog comes soon or not at all.
-  return stepAfter(linkedin, null, atProfile ? linkedin.patienceMs / 4 : linkedin.patienceMs, signal);
+  const milliseconds = atProfile ? patienceMs / 4 : patienceMs;
+  const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
+  if (dialog && (dialog.step !== 'none' || isRefused(dialog))) return { opened: dialog };
+  return { opened: atProfile ? 'profile' : 'nothing' };
 };
 
 const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, signal: AbortSignal): Promise<void> => {
@@ -94,7 +107,7 @@ const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSig
   if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
   await linkedin.pacing.pause('beforeClick', signal);
   await (await inviteControl(linkedin.page, 'addNote')).click();
-  const next = await stepAfter(linkedin, dialog, linkedin.patienceMs, signal);
+  const next = await stepAfter(linkedin, dialog, signal);
   if (!next) throw new LayoutChanged(pageName, 'note');
   return next;
 };

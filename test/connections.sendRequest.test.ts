@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
+
+interface Row {
+  readonly person: string;
+  readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string; readonly retrySafe?: boolean } };
+}
+
+type Fault = Record<string, unknown>;
+
+let api: RunningSystem;
+before(async () => {
+  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
+});
+afterEach(() => api.reset());
+after(() => api.close());
+
+const here = 'demo-account-1';
+
+/** Somebody of the sandbox who is as asked for. */
+const somebody = (
+  asked: { state?: string; layout?: string; renderer?: 'sdui' | 'ember'; emailGate?: boolean },
+  account = here,
+): SandboxPerson => {
+  const { state = 'notConnected', layout, renderer = 'sdui', emailGate = false } = asked;
+  const found = api.world.people.find((person) => {
+    const relation = person.relations[account];
+    return (
+      person.status === 'exists' &&
+      relation?.state === state &&
+      (layout === undefined || relation.layout === layout) &&
+      (person.renderer ?? 'sdui') === renderer &&
+      Boolean((person as { emailGate?: boolean }).emailGate) === emailGate
+    );
+  });
+  assert.ok(found, `the sandbox has nobody who is ${JSON.stringify(asked)}`);
+  return found;
+};
+
+const send = async (requests: readonly Record<string, unknown>[], account = 0): Promise<readonly Row[]> => {
+  const { envelope } = await api.call('connections.sendRequest', { requests }, { account });
+  assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+  return envelope.completion as unknown as Row[];
+};
+
+/** What came of one request: its error, or `sent`. The ledger has to agree (P3, P4). */
+const outcome = async (person: SandboxPerson, more: Record<string, unknown> = {}, account = 0): Promise<string> => {
+  const [row] = await send([{ person: person.url, ...more }], account);
+  assert.ok(row);
+  const arrived = (await api.ledger('invitation')).filter((entry) => entry.person === person.url);
+  if (row.result.success) {
+    assert.deepEqual(
+      arrived.map(({ text }) => text),
+      [more.message ?? null],
+    );
+    return 'sent';
+  }
+  if (row.result.error?.errorType === 'outcomeUnknown') assert.equal(row.result.error.retrySafe, false);
+  else assert.equal(arrived.length, 0, `${row.result.error?.errorType} was reported, and the invitation arrived`);
+  return row.result.error?.errorType ?? '';
+};
+
+const note = 'Shall we compare tide tables? 🙂';
+
+describe('connection requests, wherever a profile offers Connect', () => {
+  const places: readonly [where: string, asked: Parameters<typeof somebody>[0]][] = [
+    ['in the card', { layout: 'card' }],
+    ['in the card, classic', { layout: 'card', renderer: 'ember' }],
+    ['under More', { layout: 'more' }],
+    ['under More, classic', { layout: 'more', renderer: 'ember' }],
+    ['under More behind Follow', { layout: 'follow' }],
+    ['under More behind Follow, classic', { layout: 'follow', renderer: 'ember' }],
+    ['among the buttons of Premium', { layout: 'premium' }],
+  ];
+  for (const [where, asked] of places) {
+    it(where, async () => assert.equal(await outcome(somebody(asked), { message: note }), 'sent'));
+  }
+
+  for (const renderer of ['sdui', 'ember'] as const)
+    it(`without a note, ${renderer}`, async () => assert.equal(await outcome(somebody({ layout: 'card', renderer })), 'sent'));
+  it('with a key that tells nothing', async () => {
+    await api.faults({ kind: 'connectKey', known: false });
+    assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
+  });
+  it('with a dialog that comes late', async () => {
+    await api.faults({ kind: 'invite', variant: 'late' });
+    assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
+  });
+  it('sent at once by LinkedIn, without asking: sent, but a note that was wanted is not dropped in silence', async () => {
+    await api.faults({ kind: 'invite', variant: 'directly' });
+    assert.equal(await outcome(somebody({ layout: 'card' })), 'sent');
+    assert.equal(await outcome(somebody({ layout: 'more' }), { message: note }), 'outcomeUnknown');
+  });
+});
+
+describe('connection requests that are not sent', () => {
+  const cases: readonly [why: string, asked: Parameters<typeof somebody>[0], errorType: string][] = [
+    ['pending already', { state: 'pending' }, 'alreadyPending'],
+    ['pending already, classic', { state: 'pending', renderer: 'ember' }, 'alreadyPending'],
+    ['connected already', { state: 'connected' }, 'alreadyConnected'],
+    ['connected already, classic', { state: 'connected', renderer: 'ember' }, 'alreadyConnected'],
+    ['the person asks for a connection', { state: 'incoming' }, 'requestNotAllowed'],
+    ['the person asks for a connection, classic', { state: 'incoming', renderer: 'ember' }, 'requestNotAllowed'],
+    ['withdrawn lately: looks like Connect and leads nowhere', { state: 'withdrawn' }, 'requestNotAllowed'],
+    ['withdrawn lately, classic', { state: 'withdrawn', renderer: 'ember' }, 'requestNotAllowed'],
+    ['Connect is offered nowhere', { layout: 'none' }, 'requestNotAllowed'],
+  ];
+  for (const [why, asked, errorType] of cases) {
+    it(`${why}: ${errorType}`, async () => {
+      assert.equal(await outcome(somebody(asked), { message: note }), errorType);
+      // Above all, nobody's own request is dismissed by mistake.
+      assert.deepEqual(
+        (await api.ledger()).filter(({ kind }) => kind !== 'visit'),
+        [],
+      );
+    });
+  }
+  it('nobody there: personNotFound', async () => {
+    const gone = api.world.people.find(({ status }) => status === 'gone');
+    assert.ok(gone);
+    assert.equal(await outcome(gone), 'personNotFound');
+  });
+
+  const refusals: readonly [why: string, fault: Fault, more: Record<string, unknown>, errorType: string][] = [
+    ['the weekly limit, told by a dialog', { variant: 'weeklyLimitDialog' }, {}, 'requestNotAllowed'],
+    ['the weekly limit, told by a dialog after a note', { variant: 'weeklyLimitDialog' }, { message: note }, 'requestNotAllowed'],
+    ['the weekly limit, told by a brief toast', { variant: 'weeklyLimitToast' }, {}, 'requestNotAllowed'],
+    ['invited again too soon', { variant: 'resendBlocked' }, {}, 'requestNotAllowed'],
+    ['restricted', { variant: 'refused' }, { message: note }, 'requestNotAllowed'],
+    ['no note is left this month', { variant: 'noNotesLeft' }, { message: note }, 'noteLimitExceeded'],
+    ['an email address is asked for', { variant: 'emailGate' }, { message: note }, 'emailRequired'],
+  ];
+  for (const renderer of ['sdui', 'ember'] as const)
+    for (const [why, fault, more, errorType] of refusals) {
+      it(`${renderer}, ${why}: ${errorType}`, async () => {
+        await api.faults({ kind: 'invite', ...fault });
+        assert.equal(await outcome(somebody({ layout: 'card', renderer }), more), errorType);
+      });
+    }
+
+  it('a dialog that is not known: layoutChanged, and no click', async () => {
+    await api.faults({ kind: 'unknownLayout', match: { path: '/preload/custom-invite' } });
+    assert.equal(await outcome(somebody({ layout: 'card' })), 'layoutChanged');
+  });
+  it('another language: the request ends, and nothing is sent', async () => {
+    const person = somebody({ layout: 'card' });
+    await api.faults({ kind: 'language', language: 'fr' });
+    const { envelope } = await api.call('connections.sendRequest', { requests: [{ person: person.url }] });
+    assert.equal(envelope.status === 'error' && envelope.error.errorType, 'languageNotSupported');
+    assert.deepEqual(await api.ledger('invitation'), []);
+  });
+});
+
+describe('the note', () => {
+  it('may be as long as the page’s own counter says: 200, or 300 with Premium', async () => {
+    const person = somebody({ layout: 'card' });
+    assert.equal(await outcome(person, { message: 'x'.repeat(201) }), 'noteTooLong');
+    assert.equal(await outcome(person, { message: 'x'.repeat(200) }), 'sent');
+    const other = somebody({ layout: 'card' }, 'demo-account-2');
+    assert.equal(await outcome(other, { message: 'y'.repeat(300) }, 1), 'sent');
+  });
+  it('of more than 300 characters is refused before anything is done, and so is a person twice', async () => {
+    const { url } = somebody({ layout: 'card' });
+    const long = await api.call('connections.sendRequest', { requests: [{ person: url, message: 'x'.repeat(301) }] });
+    assert.equal(long.status, 400);
+    const twice = await api.call('connections.sendRequest', { requests: [{ person: url }, { person: `${url}/?trk=x` }] });
+    assert.equal(twice.status, 400);
+  });
+  it('used up while an array is worked through fails the rest of the notes, and only them', async () => {
+    const people = api
+      .people('notConnected')
+      .filter((person) => person.relations[here]?.layout === 'card' && !(person as { emailGate?: boolean }).emailGate)
+      .slice(0, 7);
+    const rows = await send(people.map(({ url }, index) => ({ person: url, ...(index === 6 ? {} : { message: note }) })));
+    assert.deepEqual(
+      rows.map(({ result }) => result.error?.errorType ?? 'sent'),
+      ['sent', 'sent', 'sent', 'sent', 'sent', 'noteLimitExceeded', 'sent'],
+    );
+    assert.equal((await api.ledger('invitation')).length, 6);
+  });
+});
+
+describe('the email address', () => {
+  it('opens the way where it is the right one, and only then', async () => {
+    const person = somebody({ emailGate: true }) as SandboxPerson & { readonly email: string };
+    assert.equal(await outcome(person), 'emailRequired');
+    assert.equal(await outcome(person, { email: 'somebody.else@example.com' }), 'emailRequired');
+    assert.equal(await outcome(person, { email: person.email }), 'sent');
+  });
+});
+
+describe('P3 P4: what became of a request is told by a fresh read of the person’s page', () => {
+  it('an answer that was lost does not matter', async () => {
+    await api.faults({ kind: 'invite', variant: 'answerLost' });
+    assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
+  });
+  it('a request that did not arrive is looked up when it would have arrived, and sent again once that is proven', async () => {
+    await api.faults({ kind: 'invite', variant: 'notArrived', times: 1 });
+    assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
+  });
+  it('the session that is lost in the middle ends the request; what was sent is told', async () => {
+    const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];
+    await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { path: second.slug, account: 'demo-account-2' } });
+    const { envelope } = await api.call(
+      'connections.sendRequest',
+      { requests: [{ person: first.url }, { person: second.url }] },
+      { account: 1 },
+    );
+    assert.ok(envelope.status === 'error');
+    assert.equal(envelope.error.errorType, 'linkedinAccountSignedOut');
+    assert.deepEqual((envelope.partial as unknown as Row[])[0], { person: first.url, result: { success: true } });
+    assert.deepEqual(
+      (await api.ledger('invitation')).map(({ person }) => person),
+      [first.url],
+    );
+  });
+});
