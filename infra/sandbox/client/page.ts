@@ -109,9 +109,11 @@ export function toggle(at: Element, name: string, piece: Markup, trigger: Elemen
   const built = build(piece) as HTMLElement;
   window.pieces.set(name, built);
   const box = trigger.getBoundingClientRect();
-  built.style.setProperty('transform', `translate(${box.left}px, ${box.bottom + 4}px)`);
   at.appendChild(built);
-  if (built.hasAttribute('popover')) built.showPopover();
+  if (built.hasAttribute('popover')) {
+    built.style.setProperty('transform', `translate(${box.left}px, ${box.bottom + 4}px)`);
+    built.showPopover();
+  }
   trigger.setAttribute('aria-expanded', 'true');
   const close = (event: Event): void => {
     if (event instanceof KeyboardEvent && event.key !== 'Escape') return;

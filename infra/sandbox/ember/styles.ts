@@ -47,6 +47,7 @@ svg{width:16px;height:16px;flex:none;background:currentColor;border-radius:3px;o
 .profile-background-image{height:160px;background:#a0b4b7;margin:-16px -24px 0}
 .pvs-profile-actions{display:flex;gap:8px;align-items:center;padding:12px 0}.pv-top-card a,.pv-profile-card a{color:inherit;text-decoration:none}.pv-top-card-profile-picture__container{border:0;background:none;margin-top:-110px;padding:0}
 .pvs-entity{display:flex;gap:8px;padding:8px 0}.pvs-entity .t-14{display:block}
+.org-people-profile-card-list>ul{display:grid;grid-template-columns:repeat(3,1fr);gap:8px}.org-page-navigation__items{display:flex;gap:16px}.org-top-card-summary-info-list{display:flex;gap:8px}
 .pvs-list,.artdeco-list{list-style:none;padding:0;margin:0}
 .EntityPhoto-circle-1,.EntityPhoto-circle-2,.EntityPhoto-circle-4{width:32px;height:32px;border-radius:50%;background:#e9e5df}
 `;
