@@ -1,18 +1,35 @@
-import { errors } from 'playwright-core';
+import { errors, type Page } from 'playwright-core';
 import { readWholeList } from '../components/wholeList.ts';
-import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo } from '../navigation.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { readPage } from '../reading.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { type DetailsSection, emptyList } from './detailsSection.ts';
-import { type DetailsEntry, profileDetailsReaders } from './profileDetails.ts';
+import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
 
 const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
 
 const entries = { sdui: anyOf(detailsSdui.entry), ember: anyOf(detailsEmber.list) };
+
+/** Waits until the page has entries, or says that there are none. */
+const entriesCome = async (page: Page, selector: string, timeout: number): Promise<void> => {
+  const come = (asked: { entries: string; empty: string }): boolean => {
+    if (document.querySelector(asked.entries)) return true;
+    const empty = new RegExp(asked.empty, 'i');
+    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
+      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
+    );
+  };
+  try {
+    await page.waitForFunction(come, { entries: selector, empty: emptyList }, { timeout });
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
+    throw error;
+  }
+};
 
 /** Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. */
 export const readDetails = async (
@@ -24,29 +41,19 @@ export const readDetails = async (
   const { page, pacing, patienceMs } = linkedin;
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
-  const come = (asked: { entries: string; empty: string }): boolean => {
-    if (document.querySelector(asked.entries)) return true;
-    const empty = new RegExp(asked.empty, 'i');
-    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
-      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
-    );
-  };
-  try {
-    await page.waitForFunction(
-      come,
-      { entries: arrival.renderer === 'sdui' ? entries.sdui : entries.ember, empty: emptyList },
-      { timeout: patienceMs },
-    );
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
-    throw error;
-  }
+  const read = async (): Promise<DetailsFacts> => (await readPage(page, details.name, profileDetailsReaders)).facts;
+  await read().catch((error: unknown) => {
+    if (!(error instanceof LayoutChanged)) throw error;
+    // That a list is empty is said in words.
+    if (!isEnglish(arrival.language)) throw new LanguageNotSupported(arrival.language, { cause: error });
+    return entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+  });
   const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
     linkedin,
     {
       page: details.name,
       read: async () => {
-        const { facts } = await readPage(page, details.name, profileDetailsReaders);
+        const facts = await read();
         if (facts.kind !== section) throw new LayoutChanged(details.name, section);
         const times = new Map<string, number>();
         const keyed = facts.entries.map((entry) => {

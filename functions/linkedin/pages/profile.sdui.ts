@@ -2,6 +2,7 @@ import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { writtenText } from './writtenText.ts';
 
 /** What the React front end's profile page tells. */
 export interface SduiProfileFacts extends ProfileFacts {
@@ -71,7 +72,8 @@ const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  gather: (look) => {
+  parts: { writtenText },
+  gather: (look, parts) => {
     const card = look.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
@@ -93,7 +95,7 @@ export const profileSduiReader = pageReader({
     if (!edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
     if (open && !menu) look.lacks('menu');
     if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const about = look.text(look.one('about'));
+    const about = parts.writtenText(look.one('about'));
     if (about === null && look.text(look.one('aboutCard')) !== null) look.lacks('about');
     return {
       key: look.attribute(card, 'componentkey'),
