@@ -118,12 +118,12 @@ describe('administration of accounts', () => {
     await desk.do(customer.token, 'accounts.pause', { accountId });
     await desk.call(customer, account, 'connections.checkStatus', checks('a'));
     const { client } = laboratory.tables;
-    const { send } = client;
+    const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
     // It has read that the account is paused, and is about to store the handle by which a resume would find the message.
     client.send = (async (command: { readonly input: { readonly ExpressionAttributeValues?: Record<string, unknown> } }) => {
       if (command.input.ExpressionAttributeValues?.[':waitingFor'] === 'pause')
         await desk.do(customer.token, 'accounts.resume', { accountId });
-      return send.call(client, command as never);
+      return send(command);
     }) as never;
     assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'leave');
     assert.ok(laboratory.queue.receive(), 'the message is still hidden');

@@ -4,7 +4,7 @@ import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors
 import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
-import { accept, IdempotencyKeyReused, NotAccepted } from '../requests/acceptance.ts';
+import { accept, IdempotencyKeyReused, NotAccepted, type Submission } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/answer.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { LineFull } from '../requests/line.ts';
@@ -13,6 +13,7 @@ import { bodyOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { optionsOf } from './options.ts';
+import { callStore } from './store.ts';
 import { envelopeNow, holdLong } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
 
@@ -39,7 +40,7 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
     throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));
 
   const { input } = validated;
-  const accepted = await accept(api.acceptance, {
+  const submission: Submission = {
     ...caller,
     function: declaration.name,
     input,
@@ -49,9 +50,12 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
     ...(options.idempotencyKey === undefined
       ? {}
       : { idempotency: { key: options.idempotencyKey, body: fingerprint(`${declaration.name} ${JSON.stringify(input)}`) } }),
-  }).catch((error: unknown) => {
+  };
+  const refuse = (error: unknown): never => {
     throw refusalOf(error);
-  });
+  };
+  if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
+  const accepted = await accept(api.acceptance, submission).catch(refuse);
   if (options.resultHandling === 'long') return holdLong(api, accepted.requestId);
   const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
   if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, accepted.requestId, message));

@@ -56,7 +56,8 @@ export class NotAccepted extends Error {
 /** How long after its acceptance the sweeper looks whether a request reached the queue. */
 const queueGraceMs = 60_000;
 
-interface Ticket {
+/** The request that a submission becomes. */
+export interface Ticket {
   readonly resultHash: string;
   readonly acceptedAt: number;
   /** Nobody else holds this ticket. */
@@ -64,7 +65,7 @@ interface Ticket {
 }
 
 /** The ticket of a key's first use; the first writer wins, however many come at once (P7). */
-const ticketFor = async (acceptance: Acceptance, submission: Submission): Promise<Ticket> => {
+export const ticketFor = async (acceptance: Acceptance, submission: Submission): Promise<Ticket> => {
   const { requests, rules, random } = acceptance;
   const now = acceptance.now();
   const fresh = { resultHash: newResultHash(random), acceptedAt: now };
@@ -235,7 +236,8 @@ const inlineInput = (input: JsonObject): { readonly input?: string } => {
   return json.length <= longestInlineInput ? { input: json } : {};
 };
 
-const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
+/** The row that a submission begins with. */
+export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
   version: rowVersion,
   requestId: requestIdOf(ticket.resultHash),
   resultHash: ticket.resultHash,

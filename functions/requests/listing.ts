@@ -1,4 +1,5 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { countItems } from './entries.ts';
 import type { RequestRow } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
@@ -19,8 +20,11 @@ interface Span {
 
 const pageSize = 100;
 
+/** A request as the index has it. */
+type Indexed = Mark & Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'dataItems' | 'errorItems'>;
+
 /** An account's requests as the index has them, page by page. */
-async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Mark[]> {
+async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Indexed[]> {
   const { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false } = span;
   let start: Record<string, unknown> | undefined = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
   do {
@@ -35,7 +39,7 @@ async function* indexPages(table: RequestsTable, accountId: string, span: Span):
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
-    yield (page.Items ?? []).map((item) => ({ requestId: String(item.pk), acceptedAt: Number(item.acceptedAt) }));
+    yield (page.Items ?? []).map(({ pk, ...item }) => ({ ...item, requestId: String(pk) }) as Indexed);
     start = page.LastEvaluatedKey;
   } while (start);
 }
@@ -56,4 +60,29 @@ const readRows = async (table: RequestsTable, marks: readonly Mark[]): Promise<R
 export async function* listRequests(table: RequestsTable, accountId: string, span: Span = {}): AsyncGenerator<RequestRow> {
   for await (const marks of indexPages(table, accountId, span))
     for (const row of await readRows(table, marks)) if (row.state !== 'withdrawn') yield row;
+}
+
+/** What statistics tell of a request. */
+export type Usage = Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'acceptedAt'> & {
+  readonly dataItems: number;
+  readonly errorItems: number;
+};
+
+/** An account's requests of a span, the oldest first. What has ended is told by the index alone; the rest is looked up as it is now. */
+export async function* listUsage(table: RequestsTable, accountId: string, from: number, to: number): AsyncGenerator<Usage> {
+  for await (const page of indexPages(table, accountId, { from, to })) {
+    const now = new Map(
+      (
+        await readRows(
+          table,
+          page.filter(({ state }) => state !== 'done'),
+        )
+      ).map((row) => [row.requestId, row]),
+    );
+    for (const indexed of page) {
+      const row = now.get(indexed.requestId);
+      if (row?.state === 'withdrawn') continue;
+      yield { ...indexed, ...row, ...(row ? countItems(row) : { dataItems: indexed.dataItems ?? 0, errorItems: indexed.errorItems ?? 0 }) };
+    }
+  }
 }

@@ -1,0 +1,47 @@
+import { readAccount } from '../../accounts/account.ts';
+import { noLimits } from '../../accounts/limits.ts';
+import { dateOf, localTimeOf } from '../../accounts/localTime.ts';
+import type { DataOf, InputOf } from '../../contract/functions.ts';
+import { findFunction } from '../../contract/functions.ts';
+import { limitCategories } from '../../contract/limit.categories.ts';
+import { readActions } from '../../requests/actions.ts';
+import { listUsage, type Usage } from '../../requests/listing.ts';
+import { iso } from '../../time.ts';
+import type { StoreHandlers } from './answer.ts';
+
+type UsageRow = DataOf<'stats.getUsage'>[number];
+
+const usageRow = (usage: Usage): UsageRow => {
+  const takesArray = findFunction(usage.function)?.shape.kind !== 'single';
+  return {
+    endpoint: usage.function,
+    resultHandling: usage.resultHandling,
+    status: usage.state === 'done' ? (usage.status ?? 'error') : 'processing',
+    dataItemsCount: takesArray ? usage.dataItems : null,
+    errorItemsCount: takesArray ? usage.errorItems : null,
+    time: iso(usage.acceptedAt),
+  };
+};
+
+export const statsHandlers: StoreHandlers<'stats.getUsage' | 'stats.getActions'> = {
+  'stats.getUsage': async ({ requests }, { accountId }, { start, end }: InputOf<'stats.getUsage'>) => {
+    const rows: UsageRow[] = [];
+    for await (const usage of listUsage(requests, accountId, Date.parse(start), Date.parse(end))) rows.push(usageRow(usage));
+    return rows;
+  },
+
+  'stats.getActions': async ({ accounts, requests }, { accountId }, { start, end }: InputOf<'stats.getActions'>) => {
+    const [account, actions] = await Promise.all([
+      readAccount(accounts, accountId),
+      readActions(requests, accountId, Date.parse(start), Date.parse(end)),
+    ]);
+    const { timeZone } = account?.limits ?? noLimits;
+    const byDate = Map.groupBy(actions, ({ at }) => dateOf(localTimeOf(timeZone, at)));
+    return [...byDate.keys()].sort().flatMap((date) =>
+      limitCategories.flatMap((category) => {
+        const count = byDate.get(date)?.filter((action) => action.category === category).length ?? 0;
+        return count > 0 ? [{ date, category, count }] : [];
+      }),
+    );
+  },
+};

@@ -1,0 +1,74 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ItemOutcome } from '../contract/items.ts';
+import { type Acceptance, NotAccepted, rowOf, type Submission, ticketFor } from './acceptance.ts';
+import { endingComplete } from './ending.ts';
+import { done, failed } from './entries.ts';
+import { requestIdOf } from './ids.ts';
+import { writeData } from './journal.ts';
+import type { JournalEntry, RequestRow } from './request.ts';
+import { readResult, type StoredResult } from './results.ts';
+import { conditionFailed, dueShardOf, requestKey } from './table.ts';
+
+const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOutcome, index: number): Promise<[string, JournalEntry]> => {
+  const { requests, rules } = acceptance;
+  const by = { fence: row.fence, at: row.acceptedAt };
+  if (!outcome.success) return [String(index), failed(undefined, by, outcome.error)];
+  const { data } = outcome;
+  const chunks = data === undefined ? 0 : await writeData(requests, row, { index, fence: row.fence }, data, rules.retentionMs);
+  return [String(index), done(undefined, by, chunks)];
+};
+
+const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promise<void> => {
+  try {
+    await requests.client.send(
+      new PutCommand({
+        TableName: requests.name,
+        Item: {
+          ...requestKey(row.requestId),
+          ...row,
+          // Its event is of interest to a webhook only; whoever called has the answer.
+          ...(row.resultHandling === 'hook' ? { dueShard: dueShardOf(row.requestId), dueAt: row.acceptedAt } : {}),
+          ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+};
+
+/**
+ * Keeps a request that was answered from the store, without queue or browser: from then on it is like any other that has ended, with a link,
+ * in statistics and under its idempotency key (P7). `answer` is asked only where no earlier call with the key has been answered.
+ * @throws IdempotencyKeyReused, NotAccepted
+ */
+export const recordAnswered = async (
+  acceptance: Acceptance,
+  submission: Submission,
+  answer: () => Promise<readonly ItemOutcome[]>,
+): Promise<StoredResult> => {
+  const ticket = await ticketFor(acceptance, submission);
+  const earlier = ticket.first ? undefined : await readResult(acceptance.requests, requestIdOf(ticket.resultHash));
+  if (earlier) return earlier;
+  const outcomes = await answer();
+  try {
+    const begun = rowOf(submission, ticket, acceptance.rules);
+    const journal = Object.fromEntries(await Promise.all(outcomes.map((outcome, index) => entryOf(acceptance, begun, outcome, index))));
+    const { end } = endingComplete({ ...begun, journal });
+    const finishedAt = acceptance.now();
+    const row: RequestRow = {
+      ...begun,
+      ...end,
+      input: JSON.stringify(submission.input),
+      state: 'done',
+      journal,
+      startedAt: begun.acceptedAt,
+      finishedAt,
+    };
+    await putEnded(acceptance, row);
+    return { row, input: submission.input, outcomes: new Map(outcomes.map((outcome, index) => [index, outcome])) };
+  } catch (error) {
+    throw new NotAccepted('The answered request could not be stored', { cause: error });
+  }
+};

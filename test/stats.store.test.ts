@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { ItemFailure } from '../functions/linkedin/failures.ts';
+import { Desk } from './support/desk.ts';
+import { openTables } from './support/laboratory.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+const message = (name: string) => ({ standard: [{ person: person(name), text: 'Hello' }] });
+const iso = (at: number) => new Date(at).toISOString();
+
+describe('statistics from the store', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+
+  const open = async () => {
+    const desk = new Desk(tables.laboratory());
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const { laboratory } = desk;
+    return {
+      desk,
+      laboratory,
+      customer,
+      account,
+      call: (name: string, body: unknown, headers: Record<string, string> = {}) => desk.call(customer, account, name, body, headers),
+      work: async () => laboratory.worker().work(laboratory.queue.receive()!),
+      read: async (name: string, body: unknown) => {
+        const reply = await desk.call(customer, account, name, body, { 'result-handling': 'long' });
+        assert.equal(reply.status, 200, reply.text);
+        return reply.envelope.completion as Record<string, unknown>[];
+      },
+    };
+  };
+
+  it('getUsage has exactly one row per request, with what has become of it', async () => {
+    const { laboratory, call, work, read } = await open();
+    const begin = laboratory.clock.now();
+    await call('connections.checkStatus', { people: ['a', 'nobody', 'b'].map(person) });
+    await work();
+    laboratory.clock.advance(1000);
+    await call('conversations.sendMessage', message('a'), { 'result-handling': 'long' });
+    laboratory.linkedin.before.set(person('a'), () => {
+      throw new ItemFailure('messagingNotAllowed');
+    });
+    await work();
+    laboratory.clock.advance(1000);
+    // Half done: the process dies at its second item.
+    await call('connections.checkStatus', { people: ['c', 'd'].map(person) });
+    const { work: workAndDie } = laboratory.worker();
+    laboratory.linkedin.before.set(person('d'), () => {
+      throw new Error('never');
+    });
+    laboratory.clock.advance(1000);
+    const queued = await call('account.get', {});
+    laboratory.clock.advance(1);
+    const rows = await read('stats.getUsage', { start: iso(begin), end: iso(begin + 10_000) });
+    assert.deepEqual(
+      rows.map(({ time: _, ...row }) => row),
+      [
+        { endpoint: 'connections.checkStatus', resultHandling: 'reslink', status: 'complete', dataItemsCount: 2, errorItemsCount: 1 },
+        { endpoint: 'conversations.sendMessage', resultHandling: 'long', status: 'complete', dataItemsCount: 0, errorItemsCount: 1 },
+        { endpoint: 'connections.checkStatus', resultHandling: 'reslink', status: 'processing', dataItemsCount: 0, errorItemsCount: 0 },
+        { endpoint: 'account.get', resultHandling: 'reslink', status: 'processing', dataItemsCount: null, errorItemsCount: null },
+      ],
+    );
+    assert.deepEqual(
+      rows.map(({ time }) => time),
+      [begin, begin + 1000, begin + 2000, begin + 3000].map(iso),
+    );
+
+    await workAndDie(laboratory.queue.receive()!);
+    // The answer before is a request as well; the period counts from its first to its last millisecond.
+    const again = await read('stats.getUsage', { start: iso(begin + 2000), end: iso(begin + 3001) });
+    assert.deepEqual(
+      again.map(({ endpoint, status, dataItemsCount, errorItemsCount }) => [endpoint, status, dataItemsCount, errorItemsCount]),
+      [
+        ['connections.checkStatus', 'complete', 1, 1],
+        ['account.get', 'processing', null, null],
+        ['stats.getUsage', 'complete', null, null],
+      ],
+    );
+    assert.equal(queued.status, 202);
+  });
+
+  it('getUsage pages through more requests than the index gives at once, and shows no other account’s', async () => {
+    const { desk, laboratory, customer, account, read } = await open();
+    const other = await desk.account(customer);
+    const begin = laboratory.clock.now();
+    for (let index = 0; index < 130; index++) {
+      await desk.call(customer, index % 13 === 0 ? other : account, 'connections.checkStatus', { people: [person('a')] });
+      if (index % 2 === 0) laboratory.clock.advance(1);
+      if (index % 50 === 49)
+        for (let message = laboratory.queue.receive(); message; message = laboratory.queue.receive())
+          await laboratory.worker().work(message);
+    }
+    assert.equal((await read('stats.getUsage', { start: iso(begin), end: iso(begin + 30 * day) })).length, 120);
+  });
+
+  it('getActions counts per day of the account’s zone and category, what is under way included', async () => {
+    const { desk, laboratory, customer, account, call, work, read } = await open();
+    const { accountId } = account;
+    const begin = laboratory.clock.now();
+    const people = { people: ['a', 'nobody', 'b'].map(person) };
+    await call('connections.checkStatus', people);
+    await call('conversations.sendMessage', message('x'));
+    await call('conversations.sendMessage', message('y'));
+    for (let done = 0; done < 3; done++) await work();
+    laboratory.clock.advance(11 * hour + 30 * 60_000);
+    await call('conversations.sendMessage', message('z'));
+    await work();
+    const period = { start: iso(begin), end: iso(begin + 2 * day) };
+    const onMonday = (category: string, count: number) => ({ date: '2026-11-23', category, count });
+    assert.deepEqual(await read('stats.getActions', period), [onMonday('profileViews', 2), onMonday('messages', 3)]);
+    await desk.do(customer.token, 'accounts.setLimits', { accountId, limits: [], timeZone: 'Europe/Berlin' });
+    assert.deepEqual(await read('stats.getActions', period), [
+      onMonday('profileViews', 2),
+      onMonday('messages', 2),
+      { date: '2026-11-24', category: 'messages', count: 1 },
+    ]);
+    assert.deepEqual(await read('stats.getActions', { start: iso(begin + 1), end: iso(begin + hour) }), []);
+  });
+
+  it('are answered by every way of handling results, once per idempotency key, and listed', async () => {
+    const { desk, laboratory, customer, account, call } = await open();
+    const body = { start: iso(laboratory.clock.now() - day), end: iso(laboratory.clock.now()) };
+    const reslink = await call('stats.getActions', body, { 'idempotency-key': 'k' });
+    assert.equal(reslink.status, 202);
+    const tokens = { 'account-api-token': customer.token, 'identification-token': account.identificationToken };
+    const link = new URL(reslink.envelope.process!.resultLink);
+    const read = await desk.send(link.pathname, tokens, undefined, 'GET');
+    assert.deepEqual([read.status, read.envelope.status, read.envelope.completion], [200, 'complete', []]);
+    laboratory.clock.advance(1000);
+    await call('conversations.sendMessage', message('x'));
+    await laboratory.worker().work(laboratory.queue.receive()!);
+    const again = await call('stats.getActions', body, { 'idempotency-key': 'k', 'result-handling': 'long' });
+    assert.deepEqual([again.envelope.requestId, again.envelope.completion], [reslink.envelope.requestId, []]);
+    const reused = await call('stats.getActions', { ...body, start: body.end }, { 'idempotency-key': 'k' });
+    assert.equal(reused.envelope.error?.errorType, 'idempotencyKeyReused');
+    assert.equal(laboratory.queue.length, 0, 'it went through the queue');
+    const { requests } = await desk.do(customer.token, 'requests.list', { accountId: account.accountId });
+    assert.deepEqual(
+      requests.map((each) => [each.function, each.status]),
+      [
+        ['conversations.sendMessage', 'complete'],
+        ['stats.getActions', 'complete'],
+      ],
+    );
+    const wrong = await call('stats.getUsage', { start: iso(0), end: iso(31 * day) });
+    assert.equal(wrong.envelope.error?.message, 'The request body is invalid: end: must be at most 30 days after start.');
+  });
+});
