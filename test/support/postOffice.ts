@@ -47,7 +47,8 @@ const openKeys: KeyWrapping = {
   unwrap: async (wrapped) => Buffer.from(wrapped, 'base64'),
 };
 
-const guard: WebhookGuard = {
+/** Lets webhooks go to receivers of this machine only. */
+export const localGuard: WebhookGuard = {
   localHosts: new Set(['127.0.0.1']),
   ports: new Set([80, 443]),
   resolve: async () => {
@@ -59,7 +60,7 @@ const guard: WebhookGuard = {
 export class PostOffice<Time extends Clock = ManualClock> {
   readonly clock: Time;
   readonly queue: StandardQueue;
-  readonly customerId = `customer-${randomUUID()}`;
+  readonly customerId: string;
   readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
   readonly #client: DynamoDBDocumentClient;
   /** Real milliseconds that an endpoint may take. */
@@ -67,11 +68,12 @@ export class PostOffice<Time extends Clock = ManualClock> {
   readonly #post: Post;
   #requests = 0;
 
-  constructor(client: DynamoDBDocumentClient, clock: Time, timeoutMs: number) {
+  constructor(client: DynamoDBDocumentClient, clock: Time, timeoutMs: number, customerId = `customer-${randomUUID()}`) {
+    this.customerId = customerId;
     this.#client = client;
     this.clock = clock;
     this.queue = new StandardQueue(clock);
-    this.#post = postTo({ guard, dispatcher: this.#agent, timeoutMs });
+    this.#post = postTo({ guard: localGuard, dispatcher: this.#agent, timeoutMs });
   }
 
   readonly #topicClient = {
