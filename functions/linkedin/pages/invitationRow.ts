@@ -62,3 +62,13 @@ export const invitedPerson = (row: LaidOutInvitation, name: string): InvitedPers
   const note = row.after.find((text) => text !== timeText && !mutual.test(text)) ?? null;
   return { name, ...identityOf(row.href), href: row.href, headline, timeText, note };
 };
+
+/** By what LinkedIn says that a list has nobody in it. */
+export const saysNobody = (notices: readonly string[]): boolean =>
+  notices.some((notice) => /^(?:you have )?no (?:new |pending |sent |more )?invitations\b/i.test(notice));
+
+/** "People (40)", "All (7)". */
+export const countInBrackets = (text: string | null): number | null => {
+  const digits = /\((\d[\d.,\s\u00a0]*)\)/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
+  return digits ? Number(digits) : null;
+};

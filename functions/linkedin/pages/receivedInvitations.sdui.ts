@@ -2,8 +2,7 @@ import { LayoutChanged } from '../failures.ts';
 import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { type InvitedPerson, invitedPerson, layOutInvitation } from './invitationRow.ts';
-import { countInBrackets } from './sentInvitations.ts';
+import { countInBrackets, type InvitedPerson, invitedPerson, layOutInvitation, saysNobody } from './invitationRow.ts';
 
 export const receivedPageName = 'receivedInvitations';
 
@@ -66,6 +65,8 @@ export const receivedInvitationsReader = pageReader({
         .all('row')
         .filter(look.shown)
         .map((row) => parts.layOutInvitation(look, row)),
+      controls: look.all('accept').length,
+      notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
       now: Date.now(),
     };
   },
@@ -84,7 +85,10 @@ export const receivedInvitationsReader = pageReader({
     });
     const shown = bucketIn(seen.shown);
     const all = bucketIn(seen.all);
-    const total = all && seen.allChosen ? all.total : (shown?.total ?? null);
+    const stated = all && seen.allChosen ? all.total : (shown?.total ?? null);
+    const total = stated ?? (rows.length === 0 && saysNobody(seen.notices) ? 0 : null);
+    // Nobody, with somebody to accept or a count beside it, is a page that was not understood (P13).
+    if (rows.length === 0 && (seen.controls > 0 || (stated ?? 0) > 0)) throw new LayoutChanged(receivedPageName, 'row');
     if (!seen.list && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
     return {
       shown,

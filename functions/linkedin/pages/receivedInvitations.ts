@@ -15,7 +15,7 @@ import {
 
 const receivedInvitations: Destination = {
   name: pageName,
-  anchors: { sdui: `${anyOf(invitationsSdui.list)}, ${anyOf(invitationsSdui.bucket)}` },
+  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
 };
 
 /** Opens the list of the invitations that this account received. */

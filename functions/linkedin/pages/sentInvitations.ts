@@ -5,7 +5,7 @@ import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
-import { type InvitedPerson, invitedPerson, layOutInvitation } from './invitationRow.ts';
+import { countInBrackets, type InvitedPerson, invitedPerson, layOutInvitation, saysNobody } from './invitationRow.ts';
 
 export const sentPageName = 'sentInvitations';
 
@@ -23,12 +23,6 @@ export interface SentInvitationsFacts {
   readonly rows: readonly SentInvitation[];
 }
 
-/** "People (40)". */
-export const countInBrackets = (text: string | null): number | null => {
-  const digits = /\((\d[\d.,\s\u00a0]*)\)/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
-  return digits ? Number(digits) : null;
-};
-
 const nameIn = (label: string): string => label.replace(/^Withdraw (?:the )?invitation sent to\s+/i, '').trim();
 
 export const sentInvitationsReader = pageReader({
@@ -38,6 +32,8 @@ export const sentInvitationsReader = pageReader({
   gather: (look, parts) => ({
     list: look.one('list') !== null,
     people: look.text(look.one('people')),
+    controls: look.all('withdraw').length,
+    notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
     rows: look
       .all('row')
       .filter(look.shown)
@@ -56,11 +52,11 @@ export const sentInvitationsReader = pageReader({
       return [{ ...person, sentAt: momentIn(person.timeText?.replace(/^Sent\s+/i, '') ?? null, seen.now), withdraw: row.withdraw }];
     });
     const total = countInBrackets(seen.people);
-    if (!seen.list && rows.length === 0) throw new LayoutChanged(sentPageName, 'list');
-    if (total !== null && total > 0 && rows.length === 0) throw new LayoutChanged(sentPageName, 'row');
-    // The count is left out where there is nobody, and only there.
-    if (total === null && seen.people === null && rows.length > 0) return { total: null, rows };
-    return { total: total ?? 0, rows };
+    if (!seen.list && rows.length === 0 && total !== 0 && !saysNobody(seen.notices)) throw new LayoutChanged(sentPageName, 'list');
+    // Nobody, with something to withdraw or a count beside it, is a page that was not understood (P13).
+    if (rows.length === 0 && (seen.controls > 0 || (total ?? 0) > 0)) throw new LayoutChanged(sentPageName, 'row');
+    // The count is left out where there is nobody.
+    return { total: total ?? (rows.length === 0 ? 0 : null), rows };
   },
 });
 
@@ -68,7 +64,7 @@ export const sentInvitationsReaders: PageReaders<SentInvitationsFacts> = { sdui:
 
 const sentInvitations: Destination = {
   name: sentPageName,
-  anchors: { sdui: `${anyOf(invitationsSdui.list)}, ${anyOf(invitationsSdui.people)}` },
+  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
 };
 
 /** Opens the list of the requests that this account sent. */

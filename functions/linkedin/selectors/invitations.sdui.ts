@@ -12,6 +12,10 @@ export const invitationsSdui = {
     fallbacks: ['main [data-component-type="LazyColumn"] [role="listitem"]', 'main [role="listitem"]:has(a[href*="/in/"])'],
     since: '2026-08',
   },
+  /** Whichever of the two lists it is, the way to both. */
+  manager: { primary: 'main a[href*="/mynetwork/invitation-manager/"]', fallbacks: [], since: '2026-08' },
+  /** Says that there is nobody. */
+  notice: { primary: 'main :is(h1, h2, h3, p)', fallbacks: [], since: '2026-08' },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-08' },
   /** Something else than a person that the invitation is about: a page, a group, an event, a newsletter. */
   cause: {
