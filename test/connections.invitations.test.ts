@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
+
+interface Row {
+  readonly person: string;
+  readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
+}
+
+interface Listed {
+  readonly name: string;
+  readonly publicUrl: string;
+  readonly headline: string | null;
+  readonly note?: string | null;
+  readonly sentTime?: string | null;
+  readonly receivedTime?: string | null;
+}
+
+let api: RunningSystem;
+before(async () => {
+  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
+});
+afterEach(() => api.reset());
+after(() => api.close());
+
+const items = async (name: string, body: Record<string, unknown>): Promise<readonly string[]> => {
+  const { envelope } = await api.call(name, body);
+  assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+  return (envelope.completion as unknown as Row[]).map(({ result }) => result.error?.errorType ?? 'done');
+};
+const list = async (name: string): Promise<readonly Listed[]> => {
+  const { envelope } = await api.call(name, {});
+  assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+  return envelope.completion as unknown as Listed[];
+};
+const effects = async (): Promise<readonly (readonly [kind: string, person: string | null])[]> =>
+  (await api.ledger()).filter(({ kind }) => kind !== 'visit').map(({ kind, person }) => [kind, person] as const);
+const urls = (people: readonly SandboxPerson[]): string[] => people.map(({ url }) => url);
+const classic = (state: string): SandboxPerson => {
+  const found = api.people(state).find(({ renderer }) => renderer === 'ember');
+  assert.ok(found);
+  return found;
+};
+const modern = (state: string): SandboxPerson => {
+  const found = api.people(state).find(({ renderer }) => renderer !== 'ember');
+  assert.ok(found);
+  return found;
+};
+const gone = (): SandboxPerson => {
+  const found = api.world.people.find(({ status }) => status === 'gone');
+  assert.ok(found);
+  return found;
+};
+const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+describe('the lists of requests', () => {
+  it('sent: everybody who is pending, with name, headline and time', async () => {
+    const rows = await list('connections.getOutgoing');
+    assert.deepEqual(rows.map(({ publicUrl }) => publicUrl).sort(), urls(api.people('pending')).sort());
+    for (const { name, headline, publicUrl, sentTime } of rows) {
+      assert.equal(name, api.people('pending').find(({ url }) => url === publicUrl)?.name);
+      assert.ok(headline);
+      assert.match(sentTime ?? '', age);
+    }
+  });
+  it('received: everybody who asks, with the note as it was written', async () => {
+    const rows = await list('connections.getIncoming');
+    assert.deepEqual(rows.map(({ publicUrl }) => publicUrl).sort(), urls(api.people('incoming')).sort());
+    assert.ok(rows.some(({ note }) => note === 'I read your piece on quiet rooms.'));
+    assert.ok(rows.some(({ note }) => note === null));
+    for (const { receivedTime } of rows) assert.match(receivedTime ?? '', age);
+  });
+  it('longer than what comes at once: whole', async () => {
+    const people = api.people('notConnected').slice(0, 24);
+    for (const { slug } of people)
+      await api.faults({ kind: 'relation', relation: 'incoming', match: { person: slug, account: 'demo-account-1' } });
+    const rows = await list('connections.getIncoming');
+    assert.equal(rows.length, people.length + api.people('incoming').length);
+    assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, rows.length);
+  });
+  it('with nobody in them: empty', async () => {
+    for (const state of ['pending', 'incoming'])
+      for (const { slug } of api.people(state))
+        await api.faults({ kind: 'relation', relation: 'notConnected', match: { person: slug, account: 'demo-account-1' } });
+    assert.deepEqual(await list('connections.getOutgoing'), []);
+    assert.deepEqual(await list('connections.getIncoming'), []);
+  });
+  it('after a redesign: layoutChanged, never an empty list (P13)', async () => {
+    await api.faults({ kind: 'unknownLayout', match: { path: '/mynetwork/invitation-manager' } });
+    for (const name of ['connections.getOutgoing', 'connections.getIncoming']) {
+      const { envelope } = await api.call(name, {});
+      assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');
+    }
+  });
+  it('cut short by a part that does not come: an error, never a shorter list', async () => {
+    for (const { slug } of api.people('notConnected').slice(0, 14))
+      await api.faults({ kind: 'relation', relation: 'incoming', match: { person: slug, account: 'demo-account-1' } });
+    await api.faults({ kind: 'cutList' });
+    const { envelope } = await api.call('connections.getIncoming', {});
+    assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');
+  });
+});
+
+describe('withdrawing requests', () => {
+  it('takes back each request in the row of its person, and nothing else', async () => {
+    const [one, other] = [modern('pending'), classic('pending')];
+    const people = [one, api.person('connected'), other, gone(), api.person('notConnected')];
+    assert.deepEqual(await items('connections.withdrawRequest', { requests: people.map(({ url }) => ({ person: url })) }), [
+      'done',
+      'notPending',
+      'done',
+      'personNotFound',
+      'notPending',
+    ]);
+    assert.deepEqual(await effects(), [
+      ['withdrawal', one.url],
+      ['withdrawal', other.url],
+    ]);
+  });
+  it('is proven by a fresh read, though the answer was lost', async () => {
+    const person = modern('pending');
+    await api.faults({ kind: 'withdrawal', outcome: 'answerLost' });
+    assert.deepEqual(await items('connections.withdrawRequest', { requests: [{ person: person.url }] }), ['done']);
+    assert.deepEqual(await effects(), [['withdrawal', person.url]]);
+  });
+  it('is tried again where it was refused or did not arrive', async () => {
+    const person = modern('pending');
+    await api.faults({ kind: 'withdrawal', outcome: 'refused', times: 1 });
+    assert.deepEqual(await items('connections.withdrawRequest', { requests: [{ person: person.url }] }), ['done']);
+    assert.deepEqual(await effects(), [['withdrawal', person.url]]);
+  });
+});
+
+describe('answering requests', () => {
+  it('accepts those of these people and of nobody else', async () => {
+    const [one, other] = [modern('incoming'), classic('incoming')];
+    const people = [one, api.person('connected'), other, api.person('notConnected'), gone()];
+    assert.deepEqual(await items('connections.acceptRequest', { people: urls(people) }), [
+      'done',
+      'notPending',
+      'done',
+      'notPending',
+      'personNotFound',
+    ]);
+    assert.deepEqual(await effects(), [
+      ['acceptance', one.url],
+      ['acceptance', other.url],
+    ]);
+    assert.deepEqual(await items('connections.acceptRequest', { people: [one.url] }), ['notPending']);
+  });
+  it('ignores those of these people and of nobody else', async () => {
+    const [one, other] = [modern('incoming'), classic('incoming')];
+    const people = [one, api.person('pending'), other];
+    assert.deepEqual(await items('connections.ignoreRequest', { people: urls(people) }), ['done', 'notPending', 'done']);
+    assert.deepEqual(await effects(), [
+      ['ignoring', one.url],
+      ['ignoring', other.url],
+    ]);
+  });
+});
+
+describe('ending connections', () => {
+  it('through the menu of the person, in either front end', async () => {
+    const [one, other] = [modern('connected'), classic('connected')];
+    const people = [one, other, api.person('pending'), gone()];
+    assert.deepEqual(await items('connections.remove', { people: urls(people) }), ['done', 'done', 'connectionNotFound', 'personNotFound']);
+    assert.deepEqual(await effects(), [
+      ['removal', one.url],
+      ['removal', other.url],
+    ]);
+    assert.deepEqual(await items('connections.remove', { people: [one.url] }), ['connectionNotFound']);
+  });
+});
