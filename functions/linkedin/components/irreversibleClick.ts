@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Request } from 'playwright-core';
 import type { Json } from '../../contract/declaration.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import type { ItemRun } from '../performer.ts';
@@ -18,4 +18,24 @@ export const clickIrreversibly = async (linkedin: LinkedIn, run: ItemRun, button
   });
   // A page that is gone by now took the click with it.
   if (await guard.stopped().catch(() => false)) throw new OutcomeUnknown('The click came too late and was stopped');
+};
+
+/**
+ * The same for a control that goes away once LinkedIn has done what it is for. Waits until it has, or until what it sent was lost: either
+ * way a fresh read has to tell what came of it.
+ */
+export const clickAway = async (linkedin: LinkedIn, run: ItemRun, control: Locator, trace: Json): Promise<void> => {
+  const { page } = linkedin;
+  const lost = Promise.withResolvers<void>();
+  const onFailed = (request: Request): void => {
+    if (request.method() === 'POST' && new URL(request.url()).hostname === 'www.linkedin.com') lost.resolve();
+  };
+  page.on('requestfailed', onFailed);
+  try {
+    await clickIrreversibly(linkedin, run, control, trace);
+    const gone = control.waitFor({ state: 'hidden' }).catch(() => undefined);
+    await Promise.race([gone, lost.promise]);
+  } finally {
+    page.off('requestfailed', onFailed);
+  }
 };

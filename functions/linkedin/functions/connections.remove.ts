@@ -1,5 +1,5 @@
 import { confirmingButton } from '../components/confirmation.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { clickAway } from '../components/irreversibleClick.ts';
 import { ItemFailure, OutcomeUnknown } from '../failures.ts';
 import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
@@ -18,8 +18,7 @@ export const connectionsRemove: Performer = {
     await linkedin.pacing.pause('beforeClick', signal);
     await remove.click();
     const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: /^Remove\b/, name: person.name }, signal);
-    await clickIrreversibly(linkedin, run, yes, identityOf(person));
-    await yes.waitFor({ state: 'hidden' });
+    await clickAway(linkedin, run, yes, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
     return undefined;

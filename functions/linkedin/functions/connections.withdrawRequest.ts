@@ -1,6 +1,6 @@
 import { confirmingButton } from '../components/confirmation.ts';
 import { unfollow } from '../components/following.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { clickAway } from '../components/irreversibleClick.ts';
 import { rowControl } from '../components/listRow.ts';
 import { readWholeList } from '../components/wholeList.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
@@ -37,8 +37,7 @@ export const connectionsWithdrawRequest: Performer = {
     if (requireRelation(profile) !== 'pending') throw new ItemFailure('notPending');
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, person, signal);
-    await clickIrreversibly(linkedin, run, yes, identityOf(person));
-    await yes.waitFor({ state: 'hidden' });
+    await clickAway(linkedin, run, yes, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
     if (item.unfollow !== false) await unfollow(linkedin, signal);

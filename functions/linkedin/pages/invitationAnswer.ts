@@ -1,4 +1,4 @@
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { clickAway } from '../components/irreversibleClick.ts';
 import { rowControl } from '../components/listRow.ts';
 import { ItemFailure } from '../failures.ts';
 import type { ItemRun } from '../performer.ts';
@@ -23,6 +23,5 @@ export const answerInvitation = async (
   if (!row) throw new ItemFailure('notPending');
   requireSameName(receivedPageName, person, row);
   const control = await rowControl(linkedin, receivedPageName, row.href, row[answer]);
-  await clickIrreversibly(linkedin, run, control, identityOf(person));
-  await control.waitFor({ state: 'hidden' });
+  await clickAway(linkedin, run, control, identityOf(person));
 };
