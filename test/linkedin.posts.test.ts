@@ -225,13 +225,15 @@ describe('posts', () => {
 
   describe('publishing', () => {
     const item = { text: 'A new post\nof two lines' };
-    const activity = '/in/me/recent-activity/all/';
+    const activity = '/in/ada-test/recent-activity/all/';
     const feed = (page: string, posts: () => readonly PostState[], answer: ScriptedAnswer | null): void =>
       linkedin.answer((url, method) => {
         if (method === 'POST') {
           sent.push(url.pathname);
           return answer;
         }
+        if (url.pathname === '/in/me/') return { location: '/in/ada-test/' };
+        if (url.pathname === '/in/ada-test/') return { html: connectionPage() };
         if (url.pathname === activity) return { html: sduiListPage(posts()) };
         return url.pathname === '/feed/' ? { html: page } : null;
       });

@@ -18,6 +18,8 @@ interface Asked {
 /** Runs in the page again and again, until it is something: the page asked for, a wall, or the news that it does not exist. */
 const look = ({ anchors, shell: marks }: Asked): Landing | null => {
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
+  // Between two documents there is none.
+  if (!document.documentElement) return null;
   const { pathname } = location;
   const headings = (): string =>
     [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent?.trim() ?? '')].join('\n');

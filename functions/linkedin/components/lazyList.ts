@@ -15,6 +15,8 @@ export interface LazyList {
   readonly loader: string;
   /** Buttons that have to be clicked for more. */
   readonly more: string;
+  /** Their words where nothing else tells them apart, as a pattern; known in English only. */
+  readonly moreNamed?: string;
 }
 
 interface State {
@@ -32,7 +34,7 @@ interface State {
 }
 
 /** Runs in the page. */
-const look = ({ rows, scrollers, loader, more }: LazyList): State => {
+const look = ({ rows, scrollers, loader, more, moreNamed }: LazyList): State => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet'))
     if (host.shadowRoot) roots.push(host.shadowRoot);
@@ -52,7 +54,10 @@ const look = ({ rows, scrollers, loader, more }: LazyList): State => {
     height: scroller.scrollHeight,
     atEnd: scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2,
     loading: all(loader).some(shown),
-    more: all(more).some(shown),
+    more:
+      all(more).some(shown) ||
+      (moreNamed !== undefined &&
+        all('button').some((button) => new RegExp(moreNamed, 'i').test(button.textContent?.trim() ?? '') && shown(button))),
     x: box.left + box.width / 2,
     y: Math.min(box.top + box.height / 2, innerHeight - 4),
     step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
@@ -91,7 +96,7 @@ export const scrollThrough = async (
     if (state.rows !== visited && (await visit())) return;
     visited = state.rows;
     const before = state;
-    if (before.more) await page.locator(list.more).filter({ visible: true }).first().click();
+    if (before.more) await clickMore(page, list);
     else if (!before.atEnd) {
       await page.mouse.move(before.x, before.y);
       await page.mouse.wheel(0, before.step);
@@ -106,6 +111,17 @@ export const scrollThrough = async (
     state = await changed(page, list, before, patienceMs);
     if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
   }
+};
+
+const clickMore = async (page: Page, { more, moreNamed }: LazyList): Promise<void> => {
+  const known = more === '' ? [] : await page.locator(more).filter({ visible: true }).elementHandles();
+  const words = moreNamed === undefined ? undefined : { hasText: new RegExp(moreNamed, 'i'), visible: true };
+  const named = words === undefined ? [] : await page.locator('button').filter(words).elementHandles();
+  const [button] = [...known, ...named];
+  await button?.click().catch(async (error: unknown) => {
+    // What came meanwhile took its place.
+    if (await button.isVisible()) throw error;
+  });
 };
 
 /** Waits until scrolling, or what was on its way, has changed something. */

@@ -3,8 +3,9 @@ import { normalisePostUrl } from '../../contract/urls.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { openSharebox, writePost } from '../components/sharebox.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { readPosts } from '../pages/activity.ts';
+import { readActivities } from '../pages/activity.ts';
 import { type Answer, answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
+import { readOwnProfile } from '../pages/ownProfile.ts';
 import type { Finding, Performer } from '../performer.ts';
 import { postAddress, postIdIn, urnOf } from '../postIds.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -22,11 +23,11 @@ const linkMs = 2_000;
 /** How far back own posts are looked at. */
 const newest = { limit: 10 };
 
-/** The account's own posts that say this, by address: LinkedIn leads `/in/me/` to the account's own pages. */
+/** The account's own posts that say this, by address. */
 const ownSaying = async (linkedin: LinkedIn, text: string, signal: AbortSignal): Promise<string[]> => {
-  const posts = await readPosts(linkedin, '/in/me/recent-activity/all/', newest, signal);
-  if (!posts) throw new LayoutChanged('activity', 'ownActivity');
-  return posts.flatMap(({ type, text: said, url }: JsonObject) =>
+  const found = await readActivities(linkedin, await readOwnProfile(linkedin, signal), { posts: newest }, signal);
+  if (!found) throw new LayoutChanged('activity', 'ownActivity');
+  return found.posts.flatMap(({ type, text: said, url }: JsonObject) =>
     type === 'original' && typeof url === 'string' && says(typeof said === 'string' ? said : null, text) ? [url] : [],
   );
 };

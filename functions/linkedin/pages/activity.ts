@@ -101,7 +101,7 @@ const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, 
 };
 
 /** Reads the posts and reposts of a list; `null` where there is no such page. */
-export const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
+const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];

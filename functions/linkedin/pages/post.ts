@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
-import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo } from '../navigation.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { postIdIn } from '../postIds.ts';
 import { readPage } from '../reading.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -72,6 +72,7 @@ const commentList: LazyList = {
   scrollers: postsShell.scrollers,
   loader: postsShell.loader,
   more: postsShell.moreComments,
+  moreNamed: postsShell.moreCommentsNamed,
 };
 
 /** The comments under the open post, in the order of the page, answers after what they answer. */
@@ -100,6 +101,8 @@ export const readComments = async (
     },
     signal,
   );
+  // In other languages the buttons for more are not known by their words.
+  if (!isEnglish(language) && found.size < Math.min(limit, post.commentCount ?? 0)) throw new LanguageNotSupported(language);
   requireWhole(pageName, found.size, post.commentCount, limit);
   return [...found.values()].slice(0, limit);
 };

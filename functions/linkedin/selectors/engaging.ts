@@ -48,8 +48,12 @@ export const engaging = {
     since: '2021-03',
   },
   submitComment: {
-    primary: '[id*="commentButtonSection"] button',
-    fallbacks: ['button[class*="comments-comment-box__submit-button"]', '[componentkey*="commentButtonSection"] button'],
+    // Beside it stand buttons for emoji and pictures, which are named.
+    primary: '[id*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"], [aria-label^="Post"])',
+    fallbacks: [
+      'button[class*="comments-comment-box__submit-button"]',
+      '[componentkey*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"])',
+    ],
     since: '2021-03',
   },
 } satisfies SelectorTable;

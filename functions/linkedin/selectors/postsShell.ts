@@ -6,6 +6,7 @@ export const postsShell = {
   /** Under a post: older comments, and answers that are folded away. */
   moreComments:
     '[componentkey*="-replaceableLoadMoreComments"] :is(button, [role="button"]), [componentkey*="isRepliesSectionAnchorVisible"] button[componentkey*="oadMore"], .comments-comments-list__load-more-comments-button, .comments-comments-list__show-previous-button, button.show-prev-replies, .comments-replies-list__replies-action-button, [class*="load-previous-replies"]',
+  moreCommentsNamed: '^(load|show|see) (more comments|(\\d+ )?(previous|more|older) (repl(y|ies)|comments))',
   dialogScrollers: ['dialog[open]', 'dialog[open] *', '[role="dialog"]', '[role="dialog"] *'],
   dialogLoader:
     ':is(dialog[open], [role="dialog"]) :is([data-testid="loader"], .artdeco-loader, .scaffold-finite-scroll__loader, [role="progressbar"])',

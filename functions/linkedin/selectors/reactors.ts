@@ -9,6 +9,8 @@ export const reactors = {
       ':is(a, button, [role="button"]):has(> * ul[role="presentation"])',
       ':is(a, button, [role="button"]):has(ul[role="presentation"])',
       '.social-details-social-counts__reactions button',
+      ':is(a, button, [role="button"]):has-text(" reacted")',
+      ':is(a, button, [role="button"]):text-matches("^\\\\d\\\\S* reactions?", "i")',
     ],
     since: '2021-03',
   },
