@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { keyFileWrapping } from '../accounts/keyFile.ts';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { secretOpener } from '../deliveries/signing.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
+import { webhookKeys } from '../keys.ts';
 import { createLog, describeError } from '../log.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
@@ -19,9 +19,15 @@ const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
 const agent = guardedAgent(guard, timeoutMs);
 
+// Nothing of accounts and their queue: whoever talks to strangers' endpoints has no way to them.
+const { requests, webhooks, deliveryQueue, topic } = openCloud(config);
+
 const deliverer: Deliverer = {
-  ...openCloud(config),
-  openSecret: secretOpener(keyFileWrapping(config.WEBHOOK_KEY_FILE ?? '')),
+  requests,
+  webhooks,
+  deliveryQueue,
+  topic,
+  openSecret: secretOpener(webhookKeys(config)),
   post: postTo({ guard, dispatcher: agent, timeoutMs }),
   clock: systemClock,
   random: systemRandomness,

@@ -31,3 +31,13 @@ export const handlerEnvironment = (
     ...(sandbox ? { BROWSER_HOST_RULES: sandbox.hostRules, BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki } : {}),
   };
 };
+
+const without = (environment: Readonly<Record<string, string>>, ...names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
+
+/** What the worker finds: nothing that signs webhooks. */
+export const workerEnvironment = (shared: Readonly<Record<string, string>>): Record<string, string> => without(shared, 'WEBHOOK_KEY_FILE');
+
+/** What the webhooks handler finds: nothing that opens sessions or leads to accounts. */
+export const webhooksEnvironment = (shared: Readonly<Record<string, string>>): Record<string, string> =>
+  without(shared, 'VAULT_KEY_FILE', 'TABLE_ACCOUNTS');

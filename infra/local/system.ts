@@ -6,7 +6,7 @@ import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { seedDemo } from './demo.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
-import { handlerEnvironment } from './handlerEnvironment.ts';
+import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
@@ -144,7 +144,6 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     // Only now: the sweeper first hands back, by the journal, what the process before had in hand.
     await cloud.releaseLeftInFlight();
-    const without = (name: string) => Object.fromEntries(Object.entries(forLambdas).filter(([key]) => key !== name));
     const mappings = await Promise.allSettled([
       startEventSourceMapping({
         cloud,
@@ -152,7 +151,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         queueArn: cloud.queueArn,
         functionName: 'worker',
         handlerModule: handlers.worker,
-        environment: without('WEBHOOK_KEY_FILE'),
+        environment: workerEnvironment(forLambdas),
         maximumConcurrency: settings.WORKERS,
         timeoutMs: workerTimeoutMs,
         log,
@@ -163,7 +162,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         queueArn: cloud.webhookQueueArn,
         functionName: 'webhooks',
         handlerModule: handlers.webhooks,
-        environment: without('VAULT_KEY_FILE'),
+        environment: webhooksEnvironment(forLambdas),
         maximumConcurrency: settings.WEBHOOK_WORKERS,
         timeoutMs: webhooksTimeoutMs,
         log,
