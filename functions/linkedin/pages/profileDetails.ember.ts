@@ -22,6 +22,9 @@ export const profileDetailsEmberReader = pageReader({
   gather: (look, parts) => {
     const page = look.need('page');
     const list = look.one('list');
+    // What a person wrote at length is marked as such twice.
+    const isLong = (line: Element): boolean => line.closest('[class*="show-more-text"]') !== null && look.text(line) !== null;
+    if (list && look.all('entityText', list).length === 0 && look.all('entityLine', list).some(isLong)) look.lacks('entityText');
     return {
       marks: {
         path: location.pathname,

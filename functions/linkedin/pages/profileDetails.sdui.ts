@@ -12,6 +12,8 @@ interface LaidOut {
   readonly description: string | null;
   readonly href: string | null;
   readonly logo: string | null;
+  /** Its picture leads to a page of the organisation's own. */
+  readonly hasPage: boolean;
 }
 
 const pageName = 'profileDetails';
@@ -80,22 +82,27 @@ export const profileDetailsSduiReader = pageReader({
         !line.closest('button') &&
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
         look.text(line) !== null;
+      const lines = look.all('line', entry).filter(isLine);
+      // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
+      if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
+      // Nor does it lead to another part of the profile, as the line of skills does.
+      if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
       const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
       const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
       return {
-        lines: look
-          .all('line', entry)
-          .filter(isLine)
-          .flatMap((line) => look.text(line) ?? []),
+        lines: lines.flatMap((line) => look.text(line) ?? []),
         description: parts.writtenText(long),
         href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
+        hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
     };
-    // Entries of other people's rails lead to their profiles.
-    const entries = look
-      .all('entry')
-      .filter((entry) => !entry.querySelector('a[href*="/in/"]:not([href*="/overlay/"], [href*="/details/"])'));
+    // Cards of other people stand beside the list: their pictures lead to profiles.
+    const isPerson = (entry: Element): boolean => {
+      const link = entry.querySelector('a[href]');
+      return /\/in\/[^/?#]+\/?($|[?#])/.test(link?.getAttribute('href') ?? '') && link?.querySelector('figure, img') != null;
+    };
+    const entries = look.all('entry').filter((entry) => !isPerson(entry));
     return {
       marks: {
         path: location.pathname,
@@ -118,6 +125,9 @@ export const profileDetailsSduiReader = pageReader({
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entries.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'entry');
     if (entries.some(({ entry }) => entry.lines.length === 0)) throw new LayoutChanged(pageName, 'line');
+    if (entries.some(({ entry }) => entry.hasPage && entry.href === null)) throw new LayoutChanged(pageName, 'organisation');
+    // Dates twice in one entry: several roles that were not found to be such.
+    if (entries.some(({ entry }) => entry.lines.filter((line) => dates.test(line)).length > 1)) throw new LayoutChanged(pageName, 'role');
     return { kind, entries: entries.map(({ entry, within }) => read[kind](entry, within)) };
   },
 });

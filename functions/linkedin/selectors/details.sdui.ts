@@ -28,7 +28,7 @@ export const detailsSdui = {
   role: { primary: 'ul > li', fallbacks: [], since: '2026-08' },
   line: { primary: 'p', fallbacks: ['h2, h3', 'div:not(:has(div, p, a, ul))'], since: '2026-08' },
   longText: { primary: '[data-testid="expandable-text-box"]', fallbacks: [], since: '2026-03' },
-  skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: [], since: '2026-08' },
+  skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: ['a[href*="/in/"][href*="/overlay/"]'], since: '2026-08' },
   organisation: { primary: 'a[href*="/company/"], a[href*="/school/"]', fallbacks: [], since: '2026-08' },
   logo: { primary: 'figure img[alt], figure svg[aria-label]', fallbacks: ['img[alt]'], since: '2026-08' },
 } satisfies SelectorTable;

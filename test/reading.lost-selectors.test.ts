@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { LayoutChanged } from '../functions/linkedin/failures.ts';
+import { goTo } from '../functions/linkedin/navigation.ts';
+import type { Position, School } from '../functions/linkedin/pages/career.ember.ts';
+import { educationRows, experienceRows } from '../functions/linkedin/pages/career.ts';
+import type { CompanyFacts } from '../functions/linkedin/pages/company.ts';
+import { basicInfoOf } from '../functions/linkedin/pages/companyPage.ts';
+import type { CompanySearchFacts } from '../functions/linkedin/pages/companySearch.ts';
+import type { ConnectionsFacts } from '../functions/linkedin/pages/connections.ts';
+import type { PeopleSearchFacts } from '../functions/linkedin/pages/peopleSearch.ts';
+import type { DetailsFacts } from '../functions/linkedin/pages/profileDetails.ts';
+import { readers } from '../functions/linkedin/readers.ts';
+import type { SelectorEntry } from '../functions/linkedin/selectors/entry.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
+
+const nothing = 'no-such-element';
+
+const lose = {
+  'its first selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing }),
+  'every selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing, fallbacks: [] }),
+};
+
+const rowsTold = (facts: unknown) =>
+  (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));
+
+/** Pages by kind, and what clients are told of them. */
+const pages: readonly [kind: string, path: string, told: (facts: unknown) => unknown][] = [
+  ['profile-details', '/in/ines-quaresma/details/experience/', (facts) => experienceRows((facts as DetailsFacts).entries as Position[])],
+  ['profile-details', '/in/ines-quaresma/details/education/', (facts) => educationRows((facts as DetailsFacts).entries as School[])],
+  ['profile-details', '/in/ines-quaresma/details/skills/', (facts) => (facts as DetailsFacts).entries],
+  ['profile-details', '/in/ines-quaresma/details/languages/', (facts) => (facts as DetailsFacts).entries],
+  ['people-search', '/search/results/people/?keywords=engineer', rowsTold],
+  [
+    'company-search',
+    '/search/results/companies/',
+    (facts) =>
+      (facts as CompanySearchFacts).rows.map(({ name, publicUrl, industry, location }) => ({ name, publicUrl, industry, location })),
+  ],
+  // Without its total the function itself calls the list changed.
+  ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsTold(facts as ConnectionsFacts)],
+  [
+    'company',
+    '/company/lumen-ferry/about/',
+    (facts) => {
+      const { name, description, industry, headquarters, specialties, website, yearFounded } = basicInfoOf({
+        facts: facts as CompanyFacts,
+        publicUrl: null,
+      });
+      return { name, description, industry, headquarters, specialties, website, yearFounded };
+    },
+  ],
+];
+
+describe('a page on which an element is not found any more', () => {
+  let sandbox: SandboxLinkedIn;
+  before(async () => {
+    sandbox = await openSandboxLinkedIn();
+  });
+  after(() => sandbox[Symbol.asyncDispose]());
+
+  for (const renderer of ['sdui', 'ember'] as const) {
+    for (const [kind, path, told] of pages) {
+      const reader = readers[kind]?.[renderer];
+      if (!reader) continue;
+      it(`${path} (${renderer}): is told to have changed, or something else finds it (P13)`, async () => {
+        await sandbox.reset();
+        await sandbox.fault({ kind: 'renderer', renderer });
+        const { page } = sandbox.linkedin;
+        const arrival = await goTo(sandbox.linkedin, path, { name: kind, anchors: { [renderer]: 'main' } }, new AbortController().signal);
+        assert.ok(arrival.arrived);
+        const { facts: whole } = await reader.read(page);
+        for (const [element, entry] of Object.entries(reader.selectors)) {
+          for (const [what, without] of Object.entries(lose)) {
+            try {
+              const { facts } = await reader.read(page, { ...reader.selectors, [element]: without(entry) });
+              assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
+            } catch (error) {
+              if (!(error instanceof LayoutChanged)) throw error;
+            }
+          }
+        }
+      });
+    }
+  }
+});
