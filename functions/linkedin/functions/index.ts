@@ -1,4 +1,5 @@
 import type { Performer } from '../performer.ts';
+import { accountGet } from './account.get.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
 import { companiesVisit } from './companies.visit.ts';
@@ -21,6 +22,8 @@ import { postsComment } from './posts.comment.ts';
 import { postsCreate } from './posts.create.ts';
 import { postsGet } from './posts.get.ts';
 import { postsReact } from './posts.react.ts';
+import { statsGetPerformance } from './stats.getPerformance.ts';
+import { statsGetSsi } from './stats.getSSI.ts';
 
 /** How each RPC function is done on LinkedIn's pages, by its name. */
 export const performers: Readonly<Record<string, Performer>> = {
@@ -46,4 +49,7 @@ export const performers: Readonly<Record<string, Performer>> = {
   'posts.react': postsReact,
   'posts.comment': postsComment,
   'posts.create': postsCreate,
+  'stats.getSSI': statsGetSsi,
+  'stats.getPerformance': statsGetPerformance,
+  'account.get': accountGet,
 };

@@ -3,7 +3,7 @@ import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
 import type { Relation } from '../state.ts';
 import type { Reply, Visit } from '../visit.ts';
 import type { Person } from '../world.ts';
-import { actions, stickyActions } from './actions.ts';
+import { actions, ownActions, stickyActions } from './actions.ts';
 import { emberNeighbours } from './browsemap.ts';
 import { emberId, scoped } from './parts.ts';
 import { profileSections } from './sections.ts';
@@ -74,6 +74,12 @@ export function emberTopCard(visit: Visit, person: Person, relation: Relation, o
         'div',
         { class: 'mt2 relative' },
         identity(visit, person, relation, own),
+        own &&
+          h('a', {
+            href: `/in/${person.slug}/edit/forms/intro/new/?profileFormEntryPoint=PROFILE_SECTION`,
+            class: 'artdeco-button artdeco-button--circle artdeco-button--muted artdeco-button--2 artdeco-button--tertiary ember-view',
+            'aria-label': 'Edit intro',
+          }),
         h(
           'div',
           { class: `${scoped(visit, 'place')} mt2` },
@@ -94,7 +100,7 @@ export function emberTopCard(visit: Visit, person: Person, relation: Relation, o
         ),
         circle(visit, person, relation, own),
       ),
-      !own && h('div', { class: scoped(visit, 'actions') }, actions(visit, person, relation)),
+      h('div', { class: scoped(visit, 'actions') }, own ? ownActions(visit) : actions(visit, person, relation)),
     ),
   );
 }

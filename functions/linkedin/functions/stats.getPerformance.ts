@@ -1,0 +1,15 @@
+import { readDashboard } from '../pages/dashboard.ts';
+import type { Performer } from '../performer.ts';
+
+/** Reads how the account is seen, from its own dashboard. */
+export const statsGetPerformance: Performer = {
+  perform: async (linkedin, _item, { signal }) => {
+    const { followers, postViews, profileViews, searchAppearances } = await readDashboard(linkedin, signal);
+    return {
+      followersCount: followers,
+      postViewsLast7Days: postViews,
+      profileViewsLast90Days: profileViews,
+      searchAppearancesPreviousWeek: searchAppearances,
+    };
+  },
+};
