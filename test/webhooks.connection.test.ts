@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Agent } from 'undici';
 import { acceptWebhookUrl, type WebhookGuard } from '../functions/deliveries/webhookUrl.ts';
 import { guardedAgent } from '../functions/webhooks/guardedAgent.ts';
 import { outcomeOf, retryAfterTime } from '../functions/webhooks/outcome.ts';
 import { type Post, postTo } from '../functions/webhooks/post.ts';
+import { selfSigned } from '../infra/sandbox/tls.ts';
 import { ScriptedReceiver, status } from './support/scriptedReceiver.ts';
 
 /** A resolver that answers by a script, as the one of an attacker may. */
@@ -82,10 +86,22 @@ describe('P15: the address that is connected to is the one that was checked', ()
     assert.equal(receiver.arrivals.length, 5);
   });
 
-  it('does not take a certificate that nobody vouches for', async () => {
-    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: scripted([]).resolve };
-    const answer = await open(guard)(`https://127.0.0.1:${receiver.port}/`, {}, '{}');
-    assert.ok('failure' in answer, 'plain http behind https is a failure');
+  it('does not take a certificate that nobody vouches for, nor plain http behind https', async () => {
+    const { key, cert } = selfSigned(['hooks.own.example'], new Date());
+    let requests = 0;
+    const server = createServer({ key, cert }, (_request, response) => {
+      requests++;
+      response.end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const guard = { localHosts: new Set(['hooks.own.example']), ports: new Set([443]), resolve: scripted(['127.0.0.1']).resolve };
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${port}/`, {}, '{}'), { failure: 'tlsFailed' });
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${receiver.port}/`, {}, '{}'), { failure: 'tlsFailed' });
+    assert.deepEqual([requests, receiver.arrivals.length], [0, 0]);
+    server.close();
+    await once(server, 'close');
   });
 });
 

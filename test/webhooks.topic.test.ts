@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -103,7 +103,8 @@ describe('the topic of events', () => {
       );
       return QueueUrl ?? '';
     };
-    const results = await subscribe('my-results', { type: ['request.completed'], function: [{ prefix: 'people.' }], status: ['complete'] });
+    const documented = /```json filter-policy\n([^`]+)```/.exec(await readFile(new URL('../docs/events.md', import.meta.url), 'utf8'))?.[1];
+    const results = await subscribe('my-results', JSON.parse(documented ?? ''));
     const signOuts = await subscribe('my-sign-outs', { type: ['account.statusChanged'], accountId: ['two'], status: ['signedOut'] });
     await send(completed('evt_a', 'reslink'), statusChanged('evt_b', 'one'), statusChanged('evt_c', 'two'));
     const idsIn = async (url: string) => (await drain(url)).map(({ MessageAttributes }) => MessageAttributes?.id?.StringValue);
