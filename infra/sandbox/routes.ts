@@ -7,6 +7,7 @@ import { createMessage } from './messaging/send.ts';
 import { messengerData } from './messaging/voyager.ts';
 import { connectionsPage } from './network/connections.ts';
 import { receivedInvitations, sentInvitations } from './network/invitations.ts';
+import { myNetwork } from './network/mayKnow.ts';
 import { activityPage, feed, postDetail } from './posts/pages.ts';
 import { gonePage, profilePages } from './profile.ts';
 import { companySearch, peopleSearch } from './search/page.ts';
@@ -37,6 +38,8 @@ export const routes: readonly Route[] = [
   })),
   get(/^\/company\/([^/]+)\/?$/, companyPages),
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
+  get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
+  get(/^\/mynetwork\/?$/, myNetwork),
   get(/^\/mynetwork\/invite-connect\/connections\/?$/, connectionsPage),
   get(/^\/mynetwork\/invitation-manager\/sent\/(?:CONNECTION\/)?$/, sentInvitations),
   get(/^\/mynetwork\/invitation-manager\/sent$/, sentInvitations),

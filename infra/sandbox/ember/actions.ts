@@ -149,3 +149,60 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
     content,
   );
 }
+
+/** What the owner of a profile can do with it. */
+export function ownActions(visit: Visit): MarkupElement {
+  const person = visit.viewer;
+  const name = 'more own';
+  const items = ['Share profile in a message', 'Save to PDF', 'About this profile'].map((text) =>
+    h(
+      'li',
+      {},
+      h(
+        'div',
+        { role: 'button', tabindex: '0', class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view' },
+        h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
+      ),
+    ),
+  );
+  const content = extend(
+    h(
+      'div',
+      {
+        tabindex: '-1',
+        'aria-hidden': 'true',
+        class: `${scoped(visit, 'dropdown')} artdeco-dropdown__content artdeco-dropdown--is-dropdown-element ember-view`,
+      },
+      h('div', { class: 'artdeco-dropdown__content-inner' }, h('ul', {}, items)),
+    ),
+    { ref: name },
+  );
+  const trigger = extend(
+    h(
+      'button',
+      {
+        'aria-expanded': 'false',
+        'aria-label': 'More actions',
+        type: 'button',
+        class:
+          'artdeco-dropdown__trigger ember-view pvs-profile-actions__action artdeco-button artdeco-button--secondary artdeco-button--muted artdeco-button--2',
+      },
+      h('span', { class: 'artdeco-button__text' }, visit.words.more),
+    ),
+    { click: [{ do: 'reveal', at: name, shownClass: 'artdeco-dropdown__content--is-open' }] },
+  );
+  const button = (label: string, text: string, kind: 'primary' | 'secondary'): MarkupElement =>
+    artdecoButton(`own ${text}`, kind, { 'aria-label': label, class: 'pvs-profile-actions__action' }, '', text);
+  return h(
+    'div',
+    { class: `${scoped(visit, 'action row')} pvs-profile-actions` },
+    h(
+      'a',
+      { href: `/in/${person.slug}/edit/intro/`, 'aria-label': 'Edit intro', class: 'artdeco-button artdeco-button--circle' },
+      glyph('edit-medium', '24x24'),
+    ),
+    button('Open to', 'Open to', 'primary'),
+    button('Add profile section', 'Add profile section', 'secondary'),
+    h('div', { class: 'artdeco-dropdown ember-view' }, trigger, content),
+  );
+}

@@ -7,12 +7,12 @@ import type { Post } from '../world.ts';
 import { Reaction } from '../world.ts';
 import { ownReaction, postOf, postUrl } from './address.ts';
 import { emberEditor, sduiEditor } from './editor.ts';
-import { emberActionBar } from './emberCard.ts';
 import { emberComment, emberCommentRows } from './emberComments.ts';
 import { emberReactors } from './emberReactors.ts';
-import { actionBar } from './sduiCard.ts';
+import { emberActionBar } from './emberSocial.ts';
 import { commentRows, earlierReplies, row } from './sduiComments.ts';
 import { reactorsDialog } from './sduiReactors.ts';
+import { actionBar } from './sduiSocial.ts';
 
 const classic = (visit: Visit): boolean => textOf(visit.body, 'renderer') === 'ember';
 const answer = (...actions: Action[]): Reply => ({ json: actions });

@@ -4,6 +4,7 @@ import { h, type Markup, type MarkupElement } from '../markup.ts';
 import { part, startOf, whole } from '../paging.ts';
 import type { Visit } from '../visit.ts';
 import type { Post } from '../world.ts';
+import { classicIcons } from './emberSocial.ts';
 
 /** Who reacted: the classic dialog. */
 export function emberReactors(visit: Visit, post: Post): MarkupElement {
@@ -57,7 +58,7 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
               h('img', {
                 class: 'reactions-icon social-details-reactors-tab-body__icon',
                 alt: type,
-                'data-test-reactions-icon-type': type.toUpperCase(),
+                'data-test-reactions-icon-type': classicIcons[type],
                 src: picture(type, 'reaction'),
               }),
               h(

@@ -1,6 +1,6 @@
 import { emberNeighbours } from '../ember/browsemap.ts';
 import { emberPage } from '../ember/shell.ts';
-import { h, type Markup } from '../markup.ts';
+import { h, type Markup, type MarkupElement } from '../markup.ts';
 import { part, startOf, whole } from '../paging.ts';
 import { personOf } from '../profile.ts';
 import { neighbours } from '../sdui/browsemap.ts';
@@ -198,27 +198,20 @@ export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply =
   });
 };
 
-export const activityPart = (visit: Visit, person: Person, kind: string, classic: boolean, from = startOf(visit)): Markup[] =>
-  whole(
-    part(
-      visit,
-      activityOf(visit, person, kind),
-      from,
-      5,
-      `${classic ? 'classic' : 'com.linkedin.sdui'}.pagers.profile.activity.${kind}`,
-      ({ post, reason }, index) => [
-        classic
-          ? h('li', {}, emberPost(visit, post, index, reason))
-          : sduiPost(visit, post, 'PROFILE_ACTIVITY', reason, kind === 'comments' ? ownComments(visit, person, post) : undefined),
-      ],
-      { vanityName: person.slug },
-    ),
-  );
+export function activityPart(visit: Visit, person: Person, kind: string, classic: boolean, from = startOf(visit)): Markup[] {
+  const component = `${classic ? 'classic' : 'com.linkedin.sdui'}.pagers.profile.activity.${kind}`;
+  const draw = ({ post, reason }: Shown, index: number): readonly Markup[] => {
+    const comments = kind === 'comments' ? ownComments(visit, person, post, classic) : undefined;
+    return [
+      classic ? h('li', {}, emberPost(visit, post, index, reason, comments)) : sduiPost(visit, post, 'PROFILE_ACTIVITY', reason, comments),
+    ];
+  };
+  return whole(part(visit, activityOf(visit, person, kind), from, 5, component, draw, { vanityName: person.slug }));
+}
 
-/** On the page of a person's comments the comment stands under the post. */
-const ownComments = (visit: Visit, person: Person, post: Post) =>
-  commentsSection(
-    visit,
-    { ...post, comments: post.comments.filter((one) => one.author === person.slug).map((one) => ({ ...one, replyTo: null })) },
-    'PROFILE_ACTIVITY',
-  );
+/** On the page of a person's comments their comments stand under the post. */
+function ownComments(visit: Visit, person: Person, post: Post, classic: boolean): MarkupElement {
+  const own = post.comments.filter((one) => one.author === person.slug).map((one) => ({ ...one, replyTo: null }));
+  const shown = { ...post, comments: own };
+  return classic ? emberCommentsSection(visit, shown) : commentsSection(visit, shown, 'PROFILE_ACTIVITY');
+}

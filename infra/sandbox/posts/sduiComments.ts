@@ -1,6 +1,6 @@
 import { picture } from '../identity.ts';
 import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
-import { expandable } from '../sdui/cards.ts';
+import { expandable } from '../sdui/expandable.ts';
 import { serverRequest } from '../sdui/links.ts';
 import { c, contents, icon, key, p } from '../sdui/parts.ts';
 import type { Visit } from '../visit.ts';

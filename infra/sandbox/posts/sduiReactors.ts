@@ -1,9 +1,10 @@
 import { picture, profileUrl } from '../identity.ts';
 import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
 import { part, startOf, whole } from '../paging.ts';
-import { c, p } from '../sdui/parts.ts';
+import { c, icon, p } from '../sdui/parts.ts';
 import type { Visit } from '../visit.ts';
 import type { Post } from '../world.ts';
+import { reactionIcons } from './sduiSocial.ts';
 
 /** Who reacted: a native dialog with tabs, whose list grows when it is scrolled. */
 export function reactorsDialog(visit: Visit, post: Post): MarkupElement {
@@ -66,7 +67,7 @@ export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Ma
                     alt: `View ${person.name}’s profile`,
                     src: picture(slug, 'profile-displayphoto-shrink_100_100'),
                   }),
-                  h('img', { alt: type, 'data-test-reactions-icon-type': type.toUpperCase(), src: picture(type, 'reaction') }),
+                  icon(`${reactionIcons[type]}-consumption-medium`, type),
                 ),
                 h(
                   'div',

@@ -1,7 +1,6 @@
-import { profileId } from '../identity.ts';
 import type { Visit } from '../visit.ts';
-import type { Person } from '../world.ts';
-import { companyOf, geosOf, industryOf, schoolOf } from './facets.ts';
+import type { Person, World } from '../world.ts';
+import { companyOf, type Facet, geosOf, industryOf, schoolOf } from './facets.ts';
 
 export const perPage = 10;
 
@@ -17,64 +16,81 @@ export function listOf(parameters: URLSearchParams, name: string): string[] {
   }
 }
 
+/** What a search looks at in a person. Worked out once: a search asks everybody. */
+interface Traits {
+  readonly first: string;
+  readonly last: string;
+  readonly titles: string;
+  readonly company: string;
+  readonly everything: string;
+  /** Numbers by the parameter that asks for them. */
+  readonly numbers: Readonly<Record<string, readonly string[]>>;
+}
+
+const known = new WeakMap<Person, Traits>();
+const ids = (facets: readonly Facet[]): string[] => facets.map(({ id }) => id);
+
+function traitsOf(world: World, person: Person): Traits {
+  const before = known.get(person);
+  if (before) return before;
+  const [first = '', ...rest] = person.name.toLowerCase().split(' ');
+  const titles = [person.headline, ...person.experience.flatMap((one) => one.roles.map((role) => role.title))];
+  const industry = world.companies.find((company) => company.name === person.company)?.industry ?? null;
+  const past = person.experience.map((one) => one.company).filter((name) => name !== person.company);
+  const traits = {
+    first,
+    last: rest.join(' '),
+    titles: titles.join('\n').toLowerCase(),
+    company: (person.company ?? '').toLowerCase(),
+    everything: [person.name, person.headline, person.location, person.company, person.school, person.about].join('\n').toLowerCase(),
+    numbers: {
+      geoUrn: ids(geosOf(person.location)),
+      currentCompany: person.company === null ? [] : [companyOf(world, person.company).id],
+      pastCompany: past.map((name) => companyOf(world, name).id),
+      schoolFilter: ids(person.education.map((one) => schoolOf(one.school))),
+      industry: industry === null ? [] : [industryOf(industry).id],
+    },
+  };
+  known.set(person, traits);
+  return traits;
+}
+
+/** Whether a text answers a query: words that all have to be there, `OR` between groups of them, quotes around what belongs together. */
+export function answers(text: string, query: string): boolean {
+  const groups = query
+    .toLowerCase()
+    .replace(/[()]/g, ' ')
+    .split(/\sor\s/);
+  return groups.some((group) => (group.match(/"[^"]+"|\S+/g) ?? []).every((word) => text.includes(word.replace(/"/g, ''))));
+}
+
+const searchable = new Set(['exists', 'restricted']);
+const circles: Readonly<Record<string, number>> = { F: 1, S: 2, O: 3 };
+
 /** Who is found: the address says for what. Names of companies and places in it are not understood, as on the site. */
 export function foundPeople(visit: Visit, parameters: URLSearchParams): Person[] {
   const { world } = visit.state;
-  const text = (name: string): string => (parameters.get(name) ?? '').trim().toLowerCase();
-  const listed = (name: string, ids: readonly string[]): boolean => {
-    const numbers = listOf(parameters, name).filter((id) => /^\d+$/.test(id));
-    return numbers.length === 0 || numbers.some((id) => ids.includes(id));
-  };
-  const circle = { F: 1, S: 2, O: 3 } as const;
-  const network = listOf(parameters, 'network');
-  const inCircle = (person: Person): boolean => {
-    const degree = visit.state.relation(visit.account, person).degree ?? 3;
-    return network.length === 0 || network.some((letter) => circle[letter as keyof typeof circle] === degree);
-  };
-  const connectionOf = listOf(parameters, 'connectionOf').map((id) => visit.state.person(id)?.slug);
-  const words = text('keywords')
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const text = (name: string): string => (parameters.get(name) ?? '').trim();
+  const asked = ['geoUrn', 'currentCompany', 'pastCompany', 'schoolFilter', 'industry']
+    .map((name) => [name, listOf(parameters, name).filter((id) => /^\d+$/.test(id))] as const)
+    .filter(([, numbers]) => numbers.length > 0);
+  const network = listOf(parameters, 'network').map((letter) => circles[letter]);
+  const connectionOf = listOf(parameters, 'connectionOf').map((id) => visit.state.person(id)?.slug ?? '');
   return world.people.filter((person) => {
-    if (person.status === 'gone' || person.status === 'unavailable' || person.status === 'renamed' || person.slug === visit.viewer.slug)
-      return false;
-    const [first = '', ...rest] = person.name.toLowerCase().split(' ');
-    const [now, ...before] = [person.company ?? '', ...person.experience.map((one) => one.company)];
-    const titles = [person.headline ?? '', ...person.experience.flatMap((one) => one.roles.map((role) => role.title))]
-      .join('\n')
-      .toLowerCase();
-    const industry = world.companies.find((company) => company.name === person.company)?.industry ?? null;
-    const everything = [person.name, person.headline, person.location, person.company, person.school, person.about]
-      .join('\n')
-      .toLowerCase();
+    if (!searchable.has(person.status) || person.slug === visit.viewer.slug) return false;
+    const traits = traitsOf(world, person);
     return (
-      words.every((word) => everything.includes(word)) &&
-      first.includes(text('firstName')) &&
-      rest.join(' ').includes(text('lastName')) &&
-      titles.includes(text('title') || text('titleFreeText')) &&
-      (person.company ?? '').toLowerCase().includes(text('company')) &&
-      listed(
-        'geoUrn',
-        geosOf(person.location).map(({ id }) => id),
-      ) &&
-      listed('currentCompany', now ? [companyOf(world, now).id] : []) &&
-      listed(
-        'pastCompany',
-        before.filter((name) => name !== now).map((name) => companyOf(world, name).id),
-      ) &&
-      listed(
-        'schoolFilter',
-        person.education.map((one) => schoolOf(one.school).id),
-      ) &&
-      listed('industry', industry === null ? [] : [industryOf(industry).id]) &&
-      (connectionOf.length === 0 || connectionOf.some((slug) => slug !== undefined && (slug.length + person.slug.length) % 3 === 0)) &&
-      inCircle(person)
+      asked.every(([name, numbers]) => numbers.some((id) => traits.numbers[name]?.includes(id))) &&
+      answers(traits.everything, text('keywords')) &&
+      answers(traits.first, text('firstName')) &&
+      answers(traits.last, text('lastName')) &&
+      answers(traits.titles, text('title') || text('titleFreeText')) &&
+      answers(traits.company, text('company')) &&
+      (connectionOf.length === 0 || connectionOf.some((slug) => (slug.length + person.slug.length) % 3 === 0)) &&
+      (network.length === 0 || network.includes(visit.state.relation(visit.account, person).degree ?? 3))
     );
   });
 }
-
-/** The id under which a profile is known in addresses. */
-export const urnOf = (person: Person): string => profileId(person.slug);
 
 export interface Pages<T> {
   readonly shown: readonly T[];
