@@ -18,8 +18,10 @@ export const detailsSdui = {
   entry: {
     primary: '[componentkey^="entity-collection-item"]',
     fallbacks: [
-      'main [data-testid="lazy-column"] > :has(p)',
-      'main [data-component-type="LazyColumn"] > :has(p)',
+      '[data-testid^="profile_"] > :has(p)',
+      // What holds a heading or a dividing line is the whole list.
+      'main [data-testid="lazy-column"] > :has(p):not(:has(h2, hr))',
+      'main [data-component-type="LazyColumn"] > :has(p):not(:has(h2, hr))',
       'main section > div:has(> a[href*="/company/"], > a[href*="/school/"])',
       'main section article',
     ],
