@@ -59,6 +59,7 @@ export const commentRowsOf = (
     const leaves = [...row.querySelectorAll('*')].filter(
       (element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)),
     );
+    const labels = pictures.map((element) => look.attribute(element, 'aria-label'));
     return {
       key,
       within: outer ? keyOf(outer) : null,
@@ -71,10 +72,10 @@ export const commentRowsOf = (
       title: look.text(shownTitle) ?? look.text(titled),
       spoken: look.text(titled),
       lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),
-      asides: leaves.flatMap((element) => {
-        const text = look.text(element);
-        return text !== null && text.length < 120 ? [text] : [];
-      }),
+      // A count can stand alone, with its words in a label.
+      asides: [...leaves.map((element) => look.text(element)), ...labels].flatMap((text) =>
+        text !== null && text.length < 120 ? [text] : [],
+      ),
       text: writtenText(boxes[0] ?? null),
       image: look.attribute(own('commentImage')[0] ?? null, 'src'),
     };
