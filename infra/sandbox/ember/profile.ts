@@ -157,7 +157,7 @@ function identity(visit: Visit, person: Person, { degree }: Relation, own: boole
     person.headline !== null &&
       h(
         'div',
-        { class: 'text-body-medium break-words', 'data-generated-suggestion-target': 'urn:li:fsu_profileActionDelegate:-643775109' },
+        { class: 'text-body-medium break-words', 'data-generated-suggestion-target': 'urn:li:fsu_profileActionDelegate:-1000000001' },
         person.headline,
       ),
     h(

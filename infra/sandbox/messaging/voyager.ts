@@ -9,13 +9,13 @@ const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
 export function messagesAddress(conversation: Conversation, anchor?: number): string {
   const urn = encodeURIComponent(conversation.urn);
   return anchor === undefined
-    ? `${graphql}?queryId=messengerMessages.5846eeb71c981f11e0134cb6626cc314&variables=(conversationUrn:${urn})`
-    : `${graphql}?queryId=messengerMessages.d8ea76885a52fd5dc5317078ab7c977c&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
+    ? `${graphql}?queryId=messengerMessages.0a0b0c0d0e0f00112233445566778899&variables=(conversationUrn:${urn})`
+    : `${graphql}?queryId=messengerMessages.1a1b1c1d1e1f10112233445566778899&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
 }
 
 /** Where they fetch the conversations. */
 export const conversationsAddress = (visit: Visit): string =>
-  `${graphql}?queryId=messengerConversations.0d5e6781bbee71c3e51c8843c6519f48&variables=(mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)})`;
+  `${graphql}?queryId=messengerConversations.2a2b2c2d2e2f20112233445566778899&variables=(mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)})`;
 
 /** The messaging data as the pages fetch it. The hash after the query's name changes with every release. */
 export const messengerData: Handler = (visit) => {
@@ -27,7 +27,7 @@ export const messengerData: Handler = (visit) => {
     return {
       json: {
         data: {
-          _type: 'com.linkedin.bc13e1b1426cc03e36eab503d342cabe',
+          _type: 'com.linkedin.sandbox.conversations',
           messengerConversationsBySyncToken: {
             _type: 'com.linkedin.restli.common.CollectionResponse',
             metadata: { newSyncToken: 'sandbox==' },
@@ -46,7 +46,7 @@ export const messengerData: Handler = (visit) => {
   return {
     json: {
       data: {
-        _type: 'com.linkedin.8b9f5ba2a4eb2d6ef4a4b9fcdbe5b6b5',
+        _type: 'com.linkedin.sandbox.messages',
         [name]: { _type: 'com.linkedin.restli.common.CollectionResponse', elements },
       },
     },

@@ -136,7 +136,7 @@ function content(visit: Visit, post: Post, feedType: FeedType): Markup {
   const text = post.text === '' ? false : expandable(visit, post.text);
   const linked =
     feedType === 'PROFILE_ACTIVITY' && text
-      ? h('a', { class: c(visit, 'plain'), href: `${postUrl(post)}?originTrackingId=W0CnjHwfVeSisoJs4%3D%3D` }, text)
+      ? h('a', { class: c(visit, 'plain'), href: `${postUrl(post)}?originTrackingId=sandbox%3D%3D` }, text)
       : text;
   const images = Array.from({ length: post.images }, (_, index) =>
     h(
