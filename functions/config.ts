@@ -24,6 +24,7 @@ export const settings = z.object({
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
   WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
+  METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; none are written without it'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),
 
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
@@ -39,8 +40,13 @@ export const settings = z.object({
     .string()
     .optional()
     .describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
+  VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that sessions are sealed with; it goes before a key file'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
 
+  WEBHOOK_KMS_KEY: z
+    .string()
+    .optional()
+    .describe('ARN of the KMS key that webhooks’ signing secrets are sealed with; it goes before a key file'),
   WEBHOOK_KEY_FILE: z.string().optional().describe('File with the key-encryption key of webhooks’ signing secrets, where no KMS is used'),
   WEBHOOK_LOCAL_HOSTS: listed('Hosts of one’s own that webhooks may go to over plain http, on any port, at any address', '').transform(
     (hosts): ReadonlySet<string> => new Set(hosts),

@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { keyFileWrapping } from '../accounts/keyFile.ts';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
+import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
@@ -35,7 +35,7 @@ const api: Api = {
     },
   },
   random: systemRandomness,
-  webhookKeys: keyFileWrapping(config.WEBHOOK_KEY_FILE ?? ''),
+  webhookKeys: webhookKeys(config),
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },
   retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,

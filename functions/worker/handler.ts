@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { keyFileWrapping } from '../accounts/keyFile.ts';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
+import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog, describeError } from '../log.ts';
 import { readMessage } from '../requests/queue.ts';
@@ -14,7 +14,7 @@ import type { Worker } from './worker.ts';
 const config = readConfig();
 const cloud = openCloud(config);
 const log = createLog('worker', config.LOG_LEVEL);
-const vault = { accounts: cloud.accounts, wrapping: keyFileWrapping(config.VAULT_KEY_FILE ?? '') };
+const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config) };
 
 const worker: Worker = {
   ...cloud,

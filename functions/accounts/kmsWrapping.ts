@@ -1,0 +1,48 @@
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
+import { KeyUnavailable, type KeyWrapping, SealBroken, type SealContext } from './envelope.ts';
+
+/** What KMS binds a data key to; it opens only for the same context, and roles can be held to a purpose. */
+const encryptionContext = ({ customerId, accountId, purpose }: SealContext) => ({ customerId, accountId, purpose });
+
+/** Answers of KMS that say the ciphertext or its context is another, and not that the key is gone. */
+const broken: ReadonlySet<string> = new Set(['InvalidCiphertextException', 'IncorrectKeyException']);
+
+const gone: ReadonlySet<string> = new Set(['NotFoundException', 'DisabledException', 'KMSInvalidStateException', 'AccessDeniedException']);
+
+const explained = (error: unknown, key: string): unknown => {
+  if (!(error instanceof KMSServiceException)) return error;
+  if (broken.has(error.name))
+    return new SealBroken('A sealed value was changed, or belongs to another customer or account', { cause: error });
+  if (gone.has(error.name))
+    return new KeyUnavailable(
+      `The KMS key ${key} cannot be used (${error.name}): enable it, cancel its deletion or let this role use it. Without it the sealed values cannot be opened.`,
+      { cause: error },
+    );
+  return error;
+};
+
+/** Wraps data keys with a key of AWS KMS, by its ARN. Rotating the key there changes nothing here: KMS keeps every version. */
+export const kmsWrapping = (client: Pick<KMSClient, 'send'>, key: string): KeyWrapping => ({
+  async generate(context) {
+    try {
+      const made = await client.send(
+        new GenerateDataKeyCommand({ KeyId: key, KeySpec: 'AES_256', EncryptionContext: encryptionContext(context) }),
+      );
+      if (!made.Plaintext || !made.CiphertextBlob) throw new KeyUnavailable(`KMS made no data key with ${key}`);
+      return { key: Buffer.from(made.Plaintext), wrapped: Buffer.from(made.CiphertextBlob).toString('base64') };
+    } catch (error) {
+      throw explained(error, key);
+    }
+  },
+  async unwrap(wrapped, context) {
+    try {
+      const opened = await client.send(
+        new DecryptCommand({ KeyId: key, CiphertextBlob: Buffer.from(wrapped, 'base64'), EncryptionContext: encryptionContext(context) }),
+      );
+      if (!opened.Plaintext) throw new KeyUnavailable(`KMS opened no data key with ${key}`);
+      return Buffer.from(opened.Plaintext);
+    } catch (error) {
+      throw explained(error, key);
+    }
+  },
+});

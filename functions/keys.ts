@@ -1,0 +1,16 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import type { KeyWrapping } from './accounts/envelope.ts';
+import { keyFileWrapping } from './accounts/keyFile.ts';
+import { kmsWrapping } from './accounts/kmsWrapping.ts';
+import type { Config } from './config.ts';
+
+const wrapping = (kmsKey: string | undefined, keyFile: string | undefined): KeyWrapping =>
+  kmsKey === undefined ? keyFileWrapping(keyFile ?? '') : kmsWrapping(new KMSClient({}), kmsKey);
+
+/** The key-encryption key of sessions: a KMS key where one is named, else a key file. */
+export const sessionKeys = (config: Pick<Config, 'VAULT_KMS_KEY' | 'VAULT_KEY_FILE'>): KeyWrapping =>
+  wrapping(config.VAULT_KMS_KEY, config.VAULT_KEY_FILE);
+
+/** The key-encryption key of webhooks' signing secrets; another one, so that whoever delivers webhooks cannot open a session. */
+export const webhookKeys = (config: Pick<Config, 'WEBHOOK_KMS_KEY' | 'WEBHOOK_KEY_FILE'>): KeyWrapping =>
+  wrapping(config.WEBHOOK_KMS_KEY, config.WEBHOOK_KEY_FILE);

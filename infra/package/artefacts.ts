@@ -1,0 +1,22 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundle, type LambdaName, lambdas } from './bundle.ts';
+import { companionFiles } from './companions.ts';
+import { zip } from './zip.ts';
+
+/** One Lambda as the archive that is uploaded. */
+export const artefact = async (name: LambdaName): Promise<Buffer> => {
+  const [code, ...companions] = await Promise.all([bundle(name), ...lambdas[name].map(companionFiles)]);
+  return zip([{ name: 'index.mjs', content: code }, ...companions.flat()]);
+};
+
+/** Writes the archives of all Lambdas into a folder. */
+export const writeArtefacts = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  // One after the other: the browser's alone takes a good part of a small machine's memory.
+  for (const name of Object.keys(lambdas) as LambdaName[]) {
+    const beside = join(folder, `${name}.${process.pid}`);
+    await writeFile(beside, await artefact(name));
+    await rename(beside, join(folder, `${name}.zip`));
+  }
+};

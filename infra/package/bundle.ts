@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** The Lambdas, each with the packages that cannot be put into one file with it and so travel beside it. */
+export const lambdas = {
+  api: [],
+  webhooks: [],
+  sweeper: [],
+  // Playwright finds its own files by their places, and the browser is no JavaScript.
+  worker: ['playwright-core', '@sparticuz/chromium'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type LambdaName = keyof typeof lambdas;
+
+export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Packages written for `require` get it where the bundle is a module. */
+const banner = "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);";
+
+/** One Lambda as one file. Names and lines stay readable, so that an operator can follow the stack of an error. */
+export const bundle = async (name: LambdaName): Promise<Uint8Array> => {
+  const built = await build({
+    entryPoints: [`functions/${name}/handler.ts`],
+    absWorkingDir: projectRoot,
+    outfile: 'index.mjs',
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    external: [...lambdas[name]],
+    banner: { js: banner },
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const [file] = built.outputFiles;
+  if (!file) throw new Error(`esbuild made nothing of ${name}`);
+  return file.contents;
+};
