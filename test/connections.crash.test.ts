@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { performers } from '../functions/linkedin/functions/index.ts';
+import type { OpenBrowser } from '../functions/worker/browsers.ts';
+import { Fuse, Killed } from './support/fuse.ts';
+import { type Laboratory, openTables } from './support/laboratory.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
+import { type Relation, SimulatedNetwork } from './support/simulatedNetwork.ts';
+
+type Tables = Awaited<ReturnType<typeof openTables>>;
+
+const person = (name: string): string => `https://www.linkedin.com/in/${name}`;
+const people = (count: number): string[] => Array.from({ length: count }, (_, index) => person(`person-${index}`));
+const outcomesOf = async (laboratory: Laboratory, requestId: string): Promise<readonly string[]> =>
+  [...(await laboratory.stored(requestId)).outcomes]
+    .sort(([one], [other]) => one - other)
+    .map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
+
+describe('P3 P4: a worker killed at every awaited step', () => {
+  let tables: Tables;
+  before(async () => {
+    tables = await openTables();
+  });
+
+  const cases: readonly [name: string, before: Relation, after: Relation, body: (urls: readonly string[]) => Record<string, never>][] = [
+    ['connections.sendRequest', 'notConnected', 'pending', (urls) => ({ requests: urls.map((url) => ({ person: url })) }) as never],
+    ['connections.withdrawRequest', 'pending', 'notConnected', (urls) => ({ requests: urls.map((url) => ({ person: url })) }) as never],
+    ['connections.acceptRequest', 'incoming', 'connected', (urls) => ({ people: urls }) as never],
+    ['connections.ignoreRequest', 'incoming', 'notConnected', (urls) => ({ people: urls }) as never],
+    ['connections.remove', 'connected', 'notConnected', (urls) => ({ people: urls }) as never],
+  ];
+  for (const [name, from, to, body] of cases)
+    it(`${name}: each person once, the same end, and told truly`, async () => {
+      const urls = people(3);
+      const begin = async () => {
+        const laboratory = tables.laboratory();
+        const network = new SimulatedNetwork(laboratory.clock);
+        network.connect(laboratory);
+        for (const url of urls) network.relations.set(url, from);
+        const { requestId } = await laboratory.submit(await laboratory.account(), name, body(urls));
+        return { laboratory, network, requestId };
+      };
+      const whole = new Fuse();
+      {
+        const { laboratory } = await begin();
+        assert.equal(await laboratory.worker(whole).work(laboratory.queue.receive()!), 'acknowledge');
+      }
+      for (let step = 1; step <= whole.count; step++) {
+        const { laboratory, network, requestId } = await begin();
+        assert.equal(await laboratory.worker(new Fuse(step)).work(laboratory.queue.receive()!), 'killed', `step ${step}`);
+        await laboratory.drain();
+        const killed = `killed ${whole.steps[step - 1]}`;
+        assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done', 'done'], killed);
+        assert.deepEqual([...network.relations.values()], [to, to, to], killed);
+        assert.equal(network.ledger.length, 3, killed);
+      }
+    });
+});
+
+/** The writes around a click: `attempting` before it, the item's end after it. */
+const moments = ['before the attempt is written', 'as the attempt is written', 'before the end is written'] as const;
+
+/** Kills a process at one of them, by the state in which its item stands in the journal. */
+const killedAt = (moment: (typeof moments)[number], state: () => Promise<string | undefined>): Fuse => {
+  const fuse = new Fuse();
+  const step = fuse.step.bind(fuse);
+  const fatal = { 'before the attempt is written': 'begun', 'before the end is written': 'attempting' } as const;
+  fuse.step = async (what, work) => {
+    if (what !== 'UpdateCommand') return step(what, work);
+    if (moment !== 'as the attempt is written' && (await state()) === fatal[moment]) fuse.blow();
+    const result = await step(what, work);
+    if (moment === 'as the attempt is written' && (await state()) === 'attempting') {
+      fuse.blow();
+      throw new Killed('killed before it heard that the attempt is written');
+    }
+    return result;
+  };
+  return fuse;
+};
+
+describe('P3 P4: a worker killed around the click in a real browser', () => {
+  let tables: Tables;
+  let sandbox: SandboxLinkedIn;
+  before(async () => {
+    tables = await openTables();
+    sandbox = await openSandboxLinkedIn();
+  });
+  after(() => sandbox[Symbol.asyncDispose]());
+
+  /** A laboratory whose processes work in the browser, on a clock that agrees with the page's. */
+  const laboratoryInBrowser = (): Laboratory => {
+    const laboratory = tables.laboratory();
+    const worker = laboratory.worker.bind(laboratory);
+    laboratory.clock.advance(Date.now() - laboratory.clock.now());
+    laboratory.worker = (fuse, changed) => {
+      const process = worker(fuse, changed);
+      const open = async (): Promise<OpenBrowser> => ({
+        linkedin: sandbox.linkedin,
+        pausedMs: () => 0,
+        retire: async () => undefined,
+        leave: async () => undefined,
+      });
+      Object.assign(process.worker, { performers, browsers: { open, close: async () => undefined } });
+      return process;
+    };
+    return laboratory;
+  };
+
+  const cases: readonly [name: string, kind: string, state: string, body: (url: string) => Record<string, never>][] = [
+    ['connections.sendRequest', 'invitation', 'notConnected', (url) => ({ requests: [{ person: url, message: 'Good morning' }] }) as never],
+    ['connections.withdrawRequest', 'withdrawal', 'pending', (url) => ({ requests: [{ person: url }] }) as never],
+    ['connections.acceptRequest', 'acceptance', 'incoming', (url) => ({ people: [url] }) as never],
+    ['connections.remove', 'removal', 'connected', (url) => ({ people: [url] }) as never],
+  ];
+  for (const [name, kind, state, body] of cases)
+    for (const moment of moments)
+      it(`${name}, killed ${moment}: once, and told truly`, async () => {
+        await sandbox.reset();
+        const target = (await sandbox.world()).people.find(
+          ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
+        );
+        assert.ok(target);
+        const laboratory = laboratoryInBrowser();
+        const { requestId } = await laboratory.submit(await laboratory.account(), name, body(person(target.slug)));
+        const fuse = killedAt(moment, async () => (await laboratory.stored(requestId)).row.journal['0']?.state);
+        assert.equal(await laboratory.worker(fuse).work(laboratory.queue.receive()!), 'killed');
+        assert.equal((await sandbox.effects()).length, moment === 'before the end is written' ? 1 : 0);
+        await laboratory.drain();
+        assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
+        assert.deepEqual(
+          (await sandbox.effects()).map((effect) => [effect.kind, effect.person]),
+          [[kind, person(target.slug)]],
+        );
+      });
+});

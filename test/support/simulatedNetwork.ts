@@ -1,0 +1,67 @@
+import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
+import type { Performer } from '../../functions/linkedin/performer.ts';
+import type { Clock } from '../../functions/time.ts';
+import type { Fuse } from './fuse.ts';
+import type { Laboratory } from './laboratory.ts';
+
+export type Relation = 'connected' | 'notConnected' | 'pending' | 'incoming';
+
+/** What a function is to do to a relation. */
+interface Deed {
+  readonly from: Relation;
+  readonly to: Relation;
+  /** The error of an item whose person does not stand so. */
+  readonly otherwise: string;
+}
+
+const deeds: Readonly<Record<string, Deed>> = {
+  'connections.sendRequest': { from: 'notConnected', to: 'pending', otherwise: 'alreadyPending' },
+  'connections.withdrawRequest': { from: 'pending', to: 'notConnected', otherwise: 'notPending' },
+  'connections.acceptRequest': { from: 'incoming', to: 'connected', otherwise: 'notPending' },
+  'connections.ignoreRequest': { from: 'incoming', to: 'notConnected', otherwise: 'notPending' },
+  'connections.remove': { from: 'connected', to: 'notConnected', otherwise: 'connectionNotFound' },
+};
+
+/** Relations between one account and others, as the durable run sees them: read, changed by a click, read again. */
+export class SimulatedNetwork {
+  readonly ledger: { readonly person: string; readonly to: Relation }[] = [];
+  readonly relations = new Map<string, Relation>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  #performer(fuse: Fuse, { from, to, otherwise }: Deed): Performer {
+    const read = (person: string): Promise<Relation> => fuse.step('read profile', async () => this.relations.get(person) ?? 'notConnected');
+    return {
+      perform: async (_linkedin, item, run) => {
+        const person = String(item.person);
+        if ((await read(person)) !== from) throw new ItemFailure(otherwise);
+        const { notAfter } = await run.attempt({ person });
+        await fuse.step('click', async () => {
+          // The guard in the page: a click after the attempt's window does not happen.
+          if (this.#clock.now() > notAfter) return;
+          this.relations.set(person, to);
+          this.ledger.push({ person, to });
+        });
+        if ((await read(person)) !== to) throw new OutcomeUnknown('it does not stand so');
+        return undefined;
+      },
+      lookUp: async (_linkedin, item) => ({ found: (await read(String(item.person))) === to ? 'happened' : 'absent' }),
+    };
+  }
+
+  /** Puts this network in the place of what a laboratory's processes work with. */
+  connect(laboratory: Laboratory): void {
+    const worker = laboratory.worker.bind(laboratory);
+    laboratory.worker = (fuse, changed) => {
+      const process = worker(fuse, changed);
+      const performers = Object.entries(deeds).map(([name, deed]) => [name, this.#performer(fuse ?? NeverBlowing, deed)]);
+      Object.assign(process.worker, { performers: Object.fromEntries(performers) });
+      return process;
+    };
+  }
+}
+
+const NeverBlowing = { step: <Result>(_name: string, work: () => Promise<Result>) => work() } as unknown as Fuse;
