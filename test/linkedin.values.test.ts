@@ -60,7 +60,7 @@ describe('how long ago', () => {
 
 describe('ids of posts', () => {
   it('are read from component keys, back and forth', () => {
-    for (const id of ['7444658505212661760', '6772975018610230188', '1']) {
+    for (const id of ['7444658505212661760', '7123456789012345678', '1']) {
       assert.deepEqual(postIdInKey(`${activityKey(id)}-replaceableCommentToolsxFeedType_FEED_DETAIL`), { kind: 'activity', id });
     }
     assert.equal(feedTypeInKey('expandedxFeedType_MAIN_FEED_RELEVANCE'), 'MAIN_FEED_RELEVANCE');

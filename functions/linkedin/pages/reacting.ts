@@ -5,7 +5,7 @@ import { readUntil } from '../readUntil.ts';
 import { engaging } from '../selectors/engaging.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
-import { locate } from '../selectors/resolve.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { contentTraffic } from '../traffic.ts';
 import { type PostPage, readPost } from './post.ts';
@@ -26,7 +26,7 @@ const choose = async (
   const opener = await locate(card, pageName, engaging, 'reactionMenu');
   await opener?.first().click();
   // The innermost element that holds them all: it stands last.
-  const choices = page.locator(engaging.choices.primary).filter({ visible: true }).last();
+  const choices = page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
   await choices.waitFor({ timeout: patienceMs }).catch((cause: unknown) => {
     throw new LayoutChanged(pageName, 'choices', { cause });
   });

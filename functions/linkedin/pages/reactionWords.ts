@@ -13,6 +13,3 @@ const words: Readonly<Record<ReactionType, RegExp>> = {
 /** The reaction that a word of LinkedIn's stands for: `PRAISE`, `like-consumption-ring-small`, `Insightful`; `null` where it stands for none. */
 export const reactionWord = (word: string | null): ReactionType | null =>
   (Object.keys(words) as ReactionType[]).find((type) => words[type].test(word?.trim() ?? '')) ?? null;
-
-/** The label of the button that sets a reaction. */
-export const reactionLabel = (type: ReactionType): string => `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
