@@ -20,7 +20,7 @@ const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: A
   // The person's own page says that it is pending.
   if (!row) throw new LayoutChanged(sentPageName, 'row');
   requireSameName(sentPageName, person, row);
-  const control = await rowControl(linkedin, sentPageName, row.href, row.withdraw);
+  const control = await rowControl(linkedin, sentPageName, { href: row.href, labels: [row.withdraw] }, row.withdraw);
   await linkedin.pacing.pause('beforeClick', signal);
   await control.click();
   const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: /^Withdraw\b/, name: person.name }, signal);

@@ -22,6 +22,6 @@ export const answerInvitation = async (
   const row = (await readReceivedInvitations(linkedin, run.signal, isTheirs)).find(isTheirs);
   if (!row) throw new ItemFailure('notPending');
   requireSameName(receivedPageName, person, row);
-  const control = await rowControl(linkedin, receivedPageName, row.href, row[answer]);
+  const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
   await clickAway(linkedin, run, control, identityOf(person));
 };
