@@ -2,6 +2,7 @@ import { companyReaders } from './pages/company.ts';
 import { companySearchReaders } from './pages/companySearch.ts';
 import { connectionsReaders } from './pages/connections.ts';
 import { conversationReaders } from './pages/conversation.ts';
+import { inboxReader } from './pages/inbox.ember.ts';
 import { networkReaders } from './pages/network.ts';
 import { peopleSearchReaders } from './pages/peopleSearch.ts';
 import { postGuestReader } from './pages/post.guest.ts';
@@ -9,6 +10,9 @@ import { activityReaders, contentSearchReaders, feedReaders, postReaders } from 
 import { profileGuestReader } from './pages/profile.guest.ts';
 import { profileReaders } from './pages/profile.ts';
 import { profileDetailsReaders } from './pages/profileDetails.ts';
+import { receivedInvitationsReaders } from './pages/receivedInvitations.sdui.ts';
+import { sentInvitationsReaders } from './pages/sentInvitations.ts';
+import { threadReader } from './pages/thread.ember.ts';
 import type { FrontEnd } from './selectors/entry.ts';
 import type { PageReaders } from './selectors/resolve.ts';
 
@@ -23,6 +27,10 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   connections: connectionsReaders,
   network: networkReaders,
   conversation: conversationReaders,
+  thread: { ember: threadReader },
+  inbox: { ember: inboxReader },
+  'invitations-sent': sentInvitationsReaders,
+  'invitations-received': receivedInvitationsReaders,
   feed: feedReaders,
   'content-search': contentSearchReaders,
   activity: activityReaders,

@@ -1,10 +1,12 @@
 import type { Account } from '../accounts/account.ts';
 import { noteThrottled } from '../accounts/coolDown.ts';
+import { KeyUnavailable } from '../accounts/envelope.ts';
 import { noteSignedOut } from '../accounts/status.ts';
 import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { type PlannedItem, planItems } from '../contract/items.ts';
 import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { describeError } from '../log.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
 import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned } from '../requests/entries.ts';
 import { type RowChange, writeData } from '../requests/journal.ts';
@@ -131,6 +133,11 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
       const until = await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now());
       return await handBack(until, atHandBack(lease.row, lease.by()), 'coolDown');
     }
+    if (error instanceof KeyUnavailable) {
+      // Nothing of the account can be done before the key is back, and nothing of it is burnt meanwhile.
+      worker.log.error('The session of an account cannot be opened', { accountId: account.accountId, ...describeError(error) });
+      return await handBack(worker.clock.now() + worker.rules.holdMs);
+    }
     // An item that takes longer than an invocation counts as crashed, or it would be begun again for ever.
     if (overtime.aborted) return await handBack(worker.clock.now(), afterCrash(lease.row));
     throw error;
@@ -178,10 +185,10 @@ const perform = async (doing: Doing, item: PlannedItem, index: number, used: () 
 };
 
 const lookUp = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<void> => {
-  const { worker, lease } = doing;
+  const { worker, lease, declaration } = doing;
   const entry = entryOf(lease.row, index);
   if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
-    await lease.write({ [index]: failed(entry, lease.by(), inDoubt) });
+    await lease.write({ [index]: failed(entry, lease.by(), declaration.sideEffect === 'once' ? inDoubt : itemWide('internalError')) });
     return;
   }
   await doing.use.open();

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { LayoutChanged } from '../functions/linkedin/failures.ts';
+import { conversationsList } from '../functions/linkedin/functions/conversations.list.ts';
+import { conversationsSynchronize } from '../functions/linkedin/functions/conversations.synchronize.ts';
+import { fetchedConversations } from '../functions/linkedin/pages/inboxData.ts';
+import { shownMoment } from '../functions/linkedin/shownMoment.ts';
+import { connectionPage, profileId, slug } from './support/conversation-page.ts';
+import { itemRun } from './support/sandboxLinkedIn.ts';
+import { savedFile, skipWithoutSavedPages } from './support/saved-page.ts';
+import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+
+describe('moments as threads word them', () => {
+  const now = new Date(2026, 10, 23, 12, 0).getTime();
+  const local = (...parts: [number, number, number, number, number]): number => new Date(...parts).getTime();
+  const cases: readonly [day: string | null, hour: string | null, moment: number | null][] = [
+    ['Today', '9:05 AM', local(2026, 10, 23, 9, 5)],
+    ['TODAY', '12:00 AM', local(2026, 10, 23, 0, 0)],
+    ['Yesterday', '12:30 PM', local(2026, 10, 22, 12, 30)],
+    ['Friday', '2:04 PM', local(2026, 10, 20, 14, 4)],
+    // Monday itself: a week ago.
+    ['Monday', '2:04 PM', local(2026, 10, 16, 14, 4)],
+    ['Nov 3', '14:04', local(2026, 10, 3, 14, 4)],
+    ['Dec 24', '6:00 PM', local(2025, 11, 24, 18, 0)],
+    ['Nov 3, 2024', null, local(2024, 10, 3, 0, 0)],
+    ['September 14', '7:05 AM', local(2026, 8, 14, 7, 5)],
+    ['vendredi', '14:04', null],
+    [null, '2:04 PM', null],
+  ];
+  for (const [day, hour, moment] of cases) it(`${day}, ${hour}`, () => assert.equal(shownMoment(day, hour, now), moment));
+});
+
+const profile = connectionPage();
+
+const event = (index: number, more: { other?: boolean; heading?: string; hour?: string; body?: string } = {}): string => `
+  <li class="msg-s-message-list__event">${more.heading ? `<time class="msg-s-message-list__time-heading">${more.heading}</time>` : ''}
+  <div class="msg-s-event-listitem ${more.other ? 'msg-s-event-listitem--other' : ''}" data-event-urn="urn:li:msg_message:(me,${index})">
+  ${more.hour ? `<time class="msg-s-message-group__timestamp">${more.hour}</time>` : ''}
+  ${more.body === '' ? '<img alt="A picture">' : `<p class="msg-s-event-listitem__body">${more.body ?? `Message ${index}`}</p>`}</div></li>`;
+
+/** A thread whose page fetched nothing that could be read in passing. `older` is put before it when it is scrolled up. */
+const thread = (events: string, { older = '', form = true, stuck = false, recipient = profileId } = {}): string => `<!doctype html>
+<html lang="en"><body class="ember-application"><main><div class="msg-convo-wrapper msg-thread">
+  <a class="msg-thread__link-to-profile" href="/in/${recipient}/"><h2>Ada</h2></a>
+  <div class="msg-s-message-list" style="display:flex;flex-direction:column-reverse;height:200px;overflow-y:auto">
+    <ul class="msg-s-message-list-content"><li class="msg-s-message-list__loader ${stuck ? '' : 'hidden'}" ${stuck ? '' : 'style="display:none"'}>…</li>${events}
+    <li style="height:300px">The newest ones are below</li></ul></div>
+  ${form ? '<form class="msg-form"><div class="msg-form__contenteditable" contenteditable="true"><p><br></p></div><button class="msg-form__send-button" type="submit" disabled>Send</button></form>' : ''}
+</div></main><script>
+  const list = document.querySelector('.msg-s-message-list');
+  const older = ${JSON.stringify(older)};
+  let loaded = !older;
+  list.addEventListener('scroll', () => {
+    if (loaded || Math.abs(list.scrollTop) + list.clientHeight < list.scrollHeight - 20) return;
+    loaded = true;
+    setTimeout(() => document.querySelector('.msg-s-message-list__loader').insertAdjacentHTML('afterend', older), 60);
+  });
+</script></body></html>`;
+
+describe('threads and inboxes of which only the page itself tells', () => {
+  let linkedin: ScriptedLinkedIn;
+  before(async () => {
+    linkedin = await openScriptedLinkedIn(2_000);
+  });
+  after(() => linkedin.close());
+
+  const script = (messaging: string, json: (url: URL) => ScriptedAnswer | null = () => null): void =>
+    linkedin.answer((url) => {
+      if (url.pathname === `/in/${slug}/`) return { html: profile };
+      if (url.pathname === '/messaging/compose/') return { html: messaging };
+      return url.pathname.startsWith('/voyager/') ? json(url) : null;
+    });
+  const item = { person: `https://www.linkedin.com/in/${slug}`, channel: 'standard' };
+  const read = async () =>
+    (await conversationsSynchronize.perform(linkedin, item, itemRun())) as unknown as {
+      readonly messages: readonly {
+        readonly id: string;
+        readonly sender: string;
+        readonly text: string | null;
+        readonly time: string | null;
+      }[];
+    };
+
+  it('days and hours of groups give each message its time, and pictures no text', async () => {
+    script(
+      thread(
+        event(3, { heading: 'Nov 3, 2025', hour: '2:04 PM', other: true, body: 'Two<br>lines' }) +
+          event(4, { other: true }) +
+          event(5, { hour: '2:09 PM', body: '' }) +
+          event(6, { heading: 'Nov 4, 2025', hour: '9:00 AM' }),
+        { older: event(1, { heading: 'Oct 30, 2025', hour: '8:00 AM' }) + event(2, { hour: '8:01 AM' }), form: false },
+      ),
+    );
+    const at = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
+    assert.deepEqual(
+      (await read()).messages.map(({ id, sender, text, time }) => [id, sender, text, time]),
+      [
+        ['urn:li:msg_message:(me,1)', 'us', 'Message 1', at(2025, 9, 30, 8, 0)],
+        ['urn:li:msg_message:(me,2)', 'us', 'Message 2', at(2025, 9, 30, 8, 1)],
+        ['urn:li:msg_message:(me,3)', 'them', 'Two\nlines', at(2025, 10, 3, 14, 4)],
+        ['urn:li:msg_message:(me,4)', 'them', 'Message 4', at(2025, 10, 3, 14, 4)],
+        ['urn:li:msg_message:(me,5)', 'us', null, at(2025, 10, 3, 14, 9)],
+        ['urn:li:msg_message:(me,6)', 'us', 'Message 6', at(2025, 10, 4, 9, 0)],
+      ],
+    );
+  });
+
+  const changed = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
+  it('a thread whose older messages never come is an error, never a shorter thread (P13)', async () => {
+    script(thread(event(1), { stuck: true }));
+    await assert.rejects(read(), changed('olderMessages'));
+  });
+  it('a thread with somebody else is not taken for the person’s', async () => {
+    script(thread(event(1), { recipient: 'ACoAAB0000000000000000000000000000other' }));
+    await assert.rejects(read(), changed('recipient'));
+  });
+
+  it('an inbox tells what its rows show, and no more', async () => {
+    const inboxRow = (name: string, more: string, unread = ''): string =>
+      `<li class="msg-conversation-listitem"><div class="msg-conversation-card ${unread && 'msg-conversation-card__convo-item-container--unread'}"><h3 class="msg-conversation-card__participant-names">${name}</h3>${more}${unread && `<span class="notification-badge__count">${unread}</span>`}</div></li>`;
+    script(`<!doctype html><html lang="en"><body class="ember-application"><main><ul class="msg-conversations-container__conversations-list">
+      ${inboxRow('Ada Test', '<time class="msg-conversation-card__time-stamp">Nov 3, 2025</time><p class="msg-conversation-card__message-snippet">You: One: two</p>')}
+      ${inboxRow('Bob O’Brien', '<time class="msg-conversation-card__time-stamp">Nov 2, 2025</time><p class="msg-conversation-card__message-snippet">Bob: Hello</p>', '3')}
+      ${inboxRow('Cleo', '')}</ul></main></body></html>`);
+    const day = (date: number): string => new Date(2025, 10, date).toISOString();
+    const none = { threadId: null, person: null };
+    assert.deepEqual(await conversationsList.perform(linkedin, { limit: 20, unreadOnly: false }, itemRun()), [
+      { ...none, name: 'Ada Test', lastMessage: { sender: 'us', text: 'One: two', time: day(3) }, unreadCount: 0 },
+      { ...none, name: 'Bob O’Brien', lastMessage: { sender: 'them', text: 'Hello', time: day(2) }, unreadCount: 3 },
+      { ...none, name: 'Cleo', lastMessage: { sender: null, text: null, time: null }, unreadCount: 0 },
+    ]);
+  });
+});
+
+describe('the inbox as LinkedIn’s own pages fetch it', { skip: skipWithoutSavedPages }, () => {
+  it('every conversation is read, whoever it is with', async () => {
+    const { data } = JSON.parse(savedFile('json', 'messaging-conversations.json')) as {
+      data: { messengerConversationsBySyncToken: { elements: Raw[] } };
+    };
+    const { elements } = data.messengerConversationsBySyncToken;
+    const read = await fetchedConversations({ elements: async () => elements as never, [Symbol.dispose]: () => undefined });
+    const latest = [...elements].sort((one, other) => other.lastActivityAt - one.lastActivityAt);
+    assert.equal(read.length, elements.length);
+    for (const [index, element] of latest.entries()) {
+      const conversation = read[index];
+      const others = element.conversationParticipants.filter(({ participantType }) => participantType.member?.distance !== 'SELF');
+      const [member] = others.flatMap(({ participantType }) => participantType.member ?? []);
+      assert.equal(conversation?.profileId, member ? member.profileUrl.split('/in/')[1] : null);
+      if (member) assert.equal(conversation?.names, `${member.firstName.text} ${member.lastName.text}`.trim());
+      assert.ok(conversation && conversation.names !== '' && element.conversationUrl.includes(conversation.threadId ?? '?'));
+      assert.equal(conversation.unreadCount, element.unreadCount);
+      assert.equal(conversation.lastMessage?.time, element.messages.elements[0]?.deliveredAt);
+      assert.equal(
+        conversation.lastMessage?.own,
+        !others.some(({ hostIdentityUrn }) => hostIdentityUrn === element.messages.elements[0]?.sender.hostIdentityUrn),
+      );
+    }
+  });
+});
+
+interface Raw {
+  readonly lastActivityAt: number;
+  readonly unreadCount: number;
+  readonly conversationUrl: string;
+  readonly conversationParticipants: readonly {
+    readonly hostIdentityUrn: string;
+    readonly participantType: {
+      readonly member: {
+        readonly distance: string;
+        readonly profileUrl: string;
+        readonly firstName: { readonly text: string };
+        readonly lastName: { readonly text: string };
+      } | null;
+    };
+  }[];
+  readonly messages: {
+    readonly elements: readonly { readonly deliveredAt: number; readonly sender: { readonly hostIdentityUrn: string } }[];
+  };
+}
