@@ -18,12 +18,17 @@ export interface LazyList<Row> {
   readonly limit: number;
   /** The row that is looked for: once it has come, nothing more is loaded. */
   readonly until?: (row: Row) => boolean;
-  /** Rows that come at once: a list that ends between two such steps has ended. */
+  /** Rows that come at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
   readonly step: number;
 }
 
 /** How long nothing must come before a list without a total counts as ended, where it might go on. */
 const quietMs = 300;
+
+/** What stands at the end of a list while more of it is on its way. */
+const loaders = 'main [role="progressbar"], main [class*="artdeco-loader"], main [data-testid*="loader"]';
+
+const isLoading = (selector: string): boolean => [...document.querySelectorAll(selector)].some((each) => each.checkVisibility());
 
 /**
  * Turns the wheel until the list is whole, or has as many rows as are wanted. A list that stops short of the count which the page states, or of
@@ -54,7 +59,10 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
     );
   };
 
+  const endsBetweenSteps = (): boolean => total === null && (seen.size === 0 || seen.size % list.step !== 0);
+
   await take();
+  if (endsBetweenSteps() && !(await page.evaluate(isLoading, loaders))) return [...seen.values()].slice(0, list.limit);
   let patience = Math.ceil(patienceMs / quietMs);
   while (!isWhole()) {
     signal.throwIfAborted();
@@ -67,7 +75,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
       continue;
     }
     if (!atEnd) continue;
-    if (total === null && seen.size % list.step !== 0) break;
+    if (endsBetweenSteps()) break;
     if (await comes(quietMs)) continue;
     if (total === null) break;
     patience -= 1;

@@ -42,18 +42,20 @@ export const readDetails = async (
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (): Promise<DetailsFacts> => (await readPage(page, details.name, profileDetailsReaders)).facts;
-  await read().catch((error: unknown) => {
+  let first: DetailsFacts | null = await read().catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
     if (!isEnglish(arrival.language)) throw new LanguageNotSupported(arrival.language, { cause: error });
-    return entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+    await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+    return read();
   });
   const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
     linkedin,
     {
       page: details.name,
       read: async () => {
-        const facts = await read();
+        const facts = first ?? (await read());
+        first = null;
         if (facts.kind !== section) throw new LayoutChanged(details.name, section);
         const times = new Map<string, number>();
         const keyed = facts.entries.map((entry) => {
