@@ -4,6 +4,7 @@ import { type AskedActivities, readActivities } from '../pages/activity.ts';
 import { audienceReaders } from '../pages/audience.ts';
 import type { Position, School } from '../pages/career.ember.ts';
 import { educationRows, experienceRows, languageRows } from '../pages/career.ts';
+import { countryCodeOf } from '../pages/countryCode.ts';
 import { readDetails } from '../pages/openDetails.ts';
 import { basicInfoOf } from '../pages/personBasics.ts';
 import type { ProfilePage } from '../pages/profile.ts';
@@ -91,7 +92,7 @@ export const hiddenPersonData = (
             hashedUrl: null,
             headline: row.headline,
             location: row.location,
-            countryCode: null,
+            countryCode: countryCodeOf(row.location),
             position: null,
             companyName: null,
             companyHashedUrl: null,
