@@ -62,6 +62,7 @@ export const settings = z.object({
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
   IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),
   PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Unfinished requests that one account may have'),
+  SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in waits for it; what takes longer goes on by itself', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
   LONG_HEARTBEAT_SECONDS: seconds('Distance of the white space sent while a call is held open', 10),
 

@@ -189,7 +189,7 @@ describe('administration of accounts', () => {
       );
       laboratory.clock.advance(61_000);
       const healthy = new Desk(laboratory);
-      const mender = { accounts: healthy.api.accounts, topic: healthy.api.topic, clock: laboratory.clock, log: healthy.api.log };
+      const mender = healthy.api;
       await mendAccounts(mender);
       const { status } = await healthy.do(customer.token, 'accounts.get', { accountId });
       const ids = healthy.statusEvents.map(({ id }) => id);

@@ -1,7 +1,7 @@
-import { BatchGetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Account, accountVersion, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
-import { type AccountsTable, accountKey, conditionFailed } from './table.ts';
+import { type AccountsTable, accountKey, conditionFailed, identificationKey, sessionKey, signInKey } from './table.ts';
 
 /** A customer's own account; anybody else's is as if it had never been (P8). */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
@@ -47,7 +47,7 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
 };
 
 /** What a new account begins with. */
-export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status'> {
+export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId'> {
   readonly identificationToken: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -69,4 +69,10 @@ export const putAccount = async (accounts: AccountsTable, { identificationToken,
   } catch (error) {
     if (!conditionFailed(error)) throw error;
   }
+};
+
+/** Removes an account of which nobody knows yet, and everything of it. Doing it again is the same. */
+export const removeAccount = async (accounts: AccountsTable, accountId: string, identificationToken: string): Promise<void> => {
+  for (const Key of [identificationKey(identificationToken), accountKey(accountId), signInKey(accountId), sessionKey(accountId)])
+    await accounts.client.send(new DeleteCommand({ TableName: accounts.name, Key }));
 };

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 export interface SealContext {
   readonly customerId: string;
   readonly accountId: string;
-  readonly purpose: 'session' | 'webhook';
+  readonly purpose: 'session' | 'webhook' | 'signIn' | 'verificationCode';
 }
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */

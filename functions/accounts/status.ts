@@ -153,3 +153,29 @@ export const noteSignedIn = (
         }
       : undefined,
   );
+
+/** A sign-in is over without success: the account stands where it stood, and an account that is signed out tells why. */
+export const noteSignInFailed = async (
+  accounts: AccountsTable,
+  accountId: string,
+  signInId: string,
+  reason: SignOutReason | undefined,
+): Promise<void> => {
+  const account = await readAccount(accounts, accountId);
+  const tells = account?.status === 'signedOut' && reason !== undefined;
+  try {
+    await accounts.client.send(
+      new UpdateCommand({
+        TableName: accounts.name,
+        Key: accountKey(accountId),
+        UpdateExpression: tells ? 'SET #reason = :reason REMOVE signInId' : 'REMOVE signInId',
+        ConditionExpression: tells ? 'signInId = :id AND #status = :signedOut' : 'signInId = :id',
+        ...(tells ? { ExpressionAttributeNames: { '#reason': 'reason', '#status': 'status' } } : {}),
+        ExpressionAttributeValues: { ':id': signInId, ...(tells ? { ':reason': reason, ':signedOut': 'signedOut' } : {}) },
+      }),
+    );
+  } catch (error) {
+    // Another sign-in, or a disconnection, has come since.
+    if (!conditionFailed(error)) throw error;
+  }
+};

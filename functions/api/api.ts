@@ -1,3 +1,4 @@
+import type { KeyWrapping } from '../accounts/envelope.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { Registry } from '../deliveries/registration.ts';
@@ -11,6 +12,8 @@ import type { Clock } from '../time.ts';
 /** Everything the API works with; passed in, so that tests decide what it meets. Times in milliseconds. */
 export interface Api extends Settlement, Registry {
   readonly accounts: AccountsTable;
+  /** Seals what a sign-in is done with, for the worker. */
+  readonly sessionKeys: KeyWrapping;
   readonly acceptance: Acceptance;
   readonly queue: RequestQueue;
   readonly deliveryQueue: DeliveryQueue;
@@ -19,6 +22,8 @@ export interface Api extends Settlement, Registry {
   readonly retentionMs: number;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a call waits for a sign-in that a worker does. */
+  readonly signInHoldMs: number;
   readonly longHoldMs: number;
   readonly longHeartbeatMs: number;
 }

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
-import { webhookKeys } from '../keys.ts';
+import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
@@ -38,6 +38,8 @@ const api: Api = {
   webhookKeys: webhookKeys(config),
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },
   retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+  sessionKeys: sessionKeys(config),
+  signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
 };

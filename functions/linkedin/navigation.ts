@@ -22,7 +22,7 @@ export type Arrival =
 const gone: Arrival = { arrived: false };
 
 /** LinkedIn's answers that mean: not now. 999 is its own. */
-const throttling = new Set([429, 999]);
+export const throttling = new Set([429, 999]);
 
 const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
   try {

@@ -16,7 +16,8 @@ export interface RequestQueue {
   readonly url: string;
 }
 
-const message = z.object({ version: z.number(), requestId: z.string() });
+/** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. */
+const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
 export type QueueMessage = z.infer<typeof message>;
 
 /** Sends a request's message. `sends` counts how often the request was taken up, and so keeps the queue from dropping a later one as a duplicate. */
@@ -31,6 +32,22 @@ export const enqueue = async (
       MessageBody: JSON.stringify(body),
       MessageGroupId: request.accountId,
       MessageDeduplicationId: `${request.requestId}-${request.sends}`,
+    }),
+  );
+};
+
+/** Sends a message that brings a worker to an account's sign-in, should no request of it be on its way. */
+export const enqueueSignIn = async (
+  queue: RequestQueue,
+  signIn: { readonly signInId: string; readonly accountId: string },
+): Promise<void> => {
+  const body: QueueMessage = { version: rowVersion, requestId: signIn.signInId, signInOf: signIn.accountId };
+  await queue.client.send(
+    new SendMessageCommand({
+      QueueUrl: queue.url,
+      MessageBody: JSON.stringify(body),
+      MessageGroupId: signIn.accountId,
+      MessageDeduplicationId: signIn.signInId,
     }),
   );
 };

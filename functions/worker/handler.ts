@@ -8,6 +8,7 @@ import { createLog, describeError } from '../log.ts';
 import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
 import { runMessage } from './run.ts';
+import { signingIn } from './signingIn.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
 
@@ -16,6 +17,8 @@ const cloud = openCloud(config);
 const log = createLog('worker', config.LOG_LEVEL);
 const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config) };
 
+const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
+
 const worker: Worker = {
   ...cloud,
   vault,
@@ -23,7 +26,8 @@ const worker: Worker = {
   performers,
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
-  browsers: warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random }),
+  browsers,
+  signingIn: signingIn(browsers.openApart),
   rules: {
     heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
     heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
@@ -43,8 +47,8 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
   for (const record of event.Records) {
     const deadline = systemClock.now() + context.getRemainingTimeInMillis();
     try {
-      const { requestId } = readMessage(record.body);
-      const end = await runMessage(worker, { requestId, receiptHandle: record.receiptHandle, deadline });
+      const message = readMessage(record.body);
+      const end = await runMessage(worker, { ...message, receiptHandle: record.receiptHandle, deadline });
       if (end === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
       // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.

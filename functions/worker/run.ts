@@ -12,11 +12,14 @@ import { UnknownVersion } from '../requests/upgrade.ts';
 import { hideMessage } from './hold.ts';
 import { holdLease } from './lease.ts';
 import { workThrough } from './progress.ts';
+import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
 
 /** One received message, and when the invocation has to end (epoch milliseconds). */
 export interface Received {
   readonly requestId: string;
+  /** It brings the worker to a sign-in of this account. */
+  readonly signInOf?: string | undefined;
   readonly receiptHandle: string;
   readonly deadline: number;
 }
@@ -49,6 +52,10 @@ export const runMessage = async (worker: Worker, received: Received): Promise<Ru
 
 const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> => {
   const { requests, clock, rules } = worker;
+  if (received.signInOf !== undefined) {
+    await doSignIn(worker, received.signInOf, received);
+    return 'acknowledge';
+  }
   // Until the claim nobody knows this receipt handle: should this process die before, the message comes back soon by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
   const [seen] = await Promise.all([
@@ -69,6 +76,12 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
   if (!account || account.status === 'disconnected') {
     await endUnheld(worker, seen, now, account ? endingCanceled : endingDisconnected);
     return 'acknowledge';
+  }
+  if (account.signInId !== undefined) {
+    // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
+    await doSignIn(worker, account.accountId, received);
+    await release(worker.queue, received.receiptHandle);
+    return 'leave';
   }
   const readiness = readinessOf(account, now);
   if (readiness.ready) return run(worker, received, account, seen);

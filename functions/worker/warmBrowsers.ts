@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import { keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import { SealBroken } from '../accounts/envelope.ts';
+import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import { createPacing } from '../linkedin/pacing.ts';
@@ -27,6 +28,11 @@ export interface WarmBrowsersOptions {
   readonly random: () => number;
 }
 
+/** The browsers of one worker, and one beside them for a session that is not stored yet. */
+export interface WarmBrowsers extends Browsers {
+  openApart(session: Session, signal: AbortSignal): Promise<OpenLinkedIn>;
+}
+
 /** A browser that a request left behind: it serves the same account again as long as nobody has renewed the session since. */
 interface Warm {
   readonly accountId: string;
@@ -46,7 +52,7 @@ const longestMs = 30 * 60_000;
  * One browser at a time, kept open after a request for the next one of the same account. A session belongs to one account alone: for
  * another account the browser is ended, profile and all.
  */
-export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): Browsers => {
+export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): WarmBrowsers => {
   let warm: Warm | undefined;
 
   const end = async (): Promise<void> => {
@@ -55,19 +61,9 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     await ending?.linkedin.close();
   };
 
-  const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
-    const stored = await openSession(vault, account);
-    if (!stored) throw new SignedOut('expired');
-    const serves =
-      warm?.accountId === account.accountId &&
-      warm.revision === stored.revision &&
-      warm.uses < mostUses &&
-      clock.now() - warm.openedAt < longestMs &&
-      !warm.linkedin.page.isClosed();
-    if (warm && serves) return warm;
-    await end();
-    const linkedin = await openLinkedIn({
-      session: stored.session as Parameters<typeof openLinkedIn>[0]['session'],
+  const openWith = (session: Session, signal: AbortSignal): Promise<OpenLinkedIn> =>
+    openLinkedIn({
+      session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
       pacing: createPacing(config.PACING, random),
       hostRules: config.BROWSER_HOST_RULES,
       trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
@@ -77,6 +73,33 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
       signal,
     });
+
+  const storedSession = async (account: Account): Promise<KeptSession> => {
+    try {
+      const stored = await openSession(vault, account);
+      if (!stored) throw new SignedOut('expired');
+      return stored;
+    } catch (cause) {
+      if (!(cause instanceof SealBroken)) throw cause;
+      log.error('A stored session cannot be opened: the account has to be signed in again', {
+        accountId: account.accountId,
+        ...describeError(cause),
+      });
+      throw new SignedOut('unknown', { cause });
+    }
+  };
+
+  const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
+    const stored = await storedSession(account);
+    const serves =
+      warm?.accountId === account.accountId &&
+      warm.revision === stored.revision &&
+      warm.uses < mostUses &&
+      clock.now() - warm.openedAt < longestMs &&
+      !warm.linkedin.page.isClosed();
+    if (warm && serves) return warm;
+    await end();
+    const linkedin = await openWith(stored.session, signal);
     const kept = JSON.stringify(await linkedin.storageState());
     warm = { accountId: account.accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision: stored.revision };
     return warm;
@@ -118,6 +141,10 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
         retire: end,
         leave: () => leave(account, used),
       };
+    },
+    async openApart(session, signal) {
+      await end();
+      return openWith(session, signal);
     },
     close: end,
   };

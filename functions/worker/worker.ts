@@ -6,6 +6,7 @@ import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Clock } from '../time.ts';
 import type { Browsers } from './browsers.ts';
+import type { SigningIn } from './signingIn.ts';
 
 /** Times of a run, in milliseconds. */
 export interface RunRules {
@@ -30,6 +31,7 @@ export interface Worker extends Settlement {
   readonly accounts: AccountsTable;
   readonly vault: Vault;
   readonly browsers: Browsers;
+  readonly signingIn: SigningIn;
   readonly performers: Readonly<Record<string, Performer>>;
   readonly rules: RunRules;
   readonly clock: Clock;

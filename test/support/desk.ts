@@ -4,7 +4,6 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { createCustomer, newId } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
-import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import type { Api } from '../../functions/api/api.ts';
 import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
@@ -46,7 +45,7 @@ export class Desk {
   readonly api: Api;
   readonly logged: string[] = [];
 
-  constructor(laboratory: Laboratory, options: { readonly fuse?: Fuse; readonly wrapping?: KeyWrapping } = {}) {
+  constructor(laboratory: Laboratory, options: { readonly fuse?: Fuse } = {}) {
     this.laboratory = laboratory;
     const { tables, clock, queue, published } = laboratory;
     const client = options.fuse ? (options.fuse.guard(tables.client as never) as unknown as typeof tables.client) : tables.client;
@@ -77,7 +76,8 @@ export class Desk {
       },
       longHoldMs: 0,
       longHeartbeatMs: 10_000,
-      ...(options.wrapping ? { sessionKeys: options.wrapping } : {}),
+      sessionKeys: laboratory.keys,
+      signInHoldMs: 600_000,
     };
     this.api = desk as Api;
   }

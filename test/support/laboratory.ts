@@ -3,6 +3,7 @@ import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { accountVersion } from '../../functions/accounts/account.ts';
+import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
@@ -17,11 +18,13 @@ import { readResult, type StoredResult } from '../../functions/requests/results.
 import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
 import { type RunEnd, runMessage } from '../../functions/worker/run.ts';
+import type { SigningIn } from '../../functions/worker/signingIn.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { Fuse } from './fuse.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
+import { memoryWrapping } from './memoryWrapping.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
@@ -50,6 +53,12 @@ export class Laboratory {
   readonly clock = new ManualClock();
   readonly queue = new SimulatedQueue(this.clock);
   readonly linkedin = new SimulatedLinkedIn(this.clock);
+  /** The key-encryption key of sessions. */
+  readonly keys: KeyWrapping = memoryWrapping();
+  /** What becomes of a sign-in; decided by tests. */
+  signingIn: SigningIn = async () => {
+    throw new Error('No test has said what becomes of a sign-in');
+  };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
   /** Logged by every process, for tests that look at what an operator would see. */
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
@@ -151,14 +160,15 @@ export class Laboratory {
     };
     const worker: Worker = {
       ...guarded,
-      vault: { accounts: guarded.accounts, wrapping: {} as never },
+      vault: { accounts: guarded.accounts, wrapping: this.keys },
+      signingIn: (credentials, how) => fuse.step('sign in', () => this.signingIn(credentials, how)),
       browsers,
       performers: this.linkedin.performers(fuse, () => account),
       rules: { ...rules, ...changed },
     };
     const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
-      const { requestId } = readMessage(message.body);
-      const end = await runMessage(worker, { requestId, receiptHandle: message.receiptHandle, deadline: this.clock.now() + invocationMs });
+      const read = readMessage(message.body);
+      const end = await runMessage(worker, { ...read, receiptHandle: message.receiptHandle, deadline: this.clock.now() + invocationMs });
       if (fuse.blown) return 'killed';
       if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
       return end;

@@ -1,5 +1,6 @@
 import { accountsOf } from '../../accounts/directory.ts';
 import { regenerateIdentification } from '../../accounts/identification.ts';
+import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
 import { wakeLine } from '../../requests/wake.ts';
@@ -44,6 +45,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     // First the status, which refuses new calls and stops running work; then what it leaves behind. Every step may be done again.
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
+    await forgetSignIn(api.accounts, accountId);
     await cancelLine(api, accountId);
     if (disconnected) await announce(api, accountId);
     return shownAccount(api, disconnected ?? account);

@@ -1,6 +1,7 @@
 import { accountFunctions } from './accounts.ts';
 import { limitFunctions } from './limits.ts';
 import { requestFunctions } from './requests.ts';
+import { signInFunctions } from './signIn.ts';
 import { tokenFunctions } from './tokens.ts';
 import { webhookFunctions } from './webhooks.ts';
 
@@ -8,6 +9,7 @@ import { webhookFunctions } from './webhooks.ts';
 export const adminFunctions = {
   ...tokenFunctions,
   ...accountFunctions,
+  ...signInFunctions,
   ...limitFunctions,
   ...requestFunctions,
   ...webhookFunctions,

@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { openSession } from '../functions/accounts/vault.ts';
+import { SignedOut } from '../functions/linkedin/failures.ts';
+import { SignInRefused } from '../functions/linkedin/signIn.ts';
+import { mendAccounts } from '../functions/sweeper/accounts.ts';
+import type { SigningIn } from '../functions/worker/signingIn.ts';
+import { Desk, type DeskAccount } from './support/desk.ts';
+import { Fuse } from './support/fuse.ts';
+import { openTables } from './support/laboratory.ts';
+
+const minute = 60_000;
+const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+const checks = (...names: string[]) => ({ people: names.map(person) });
+
+const ada = { memberId: 'ACoAADa', publicUrl: person('ada'), name: 'Ada', salesNavigator: true };
+const grace = { memberId: 'ACoAGrace', publicUrl: person('grace'), name: 'Grace', salesNavigator: false };
+
+/** LinkedIn takes every session, and keeps what was given. */
+const taking =
+  (member = ada): SigningIn =>
+  async (credentials) => ({
+    member,
+    session:
+      credentials.by === 'session'
+        ? credentials.session
+        : { storageState: { cookies: [{ name: 'li_at', value: 'fresh' }], origins: [] }, userAgent: null },
+  });
+
+const refusing =
+  (error: Error): SigningIn =>
+  async () => {
+    throw error;
+  };
+
+describe('signing in', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+
+  const open = async () => {
+    const desk = new Desk(tables.laboratory());
+    const { laboratory } = desk;
+    const customer = await desk.customer();
+    const vault = { accounts: desk.api.accounts, wrapping: laboratory.keys };
+    return {
+      desk,
+      laboratory,
+      customer,
+      /** Healthy workers do what comes, as long as a call lasts. */
+      during: async <Result>(call: Promise<Result>): Promise<Result> => {
+        let over = false;
+        const ended = call.finally(() => {
+          over = true;
+        });
+        ended.catch(() => undefined);
+        while (!over) {
+          const message = laboratory.queue.receive();
+          if (message) await laboratory.worker().work(message);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return ended;
+      },
+      session: (accountId: string) => openSession(vault, { customerId: customer.customerId, accountId }),
+      secrets: async () => {
+        const { client, accounts } = laboratory.tables;
+        const { Items = [] } = await client.send(new ScanCommand({ TableName: accounts }));
+        return Items.filter(({ sk, sealed, sealedCode }) => sk === 'SIGNIN' && (sealed ?? sealedCode) !== undefined).length;
+      },
+    };
+  };
+
+  it('connects an account by its cookies: who it is, its session, its token, one event', async () => {
+    const { desk, laboratory, customer, during, session, secrets } = await open();
+    laboratory.signingIn = taking();
+    const cookies = { li_at: 'secret-1', JSESSIONID: '"ajax:1"', lidc: 'x' };
+    const connected = await during(desk.do(customer.token, 'accounts.connect', { cookies, userAgent: 'Browser 1', name: 'Sales' }));
+    assert.equal(connected.status, 'active');
+    const { accountId } = connected;
+    const shown = await desk.do(customer.token, 'accounts.get', { accountId });
+    assert.deepEqual(
+      [shown.name, shown.publicUrl, shown.salesNavigator, shown.status, shown.reason],
+      ['Sales', person('ada'), true, 'active', null],
+    );
+    const kept = await session(accountId);
+    assert.equal(kept?.session.userAgent, 'Browser 1');
+    assert.deepEqual(
+      kept?.session.storageState.cookies.map(({ name, value, domain }) => [name, value, domain]),
+      [
+        ['li_at', 'secret-1', '.www.linkedin.com'],
+        ['JSESSIONID', '"ajax:1"', '.www.linkedin.com'],
+        ['lidc', 'x', '.linkedin.com'],
+      ],
+    );
+    assert.equal(await secrets(), 0);
+    assert.deepEqual(
+      desk.statusEvents.map(({ status }) => status),
+      ['active'],
+    );
+    const { envelope } = await desk.call(customer, connected, 'connections.checkStatus', checks('a'));
+    await laboratory.drain();
+    assert.equal((await laboratory.stored(envelope.requestId!)).row.status, 'complete');
+  });
+
+  it('an account that LinkedIn does not take is not there, and its secrets are gone', async () => {
+    const { desk, laboratory, customer, during, secrets } = await open();
+    for (const error of [new SignedOut('captcha'), new SignInRefused('no')]) {
+      laboratory.signingIn = refusing(error);
+      const reply = await during(desk.admin(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'wrong' }));
+      assert.deepEqual([reply.status, reply.envelope.error?.errorType], [409, 'signInRefused']);
+    }
+    const odd = await desk.admin(customer.token, 'accounts.connect', { cookies: { li_at: 'a;b' } });
+    assert.equal(odd.envelope.error?.errorType, 'signInRefused');
+    assert.deepEqual(await desk.do(customer.token, 'accounts.list', {}), []);
+    assert.equal(await secrets(), 0);
+    assert.deepEqual(desk.statusEvents, []);
+  });
+
+  it('passes a verification code on, a second one after a wrong one, and forgets password and codes', async () => {
+    const { desk, laboratory, customer, during, session, secrets } = await open();
+    const codes: (string | undefined)[] = [];
+    laboratory.signingIn = async (credentials, how) => {
+      assert.deepEqual(credentials, { by: 'password', email: 'ada@example.com', password: 'pass' });
+      assert.equal(await secrets(), 0, 'the password is kept longer than needed');
+      do codes.push(await how.askForCode());
+      while (codes.at(-1) === '000000');
+      if (codes.at(-1) === undefined) throw new SignedOut('verificationCode');
+      return taking()(credentials, how);
+    };
+    const connecting = desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' });
+    // The worker waits with the browser open.
+    let message = laboratory.queue.receive();
+    while (!message) {
+      await new Promise((resolve) => setImmediate(resolve));
+      message = laboratory.queue.receive();
+    }
+    const working = laboratory.worker().work(message);
+    const connected = await connecting;
+    assert.equal(connected.status, 'verificationRequired');
+    const { accountId } = connected;
+    assert.equal((await desk.do(customer.token, 'accounts.verify', { accountId, code: '000000' })).status, 'verificationRequired');
+    assert.equal((await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' })).status, 'active');
+    assert.equal(await working, 'acknowledge');
+    assert.deepEqual(codes, ['000000', '123456']);
+    assert.equal(await secrets(), 0);
+    assert.equal((await session(accountId))?.session.storageState.cookies[0]?.value, 'fresh');
+    const late = await desk.admin(customer.token, 'accounts.verify', { accountId, code: '123456' });
+    assert.deepEqual([late.status, late.envelope.error?.errorType], [409, 'verificationNotExpected']);
+    await during(Promise.resolve());
+  });
+
+  it('a code that never comes ends the sign-in, and the account tells why', async () => {
+    const { desk, laboratory, customer, secrets } = await open();
+    laboratory.signingIn = async (_credentials, how) => {
+      assert.equal(await how.askForCode(), undefined);
+      throw new SignedOut('verificationCode');
+    };
+    const connecting = desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' });
+    let message = laboratory.queue.receive();
+    while (!message) {
+      await new Promise((resolve) => setImmediate(resolve));
+      message = laboratory.queue.receive();
+    }
+    const working = laboratory.worker().work(message);
+    const { accountId, status } = await connecting;
+    assert.equal(status, 'verificationRequired');
+    assert.equal(await working, 'acknowledge');
+    const shown = await desk.do(customer.token, 'accounts.get', { accountId });
+    assert.deepEqual([shown.status, shown.reason], ['signedOut', 'verificationCode']);
+    assert.equal(await secrets(), 0);
+    assert.equal(
+      (await desk.admin(customer.token, 'accounts.verify', { accountId, code: '1' })).envelope.error?.errorType,
+      'verificationNotExpected',
+    );
+  });
+
+  for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
+    it(`signed out (${reason}) in the middle of an array: told once, nothing lost, all in order after the reconnection (P14)`, async () => {
+      const { desk, laboratory, customer, during } = await open();
+      laboratory.signingIn = taking();
+      const connected = await during(desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+      const account: DeskAccount = connected;
+      const { accountId } = connected;
+      const call = async (...names: string[]) =>
+        (await desk.call(customer, account, 'connections.checkStatus', checks(...names))).envelope.requestId!;
+      const [met, next, last] = [await call('a', 'b', 'c'), await call('d', 'e'), await call('f')];
+      laboratory.linkedin.before.set(person('b'), () => {
+        throw new SignedOut(reason);
+      });
+      await laboratory.worker().work(laboratory.queue.receive()!);
+      const ended = await laboratory.envelope(met);
+      assert.ok(ended.status === 'error');
+      assert.deepEqual(
+        [ended.error.errorType, ended.error.reason, (ended.partial as unknown[]).length],
+        ['linkedinAccountSignedOut', reason, 1],
+      );
+      assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).reason, reason);
+      const refused = await desk.call(customer, account, 'connections.checkStatus', checks('g'));
+      assert.deepEqual([refused.status, refused.envelope.error?.reason], [409, reason]);
+      // The waiting ones open no browser.
+      for (let received = laboratory.queue.receive(); received; received = laboratory.queue.receive())
+        await laboratory.worker().work(received);
+      assert.deepEqual(
+        laboratory.linkedin.visits.map((visit) => visit.person),
+        ['a', 'b'].map(person),
+      );
+      assert.equal((await laboratory.stored(next)).row.waitingFor, 'signIn');
+
+      laboratory.linkedin.before.clear();
+      laboratory.signingIn = taking(grace);
+      const another = await during(desk.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'g' } }));
+      assert.deepEqual([another.status, another.envelope.error?.errorType], [409, 'anotherMember']);
+      assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).status, 'signedOut');
+      laboratory.signingIn = taking();
+      assert.equal((await during(desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }))).status, 'active');
+      await laboratory.drain();
+      for (const requestId of [next, last]) assert.equal((await laboratory.stored(requestId)).row.status, 'complete');
+      assert.deepEqual(
+        laboratory.linkedin.visits.map((visit) => visit.person),
+        ['a', 'b', 'd', 'e', 'f'].map(person),
+      );
+      assert.deepEqual(
+        desk.statusEvents.map((event) => [event.status, event.reason]),
+        [
+          ['active', null],
+          ['signedOut', reason],
+          ['active', null],
+        ],
+      );
+    });
+
+  it('a reconnection of an active account comes between two items of what is running', async () => {
+    const { desk, laboratory, customer, during, session } = await open();
+    laboratory.signingIn = taking();
+    const connected = await during(desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'one' } }));
+    const { accountId } = connected;
+    const order: string[] = [];
+    laboratory.signingIn = async (credentials, how) => {
+      order.push('sign in');
+      return taking()(credentials, how);
+    };
+    const { envelope } = await desk.call(customer, connected, 'connections.checkStatus', checks('a', 'b'));
+    let reconnecting: Promise<unknown> | undefined;
+    for (const name of ['a', 'b'])
+      laboratory.linkedin.before.set(person(name), async () => {
+        order.push(name);
+        reconnecting ??= desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'two' } });
+        while (
+          (await desk.api.accounts.client.send(new ScanCommand({ TableName: desk.api.accounts.name }))).Items?.every(
+            ({ signInId, sk }) => sk !== 'ACCOUNT' || !signInId,
+          ) &&
+          order.length === 1
+        )
+          await new Promise((resolve) => setImmediate(resolve));
+      });
+    await laboratory.worker().work(laboratory.queue.receive()!);
+    await during(reconnecting!);
+    await laboratory.drain();
+    assert.deepEqual(order, ['a', 'sign in', 'b']);
+    assert.equal((await laboratory.stored(envelope.requestId!)).row.status, 'complete');
+    assert.equal((await session(accountId))?.session.storageState.cookies[0]?.value, 'two');
+  });
+
+  it('a worker killed at any step: cookies are tried again, a password never twice, and nothing secret stays', async () => {
+    for (const by of ['session', 'password'] as const) {
+      const run = async (fuse: Fuse) => {
+        const { desk, laboratory, customer, during, session, secrets } = await open();
+        let signIns = 0;
+        laboratory.signingIn = async (credentials, how) => {
+          signIns++;
+          return taking()(credentials, how);
+        };
+        const given = by === 'session' ? { cookies: { li_at: 'a' } } : { email: 'ada@example.com', password: 'p' };
+        const connecting = desk.admin(customer.token, 'accounts.connect', given);
+        connecting.catch(() => undefined);
+        let message = laboratory.queue.receive();
+        while (!message) {
+          await new Promise((resolve) => setImmediate(resolve));
+          message = laboratory.queue.receive();
+        }
+        await laboratory.worker(fuse).work(message);
+        laboratory.clock.silence();
+        await during(
+          (async () => {
+            await connecting;
+            for (let passed = 0; passed < 22; passed++) {
+              laboratory.clock.advance(minute);
+              await new Promise((resolve) => setTimeout(resolve));
+            }
+          })(),
+        );
+        await mendAccounts(desk.api);
+        const killed = `${by}, killed ${fuse.steps.at(-1)}`;
+        const [account] = await desk.do(customer.token, 'accounts.list', {});
+        assert.equal(await secrets(), 0, killed);
+        if (by === 'password') assert.ok(signIns <= 1, killed);
+        else assert.equal(account?.status, 'active', killed);
+        if (account?.status === 'active') assert.ok(await session(account.accountId), killed);
+      };
+      const whole = new Fuse();
+      await run(whole);
+      for (let step = 1; step <= whole.count; step++) await run(new Fuse(step));
+    }
+  });
+
+  it('disconnected while it is signed in, nothing of the sign-in stays', async () => {
+    const { desk, laboratory, customer, during, session, secrets } = await open();
+    laboratory.signingIn = taking();
+    const { accountId } = await during(desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+    laboratory.signingIn = async (credentials, how) => {
+      await desk.do(customer.token, 'accounts.disconnect', { accountId });
+      return taking()(credentials, how);
+    };
+    await during(desk.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }));
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).status, 'disconnected');
+    assert.equal(await session(accountId), undefined);
+    assert.equal(await secrets(), 0);
+    laboratory.signingIn = taking();
+    assert.equal((await during(desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
+  });
+});
