@@ -83,7 +83,7 @@ describe('companies.get', () => {
     const { decisionMakers } = (await get({ decisionMakers: { limit: 5 } })) as { decisionMakers: JsonObject[] };
     assert.deepEqual(
       decisionMakers.map(({ countryCode, location }) => [countryCode, location]),
-      [['de', 'Berlin, Germany']],
+      [['DE', 'Berlin, Germany']],
     );
     assert.match(searched[0]?.searchParams.get('title') ?? '', /CEO/);
   });

@@ -47,7 +47,7 @@ describe('people.get', () => {
         hashedUrl: `https://www.linkedin.com/in/${profileId}`,
         headline: 'Makes engines',
         location: 'Gothenburg, Sweden',
-        countryCode: 'se',
+        countryCode: 'SE',
         position: 'Chief engineer',
         companyName: 'Engines',
         companyHashedUrl: 'https://www.linkedin.com/company/4712',

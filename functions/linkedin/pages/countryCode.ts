@@ -1,7 +1,14 @@
 const names = new Intl.DisplayNames('en', { type: 'region' });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-const plain = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/&/g, 'and').toLowerCase().trim();
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}|\s*\([^)]*\)/gu, '')
+    .replace(/[’']/g, "'")
+    .replace(/&/g, 'and')
+    .toLowerCase()
+    .trim();
 
 /** What LinkedIn calls a few countries in another way. */
 const alsoCalled: Readonly<Record<string, string>> = {
@@ -21,6 +28,14 @@ const alsoCalled: Readonly<Record<string, string>> = {
   'the gambia': 'GM',
   'the netherlands': 'NL',
   'palestinian authority': 'PS',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'northern ireland': 'GB',
+  'democratic republic of the congo': 'CD',
+  'republic of the congo': 'CG',
+  macedonia: 'MK',
+  swaziland: 'SZ',
 };
 
 const codes = new Map<string, string>([
@@ -36,11 +51,11 @@ const codes = new Map<string, string>([
 ]);
 
 /**
- * The country (ISO 3166-1, lower case) of a place as LinkedIn writes it in English; `null` where it names none, as "San Francisco Bay Area" does.
+ * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in English; `null` where it names none, as "San Francisco Bay Area" does.
  *
- * @example countryCodeOf('Berlin, Germany') // 'de'
+ * @example countryCodeOf('Berlin, Germany') // 'DE'
  */
 export const countryCodeOf = (location: string | null): string | null => {
   const last = location?.split(',').at(-1);
-  return last === undefined ? null : (codes.get(plain(last))?.toLowerCase() ?? null);
+  return last === undefined ? null : (codes.get(plain(last)) ?? null);
 };
