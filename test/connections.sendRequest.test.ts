@@ -83,6 +83,24 @@ describe('connection requests, wherever a profile offers Connect', () => {
     await api.faults({ kind: 'connectKey', known: false });
     assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
   });
+  it('to somebody who has another address by now', async () => {
+    const old = api.world.people.find(({ status }) => status === 'renamed') as SandboxPerson & { readonly renamedTo: string };
+    const [row] = await send([{ person: old.url, message: note }]);
+    assert.deepEqual(row, { person: old.url, result: { success: true } });
+    assert.deepEqual(
+      (await api.ledger('invitation')).map(({ person }) => person),
+      [`https://www.linkedin.com/in/${old.renamedTo}`],
+    );
+  });
+  it('beside somebody who has left meanwhile', async () => {
+    const [first, second] = [somebody({ layout: 'card' }), somebody({ layout: 'more' })];
+    await api.faults({ kind: 'person', status: 'gone', match: { person: second.slug } });
+    const rows = await send([{ person: first.url }, { person: second.url }]);
+    assert.deepEqual(
+      rows.map(({ result }) => result.error?.errorType ?? 'sent'),
+      ['sent', 'personNotFound'],
+    );
+  });
   it('with a dialog that comes late', async () => {
     await api.faults({ kind: 'invite', variant: 'late' });
     assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');

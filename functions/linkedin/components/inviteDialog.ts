@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { inviteDialog } from '../selectors/inviteDialog.ts';
-import { locate, pageReader } from '../selectors/resolve.ts';
+import { anyOf, pageReader } from '../selectors/resolve.ts';
 
 /** Where an invitation that is being sent has come to. */
 export type InviteStep =
@@ -84,9 +84,7 @@ export const inviteDialogReader = pageReader({
 
 /** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
 export const inviteControl = async (page: Page, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Locator> => {
-  const dialog = (await locate(page, pageName, inviteDialog, 'dialog'))?.filter({ visible: true }).first();
-  const found = dialog && (await locate(dialog, pageName, inviteDialog, name));
-  const [only, ...others] = found ? await found.filter({ visible: true }).all() : [];
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, name);
-  return only;
+  const found = page.locator(anyOf(inviteDialog.dialog)).locator(anyOf(inviteDialog[name])).filter({ visible: true });
+  if ((await found.count()) !== 1) throw new LayoutChanged(pageName, name);
+  return found;
 };
