@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ensureKeyFile } from '../functions/accounts/keyFile.ts';
+import { ensureKeyFile, keyFileWrapping } from '../functions/accounts/keyFile.ts';
 import { seededRandom } from '../functions/linkedin/pacing.ts';
 import { startCloud } from '../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../infra/local/demo.ts';
@@ -92,7 +92,12 @@ before(async () => {
   const cloud = await startCloud({ dataDir });
   const vaultKeyFile = join(dataDir, 'vault.key');
   ensureKeyFile(vaultKeyFile);
-  await seedDemo({ cloud, vaultKeyFile, sessions: world.accounts.map((account) => account.liAt), now: Date.now() });
+  await seedDemo({
+    cloud,
+    wrapping: keyFileWrapping(vaultKeyFile),
+    sessions: world.accounts.map((account) => account.liAt),
+    now: Date.now(),
+  });
   await cloud.close();
 });
 

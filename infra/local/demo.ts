@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
-import { keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -15,7 +15,8 @@ const customerId = 'demo';
 /** Where the demo is made. */
 export interface DemoPlace {
   readonly cloud: Pick<Cloud, 'region' | 'endpoints' | 'tables'>;
-  readonly vaultKeyFile: string;
+  /** Seals the sessions. */
+  readonly wrapping: KeyWrapping;
   /** The session cookies of the sandbox's accounts, in the order of its world. */
   readonly sessions: readonly string[];
   /** Epoch milliseconds. */
@@ -43,13 +44,13 @@ const sessionOf = (value: string) => ({
 });
 
 /** Makes the demo customer and its two accounts, signed in to the sandbox. Leaves what is already there as it is. */
-export const seedDemo = async ({ cloud, vaultKeyFile, sessions, now }: DemoPlace): Promise<void> => {
+export const seedDemo = async ({ cloud, wrapping, sessions, now }: DemoPlace): Promise<void> => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials });
   const accounts = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts };
   const seedAccount = async (token: string, session: string): Promise<void> => {
     const owner = { customerId, accountId: token };
-    await keepSession({ accounts, wrapping: keyFileWrapping(vaultKeyFile) }, owner, sessionOf(session), 0);
+    await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
     await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
   };
   await Promise.all([

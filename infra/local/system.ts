@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { installedChromium } from '../../functions/linkedin/chromium.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { type Cloud, startCloud } from './cloud.ts';
@@ -106,7 +106,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     for (const part of preparation) if (part.status === 'rejected') throw part.reason;
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
     const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox });
-    if (sandbox) await seedDemo({ cloud, vaultKeyFile, sessions: sandbox.sessions, now: Date.now() });
+    if (sandbox) await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
 
     const api = started(
       await startThread<ApiGatewayReady>({

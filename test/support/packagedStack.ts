@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { writeArtefacts } from '../../infra/package/artefacts.ts';
+import { projectRoot } from '../../infra/package/bundle.ts';
+import type { Template } from './template.ts';
+
+const run = promisify(execFile);
+
+/** What `npm run package` makes. */
+export interface PackagedStack {
+  readonly template: Template;
+  readonly templatePath: string;
+  readonly artefacts: string;
+  close(): Promise<void>;
+}
+
+/** Packages as `npm run package` does, with nothing in the environment that leads to an AWS account. */
+export const packageStack = async (...options: readonly string[]): Promise<PackagedStack> => {
+  const artefacts = join(projectRoot, '.build', 'artefacts');
+  const folder = await mkdtemp(join(tmpdir(), 'stack-'));
+  await writeArtefacts(artefacts);
+  const osls = join(projectRoot, 'node_modules', 'osls', 'bin', 'serverless.js');
+  const env = { PATH: process.env.PATH, HOME: folder, CI: 'true' };
+  await run(process.execPath, [osls, 'package', '--package', folder, ...options], { cwd: projectRoot, env });
+  const templatePath = join(folder, 'cloudformation-template-update-stack.json');
+  return {
+    template: JSON.parse(await readFile(templatePath, 'utf8')) as Template,
+    templatePath,
+    artefacts,
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+};
