@@ -7,6 +7,7 @@ import { type Cloud, startCloud } from './cloud.ts';
 import { seedDemo } from './demo.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
+import { tellRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
@@ -120,6 +121,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     const url = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${api.ready.port}`;
     const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL ?? url };
+    const untell = tellRunning(settings.DATA_DIR, forLambdas);
+    started({ close: async () => untell() }, services);
 
     let processRestarted = true;
     started(

@@ -1,0 +1,21 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { readConfig } from '../../functions/config.ts';
+import { redrive } from '../../functions/requests/redrive.ts';
+import { environmentForCommand } from './running.ts';
+import { readLocalSettings } from './settings.ts';
+import { StartFailure } from './startFailure.ts';
+
+/** `npm run redrive`: moves what lies in the dead-letter queue back to the queue of requests. */
+try {
+  const environment = environmentForCommand(readLocalSettings(process.env).DATA_DIR, process.env);
+  Object.assign(process.env, environment);
+  const { QUEUE_URL, DEAD_LETTER_QUEUE_URL } = readConfig(environment);
+  if (DEAD_LETTER_QUEUE_URL === undefined)
+    throw new StartFailure('DEAD_LETTER_QUEUE_URL is not set: give the address of the dead-letter queue.');
+  const client = new SQSClient({});
+  const moved = await redrive({ client, url: DEAD_LETTER_QUEUE_URL }, { client, url: QUEUE_URL });
+  console.log(moved === 1 ? '1 message was moved back to the queue.' : `${moved} messages were moved back to the queue.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
