@@ -3,11 +3,21 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describeError, type Log } from '../log.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
-/** Turns whatever was thrown into an envelope: a refusal into its own, anything else into `internalError`, which is logged. */
+/** A store or queue that does not answer, refuses, or is throttled: the SDK's own errors, and those of the connection below it. */
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('$metadata' in error || ('code' in error && /^(ECONN|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND|EHOSTUNREACH)/.test(String(error.code))));
+
+const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
+};
+
+/** Turns whatever was thrown into an envelope: a refusal into its own, a store that does not answer into `serviceUnavailable`, anything else into `internalError`; the last two are logged. */
 export const refusals = (log: Log): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
     const { error, event } = request;
-    const refusal = error instanceof Refusal ? error : new Refusal('internalError');
+    const refusal = refusalOf(error);
     if (error !== refusal || refusal.cause !== undefined)
       log.error('A call was refused for a fault of ours', {
         method: event.httpMethod,

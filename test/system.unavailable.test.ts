@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { RunningSystem } from './support/runningSystem.ts';
+
+let api: RunningSystem;
+before(async () => {
+  api = await RunningSystem.start();
+});
+after(() => api.close());
+
+it('P1: with store and queue gone a call is refused with 503 and retry-after, and the API stays up', async () => {
+  await api.system.cloud.close();
+  for (let call = 0; call < 2; call++) {
+    const reply = await api.call('people.visit', { people: [api.person('connected').url] });
+    assert.equal(reply.envelope.status === 'error' && reply.envelope.error.errorType, 'serviceUnavailable');
+    assert.equal(reply.status, 503);
+    assert.ok(Number(reply.headers.get('retry-after')) > 0);
+  }
+  assert.equal((await fetch(`${api.system.url}/healthz`)).status, 200);
+});
