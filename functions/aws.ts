@@ -9,6 +9,7 @@ import type { WebhooksTable } from './deliveries/table.ts';
 import type { EventTopic } from './requests/events.ts';
 import type { RequestQueue } from './requests/queue.ts';
 import type { RequestsTable } from './requests/table.ts';
+import type { Traced } from './tracing.ts';
 
 /** The AWS services as the handlers use them. Region, credentials and endpoints come from the environment, as the SDK reads them. */
 export interface Cloud {
@@ -20,14 +21,14 @@ export interface Cloud {
   readonly deliveryQueue: DeliveryQueue;
 }
 
-export const openCloud = (config: Config): Cloud => {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
-  const sqs = new SQSClient({});
+export const openCloud = (config: Config, traced: Traced): Cloud => {
+  const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
+  const sqs = traced(new SQSClient({}));
   return {
     requests: { client, name: config.TABLE_REQUESTS },
     accounts: { client, name: config.TABLE_ACCOUNTS },
     queue: { client: sqs, url: config.QUEUE_URL },
-    topic: { client: new SNSClient({}), arn: config.TOPIC_ARN },
+    topic: { client: traced(new SNSClient({})), arn: config.TOPIC_ARN },
     webhooks: { client, name: config.TABLE_WEBHOOKS },
     deliveryQueue: { client: sqs, url: config.WEBHOOK_QUEUE_URL },
   };

@@ -3,14 +3,15 @@ import type { KeyWrapping } from './accounts/envelope.ts';
 import { keyFileWrapping } from './accounts/keyFile.ts';
 import { kmsWrapping } from './accounts/kmsWrapping.ts';
 import type { Config } from './config.ts';
+import type { Traced } from './tracing.ts';
 
-const wrapping = (kmsKey: string | undefined, keyFile: string | undefined): KeyWrapping =>
-  kmsKey === undefined ? keyFileWrapping(keyFile ?? '') : kmsWrapping(new KMSClient({}), kmsKey);
+const wrapping = (kmsKey: string | undefined, keyFile: string | undefined, traced: Traced): KeyWrapping =>
+  kmsKey === undefined ? keyFileWrapping(keyFile ?? '') : kmsWrapping(traced(new KMSClient({})), kmsKey);
 
 /** The key-encryption key of sessions: a KMS key where one is named, else a key file. */
-export const sessionKeys = (config: Pick<Config, 'VAULT_KMS_KEY' | 'VAULT_KEY_FILE'>): KeyWrapping =>
-  wrapping(config.VAULT_KMS_KEY, config.VAULT_KEY_FILE);
+export const sessionKeys = (config: Pick<Config, 'VAULT_KMS_KEY' | 'VAULT_KEY_FILE'>, traced: Traced): KeyWrapping =>
+  wrapping(config.VAULT_KMS_KEY, config.VAULT_KEY_FILE, traced);
 
 /** The key-encryption key of webhooks' signing secrets; another one, so that whoever delivers webhooks cannot open a session. */
-export const webhookKeys = (config: Pick<Config, 'WEBHOOK_KMS_KEY' | 'WEBHOOK_KEY_FILE'>): KeyWrapping =>
-  wrapping(config.WEBHOOK_KMS_KEY, config.WEBHOOK_KEY_FILE);
+export const webhookKeys = (config: Pick<Config, 'WEBHOOK_KMS_KEY' | 'WEBHOOK_KEY_FILE'>, traced: Traced): KeyWrapping =>
+  wrapping(config.WEBHOOK_KMS_KEY, config.WEBHOOK_KEY_FILE, traced);

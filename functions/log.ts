@@ -32,3 +32,11 @@ export const createLog = (service: string, level: 'DEBUG' | 'INFO' | 'WARN' | 'E
     error: (message, facts = {}) => logger.error(message, facts),
   };
 };
+
+/** A log whose every line carries facts that are known from now on: whose request it is about. */
+export const about = (log: Log, known: Readonly<Record<string, unknown>>): Log => ({
+  debug: (message, facts) => log.debug(message, { ...known, ...facts }),
+  info: (message, facts) => log.info(message, { ...known, ...facts }),
+  warn: (message, facts) => log.warn(message, { ...known, ...facts }),
+  error: (message, facts) => log.error(message, { ...known, ...facts }),
+});

@@ -245,6 +245,28 @@ test('an address that nothing stands behind is answered with an envelope', async
   assert.equal(JSON.parse(answer.body).error.errorType, 'functionNotFound');
 });
 
+test('what went through is measured', () => {
+  const metricsOf = (name: LambdaName) =>
+    lambda(name)
+      .lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((line) => '_aws' in line);
+  assert.deepEqual(
+    metricsOf('api').map(({ accepted }) => accepted),
+    [1],
+  );
+  const [end] = metricsOf('worker');
+  assert.deepEqual([end?.completed, end?.failed, end?.items, end?.layoutChanged], [1, 0, 1, 0]);
+  assert.ok(Number(end?.browserTime) > 0 && Number(end?.queueWait) >= 0);
+});
+
+test('every line of a run tells whose it is', () => {
+  const ofRun = lambda('worker')
+    .lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => 'level' in line);
+  assert.ok(ofRun.length > 0);
+  for (const line of ofRun) assert.ok(line.requestId && line.accountId && line.service === 'worker', JSON.stringify(line));
+});
+
 test('P12 log lines are JSON and hold nothing of sessions, tokens or people', () => {
   const lines = names.flatMap((name) => lambda(name).lines);
   assert.ok(lines.length > 0);

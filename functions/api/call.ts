@@ -56,6 +56,7 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
   };
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
   const accepted = await accept(api.acceptance, submission).catch(refuse);
+  if (accepted.row !== undefined) api.metrics?.accepted();
   if (options.resultHandling === 'long') return holdLong(api, accepted.requestId);
   const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
   if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, accepted.requestId, message));

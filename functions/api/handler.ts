@@ -6,19 +6,23 @@ import { readConfig } from '../config.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
+import { openTracing } from '../tracing.ts';
 import type { Api } from './api.ts';
 import type { Answer } from './http.ts';
 import { refusals } from './refusals.ts';
 import { route } from './router.ts';
 
 const config = readConfig();
-const cloud = openCloud(config);
+const traced = await openTracing(config);
+const cloud = openCloud(config, traced);
 const log = createLog('api', config.LOG_LEVEL);
 
 const api: Api = {
   ...cloud,
+  metrics: createMetrics(config.METRICS_NAMESPACE),
   log,
   clock: systemClock,
   publicUrl: config.PUBLIC_URL,
@@ -35,10 +39,10 @@ const api: Api = {
     },
   },
   random: systemRandomness,
-  webhookKeys: webhookKeys(config),
+  webhookKeys: webhookKeys(config, traced),
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },
   retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-  sessionKeys: sessionKeys(config),
+  sessionKeys: sessionKeys(config, traced),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,

@@ -1,7 +1,9 @@
+import type { EndInNumbers, Metrics } from '../metrics.ts';
 import { keepActions } from './actions.ts';
 import { type EventTopic, publish, requestCompleted } from './events.ts';
 import { markSettled } from './journal.ts';
 import { leaveLine } from './line.ts';
+import type { RequestRow } from './request.ts';
 import { readResult } from './results.ts';
 import type { RequestsTable } from './table.ts';
 
@@ -9,7 +11,23 @@ export interface Settlement {
   readonly requests: RequestsTable;
   readonly topic: EventTopic;
   readonly publicUrl: string;
+  /** Absent where nothing is measured. */
+  readonly metrics?: Metrics | undefined;
 }
+
+const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, startedAt, browserMs, pacingMs }: RequestRow): EndInNumbers => {
+  const ofItems = Object.values(journal).flatMap((entry) => entry.error ?? []);
+  // Without an array the item's failure is the request's, and counts once.
+  const isTheItems = total === 1 && ofItems[0]?.errorType === error?.errorType;
+  return {
+    status,
+    items: total,
+    errors: error && !isTheItems ? [error, ...ofItems] : ofItems,
+    queueWaitMs: startedAt === undefined ? undefined : startedAt - acceptedAt,
+    browserMs,
+    pacingMs,
+  };
+};
 
 /**
  * Does what follows from a request's end: what it did is kept for limits and statistics, its account's line moves on, its event is
@@ -17,7 +35,7 @@ export interface Settlement {
  * keeps its id.
  */
 export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
-  const { requests, topic, publicUrl } = settlement;
+  const { requests, topic, publicUrl, metrics } = settlement;
   const stored = await readResult(requests, requestId);
   if (stored?.row.state !== 'done') return;
   // Before it leaves the line, where unfinished requests are counted.
@@ -25,4 +43,5 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   await leaveLine(requests, stored.row);
   await publish(topic, requestCompleted(stored, publicUrl));
   await markSettled(requests, requestId);
+  metrics?.ended(inNumbers(stored.row));
 };

@@ -3,15 +3,19 @@ import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { type Mender, mendDeliveries } from '../deliveries/mending.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
+import { openTracing } from '../tracing.ts';
 import { mendAccounts } from './accounts.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
-const cloud = openCloud(config);
+const traced = await openTracing(config);
+const cloud = openCloud(config, traced);
 const sweeper: Sweeper & Mender = {
   ...cloud,
+  metrics: createMetrics(config.METRICS_NAMESPACE),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   log: createLog('sweeper', config.LOG_LEVEL),

@@ -8,6 +8,7 @@ import { webhookKeys } from '../keys.ts';
 import { createLog, describeError } from '../log.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
+import { openTracing } from '../tracing.ts';
 import { deliverAttempt, deliverEvent } from './deliver.ts';
 import type { Deliverer } from './deliverer.ts';
 import { guardedAgent } from './guardedAgent.ts';
@@ -15,19 +16,20 @@ import { readWebhookMessage } from './message.ts';
 import { postTo } from './post.ts';
 
 const config = readConfig();
+const traced = await openTracing(config);
 const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
 const agent = guardedAgent(guard, timeoutMs);
 
 // Nothing of accounts and their queue: whoever talks to strangers' endpoints has no way to them.
-const { requests, webhooks, deliveryQueue, topic } = openCloud(config);
+const { requests, webhooks, deliveryQueue, topic } = openCloud(config, traced);
 
 const deliverer: Deliverer = {
   requests,
   webhooks,
   deliveryQueue,
   topic,
-  openSecret: secretOpener(webhookKeys(config)),
+  openSecret: secretOpener(webhookKeys(config, traced)),
   post: postTo({ guard, dispatcher: agent, timeoutMs }),
   clock: systemClock,
   random: systemRandomness,

@@ -5,22 +5,26 @@ import { readConfig } from '../config.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog, describeError } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
+import { openTracing } from '../tracing.ts';
 import { runMessage } from './run.ts';
 import { signingIn } from './signingIn.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
 
 const config = readConfig();
-const cloud = openCloud(config);
+const traced = await openTracing(config);
+const cloud = openCloud(config, traced);
 const log = createLog('worker', config.LOG_LEVEL);
-const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config) };
+const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config, traced) };
 
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
 
 const worker: Worker = {
   ...cloud,
+  metrics: createMetrics(config.METRICS_NAMESPACE),
   vault,
   log,
   performers,

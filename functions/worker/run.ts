@@ -1,7 +1,7 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { readinessOf } from '../accounts/readiness.ts';
-import { describeError } from '../log.ts';
+import { about, describeError } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { afterCrash } from '../requests/entries.ts';
 import { claim, LeaseLost, readRequest, takeLease, writeIdle } from '../requests/journal.ts';
@@ -84,7 +84,10 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
     return 'leave';
   }
   const readiness = readinessOf(account, now);
-  if (readiness.ready) return run(worker, received, account, seen);
+  if (readiness.ready) {
+    const { requestId, accountId } = seen;
+    return run({ ...worker, log: about(worker.log, { requestId, accountId }) }, received, account, seen);
+  }
   await hold(
     worker,
     seen,

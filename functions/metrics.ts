@@ -1,0 +1,53 @@
+import { MetricUnit, Metrics as Powertools } from '@aws-lambda-powertools/metrics';
+
+/** A request's end in numbers and kinds: nothing of what was asked or read (P12). Times in milliseconds. */
+export interface EndInNumbers {
+  readonly status: 'complete' | 'error';
+  readonly items: number;
+  /** The request's own error, and those of its items. */
+  readonly errors: readonly { readonly errorType: string; readonly page?: string | undefined }[];
+  /** Absent where it ended before a worker began it. */
+  readonly queueWaitMs?: number | undefined;
+  readonly browserMs: number;
+  readonly pacingMs: number;
+}
+
+/** What is measured of the system as a whole. A crash may lose or double a count, never a result. */
+export interface Metrics {
+  accepted(): void;
+  ended(end: EndInNumbers): void;
+}
+
+const serviceName = 'account-api';
+
+/** Metrics as CloudWatch reads them out of the log (embedded metric format); `undefined` where no namespace is set. */
+export const createMetrics = (namespace: string | undefined): Metrics | undefined => {
+  if (namespace === undefined) return undefined;
+  const powertools = new Powertools({ namespace, serviceName });
+  const countBy = (metric: string, dimension: string, value: string): void => {
+    const single = powertools.singleMetric();
+    single.addDimension(dimension, value);
+    single.addMetric(metric, MetricUnit.Count, 1);
+  };
+  return {
+    accepted() {
+      powertools.addMetric('accepted', MetricUnit.Count, 1);
+      powertools.publishStoredMetrics();
+    },
+    ended({ status, items, errors, queueWaitMs, browserMs, pacingMs }) {
+      const changed = errors.filter(({ errorType }) => errorType === 'layoutChanged');
+      powertools.addMetric('completed', MetricUnit.Count, status === 'complete' ? 1 : 0);
+      powertools.addMetric('failed', MetricUnit.Count, status === 'error' ? 1 : 0);
+      powertools.addMetric('items', MetricUnit.Count, items);
+      powertools.addMetric('layoutChanged', MetricUnit.Count, changed.length);
+      if (queueWaitMs !== undefined) {
+        powertools.addMetric('queueWait', MetricUnit.Milliseconds, queueWaitMs);
+        powertools.addMetric('browserTime', MetricUnit.Milliseconds, browserMs);
+        powertools.addMetric('pacingTime', MetricUnit.Milliseconds, pacingMs);
+      }
+      powertools.publishStoredMetrics();
+      for (const { errorType } of errors) countBy('failures', 'errorType', errorType);
+      for (const { page = 'unknown' } of changed) countBy('layoutChanged', 'page', page);
+    },
+  };
+};
