@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { additionalData, decrypt, encrypt, KeyUnavailable, type KeyWrapping } from './envelope.ts';
@@ -36,6 +36,16 @@ const readKeyFile = (path: string): KeyFile => {
       { cause },
     );
   }
+};
+
+/** Adds a key with which everything is wrapped from now on; what the earlier keys have wrapped stays readable. Returns its id. */
+export const rotateKeyFile = (path: string): string => {
+  const before = readKeyFile(path);
+  const added = newKeyFile();
+  const draft = `${path}.${process.pid}.${added.current}`;
+  writeFileSync(draft, JSON.stringify({ current: added.current, keys: { ...before.keys, ...added.keys } }), { mode: 0o600, flag: 'wx' });
+  renameSync(draft, path);
+  return added.current;
 };
 
 /** Wraps data keys with the key file's keys. The file is read at each use, so a rotated key is taken up at once. */

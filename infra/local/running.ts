@@ -15,6 +15,18 @@ export const tellRunning = (dataDir: string, environment: Readonly<Record<string
   return () => rmSync(file, { force: true });
 };
 
+/** What the `npm start` that runs on DATA_DIR has told; `undefined` where none is running. */
+export const readRunning = async (dataDir: string): Promise<NodeJS.ProcessEnv | undefined> => {
+  try {
+    const told = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Record<string, string>;
+    // Word that a killed process left behind leads nowhere, or to somebody else.
+    const health = await fetch(`${told.PUBLIC_URL}/healthz`, { signal: AbortSignal.timeout(5_000) });
+    return health.ok ? told : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * The environment for a command that works on the queues and tables: that of the running `npm start`, or the command's own where it names
  * them (on AWS, with credentials).

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
+import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
+import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
+import { adminFunctions } from '../../functions/contract/administration.ts';
+import { callAdmin } from './adminApi.ts';
+import { openTables } from './adminTables.ts';
+import { readRunning } from './running.ts';
+import { readLocalSettings } from './settings.ts';
+import { StartFailure } from './startFailure.ts';
+
+const { env } = process;
+
+const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
+
+const jsonOf = async (given: string | undefined): Promise<unknown> => {
+  const json = given === '-' ? await text(process.stdin) : (given ?? '{}');
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new StartFailure('The parameters are no JSON object. Quote them for the shell, as in \'{"accountId":"acc_1"}\'.');
+  }
+};
+
+const program = new Command('npm run admin --')
+  .description('Customers, tokens and accounts of the Account API.')
+  .usage('<command> [options]')
+  .helpOption('-h, --help', 'Shows this help, or that of a command')
+  .helpCommand(false)
+  .addHelpText(
+    'after',
+    `
+The commands of the operator work on the data itself: on DATA_DIR (default .data), whether npm start is running or not, or on AWS where
+TABLE_ACCOUNTS names the table of the deployment (region and credentials as the AWS SDK finds them, for example AWS_PROFILE).
+The commands of a customer call the API. Parameters are one JSON object; - reads it from standard input, so that secrets stay out of the
+shell's history.
+
+Examples:
+  npm run admin -- customers.create --name 'Sales'
+  ACCOUNT_API_TOKEN=aat_… npm run admin -- accounts.list
+  ACCOUNT_API_TOKEN=aat_… npm run admin -- accounts.pause '{"accountId":"acc_…"}'
+  ACCOUNT_API_TOKEN=aat_… npm run admin -- accounts.connect - < cookies.json`,
+  );
+
+program.commandsGroup('For the operator:');
+
+program
+  .command('customers.create')
+  .description('Makes a customer and shows its first account-api-token, this once.')
+  .option('--name <name>', 'what you call the customer')
+  .action(async ({ name }: { name?: string }) => {
+    const { accounts, close } = await openTables(readLocalSettings(env), env);
+    try {
+      print(await createCustomer(accounts, { name: name ?? null, now: Date.now(), random: randomBytes }));
+    } finally {
+      await close();
+    }
+  });
+
+program
+  .command('customers.createToken')
+  .description('Makes another account-api-token for a customer who has lost theirs; it is shown this once.')
+  .argument('<customerId>')
+  .action(async (customerId: string) => {
+    const { accounts, close } = await openTables(readLocalSettings(env), env);
+    try {
+      const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
+      if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against what customers.create has shown.`);
+      print(issued);
+    } finally {
+      await close();
+    }
+  });
+
+program
+  .command('vault.rotateKey')
+  .description('Adds a new key to the key file; sessions are sealed with it from now on, and those sealed before stay readable.')
+  .action(() => {
+    const { VAULT_KEY_FILE, DATA_DIR } = readLocalSettings(env);
+    print({ current: rotateKeyFile(VAULT_KEY_FILE ?? join(DATA_DIR, 'vault.key')) });
+  });
+
+program.commandsGroup('For a customer (POST /admin/…):');
+
+for (const { name, summary } of adminFunctions)
+  program
+    .command(name)
+    .description(summary)
+    .argument('[parameters]', 'one JSON object; - reads it from standard input')
+    .option('--token <account-api-token>', 'whose call it is; by default ACCOUNT_API_TOKEN')
+    .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
+    .action(async (given: string | undefined, options: { token?: string; url?: string }) => {
+      const token = options.token ?? env.ACCOUNT_API_TOKEN;
+      if (!token) throw new StartFailure('Whose call is it? Set ACCOUNT_API_TOKEN, or give --token.');
+      const url = options.url ?? env.API_URL ?? (await readRunning(readLocalSettings(env).DATA_DIR))?.PUBLIC_URL;
+      if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
+      print(await callAdmin({ url, token }, name, await jsonOf(given)));
+    });
+
+await program.parseAsync().catch((error: unknown) => {
+  const isTold = error instanceof StartFailure || error instanceof KeyUnavailable;
+  console.error(isTold ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AccountsTable } from '../../functions/accounts/table.ts';
+import { startCloud } from './cloud.ts';
+import { readRunning } from './running.ts';
+import type { LocalSettings } from './settings.ts';
+
+interface OpenTables {
+  readonly accounts: AccountsTable;
+  close(): Promise<void>;
+}
+
+const opened = (dynamodb: DynamoDBClient, name: string, closeMore: () => Promise<void> = async () => {}): OpenTables => ({
+  accounts: { client: DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } }), name },
+  close: async () => {
+    dynamodb.destroy();
+    await closeMore();
+  },
+});
+
+/**
+ * The table of customers: on AWS where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them), else the one in DATA_DIR,
+ * through the running system or, where none is running, by itself.
+ */
+export const openTables = async (settings: Pick<LocalSettings, 'DATA_DIR'>, environment: NodeJS.ProcessEnv): Promise<OpenTables> => {
+  if (environment.TABLE_ACCOUNTS) return opened(new DynamoDBClient({}), environment.TABLE_ACCOUNTS);
+  const running = await readRunning(settings.DATA_DIR);
+  const cloud = running ? undefined : await startCloud({ dataDir: settings.DATA_DIR });
+  const found: NodeJS.ProcessEnv = running ?? cloud?.environment ?? {};
+  const dynamodb = new DynamoDBClient({
+    region: found.AWS_REGION ?? 'us-east-1',
+    endpoint: found.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+    credentials: { accessKeyId: found.AWS_ACCESS_KEY_ID ?? '', secretAccessKey: found.AWS_SECRET_ACCESS_KEY ?? '' },
+  });
+  return opened(dynamodb, found.TABLE_ACCOUNTS ?? '', async () => cloud?.close());
+};
