@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { sessionOfCookies } from '../functions/accounts/cookies.ts';
+import { type Browser, launchBrowser } from '../functions/linkedin/browser.ts';
+import { ownerSignIn } from '../infra/local/ownerSignIn.ts';
+import { startSandbox } from '../infra/sandbox/server.ts';
+
+interface World {
+  readonly accounts: readonly { readonly liAt: string; readonly email: string; readonly password: string }[];
+}
+
+const command = new URL('../infra/local/connect.ts', import.meta.url).pathname;
+
+describe('npm run connect', () => {
+  let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+  const open = (): Promise<Browser> => launchBrowser({ hostRules: sandbox.hostRules, trustedCertificate: sandbox.certificateSpki }, {});
+  before(async () => {
+    sandbox = await startSandbox({ host: '127.0.0.1' });
+  });
+  after(() => sandbox.close());
+
+  it('waits through wrong passwords until the owner has signed in, and takes cookies and user agent', async () => {
+    await using browser = await open();
+    const { accounts } = JSON.parse(await readFile(new URL('../infra/sandbox/world.json', import.meta.url), 'utf8')) as World;
+    const signingIn = ownerSignIn(browser.context);
+    const page = browser.context.pages()[0]!;
+    for (const password of ['not the one', accounts[0]!.password]) {
+      await page.locator('#username').fill(accounts[0]!.email);
+      await page.locator('#password').fill(password);
+      await Promise.all([page.waitForEvent('framenavigated'), page.locator('button[type="submit"]').click()]);
+      await page.waitForLoadState();
+    }
+    const { cookies, userAgent } = await signingIn;
+    assert.equal(cookies.li_at, accounts[0]!.liAt);
+    assert.match(userAgent, /Chrome/);
+    assert.ok(sessionOfCookies(cookies, userAgent));
+  });
+
+  it('says so when the window is closed before', async () => {
+    await using browser = await open();
+    const signingIn = ownerSignIn(browser.context);
+    signingIn.catch(() => undefined);
+    await browser.context.pages()[0]!.waitForURL(/login/);
+    await browser.context.pages()[0]!.close();
+    await assert.rejects(signingIn, /The window was closed before somebody had signed in/);
+  });
+
+  it('says what to do where there is no display, and whose account it is to be', async () => {
+    const run = (environment: Record<string, string>) =>
+      promisify(execFile)(process.execPath, [command, '--url', 'http://127.0.0.1:9'], {
+        env: { PATH: process.env.PATH ?? '', ...environment },
+      }).then(
+        () => assert.fail('it ran'),
+        (error: { code: number; stderr: string }) => error,
+      );
+    const nobody = await run({});
+    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.']);
+    if (process.platform !== 'linux') return;
+    const blind = await run({ ACCOUNT_API_TOKEN: 'aat_x' });
+    assert.equal(blind.code, 1);
+    assert.match(blind.stderr, /There is no display here .* copy the value of the cookie li_at/);
+  });
+
+  it('leaves out what can be no cookie, and takes no session without the one that counts', () => {
+    const session = sessionOfCookies({ li_at: ' a"b ', lang: 'v=2&lang=en-us', odd: 'a;b', 'n;me': 'x' }, null);
+    assert.deepEqual(
+      session?.storageState.cookies.map(({ name, value }) => [name, value]),
+      [
+        ['li_at', 'a"b'],
+        ['lang', 'v=2&lang=en-us'],
+      ],
+    );
+    for (const li_at of ['', 'a;b', 'a\nb', 'ä']) assert.equal(sessionOfCookies({ li_at, lang: 'x' }, null), undefined);
+  });
+});
