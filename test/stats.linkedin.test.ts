@@ -132,14 +132,14 @@ describe('what an account is told about itself', () => {
   });
 });
 
-describe('account.get', () => {
+describe('an account of the look-alike', () => {
   let sandbox: SandboxLinkedIn;
   before(async () => {
     sandbox = await openSandboxLinkedIn();
   });
   after(() => sandbox[Symbol.asyncDispose]());
 
-  it('tells whose account it is, in both renderers', async () => {
+  it('account.get tells whose it is, in both renderers', async () => {
     for (const renderer of ['sdui', 'ember']) {
       await sandbox.reset();
       await sandbox.fault({ kind: 'renderer', renderer });
@@ -155,6 +155,18 @@ describe('account.get', () => {
         salesNavigator: false,
       });
       assert.equal(validateData(accountDeclaration, {}, data as never).ok, true);
+    }
+  });
+
+  it('is told its index and its figures as well', async () => {
+    const { linkedin } = sandbox;
+    for (const [declaration, performer] of [
+      [ssiDeclaration, statsGetSsi],
+      [performanceDeclaration, statsGetPerformance],
+    ] as const) {
+      const data = (await performer.perform(linkedin, {}, run)) as Record<string, unknown>;
+      assert.equal(validateData(declaration, {}, data as never).ok, true, JSON.stringify(data));
+      assert.ok(Object.values(data).every((value) => value !== null));
     }
   });
 

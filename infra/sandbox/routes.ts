@@ -1,3 +1,5 @@
+import { dashboard } from './analytics/dashboard.ts';
+import { socialSellingIndex } from './analytics/socialSellingIndex.ts';
 import { companyPages } from './companies/pages.ts';
 import { componentPart } from './components.ts';
 import { detailsPage } from './details/page.ts';
@@ -39,6 +41,8 @@ export const routes: readonly Route[] = [
   get(/^\/company\/([^/]+)\/?$/, companyPages),
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
+  get(/^\/dashboard\/?$/, dashboard),
+  get(/^\/sales\/ssi\/?$/, socialSellingIndex),
   get(/^\/mynetwork\/?$/, myNetwork),
   get(/^\/mynetwork\/invite-connect\/connections\/?$/, connectionsPage),
   get(/^\/mynetwork\/invitation-manager\/sent\/(?:CONNECTION\/)?$/, sentInvitations),
