@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { KeyUnavailable } from '../functions/accounts/envelope.ts';
 import { noteSignedOut } from '../functions/accounts/status.ts';
 import { type AdminFunctionName, adminFunctions } from '../functions/contract/administration.ts';
 import { envelope } from '../functions/contract/envelopes.ts';
+import { Throttled } from '../functions/linkedin/failures.ts';
 import { mendAccounts } from '../functions/sweeper/accounts.ts';
 import { Desk } from './support/desk.ts';
 import { Fuse } from './support/fuse.ts';
@@ -176,6 +178,50 @@ describe('administration of accounts', () => {
       desk.statusEvents.map(({ status }) => status),
       ['disconnected'],
     );
+  });
+
+  it('LinkedIn’s throttling is a pause that grows, to be seen, and over once it answers again', async () => {
+    const { desk, customer, account, laboratory } = await open();
+    const { accountId } = account;
+    const shown = async () => (await desk.do(customer.token, 'accounts.get', { accountId })).coolDownUntil;
+    const accepted = await desk.call(customer, account, 'connections.checkStatus', checks('a', 'b'));
+    const pauses: number[] = [];
+    for (let asked = 0; asked < 4; asked++) {
+      laboratory.linkedin.before.set(person('b'), () => {
+        throw new Throttled('LinkedIn answered 429');
+      });
+      assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'leave');
+      const until = Date.parse((await shown()) ?? '');
+      pauses.push((until - laboratory.clock.now()) / 60_000);
+      assert.equal(laboratory.queue.receive(), undefined);
+      assert.equal((await laboratory.stored(accepted.envelope.requestId!)).row.waitingFor, 'coolDown');
+      laboratory.clock.advance(until - laboratory.clock.now());
+    }
+    assert.deepEqual(pauses, [15, 30, 60, 120]);
+    laboratory.linkedin.before.clear();
+    await laboratory.drain();
+    assert.equal((await laboratory.stored(accepted.envelope.requestId!)).row.status, 'complete');
+    assert.equal(await shown(), null);
+    assert.equal(laboratory.linkedin.visits.filter((visit) => visit.person === person('a')).length, 1);
+  });
+
+  it('a lost key holds an account’s requests, and burns none of them', async () => {
+    const { desk, customer, account, laboratory } = await open();
+    const accepted = [];
+    for (const name of ['a', 'b'])
+      accepted.push((await desk.call(customer, account, 'connections.checkStatus', checks(name))).envelope.requestId!);
+    for (let tries = 0; tries < 5; tries++) {
+      const { worker, work } = laboratory.worker();
+      worker.browsers.open = async () => {
+        throw new KeyUnavailable('The key was lost: bring it back from a backup');
+      };
+      assert.equal(await work(laboratory.queue.receive()!), 'leave');
+      assert.equal(laboratory.queue.receive(), undefined);
+      laboratory.clock.advance(301_000);
+      await laboratory.sweep();
+    }
+    await laboratory.drain();
+    for (const requestId of accepted) assert.equal((await laboratory.stored(requestId)).row.status, 'complete');
   });
 
   it('a change of status is published once it is durable, whatever step the process dies at', async () => {
