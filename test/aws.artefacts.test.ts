@@ -9,6 +9,7 @@ import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } 
 import type { SQSBatchResponse } from 'aws-lambda';
 import { kmsWrapping } from '../functions/accounts/kmsWrapping.ts';
 import type { Envelope } from '../functions/contract/envelopes.ts';
+import { usage } from '../infra/cost/usage.ts';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../infra/local/demo.ts';
 import { queueEvent } from '../infra/local/queueEvent.ts';
@@ -229,6 +230,17 @@ test('one call goes through all the packaged functions, Chromium included, with 
       gate.allowed.some(({ role }) => role === `${capital(name)}Role`),
       name,
     );
+});
+
+test('the run takes no more calls of AWS than the bill is computed with', () => {
+  const calls = (role: string, actions: RegExp) => gate.allowed.filter((each) => each.role === role && actions.test(each.action)).length;
+  const writes = /^dynamodb:(?:Put|Update|Delete)Item$/;
+  assert.ok(calls('WorkerRole', writes) <= usage.run.tableWrites);
+  assert.ok(calls('WorkerRole', /^dynamodb:(?:GetItem|Query)$/) <= usage.run.reads);
+  assert.ok(calls('WorkerRole', /^sqs:/) <= usage.run.fifoRequests);
+  assert.ok(calls('WorkerRole', /^kms:/) <= usage.run.keyRequests);
+  assert.ok(calls('WebhooksRole', writes) <= usage.webhook.tableWrites);
+  assert.ok(calls('WebhooksRole', /^sqs:/) <= usage.webhook.standardRequests);
 });
 
 test('the browser was unpacked below the one folder that may be written to', async () => {

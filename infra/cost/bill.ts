@@ -1,0 +1,115 @@
+import { prices } from './prices.ts';
+import { usage } from './usage.ts';
+
+/** What the system is asked to do. */
+export interface Load {
+  readonly accounts: number;
+  readonly requestsPerDay: number;
+  readonly items: number;
+  /** Seconds in the browser, pauses included: of a request's first item, and of each further one. */
+  readonly firstSeconds: number;
+  readonly eachSeconds: number;
+  /** Shares of the calls that are held open, and that end in a webhook; the rest asks for its result once. */
+  readonly longShare: number;
+  readonly webhookShare: number;
+  readonly resultKilobytes: number;
+  readonly retentionDays: number;
+}
+
+export interface Line {
+  readonly service: string;
+  readonly what: string;
+  readonly usd: number;
+}
+
+const days = 30;
+const minutes = days * 24 * 60;
+const gigabyte = 1_000_000;
+
+/** The bill of a month, by service. */
+export const billOf = (load: Load): Line[] => {
+  const requests = load.accounts * load.requestsPerDay * days;
+  const further = Math.max(0, load.items - 1);
+  const seconds = usage.startSeconds + load.firstSeconds + further * load.eachSeconds;
+  const held = requests * load.longShare;
+  const hooks = requests * load.webhookShare;
+  const asked = Math.max(0, requests - held - hooks);
+  const beats = seconds / usage.heartbeat.everySeconds;
+
+  const { lambda, dynamodb, cloudwatch } = prices;
+  const invocations = (count: number, each: number, memory: number): number =>
+    count * (lambda.invocation + each * memory * lambda.gigabyteSecond);
+  const writes =
+    requests * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
+    requests * further * (usage.item.tableWrites + usage.item.indexWrites) +
+    requests * beats * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
+    hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites);
+  const reads =
+    requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
+    asked * usage.result.reads +
+    held * (usage.result.reads + seconds * usage.result.readsPerSecondHeld) +
+    hooks * usage.webhook.reads +
+    minutes * usage.sweep.reads;
+  const resultKilobytes = load.items * load.resultKilobytes;
+  const stored = ((requests / days) * load.retentionDays * (usage.rowKilobytes + resultKilobytes)) / gigabyte;
+  const logged = (requests * usage.logKilobytes) / gigabyte;
+  const empty = minutes * usage.emptyReceivesPerQueueAndMinute;
+
+  return [
+    {
+      service: 'Lambda',
+      what: 'workers',
+      usd:
+        invocations(requests, seconds, usage.memoryGigabytes.worker) +
+        requests * seconds * usage.workerStorageGigabytes * lambda.storageGigabyteSecond,
+    },
+    {
+      service: 'Lambda',
+      what: 'API',
+      usd:
+        invocations(requests + asked, usage.acceptSeconds, usage.memoryGigabytes.api) +
+        held * seconds * usage.memoryGigabytes.api * lambda.gigabyteSecond,
+    },
+    {
+      service: 'Lambda',
+      what: 'webhooks and sweeper',
+      usd:
+        invocations(hooks, usage.webhook.seconds, usage.memoryGigabytes.webhooks) +
+        invocations(minutes, usage.sweep.seconds, usage.memoryGigabytes.sweeper),
+    },
+    { service: 'API Gateway', what: 'requests', usd: (requests + asked) * prices.apiGateway.request },
+    { service: 'DynamoDB', what: 'writes', usd: writes * dynamodb.writeUnit },
+    { service: 'DynamoDB', what: 'reads', usd: reads * dynamodb.readUnit },
+    { service: 'DynamoDB', what: 'storage and recovery', usd: stored * (dynamodb.gigabyteMonth + dynamodb.recoveryGigabyteMonth) },
+    {
+      service: 'SQS',
+      what: 'requests and polls',
+      usd:
+        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) + empty) * prices.sqs.fifoRequest +
+        (hooks * usage.webhook.standardRequests + empty) * prices.sqs.standardRequest,
+    },
+    { service: 'SNS', what: 'events', usd: requests * usage.run.publishes * prices.sns.publish },
+    {
+      service: 'KMS',
+      what: 'keys and calls',
+      usd: usage.keys * prices.kms.keyMonth + (requests * usage.run.keyRequests + hooks * usage.webhook.keyRequests) * prices.kms.request,
+    },
+    {
+      service: 'CloudWatch',
+      what: 'log, metrics, alarms, dashboard',
+      usd:
+        logged * (cloudwatch.logGigabyte + cloudwatch.logGigabyteMonth) +
+        usage.metrics * cloudwatch.metricMonth +
+        usage.alarmMetrics * cloudwatch.alarmMetricMonth +
+        cloudwatch.dashboardMonth,
+    },
+    { service: 'X-Ray', what: 'traces', usd: requests * 2 * usage.tracedShare * prices.xray.trace },
+    {
+      service: 'Transfer',
+      what: 'answers and webhooks',
+      usd: ((requests * (1 + resultKilobytes)) / gigabyte) * prices.transfer.gigabyteOut,
+    },
+  ];
+};
+
+export const totalOf = (lines: readonly Line[]): number => lines.reduce((sum, { usd }) => sum + usd, 0);

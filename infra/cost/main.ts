@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { findFunction } from '../../functions/contract/functions.ts';
+import { billOf, totalOf } from './bill.ts';
+
+const amount =
+  (most = Number.POSITIVE_INFINITY) =>
+  (given: string): number => {
+    const value = Number(given);
+    if (given.trim() === '' || !(value >= 0 && value <= most)) throw new InvalidArgumentError(`a number from 0 to ${most} is wanted.`);
+    return value;
+  };
+
+interface Options {
+  readonly accounts: number;
+  readonly requestsPerDay: number;
+  readonly function: string;
+  readonly items: number;
+  readonly longShare: number;
+  readonly webhookShare: number;
+  readonly resultKilobytes: number;
+  readonly retentionDays: number;
+}
+
+const money = (usd: number): string => usd.toFixed(2).padStart(12);
+
+const print = (options: Options): void => {
+  const declaration = findFunction(options.function);
+  if (!declaration) throw new InvalidArgumentError(`${options.function} is no function of the contract.`);
+  const { first, each } = declaration.typicalSeconds;
+  const lines = billOf({ ...options, firstSeconds: first, eachSeconds: each });
+  const total = totalOf(lines);
+  const requests = options.accounts * options.requestsPerDay * 30;
+  console.log(
+    [
+      `${options.accounts} accounts, ${options.requestsPerDay} requests a day each, of ${options.items} item(s) like ${options.function}`,
+      '',
+      ...lines.map(({ service, what, usd }) => `${service.padEnd(12)} ${what.padEnd(32)} ${money(usd)}`),
+      `${'Month, USD'.padEnd(45)} ${money(total)}`,
+      `${'Per 1000 requests, USD'.padEnd(45)} ${requests > 0 ? money((1000 * total) / requests) : '-'.padStart(12)}`,
+    ].join('\n'),
+  );
+};
+
+// `npm run cost`: the monthly bill on AWS. Prices and measured use stand in the files beside this one.
+await new Command('npm run cost --')
+  .description('Computes the monthly bill on AWS from list prices and measured use.')
+  .option('--accounts <number>', 'LinkedIn accounts', amount(), 100)
+  .option('--requests-per-day <number>', 'requests of an account per day', amount(), 50)
+  .option('--function <name>', 'what a request typically is; its time is the contract’s typicalSeconds', 'people.visit')
+  .option('--items <number>', 'items of a request', amount(), 1)
+  .option('--long-share <share>', 'share of the calls that are held open', amount(1), 0.1)
+  .option('--webhook-share <share>', 'share of the calls that end in a webhook', amount(1), 0.5)
+  .option('--result-kilobytes <number>', 'size of one item’s result', amount(), 4)
+  .option('--retention-days <number>', 'days that results are kept', amount(), 30)
+  .action(print)
+  .parseAsync();

@@ -1,0 +1,37 @@
+/**
+ * What the system uses of AWS, in calls and units. Calls are counted in a run of the packaged functions, and `test/aws.artefacts.test.ts`
+ * fails when a run takes more. Units of the tables were told by the tables' stand-in; those of the indexes follow from DynamoDB's rule that
+ * a write which changes an index key costs two units there, and any other projected change one.
+ */
+export const usage = {
+  /** Accepting a call; tokens are remembered for seconds only. */
+  accept: { reads: 2, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
+  /** A run with one item. */
+  run: { reads: 4, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 1 },
+  /** Each further item of an array. */
+  item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
+  /** Every ten seconds while a request runs. */
+  heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
+  /** Asking for a result that is there; a call that is held asks once a second. */
+  result: { reads: 4, readsPerSecondHeld: 1 },
+  /** One delivery of a webhook; its secret is remembered by warm functions. */
+  webhook: { reads: 2, tableWrites: 4, indexWrites: 8, standardRequests: 3, seconds: 0.6, keyRequests: 0.2 },
+  /** One look of the sweeper. */
+  sweep: { reads: 4.5, seconds: 0.3 },
+  /** Lambda asks each queue with five long polls at least, three times a minute. */
+  emptyReceivesPerQueueAndMinute: 15,
+  memoryGigabytes: { api: 0.5, worker: 2, webhooks: 0.25, sweeper: 0.25 },
+  /** Of the worker, beyond what comes with it. */
+  workerStorageGigabytes: 0.5,
+  acceptSeconds: 0.05,
+  /** Opening a session and a browser that is not warm. */
+  startSeconds: 2,
+  /** Rows of a request beside its results, its log lines, and the traces kept by X-Ray's default sampling. */
+  rowKilobytes: 3,
+  logKilobytes: 3,
+  tracedShare: 0.05,
+  /** Metrics of our own with their dimensions, and metrics that alarms look at. */
+  metrics: 40,
+  alarmMetrics: 16,
+  keys: 2,
+} as const;

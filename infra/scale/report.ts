@@ -1,0 +1,41 @@
+import { simulate, type Waited } from './queue.ts';
+import { arrivalsOf, type Scenario, simulatedSeconds } from './scenarios.ts';
+
+/** Before this the queue is emptier than it would be. */
+const warmUpSeconds = 1800;
+
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+
+const seconds = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+
+const waited = (waits: readonly Waited[], of: (each: Waited) => number): string => {
+  const sorted = waits.map(of).sort((one, other) => one - other);
+  return [0.5, 0.95, 0.99].map((part) => seconds(quantile(sorted, part))).join(' / ');
+};
+
+const head = [
+  '| scenario | workers | requests | busy on average | most at a time | wait for a worker, s: p50 / p95 / p99 | wait behind own, s: p50 / p95 / p99 |',
+  '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+];
+
+const lineOf = (scenario: Scenario): string => {
+  const { name, accounts, workers, burst } = scenario;
+  const { waits, busySeconds, mostBusy, endedAt } = simulate(arrivalsOf(scenario), accounts, workers);
+  const settled = waits.filter(({ at }) => at >= warmUpSeconds);
+  // Who sends a hundred at once waits for them; what matters is everybody else.
+  const others = burst && burst.accounts < accounts ? settled.filter(({ account }) => account >= burst.accounts) : settled;
+  const cells = [
+    others === settled ? name : `${name}: the others`,
+    workers,
+    waits.length,
+    `${((100 * busySeconds) / (workers * Math.max(endedAt, simulatedSeconds))).toFixed(0)} %`,
+    mostBusy,
+    waited(others, ({ worker }) => worker),
+    waited(others, ({ own }) => own),
+  ];
+  return `| ${cells.join(' | ')} |`;
+};
+
+/** The simulation's outcome as a table in Markdown. */
+export const reportOf = (scenarios: readonly Scenario[]): string => [...head, ...scenarios.map(lineOf)].join('\n');

@@ -1,0 +1,48 @@
+import { chance, exponential, workTime } from './chance.ts';
+import type { Arrival } from './queue.ts';
+
+/** A part of a working day with its accounts and workers. */
+export interface Scenario {
+  readonly name: string;
+  readonly accounts: number;
+  readonly workers: number;
+  /** Of each account, over a working day of ten hours. */
+  readonly requestsPerDay: number;
+  /** Mean seconds of a request at its worker. */
+  readonly workSeconds: number;
+  /** Requests that come at once in the middle of it: of so many accounts, so many each. */
+  readonly burst?: { readonly accounts: number; readonly each: number };
+}
+
+export const workingDaySeconds = 10 * 3600;
+export const simulatedSeconds = 2 * 3600;
+/** Work takes half as long or twice as long as its mean without being unusual. */
+const spread = 0.6;
+
+const typical = { requestsPerDay: 50, workSeconds: 15 };
+
+export const scenarios: readonly Scenario[] = [
+  { name: '100 accounts', accounts: 100, workers: 10, ...typical },
+  { name: '10,000 accounts', accounts: 10_000, workers: 250, ...typical },
+  { name: '10,000 accounts, workers just enough', accounts: 10_000, workers: 210, ...typical },
+  { name: '10,000 accounts, too few workers', accounts: 10_000, workers: 190, ...typical },
+  { name: '10,000 accounts, each sends 3 at nine', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 10_000, each: 3 } },
+  { name: '10,000 accounts, 50 of them send 100', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 50, each: 100 } },
+  { name: '40,000 accounts: one full cell', accounts: 40_000, workers: 1000, ...typical },
+];
+
+/** The scenario's requests in the order of their arrival, the same at every run. */
+export const arrivalsOf = ({ accounts, requestsPerDay, workSeconds, burst }: Scenario): Arrival[] => {
+  const random = chance(1);
+  const mean = workingDaySeconds / (accounts * requestsPerDay);
+  const arrivals: Arrival[] = [];
+  for (let at = exponential(random, mean); at < simulatedSeconds; at += exponential(random, mean))
+    arrivals.push({ at, account: Math.floor(random() * accounts), work: workTime(random, workSeconds, spread) });
+  if (burst) {
+    for (let account = 0; account < burst.accounts; account++)
+      for (let each = 0; each < burst.each; each++)
+        arrivals.push({ at: simulatedSeconds / 2, account, work: workTime(random, workSeconds, spread) });
+    arrivals.sort((one, other) => one.at - other.at);
+  }
+  return arrivals;
+};
