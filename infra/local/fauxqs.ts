@@ -15,7 +15,11 @@ export interface FauxqsQueue {
   readonly inflightMessages: ReadonlyMap<string, { readonly message: FauxqsMessage }>;
   readonly fifoMessages: Map<string, FauxqsMessage[]>;
   /** Receivers in a long poll, in the order in which they are told of a message. */
-  pollWaiters: unknown[];
+  pollWaiters: { readonly timer: NodeJS.Timeout; readonly resolve: () => void }[];
+  /** Groups with messages in flight. */
+  readonly fifoLockedGroups: ReadonlyMap<string, number>;
+  isFifo(): boolean;
+  notifyWaiters(): void;
   waitForMessages(seconds: number): Promise<void>;
   changeVisibility(receiptHandle: string, seconds: number): void;
   inspectMessages(): Record<'ready' | 'delayed', FauxqsMessage[]> & { inflight: { readonly message: FauxqsMessage }[] };

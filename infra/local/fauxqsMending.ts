@@ -57,7 +57,22 @@ export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
   const waitForMessages = everyQueue.waitForMessages;
   everyQueue.waitForMessages = function (this: FauxqsQueue, seconds) {
     const told = waitForMessages.call(this, seconds);
-    this.pollWaiters.unshift(this.pollWaiters.pop());
+    const latest = this.pollWaiters.pop();
+    if (latest) this.pollWaiters.unshift(latest);
     return told;
+  };
+};
+
+/** A message behind another of its group is nothing to receive: without this every receiver wakes, finds nothing, and asks again. */
+export const tellOfReceivableOnly = ({ everyQueue }: Fauxqs): void => {
+  const notifyWaiters = everyQueue.notifyWaiters;
+  everyQueue.notifyWaiters = function (this: FauxqsQueue) {
+    if (!this.isFifo()) return notifyWaiters.call(this);
+    let receivable = 0;
+    for (const [group, messages] of this.fifoMessages) if (messages.length > 0 && !this.fifoLockedGroups.has(group)) receivable++;
+    for (const { timer, resolve } of this.pollWaiters.splice(0, receivable)) {
+      clearTimeout(timer);
+      resolve();
+    }
   };
 };

@@ -1,6 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { openFauxqs } from './fauxqs.ts';
-import { commitFast, mendHandingBack, mendReceiving, preferLatestReceiver, rememberDuplicates } from './fauxqsMending.ts';
+import {
+  commitFast,
+  mendHandingBack,
+  mendReceiving,
+  preferLatestReceiver,
+  rememberDuplicates,
+  tellOfReceivableOnly,
+} from './fauxqsMending.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface QueuesData {
@@ -21,6 +28,7 @@ await serveThread<QueuesData, QueuesReady>(async ({ directory, port }) => {
   mendHandingBack(fauxqs.persistence);
   mendReceiving(fauxqs);
   preferLatestReceiver(fauxqs);
+  tellOfReceivableOnly(fauxqs);
   rememberDuplicates(fauxqs.queues, Date.now());
   const { app, persistence, queues } = fauxqs;
   const leftInFlight = Object.fromEntries([...queues.allQueues()].map((queue) => [queue.name, [...queue.inflightMessages.keys()]]));
