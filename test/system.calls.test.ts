@@ -4,7 +4,11 @@ import { RunningSystem } from './support/runningSystem.ts';
 
 interface Item {
   readonly person: string;
-  readonly result: { readonly success: boolean; readonly data?: unknown; readonly error?: { readonly errorType: string; readonly [key: string]: unknown } };
+  readonly result: {
+    readonly success: boolean;
+    readonly data?: unknown;
+    readonly error?: { readonly errorType: string; readonly [key: string]: unknown };
+  };
 }
 
 const completionOf = <Shape = Item[]>(reply: Awaited<ReturnType<RunningSystem['call']>>): Shape => {
@@ -25,9 +29,18 @@ describe('calls through HTTP, queue and Chromium', () => {
   describe('connections.checkStatus', () => {
     it('tells connected, pending and not connected in both renderers, and whom it does not find', async () => {
       const asked = [
-        ...api.people('connected').slice(0, 6).map((person) => [person.url, 'connected']),
-        ...api.people('pending').slice(0, 4).map((person) => [person.url, 'pending']),
-        ...api.people('notConnected').slice(0, 10).map((person) => [person.url, 'notConnected']),
+        ...api
+          .people('connected')
+          .slice(0, 6)
+          .map((person) => [person.url, 'connected']),
+        ...api
+          .people('pending')
+          .slice(0, 4)
+          .map((person) => [person.url, 'pending']),
+        ...api
+          .people('notConnected')
+          .slice(0, 10)
+          .map((person) => [person.url, 'notConnected']),
       ] as [string, string][];
       const people = [...asked.map(([url]) => url), nobody];
       const items = completionOf(await api.call('connections.checkStatus', { people }));
@@ -52,7 +65,10 @@ describe('calls through HTTP, queue and Chromium', () => {
       const [changed, blank, fine] = api.people('connected');
       await api.faults({ kind: 'unknownLayout', match: { person: changed!.slug } }, { kind: 'blankShell', match: { person: blank!.slug } });
       const items = completionOf(await api.call('connections.checkStatus', { people: [changed!.url, blank!.url, fine!.url] }));
-      assert.deepEqual(items.map((item) => item.result.error?.errorType ?? item.result.data), ['layoutChanged', 'layoutChanged', { connectionStatus: 'connected' }]);
+      assert.deepEqual(
+        items.map((item) => item.result.error?.errorType ?? item.result.data),
+        ['layoutChanged', 'layoutChanged', { connectionStatus: 'connected' }],
+      );
       assert.ok(items[0]?.result.error?.page && items[0].result.error.element);
     });
   });
@@ -60,8 +76,14 @@ describe('calls through HTTP, queue and Chromium', () => {
   it('people.visit visits exactly the people asked for', async () => {
     const people = api.world.people.filter((person) => person.status === 'exists').slice(0, 3);
     const items = completionOf(await api.call('people.visit', { people: [...people.map((person) => person.url), nobody] }));
-    assert.deepEqual(items.map((item) => item.result.error?.errorType ?? item.result.success), [true, true, true, 'personNotFound']);
-    assert.deepEqual((await api.ledger('visit')).map((entry) => entry.person), people.map((person) => person.url));
+    assert.deepEqual(
+      items.map((item) => item.result.error?.errorType ?? item.result.success),
+      [true, true, true, 'personNotFound'],
+    );
+    assert.deepEqual(
+      (await api.ledger('visit')).map((entry) => entry.person),
+      people.map((person) => person.url),
+    );
   });
 
   describe('conversations.sendMessage', () => {
@@ -72,8 +94,14 @@ describe('calls through HTTP, queue and Chromium', () => {
         { person: two!.url, text: 'Second' },
       ];
       const { standard } = completionOf<{ standard: Item[] }>(await api.call('conversations.sendMessage', { standard: messages }));
-      assert.deepEqual(standard.map((item) => item.result), [{ success: true }, { success: true }]);
-      assert.deepEqual((await api.ledger('message')).map(({ person, text }) => ({ person, text })), messages);
+      assert.deepEqual(
+        standard.map((item) => item.result),
+        [{ success: true }, { success: true }],
+      );
+      assert.deepEqual(
+        (await api.ledger('message')).map(({ person, text }) => ({ person, text })),
+        messages,
+      );
     });
 
     it('answers messagingNotAllowed, personNotFound and noSalesNavigator, and sends nothing', async () => {
@@ -87,7 +115,10 @@ describe('calls through HTTP, queue and Chromium', () => {
         salesNavigator: [{ person: friend, subject: 'Subject', text: 'Hi' }],
       });
       const { standard, salesNavigator } = completionOf<{ standard: Item[]; salesNavigator: Item[] }>(reply);
-      assert.deepEqual([...standard, ...salesNavigator].map((item) => item.result.error?.errorType), ['messagingNotAllowed', 'personNotFound', 'noSalesNavigator']);
+      assert.deepEqual(
+        [...standard, ...salesNavigator].map((item) => item.result.error?.errorType),
+        ['messagingNotAllowed', 'personNotFound', 'noSalesNavigator'],
+      );
       assert.deepEqual(await api.ledger('message'), []);
     });
 
@@ -107,7 +138,10 @@ describe('calls through HTTP, queue and Chromium', () => {
         await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),
       );
       assert.deepEqual(standard[0]?.result, { success: true });
-      assert.deepEqual((await api.ledger('message')).map((entry) => entry.text), ['Hi']);
+      assert.deepEqual(
+        (await api.ledger('message')).map((entry) => entry.text),
+        ['Hi'],
+      );
     });
   });
 
@@ -115,7 +149,13 @@ describe('calls through HTTP, queue and Chromium', () => {
     const people = api.people('connected').slice(0, 4);
     const replies = [];
     for (const person of people)
-      replies.push(await api.call('conversations.sendMessage', { standard: [{ person: person.url, text: 'Order' }] }, { headers: { 'result-handling': 'reslink' } }));
+      replies.push(
+        await api.call(
+          'conversations.sendMessage',
+          { standard: [{ person: person.url, text: 'Order' }] },
+          { headers: { 'result-handling': 'reslink' } },
+        ),
+      );
     const other = api.call('people.visit', { people: [people[0]!.url] }, { account: 1 });
     for (const reply of replies) {
       assert.equal(reply.status, 202);
@@ -123,7 +163,10 @@ describe('calls through HTTP, queue and Chromium', () => {
       completionOf(await api.result(`${reply.envelope.process.resultLink}?wait=30`));
     }
     completionOf(await other);
-    assert.deepEqual((await api.ledger('message')).map((entry) => entry.person), people.map((person) => person.url));
+    assert.deepEqual(
+      (await api.ledger('message')).map((entry) => entry.person),
+      people.map((person) => person.url),
+    );
   });
 
   it('French pages: status is read by structure, messages are refused', async () => {

@@ -25,7 +25,11 @@ describe('the wire contract over HTTP', () => {
     };
     const all = api.headers();
     assert.deepEqual(await without({}), [401, 'accountApiTokenRequired', 'Account API token is missing in request headers.']);
-    assert.deepEqual(await without({ ...all, 'account-api-token': 'x' }), [401, 'invalidAccountApiToken', 'The provided account-api-token is invalid.']);
+    assert.deepEqual(await without({ ...all, 'account-api-token': 'x' }), [
+      401,
+      'invalidAccountApiToken',
+      'The provided account-api-token is invalid.',
+    ]);
     assert.deepEqual(await without({ 'account-api-token': all['account-api-token'] ?? '' }), [
       401,
       'identificationTokenRequired',
@@ -40,18 +44,41 @@ describe('the wire contract over HTTP', () => {
 
   it('bad calls get their status and an envelope', async () => {
     const asking = async (path: string, init: RequestInit) => {
-      const response = await fetch(`${api.system.url}${path}`, { ...init, headers: { ...api.headers(), ...(init.headers as Record<string, string>) } });
+      const response = await fetch(`${api.system.url}${path}`, {
+        ...init,
+        headers: { ...api.headers(), ...(init.headers as Record<string, string>) },
+      });
       return [response.status, ((await response.json()) as { error: { errorType: string } }).error.errorType];
     };
     assert.deepEqual(await asking('/account/people.fly', { method: 'POST', body: '{}' }), [404, 'functionNotFound']);
     assert.deepEqual(await asking('/nowhere', { method: 'GET' }), [404, 'functionNotFound']);
     assert.deepEqual(await asking('/account/people.visit', { method: 'PUT', body: '{}' }), [405, 'methodNotAllowed']);
     assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: '{' }), [400, 'invalidRequestBody']);
-    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }), [415, 'unsupportedMediaType']);
-    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: JSON.stringify({ people: ['x'.repeat(300_000)] }) }), [413, 'requestBodyTooLarge']);
+    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }), [
+      415,
+      'unsupportedMediaType',
+    ]);
+    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: JSON.stringify({ people: ['x'.repeat(300_000)] }) }), [
+      413,
+      'requestBodyTooLarge',
+    ]);
     assert.deepEqual(await asking('/account/results/abc', { method: 'GET' }), [404, 'resultNotFound']);
-    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: JSON.stringify({ people: [friend] }), headers: { 'result-handling': 'post' } }), [400, 'invalidRequestHeader']);
-    assert.deepEqual(await asking('/account/people.visit', { method: 'POST', body: JSON.stringify({ people: [friend] }), headers: { 'result-handling': 'hook' } }), [400, 'webhookUrlRequired']);
+    assert.deepEqual(
+      await asking('/account/people.visit', {
+        method: 'POST',
+        body: JSON.stringify({ people: [friend] }),
+        headers: { 'result-handling': 'post' },
+      }),
+      [400, 'invalidRequestHeader'],
+    );
+    assert.deepEqual(
+      await asking('/account/people.visit', {
+        method: 'POST',
+        body: JSON.stringify({ people: [friend] }),
+        headers: { 'result-handling': 'hook' },
+      }),
+      [400, 'webhookUrlRequired'],
+    );
   });
 
   it('a validation message names the path of each fault', async () => {
@@ -69,7 +96,8 @@ describe('the wire contract over HTTP', () => {
     assert.deepEqual(envelope.completion, [{ person: friend, result: { success: true, data: { connectionStatus: 'connected' } } }]);
     assert.ok(envelope.timing.browserMs > 0);
     assert.equal(envelope.timing.pacingMs, 0);
-    for (const time of [envelope.timing.acceptedAt, envelope.timing.startedAt, envelope.timing.finishedAt]) assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    for (const time of [envelope.timing.acceptedAt, envelope.timing.startedAt, envelope.timing.finishedAt])
+      assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
   it('long: white space keeps the connection alive until a slow result is there', async () => {
@@ -85,12 +113,16 @@ describe('the wire contract over HTTP', () => {
   });
 
   it('reslink: a link at once, progress and partial while running, the result for its owner only', async () => {
-    const people = api.people('connected').slice(0, 3).map((person) => person.url);
+    const people = api
+      .people('connected')
+      .slice(0, 3)
+      .map((person) => person.url);
     await api.faults({ kind: 'latency', ms: 700, match: { path: '/in/' } });
     const first = await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
     const second = await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
     assert.equal(first.status, 202);
-    if (first.envelope.status !== 'processing' || second.envelope.status !== 'processing') return assert.fail(JSON.stringify([first.envelope, second.envelope]));
+    if (first.envelope.status !== 'processing' || second.envelope.status !== 'processing')
+      return assert.fail(JSON.stringify([first.envelope, second.envelope]));
     assert.equal(first.envelope.process.message, 'Your request is being processed. Please check the resultLink periodically.');
     assert.deepEqual([first.envelope.progress.total, second.envelope.progress.queuedBefore], [3, 1]);
     envelopeSchema.parse(first.envelope);
@@ -115,7 +147,12 @@ describe('the wire contract over HTTP', () => {
 
   it('DELETE cancels: certain before the start, between items while running', async () => {
     await api.faults({ kind: 'latency', ms: 400, match: { path: '/in/' } });
-    const messages = (count: number) => ({ standard: api.people('connected').slice(0, count).map((person) => ({ person: person.url, text: 'Hi' })) });
+    const messages = (count: number) => ({
+      standard: api
+        .people('connected')
+        .slice(0, count)
+        .map((person) => ({ person: person.url, text: 'Hi' })),
+    });
     const headers = { 'result-handling': 'reslink' };
     const running = await api.call('conversations.sendMessage', messages(4), { headers });
     const waiting = await api.call('conversations.sendMessage', messages(1), { headers });
@@ -127,8 +164,8 @@ describe('the wire contract over HTTP', () => {
     await api.result(link, { method: 'DELETE' });
     const { envelope } = await api.result(`${link}?wait=30`);
     if (envelope.status !== 'complete') return assert.fail(JSON.stringify(envelope));
-    const results = (envelope.completion as { standard: { result: { success: boolean; error?: { errorType: string } } }[] }).standard.map((item) =>
-      item.result.success ? 'sent' : item.result.error?.errorType,
+    const results = (envelope.completion as { standard: { result: { success: boolean; error?: { errorType: string } } }[] }).standard.map(
+      (item) => (item.result.success ? 'sent' : item.result.error?.errorType),
     );
     assert.equal(results.length, 4);
     assert.equal(results.at(-1), 'canceled');
@@ -138,34 +175,50 @@ describe('the wire contract over HTTP', () => {
   it('P7: the same idempotency key and body give the same request; another body is refused', async () => {
     const headers = { 'idempotency-key': 'a-key', 'result-handling': 'reslink' };
     const message = (text: string) => ({ standard: [{ person: friend, text }] });
-    const replies = await Promise.all(Array.from({ length: 10 }, () => api.call('conversations.sendMessage', message('once'), { headers })));
-    const ids = new Set(replies.map(({ envelope }) => `${envelope.requestId} ${envelope.status === 'processing' ? envelope.process.resultLink : ''}`));
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () => api.call('conversations.sendMessage', message('once'), { headers })),
+    );
+    const ids = new Set(
+      replies.map(({ envelope }) => `${envelope.requestId} ${envelope.status === 'processing' ? envelope.process.resultLink : ''}`),
+    );
     assert.equal(ids.size, 1);
     const other = await api.call('conversations.sendMessage', message('twice'), { headers });
     assert.deepEqual([other.status, errorOf(other)], [409, 'idempotencyKeyReused']);
     await api.call('conversations.sendMessage', message('once'), { headers: { 'idempotency-key': 'a-key' } });
-    assert.deepEqual((await api.ledger('message')).map((entry) => entry.text), ['once']);
+    assert.deepEqual(
+      (await api.ledger('message')).map((entry) => entry.text),
+      ['once'],
+    );
   });
 
   it('any bytes on any path get an envelope', async () => {
     const bytes = fc.uint8Array({ maxLength: 400 });
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('POST', 'GET', 'DELETE', 'PUT', 'PATCH'), fc.string({ maxLength: 60, unit: 'binary' }), bytes, fc.constantFrom('application/json', 'text/plain', ''), async (method, path, body, type) => {
-        const response = await fetch(`${api.system.url}/${encodeURI(path.toWellFormed()).replace(/^\/+/, '')}`, {
-          method,
-          headers: { ...api.headers(), 'content-type': type, 'result-handling': 'reslink' },
-          ...(method === 'GET' ? {} : { body }),
-        });
-        envelopeSchema.parse(await response.json());
-        assert.ok(response.status >= 400 && response.status < 500, `${response.status}`);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('POST', 'GET', 'DELETE', 'PUT', 'PATCH'),
+        fc.string({ maxLength: 60, unit: 'binary' }),
+        bytes,
+        fc.constantFrom('application/json', 'text/plain', ''),
+        async (method, path, body, type) => {
+          const response = await fetch(`${api.system.url}/${encodeURI(path.toWellFormed()).replace(/^\/+/, '')}`, {
+            method,
+            headers: { ...api.headers(), 'content-type': type, 'result-handling': 'reslink' },
+            ...(method === 'GET' ? {} : { body }),
+          });
+          envelopeSchema.parse(await response.json());
+          assert.ok(response.status >= 400 && response.status < 500, `${response.status}`);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it('P14: a signed-out account ends the request that met it, and refuses new calls at once', async () => {
     await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { account: api.world.accounts[1]?.id } });
-    const people = api.people('connected', 1).slice(0, 2).map((person) => person.url);
+    const people = api
+      .people('connected', 1)
+      .slice(0, 2)
+      .map((person) => person.url);
     const met = await api.call('connections.checkStatus', { people }, { account: 1 });
     assert.deepEqual([met.status, errorOf(met)], [200, 'linkedinAccountSignedOut']);
     assert.equal(messageOf(met), 'This LinkedIn account has been signed out in our cloud browser.');

@@ -63,8 +63,6 @@ export const itemWideErrors = {
   internalError: globalErrors.internalError.message,
 } as const;
 
-export type ItemWideErrorType = keyof typeof itemWideErrors;
-
 /** What an `error` envelope or a failed item tells. */
 export interface ApiError {
   readonly errorType: string;

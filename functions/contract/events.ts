@@ -44,7 +44,6 @@ export const webhookDisabled = z.strictObject({
 /** Every event body, as webhooks receive it and the topic carries it. */
 export const event = z.discriminatedUnion('type', [requestCompleted, accountStatusChanged, webhookTest, webhookDisabled]);
 export type Event = z.infer<typeof event>;
-export type EventType = Event['type'];
 export type RequestCompleted = z.infer<typeof requestCompleted>;
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
