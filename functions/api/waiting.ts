@@ -7,8 +7,8 @@ import { readResult } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
 
-/** Looks come more seldom the longer a request takes: each waits an eightieth of the time so far. */
-const lookAfter = (elapsedMs: number): number => Math.min(1000, Math.max(15, elapsedMs / 80));
+/** Looks come more seldom the longer a request takes: each waits a hundred-and-fiftieth of the time so far. */
+const lookAfter = (elapsedMs: number): number => Math.min(1000, Math.max(20, elapsedMs / 150));
 
 /** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */
 const waitForEnd = async (api: Api, requestId: string, since: number, until: number, signal?: AbortSignal): Promise<boolean> => {
