@@ -55,6 +55,7 @@ export class RunningSystem {
       LOG_LEVEL: 'SILENT',
       PACING: 'off',
       PAGE_PATIENCE_SECONDS: '4',
+      WEBHOOK_WORKERS: '1',
       ...environment,
       DATA_DIR: dataDir,
       PORT: '0',
