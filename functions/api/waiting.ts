@@ -3,19 +3,26 @@ import type { Envelope, processingMessages } from '../contract/envelopes.ts';
 import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
 import { readRequest } from '../requests/journal.ts';
 import { queuedBefore } from '../requests/line.ts';
+import { finishedItems, type RequestRow } from '../requests/request.ts';
 import { readResult } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
 
-/** Looks come more seldom the longer a request takes: each waits a hundred-and-fiftieth of the time so far. */
-const lookAfter = (elapsedMs: number): number => Math.min(1000, Math.max(20, elapsedMs / 150));
+/** While the last item is done its end may come at any moment: looks come often. */
+const lastItemMs = 20;
+
+/** Otherwise they come the more seldom the longer a request takes: a request that has not begun waits for others. */
+const lookAfter = (row: RequestRow | undefined, elapsedMs: number): number => {
+  if (row?.state === 'running' && finishedItems(row) >= row.total - 1) return lastItemMs;
+  return Math.min(1000, Math.max(lastItemMs, elapsedMs / 40));
+};
 
 /** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */
 const waitForEnd = async (api: Api, requestId: string, since: number, until: number, signal?: AbortSignal): Promise<boolean> => {
-  for (;;) {
+  for (let row: RequestRow | undefined; ; ) {
     const now = api.clock.now();
-    if (now < until) await api.clock.wait(Math.min(lookAfter(now - since), until - now), signal);
-    const row = await readRequest(api.requests, requestId);
+    if (now < until) await api.clock.wait(Math.min(lookAfter(row, now - since), until - now), signal);
+    row = await readRequest(api.requests, requestId);
     if (row === undefined || row.state === 'done') return true;
     if (api.clock.now() >= until) return false;
   }
