@@ -24,6 +24,7 @@ export const settings = z.object({
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
   WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
+  WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
   METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; none are written without it'),
   TRACING: z.enum(['on', 'off']).default('off').describe('Traces of calls to AWS services, for AWS X-Ray: on or off'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),

@@ -26,4 +26,6 @@ export interface Api extends Settlement, Registry {
   readonly signInHoldMs: number;
   readonly longHoldMs: number;
   readonly longHeartbeatMs: number;
+  /** Folder of the files that browsers load. */
+  readonly webFolder: string;
 }

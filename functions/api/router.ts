@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { call } from './call.ts';
 import { type Answer, answerWith, Refusal } from './http.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
+import { webFile } from './web.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
+  { path: /^\/((?:docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 

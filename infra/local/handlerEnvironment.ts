@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { buildFolder } from '../build/files.ts';
 import type { Cloud } from './cloud.ts';
 import type { RunningSandbox } from './sandbox.ts';
 import type { LocalSettings } from './settings.ts';
@@ -21,6 +23,7 @@ export const handlerEnvironment = (
     ...cloud.environment,
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
+    WEB_FOLDER: join(buildFolder, 'web'),
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
     WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS,

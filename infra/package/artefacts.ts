@@ -1,13 +1,19 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { webFiles } from '../build/web.ts';
 import { bundle, type LambdaName, lambdas } from './bundle.ts';
 import { companionFiles } from './companions.ts';
 import { zip } from './zip.ts';
 
 /** One Lambda as the archive that is uploaded. */
 export const artefact = async (name: LambdaName): Promise<Buffer> => {
-  const [code, ...companions] = await Promise.all([bundle(name), ...lambdas[name].map(companionFiles)]);
-  return zip([{ name: 'index.mjs', content: code }, ...companions.flat()]);
+  const [code, web, ...companions] = await Promise.all([
+    bundle(name),
+    name === 'api' ? webFiles() : [],
+    ...lambdas[name].map(companionFiles),
+  ]);
+  const inWebFolder = web.map((file) => ({ ...file, name: `web/${file.name}` }));
+  return zip([{ name: 'index.mjs', content: code }, ...inWebFolder, ...companions.flat()]);
 };
 
 /** Writes the archives of all Lambdas into a folder. */

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Api } from './api.ts';
+import { type Answer, answerWith, headerOf, Refusal } from './http.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** A page may load from this address alone, and be shown in no other page. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const securityHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+const missing = (error: NodeJS.ErrnoException): undefined => {
+  if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+};
+
+/** `GET /docs`, `/dashboard` and what they load: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
+export const webFile = async (api: Api, event: APIGatewayProxyEvent, path: string): Promise<Answer> => {
+  const name = extname(path) === '' ? `${path}.html` : path;
+  const type = contentTypes[extname(name)];
+  const content = type === undefined ? undefined : await readFile(join(api.webFolder, name)).catch(missing);
+  if (type === undefined || content === undefined) throw new Refusal('functionNotFound');
+  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+  const headers = { ...securityHeaders, 'content-type': type, 'cache-control': 'no-cache', etag };
+  if (headerOf(event, 'if-none-match') === etag) return answerWith(304, '', headers);
+  return answerWith(200, Readable.from([content]), headers);
+};

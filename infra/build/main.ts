@@ -1,0 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildFolder, writeFiles } from './files.ts';
+import { webFiles } from './web.ts';
+
+/** `npm run build`: everything that is made from the sources before it can be served or published. `npm ci` runs it. */
+const web = join(buildFolder, 'web');
+await rm(web, { recursive: true, force: true });
+await writeFiles(web, await webFiles());
