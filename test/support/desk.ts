@@ -76,7 +76,6 @@ export class Desk {
       },
       longHoldMs: 0,
       longHeartbeatMs: 10_000,
-      webFolder: 'web',
       sessionKeys: laboratory.keys,
       signInHoldMs: 600_000,
     };
