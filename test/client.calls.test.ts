@@ -25,7 +25,7 @@ const apiErrorOf = async (promise: Promise<unknown>): Promise<AccountApiError> =
   return error;
 };
 
-describe('the client', () => {
+describe('the client', { timeout: 60_000 }, () => {
   let server: ScriptedApi;
   let clock: EagerClock;
   const client = () =>
