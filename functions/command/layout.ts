@@ -7,10 +7,7 @@ type Row = readonly string[];
 
 const gap = 2;
 
-/** A column is never narrower than its longest word, up to this. */
-const longestWord = 44;
-
-const lengthOfWords = (text: string): number => Math.min(longestWord, Math.max(0, ...text.split(/\s/).map((word) => word.length)));
+const lengthOfWords = (text: string): number => Math.max(0, ...text.split(/\s/).map((word) => word.length));
 const lengthOfLines = (text: string): number => Math.max(0, ...text.split('\n').map((line) => line.length));
 
 const columnsOf = (rows: readonly Row[], length: (text: string) => number): number[] =>
@@ -18,7 +15,7 @@ const columnsOf = (rows: readonly Row[], length: (text: string) => number): numb
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
-/** Widths that fit into the room; the widest columns give way first. Nothing where whole words do not fit. */
+/** Widths that fit into the room; the widest columns give way first, and none below its longest word. Nothing where that does not fit. */
 const widthsFor = (rows: readonly Row[], room: number): number[] | undefined => {
   const least = columnsOf(rows, lengthOfWords);
   const widths = columnsOf(rows, lengthOfLines);
@@ -70,7 +67,7 @@ const roomFor = (count: number, { columns }: Output): number => columns - gap * 
 export const linesOf = (object: JsonObject, output: Output): string => {
   const rows = Object.entries(object).map(([name, value]) => [name, cell(value)]);
   const [names = 1] = columnsOf(rows, lengthOfLines);
-  const [, longest = 1] = columnsOf(rows, (text) => Math.max(0, ...text.split(/\s/).map((word) => word.length)));
+  const [, longest = 1] = columnsOf(rows, lengthOfWords);
   return drawn([], rows, [names, Math.max(longest, roomFor(2, output) - names)], false);
 };
 

@@ -1,5 +1,5 @@
 import tab from '@bomb.sh/tab/commander';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { AccountApiError } from '../client/index.ts';
 import { addAccountCommands } from './accountCommands.ts';
 import { addAdminCommands } from './adminCommands.ts';
@@ -30,7 +30,8 @@ const programOf = (surroundings: Surroundings, ended: (code: ExitCode) => void):
       'after',
       `
 Tokens come from ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN, or from a profile that account-api configure has kept.
-Parameters are flags, or one JSON object; - reads it from standard input. An object is JSON or name=value,name=value.
+Parameters are flags, or one JSON object; - reads it from standard input. Flags go before what the object says of the same
+parameter. An object in a flag is JSON or name=value,name=value.
 
 Examples:
   account-api connections.checkStatus --people https://www.linkedin.com/in/ada https://www.linkedin.com/in/bob
@@ -72,6 +73,7 @@ export const runCommand = async (words: readonly string[], surroundings: Surroun
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof InvalidArgumentError) surroundings.errors.write(`error: ${error.message}\n`);
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (surroundings.signal.aborted) return exitCodes.interrupted;
     if (error instanceof AccountApiError) {

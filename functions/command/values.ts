@@ -70,7 +70,7 @@ export const valueFrom = (text: string, asked: Schema): Json => {
     case 'boolean':
       return booleanOf(text);
     case 'array':
-      return isJson(text) ? jsonOf(text) : [valueFrom(text, schema.items ?? {})];
+      return text.trimStart().startsWith('[') ? jsonOf(text) : [valueFrom(text, schema.items ?? {})];
     case 'object':
       if (isJson(text)) return jsonOf(text);
       return isChoice(schema) ? choiceOf(text, schema) : fieldsOf(text, schema);
