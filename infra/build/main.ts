@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientFiles } from './client/files.ts';
+import { commandFiles } from './command.ts';
 import { buildFolder, writeFiles } from './files.ts';
 import { webFiles } from './web.ts';
 
@@ -11,3 +12,6 @@ await writeFiles(web, await webFiles());
 
 // Overwritten in place: whoever imports it meanwhile finds it.
 await writeFiles(join(buildFolder, 'client'), await clientFiles());
+
+await writeFiles(join(buildFolder, 'command'), await commandFiles());
+await chmod(join(buildFolder, 'command', 'account-api.js'), 0o755);

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
+import { type AdminFunctionName, adminFunctions } from '../contract/administration.ts';
+import type { Json, JsonObject } from '../contract/declaration.ts';
+import { callNamed } from './accountCommands.ts';
+import { completionShown } from './completion.ts';
+import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { addFlags, mainParameter, positionals } from './flags.ts';
+import { parametersOf } from './schema.ts';
+import { type Surroundings, standardInput } from './surroundings.ts';
+import { joined } from './values.ts';
+
+/** What an owner sets for an account has a group of its own, whatever its resource is called. */
+const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
+  'accounts.getLimits': 'get',
+  'accounts.setLimits': 'set',
+  'accounts.setWorkingHours': 'setWorkingHours',
+};
+
+const summaries: Readonly<Record<string, string>> = {
+  accounts: 'LinkedIn accounts: connect, sign in again, pause',
+  limits: 'Limits and working hours of an account',
+  requests: 'Requests of an account',
+  webhooks: 'Webhooks and their deliveries',
+  tokens: 'The customer’s own tokens',
+};
+
+/** Where a function stands among the commands. */
+const placeOf = (name: string): readonly [group: string, verb: string] => {
+  const limit = limits[name as AdminFunctionName];
+  if (limit !== undefined) return ['limits', limit];
+  const [resource = '', verb = ''] = name.split('.');
+  return [resource, verb];
+};
+
+const addFunction = (
+  group: Command,
+  verb: string,
+  declaration: AdministrationDeclaration,
+  surroundings: Surroundings,
+  ended: (code: ExitCode) => void,
+): void => {
+  const parameters = parametersOf(declaration.input);
+  const main = mainParameter(parameters);
+  const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => name);
+  const given: JsonObject = {};
+  const command = group
+    .command(verb)
+    .description(declaration.summary)
+    .argument('[parameters...]', `a JSON object, or - for one on standard input${main ? `, or ${main.name}` : ''}`);
+  if (secrets.length > 0) command.addHelpText('after', `\nOn standard input only, as JSON, for they are secrets: ${secrets.join(', ')}.`);
+  addFlags(command, parameters, given);
+  withConnection(command).action(async (words: string[], options: ConnectionOptions) => {
+    const api = connected(surroundings, options);
+    const isBare = words.length === 0 && Object.keys(given).length === 0;
+    const asked = isBare && surroundings.isPiped && parameters.some(({ required, secret }) => required || secret) ? ['-'] : words;
+    const before = await positionals(asked, main, () => standardInput(surroundings));
+    const perform = callNamed<(parameters: Json, options: object) => Promise<Json>>(api.admin, declaration.name);
+    const completion = await perform(joined(before, given), { signal: surroundings.signal });
+    const { output } = surroundings;
+    output.write(`${options.json ? JSON.stringify(completion, null, 2) : completionShown(completion, output)}\n`);
+    ended(exitCodes.done);
+  });
+};
+
+/** One group of commands per resource of the administration. */
+export const addAdminCommands = (program: Command, surroundings: Surroundings, ended: (code: ExitCode) => void): void => {
+  program.commandsGroup('Administration:');
+  const groups = new Map<string, Command>();
+  for (const declaration of adminFunctions) {
+    const [name, verb] = placeOf(declaration.name);
+    const group =
+      groups.get(name) ??
+      program
+        .command(name)
+        .description(summaries[name] ?? `Functions of ${name}`)
+        .helpCommand(false);
+    groups.set(name, group);
+    addFunction(group, verb, declaration, surroundings, ended);
+  }
+};

@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Command } from 'commander';
+import { keepProfile, type Profile, profileName } from './configuration.ts';
+import { CommandFailure } from './ending.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { type Surroundings, standardInput } from './surroundings.ts';
+
+/** Asks at the terminal; what is a token is not shown while it is typed. */
+const asking = ({ input, errors, signal }: Surroundings) => {
+  let hidden = false;
+  const output = new Writable({
+    write: (chunk, _encoding, done) => {
+      if (!hidden) errors.write(String(chunk));
+      done();
+    },
+  });
+  const terminal = createInterface({ input, output, terminal: true });
+  return {
+    ask: async (question: string, secret: boolean): Promise<string> => {
+      const answer = terminal.question(question, { signal });
+      hidden = secret;
+      const text = await answer;
+      hidden = false;
+      if (secret) errors.write('\n');
+      return text.trim();
+    },
+    close: () => terminal.close(),
+  };
+};
+
+const asked = async (surroundings: Surroundings, url: string): Promise<Profile> => {
+  const { ask, close } = asking(surroundings);
+  try {
+    const address = await ask(`Address of the API [${url}]: `, false);
+    const accountApiToken = await ask('account-api-token (not shown): ', true);
+    const identificationToken = await ask('identification-token (not shown; empty for none): ', true);
+    return { url: address || url, accountApiToken, ...(identificationToken ? { identificationToken } : {}) };
+  } finally {
+    close();
+  }
+};
+
+/** Keeps the tokens in a file that only its owner can read. */
+export const addConfigureCommand = (program: Command, surroundings: Surroundings, ended: (code: ExitCode) => void): void => {
+  program
+    .command('configure')
+    .description('Keeps address and tokens in a file of mode 0600, under the name of a profile.')
+    .option('--profile <name>', 'name of the profile; by default "default"')
+    .option('--api <address>', 'where the API is', 'http://127.0.0.1:3000')
+    .addHelpText('after', '\nAsks at the terminal, or reads { "url", "accountApiToken", "identificationToken" } from standard input.')
+    .action(async ({ profile, api: url }: { profile?: string; api: string }) => {
+      const given = surroundings.isPiped ? { url, ...((await standardInput(surroundings)) as Profile) } : await asked(surroundings, url);
+      if (!given.accountApiToken)
+        throw new CommandFailure(exitCodes.usage, 'An account-api-token is needed: npm run admin -- customers.create shows the first one.');
+      const file = keepProfile(surroundings, profileName(surroundings, profile), given);
+      surroundings.errors.write(`Kept in ${file}, for your eyes only.\n`);
+      ended(exitCodes.done);
+    });
+};
