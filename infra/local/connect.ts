@@ -16,7 +16,10 @@ interface Options {
 const { env } = process;
 
 /** The API to connect to, and its sandbox where it works on one. @throws StartFailure */
-const findApi = async ({ token = env.ACCOUNT_API_TOKEN, url }: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
+const findApi = async ({
+  token = env.ACCOUNT_API_TOKEN,
+  url,
+}: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
   if (!token) throw new StartFailure('Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.');
   const running = await readRunning(readLocalSettings(env).DATA_DIR);
   const address = url ?? env.API_URL ?? running?.PUBLIC_URL;
@@ -29,12 +32,13 @@ const findApi = async ({ token = env.ACCOUNT_API_TOKEN, url }: Options): Promise
 /** Ends the window and wipes its profile when the command is ended. What has been handed over by then is told. */
 const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => void) => {
   const end = (): void => {
+    process.exitCode = 130;
     console.error(
       nothingYet()
         ? 'Ended before somebody had signed in: nothing was connected.'
         : 'Ended while the account was being connected: see with npm run admin -- accounts.list whether it is.',
     );
-    browser.close().finally(() => process.exit(130));
+    browser.close().finally(() => process.exit());
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.once(signal, end);
@@ -86,6 +90,8 @@ await new Command('npm run connect --')
   .action(connect)
   .parseAsync()
   .catch((error: unknown) => {
+    // Ended by its owner, who has been told.
+    if (process.exitCode === 130) return;
     console.error(error instanceof StartFailure ? error.message : error);
     process.exitCode = 1;
   });

@@ -13,7 +13,8 @@ const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | un
 const elsewhere = 'Run this command on the machine before you, with --url and --token of this API.';
 
 /** What Chromium's kin say where DISPLAY names a display that they cannot reach. */
-const displayFault = /Missing X server|cannot open display|Unable to open X display|Failed to connect to Wayland|platform failed to initialize/i;
+const displayFault =
+  /Missing X server|cannot open display|Unable to open X display|Failed to connect to Wayland|platform failed to initialize/i;
 
 /** Playwright finds no browser under the name of a channel, or nothing at the path. */
 const notInstalled = /is not found|executable doesn't exist|ENOENT/i;
@@ -27,6 +28,8 @@ export interface SandboxAddress {
 export interface VisibleBrowserOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly sandbox?: SandboxAddress | undefined;
+  /** Those that are installed here, by default. */
+  readonly browsers?: readonly BrowserChoice[];
 }
 
 /** A browser window with a profile of its own, which is wiped when it is closed. */
@@ -57,9 +60,7 @@ const launch = (which: BrowserChoice, directory: string, sandbox: SandboxAddress
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: sandbox
-      ? [`--host-resolver-rules=${sandbox.hostRules}`, `--ignore-certificate-errors-spki-list=${sandbox.certificateSpki}`]
-      : [],
+    args: sandbox ? [`--host-resolver-rules=${sandbox.hostRules}`, `--ignore-certificate-errors-spki-list=${sandbox.certificateSpki}`] : [],
   });
 
 /** Browsers made for servers open no window, and do not say so. */
@@ -79,10 +80,10 @@ export const requireDisplay = (environment: NodeJS.ProcessEnv): void => {
 const nameOf = (which: BrowserChoice): string => ('channel' in which ? which.channel : which.executablePath);
 
 /** Opens a window of a browser that is installed here: the packaged one has no windows. @throws StartFailure */
-export const openVisibleBrowser = async ({ environment, sandbox }: VisibleBrowserOptions): Promise<VisibleBrowser> => {
+export const openVisibleBrowser = async ({ environment, sandbox, browsers }: VisibleBrowserOptions): Promise<VisibleBrowser> => {
   const directory = await prepareProfile();
   const failures: string[] = [];
-  for (const which of await installedBrowsers(environment)) {
+  for (const which of browsers ?? (await installedBrowsers(environment))) {
     try {
       const context = await launch(which, directory, sandbox);
       const close = async (): Promise<void> => {
