@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { sessionOfCookies } from '../functions/accounts/cookies.ts';
 import { type Browser, launchBrowser } from '../functions/linkedin/browser.ts';
+import { installedChromium } from '../functions/linkedin/chromium.ts';
+import { installedBrowsers } from '../infra/local/installedBrowsers.ts';
 import { ownerSignIn } from '../infra/local/ownerSignIn.ts';
+import { openVisibleBrowser } from '../infra/local/visibleBrowser.ts';
 import { startSandbox } from '../infra/sandbox/server.ts';
 
 interface World {
@@ -46,6 +51,56 @@ describe('npm run connect', () => {
     await browser.context.pages()[0]!.waitForURL(/login/);
     await browser.context.pages()[0]!.close();
     await assert.rejects(signingIn, /The window was closed before somebody had signed in/);
+  });
+
+  it('is there as long as a tab is open, and sees whichever its owner signs in in', async () => {
+    await using browser = await open();
+    const { accounts } = JSON.parse(await readFile(new URL('../infra/sandbox/world.json', import.meta.url), 'utf8')) as World;
+    const signingIn = ownerSignIn(browser.context);
+    const second = await browser.context.newPage();
+    await browser.context.pages()[0]!.close();
+    await second.goto('https://www.linkedin.com/uas/login');
+    await second.locator('#username').fill(accounts[0]!.email);
+    await second.locator('#password').fill(accounts[0]!.password);
+    await second.locator('button[type="submit"]').click();
+    assert.equal((await signingIn).cookies.li_at, accounts[0]!.liAt);
+  });
+
+  it('says so where LinkedIn cannot be reached', async () => {
+    await using browser = await launchBrowser({ hostRules: 'MAP * ~NOTFOUND' }, {});
+    await assert.rejects(ownerSignIn(browser.context), /LinkedIn cannot be reached from here \(net::ERR_NAME_NOT_RESOLVED\)/);
+  });
+
+  it('does not take a browser without windows for one, and tells what it found', async () => {
+    const { executablePath, env } = await installedChromium({ cacheDirectory: process.env.CHROMIUM_CACHE });
+    const environment = { ...process.env, ...env, DISPLAY: ':0' };
+    const browsers = [{ executablePath: '/nowhere/chromium' }, { executablePath }];
+    await assert.rejects(openVisibleBrowser({ environment, browsers }), ({ message }: Error) => {
+      assert.ok(message.includes(`: ${executablePath} has no windows. Install Chrome, Edge or Chromium`), message);
+      return true;
+    });
+    assert.deepEqual(
+      (await readdir(tmpdir())).filter((name) => name.startsWith(`account-api-browser-${process.pid}-`)),
+      [],
+    );
+  });
+
+  it('looks for the browsers that people have: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
+    for (const name of ['chromium', 'brave-browser', 'other']) await writeFile(join(folder, name), '', { mode: 0o755 });
+    await writeFile(join(folder, 'vivaldi'), '');
+    const found = await installedBrowsers({ PATH: folder, CHROMIUM_PATH: '/own/chromium' });
+    assert.deepEqual(
+      found.filter((each) => 'channel' in each || !each.executablePath.startsWith('/Applications/')),
+      [
+        { executablePath: '/own/chromium' },
+        { channel: 'chrome' },
+        { channel: 'msedge' },
+        { executablePath: join(folder, 'chromium') },
+        { executablePath: join(folder, 'brave-browser') },
+      ],
+    );
+    await rm(folder, { recursive: true });
   });
 
   it('says what to do where there is no display, and whose account it is to be', async () => {

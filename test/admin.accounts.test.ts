@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { keepConversation, readMessages } from '../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../functions/accounts/envelope.ts';
 import { noteSignedOut } from '../functions/accounts/status.ts';
 import { type AdminFunctionName, adminFunctions } from '../functions/contract/administration.ts';
@@ -149,9 +150,11 @@ describe('administration of accounts', () => {
     );
   });
 
-  it('a disconnected account has no session, its requests end as canceled, and new calls are refused', async () => {
+  it('a disconnected account has no session and no kept conversations, its requests end as canceled, and new calls are refused', async () => {
     const { desk, customer, account, laboratory } = await open();
     const { accountId } = account;
+    const read = { profileId: 'ACoAAda', people: [person('ada')], whole: true, messages: [] };
+    await keepConversation(desk.api.accounts, accountId, read, 1);
     const accepted = [];
     for (const name of ['a', 'b'])
       accepted.push((await desk.call(customer, account, 'connections.checkStatus', checks(name, `${name}2`))).envelope);
@@ -171,6 +174,7 @@ describe('administration of accounts', () => {
       laboratory.linkedin.visits.map((visit) => visit.person),
       [person('a')],
     );
+    assert.equal(await readMessages(desk.api.accounts, accountId, person('ada'), null), null);
     const refused = await desk.call(customer, account, 'connections.checkStatus', checks('c'));
     assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'linkedinAccountSignedOut']);
     await desk.do(customer.token, 'accounts.disconnect', { accountId });

@@ -6,8 +6,6 @@ import { openTables } from './support/laboratory.ts';
 
 const hour = 3_600_000;
 
-/** A caller is taken for granted for a few seconds after having been recognised. */
-const recognisedMs = 5_000;
 const somebody = { people: ['https://www.linkedin.com/in/ada'] };
 
 describe('tokens', () => {
@@ -42,13 +40,36 @@ describe('tokens', () => {
     });
     for (const token of [customer.token, next.accountApiToken]) assert.equal((await desk.admin(token, 'accounts.list', {})).status, 200);
     assert.equal((await desk.call(customer, account, 'people.visit', somebody)).status, 202);
-    desk.laboratory.clock.advance(hour + recognisedMs);
+    desk.laboratory.clock.advance(hour);
     assert.equal((await desk.admin(customer.token, 'accounts.list', {})).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await desk.call(customer, account, 'people.visit', somebody)).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await desk.call({ ...customer, token: next.accountApiToken }, account, 'people.visit', somebody)).status, 202);
     // Revoked again, it does not live longer.
     const later = new Date(desk.laboratory.clock.now() + hour).toISOString();
     assert.equal((await desk.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: later })).validUntil, at);
+  });
+
+  it('that are revoked are refused at once, also of a caller who was here just before', async () => {
+    const desk = open();
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const next = await desk.do(customer.token, 'tokens.create', {});
+    const call = async (token: string) => desk.call({ ...customer, token }, account, 'people.visit', somebody);
+    const { envelope } = await call(customer.token);
+    assert.ok(envelope.process);
+    await desk.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId });
+    const refused = await call(customer.token);
+    assert.deepEqual([refused.status, refused.envelope.error?.errorType], [401, 'invalidAccountApiToken']);
+    const read = (token: string) =>
+      desk.send(
+        new URL(envelope.process!.resultLink).pathname,
+        { 'account-api-token': token, 'identification-token': account.identificationToken },
+        undefined,
+        'GET',
+      );
+    assert.deepEqual([(await read(customer.token)).status, (await read(next.accountApiToken)).status], [401, 202]);
+    const { requests } = await desk.do(next.accountApiToken, 'requests.list', { accountId: account.accountId });
+    assert.equal(requests.length, 1);
   });
 
   it('of a customer never all end, also when the last two are revoked at once', async () => {
@@ -90,7 +111,6 @@ describe('tokens', () => {
     assert.equal(second.previousValidUntil, new Date(desk.laboratory.clock.now() + 24 * hour).toISOString());
     assert.deepEqual(await Promise.all([status(account.identificationToken), status(second.identificationToken)]), [202, 202]);
     const third = await desk.do(customer.token, 'accounts.regenerateIdentificationToken', { accountId });
-    desk.laboratory.clock.advance(recognisedMs);
     assert.deepEqual(
       await Promise.all([account.identificationToken, second.identificationToken, third.identificationToken].map(status)),
       [401, 401, 202],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type KeptMessage,
   keepConversation,
@@ -8,6 +8,7 @@ import {
   readMessages,
   recallConversation,
 } from '../functions/accounts/conversations.ts';
+import { forgetConversations } from '../functions/accounts/forgottenConversations.ts';
 import { tableNames } from '../infra/local/resources.ts';
 import { Fuse, Killed } from './support/fuse.ts';
 import { openInProcessTables } from './support/inProcessTables.ts';
@@ -46,6 +47,29 @@ describe('kept conversations', () => {
     await keepConversation(table, accountId, read(messages(0, 120)), 1);
     assert.deepEqual(await readMessages(table, accountId, person, null), messages(0, 120));
     assert.equal((await recallConversation(table, accountId, person))?.newest, message(119).id);
+  });
+
+  it('is forgotten with its account whole, killed at whatever step and done again, and nobody else’s is', async () => {
+    const left = async (accountId: string) => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));
+      return Items.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;
+    };
+    const run = async (fuse: Fuse) => {
+      const [{ table, accountId }, other] = [room(), room()];
+      await keepConversation(table, accountId, read(messages(0, 12), true, [person, renamed]), 1);
+      await keepConversation(table, accountId, { ...read(messages(0, 3)), profileId: 'another', people: [`${person}-b`] }, 1);
+      // Killed before its end: what it left behind goes, too.
+      const killed = room(new Fuse(8), accountId).table;
+      await keepConversation(killed, accountId, { ...read(messages(0, 9)), profileId: 'torn', people: [`${person}-c`] }, 1).catch(() => {});
+      await keepConversation(other.table, other.accountId, read(messages(0, 2)), 1);
+      await forgetConversations(room(fuse, accountId).table, accountId).catch((error) => assert.ok(error instanceof Killed));
+      await forgetConversations(table, accountId);
+      assert.equal(await left(accountId), 0, `killed ${fuse.steps.at(-1)}`);
+      assert.deepEqual(await readMessages(other.table, other.accountId, person, null), messages(0, 2));
+    };
+    const whole = new Fuse();
+    await run(whole);
+    for (let step = 1; step <= whole.count; step += 3) await run(new Fuse(step));
   });
 
   it('is not there before it was read, nor for another account', async () => {

@@ -45,11 +45,15 @@ const headKey = 'THREAD';
 /** Writes on their way at a time. */
 const atATime = 10;
 
-const addressKey = (accountId: string, person: string) => ({ pk: `CONVERSATIONS#${accountId}`, sk: `PERSON#${person}` });
-const partition = (accountId: string, profileId: string): string => `CONVERSATION#${accountId}#${profileId}`;
+/** Where the addresses of people lie whose conversations are kept. */
+export const conversationsPartition = (accountId: string): string => `CONVERSATIONS#${accountId}`;
+/** Where one conversation lies. */
+export const conversationPartition = (accountId: string, profileId: string): string => `CONVERSATION#${accountId}#${profileId}`;
+
+const addressKey = (accountId: string, person: string) => ({ pk: conversationsPartition(accountId), sk: `PERSON#${person}` });
 
 const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {
-  const key = { pk: partition(accountId, profileId), sk: headKey };
+  const key = { pk: conversationPartition(accountId, profileId), sk: headKey };
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
   return (Item as KeptConversation | undefined) ?? null;
 };
@@ -71,7 +75,7 @@ const readRows = async (table: AccountsTable, accountId: string, profileId: stri
       new QueryCommand({
         TableName: table.name,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :head',
-        ExpressionAttributeValues: { ':pk': partition(accountId, profileId), ':from': from, ':head': headKey },
+        ExpressionAttributeValues: { ':pk': conversationPartition(accountId, profileId), ':from': from, ':head': headKey },
         ConsistentRead: true,
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
@@ -131,7 +135,11 @@ export class ConversationChanged extends Error {
  */
 export const keepConversation = async (table: AccountsTable, accountId: string, read: ReadConversation, now: number): Promise<void> => {
   const { profileId } = read;
-  const pk = partition(accountId, profileId);
+  const pk = conversationPartition(accountId, profileId);
+  // First, so that whoever is to forget the account's conversations finds this one, too.
+  await inTurns(read.people, (person) =>
+    table.client.send(new PutCommand({ TableName: table.name, Item: { ...addressKey(accountId, person), profileId } })),
+  );
   const before = await readHead(table, accountId, profileId);
   const { rows } = await readRows(table, accountId, profileId, read.whole ? firstKey : (before?.last ?? firstKey));
   const count = before?.count ?? 0;
@@ -164,7 +172,4 @@ export const keepConversation = async (table: AccountsTable, accountId: string, 
     if (conditionFailed(error)) throw new ConversationChanged(`${profileId}: another run kept this conversation meanwhile`);
     throw error;
   }
-  await inTurns(read.people, (person) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item: { ...addressKey(accountId, person), profileId } })),
-  );
 };

@@ -18,7 +18,9 @@ const read = async <Row extends TokenRow>(
   key: { pk: string; sk: string },
   now: number,
 ): Promise<Row | undefined> => {
-  const found = (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key }))).Item as Row | undefined;
+  const found = (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key, ConsistentRead: true }))).Item as
+    | Row
+    | undefined;
   return found && (found.validUntil === undefined || found.validUntil > now) ? found : undefined;
 };
 

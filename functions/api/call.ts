@@ -10,7 +10,7 @@ import { fingerprint } from '../requests/ids.ts';
 import { LineFull } from '../requests/line.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
-import { callerOf } from './caller.ts';
+import { callerAnd } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { optionsOf } from './options.ts';
 import { callStore } from './store.ts';
@@ -29,13 +29,12 @@ const refusalOf = (error: unknown): unknown => {
 
 /** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` says. @throws Refusal */
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
-  const caller = await callerOf(api, event);
+  const [caller, account] = await callerAnd(api, event, ({ accountId }) => readAccount(api.accounts, accountId));
   const declaration = findFunction(name);
   if (!declaration) throw new Refusal('functionNotFound');
   const options = optionsOf(event);
   const validated = validateInput(declaration, bodyOf(event));
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-  const account = await readAccount(api.accounts, caller.accountId);
   if (account === undefined || account.status === 'disconnected' || account.status === 'signedOut')
     throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));
 

@@ -13,34 +13,21 @@ export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Pr
   return customerId;
 };
 
-/** How long a caller once found is taken for granted; a revoked token works for as long (milliseconds). */
-const recentMs = 5_000;
-const mostRecent = 10_000;
+const mostRecognised = 10_000;
 
-interface Recent {
-  readonly caller: Caller;
-  readonly until: number;
-}
+/** Callers who were found before, by a hash of their tokens: what is read about them need not wait until they are found again. */
+const recognised = new WeakMap<Api, Map<string, Caller>>();
 
-const recent = new WeakMap<Api, Map<string, Recent>>();
-
-const recentOf = (api: Api): Map<string, Recent> => {
-  const known = recent.get(api) ?? new Map<string, Recent>();
-  recent.set(api, known);
-  if (known.size > mostRecent) known.clear();
+const recognisedBy = (api: Api): Map<string, Caller> => {
+  const known = recognised.get(api) ?? new Map<string, Caller>();
+  recognised.set(api, known);
+  if (known.size > mostRecognised) known.clear();
   return known;
 };
 
-/** Who calls, by both headers. The account has to be the customer's own. @throws Refusal */
-export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> => {
-  const accountApiToken = headerOf(event, 'account-api-token');
-  const identificationToken = headerOf(event, 'identification-token');
-  if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
+/** @throws Refusal */
+const findCaller = async (api: Api, accountApiToken: string, identificationToken: string | undefined): Promise<Caller> => {
   const now = api.clock.now();
-  const known = recentOf(api);
-  const key = tokenHash(JSON.stringify([accountApiToken, identificationToken]));
-  const before = known.get(key);
-  if (before && before.until > now) return before.caller;
   const [customerId, account] = await Promise.all([
     customerOf(api.accounts, accountApiToken, now),
     identificationToken === undefined ? undefined : accountOf(api.accounts, identificationToken, now),
@@ -48,7 +35,34 @@ export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<C
   if (customerId === undefined) throw new Refusal('invalidAccountApiToken');
   if (identificationToken === undefined) throw new Refusal('identificationTokenRequired');
   if (account?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  const caller = { customerId, accountId: account.accountId };
-  known.set(key, { caller, until: now + recentMs });
-  return caller;
+  return { customerId, accountId: account.accountId };
+};
+
+/**
+ * Who calls, by both headers, and what `read` finds about them. The account has to be the customer's own. The tokens are looked up for every
+ * call, so that a revoked one is refused at once, and for a caller who was here before beside `read`, so that it takes no longer. @throws Refusal
+ */
+export const callerAnd = async <Found>(
+  api: Api,
+  event: APIGatewayProxyEvent,
+  read: (caller: Caller) => Promise<Found>,
+): Promise<readonly [Caller, Found]> => {
+  const accountApiToken = headerOf(event, 'account-api-token');
+  const identificationToken = headerOf(event, 'identification-token');
+  if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
+  const known = recognisedBy(api);
+  const key = tokenHash(JSON.stringify([accountApiToken, identificationToken]));
+  const before = known.get(key);
+  const finding = findCaller(api, accountApiToken, identificationToken);
+  if (before === undefined) {
+    const caller = await finding;
+    known.set(key, caller);
+    return [caller, await read(caller)];
+  }
+  try {
+    return await Promise.all([finding, read(before)]);
+  } catch (error) {
+    known.delete(key);
+    throw error;
+  }
 };

@@ -3,7 +3,7 @@ import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
 import type { Api } from './api.ts';
-import { callerOf } from './caller.ts';
+import { callerAnd } from './caller.ts';
 import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
@@ -13,8 +13,7 @@ const longestWait = 30;
 
 /** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
 const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
-  const caller = await callerOf(api, event);
-  const row = await readRequest(api.requests, requestIdOf(hash));
+  const [caller, row] = await callerAnd(api, event, () => readRequest(api.requests, requestIdOf(hash)));
   if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
     throw new Refusal('resultNotFound');
   return row;

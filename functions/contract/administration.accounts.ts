@@ -98,7 +98,7 @@ export const accountsGet = declareAdministration({
 
 export const accountsDisconnect = declareAdministration({
   name: 'accounts.disconnect',
-  summary: 'Forgets the session of an account; its requests end as canceled.',
+  summary: 'Forgets the session and the kept conversations of an account; its requests end as canceled.',
   input: onAccount,
   output: account,
   errors: { accountNotFound },

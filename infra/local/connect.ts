@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { callAdmin } from './adminApi.ts';
+import { type AdminApi, callAdmin } from './adminApi.ts';
 import { ownerSignIn } from './ownerSignIn.ts';
 import { readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
-import { openVisibleBrowser } from './visibleBrowser.ts';
+import { openVisibleBrowser, requireDisplay, type SandboxAddress, type VisibleBrowser } from './visibleBrowser.ts';
 
 interface Options {
   readonly token?: string;
@@ -15,21 +15,68 @@ interface Options {
 
 const { env } = process;
 
-const connect = async ({ token = env.ACCOUNT_API_TOKEN, url, name, account }: Options): Promise<void> => {
+/** The API to connect to, and its sandbox where it works on one. @throws StartFailure */
+const findApi = async ({
+  token = env.ACCOUNT_API_TOKEN,
+  url,
+}: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
   if (!token) throw new StartFailure('Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.');
-  const address = url ?? env.API_URL ?? (await readRunning(readLocalSettings(env).DATA_DIR))?.PUBLIC_URL;
+  const running = await readRunning(readLocalSettings(env).DATA_DIR);
+  const address = url ?? env.API_URL ?? running?.PUBLIC_URL;
   if (!address) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-  const browser = await openVisibleBrowser(env);
+  const { BROWSER_HOST_RULES: hostRules, BROWSER_TRUSTED_CERTIFICATE: certificateSpki } =
+    address.replace(/\/+$/, '') === running?.PUBLIC_URL ? running : {};
+  return { api: { url: address, token }, sandbox: hostRules && certificateSpki ? { hostRules, certificateSpki } : undefined };
+};
+
+/** Ends the window and wipes its profile when the command is ended. What has been handed over by then is told. */
+const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => void) => {
+  const end = (): void => {
+    process.exitCode = 130;
+    console.error(
+      nothingYet()
+        ? 'Ended before somebody had signed in: nothing was connected.'
+        : 'Ended while the account was being connected: see with npm run admin -- accounts.list whether it is.',
+    );
+    browser.close().finally(() => process.exit());
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+};
+
+const connect = async (options: Options): Promise<void> => {
+  const { name, account } = options;
+  const { api, sandbox } = await findApi(options);
+  requireDisplay(env);
+  // Nobody is to sign in for nothing.
+  if (account === undefined) await callAdmin(api, 'accounts.list', {});
+  else await callAdmin(api, 'accounts.get', { accountId: account });
+  const browser = await openVisibleBrowser({ environment: env, sandbox });
+  let handedOver = false;
+  const ended = endOrderly(browser, () => !handedOver);
   try {
-    console.error('Sign in to LinkedIn in the window. It closes by itself, and what you type there is not read.');
+    console.error(
+      sandbox
+        ? 'Sign in in the window: it shows the sandbox, whose members stand in infra/sandbox/README.md. It closes by itself.'
+        : 'Sign in to LinkedIn in the window. It closes by itself, and what you type there is not read.',
+    );
     const { cookies, userAgent } = await ownerSignIn(browser.context);
     console.error('Signed in. The account is being connected.');
-    const input =
-      account === undefined ? { cookies, userAgent, ...(name === undefined ? {} : { name }) } : { cookies, userAgent, accountId: account };
-    const connected = await callAdmin({ url: address, token }, account === undefined ? 'accounts.connect' : 'accounts.reconnect', input);
+    handedOver = true;
+    const given = { cookies, userAgent };
+    const connected =
+      account === undefined
+        ? await callAdmin(api, 'accounts.connect', { ...given, ...(name === undefined ? {} : { name }) })
+        : await callAdmin(api, 'accounts.reconnect', { ...given, accountId: account });
     console.log(JSON.stringify(connected, null, 2));
+    if ((connected as { status?: string }).status === 'signedOut')
+      console.error('No worker has checked it yet: npm run admin -- accounts.get tells when the account is active.');
   } finally {
     await browser.close();
+    ended();
   }
 };
 
@@ -43,6 +90,8 @@ await new Command('npm run connect --')
   .action(connect)
   .parseAsync()
   .catch((error: unknown) => {
+    // Ended by its owner, who has been told.
+    if (process.exitCode === 130) return;
     console.error(error instanceof StartFailure ? error.message : error);
     process.exitCode = 1;
   });

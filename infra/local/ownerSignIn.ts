@@ -1,4 +1,5 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { shell } from '../../functions/linkedin/selectors/shell.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** What a browser has once its owner has signed in to LinkedIn. Secrets: they go to the API and nowhere else. */
@@ -10,24 +11,48 @@ export interface OwnerSession {
 const site = 'https://www.linkedin.com';
 
 /** Runs in the page, across its navigations, until LinkedIn shows somebody who is signed in. */
-const isSignedIn = (): boolean =>
-  !/^\/(login|uas\/|authwall|signup|checkpoint|challenge|flagship-web\/login)/.test(location.pathname) &&
-  document.querySelector('a[href*="/mynetwork"]') !== null;
+const isSignedIn = ({ walls, signedIn }: Pick<typeof shell, 'walls' | 'signedIn'>): boolean =>
+  /(^|\.)linkedin\.com$/.test(location.hostname) && !new RegExp(walls).test(location.pathname) && document.querySelector(signedIn) !== null;
 
-/** Shows LinkedIn's sign-in page and waits until the owner has signed in, for as long as the window is open. */
-export const ownerSignIn = async (context: BrowserContext): Promise<OwnerSession> => {
-  const page = context.pages()[0] ?? (await context.newPage());
-  const closed = new Promise<never>((_, reject) => {
-    const gone = () => reject(new StartFailure('The window was closed before somebody had signed in: nothing was connected.'));
-    page.once('close', gone);
-    context.once('close', gone);
-  });
-  const signedIn = async (): Promise<OwnerSession> => {
+/** Opens LinkedIn's front door. @throws StartFailure */
+const openLogin = async (page: Page): Promise<void> => {
+  try {
     await page.goto(`${site}/login`, { waitUntil: 'commit' });
-    await page.waitForFunction(isSignedIn, undefined, { timeout: 0 });
+  } catch (error) {
+    const [fault] = /net::\w+/.exec(error instanceof Error ? error.message : '') ?? [];
+    // The owner went elsewhere before it was there.
+    if (fault === 'net::ERR_ABORTED') return;
+    if (fault === undefined) throw error;
+    throw new StartFailure(`LinkedIn cannot be reached from here (${fault}): check the network of this machine, and try again.`, {
+      cause: error,
+    });
+  }
+};
+
+/** Shows LinkedIn's sign-in page and waits until the owner has signed in, in whichever tab, for as long as one is open. @throws StartFailure */
+export const ownerSignIn = async (context: BrowserContext): Promise<OwnerSession> => {
+  const { promise: ended, resolve, reject } = Promise.withResolvers<Page>();
+  const gone = () => reject(new StartFailure('The window was closed before somebody had signed in: nothing was connected.'));
+  const watch = (page: Page): void => {
+    page.once('close', () => context.pages().length === 0 && gone());
+    // A tab that is closed, or crashes, leaves the others.
+    page.waitForFunction(isSignedIn, { walls: shell.walls, signedIn: shell.signedIn }, { timeout: 0 }).then(
+      () => resolve(page),
+      () => undefined,
+    );
+  };
+  const first = context.pages()[0] ?? (await context.newPage());
+  for (const page of context.pages()) watch(page);
+  context.on('page', watch);
+  context.once('close', gone);
+  openLogin(first).catch((error: unknown) => (first.isClosed() ? undefined : reject(error)));
+  try {
+    const page = await ended;
     const cookies = await context.cookies(`${site}/feed/`);
     const userAgent = await page.evaluate(() => navigator.userAgent);
     return { cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])), userAgent };
-  };
-  return Promise.race([signedIn(), closed]);
+  } finally {
+    context.off('page', watch);
+    context.off('close', gone);
+  }
 };

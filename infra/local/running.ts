@@ -9,7 +9,9 @@ const fileIn = (dataDir: string): string => join(dataDir, 'running.json');
 export const tellRunning = (dataDir: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = fileIn(dataDir);
   const told = Object.fromEntries(
-    Object.entries(environment).filter(([name]) => /^(AWS_|TABLE_|QUEUE_|DEAD_|TOPIC_|WEBHOOK_|VAULT_KEY_FILE|PUBLIC_URL)/.test(name)),
+    Object.entries(environment).filter(([name]) =>
+      /^(AWS_|TABLE_|QUEUE_|DEAD_|TOPIC_|WEBHOOK_|BROWSER_|VAULT_KEY_FILE|PUBLIC_URL)/.test(name),
+    ),
   );
   writeFileSync(file, JSON.stringify(told), { mode: 0o600 });
   return () => rmSync(file, { force: true });

@@ -1,17 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from '../../functions/linkedin/profileDirectory.ts';
+import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
-
-/** Browsers that people have, by the names that Playwright knows them by. */
-const channels = ['chrome', 'msedge', 'chromium', 'chrome-beta', 'msedge-beta'] as const;
 
 const otherwise =
   'Or, in a browser in which you are signed in to LinkedIn, copy the value of the cookie li_at (developer tools, Application, Cookies) and give it to: npm run admin -- accounts.connect - , as {"cookies":{"li_at":"…"}} on standard input.';
 
-const hasDisplay = (environment: NodeJS.ProcessEnv): boolean =>
-  process.platform !== 'linux' || Boolean(environment.DISPLAY ?? environment.WAYLAND_DISPLAY);
+const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | undefined => WAYLAND_DISPLAY || DISPLAY || undefined;
+
+const elsewhere = 'Run this command on the machine before you, with --url and --token of this API.';
+
+/** What Chromium's kin say where DISPLAY names a display that they cannot reach. */
+const displayFault =
+  /Missing X server|cannot open display|Unable to open X display|Failed to connect to Wayland|platform failed to initialize/i;
+
+/** Playwright finds no browser under the name of a channel, or nothing at the path. */
+const notInstalled = /is not found|executable doesn't exist|ENOENT/i;
+
+/** Where the sandbox is, in place of LinkedIn; left out where the API works on linkedin.com. */
+export interface SandboxAddress {
+  readonly hostRules: string;
+  readonly certificateSpki: string;
+}
+
+export interface VisibleBrowserOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly sandbox?: SandboxAddress | undefined;
+  /** Those that are installed here, by default. */
+  readonly browsers?: readonly BrowserChoice[];
+}
 
 /** A browser window with a profile of its own, which is wiped when it is closed. */
 export interface VisibleBrowser {
@@ -19,31 +38,74 @@ export interface VisibleBrowser {
   close(): Promise<void>;
 }
 
-/** Opens a window of a browser that is installed here: the packaged one has no windows. */
-export const openVisibleBrowser = async (environment: NodeJS.ProcessEnv): Promise<VisibleBrowser> => {
-  if (!hasDisplay(environment))
-    throw new StartFailure(
-      `There is no display here to open a window on. Run this command on the machine before you, with --url and --token of this API. ${otherwise}`,
-    );
-  const directory = await mkdtemp(join(tmpdir(), 'account-api-connect-'));
-  const remove = () => rm(directory, { recursive: true, force: true });
-  const open = (which: { readonly channel?: string; readonly executablePath?: string }): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(directory, { ...which, headless: false, viewport: null });
-  const { CHROMIUM_PATH } = environment;
-  for (const which of CHROMIUM_PATH ? [{ executablePath: CHROMIUM_PATH }] : channels.map((channel) => ({ channel }))) {
-    // A browser that is not installed is not an error: the next one may be.
-    const context = await open(which).catch(() => undefined);
-    if (context)
-      return {
-        context,
-        close: async () => {
-          await context.close();
-          await remove();
-        },
+/** The profile does not last: nobody is offered to save a password in it. */
+const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
+
+const prepareProfile = async (): Promise<string> => {
+  await sweepProfileDirectories();
+  const directory = await createProfileDirectory();
+  await mkdir(join(directory, 'Default'));
+  await writeFile(join(directory, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return directory;
+};
+
+const launch = (which: BrowserChoice, directory: string, sandbox: SandboxAddress | undefined): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(directory, {
+    ...which,
+    headless: false,
+    viewport: null,
+    // Their owner browses in it: as guarded as it can be. Chromium refuses its own sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    // Whoever opened the window wipes its profile, whatever ends it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: sandbox ? [`--host-resolver-rules=${sandbox.hostRules}`, `--ignore-certificate-errors-spki-list=${sandbox.certificateSpki}`] : [],
+  });
+
+/** Browsers made for servers open no window, and do not say so. */
+const hasWindows = async (context: BrowserContext): Promise<boolean> => {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const version = await session?.send('Browser.getVersion');
+  await session?.detach();
+  return version !== undefined && !version.product.startsWith('Headless');
+};
+
+/** Says what to do where no window can be opened. @throws StartFailure */
+export const requireDisplay = (environment: NodeJS.ProcessEnv): void => {
+  if (process.platform === 'linux' && displayOf(environment) === undefined)
+    throw new StartFailure(`There is no display here to open a window on. ${elsewhere} ${otherwise}`);
+};
+
+const nameOf = (which: BrowserChoice): string => ('channel' in which ? which.channel : which.executablePath);
+
+/** Opens a window of a browser that is installed here: the packaged one has no windows. @throws StartFailure */
+export const openVisibleBrowser = async ({ environment, sandbox, browsers }: VisibleBrowserOptions): Promise<VisibleBrowser> => {
+  const directory = await prepareProfile();
+  const failures: string[] = [];
+  for (const which of browsers ?? (await installedBrowsers(environment))) {
+    try {
+      const context = await launch(which, directory, sandbox);
+      const close = async (): Promise<void> => {
+        await context.close();
+        await removeProfileDirectory(directory);
       };
+      if (await hasWindows(context)) return { context, close };
+      await context.close();
+      failures.push(`${nameOf(which)} has no windows`);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      if (displayFault.test(words)) {
+        await removeProfileDirectory(directory);
+        throw new StartFailure(`The display ${displayOf(environment)} cannot be reached. ${elsewhere} ${otherwise}`, { cause: error });
+      }
+      // One that is not installed is not an error: the next one may be.
+      if (!notInstalled.test(words) || nameOf(which) === environment.CHROMIUM_PATH)
+        failures.push(`${nameOf(which)} does not start (${words.split('\n')[0]})`);
+    }
   }
-  await remove();
+  await removeProfileDirectory(directory);
   throw new StartFailure(
-    `${CHROMIUM_PATH ? `CHROMIUM_PATH ${CHROMIUM_PATH} cannot be opened as a window` : 'Neither Chrome nor Edge is installed here'}: install one, or set CHROMIUM_PATH to a Chromium with windows. ${otherwise}`,
+    `No browser was found here that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
   );
 };

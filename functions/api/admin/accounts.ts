@@ -1,4 +1,5 @@
 import { accountsOf } from '../../accounts/directory.ts';
+import { forgetConversations } from '../../accounts/forgottenConversations.ts';
 import { regenerateIdentification } from '../../accounts/identification.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
@@ -47,6 +48,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);
     await cancelLine(api, accountId);
+    await forgetConversations(api.accounts, accountId);
     if (disconnected) await announce(api, accountId);
     return shownAccount(api, disconnected ?? account);
   },

@@ -1,0 +1,31 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** A browser to open a window of: one that Playwright finds by its name, or an executable. */
+export type BrowserChoice = { readonly channel: string } | { readonly executablePath: string };
+
+/** Where Playwright knows to look for them, on every system. */
+const channels = ['chrome', 'msedge'] as const;
+
+/** Their kin, as packages of Linux name the executable. */
+const commands = ['chromium', 'chromium-browser', 'google-chrome', 'brave-browser', 'brave', 'microsoft-edge', 'vivaldi'] as const;
+
+const onMac = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Brave Browser.app/Contents/MacOS/Brave Browser',
+] as const;
+
+const runs = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** Browsers of Chromium's kin that may be on this machine, the likeliest first: CHROMIUM_PATH, then what people have installed. */
+export const installedBrowsers = async ({ CHROMIUM_PATH, PATH = '' }: NodeJS.ProcessEnv): Promise<readonly BrowserChoice[]> => {
+  const folders = PATH.split(delimiter).filter((folder) => folder !== '');
+  const paths = [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...onMac];
+  const found = await Promise.all(paths.map(async (path) => ((await runs(path)) ? [path] : [])));
+  const named = (executablePath: string): BrowserChoice => ({ executablePath });
+  return [...(CHROMIUM_PATH ? [named(CHROMIUM_PATH)] : []), ...channels.map((channel) => ({ channel })), ...found.flat().map(named)];
+};
