@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { readAccount } from '../accounts/account.ts';
+import type { Caller } from '../accounts/tokens.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
@@ -12,7 +14,7 @@ import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerOf } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
-import { optionsOf } from './options.ts';
+import { type CallOptions, optionsOf } from './options.ts';
 import { callStore } from './store.ts';
 import { envelopeNow, holdLong } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
@@ -33,7 +35,18 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
   const declaration = findFunction(name);
   if (!declaration) throw new Refusal('functionNotFound');
   const options = optionsOf(event);
-  const validated = validateInput(declaration, bodyOf(event));
+  return callAs(api, caller, declaration, bodyOf(event), options);
+};
+
+/** The same for a caller who is known. @throws Refusal */
+export const callAs = async (
+  api: Api,
+  caller: Caller,
+  declaration: FunctionDeclaration,
+  body: unknown,
+  options: CallOptions,
+): Promise<Answer> => {
+  const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
   const account = await readAccount(api.accounts, caller.accountId);
   if (account === undefined || account.status === 'disconnected' || account.status === 'signedOut')

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Caller } from '../accounts/tokens.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -12,8 +13,7 @@ import { envelopeNow, holdSilently } from './waiting.ts';
 const longestWait = 30;
 
 /** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
-const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
-  const caller = await callerOf(api, event);
+export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> => {
   const row = await readRequest(api.requests, requestIdOf(hash));
   if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
     throw new Refusal('resultNotFound');
@@ -22,7 +22,7 @@ const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): 
 
 /** `GET /account/results/{hash}?wait=30` */
 export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const row = await ownRequest(api, event, hash);
+  const row = await ownRequest(api, await callerOf(api, event), hash);
   const seconds = Number(event.queryStringParameters?.wait ?? 0);
   const wait = Number.isFinite(seconds) ? Math.min(longestWait, Math.max(0, seconds)) : 0;
   return holdSilently(api, row.requestId, wait * 1000);
@@ -30,7 +30,7 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
 
 /** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers how things stand then. */
 export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const { requestId } = await ownRequest(api, event, hash);
+  const { requestId } = await ownRequest(api, await callerOf(api, event), hash);
   await cancelRequest(api, requestId);
   return answerEnvelope(await envelopeNow(api, requestId, 'running'));
 };
