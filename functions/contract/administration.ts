@@ -56,10 +56,14 @@ type Declared = (typeof declared)[number];
 export type AdminFunctionName = Declared['name'];
 type Named<Name extends AdminFunctionName> = Extract<Declared, { name: Name }>;
 
+/** An administration function's parameters as a client writes them: what has a default may be left out. */
+export type AdminBodyOf<Name extends AdminFunctionName> = z.input<Named<Name>['input']>;
 /** An administration function's parameters after validation. */
 export type AdminInputOf<Name extends AdminFunctionName> = z.output<Named<Name>['input']>;
 /** An administration function's completion. */
 export type AdminOutputOf<Name extends AdminFunctionName> = z.output<Named<Name>['output']>;
+/** The errors that an administration function declares. */
+export type AdminErrorOf<Name extends AdminFunctionName> = Extract<keyof Named<Name>['errors'], string>;
 
 /** The administration function with this name. */
 export const findAdminFunction = (name: string): AdministrationDeclaration | undefined => adminFunctions.find((each) => each.name === name);

@@ -59,6 +59,12 @@ export type FunctionName = Declared['name'];
 
 type Named<Name extends FunctionName> = Extract<Declared, { name: Name }>;
 
+/** How a function's completion is laid out, by type. */
+export type ShapeOf<Name extends FunctionName> = Named<Name>['shape'];
+
+/** The errors that a function declares. */
+export type DeclaredErrorOf<Name extends FunctionName> = Extract<keyof Named<Name>['errors'], string>;
+
 /** A function's parameters as a client writes them: what has a default may be left out. */
 export type BodyOf<Name extends FunctionName> = z.input<Named<Name>['input']>;
 

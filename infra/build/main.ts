@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clientFiles } from './client/files.ts';
 import { buildFolder, writeFiles } from './files.ts';
 import { webFiles } from './web.ts';
 
@@ -7,3 +8,6 @@ import { webFiles } from './web.ts';
 const web = join(buildFolder, 'web');
 await rm(web, { recursive: true, force: true });
 await writeFiles(web, await webFiles());
+
+// Overwritten in place: whoever imports it meanwhile finds it.
+await writeFiles(join(buildFolder, 'client'), await clientFiles());

@@ -1,0 +1,25 @@
+import type { Connection } from './connection.ts';
+import type { RequestOptions } from './options.ts';
+import { failureOf, notAnApi } from './outcome.ts';
+
+/** Calls a function of the administration: sent once, by the customer's token alone. @throws AccountApiError */
+export const administer = async (
+  connection: Connection,
+  name: string,
+  parameters: unknown,
+  { signal }: RequestOptions = {},
+): Promise<unknown> => {
+  const asked = { function: name, idempotencyKey: null, baseUrl: connection.baseUrl };
+  const envelope = await connection.ask({
+    ...asked,
+    method: 'POST',
+    path: `/admin/${name}`,
+    body: parameters ?? {},
+    identificationToken: null,
+    signal,
+    single: true,
+  });
+  if (envelope.status === 'complete') return envelope.completion;
+  if (envelope.status === 'error') throw failureOf(envelope, 200, asked);
+  throw notAnApi(202, asked);
+};

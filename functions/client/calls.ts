@@ -1,0 +1,90 @@
+import type { AccountDomains, AdminDomains, AdminFunctionName, AdminFunctions, FunctionName, Functions } from './declared.ts';
+import type { CallOptions, LinkOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+import type { Progress, Result, Standing } from './result.ts';
+
+/** Parameters may be left out where none is required. */
+export type CallArguments<Input, Options> =
+  Record<never, never> extends Input ? [parameters?: Input, options?: Options] : [parameters: Input, options?: Options];
+
+/**
+ * A function of the API. Calling it resolves when the result is there, however long that takes.
+ *
+ * @example
+ * const { completion } = await api.connections.checkStatus({ people: ['https://www.linkedin.com/in/ada-lovelace'] });
+ * for (const { person, result } of completion) console.log(person, result.success ? result.data.connectionStatus : result.error.message);
+ */
+export interface AccountCall<Name extends FunctionName> {
+  /** Sends the call and waits for its result. Rejects with an `AccountApiError`, or with the reason of `signal`. */
+  (
+    ...call: CallArguments<Functions[Name]['input'], CallOptions<Functions[Name]['completion']>>
+  ): Promise<Result<Functions[Name]['completion']>>;
+  /**
+   * Sends the call and resolves as soon as it is accepted: wait for the result here, in another process by its link, or have it sent to a webhook.
+   *
+   * @example
+   * const started = await api.people.visit.start({ people });
+   * await keep(started.resultLink);
+   * const { completion } = await started.wait();
+   */
+  start(...call: CallArguments<Functions[Name]['input'], StartOptions>): Promise<Started<Functions[Name]['completion']>>;
+}
+
+/** A request that was accepted. */
+export interface Started<Completion> {
+  readonly requestId: string;
+  /** For `api.results.wait`; `null` only where an earlier call with the same `idempotencyKey` had already ended, and `wait` answers at once. */
+  readonly resultLink: string | null;
+  /** Where the result is sent to, if it is. */
+  readonly webhook: string | null;
+  /** How it stood when it was accepted; `null` where it had already ended. */
+  readonly progress: Progress<Completion> | null;
+  /** Waits for the result. Rejects with an `AccountApiError`, or with the reason of `signal`. */
+  wait(options?: WaitOptions<Completion>): Promise<Result<Completion>>;
+  /** Cancels it: certainly before its start, between two items while it runs. `wait` then tells what had been done, as `partial` of `canceled`. */
+  cancel(options?: RequestOptions): Promise<void>;
+}
+
+/** Requests by their result link, wherever they were started. A link is looked up at `baseUrl`; the last part of its path is enough. */
+export interface Results {
+  /**
+   * Waits for the result. Name the function to have it typed.
+   *
+   * @example const { completion } = await api.results.wait<'people.get'>(resultLink, { onProgress: ({ done, total }) => show(done / total) });
+   */
+  wait<Name extends FunctionName = FunctionName>(
+    resultLink: string,
+    options?: WaitOptions<Functions[Name]['completion']>,
+  ): Promise<Result<Functions[Name]['completion']>>;
+  /**
+   * Looks once. A request that failed rejects with its `AccountApiError`.
+   *
+   * @example const now = await api.results.read<'people.get'>(resultLink); if (now.status === 'complete') use(now.completion);
+   */
+  read<Name extends FunctionName = FunctionName>(
+    resultLink: string,
+    options?: LinkOptions,
+  ): Promise<Standing<Functions[Name]['completion']>>;
+  /**
+   * Cancels the request: certainly before its start, between two items while it runs. One that has ended stays as it is.
+   *
+   * @example await api.results.cancel(resultLink);
+   */
+  cancel(resultLink: string, options?: LinkOptions): Promise<void>;
+}
+
+/**
+ * A function of the administration, answered at once. It is sent a single time: a connection that breaks leaves open whether it was done.
+ *
+ * @example const accounts = await api.admin.accounts.list();
+ */
+export type AdminCall<Name extends AdminFunctionName> = (
+  ...call: CallArguments<AdminFunctions[Name]['input'], RequestOptions>
+) => Promise<AdminFunctions[Name]['completion']>;
+
+/** The API, one method per function. Unknown names reach the API too and are refused with `functionNotFound`. */
+export interface AccountApi extends AccountDomains {
+  /** Requests by their result link. */
+  readonly results: Results;
+  /** Accounts, limits, webhooks and tokens of the customer. */
+  readonly admin: AdminDomains;
+}

@@ -1,0 +1,59 @@
+import { systemClock } from './clock.ts';
+import { type Answer, exchange } from './exchange.ts';
+import type { ClientClock, ClientOptions } from './options.ts';
+import { type Asked, accepted } from './outcome.ts';
+import { persist } from './patience.ts';
+
+/** What is asked of the API. */
+interface Question extends Pick<Asked, 'function' | 'idempotencyKey'> {
+  readonly method: 'POST' | 'GET' | 'DELETE';
+  /** Below `baseUrl`. */
+  readonly path: string;
+  /** Headers of the attempt after so many failures. */
+  readonly headers?: (failures: number) => Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** `null` sends none. */
+  readonly identificationToken?: string | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Sent again only where it was certainly not done. */
+  readonly single?: boolean;
+}
+
+/** The API at one address, asked as one customer. */
+export interface Connection {
+  readonly clock: ClientClock;
+  readonly baseUrl: string;
+  /** The envelope of the answer. @throws AccountApiError where the call was refused or nothing answers */
+  ask(question: Question): Promise<Answer['envelope']>;
+}
+
+export const connect = (options: ClientOptions): Connection => {
+  const { clock = systemClock, random = Math.random, retries = 8, accountApiToken } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  // Called as a plain function: browsers refuse `fetch` as a method of another object.
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...call) => globalThis.fetch(...call));
+  return {
+    clock,
+    baseUrl,
+    ask: async ({ method, path, headers, body, identificationToken = options.identificationToken, signal, single, ...asked }) => {
+      const answer = await persist(
+        { retries, clock, random, single: single ?? false },
+        (failures) =>
+          exchange(fetch, clock, {
+            method,
+            url: baseUrl + path,
+            headers: {
+              'account-api-token': accountApiToken,
+              ...(identificationToken == null ? {} : { 'identification-token': identificationToken }),
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+              ...headers?.(failures),
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            signal,
+          }),
+        signal,
+      );
+      return accepted(answer, { ...asked, baseUrl });
+    },
+  };
+};

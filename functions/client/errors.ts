@@ -1,0 +1,97 @@
+import type { AdminFunctionName, AdminFunctions, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+
+/** Any function of the API, administration included. */
+export type AnyFunctionName = FunctionName | AdminFunctionName;
+
+/**
+ * Errors that the client itself finds: no answer came, however often it was asked (`connectionFailed`),
+ * or what answered is not an Account API (`unexpectedAnswer`).
+ */
+export type ClientErrorType = 'connectionFailed' | 'unexpectedAnswer';
+
+/** A function's parameters. */
+export type InputOf<Name extends AnyFunctionName> = (Functions & AdminFunctions)[Name]['input'];
+
+/** A function's completion. */
+export type CompletionOf<Name extends AnyFunctionName> = (Functions & AdminFunctions)[Name]['completion'];
+
+/** Every `errorType` that a call of the function can be rejected with. Items that fail are in the completion and have their own. */
+export type ErrorTypeOf<Name extends AnyFunctionName> = (Functions & AdminFunctions)[Name]['errorType'] | GlobalErrorType | ClientErrorType;
+
+/** What is known about a failure. */
+export interface Failure {
+  readonly function: string | null;
+  readonly errorType: string;
+  readonly message: string;
+  readonly status: number | null;
+  readonly reason: SignOutReason | null;
+  readonly retrySafe: boolean | null;
+  readonly page: string | null;
+  readonly element: string | null;
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+  readonly timing: Timing | null;
+  readonly partial: unknown;
+}
+
+/**
+ * A call that was refused, or ended without a completion.
+ *
+ * @example
+ * try {
+ *   await api.people.get({ include: { basicInfo: {} }, people });
+ * } catch (error) {
+ *   if (!isAccountApiError(error, 'people.get')) throw error;
+ *   if (error.errorType === 'linkedinAccountSignedOut') askToSignIn(error.reason);
+ *   keep(error.partial ?? []);
+ * }
+ */
+export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> extends Error {
+  override readonly name = 'AccountApiError';
+  /** The function that was called; `null` where only a result link was asked. */
+  readonly function: Name | null;
+  readonly errorType: ErrorTypeOf<Name>;
+  /** HTTP status of a refusal; 200 where an accepted request ended like this; `null` without an answer. */
+  readonly status: number | null;
+  /** Why the account is signed out, with `linkedinAccountSignedOut`. */
+  readonly reason: SignOutReason | null;
+  /** `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
+  readonly retrySafe: boolean | null;
+  /** With `layoutChanged`: the page that is not known, */
+  readonly page: string | null;
+  /** and what was not found on it. */
+  readonly element: string | null;
+  /** `null` where the call was refused before there was a request. */
+  readonly requestId: string | null;
+  /** The key that the call was sent with. After `connectionFailed`, calling again with it cannot act twice. */
+  readonly idempotencyKey: string | null;
+  readonly timing: Timing | null;
+  /** The items finished before the end, laid out as the completion. */
+  readonly partial: CompletionOf<Name> | null;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.function = failure.function as Name | null;
+    this.errorType = failure.errorType as ErrorTypeOf<Name>;
+    this.status = failure.status;
+    this.reason = failure.reason;
+    this.retrySafe = failure.retrySafe;
+    this.page = failure.page;
+    this.element = failure.element;
+    this.requestId = failure.requestId;
+    this.idempotencyKey = failure.idempotencyKey;
+    this.timing = failure.timing;
+    this.partial = failure.partial as CompletionOf<Name> | null;
+  }
+}
+
+/**
+ * Whether something caught is an error of the API; with a function's name, whether it comes from that function, whose errors it then has.
+ *
+ * @example if (isAccountApiError(error, 'posts.create') && error.errorType === 'postingNotAllowed') later();
+ */
+export const isAccountApiError = <Name extends AnyFunctionName = AnyFunctionName>(
+  error: unknown,
+  functionName?: Name,
+): error is AccountApiError<Name> =>
+  error instanceof AccountApiError && (functionName === undefined || (error.function as string | null) === functionName);

@@ -1,0 +1,89 @@
+import type { Envelope } from '../contract/envelopes.ts';
+import type { ClientClock } from './options.ts';
+
+/** One HTTP request to the API. */
+export interface Exchange {
+  readonly method: 'POST' | 'GET' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly envelope: Envelope;
+  readonly retryAfter: string | null;
+}
+
+/** No envelope came. */
+export interface NoAnswer {
+  /** `null` where the connection broke. */
+  readonly status: number | null;
+  readonly envelope: null;
+  readonly retryAfter: string | null;
+  readonly cause?: unknown;
+}
+
+/** Held calls give a sign of life every ten seconds; after this long without one the connection is taken for broken. */
+export const silenceMs = 60_000;
+
+const statuses: readonly unknown[] = ['complete', 'processing', 'error'];
+
+const envelopeIn = (text: string): Envelope | null => {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && 'status' in body && statuses.includes(body.status) ? (body as Envelope) : null;
+  } catch {
+    return null;
+  }
+};
+
+/** A 2xx answer that ends within its document was cut; one that begins as something else is from somebody else. */
+const isCut = (status: number, text: string): boolean => status < 300 && status > 0 && /^\s*(?:\{|$)/.test(text);
+
+const bodyOf = async (response: Response, alive: () => void): Promise<string> => {
+  const reader = response.body?.getReader();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    alive();
+    text += decoder.decode(chunk.value, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
+/** Sends one request and reads its answer, or tells that none came. Rejects with the signal's reason when it aborts. */
+export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientClock, request: Exchange): Promise<Answer | NoAnswer> => {
+  const { url, signal, ...rest } = request;
+  const connection = new AbortController();
+  const abort = (): void => connection.abort(signal?.reason);
+  let watch = new AbortController();
+  const alive = (): void => {
+    watch.abort();
+    watch = new AbortController();
+    clock.wait(silenceMs, watch.signal).then(
+      () => connection.abort(new Error('The connection fell silent.')),
+      () => {},
+    );
+  };
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    alive();
+    // The tokens are for this address alone: a redirection is not followed.
+    const response = await fetch(url, { ...rest, redirect: 'manual', signal: connection.signal });
+    const { status } = response;
+    const text = await bodyOf(response, alive);
+    const retryAfter = response.headers.get('retry-after');
+    const envelope = envelopeIn(text);
+    return envelope ? { status, envelope, retryAfter } : { status: isCut(status, text) ? null : status, envelope, retryAfter };
+  } catch (cause) {
+    signal?.throwIfAborted();
+    return { status: null, envelope: null, retryAfter: null, cause };
+  } finally {
+    watch.abort();
+    signal?.removeEventListener('abort', abort);
+  }
+};

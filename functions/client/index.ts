@@ -1,0 +1,16 @@
+export type { AccountApi, AccountCall, AdminCall, CallArguments, Results, Started } from './calls.ts';
+export { createClient } from './client.ts';
+export type * from './declared.ts';
+export {
+  AccountApiError,
+  type AnyFunctionName,
+  type ClientErrorType,
+  type CompletionOf,
+  type ErrorTypeOf,
+  type InputOf,
+  isAccountApiError,
+} from './errors.ts';
+export type { CallOptions, ClientClock, ClientOptions, LinkOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+export type { ItemError, ItemResult, Progress, Result, Standing } from './result.ts';
+export type * from './webhook.events.ts';
+export { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from './webhook.ts';

@@ -1,0 +1,47 @@
+import type { Answer, NoAnswer } from './exchange.ts';
+import type { ClientClock } from './options.ts';
+
+/** HTTP status of an answer after which the same request may be sent again. */
+export const passing: readonly (number | null)[] = [null, 429, 500, 502, 503, 504];
+
+/** The one that says that nothing was done. */
+const tooMany = 429;
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+const longestAskedMs = 15 * 60_000;
+
+/** `retry-after`, in seconds or as a date, in milliseconds from now. */
+const askedMs = (retryAfter: string | null, now: number): number => {
+  if (!retryAfter) return 0;
+  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
+  return ms > 0 ? Math.min(ms, longestAskedMs) : 0;
+};
+
+/** The pause before the next attempt: doubled each time, never shorter than what the API asked for, spread so that many clients do not come back at once. */
+const pauseMs = (failures: number, asked: number, random: () => number): number => {
+  const own = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
+  return asked > 0 ? asked + random() * Math.min(asked, own) : own * (0.5 + random() / 2);
+};
+
+export interface Patience {
+  readonly retries: number;
+  readonly clock: ClientClock;
+  readonly random: () => number;
+  /** For what must not be done twice and has no idempotency key. */
+  readonly single: boolean;
+}
+
+/** Sends again while it may help, at most `retries` times. `attempt` is told how many have failed. */
+export const persist = async (
+  { retries, clock, random, single }: Patience,
+  attempt: (failures: number) => Promise<Answer | NoAnswer>,
+  signal?: AbortSignal,
+): Promise<Answer | NoAnswer> => {
+  for (let failures = 0; ; failures++) {
+    const answer = await attempt(failures);
+    const mayHelp = single ? answer.status === tooMany : passing.includes(answer.status);
+    if (failures >= retries || !mayHelp) return answer;
+    await clock.wait(pauseMs(failures, askedMs(answer.retryAfter, clock.now()), random), signal);
+  }
+};

@@ -1,0 +1,61 @@
+import type { AccountStatus, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { CompletionOf } from './errors.ts';
+
+/** A request that has ended, as `start` with `webhook` asked for. */
+export interface RequestCompletedEvent {
+  readonly type: 'request.completed';
+  readonly timestamp: string;
+  /** Told apart by `function` and `status`. Over 200 KB there is a `resultLink` in place of the completion, for `api.results.wait`. */
+  readonly data: { [Name in FunctionName]: RequestCompletedData<Name> }[FunctionName];
+}
+
+/** The outcome of one request. */
+export type RequestCompletedData<Name extends FunctionName> = {
+  readonly accountId: string;
+  readonly function: Name;
+  readonly requestId: string;
+} & (
+  | { readonly status: 'complete'; readonly completion: CompletionOf<Name>; readonly timing: Timing; readonly resultLink?: undefined }
+  | { readonly status: 'complete'; readonly resultLink: string; readonly timing: Timing; readonly completion?: undefined }
+  | {
+      readonly status: 'error';
+      readonly error: RequestError<Name>;
+      readonly timing?: Timing | undefined;
+      readonly partial?: CompletionOf<Name> | null | undefined;
+      readonly resultLink?: string | undefined;
+    }
+);
+
+/** Why a request ended without a completion. */
+export interface RequestError<Name extends FunctionName> {
+  readonly errorType: Functions[Name]['errorType'] | GlobalErrorType;
+  readonly message: string;
+  readonly reason?: SignOutReason | undefined;
+  readonly retrySafe?: boolean | undefined;
+  readonly page?: string | undefined;
+  readonly element?: string | undefined;
+}
+
+/** An account was signed out, paused, disconnected, or is active again. */
+export interface AccountStatusChangedEvent {
+  readonly type: 'account.statusChanged';
+  readonly timestamp: string;
+  readonly data: { readonly accountId: string; readonly status: AccountStatus; readonly reason: SignOutReason | null };
+}
+
+/** Sent by `api.admin.webhooks.sendTest`. */
+export interface WebhookTestEvent {
+  readonly type: 'webhook.test';
+  readonly timestamp: string;
+  readonly data: { readonly message: string };
+}
+
+/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+export interface WebhookDisabledEvent {
+  readonly type: 'webhook.disabled';
+  readonly timestamp: string;
+  readonly data: { readonly accountId: string | null; readonly url: string; readonly reason: 'gone' | 'failing' };
+}
+
+/** Every event that a webhook receives. */
+export type WebhookEvent = RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent;
