@@ -35,7 +35,7 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
           const left = until - api.clock.now();
           const envelope = await envelopeAfter(api, requestId, Math.min(toldEveryMs, Math.max(0, left)));
           if (envelope.status !== 'processing' || left <= toldEveryMs || signal.aborted) return envelope;
-          onProgress(envelope.progress);
+          onProgress?.(envelope.progress);
         }
       }),
 

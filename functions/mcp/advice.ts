@@ -1,5 +1,4 @@
-import { itemWideErrors } from '../contract/errors.ts';
-import type { ItemError } from '../contract/items.ts';
+import { type ApiError, itemWideErrors } from '../contract/errors.ts';
 import type { Handed } from './once.ts';
 import { rowsOf } from './rows.ts';
 import type { Standing } from './standing.ts';
@@ -37,8 +36,12 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-const wordsOf = ({ errorType, message, page, element }: ItemError): string =>
-  `${errorType}: ${message}${page === undefined ? '' : ` (page ${page}${element === undefined ? '' : `, element ${element}`})`}`;
+const wordsOf = ({ errorType, message, reason, retrySafe, page, element }: ApiError): string => {
+  const facts = Object.entries({ reason, retrySafe, page, element }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}`],
+  );
+  return `${errorType}: ${message}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+};
 
 const progressOf = ({ progress }: Standing): string => {
   if (!progress) return 'It is being worked on.';
@@ -54,9 +57,10 @@ export const wordsOn = (standing: Standing): string => {
   const place = standing.completion === undefined ? 'partial' : 'completion';
   const rows = rowsOf(standing.completion ?? standing.partial, place);
   const failed = rows.flatMap(({ place, result }) => (result.success ? [] : [{ place, words: wordsOf(result.error) }]));
-  const lines = [...Map.groupBy(failed, ({ words }) => words)].map(
-    ([words, some]) => `${some.map(({ place }) => place).join(', ')}: ${words}`,
-  );
+  const lines = [...new Set(failed.map(({ words }) => words))].map((words) => {
+    const places = failed.filter((each) => each.words === words).map((each) => each.place);
+    return `${places.join(', ')}: ${words}`;
+  });
   const count = `${rows.length - failed.length} of ${rows.length} items succeeded.`;
   if (standing.status === 'processing') return [`Not finished: ${progressOf(standing)}`, ...lines].join('\n');
   if (standing.status === 'error')

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
-import type { Json, JsonObject } from '../contract/declaration.ts';
+import type { Json } from '../contract/declaration.ts';
 import { adviceOn, wordsOn } from './advice.ts';
 import type { Handed } from './once.ts';
 import { structuredOf } from './outputSchema.ts';
@@ -53,9 +53,12 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
   };
   if (!structuredOf(frame.completion).safeParse(structured).success) return unfit(standing);
 
-  const { completion: _, partial: __, ...known } = structured as typeof structured & JsonObject;
-  const words = [wordsOn(standing), ...(next === undefined ? [] : [next])].join('\n');
-  const told = Object.keys(known).length > 1 ? `${words}\n${JSON.stringify({ ...known, notice: undefined, next: undefined })}` : words;
+  const told = [
+    wordsOn(standing),
+    ...(next === undefined ? [] : [next]),
+    ...(standing.resultLink === undefined ? [] : [`resultLink: ${standing.resultLink}`]),
+    ...(standing.requestId === undefined ? [] : [`requestId: ${standing.requestId}`]),
+  ].join('\n');
   const shown = data === undefined || data === null ? [] : [isUntrusted ? fenced(data, nonce) : JSON.stringify(data)];
   return {
     content: [

@@ -15,8 +15,8 @@ export interface Waiting {
   readonly holdMs: number;
   /** Ends the waiting, never the request. */
   readonly signal: AbortSignal;
-  /** Told every few seconds how far the request has come. */
-  readonly onProgress: (progress: Progress) => void;
+  /** Told every few seconds how far the request has come, where somebody wants to know. */
+  readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
 /**

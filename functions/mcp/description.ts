@@ -1,5 +1,6 @@
 import type { FunctionDeclaration, SideEffect } from '../contract/declaration.ts';
-import { type ObjectSchema, parametersSchemaOf } from './inputSchema.ts';
+import { parametersSchemaOf } from './inputSchema.ts';
+import type { ObjectSchema } from './jsonSchema.ts';
 
 const effects: Readonly<Record<SideEffect, string>> = {
   none: 'Changes nothing on LinkedIn.',

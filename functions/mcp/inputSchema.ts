@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-
-type Schema = z.core.JSONSchema.BaseSchema;
-type Properties = Readonly<Record<string, Schema>>;
-
-/** An object's schema, as tools have it: clients and models want no alternatives at the top. */
-export interface ObjectSchema {
-  readonly [key: string]: unknown;
-  readonly type: 'object';
-  readonly properties: Properties;
-  readonly required?: string[];
-  readonly additionalProperties?: boolean;
-}
+import { jsonSchemaOf, type ObjectSchema, type Schema } from './jsonSchema.ts';
 
 /** The agent's own name for a call that must happen once. */
 export const idempotencyKey = z
@@ -21,8 +10,6 @@ export const idempotencyKey = z
   .describe(
     'Leave it out as a rule: the same arguments are then the same call for seven days, and repeating it does not act again. To do the very same again on purpose, give a key that was not used before.',
   );
-
-const without$schema = ({ $schema: _, ...schema }: Schema): Schema => schema;
 
 const same = (some: readonly Schema[]): boolean => new Set(some.map((each) => JSON.stringify(each))).size === 1;
 
@@ -62,7 +49,7 @@ const flattened = (alternatives: readonly Schema[]): ObjectSchema => {
 
 /** A function's parameters as a JSON Schema with an object at the top. */
 export const parametersSchemaOf = ({ input }: Pick<FunctionDeclaration, 'input'>): ObjectSchema => {
-  const schema = without$schema(z.toJSONSchema(input, { io: 'input' }));
+  const schema = jsonSchemaOf(input, 'input');
   const alternatives = schema.oneOf ?? schema.anyOf;
   return alternatives ? flattened(alternatives as Schema[]) : (schema as unknown as ObjectSchema);
 };
@@ -73,6 +60,6 @@ export const inputSchemaOf = (declaration: FunctionDeclaration): ObjectSchema =>
   if (declaration.sideEffect !== 'once') return schema;
   return {
     ...schema,
-    properties: { ...schema.properties, idempotencyKey: without$schema(z.toJSONSchema(idempotencyKey, { io: 'input' })) },
+    properties: { ...schema.properties, idempotencyKey: jsonSchemaOf(idempotencyKey, 'input') },
   };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { apiError, progress } from '../contract/envelopes.ts';
-import type { ObjectSchema } from './inputSchema.ts';
+import { jsonSchemaOf, type ObjectSchema, type Schema } from './jsonSchema.ts';
 
 const rowsOf = (key: string, data: z.ZodType | null) =>
   z.array(
@@ -36,13 +36,13 @@ export const structuredOf = (completion: z.ZodType) =>
     progress: progress.optional(),
   });
 
-const partial: ObjectSchema['properties'][string] = {
+const partial: Schema = {
   description: 'The items finished so far, or before the request ended.',
   anyOf: [{ $ref: '#/properties/completion' }, { type: 'null' }],
 };
 
 /** The same as a JSON Schema; `partial` refers to the completion instead of repeating it. */
 export const outputSchemaOf = (completion: z.ZodType): ObjectSchema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(structuredOf(completion), { io: 'output' });
-  return { ...(schema as unknown as ObjectSchema), properties: { ...(schema.properties as ObjectSchema['properties']), partial } };
+  const schema = jsonSchemaOf(structuredOf(completion), 'output') as unknown as ObjectSchema;
+  return { ...schema, properties: { ...schema.properties, partial } };
 };

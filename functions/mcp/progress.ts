@@ -2,20 +2,17 @@ import type { ServerContext } from '@modelcontextprotocol/server';
 import type { Progress } from '../contract/envelopes.ts';
 import { progressWords } from './advice.ts';
 
-/** Seconds that the item at hand is expected to take. */
-type Expected = number;
-
 /**
  * Tells a client that asked for it how far a request has come. The number grows from one notification to the next, as the protocol demands,
- * also while one item is being done: by the part of its expected time that has passed, never to the next whole one.
+ * also while one item is being done: by how much of its time has passed, never to the next whole one. `expected` is in seconds.
  */
 export const progressTeller = (
   { mcpReq }: Pick<ServerContext, 'mcpReq'>,
-  expected: Expected,
+  expected: number,
   now: () => number,
-): ((progress: Progress) => void) => {
+): ((progress: Progress) => void) | undefined => {
   const progressToken = mcpReq._meta?.progressToken;
-  if (progressToken === undefined) return () => {};
+  if (progressToken === undefined) return undefined;
   let done = -1;
   let since = now();
   let last = -1;

@@ -4,6 +4,7 @@ import type { FunctionDeclaration, SideEffect } from '../contract/declaration.ts
 import { functions } from '../contract/functions.ts';
 import { descriptionOf } from './description.ts';
 import { inputSchemaOf } from './inputSchema.ts';
+import { jsonSchemaOf } from './jsonSchema.ts';
 import { toolNameOf, toolTitleOf } from './names.ts';
 import { completionOf, outputSchemaOf } from './outputSchema.ts';
 
@@ -20,7 +21,8 @@ const toolOf = (declaration: FunctionDeclaration): Tool => ({
   description: descriptionOf(declaration),
   inputSchema: inputSchemaOf(declaration) as Tool['inputSchema'],
   outputSchema: outputSchemaOf(completionOf(declaration)) as Tool['outputSchema'],
-  annotations: { ...annotations[declaration.sideEffect], openWorldHint: declaration.answeredFrom === 'linkedin' },
+  // What people write on LinkedIn is an open world, also where it comes from the store.
+  annotations: { ...annotations[declaration.sideEffect], openWorldHint: true },
 });
 
 /** The completion of any function. */
@@ -36,18 +38,13 @@ export const cancelRequestInput = z.strictObject({ resultLink });
 export const getResult = 'get_result';
 export const cancelRequest = 'cancel_request';
 
-const plain = (schema: z.ZodType): Tool['inputSchema'] => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return rest as Tool['inputSchema'];
-};
-
 const underWay = (): Tool[] => [
   {
     name: getResult,
     title: 'Get the result of a call under way',
     description:
       'Waits for the result of a call that was answered with status processing, and returns it. Results are kept for some weeks.',
-    inputSchema: plain(getResultInput),
+    inputSchema: jsonSchemaOf(getResultInput, 'input') as Tool['inputSchema'],
     outputSchema: outputSchemaOf(anyCompletion) as Tool['outputSchema'],
     annotations: { ...readOnly, openWorldHint: true },
   },
@@ -56,7 +53,7 @@ const underWay = (): Tool[] => [
     title: 'Cancel a call under way',
     description:
       'Cancels a call that was answered with status processing: certainly before its start, between two items while it runs. What was done stays done; get_result tells what that is.',
-    inputSchema: plain(cancelRequestInput),
+    inputSchema: jsonSchemaOf(cancelRequestInput, 'input') as Tool['inputSchema'],
     outputSchema: outputSchemaOf(anyCompletion) as Tool['outputSchema'],
     annotations: { ...acting, openWorldHint: true },
   },

@@ -48,7 +48,7 @@ const followed = async (
   const resultId = started.resultLink === undefined ? undefined : resultIdOf(started.resultLink);
   if (started.status !== 'processing' || resultId === undefined) return started;
   const onProgress = progressTeller(context, expected, now);
-  if (started.progress) onProgress(started.progress);
+  if (started.progress) onProgress?.(started.progress);
   const left = Math.max(0, since + holdMs - now());
   const standing = await calls.wait(resultId, { holdMs: left, signal: context.mcpReq.signal, onProgress });
   return standing.status === 'error' && standing.requestId === undefined ? started : standing;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clientFiles } from './client/files.ts';
 import { buildFolder, writeFiles } from './files.ts';
+import { mcpFiles } from './mcp.ts';
 import { webFiles } from './web.ts';
 
 /** `npm run build`: everything that is made from the sources before it can be served or published. `npm ci` runs it. */
@@ -11,3 +12,4 @@ await writeFiles(web, await webFiles());
 
 // Overwritten in place: whoever imports it meanwhile finds it.
 await writeFiles(join(buildFolder, 'client'), await clientFiles());
+await writeFiles(join(buildFolder, 'mcp'), await mcpFiles());
