@@ -18,7 +18,9 @@ const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: Abor
 };
 
 const answerOf = (response: Response, left: AbortController): Answer => {
-  const headers = { ...Object.fromEntries(response.headers), 'cache-control': 'no-store' };
+  // What the connection does is the gateway's affair.
+  const { connection: _, ...given } = Object.fromEntries(response.headers);
+  const headers = { ...given, 'cache-control': 'no-store' };
   if (response.body === null) return { statusCode: response.status, headers, body: '' };
   const body = Readable.fromWeb(response.body as ReadableStream);
   body.once('close', () => left.abort());

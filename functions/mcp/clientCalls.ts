@@ -11,12 +11,13 @@ export interface Account {
   readonly url: string;
   readonly accountApiToken: string;
   readonly identificationToken: string;
-  /** How long the API may take to answer one question, in milliseconds. */
-  readonly holdMs: number;
 }
 
 /** Few: an agent hears of an API that does not answer while it still waits, and can call again. */
 const retries = 2;
+
+/** How long the API may take for one answer, repetitions included. What it waits for is no part of it. */
+const answerMs = 30_000;
 
 const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<unknown>): Progress => ({
   done,
@@ -67,7 +68,7 @@ interface Starter {
 }
 
 /** What an agent does through standard input and output: the same as any client, over HTTP. */
-export const clientCalls = ({ url, accountApiToken, identificationToken, holdMs }: Account): Calls => {
+export const clientCalls = ({ url, accountApiToken, identificationToken }: Account): Calls => {
   const api = createClient({ baseUrl: url, accountApiToken, identificationToken, retries });
   const domains = api as unknown as Readonly<Record<string, Readonly<Record<string, Starter>>>>;
 
@@ -77,7 +78,7 @@ export const clientCalls = ({ url, accountApiToken, identificationToken, holdMs 
   });
 
   const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<Standing>): Promise<Standing> => {
-    const timeout = AbortSignal.timeout(holdMs);
+    const timeout = AbortSignal.timeout(answerMs);
     try {
       return await work(AbortSignal.any([signal, timeout]));
     } catch (error) {

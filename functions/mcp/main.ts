@@ -17,7 +17,6 @@ if ('length' in settings) {
     url: settings.ACCOUNT_API_URL,
     accountApiToken: settings.ACCOUNT_API_TOKEN,
     identificationToken: settings.IDENTIFICATION_TOKEN,
-    holdMs,
   });
   serveStdio(() => createServer({ calls, holdMs, now: Date.now }), {
     maxSubscriptions: 0,
