@@ -67,6 +67,7 @@ describe('work that takes longer than a client waits', () => {
       for (const [passed, done] of [
         [1_000, 0],
         [4_000, 0],
+        [0, 0],
         [1, 1],
         [60_000, 1],
       ] as const) {
