@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { createClient, isAccountApiError } from '../functions/client/index.ts';
+import { demoTokens } from '../infra/local/demo.ts';
 import { RunningSystem } from './support/runningSystem.ts';
 
 interface Item {
@@ -166,6 +168,45 @@ describe('calls through HTTP, queue and Chromium', () => {
     assert.deepEqual(
       (await api.ledger('message')).map((entry) => entry.person),
       people.map((person) => person.url),
+    );
+  });
+
+  it('the typed client: progress, results by link, one effect per key, administration, refusals', async () => {
+    const [identificationToken, another] = demoTokens.accounts;
+    const client = createClient({ baseUrl: api.system.url, accountApiToken: demoTokens.customer, identificationToken });
+    const friend = api.person('connected').url;
+
+    const told: number[] = [];
+    const status = await client.connections.checkStatus({ people: [friend, nobody] }, { onProgress: ({ total }) => told.push(total) });
+    assert.deepEqual(
+      status.completion.map(({ person, result }) => [person, result.success ? result.data.connectionStatus : result.error.errorType]),
+      [
+        [friend, 'connected'],
+        [nobody, 'personNotFound'],
+      ],
+    );
+    assert.ok(told.length > 0 && told.every((total) => total === 2));
+
+    const message = { standard: [{ person: friend, text: 'Once' }] };
+    const sent = await client.conversations.sendMessage(message, { idempotencyKey: 'client-1' });
+    const started = await client.conversations.sendMessage.start(message, { idempotencyKey: 'client-1' });
+    assert.equal(started.requestId, sent.requestId);
+    assert.deepEqual((await started.wait()).completion, sent.completion);
+    assert.equal((await api.ledger('message')).length, 1);
+
+    const visiting = await client.people.visit.start({ people: [friend] }, { identificationToken: another });
+    const visited = await client.results.wait<'people.visit'>(String(visiting.resultLink), { identificationToken: another });
+    assert.deepEqual(visited.completion, [{ person: friend, result: { success: true } }]);
+    await visiting.cancel();
+    await assert.rejects(
+      client.results.read(String(visiting.resultLink)),
+      (error) => isAccountApiError(error) && error.errorType === 'resultNotFound',
+    );
+
+    assert.deepEqual(new Set((await client.admin.accounts.list()).map((account) => account.status)), new Set(['active']));
+    await assert.rejects(
+      client.admin.accounts.get({ accountId: 'nobody' }),
+      (error) => isAccountApiError(error, 'accounts.get') && error.errorType === 'accountNotFound' && error.status === 404,
     );
   });
 

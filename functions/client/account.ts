@@ -2,7 +2,7 @@ import type { Envelope } from '../contract/envelopes.ts';
 import type { Started } from './calls.ts';
 import type { Connection } from './connection.ts';
 import { cancelLink, type Linked, waitForLink } from './links.ts';
-import type { CallOptions, StartOptions } from './options.ts';
+import type { AccountOptions, CallOptions, StartOptions } from './options.ts';
 import { failureOf, progressOf, resultOf } from './outcome.ts';
 import type { Result } from './result.ts';
 
@@ -21,7 +21,7 @@ const post = (
   connection: Connection,
   { name, parameters, idempotencyKey }: Call,
   handling: (failures: number) => Handling,
-  options: Pick<CallOptions, 'identificationToken' | 'signal'>,
+  options: AccountOptions & { readonly unbroken?: boolean | undefined },
 ): Promise<Envelope> =>
   connection.ask({
     method: 'POST',
@@ -32,6 +32,7 @@ const post = (
     headers: (failures) => ({ 'idempotency-key': idempotencyKey, ...handling(failures) }),
     identificationToken: options.identificationToken,
     signal: options.signal,
+    unbroken: options.unbroken,
   });
 
 const reslink = { 'result-handling': 'reslink' };
@@ -49,15 +50,15 @@ export const callAndWait = async <Completion>(
   const call = { name, parameters, idempotencyKey };
   const overLink = onProgress !== undefined || cancelOnAbort === true;
   signal?.throwIfAborted();
-  // What is to be cancelled has to be known by its link: such a call is accepted first, which takes a moment, and then abandoned.
+  // What is to be cancelled has to be known by its link: the moment of acceptance is waited for.
   const envelope = await post(connection, call, (failures) => (overLink || failures > 0 ? reslink : {}), {
     ...options,
-    ...(cancelOnAbort ? { signal: undefined } : {}),
+    unbroken: cancelOnAbort,
   });
   if (envelope.status === 'complete') return resultOf(envelope, null);
-  if (envelope.status === 'error') throw failureOf(envelope, 200, { function: name, idempotencyKey, baseUrl: connection.baseUrl });
+  if (envelope.status === 'error') throw failureOf(envelope, 200, { function: name, idempotencyKey });
   onProgress?.(progressOf(envelope));
-  return waitForLink(connection, linkedOf(call, envelope.process.resultLink), options);
+  return waitForLink(connection, linkedOf(call, envelope.process.resultLink), options, true);
 };
 
 const handlingOf = (webhook: StartOptions['webhook']): Handling => {
@@ -82,12 +83,11 @@ export const start = async <Completion>(
       resultLink: linked.resultLink,
       webhook: envelope.process.webhook ?? null,
       progress: progressOf(envelope),
-      wait: (waiting) => waitForLink(connection, linked, { identificationToken, ...waiting }),
-      cancel: (canceling) => cancelLink(connection, linked, { identificationToken, ...canceling }),
+      wait: (waiting) => waitForLink(connection, linked, { ...waiting, identificationToken }),
+      cancel: (canceling) => cancelLink(connection, linked, { ...canceling, identificationToken }),
     };
   }
-  const failure =
-    envelope.status === 'error' ? failureOf(envelope, 200, { function: name, idempotencyKey, baseUrl: connection.baseUrl }) : null;
+  const failure = envelope.status === 'error' ? failureOf(envelope, 200, { function: name, idempotencyKey }) : null;
   if (envelope.requestId === undefined) throw failure;
   return {
     requestId: envelope.requestId,

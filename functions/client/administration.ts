@@ -9,7 +9,7 @@ export const administer = async (
   parameters: unknown,
   { signal }: RequestOptions = {},
 ): Promise<unknown> => {
-  const asked = { function: name, idempotencyKey: null, baseUrl: connection.baseUrl };
+  const asked = { function: name, idempotencyKey: null };
   const envelope = await connection.ask({
     ...asked,
     method: 'POST',
@@ -21,5 +21,5 @@ export const administer = async (
   });
   if (envelope.status === 'complete') return envelope.completion;
   if (envelope.status === 'error') throw failureOf(envelope, 200, asked);
-  throw notAnApi(202, asked);
+  throw notAnApi(202, { ...asked, baseUrl: connection.baseUrl });
 };

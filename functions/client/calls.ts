@@ -1,5 +1,5 @@
 import type { AccountDomains, AdminDomains, AdminFunctionName, AdminFunctions, FunctionName, Functions } from './declared.ts';
-import type { CallOptions, LinkOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+import type { AccountOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
 import type { Progress, Result, Standing } from './result.ts';
 
 /** Parameters may be left out where none is required. */
@@ -53,7 +53,7 @@ export interface Results {
    */
   wait<Name extends FunctionName = FunctionName>(
     resultLink: string,
-    options?: WaitOptions<Functions[Name]['completion']>,
+    options?: WaitOptions<Functions[Name]['completion']> & AccountOptions,
   ): Promise<Result<Functions[Name]['completion']>>;
   /**
    * Looks once. A request that failed rejects with its `AccountApiError`.
@@ -62,14 +62,14 @@ export interface Results {
    */
   read<Name extends FunctionName = FunctionName>(
     resultLink: string,
-    options?: LinkOptions,
+    options?: AccountOptions,
   ): Promise<Standing<Functions[Name]['completion']>>;
   /**
    * Cancels the request: certainly before its start, between two items while it runs. One that has ended stays as it is.
    *
    * @example await api.results.cancel(resultLink);
    */
-  cancel(resultLink: string, options?: LinkOptions): Promise<void>;
+  cancel(resultLink: string, options?: AccountOptions): Promise<void>;
 }
 
 /**

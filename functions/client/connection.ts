@@ -5,7 +5,7 @@ import { type Asked, accepted } from './outcome.ts';
 import { persist } from './patience.ts';
 
 /** What is asked of the API. */
-interface Question extends Pick<Asked, 'function' | 'idempotencyKey'> {
+interface Question extends Asked {
   readonly method: 'POST' | 'GET' | 'DELETE';
   /** Below `baseUrl`. */
   readonly path: string;
@@ -15,6 +15,8 @@ interface Question extends Pick<Asked, 'function' | 'idempotencyKey'> {
   /** `null` sends none. */
   readonly identificationToken?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** An attempt under way is not broken off by `signal`, only the pauses between attempts are. */
+  readonly unbroken?: boolean | undefined;
   /** Sent again only where it was certainly not done. */
   readonly single?: boolean;
 }
@@ -35,7 +37,7 @@ export const connect = (options: ClientOptions): Connection => {
   return {
     clock,
     baseUrl,
-    ask: async ({ method, path, headers, body, identificationToken = options.identificationToken, signal, single, ...asked }) => {
+    ask: async ({ method, path, headers, body, identificationToken = options.identificationToken, signal, unbroken, single, ...asked }) => {
       const answer = await persist(
         { retries, clock, random, single: single ?? false },
         (failures) =>
@@ -49,7 +51,7 @@ export const connect = (options: ClientOptions): Connection => {
               ...headers?.(failures),
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-            signal,
+            signal: unbroken ? undefined : signal,
           }),
         signal,
       );

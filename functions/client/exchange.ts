@@ -25,22 +25,26 @@ export interface NoAnswer {
   readonly cause?: unknown;
 }
 
-/** Held calls give a sign of life every ten seconds; after this long without one the connection is taken for broken. */
-export const silenceMs = 60_000;
+/**
+ * After this long without a sign of life a connection is taken for broken. Held calls give one every ten seconds; the longest silence that the API keeps is that of
+ * a sign-in, which it holds for a minute and a half.
+ */
+const silenceMs = 120_000;
 
 const statuses: readonly unknown[] = ['complete', 'processing', 'error'];
 
-const envelopeIn = (text: string): Envelope | null => {
+const isEnvelope = (body: unknown): body is Envelope =>
+  typeof body === 'object' && body !== null && 'status' in body && statuses.includes(body.status);
+
+/** What a body is: an envelope, one that was cut off within (`null`), or something else. */
+const readBody = (text: string): Envelope | null | 'other' => {
   try {
     const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && 'status' in body && statuses.includes(body.status) ? (body as Envelope) : null;
+    return isEnvelope(body) ? body : 'other';
   } catch {
-    return null;
+    return /^\s*(?:\{|$)/.test(text) ? null : 'other';
   }
 };
-
-/** A 2xx answer that ends within its document was cut; one that begins as something else is from somebody else. */
-const isCut = (status: number, text: string): boolean => status < 300 && status > 0 && /^\s*(?:\{|$)/.test(text);
 
 const bodyOf = async (response: Response, alive: () => void): Promise<string> => {
   const reader = response.body?.getReader();
@@ -77,8 +81,9 @@ export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientCloc
     const { status } = response;
     const text = await bodyOf(response, alive);
     const retryAfter = response.headers.get('retry-after');
-    const envelope = envelopeIn(text);
-    return envelope ? { status, envelope, retryAfter } : { status: isCut(status, text) ? null : status, envelope, retryAfter };
+    const read = readBody(text);
+    if (read !== null && read !== 'other') return { status, envelope: read, retryAfter };
+    return { status: read === null && response.ok ? null : status, envelope: null, retryAfter };
   } catch (cause) {
     signal?.throwIfAborted();
     return { status: null, envelope: null, retryAfter: null, cause };

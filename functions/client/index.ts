@@ -10,7 +10,7 @@ export {
   type InputOf,
   isAccountApiError,
 } from './errors.ts';
-export type { CallOptions, ClientClock, ClientOptions, LinkOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+export type { AccountOptions, CallOptions, ClientClock, ClientOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
 export type { ItemError, ItemResult, Progress, Result, Standing } from './result.ts';
 export type * from './webhook.events.ts';
 export { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from './webhook.ts';

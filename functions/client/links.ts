@@ -1,15 +1,12 @@
 import type { Envelope } from '../contract/envelopes.ts';
 import type { Connection } from './connection.ts';
-import type { LinkOptions, WaitOptions } from './options.ts';
-import { failureOf, progressOf, resultOf } from './outcome.ts';
-import type { Result, Standing } from './result.ts';
+import type { AccountOptions, WaitOptions } from './options.ts';
+import { type Asked, failureOf, progressOf, resultOf } from './outcome.ts';
+import type { Progress, Result, Standing } from './result.ts';
 
 /** A request that is there already, by its link. */
-export interface Linked {
+export interface Linked extends Asked {
   readonly resultLink: string;
-  /** `null` where only the link is known. */
-  readonly function: string | null;
-  readonly idempotencyKey: string | null;
 }
 
 /** How long one look is held, in seconds: longer where nobody is told of the progress. */
@@ -23,11 +20,10 @@ const shortestLookMs = 1000;
 const pathOf = (resultLink: string): string =>
   `/account/results/${encodeURIComponent(/([^/?#]*)\/?(?:[?#].*)?$/.exec(resultLink)?.[1] ?? '')}`;
 
-const askedOf = ({ function: name, idempotencyKey }: Linked) => ({ function: name, idempotencyKey });
-
-const look = (connection: Connection, linked: Linked, seconds: number, options: LinkOptions): Promise<Envelope> =>
+const look = (connection: Connection, linked: Linked, seconds: number, options: AccountOptions): Promise<Envelope> =>
   connection.ask({
-    ...askedOf(linked),
+    function: linked.function,
+    idempotencyKey: linked.idempotencyKey,
     method: 'GET',
     path: pathOf(linked.resultLink) + (seconds > 0 ? `?wait=${seconds}` : ''),
     identificationToken: options.identificationToken,
@@ -35,19 +31,23 @@ const look = (connection: Connection, linked: Linked, seconds: number, options: 
   });
 
 /** @throws AccountApiError where the request has failed */
-const standingOf = <Completion>(connection: Connection, linked: Linked, envelope: Envelope): Standing<Completion> => {
-  if (envelope.status === 'error') throw failureOf(envelope, 200, { ...askedOf(linked), baseUrl: connection.baseUrl });
+const standingOf = <Completion>(linked: Linked, envelope: Envelope): Standing<Completion> => {
+  if (envelope.status === 'error') throw failureOf(envelope, 200, linked);
   return envelope.status === 'complete'
     ? { status: 'complete', ...resultOf<Completion>(envelope, linked.resultLink) }
     : { status: 'processing', ...progressOf<Completion>(envelope) };
 };
 
-export const readLink = async <Completion>(connection: Connection, linked: Linked, options: LinkOptions): Promise<Standing<Completion>> =>
-  standingOf(connection, linked, await look(connection, linked, 0, options));
+export const readLink = async <Completion>(
+  connection: Connection,
+  linked: Linked,
+  options: AccountOptions,
+): Promise<Standing<Completion>> => standingOf(linked, await look(connection, linked, 0, options));
 
-export const cancelLink = async (connection: Connection, linked: Linked, options: LinkOptions): Promise<void> => {
+export const cancelLink = async (connection: Connection, linked: Linked, options: AccountOptions): Promise<void> => {
   await connection.ask({
-    ...askedOf(linked),
+    function: linked.function,
+    idempotencyKey: linked.idempotencyKey,
     method: 'DELETE',
     path: pathOf(linked.resultLink),
     identificationToken: options.identificationToken,
@@ -58,35 +58,30 @@ export const cancelLink = async (connection: Connection, linked: Linked, options
 const follow = async <Completion>(
   connection: Connection,
   linked: Linked,
-  options: WaitOptions<Completion>,
+  options: WaitOptions<Completion> & AccountOptions,
+  isTold: boolean,
 ): Promise<Result<Completion>> => {
-  const seconds = options.onProgress ? shortLook : longLook;
+  const { onProgress, signal } = options;
   for (let first = true; ; first = false) {
     const since = connection.clock.now();
-    const standing = standingOf<Completion>(
-      connection,
-      linked,
-      await look(connection, linked, first && options.onProgress ? 0 : seconds, options),
-    );
-    if (standing.status === 'complete') {
-      const { status: _, ...result } = standing;
-      return result;
-    }
-    const { status: _, ...progress } = standing;
-    options.onProgress?.(progress);
+    const seconds = first && onProgress && !isTold ? 0 : onProgress ? shortLook : longLook;
+    const { status, ...about } = standingOf<Completion>(linked, await look(connection, linked, seconds, options));
+    if (status === 'complete') return about as Result<Completion>;
+    onProgress?.(about as Progress<Completion>);
     const early = shortestLookMs - (connection.clock.now() - since);
-    if (early > 0 && !first) await connection.clock.wait(early, options.signal);
+    if (early > 0 && seconds > 0) await connection.clock.wait(early, signal);
   }
 };
 
-/** Waits for a result over its link. */
+/** Waits for a result over its link. `isTold` where the progress of this moment has been told. */
 export const waitForLink = async <Completion>(
   connection: Connection,
   linked: Linked,
-  options: WaitOptions<Completion>,
+  options: WaitOptions<Completion> & AccountOptions,
+  isTold = false,
 ): Promise<Result<Completion>> => {
   try {
-    return await follow(connection, linked, options);
+    return await follow(connection, linked, options, isTold);
   } catch (error) {
     if (options.cancelOnAbort && options.signal?.aborted)
       await cancelLink(connection, linked, { identificationToken: options.identificationToken });

@@ -26,20 +26,28 @@ export interface ClientOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** What waits can be told. */
-export interface WaitOptions<Completion = unknown> {
-  /** Ends the waiting; the promise is rejected with the signal's reason. The request goes on, unless `cancelOnAbort` is set. */
+/** What every request can be told. */
+export interface RequestOptions {
+  /** Ends the waiting for an answer; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Cancels the request as well when `signal` aborts. What was done until then stays done. */
-  readonly cancelOnAbort?: boolean | undefined;
-  /** Told at once and every few seconds how far the request has come. */
-  readonly onProgress?: ((progress: Progress<Completion>) => void) | undefined;
+}
+
+/** What requests of one LinkedIn account can be told. */
+export interface AccountOptions extends RequestOptions {
   /** Another LinkedIn account than the client's. */
   readonly identificationToken?: string | undefined;
 }
 
+/** What waiting for a result can be told. */
+export interface WaitOptions<Completion = unknown> extends RequestOptions {
+  /** Cancels the request as well when `signal` aborts; without it the request goes on. What was done until then stays done. */
+  readonly cancelOnAbort?: boolean | undefined;
+  /** Told at once and every few seconds how far the request has come. */
+  readonly onProgress?: ((progress: Progress<Completion>) => void) | undefined;
+}
+
 /** What a call can be told. */
-export interface CallOptions<Completion = unknown> extends WaitOptions<Completion> {
+export interface CallOptions<Completion = unknown> extends WaitOptions<Completion>, AccountOptions {
   /**
    * 1 to 255 printable characters. The same key and parameters are the same request for seven days, also after a restart of your process.
    * Without it each call has a key of its own, so that the client's own repetitions never act twice.
@@ -47,25 +55,10 @@ export interface CallOptions<Completion = unknown> extends WaitOptions<Completio
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What `start` can be told. */
-export interface StartOptions {
+/** What `start` can be told. When `signal` aborts, the request may have been accepted. */
+export interface StartOptions extends AccountOptions {
   /** Has the result sent to this URL, or with `true` to the registered webhook, as a signed event (see `verifyWebhook`). */
   readonly webhook?: true | string | undefined;
   /** As with the call itself. */
   readonly idempotencyKey?: string | undefined;
-  /** Another LinkedIn account than the client's. */
-  readonly identificationToken?: string | undefined;
-  /** Ends the attempt to start. The request may have been accepted. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What administration, `results.read` and `cancel` can be told. */
-export interface RequestOptions {
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What calls about one result link can be told. */
-export interface LinkOptions extends RequestOptions {
-  /** Another LinkedIn account than the client's. */
-  readonly identificationToken?: string | undefined;
 }

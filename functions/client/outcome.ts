@@ -6,8 +6,12 @@ import type { Progress, Result } from './result.ts';
 
 /** What was asked, for errors. */
 export interface Asked {
+  /** `null` where only a link is known. */
   readonly function: string | null;
   readonly idempotencyKey: string | null;
+}
+
+interface AskedAt extends Asked {
   readonly baseUrl: string;
 }
 
@@ -49,17 +53,24 @@ export const failureOf = ({ error, requestId, timing, partial }: ErrorEnvelope, 
 /** What is known where no envelope came. */
 const nothing = { reason: null, page: null, element: null, requestId: null, timing: null, partial: null };
 
-export const notAnApi = (status: number, asked: Asked): AccountApiError =>
+export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): AccountApiError =>
   new AccountApiError({
     ...nothing,
     ...asked,
     status,
     retrySafe: null,
     errorType: 'unexpectedAnswer',
-    message: `${asked.baseUrl} answered with HTTP ${status} and is not an Account API. Check baseUrl.`,
+    message: `${baseUrl} answered with HTTP ${status} and is not an Account API. Check baseUrl.`,
   });
 
-const noConnection = ({ status, cause }: NoAnswer, asked: Asked): AccountApiError =>
+const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
+  if (name === null) return 'The request goes on: ask for its result again.';
+  return idempotencyKey === null
+    ? 'Look whether it was done before sending it again.'
+    : 'It may have been accepted: send it again with the same idempotencyKey.';
+};
+
+const noConnection = ({ status, cause }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
   new AccountApiError(
     {
       ...nothing,
@@ -67,18 +78,16 @@ const noConnection = ({ status, cause }: NoAnswer, asked: Asked): AccountApiErro
       status,
       retrySafe: asked.function === null ? null : false,
       errorType: 'connectionFailed',
-      message: `${asked.baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${
-        asked.idempotencyKey === null ? 'Look whether it was done before sending it again.' : 'Send it again with the same idempotencyKey.'
-      }`,
+      message: `${baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${whatToDo(asked)}`,
     },
     { cause },
   );
 
-const unanswered = (answer: NoAnswer, asked: Asked): AccountApiError =>
+const unanswered = (answer: NoAnswer, asked: AskedAt): AccountApiError =>
   answer.status === null || passing.includes(answer.status) ? noConnection(answer, asked) : notAnApi(answer.status, asked);
 
 /** The envelope of an answer that is not a refusal. @throws AccountApiError */
-export const accepted = (answer: Answer | NoAnswer, asked: Asked): Answer['envelope'] => {
+export const accepted = (answer: Answer | NoAnswer, asked: AskedAt): Answer['envelope'] => {
   if (!answer.envelope) throw unanswered(answer, asked);
   if (answer.status >= 300 && answer.envelope.status === 'error') throw failureOf(answer.envelope, answer.status, asked);
   return answer.envelope;

@@ -7,6 +7,10 @@ export const passing: readonly (number | null)[] = [null, 429, 500, 502, 503, 50
 /** The one that says that nothing was done. */
 const tooMany = 429;
 
+/** A fault of the API's own is mostly there again the next time. */
+const ownFault = 500;
+const retriesOfFaults = 2;
+
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
 const longestAskedMs = 15 * 60_000;
@@ -41,7 +45,8 @@ export const persist = async (
   for (let failures = 0; ; failures++) {
     const answer = await attempt(failures);
     const mayHelp = single ? answer.status === tooMany : passing.includes(answer.status);
-    if (failures >= retries || !mayHelp) return answer;
+    const most = answer.status === ownFault ? Math.min(retries, retriesOfFaults) : retries;
+    if (failures >= most || !mayHelp) return answer;
     await clock.wait(pauseMs(failures, askedMs(answer.retryAfter, clock.now()), random), signal);
   }
 };

@@ -59,7 +59,10 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
     ...(standing.resultLink === undefined ? [] : [`resultLink: ${standing.resultLink}`]),
     ...(standing.requestId === undefined ? [] : [`requestId: ${standing.requestId}`]),
   ].join('\n');
-  const shown = data === undefined || data === null ? [] : [isUntrusted ? fenced(data, nonce) : JSON.stringify(data)];
+  const shown =
+    data === undefined || (standing.completion === undefined && !hasContent(data))
+      ? []
+      : [isUntrusted ? fenced(data, nonce) : JSON.stringify(data)];
   return {
     content: [
       { type: 'text', text: told },

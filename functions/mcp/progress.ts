@@ -22,7 +22,7 @@ export const progressTeller = (
       since = now();
     }
     const passed = (now() - since) / 1000;
-    const reached = done + passed / (passed + expected);
+    const reached = done + Math.floor((1000 * passed) / (passed + expected)) / 1000;
     if (reached <= last) return;
     last = reached;
     const message = progressWords({ status: 'processing', progress });
