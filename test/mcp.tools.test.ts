@@ -7,7 +7,8 @@ import { cancelRequest, getResult, tools } from '../functions/mcp/tools.ts';
 import { agentAt, ScriptedCalls } from './support/agentClient.ts';
 
 describe('the tools of agents', () => {
-  const listed = async () => (await (await agentAt(new ScriptedCalls())).listTools()).tools;
+  const list = agentAt(new ScriptedCalls()).then((agent) => agent.listTools());
+  const listed = async () => (await list).tools;
   const ajv = new AjvJsonSchemaValidator();
   const inputOf = (name: string) => ajv.getValidator(tools().find((each) => each.name === name)!.inputSchema as never);
 

@@ -3,14 +3,13 @@ import type { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import { adviceOn, wordsOn } from './advice.ts';
 import type { Handed } from './once.ts';
-import { structuredOf } from './outputSchema.ts';
 import { rowsOf } from './rows.ts';
 import type { Standing } from './standing.ts';
 import { fenced, untrustedNotice } from './untrusted.ts';
 
 /** What a tool may answer. */
 export interface Frame {
-  readonly completion: z.ZodType;
+  readonly structured: z.ZodType;
   /** Whether results hold text that was read from LinkedIn. */
   readonly untrusted: boolean;
 }
@@ -51,7 +50,7 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
     ...(repeated ? { repeated } : {}),
     ...rest,
   };
-  if (!structuredOf(frame.completion).safeParse(structured).success) return unfit(standing);
+  if (!frame.structured.safeParse(structured).success) return unfit(standing);
 
   const told = [
     wordsOn(standing),

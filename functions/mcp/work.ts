@@ -9,7 +9,7 @@ import { answer, type Frame } from './answer.ts';
 import type { Calls } from './calls.ts';
 import { idempotencyKey } from './inputSchema.ts';
 import { type Handed, handIn } from './once.ts';
-import { completionOf } from './outputSchema.ts';
+import { completionOf, structuredOf } from './outputSchema.ts';
 import { progressTeller } from './progress.ts';
 import { refused, type Standing } from './standing.ts';
 import { anyCompletion, cancelRequestInput, getResultInput } from './tools.ts';
@@ -27,7 +27,18 @@ type Context = Pick<ServerContext, 'mcpReq'>;
 
 const answered = (handed: Handed, frame: Frame): CallToolResult => answer(handed, frame, randomBytes(16).toString('hex'));
 
-const anything: Frame = { completion: anyCompletion, untrusted: true };
+const anything: Frame = { structured: structuredOf(anyCompletion), untrusted: true };
+
+const frames = new Map<FunctionDeclaration, Frame>();
+
+/** Made at a function's first call: schemas are quick to use, not to make. */
+const frameOf = (declaration: FunctionDeclaration): Frame => {
+  const known = frames.get(declaration);
+  if (known) return known;
+  const frame = { structured: structuredOf(completionOf(declaration)), untrusted: declaration.data !== null };
+  frames.set(declaration, frame);
+  return frame;
+};
 
 const invalid = (details: string, frame: Frame): CallToolResult =>
   answered({ standing: refused(invalidRequestBody(details)), repeated: false }, frame);
@@ -62,7 +73,7 @@ export const callFunction = async (
   context: Context,
 ): Promise<CallToolResult> => {
   const since = workplace.now();
-  const frame: Frame = { completion: completionOf(declaration), untrusted: declaration.data !== null };
+  const frame = frameOf(declaration);
   const takesKey = declaration.sideEffect === 'once';
   const given = takesKey ? idempotencyKey.safeParse(key) : { success: true as const, data: undefined };
   if (!given.success) return invalid('idempotencyKey: must be 1 to 255 printable characters', frame);
