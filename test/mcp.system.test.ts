@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { functions } from '../functions/contract/functions.ts';
@@ -221,6 +223,15 @@ describe('agents, through the whole system', () => {
       };
       assert.deepEqual(await typeOf(), ['application/json', false]);
       assert.deepEqual(await typeOf('token'), ['text/event-stream', true]);
+    });
+  });
+
+  it('the program says in a sentence each what it lacks, on standard error alone', async () => {
+    const run = promisify(execFile)(process.execPath, [join(folder, 'account-api-mcp.mjs')], { env: { IDENTIFICATION_TOKEN: ' ' } });
+    await assert.rejects(run, ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^account-api-mcp: ACCOUNT_API_TOKEN is missing: .+\naccount-api-mcp: IDENTIFICATION_TOKEN is missing: .+\n$/);
+      return true;
     });
   });
 

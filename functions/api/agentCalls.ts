@@ -11,8 +11,9 @@ import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
 import { envelopeAfter, envelopeNow } from './waiting.ts';
 
-/** How often somebody who waits is told how far the request has come, in milliseconds. */
+/** How often somebody who waits is told how far the request has come, and how often it is seen that nobody waits any more (milliseconds). */
 const toldEveryMs = 2_000;
+const seenEveryMs = 10_000;
 
 /** What an agent does through `/mcp`: the same as a client's calls, in this process. */
 export const agentCalls = (api: Api, caller: Caller): Calls => {
@@ -31,10 +32,11 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
     wait: (resultId, { holdMs, signal, onProgress }) =>
       told(async () => {
         const { requestId } = await ownRequest(api, caller, resultId);
+        const everyMs = onProgress ? toldEveryMs : seenEveryMs;
         for (const until = api.clock.now() + holdMs; ; ) {
           const left = until - api.clock.now();
-          const envelope = await envelopeAfter(api, requestId, Math.min(toldEveryMs, Math.max(0, left)));
-          if (envelope.status !== 'processing' || left <= toldEveryMs || signal.aborted) return envelope;
+          const envelope = await envelopeAfter(api, requestId, Math.min(everyMs, Math.max(0, left)));
+          if (envelope.status !== 'processing' || left <= everyMs || signal.aborted) return envelope;
           onProgress?.(envelope.progress);
         }
       }),
