@@ -66,6 +66,7 @@ export const settings = z.object({
   PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Unfinished requests that one account may have'),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in waits for it; what takes longer goes on by itself', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
+  MCP_HOLD_SECONDS: seconds('How long a tool call of /mcp waits for its result; many clients give up after 60', 50),
   LONG_HEARTBEAT_SECONDS: seconds('Distance of the white space sent while a call is held open', 10),
 
   HEARTBEAT_SECONDS: seconds('Distance of a running request’s heartbeats', 10),

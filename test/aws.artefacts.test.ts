@@ -259,6 +259,13 @@ test('an address that nothing stands behind is answered with an envelope', async
   assert.equal(JSON.parse(answer.body).error.errorType, 'functionNotFound');
 });
 
+test('agents are answered from the archive too, without rights of their own', async () => {
+  const message = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+  const answer = await http('POST', '/mcp', message, { Accept: 'application/json, text/event-stream' });
+  assert.equal(answer.statusCode, 200, answer.body);
+  assert.match(answer.body, /"connections_checkStatus"/);
+});
+
 test('what went through is measured', () => {
   const metricsOf = (name: LambdaName) =>
     lambda(name)

@@ -26,6 +26,8 @@ export interface Api extends Settlement, Registry {
   readonly signInHoldMs: number;
   readonly longHoldMs: number;
   readonly longHeartbeatMs: number;
+  /** How long a tool call of `/mcp` waits for its result. */
+  readonly mcpHoldMs: number;
   /** Folder of the files that browsers load. */
   readonly webFolder: string;
 }

@@ -3,7 +3,7 @@ import { invalidRequestBody } from '../contract/errors.ts';
 import { headerOf, Refusal } from './http.ts';
 
 /** 256 KB. */
-const largestBody = 256 * 1024;
+export const largestBody = 256 * 1024;
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i;
 

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { readAccount } from '../accounts/account.ts';
+import { type Account, readAccount } from '../accounts/account.ts';
+import type { Caller } from '../accounts/tokens.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
@@ -12,7 +14,7 @@ import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerAnd } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
-import { optionsOf } from './options.ts';
+import { type CallOptions, optionsOf } from './options.ts';
 import { callStore } from './store.ts';
 import { envelopeNow, holdLong } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
@@ -33,7 +35,23 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
   const declaration = findFunction(name);
   if (!declaration) throw new Refusal('functionNotFound');
   const options = optionsOf(event);
-  const validated = validateInput(declaration, bodyOf(event));
+  return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
+};
+
+/** A call before it is validated. */
+interface Call {
+  readonly declaration: FunctionDeclaration;
+  readonly body: unknown;
+  readonly options: CallOptions;
+}
+
+/** The same for a caller who is known, with the account as it has just been read. @throws Refusal */
+export const callAs = async (
+  api: Api,
+  { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },
+  { declaration, body, options }: Call,
+): Promise<Answer> => {
+  const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
   if (account === undefined || account.status === 'disconnected' || account.status === 'signedOut')
     throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));

@@ -38,6 +38,10 @@ const findCaller = async (api: Api, accountApiToken: string, identificationToken
   return { customerId, accountId: account.accountId };
 };
 
+/** Who calls, by both headers. @throws Refusal */
+export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
+  (await callerAnd(api, event, async () => null))[0];
+
 /**
  * Who calls, by both headers, and what `read` finds about them. The account has to be the customer's own. The tokens are looked up for every
  * call, so that a revoked one is refused at once, and for a caller who was here before beside `read`, so that it takes no longer. @throws Refusal

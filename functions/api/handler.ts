@@ -46,6 +46,7 @@ const api: Api = {
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
+  mcpHoldMs: config.MCP_HOLD_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,
 };
 

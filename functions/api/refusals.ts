@@ -13,17 +13,17 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
-/** Turns whatever was thrown into an envelope: a refusal into its own, a store that does not answer into `serviceUnavailable`, anything else into `internalError`; the last two are logged. */
+/** What a caller is told of whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`; the last two are logged. */
+export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
+  const refusal = refusalOf(error);
+  if (error !== refusal || refusal.cause !== undefined)
+    log.error('A call was refused for a fault of ours', { method, errorType: refusal.error.errorType, ...describeError(error) });
+  return refusal;
+};
+
+/** Turns whatever was thrown into an envelope. */
 export const refusals = (log: Log): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
-    const { error, event } = request;
-    const refusal = refusalOf(error);
-    if (error !== refusal || refusal.cause !== undefined)
-      log.error('A call was refused for a fault of ours', {
-        method: event.httpMethod,
-        errorType: refusal.error.errorType,
-        ...describeError(error),
-      });
-    request.response = answerRefusal(refusal);
+    request.response = answerRefusal(refusalFor(log, request.error, request.event.httpMethod));
   },
 });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Caller } from '../accounts/tokens.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -12,16 +13,24 @@ import { envelopeNow, holdSilently } from './waiting.ts';
 const longestWait = 30;
 
 /** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
-const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
-  const [caller, row] = await callerAnd(api, event, () => readRequest(api.requests, requestIdOf(hash)));
+const ownedBy = (caller: Caller, row: RequestRow | undefined): RequestRow => {
   if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
     throw new Refusal('resultNotFound');
   return row;
 };
 
+const rowBehind = (api: Api, hash: string): Promise<RequestRow | undefined> => readRequest(api.requests, requestIdOf(hash));
+
+/** The request behind a link, for a caller who is known. @throws Refusal */
+export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> =>
+  ownedBy(caller, await rowBehind(api, hash));
+
+const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> =>
+  ownedBy(...(await callerAnd(api, event, () => rowBehind(api, hash))));
+
 /** `GET /account/results/{hash}?wait=30` */
 export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const row = await ownRequest(api, event, hash);
+  const row = await requestAsked(api, event, hash);
   const seconds = Number(event.queryStringParameters?.wait ?? 0);
   const wait = Number.isFinite(seconds) ? Math.min(longestWait, Math.max(0, seconds)) : 0;
   return holdSilently(api, row.requestId, wait * 1000);
@@ -29,7 +38,7 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
 
 /** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers how things stand then. */
 export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const { requestId } = await ownRequest(api, event, hash);
+  const { requestId } = await requestAsked(api, event, hash);
   await cancelRequest(api, requestId);
   return answerEnvelope(await envelopeNow(api, requestId, 'running'));
 };

@@ -13,6 +13,9 @@ interface Route {
   readonly methods: Readonly<Record<string, Work>>;
 }
 
+/** Loaded at the first call of an agent: the other callers do not wait for it. */
+const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
+
 const health: Work = async () => answerWith(200, JSON.stringify({ status: 'ok' }));
 
 /** Every address of the API. The first group of a path is its parameter. */
@@ -22,6 +25,7 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
   { path: /^\/((?:docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 

@@ -36,12 +36,16 @@ export const envelopeNow = async (api: Api, requestId: string, message: keyof ty
   return processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore: await queuedBefore(api.requests, stored.row) });
 };
 
-/** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
-export const holdSilently = async (api: Api, requestId: string, holdMs: number): Promise<Answer> => {
+/** A request's envelope as soon as it has ended, as it is after `holdMs` otherwise. @throws Refusal where there is no such request */
+export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> => {
   const now = api.clock.now();
   await waitForEnd(api, requestId, now, now + holdMs);
-  return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+  return envelopeNow(api, requestId, 'running');
 };
+
+/** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
+export const holdSilently = async (api: Api, requestId: string, holdMs: number): Promise<Answer> =>
+  answerEnvelope(await envelopeAfter(api, requestId, holdMs));
 
 /**
  * Holds a call open for the result. What is there before the first heartbeat is due comes with its own HTTP status; after it the status

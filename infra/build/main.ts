@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { clientFiles } from './client/files.ts';
 import { commandFiles } from './command.ts';
 import { buildFolder, writeFiles } from './files.ts';
+import { mcpFiles } from './mcp.ts';
 import { webFiles } from './web.ts';
 
 /** `npm run build`: everything that is made from the sources before it can be served or published. `npm ci` runs it. */
@@ -15,3 +16,4 @@ await writeFiles(join(buildFolder, 'client'), await clientFiles());
 
 await writeFiles(join(buildFolder, 'command'), await commandFiles());
 await chmod(join(buildFolder, 'command', 'account-api.js'), 0o755);
+await writeFiles(join(buildFolder, 'mcp'), await mcpFiles());

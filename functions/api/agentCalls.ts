@@ -1,0 +1,53 @@
+import { readAccount } from '../accounts/account.ts';
+import type { Caller } from '../accounts/tokens.ts';
+import type { Envelope } from '../contract/envelopes.ts';
+import { findFunction } from '../contract/functions.ts';
+import type { Calls } from '../mcp/calls.ts';
+import { refused, type Standing, standingOf } from '../mcp/standing.ts';
+import type { Api } from './api.ts';
+import { callAs } from './call.ts';
+import { cancelRequest } from './cancel.ts';
+import { Refusal } from './http.ts';
+import { refusalFor } from './refusals.ts';
+import { ownRequest } from './result.ts';
+import { envelopeAfter, envelopeNow } from './waiting.ts';
+
+/** How often somebody who waits is told how far the request has come, and how often it is seen that nobody waits any more (milliseconds). */
+const toldEveryMs = 2_000;
+const seenEveryMs = 10_000;
+
+/** What an agent does through `/mcp`: the same as a client's calls, in this process. */
+export const agentCalls = (api: Api, caller: Caller): Calls => {
+  const told = (work: () => Promise<Envelope>): Promise<Standing> =>
+    work().then(standingOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
+
+  return {
+    start: ({ function: name, parameters, idempotencyKey }) =>
+      told(async () => {
+        const declaration = findFunction(name);
+        if (!declaration) throw new Refusal('functionNotFound');
+        const account = await readAccount(api.accounts, caller.accountId);
+        const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;
+        return JSON.parse(String((await callAs(api, { caller, account }, { declaration, body: parameters, options })).body)) as Envelope;
+      }),
+
+    wait: (resultId, { holdMs, signal, onProgress }) =>
+      told(async () => {
+        const { requestId } = await ownRequest(api, caller, resultId);
+        const everyMs = onProgress ? toldEveryMs : seenEveryMs;
+        for (const until = api.clock.now() + holdMs; ; ) {
+          const left = until - api.clock.now();
+          const envelope = await envelopeAfter(api, requestId, Math.min(everyMs, Math.max(0, left)));
+          if (envelope.status !== 'processing' || left <= everyMs || signal.aborted) return envelope;
+          onProgress?.(envelope.progress);
+        }
+      }),
+
+    cancel: (resultId) =>
+      told(async () => {
+        const { requestId } = await ownRequest(api, caller, resultId);
+        await cancelRequest(api, requestId);
+        return envelopeNow(api, requestId, 'running');
+      }),
+  };
+};

@@ -1,0 +1,73 @@
+import { type ApiError, itemWideErrors } from '../contract/errors.ts';
+import type { Handed } from './once.ts';
+import { rowsOf } from './rows.ts';
+import type { Standing } from './standing.ts';
+import { getResult } from './tools.ts';
+
+/** What a request waits for, in words. */
+export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']>['waitingFor']>, string>> = {
+  workingHours: 'the working hours of the account',
+  signIn: 'the owner to sign the account in again',
+  pause: 'the owner to end the pause of the account',
+  coolDown: 'LinkedIn, which asked for fewer requests',
+  limit: 'the next period of a limit that the owner set',
+};
+
+const doubt = 'Do not repeat what has retrySafe false: it may have happened. Look on LinkedIn first, or ask the owner.';
+
+const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
+  error?.retrySafe === false || rowsOf(completion ?? partial, '').some(({ result }) => !result.success && result.error.retrySafe === false);
+
+const signedOut =
+  'Repeating does not help: the owner of the account has to sign it in again (accounts.reconnect). What had been accepted before waits for that.';
+
+/** What an agent should do now, where that is not plain. */
+export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
+  const said = [
+    ...(repeated
+      ? [
+          'An earlier call was the same, so nothing was done again. If it shall be done again on purpose, give an idempotencyKey that was not used before.',
+        ]
+      : []),
+    ...(standing.status === 'processing' ? [`The work goes on. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
+    ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
+    ...(isDoubtful(standing) ? [doubt] : []),
+  ];
+  return said.length === 0 ? undefined : said.join(' ');
+};
+
+const wordsOf = ({ errorType, message, reason, retrySafe, page, element }: ApiError): string => {
+  const facts = Object.entries({ reason, retrySafe, page, element }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}`],
+  );
+  return `${errorType}: ${message}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+};
+
+const progressOf = ({ progress }: Standing): string => {
+  if (!progress) return 'It is being worked on.';
+  const { done, total, queuedBefore, waitingFor } = progress;
+  const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
+  return `${done} of ${total} done${before}${waitingFor === undefined ? '' : `; waits for ${waits[waitingFor]}`}.`;
+};
+
+export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');
+
+/** How a request stands, in words of ours alone: nothing that was read from LinkedIn is in it. */
+export const wordsOn = (standing: Standing): string => {
+  const place = standing.completion === undefined ? 'partial' : 'completion';
+  const rows = rowsOf(standing.completion ?? standing.partial, place);
+  const failed = rows.flatMap(({ place, result }) => (result.success ? [] : [{ place, words: wordsOf(result.error) }]));
+  const lines = [...new Set(failed.map(({ words }) => words))].map((words) => {
+    const places = failed.filter((each) => each.words === words).map((each) => each.place);
+    return `${places.join(', ')}: ${words}`;
+  });
+  const count = `${rows.length - failed.length} of ${rows.length} items succeeded.`;
+  if (standing.status === 'processing') return [`Not finished: ${progressOf(standing)}`, ...lines].join('\n');
+  if (standing.status === 'error')
+    return [
+      wordsOf(standing.error ?? { errorType: 'internalError', message: itemWideErrors.internalError }),
+      ...(rows.length > 0 ? [`Before that ${count}`] : []),
+      ...lines,
+    ].join('\n');
+  return rows.length === 0 ? 'Done.' : [count, ...lines].join('\n');
+};

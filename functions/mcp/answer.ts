@@ -1,0 +1,77 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import type { z } from 'zod';
+import type { Json } from '../contract/declaration.ts';
+import { adviceOn, wordsOn } from './advice.ts';
+import type { Handed } from './once.ts';
+import { rowsOf } from './rows.ts';
+import type { Standing } from './standing.ts';
+import { fenced, untrustedNotice } from './untrusted.ts';
+
+/** What a tool may answer. */
+export interface Frame {
+  readonly structured: z.ZodType;
+  /** Whether results hold text that was read from LinkedIn. */
+  readonly untrusted: boolean;
+}
+
+/** Nothing of what was asked for came about. */
+const isFailure = ({ status, completion }: Standing): boolean => {
+  if (status !== 'complete') return status === 'error';
+  const rows = rowsOf(completion, '');
+  return rows.length > 0 && rows.every(({ result }) => !result.success);
+};
+
+const hasContent = (value: Json | undefined): boolean => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+const unfit = ({ requestId }: Standing): CallToolResult => ({
+  isError: true,
+  content: [
+    {
+      type: 'text',
+      text: `The API answered in a form that this server does not know, so the result cannot be shown; it may well have been done. Update the server so that it is of the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
+    },
+  ],
+});
+
+/**
+ * A standing as a tool's result: structured, and the same as text for clients that show only that. Our own words come first; what was read
+ * from LinkedIn is fenced, and marked in both forms. `nonce` is new and unguessable.
+ */
+export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolResult => {
+  const { standing, repeated } = handed;
+  const data = standing.completion ?? standing.partial;
+  const next = adviceOn(handed);
+  const isUntrusted = frame.untrusted && hasContent(data);
+  const { status, ...rest } = standing;
+  const structured = {
+    status,
+    ...(next === undefined ? {} : { next }),
+    ...(isUntrusted ? { notice: untrustedNotice } : {}),
+    ...(repeated ? { repeated } : {}),
+    ...rest,
+  };
+  if (!frame.structured.safeParse(structured).success) return unfit(standing);
+
+  const told = [
+    wordsOn(standing),
+    ...(next === undefined ? [] : [next]),
+    ...(standing.resultLink === undefined ? [] : [`resultLink: ${standing.resultLink}`]),
+    ...(standing.requestId === undefined ? [] : [`requestId: ${standing.requestId}`]),
+  ].join('\n');
+  const shown =
+    data === undefined || (standing.completion === undefined && !hasContent(data))
+      ? []
+      : [isUntrusted ? fenced(data, nonce) : JSON.stringify(data)];
+  return {
+    content: [
+      { type: 'text', text: told },
+      ...shown.map((text) => ({
+        type: 'text' as const,
+        text,
+        ...(isUntrusted ? { _meta: { 'account-api/untrusted': true, 'account-api/source': 'linkedin.com' } } : {}),
+      })),
+    ],
+    structuredContent: structured,
+    ...(isFailure(standing) ? { isError: true } : {}),
+  };
+};

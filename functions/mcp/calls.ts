@@ -1,0 +1,33 @@
+import type { JsonObject } from '../contract/declaration.ts';
+import type { Progress } from '../contract/envelopes.ts';
+import type { Standing } from './standing.ts';
+
+/** One call of a function. */
+export interface Call {
+  readonly function: string;
+  readonly parameters: JsonObject;
+  readonly idempotencyKey?: string;
+}
+
+/** How long to wait, and whom to tell meanwhile. */
+export interface Waiting {
+  /** Milliseconds. */
+  readonly holdMs: number;
+  /** Ends the waiting, never the request. */
+  readonly signal: AbortSignal;
+  /** Told every few seconds how far the request has come, where somebody wants to know. */
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/**
+ * The API as one caller with one LinkedIn account sees it: in the API's own process behind `/mcp`, over HTTP behind standard input and output.
+ * A refusal is a standing too; these throw only for what nobody foresaw.
+ */
+export interface Calls {
+  /** Hands a call in, and answers how it stands then: as a rule `processing`. */
+  start(call: Call, signal: AbortSignal): Promise<Standing>;
+  /** Waits for a request's end. `resultId` is the last part of a result link: no other address is ever asked. */
+  wait(resultId: string, waiting: Waiting): Promise<Standing>;
+  /** Cancels a request: certainly before its start, between two items while it runs. */
+  cancel(resultId: string, signal: AbortSignal): Promise<Standing>;
+}

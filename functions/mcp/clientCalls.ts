@@ -1,0 +1,119 @@
+import { createClient } from '../client/client.ts';
+import { AccountApiError } from '../client/errors.ts';
+import type { Progress as ClientProgress, Standing as ClientStanding, Result } from '../client/result.ts';
+import type { Json, JsonObject } from '../contract/declaration.ts';
+import type { Progress } from '../contract/envelopes.ts';
+import type { Calls } from './calls.ts';
+import { refused, type Standing } from './standing.ts';
+
+/** Where the API is, and for whom it is called. */
+export interface Account {
+  readonly url: string;
+  readonly accountApiToken: string;
+  readonly identificationToken: string;
+}
+
+/** Few: an agent hears of an API that does not answer while it still waits, and can call again. */
+const retries = 2;
+
+/** How long the API may take for one answer, repetitions included. What it waits for is no part of it. */
+const answerMs = 30_000;
+
+const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<unknown>): Progress => ({
+  done,
+  total,
+  queuedBefore,
+  ...(waitingFor === null ? {} : { waitingFor }),
+});
+
+const completed = ({ completion, requestId }: Result<unknown>): Standing => ({
+  status: 'complete',
+  completion: completion as Json,
+  requestId,
+});
+
+const underWay = (progress: ClientProgress<unknown>): Standing => ({
+  status: 'processing',
+  partial: progress.partial as Json,
+  requestId: progress.requestId,
+  resultLink: progress.resultLink,
+  progress: progressOf(progress),
+});
+
+const looked = (standing: ClientStanding<unknown>): Standing => (standing.status === 'complete' ? completed(standing) : underWay(standing));
+
+/** The client's error told as the API would tell it. */
+const failedWith = ({ errorType, message, reason, retrySafe, page, element, requestId, partial }: AccountApiError): Standing => ({
+  status: 'error',
+  error: {
+    errorType,
+    message,
+    ...(reason === null ? {} : { reason }),
+    ...(retrySafe === null ? {} : { retrySafe }),
+    ...(page === null ? {} : { page }),
+    ...(element === null ? {} : { element }),
+  },
+  ...(requestId === null ? {} : { requestId }),
+  ...(partial === null ? {} : { partial: partial as Json }),
+});
+
+interface Starter {
+  start(
+    parameters: JsonObject,
+    options: { readonly idempotencyKey?: string; readonly signal: AbortSignal },
+  ): Promise<{
+    readonly progress: ClientProgress<unknown> | null;
+    wait(): Promise<Result<unknown>>;
+  }>;
+}
+
+/** What an agent does through standard input and output: the same as any client, over HTTP. */
+export const clientCalls = ({ url, accountApiToken, identificationToken }: Account): Calls => {
+  const api = createClient({ baseUrl: url, accountApiToken, identificationToken, retries });
+  const domains = api as unknown as Readonly<Record<string, Readonly<Record<string, Starter>>>>;
+
+  const noAnswer = refused({
+    errorType: 'connectionFailed',
+    message: `The API at ${url} gave no answer. Call again later with the same arguments: that does not act twice.`,
+  });
+
+  const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<Standing>): Promise<Standing> => {
+    const timeout = AbortSignal.timeout(answerMs);
+    try {
+      return await work(AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      if (error instanceof AccountApiError) return error.errorType === 'connectionFailed' ? noAnswer : failedWith(error);
+      if (timeout.aborted) return noAnswer;
+      throw error;
+    }
+  };
+
+  return {
+    start: ({ function: name, parameters, idempotencyKey }, signal) =>
+      told(signal, async (bounded) => {
+        const [domain = '', verb = ''] = name.split('.');
+        const starter = domains[domain]?.[verb];
+        if (!starter) throw new Error(`${name} is no function`);
+        const started = await starter.start(parameters, { ...(idempotencyKey === undefined ? {} : { idempotencyKey }), signal: bounded });
+        return started.progress === null ? completed(await started.wait()) : underWay(started.progress);
+      }),
+
+    wait: async (resultId, { holdMs: patience, signal, onProgress }) => {
+      const enough = AbortSignal.timeout(patience);
+      const onTold = onProgress && { onProgress: (progress: ClientProgress<unknown>) => onProgress(progressOf(progress)) };
+      try {
+        return completed(await api.results.wait(resultId, { signal: AbortSignal.any([signal, enough]), ...onTold }));
+      } catch (error) {
+        if (error instanceof AccountApiError) return failedWith(error);
+        if (!enough.aborted || signal.aborted) throw error;
+      }
+      return told(signal, async (bounded) => looked(await api.results.read(resultId, { signal: bounded })));
+    },
+
+    cancel: (resultId, signal) =>
+      told(signal, async (bounded) => {
+        await api.results.cancel(resultId, { signal: bounded });
+        return looked(await api.results.read(resultId, { signal: bounded }));
+      }),
+  };
+};

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
+import type { Calls } from './calls.ts';
+import { rowsOf } from './rows.ts';
+import { isEnded, type Standing } from './standing.ts';
+
+/** A call that was handed in. */
+export interface Handed {
+  readonly standing: Standing;
+  /** An earlier call was the same, and has ended: this is its result, and nothing was done again. */
+  readonly repeated: boolean;
+}
+
+/** How often the same call may have failed before, certainly without an effect, and is still taken up anew. */
+const mostTurns = 20;
+
+/** The request ended, and it is certain that none of its effects happened: its failure is no reason to refuse the next try. */
+const nothingHappened = ({ status, error, completion, partial }: Standing): boolean => {
+  const rows = rowsOf(completion ?? partial, '');
+  if (status === 'complete' && rows.length === 0) return false;
+  return error?.retrySafe !== false && rows.every(({ result }) => !result.success && result.error.retrySafe !== false);
+};
+
+const fingerprint = (declaration: FunctionDeclaration, input: JsonObject): string =>
+  createHash('sha256')
+    .update(`${declaration.name} ${JSON.stringify(input)}`)
+    .digest('base64url');
+
+/**
+ * Hands a call in. An effect that must not happen twice goes out under an idempotency key: the agent's own, or one made of the function and
+ * its normalised parameters, so that the same call again is the same request (P3, P7). Where the earlier one certainly did nothing, the
+ * next key in the row is taken.
+ */
+export const handIn = async (
+  calls: Calls,
+  declaration: FunctionDeclaration,
+  input: JsonObject,
+  given: string | undefined,
+  signal: AbortSignal,
+): Promise<Handed> => {
+  const call = { function: declaration.name, parameters: input };
+  if (declaration.sideEffect !== 'once') return { standing: await calls.start(call, signal), repeated: false };
+  for (let turn = 1; ; turn++) {
+    const idempotencyKey = given ?? `mcp:${fingerprint(declaration, input)}:${turn}`;
+    const standing = await calls.start({ ...call, idempotencyKey }, signal);
+    const repeated = isEnded(standing);
+    if (!repeated || given !== undefined || turn === mostTurns || !nothingHappened(standing)) return { standing, repeated };
+  }
+};

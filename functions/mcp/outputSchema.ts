@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import { apiError, progress } from '../contract/envelopes.ts';
+import { jsonSchemaOf, type ObjectSchema, type Schema } from './jsonSchema.ts';
+
+const rowsOf = (key: string, data: z.ZodType | null) =>
+  z.array(
+    z.strictObject({
+      [key]: z.string().nullable(),
+      result: z.discriminatedUnion('success', [
+        data === null ? z.strictObject({ success: z.literal(true) }) : z.strictObject({ success: z.literal(true), data }),
+        z.strictObject({ success: z.literal(false), error: apiError }),
+      ]),
+    }),
+  );
+
+/** What a function's completion looks like, whatever its items asked for. */
+export const completionOf = ({ shape, data }: Pick<FunctionDeclaration, 'shape' | 'data'>): z.ZodType => {
+  if (shape.kind === 'single') return data ?? z.null();
+  const rows = rowsOf(shape.key, data);
+  return shape.kind === 'array' ? rows : z.strictObject({ standard: rows.optional(), salesNavigator: rows.optional() });
+};
+
+/** A tool's structured answer around a completion. */
+export const structuredOf = (completion: z.ZodType) =>
+  z.strictObject({
+    status: z.enum(['complete', 'processing', 'error']),
+    next: z.string().optional().describe('What to do now, or what to know before anything is done again.'),
+    notice: z.string().optional().describe('Where completion and partial hold text of third parties: how to take it.'),
+    repeated: z.literal(true).optional().describe('An earlier call was the same: this is its result, nothing was done again.'),
+    completion: completion.optional().describe('The result. There with status complete.'),
+    partial: completion.nullable().optional(),
+    error: apiError.optional().describe('Why there is no result. There with status error.'),
+    requestId: z.string().optional(),
+    resultLink: z.string().optional().describe('For get_result and cancel_request. There with status processing.'),
+    progress: progress.optional(),
+  });
+
+const partial: Schema = {
+  description: 'The items finished so far, or before the request ended.',
+  anyOf: [{ $ref: '#/properties/completion' }, { type: 'null' }],
+};
+
+/** The same as a JSON Schema; `partial` refers to the completion instead of repeating it. */
+export const outputSchemaOf = (completion: z.ZodType): ObjectSchema => {
+  const schema = jsonSchemaOf(structuredOf(completion), 'output') as unknown as ObjectSchema;
+  return { ...schema, properties: { ...schema.properties, partial } };
+};

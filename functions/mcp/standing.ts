@@ -1,0 +1,46 @@
+import type { Json } from '../contract/declaration.ts';
+import type { Envelope, Progress } from '../contract/envelopes.ts';
+import type { ApiError } from '../contract/errors.ts';
+
+/** How a request stands, as far as an agent has use for it. */
+export interface Standing {
+  readonly status: 'complete' | 'processing' | 'error';
+  readonly completion?: Json;
+  /** The items finished so far, in the completion's shape; `null` where the function has no items. */
+  readonly partial?: Json;
+  readonly error?: ApiError;
+  /** Absent where the call was refused before there was a request. */
+  readonly requestId?: string;
+  /** Where the result is asked for later; there while it is not ready. */
+  readonly resultLink?: string;
+  readonly progress?: Progress;
+}
+
+/** An answer of the API without what serves only people and statistics. */
+export const standingOf = (envelope: Envelope): Standing => {
+  switch (envelope.status) {
+    case 'complete':
+      return { status: 'complete', completion: envelope.completion as Json, requestId: envelope.requestId };
+    case 'processing':
+      return {
+        status: 'processing',
+        partial: envelope.partial as Json,
+        requestId: envelope.requestId,
+        resultLink: envelope.process.resultLink,
+        progress: envelope.progress,
+      };
+    case 'error':
+      return {
+        status: 'error',
+        error: envelope.error as ApiError,
+        ...(envelope.requestId === undefined ? {} : { requestId: envelope.requestId }),
+        ...(envelope.partial === undefined ? {} : { partial: envelope.partial as Json }),
+      };
+  }
+};
+
+/** A call that was not even taken. */
+export const refused = (error: ApiError): Standing => ({ status: 'error', error });
+
+/** Whether it was answered at once by a request that an earlier call with the same key had brought to its end. */
+export const isEnded = (standing: Standing): boolean => standing.status !== 'processing' && standing.requestId !== undefined;

@@ -1,0 +1,73 @@
+import type { Tool } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import type { FunctionDeclaration, SideEffect } from '../contract/declaration.ts';
+import { functions } from '../contract/functions.ts';
+import { descriptionOf } from './description.ts';
+import { inputSchemaOf } from './inputSchema.ts';
+import { jsonSchemaOf } from './jsonSchema.ts';
+import { toolNameOf, toolTitleOf } from './names.ts';
+import { completionOf, outputSchemaOf } from './outputSchema.ts';
+
+const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
+
+/** What cannot be taken back counts as destructive, so that clients ask the owner first. */
+const acting = { readOnlyHint: false, destructiveHint: true, idempotentHint: true };
+
+const annotations: Readonly<Record<SideEffect, typeof readOnly>> = { none: readOnly, convergent: acting, once: acting };
+
+const toolOf = (declaration: FunctionDeclaration): Tool => ({
+  name: toolNameOf(declaration.name),
+  title: toolTitleOf(declaration.name),
+  description: descriptionOf(declaration),
+  inputSchema: inputSchemaOf(declaration) as Tool['inputSchema'],
+  outputSchema: outputSchemaOf(completionOf(declaration)) as Tool['outputSchema'],
+  // What people write on LinkedIn is an open world, also where it comes from the store.
+  annotations: { ...annotations[declaration.sideEffect], openWorldHint: true },
+});
+
+/** The completion of any function. */
+export const anyCompletion = z.unknown();
+
+const resultLink = z.string().max(2048).describe('As a tool has answered it.');
+const waitSeconds = z.number().min(0).optional().describe('How long to wait for the result; as long as a tool may take if left out.');
+
+/** The arguments of the two tools about a request that is under way. */
+export const getResultInput = z.strictObject({ resultLink, waitSeconds });
+export const cancelRequestInput = z.strictObject({ resultLink });
+
+export const getResult = 'get_result';
+export const cancelRequest = 'cancel_request';
+
+const underWay = (): Tool[] => [
+  {
+    name: getResult,
+    title: 'Get the result of a call under way',
+    description:
+      'Waits for the result of a call that was answered with status processing, and returns it. Results are kept for some weeks.',
+    inputSchema: jsonSchemaOf(getResultInput, 'input') as Tool['inputSchema'],
+    outputSchema: outputSchemaOf(anyCompletion) as Tool['outputSchema'],
+    annotations: { ...readOnly, openWorldHint: true },
+  },
+  {
+    name: cancelRequest,
+    title: 'Cancel a call under way',
+    description:
+      'Cancels a call that was answered with status processing: certainly before its start, between two items while it runs. What was done stays done; get_result tells what that is.',
+    inputSchema: jsonSchemaOf(cancelRequestInput, 'input') as Tool['inputSchema'],
+    outputSchema: outputSchemaOf(anyCompletion) as Tool['outputSchema'],
+    annotations: { ...acting, openWorldHint: true },
+  },
+];
+
+let made: readonly Tool[] | undefined;
+
+/** One tool per function of the API, and two for calls that take longer than a client waits. */
+export const tools = (): readonly Tool[] => {
+  made ??= [...functions.map(toolOf), ...underWay()];
+  return made;
+};
+
+const byTool: ReadonlyMap<string, FunctionDeclaration> = new Map(functions.map((each) => [toolNameOf(each.name), each]));
+
+/** The function behind a tool. */
+export const functionOfTool = (name: string): FunctionDeclaration | undefined => byTool.get(name);

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import type { CallToolResult, ServerContext } from '@modelcontextprotocol/server';
+import type { z } from 'zod';
+import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
+import { invalidRequestBody } from '../contract/errors.ts';
+import { describeFaults } from '../contract/faults.ts';
+import { validateInput } from '../contract/validation.ts';
+import { answer, type Frame } from './answer.ts';
+import type { Calls } from './calls.ts';
+import { idempotencyKey } from './inputSchema.ts';
+import { type Handed, handIn } from './once.ts';
+import { completionOf, structuredOf } from './outputSchema.ts';
+import { progressTeller } from './progress.ts';
+import { refused, type Standing } from './standing.ts';
+import { anyCompletion, cancelRequestInput, getResultInput } from './tools.ts';
+
+/** What the tools work with. */
+export interface Workplace {
+  readonly calls: Calls;
+  /** How long a tool call waits for a result, in milliseconds; what takes longer is answered as `processing`. */
+  readonly holdMs: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+type Context = Pick<ServerContext, 'mcpReq'>;
+
+const answered = (handed: Handed, frame: Frame): CallToolResult => answer(handed, frame, randomBytes(16).toString('hex'));
+
+const anything: Frame = { structured: structuredOf(anyCompletion), untrusted: true };
+
+const frames = new Map<FunctionDeclaration, Frame>();
+
+/** Made at a function's first call: schemas are quick to use, not to make. */
+const frameOf = (declaration: FunctionDeclaration): Frame => {
+  const known = frames.get(declaration);
+  if (known) return known;
+  const frame = { structured: structuredOf(completionOf(declaration)), untrusted: declaration.data !== null };
+  frames.set(declaration, frame);
+  return frame;
+};
+
+const invalid = (details: string, frame: Frame): CallToolResult =>
+  answered({ standing: refused(invalidRequestBody(details)), repeated: false }, frame);
+
+const lastPart = /([\w-]{1,128})\/?$/;
+
+/** The part of a result link that says which one it is, `undefined` where there is none. */
+const resultIdOf = (resultLink: string): string | undefined => lastPart.exec(resultLink)?.[1];
+
+/** Waits for a request that was accepted. Where it cannot be asked after just now, it stands as it did: it is not lost. */
+const followed = async (
+  { calls, holdMs, now }: Workplace,
+  started: Standing,
+  expected: number,
+  context: Context,
+  since: number,
+): Promise<Standing> => {
+  const resultId = started.resultLink === undefined ? undefined : resultIdOf(started.resultLink);
+  if (started.status !== 'processing' || resultId === undefined) return started;
+  const onProgress = progressTeller(context, expected, now);
+  if (started.progress) onProgress?.(started.progress);
+  const left = Math.max(0, since + holdMs - now());
+  const standing = await calls.wait(resultId, { holdMs: left, signal: context.mcpReq.signal, onProgress });
+  return standing.status === 'error' && standing.requestId === undefined ? started : standing;
+};
+
+/** Calls a function and waits for its result as long as a client has patience. */
+export const callFunction = async (
+  workplace: Workplace,
+  declaration: FunctionDeclaration,
+  { idempotencyKey: key, ...parameters }: JsonObject,
+  context: Context,
+): Promise<CallToolResult> => {
+  const since = workplace.now();
+  const frame = frameOf(declaration);
+  const takesKey = declaration.sideEffect === 'once';
+  const given = takesKey ? idempotencyKey.safeParse(key) : { success: true as const, data: undefined };
+  if (!given.success) return invalid('idempotencyKey: must be 1 to 255 printable characters', frame);
+  const validated = validateInput(declaration, takesKey || key === undefined ? parameters : { ...parameters, idempotencyKey: key });
+  if (!validated.ok) return invalid(validated.details, frame);
+  const handed = await handIn(workplace.calls, declaration, validated.input, given.data, context.mcpReq.signal);
+  const standing = await followed(workplace, handed.standing, declaration.typicalSeconds.first, context, since);
+  return answered({ ...handed, standing }, frame);
+};
+
+/** Parsed arguments, and the request that they name. */
+const named = <Input extends { readonly resultLink: string }>(
+  schema: z.ZodType<Input>,
+  given: JsonObject,
+): { readonly input: Input; readonly resultId: string } | { readonly fault: string } => {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) return { fault: describeFaults(parsed.error, given) };
+  const resultId = resultIdOf(parsed.data.resultLink);
+  return resultId === undefined ? { fault: 'resultLink: must be a resultLink that a tool has answered' } : { input: parsed.data, resultId };
+};
+
+/** Seconds that a request of unknown kind is expected to take for an item. */
+const expectedOfAny = 10;
+
+/** Waits on for a request that took longer than the call that started it. */
+export const getResultOf = async ({ calls, holdMs, now }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
+  const asked = named(getResultInput, given);
+  if ('fault' in asked) return invalid(asked.fault, anything);
+  const { input, resultId } = asked;
+  const standing = await calls.wait(resultId, {
+    holdMs: Math.min(holdMs, (input.waitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
+    signal: context.mcpReq.signal,
+    onProgress: progressTeller(context, expectedOfAny, now),
+  });
+  return answered({ standing, repeated: false }, anything);
+};
+
+/** Cancels a request, and answers how it stands then. */
+export const cancelRequestOf = async ({ calls }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
+  const asked = named(cancelRequestInput, given);
+  if ('fault' in asked) return invalid(asked.fault, anything);
+  return answered({ standing: await calls.cancel(asked.resultId, context.mcpReq.signal), repeated: false }, anything);
+};

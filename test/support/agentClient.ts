@@ -1,0 +1,52 @@
+import type { CallToolResult } from '@modelcontextprotocol/client';
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import type { Call, Calls, Waiting } from '../../functions/mcp/calls.ts';
+import { createServer } from '../../functions/mcp/server.ts';
+import { refused, type Standing } from '../../functions/mcp/standing.ts';
+import type { Workplace } from '../../functions/mcp/work.ts';
+
+/** An API of which tests decide what it answers, and which remembers what it was asked. */
+export class ScriptedCalls implements Calls {
+  readonly started: Call[] = [];
+  readonly waited: { readonly resultId: string; readonly holdMs: number }[] = [];
+  readonly canceled: string[] = [];
+  onStart: (call: Call) => Standing = () => underWay;
+  onWait: (waiting: Waiting) => Standing | Promise<Standing> = () => underWay;
+
+  async start(call: Call): Promise<Standing> {
+    this.started.push(call);
+    return this.onStart(call);
+  }
+
+  async wait(resultId: string, waiting: Waiting): Promise<Standing> {
+    this.waited.push({ resultId, holdMs: waiting.holdMs });
+    return this.onWait(waiting);
+  }
+
+  async cancel(resultId: string): Promise<Standing> {
+    this.canceled.push(resultId);
+    return refused({ errorType: 'canceled', message: 'It was canceled.' });
+  }
+}
+
+export const underWay: Standing = {
+  status: 'processing',
+  partial: [],
+  requestId: 'req_1',
+  resultLink: 'https://api.test/prod/account/results/hash-1',
+  progress: { done: 0, total: 2, queuedBefore: 0 },
+};
+
+/** A client of the official SDK at the tools, with nothing between them but messages. */
+export const agentAt = async (calls: Calls, more: Partial<Omit<Workplace, 'calls'>> = {}): Promise<Client> => {
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  await createServer({ calls, holdMs: 50_000, now: Date.now, ...more }).connect(there);
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(here);
+  return client;
+};
+
+/** The parts of a tool's result as an agent reads them. */
+export const textsOf = (result: CallToolResult): string[] => result.content.flatMap((each) => (each.type === 'text' ? [each.text] : []));
+
+export const structureOf = (result: CallToolResult): Record<string, unknown> => result.structuredContent as Record<string, unknown>;
