@@ -12,6 +12,7 @@ import { installedBrowsers } from '../infra/local/installedBrowsers.ts';
 import { ownerSignIn } from '../infra/local/ownerSignIn.ts';
 import { openVisibleBrowser } from '../infra/local/visibleBrowser.ts';
 import { startSandbox } from '../infra/sandbox/server.ts';
+import { commandEnvironment } from './support/commandEnvironment.ts';
 
 interface World {
   readonly accounts: readonly { readonly liAt: string; readonly email: string; readonly password: string }[];
@@ -106,15 +107,14 @@ describe('npm run connect', () => {
   it('says what to do where there is no display, and whose account it is to be', async () => {
     const run = (environment: Record<string, string>) =>
       promisify(execFile)(process.execPath, [command, '--url', 'http://127.0.0.1:9'], {
-        env: { PATH: process.env.PATH ?? '', ...environment },
+        env: commandEnvironment(environment),
       }).then(
         () => assert.fail('it ran'),
         (error: { code: number; stderr: string }) => error,
       );
-    const nobody = await run({});
+    const [nobody, blind] = await Promise.all([run({}), run({ ACCOUNT_API_TOKEN: 'aat_x' })]);
     assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.']);
     if (process.platform !== 'linux') return;
-    const blind = await run({ ACCOUNT_API_TOKEN: 'aat_x' });
     assert.equal(blind.code, 1);
     assert.match(blind.stderr, /There is no display here .* copy the value of the cookie li_at/);
   });

@@ -10,6 +10,7 @@ import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { demoTokens } from '../infra/local/demo.ts';
 import { readRunning } from '../infra/local/running.ts';
+import { commandEnvironment } from './support/commandEnvironment.ts';
 
 const canary = (what: string) => `canary-${what}-${randomBytes(12).toString('hex')}`;
 
@@ -34,15 +35,13 @@ describe('P12: secrets never leave the vault', () => {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'secrets-'));
     start = spawn(process.execPath, [new URL('../infra/local/start.ts', import.meta.url).pathname], {
-      env: {
-        PATH: process.env.PATH ?? '',
+      env: commandEnvironment({
         DATA_DIR: dataDir,
         PORT: '0',
         SANDBOX_CONTROL_PORT: '0',
         LOG_LEVEL: 'DEBUG',
         PACING: 'off',
-        ...(process.env.CHROMIUM_CACHE ? { CHROMIUM_CACHE: process.env.CHROMIUM_CACHE } : {}),
-      },
+      }),
     });
     for (const stream of [start.stdout, start.stderr])
       stream?.on('data', (chunk: Buffer) => {

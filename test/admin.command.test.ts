@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { adminFunctions } from '../functions/contract/administration.ts';
 import { readLocalSettings } from '../infra/local/settings.ts';
 import { type System, startSystem } from '../infra/local/system.ts';
+import { commandEnvironment } from './support/commandEnvironment.ts';
 
 const command = new URL('../infra/local/admin.ts', import.meta.url).pathname;
 
@@ -20,7 +21,7 @@ interface Ran {
 const runIn =
   (dataDir: string) =>
   async (args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> => {
-    const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, ...environment };
+    const env = commandEnvironment({ DATA_DIR: dataDir, ...environment });
     return promisify(execFile)(process.execPath, [command, ...args], { env }).then(
       ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
       (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, out: error.stdout, err: error.stderr }),
@@ -50,20 +51,24 @@ describe('npm run admin', () => {
     const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', LOG_LEVEL: 'SILENT' });
     const system: System = await startSystem(settings, { environment: { PATH: process.env.PATH ?? '' } });
     try {
-      const listed = await run(['accounts.list'], { ACCOUNT_API_TOKEN: customer.accountApiToken });
+      const [listed, lost] = await Promise.all([
+        run(['accounts.list'], { ACCOUNT_API_TOKEN: customer.accountApiToken }),
+        run(['customers.createToken', customer.customerId]),
+      ]);
       assert.deepEqual([listed.code, listed.out.trim()], [0, '[]'], listed.err);
-      const lost = await run(['customers.createToken', customer.customerId]);
       const { accountApiToken } = JSON.parse(lost.out) as { accountApiToken: string };
-      const created = await run(['tokens.create', '{"name":"third"}', '--token', accountApiToken]);
+      const [created, refused, second, wrong] = await Promise.all([
+        run(['tokens.create', '{"name":"third"}', '--token', accountApiToken]),
+        run(['accounts.get', '{"accountId":"acc_x"}', '--token', accountApiToken]),
+        run(['customers.create']),
+        run(['accounts.get', '{accountId}', '--token', accountApiToken]),
+      ]);
       assert.equal(created.code, 0, created.err);
-      const refused = await run(['accounts.get', '{"accountId":"acc_x"}', '--token', accountApiToken]);
       assert.deepEqual(
         [refused.code, refused.err.trim()],
         [1, 'accountNotFound: There is no such account. Check the accountId against accounts.list.'],
       );
-      const second = await run(['customers.create']);
       assert.equal(JSON.parse(second.out).customerId === customer.customerId, false);
-      const wrong = await run(['accounts.get', '{accountId}', '--token', accountApiToken]);
       assert.equal(wrong.code, 1);
       assert.match(wrong.err, /The parameters are no JSON object/);
       for (const { code, err } of [refused, wrong]) assert.ok(code === 1 && !/at .*\.ts:\d+/.test(err), 'a stack trace is shown');

@@ -12,6 +12,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSCli
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { readLocalSettings } from '../infra/local/settings.ts';
 import { startSystem } from '../infra/local/system.ts';
+import { commandEnvironment } from './support/commandEnvironment.ts';
 
 const module = (name: string): string => new URL(`./support/${name}.ts`, import.meta.url).href;
 const handlers = {
@@ -92,7 +93,7 @@ describe('the local system', () => {
 describe('npm start', () => {
   const start = (environment: Record<string, string>): ChildProcess =>
     spawn(process.execPath, [new URL('../infra/local/start.ts', import.meta.url).pathname], {
-      env: { LINKEDIN: 'live', PORT: '0', SANDBOX_CONTROL_PORT: '0', ...environment },
+      env: commandEnvironment({ LINKEDIN: 'live', PORT: '0', SANDBOX_CONTROL_PORT: '0', ...environment }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
