@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { longestWait } from '../contract/headers.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -7,9 +8,6 @@ import { callerOf } from './caller.ts';
 import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
-
-/** Longest `?wait=`, in seconds. */
-const longestWait = 30;
 
 /** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
 const ownRequest = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
