@@ -47,6 +47,7 @@ const api: Api = {
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,
+  demonstration: config.DEMONSTRATION,
 };
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })

@@ -5,7 +5,7 @@ import { adaRow, engines } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
 import { companyNotFound, filterNotResolved, noSalesNavigator, searchingNotAllowed } from './item.errors.ts';
-import { personRow } from './person.fields.ts';
+import { listedPerson, personRow } from './person.fields.ts';
 import { post } from './post.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
 import { companyUrl, shownCompanyUrl } from './urls.ts';
@@ -64,7 +64,7 @@ export const companiesGet = declareFunction({
     {},
     {
       basicInfo,
-      employees: z.array(z.strictObject(personRow)),
+      employees: z.array(listedPerson),
       decisionMakers: z.array(z.strictObject({ ...personRow, countryCode: text })),
       posts: z.array(post),
     },

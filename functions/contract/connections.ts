@@ -4,7 +4,7 @@ import { distinct, mostRead, mostSent } from './distinct.ts';
 import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
-import { personRow } from './person.fields.ts';
+import { listedPerson } from './person.fields.ts';
 import { writtenText } from './text.ts';
 import { shownTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -160,7 +160,7 @@ export const connectionsGet = declareFunction({
   summary: 'Lists connections, all or by filter.',
   input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('All, if not given.'), filter: peopleFilter.optional() }),
   shape: { kind: 'single' },
-  data: z.array(z.strictObject(personRow)),
+  data: z.array(listedPerson),
   errors: { searchingNotAllowed, filterNotResolved },
   sideEffect: 'none',
   limitCategory: null,

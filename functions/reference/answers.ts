@@ -35,26 +35,42 @@ export const endsOf = (declaration: FunctionDeclaration): Messages => ({
 /** An error that is one of these. */
 export const errorOf = (messages: Messages) => apiError.extend({ errorType: z.enum(Object.keys(messages)).describe(errorList(messages)) });
 
-const itemOf = (declaration: FunctionDeclaration, key: keyof typeof echoed): z.ZodType => {
+/** The error that a request of a function with an array ends with. */
+export const endError = errorOf(metAt('end'));
+/** The same of a function without one that declares no errors. */
+export const singleEndError = errorOf({ ...itemWideErrors, ...metAt('end') });
+
+const endErrorOf = (declaration: FunctionDeclaration) => {
+  if (declaration.shape.kind !== 'single') return endError;
+  return Object.keys(declaration.errors).length === 0 ? singleEndError : errorOf(endsOf(declaration));
+};
+
+const itemOf = (declaration: FunctionDeclaration, key: keyof typeof echoed, failure: z.ZodType): z.ZodType => {
   const { data } = declaration;
   const done = { success: z.literal(true) };
   return z.strictObject({
     [key]: echoed[key],
     result: z.discriminatedUnion('success', [
       data === null ? z.strictObject(done) : z.strictObject({ ...done, data }),
-      z.strictObject({ success: z.literal(false), error: errorOf(failuresOf(declaration)).omit({ reason: true }) }),
+      z.strictObject({ success: z.literal(false), error: failure }),
     ]),
   });
 };
 
-/** The schemas of a function's answers, put together from its declaration and the envelopes. */
-export interface Answers {
-  /** One item of the completion; `null` where the function takes no array. */
-  readonly item: z.ZodType | null;
-  readonly completion: z.ZodType;
+/** The envelopes that a call is answered with. */
+export interface Envelopes {
   readonly complete: z.ZodType;
   readonly processing: z.ZodType;
   readonly error: z.ZodType;
+}
+
+/** The schemas of a function's answers, put together from its declaration and the envelopes. */
+export interface Answers extends Envelopes {
+  /** One item of the completion; `null` where the function takes no array. */
+  readonly item: z.ZodType | null;
+  /** Why an item failed. */
+  readonly failure: z.ZodType;
+  readonly completion: z.ZodType;
 }
 
 const laidOut = ({ shape, data }: FunctionDeclaration, item: z.ZodType | null): z.ZodType => {
@@ -67,22 +83,24 @@ const partialText = 'The items that are finished, in the shape of the completion
 
 export const answersOf = (declaration: FunctionDeclaration): Answers => {
   const { shape } = declaration;
-  const item = shape.kind === 'single' ? null : itemOf(declaration, shape.key);
+  const failure = errorOf(failuresOf(declaration)).omit({ reason: true });
+  const item = shape.kind === 'single' ? null : itemOf(declaration, shape.key, failure);
   const completion = laidOut(declaration, item);
   const partial = shape.kind === 'single' ? completion.nullable() : completion;
   return {
     item,
+    failure,
     completion,
     complete: completeEnvelope.extend({ completion }),
     processing: processingEnvelope.extend({ partial: partial.describe(partialText) }),
-    error: errorEnvelope.extend({ error: errorOf(endsOf(declaration)), partial: partial.optional().describe(partialText) }),
+    error: errorEnvelope.extend({ error: endErrorOf(declaration), partial: partial.optional().describe(partialText) }),
   };
 };
 
 const anyCompletion = z.unknown().describe('In the shape of the function that was called.');
 
 /** The answers of result links, whatever the function. */
-export const anyAnswers: Omit<Answers, 'item' | 'completion'> = {
+export const anyAnswers: Envelopes = {
   complete: completeEnvelope.extend({ completion: anyCompletion }),
   processing: processingEnvelope.extend({ partial: anyCompletion }),
   error: errorEnvelope.extend({ partial: anyCompletion.optional() }),

@@ -55,7 +55,11 @@ export class Components {
   }
 
   #convert(root: z.core.$ZodType, side: Side): Node {
-    const { $schema: _, $defs: __, ...schema } = z.toJSONSchema(root, {
+    const {
+      $schema: _,
+      $defs: __,
+      ...schema
+    } = z.toJSONSchema(root, {
       io: side,
       override: ({ zodSchema, jsonSchema }) => {
         const each: z.core.$ZodType = zodSchema;

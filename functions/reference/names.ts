@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { accountsGet } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
-import { progress, timing } from '../contract/envelopes.ts';
+import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -9,11 +9,12 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
-import { personData, personInclude } from '../contract/person.fields.ts';
+import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
 import { workingHours } from '../contract/working.hours.ts';
+import { endError, singleEndError } from './answers.ts';
 
 /** Schemas that more than one place of the contract uses, as components of the document. A test finds those that are missing here. */
 export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
@@ -28,12 +29,17 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [shownTime, 'ShownTime'],
   [timing, 'Timing'],
   [progress, 'Progress'],
+  [processingEnvelope.shape.process, 'Process'],
+  [apiError, 'ApiError'],
+  [endError, 'EndError'],
+  [singleEndError, 'SingleEndError'],
   [peopleFilter, 'PeopleFilter'],
   [salesNavigatorPeopleFilter, 'SalesNavigatorPeopleFilter'],
   [employeesFilter, 'EmployeesFilter'],
   [companiesFilter, 'CompaniesFilter'],
   [salesNavigatorCompaniesFilter, 'SalesNavigatorCompaniesFilter'],
   [personInclude, 'PersonInclude'],
+  [listedPerson, 'ListedPerson'],
   [personData.basicInfo, 'PersonBasicInfo'],
   [personData.activities, 'PersonActivities'],
   [personData.experience.element, 'Position'],

@@ -4,7 +4,7 @@ import { globalError } from '../contract/errors.ts';
 import { progress, requestId, resultLink, timing } from '../contract/examples.ts';
 import { type ItemOutcome, layOutCompletion, planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
-import { type Answers, answersOf, anyAnswers } from './answers.ts';
+import { answersOf, anyAnswers, type Envelopes } from './answers.ts';
 import type { Components } from './components.ts';
 import type { Node } from './openApi.types.ts';
 import { pascal } from './words.ts';
@@ -70,7 +70,7 @@ const endedText =
 const processingText = 'Accepted, and not done yet: the result will be at the link.';
 
 /** The envelopes of a function under its own names, by `status`. */
-const envelopes = (components: Components, name: string, answers: Omit<Answers, 'item' | 'completion'>) => ({
+const envelopes = (components: Components, name: string, answers: Envelopes) => ({
   complete: components.named(`${name}Complete`, answers.complete, 'output'),
   processing: components.named(`${name}Processing`, answers.processing, 'output'),
   error: components.named(`${name}Error`, answers.error, 'output'),
@@ -82,7 +82,12 @@ const oneOf = (...refs: readonly Node[]): Node => ({ oneOf: refs });
 export const callResponses = (components: Components, declaration: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const name = pascal(declaration.name);
   const answers = answersOf(declaration);
-  if (answers.item) components.named(`${name}Item`, answers.item, 'output');
+  if (declaration.data) components.named(`${name}Data`, declaration.data, 'output');
+  if (answers.item) {
+    components.named(`${name}Failure`, answers.failure, 'output');
+    components.named(`${name}Item`, answers.item, 'output');
+  }
+  components.named(`${name}Completion`, answers.completion, 'output');
   const { complete: done, processing: under, error } = envelopes(components, name, answers);
   const way = processingExamples(completionWith(declaration, undefined));
   return {
