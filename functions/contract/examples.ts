@@ -5,17 +5,11 @@ export const mary = 'https://www.linkedin.com/in/mary-somerville';
 export const engines = 'https://www.linkedin.com/company/analytical-engines';
 export const notes = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
 
-/** Rows of lists of people. */
+/** A row of a list of people. */
 export const adaRow = {
   name: 'Ada Lovelace',
   publicUrl: ada,
   headline: 'Analyst at Analytical Engines',
-  location: 'London, England, United Kingdom',
-} as const;
-export const charlesRow = {
-  name: 'Charles Babbage',
-  publicUrl: charles,
-  headline: 'Founder of Analytical Engines',
   location: 'London, England, United Kingdom',
 } as const;
 

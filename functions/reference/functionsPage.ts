@@ -38,7 +38,7 @@ const functionText = (declaration: FunctionDeclaration, all: SchemasByName): str
     ),
     parameterTable(all[`${schema}Input`] as Node, all),
     completionText(declaration),
-    data === null ? '' : fieldTable(all[`${schema}Data`] as Node, all),
+    data === null ? '' : fieldTable(all[`${schema}${declaration.shape.kind === 'single' ? 'Completion' : 'Data'}`] as Node, all),
     declaredErrors(declaration),
     `\`POST /account/${name}\``,
     json(example.input),

@@ -39,6 +39,8 @@ const limits = ({ type, minimum, maximum, minLength, maxLength, minItems, maxIte
 
 const kinds: Readonly<Record<string, string>> = { integer: 'whole number', boolean: 'true or false', object: 'object', string: 'text' };
 
+const listOf = (type: string): string => `list of ${type.includes(', ') ? `(${type})` : type}`;
+
 /** A type as people read it. */
 const typeOf = (given: Schema, all: SchemasByName): string => {
   const schema = resolved(given, all);
@@ -46,8 +48,8 @@ const typeOf = (given: Schema, all: SchemasByName): string => {
   if (anyOf) return anyOf.map((each) => typeOf(each, all)).join(' or ');
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (choices) return choices.map((each) => `\`${String(each)}\``).join(', ');
-  if (type === 'array' && items) return `list of ${typeOf(items, all)}${limits(schema)}`;
-  if (Array.isArray(type)) return type.join(' or ');
+  if (type === 'array' && items) return listOf(typeOf(items, all)) + limits(schema);
+  if (Array.isArray(type)) return type.map((each: string) => kinds[each] ?? each).join(' or ');
   const url = /(Person|Company|Post)Url$/.exec(nameOf(given))?.[1]?.toLowerCase();
   if (url !== undefined) return `URL of a ${url}`;
   if (format === 'date-time') return 'time';
@@ -63,12 +65,29 @@ const need = (schema: Schema, isRequired: boolean): string => {
   return isRequired ? 'required' : 'optional';
 };
 
+/** The value of the discriminator that an option is told by, as in `dataSource: "standard"`. */
+const toldBy = (option: Schema): string | undefined => {
+  const found = Object.entries(option.properties ?? {}).find(([, { const: value }]) => value !== undefined);
+  return found ? `\`${found[0]}: ${JSON.stringify(found[1].const)}\`` : undefined;
+};
+
+/** Rows of several options, each path once: with what it is in each of them, and in which it stands where not in all. */
+const merged = (options: readonly Schema[], path: string, all: SchemasByName): Row[] => {
+  const each = options.map((option) => ({ rows: rowsOf(option, path, all), told: toldBy(resolved(option, all)) }));
+  const paths = [...new Set(each.flatMap(({ rows }) => rows.map(([own]) => own)))];
+  return paths.map((own): Row => {
+    const those = each.flatMap(({ rows, told }) => rows.filter(([other]) => other === own).map((row) => ({ row, told })));
+    const types = [...new Set(those.map(({ row: [, type] }) => type))].join(' or ');
+    const only = those.length < each.length && those[0]?.told ? `With ${those[0].told}.` : '';
+    const [, , needed = '', about = ''] = those[0]?.row ?? [];
+    return [own, types, needed, [only, about].filter(Boolean).join(' ')];
+  });
+};
+
 const rowsOf = (schema: Schema, path: string, all: SchemasByName): Row[] => {
-  const { properties, items, oneOf, required = [] } = resolved(schema, all);
-  if (oneOf) {
-    const rows = oneOf.flatMap((each) => rowsOf(each, path, all));
-    return rows.filter(([one, type], index) => rows.findIndex(([other, same]) => other === one && same === type) === index);
-  }
+  const { properties, items, oneOf, anyOf, required = [] } = resolved(schema, all);
+  const options = (oneOf ?? anyOf)?.filter(({ type }) => type !== 'null');
+  if (options) return merged(options, path, all);
   if (items) return rowsOf(items, `${path}[]`, all);
   return Object.entries(properties ?? {}).flatMap(([name, each]): Row[] => {
     const own = path === '' ? name : `${path}.${name}`;

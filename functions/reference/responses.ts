@@ -82,8 +82,8 @@ const oneOf = (...refs: readonly Node[]): Node => ({ oneOf: refs });
 export const callResponses = (components: Components, declaration: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const name = pascal(declaration.name);
   const answers = answersOf(declaration);
-  if (declaration.data) components.named(`${name}Data`, declaration.data, 'output');
   if (answers.item) {
+    if (declaration.data) components.named(`${name}Data`, declaration.data, 'output');
     components.named(`${name}Failure`, answers.failure, 'output');
     components.named(`${name}Item`, answers.item, 'output');
   }
