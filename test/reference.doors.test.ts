@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
@@ -9,6 +10,7 @@ import { readConfig } from '../functions/config.ts';
 import { openApiDocument } from '../functions/reference/document.ts';
 import { handlerEnvironment } from '../infra/local/handlerEnvironment.ts';
 import { readLocalSettings } from '../infra/local/settings.ts';
+import { projectRoot } from '../infra/package/bundle.ts';
 
 const publicUrl = 'https://abcdefghij.execute-api.eu-central-1.amazonaws.com/prod';
 
@@ -60,7 +62,7 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
 });
 
 test('the package that would report each installation to others is an empty one', () => {
-  const installed = JSON.parse(readFileSync(new URL('../node_modules/@scarf/scarf/package.json', import.meta.url), 'utf8'));
+  const installed = JSON.parse(readFileSync(join(projectRoot, 'node_modules', '@scarf', 'scarf', 'package.json'), 'utf8'));
   assert.equal(installed.name, 'empty-npm-package');
   assert.equal(installed.scripts?.postinstall, undefined);
 });
