@@ -14,6 +14,23 @@ const listed = (text: string, standard: string) =>
 
 const seconds = (text: string, standard: number) => z.coerce.number().positive().default(standard).describe(text);
 
+const parsedJson = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('must be JSON');
+    return z.NEVER;
+  }
+};
+
+const demonstration = z.strictObject({
+  accountApiToken: z.string(),
+  identificationToken: z.string(),
+  person: z.url(),
+  company: z.url(),
+  post: z.url(),
+});
+
 /** Every setting of the handlers: schema, default, meaning. A setting's environment name is its key. */
 export const settings = z.object({
   TABLE_REQUESTS: z.string().default('requests').describe('Name of the DynamoDB table of requests'),
@@ -25,6 +42,12 @@ export const settings = z.object({
   WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
+  DEMONSTRATION: z
+    .string()
+    .transform(parsedJson)
+    .pipe(demonstration)
+    .optional()
+    .describe('JSON: tokens and examples that the documentation fills in; npm start sets it with the sandbox, nothing does on AWS'),
   METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; none are written without it'),
   TRACING: z.enum(['on', 'off']).default('off').describe('Traces of calls to AWS services, for AWS X-Ray: on or off'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),

@@ -4,6 +4,7 @@ import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { Registry } from '../deliveries/registration.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Log } from '../log.ts';
+import type { Demonstration } from '../reference/openApi.types.ts';
 import type { Acceptance } from '../requests/acceptance.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
@@ -28,6 +29,8 @@ export interface Api extends Settlement, Registry {
   readonly longHeartbeatMs: number;
   /** How long a tool call of `/mcp` waits for its result. */
   readonly mcpHoldMs: number;
+  /** Where everything is a demonstration: what the documentation fills in. */
+  readonly demonstration?: Demonstration | undefined;
   /** Folder of the files that browsers load. */
   readonly webFolder: string;
 }

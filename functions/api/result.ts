@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Caller } from '../accounts/tokens.ts';
+import { longestWait } from '../contract/headers.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -8,9 +9,6 @@ import { callerAnd } from './caller.ts';
 import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
-
-/** Longest `?wait=`, in seconds. */
-const longestWait = 30;
 
 /** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
 const ownedBy = (caller: Caller, row: RequestRow | undefined): RequestRow => {

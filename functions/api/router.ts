@@ -3,6 +3,7 @@ import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
 import { call } from './call.ts';
 import { type Answer, answerWith, Refusal } from './http.ts';
+import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { webFile } from './web.ts';
 
@@ -20,7 +21,9 @@ const health: Work = async () => answerWith(200, JSON.stringify({ status: 'ok' }
 
 /** Every address of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [
+  { path: /^\/$/, methods: { GET: toDocumentation } },
   { path: /^\/healthz$/, methods: { GET: health } },
+  { path: /^\/openapi\.json$/, methods: { GET: openApi } },
   { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountStatuses } from './account.status.ts';
 import { declareFunction } from './declaration.ts';
+import { mary } from './examples.ts';
 import { shownPersonUrl } from './urls.ts';
 
 /** Whose account this is. */
@@ -20,5 +21,15 @@ export const accountGet = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: {},
+    data: {
+      name: 'Mary Somerville',
+      publicUrl: mary,
+      headline: 'Writer on the sciences',
+      status: 'active',
+      salesNavigator: false,
+    },
+  },
   typicalSeconds: { first: 8, each: 0 },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
 import { signOutReasons } from './errors.ts';
+import { accountId, mary } from './examples.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
@@ -54,6 +55,20 @@ const signInErrors = {
   },
 } as const;
 
+/** What the examples show. */
+const shownExample = {
+  accountId,
+  name: 'Mary',
+  publicUrl: mary,
+  salesNavigator: false,
+  status: 'active',
+  reason: null,
+  coolDownUntil: null,
+  workingHours: null,
+  createdAt: '2026-09-01T07:00:00Z',
+  lastActiveAt: '2026-10-05T08:32:14Z',
+} as const;
+
 export const accountsConnect = declareAdministration({
   name: 'accounts.connect',
   summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
@@ -63,6 +78,10 @@ export const accountsConnect = declareAdministration({
     .refine(hasSession, sessionCookie),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), status: signInStatus }),
   errors: signInErrors,
+  example: {
+    input: { cookies: { li_at: 'AQEDAR…' }, name: 'Mary' },
+    output: { accountId, identificationToken: 'ait_J4x…', status: 'active' },
+  },
 });
 
 export const accountsVerify = declareAdministration({
@@ -78,6 +97,7 @@ export const accountsVerify = declareAdministration({
     },
     ...signInErrors,
   },
+  example: { input: { accountId, code: '482913' }, output: { accountId, status: 'active' } },
 });
 
 export const accountsList = declareAdministration({
@@ -86,6 +106,7 @@ export const accountsList = declareAdministration({
   input: z.strictObject({}),
   output: z.array(account),
   errors: {},
+  example: { input: {}, output: [shownExample] },
 });
 
 export const accountsGet = declareAdministration({
@@ -94,6 +115,7 @@ export const accountsGet = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
+  example: { input: { accountId }, output: shownExample },
 });
 
 export const accountsDisconnect = declareAdministration({
@@ -102,6 +124,7 @@ export const accountsDisconnect = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
+  example: { input: { accountId }, output: { ...shownExample, status: 'disconnected' } },
 });
 
 export const accountsReconnect = declareAdministration({
@@ -117,6 +140,10 @@ export const accountsReconnect = declareAdministration({
     ...signInErrors,
     anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
   },
+  example: {
+    input: { accountId, email: 'mary@example.org', password: 'a long sentence of hers' },
+    output: { accountId, status: 'verificationRequired' },
+  },
 });
 
 export const accountsRegenerateIdentificationToken = declareAdministration({
@@ -125,6 +152,10 @@ export const accountsRegenerateIdentificationToken = declareAdministration({
   input: z.strictObject({ accountId: id, overlapHours: z.int().min(0).max(168).default(0) }),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound },
+  example: {
+    input: { accountId, overlapHours: 24 },
+    output: { accountId, identificationToken: 'ait_9Rw…', previousValidUntil: '2026-10-06T08:30:00Z' },
+  },
 });
 
 export const accountsPause = declareAdministration({
@@ -133,6 +164,7 @@ export const accountsPause = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
+  example: { input: { accountId }, output: { ...shownExample, status: 'paused' } },
 });
 
 export const accountsResume = declareAdministration({
@@ -141,4 +173,5 @@ export const accountsResume = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
+  example: { input: { accountId }, output: shownExample },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WrittenJson } from './declaration.ts';
 
 /** A refusal that an administration function declares. */
 interface AdministrationError {
@@ -16,6 +17,8 @@ export interface AdministrationDeclaration<Input extends z.ZodType = z.ZodType, 
   /** The completion. */
   readonly output: Output;
   readonly errors: Readonly<Record<string, AdministrationError>>;
+  /** A call as documentation shows it; a test holds it against the schemas. */
+  readonly example: { readonly input: WrittenJson; readonly output: WrittenJson };
 }
 
 /** Keeps the literal types of a declaration. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountId } from './examples.ts';
 import { limitCategories } from './limit.categories.ts';
 import { shownTime } from './time.ts';
 import { timeZone, workingHours } from './working.hours.ts';
@@ -21,6 +22,18 @@ const limits = z.strictObject({
   limits: z.array(z.strictObject({ category, period, max: z.int().nullable(), used: z.int().nonnegative(), resetsAt: shownTime })),
 });
 
+/** What the examples show. */
+const limitsExample = {
+  accountId,
+  timeZone: 'Europe/London',
+  whenReached: 'wait',
+  limits: [{ category: 'messages', period: 'daily', max: 25, used: 4, resetsAt: '2026-10-05T23:00:00Z' }],
+} as const;
+const officeHours = {
+  timeZone: 'Europe/London',
+  windows: [{ days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '09:00', to: '17:30' }],
+} as const;
+
 export const accountsSetLimits = declareAdministration({
   name: 'accounts.setLimits',
   summary: 'Sets limits per category and period; those that are not named stay.',
@@ -38,6 +51,10 @@ export const accountsSetLimits = declareAdministration({
   }),
   output: limits,
   errors: { accountNotFound },
+  example: {
+    input: { accountId, limits: [{ category: 'messages', period: 'daily', max: 25 }], timeZone: 'Europe/London', whenReached: 'wait' },
+    output: limitsExample,
+  },
 });
 
 export const accountsGetLimits = declareAdministration({
@@ -46,6 +63,7 @@ export const accountsGetLimits = declareAdministration({
   input: z.strictObject({ accountId: id }),
   output: limits,
   errors: { accountNotFound },
+  example: { input: { accountId }, output: limitsExample },
 });
 
 export const accountsSetWorkingHours = declareAdministration({
@@ -54,4 +72,5 @@ export const accountsSetWorkingHours = declareAdministration({
   input: z.strictObject({ accountId: id, workingHours: workingHours.nullable() }),
   output: z.strictObject({ accountId: z.string(), workingHours: workingHours.nullable() }),
   errors: { accountNotFound },
+  example: { input: { accountId, workingHours: officeHours }, output: { accountId, workingHours: officeHours } },
 });

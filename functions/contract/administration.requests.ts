@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
 import { waitingReasons } from './envelopes.ts';
+import { accountId, requestId, resultLink } from './examples.ts';
 import { resultHandlings } from './result.handling.ts';
 import { shownTime } from './time.ts';
 
@@ -36,4 +37,27 @@ export const requestsList = declareAdministration({
     nextCursor: z.string().nullable(),
   }),
   errors: { accountNotFound },
+  example: {
+    input: { accountId, status: 'complete', limit: 10 },
+    output: {
+      requests: [
+        {
+          requestId,
+          function: 'people.get',
+          status: 'complete',
+          resultHandling: 'reslink',
+          resultLink,
+          done: 10,
+          total: 10,
+          waitingFor: null,
+          errorType: null,
+          acceptedAt: '2026-10-05T08:30:00Z',
+          startedAt: '2026-10-05T08:30:01Z',
+          finishedAt: '2026-10-05T08:32:14Z',
+          expiresAt: '2026-10-06T08:30:00Z',
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });

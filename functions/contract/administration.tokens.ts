@@ -9,6 +9,10 @@ export const tokensCreate = declareAdministration({
   input: z.strictObject({ name: label.optional() }),
   output: z.strictObject({ tokenId: z.string(), accountApiToken: secret(), createdAt: shownTime }),
   errors: {},
+  example: {
+    input: { name: 'CRM' },
+    output: { tokenId: 'tok_6VmRx4BtS0qZd8Ef', accountApiToken: 'aat_W7c…', createdAt: '2026-10-05T08:30:00Z' },
+  },
 });
 
 export const tokensRevoke = declareAdministration({
@@ -20,4 +24,5 @@ export const tokensRevoke = declareAdministration({
     tokenNotFound: { status: 404, message: 'There is no such token. Use the tokenId that tokens.create answered.' },
     lastToken: { status: 409, message: 'This is the last valid token. Make another one with tokens.create first.' },
   },
+  example: { input: { tokenId: 'tok_6VmRx4BtS0qZd8Ef' }, output: { tokenId: 'tok_6VmRx4BtS0qZd8Ef', validUntil: '2026-10-05T08:30:00Z' } },
 });

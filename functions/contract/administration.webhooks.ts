@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
 import { globalErrors } from './errors.ts';
+import { accountId, deliveryId } from './examples.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 
@@ -19,12 +20,24 @@ const shown = { accountId: z.string().nullable(), url: z.url(), status: z.enum([
 
 const deliveryStatuses = z.enum(['pending', 'delivered', 'failed']);
 
+/** What the examples show. */
+const shownExample = {
+  accountId: null,
+  url: 'https://hooks.example.org/linkedin',
+  status: 'enabled',
+  createdAt: '2026-09-01T07:00:00Z',
+} as const;
+
 export const webhooksSet = declareAdministration({
   name: 'webhooks.set',
   summary: 'Registers the webhook of an account or of the customer; its signing secret is shown this once.',
   input: z.strictObject({ url: z.string().min(1).max(2048), ...whose }),
   output: z.strictObject({ ...shown, secret: secret() }),
   errors: { accountNotFound, invalidWebhookUrl },
+  example: {
+    input: { url: 'https://hooks.example.org/linkedin' },
+    output: { ...shownExample, secret: 'whsec_c2VjcmV0IG9mIHRoZSBleGFtcGxl' },
+  },
 });
 
 export const webhooksGet = declareAdministration({
@@ -33,6 +46,7 @@ export const webhooksGet = declareAdministration({
   input: onWebhook,
   output: z.strictObject(shown),
   errors: { accountNotFound, webhookNotFound },
+  example: { input: {}, output: shownExample },
 });
 
 export const webhooksDelete = declareAdministration({
@@ -41,6 +55,7 @@ export const webhooksDelete = declareAdministration({
   input: onWebhook,
   output: z.strictObject({ accountId: z.string().nullable() }),
   errors: { accountNotFound, webhookNotFound },
+  example: { input: {}, output: { accountId: null } },
 });
 
 export const webhooksRotateSecret = declareAdministration({
@@ -49,6 +64,10 @@ export const webhooksRotateSecret = declareAdministration({
   input: z.strictObject({ ...whose, overlapHours: z.int().min(0).max(168).default(24) }),
   output: z.strictObject({ accountId: z.string().nullable(), secret: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound, webhookNotFound },
+  example: {
+    input: { overlapHours: 24 },
+    output: { accountId: null, secret: 'whsec_YW5vdGhlciBzZWNyZXQgb2YgaXQ=', previousValidUntil: '2026-10-06T08:30:00Z' },
+  },
 });
 
 export const webhooksSendTest = declareAdministration({
@@ -57,6 +76,7 @@ export const webhooksSendTest = declareAdministration({
   input: onWebhook,
   output: z.strictObject({ deliveryId: z.string() }),
   errors: { accountNotFound, webhookNotFound },
+  example: { input: {}, output: { deliveryId } },
 });
 
 export const webhooksListDeliveries = declareAdministration({
@@ -88,6 +108,28 @@ export const webhooksListDeliveries = declareAdministration({
     nextCursor: z.string().nullable(),
   }),
   errors: { accountNotFound },
+  example: {
+    input: { status: 'failed', limit: 10 },
+    output: {
+      deliveries: [
+        {
+          deliveryId,
+          eventId: 'evt_2LkPz7QxV5nYb9Wd',
+          type: 'request.completed',
+          accountId,
+          url: 'https://hooks.example.org/linkedin',
+          status: 'failed',
+          attempts: 10,
+          lastStatusCode: 500,
+          lastError: 'The endpoint answered 500.',
+          createdAt: '2026-10-02T08:30:00Z',
+          lastAttemptAt: '2026-10-05T10:05:00Z',
+          nextAttemptAt: null,
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 });
 
 export const webhooksReplay = declareAdministration({
@@ -96,4 +138,5 @@ export const webhooksReplay = declareAdministration({
   input: z.strictObject({ deliveryId: id }),
   output: z.strictObject({ deliveryId: z.string() }),
   errors: { deliveryNotFound },
+  example: { input: { deliveryId }, output: { deliveryId: 'dlv_3JtNw9YsU6pXa1Bc' } },
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead } from './distinct.ts';
+import { adaRow, engines } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
 import { companyNotFound, filterNotResolved, noSalesNavigator, searchingNotAllowed } from './item.errors.ts';
-import { personRow } from './person.fields.ts';
+import { listedPerson, personRow } from './person.fields.ts';
 import { post } from './post.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
 import { companyUrl, shownCompanyUrl } from './urls.ts';
@@ -25,6 +26,7 @@ export const companiesVisit = declareFunction({
   sideEffect: 'none',
   limitCategory: 'companyViews',
   answeredFrom: 'linkedin',
+  example: { input: { companies: [engines] } },
   typicalSeconds: { first: 8, each: 3 },
 });
 
@@ -62,7 +64,7 @@ export const companiesGet = declareFunction({
     {},
     {
       basicInfo,
-      employees: z.array(z.strictObject(personRow)),
+      employees: z.array(listedPerson),
       decisionMakers: z.array(z.strictObject({ ...personRow, countryCode: text })),
       posts: z.array(post),
     },
@@ -76,6 +78,26 @@ export const companiesGet = declareFunction({
   sideEffect: 'none',
   limitCategory: 'companyViews',
   answeredFrom: 'linkedin',
+  example: {
+    input: { include: { basicInfo: {}, employees: { limit: 10, filter: { position: 'Analyst' } } }, companies: [engines] },
+    data: {
+      basicInfo: {
+        name: 'Analytical Engines',
+        publicUrl: engines,
+        description: 'Engines that compute whatever can be written down.',
+        location: 'London, England',
+        headquarters: 'London, England',
+        industry: 'Computer Hardware Manufacturing',
+        specialties: 'Engines, Punched cards',
+        website: 'https://engines.example.org',
+        employeeCount: 12,
+        yearFounded: 2024,
+        ventureFinancing: false,
+        jobsCount: 2,
+      },
+      employees: [adaRow],
+    },
+  },
   typicalSeconds: { first: 20, each: 12 },
 });
 
@@ -93,5 +115,14 @@ export const companiesSearch = declareFunction({
   sideEffect: 'none',
   limitCategory: 'searches',
   answeredFrom: 'linkedin',
+  example: {
+    input: {
+      dataSource: 'standard',
+      searches: [
+        { searchId: 'makers', term: 'engines', limit: 10, filter: { sizes: ['11-50'], industries: ['Computer Hardware Manufacturing'] } },
+      ],
+    },
+    data: [{ name: 'Analytical Engines', publicUrl: engines, industry: 'Computer Hardware Manufacturing', location: 'London, England' }],
+  },
   typicalSeconds: { first: 15, each: 10 },
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
+import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
-import { personRow } from './person.fields.ts';
+import { listedPerson } from './person.fields.ts';
 import { writtenText } from './text.ts';
 import { shownTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -27,6 +28,7 @@ export const connectionsCheckStatus = declareFunction({
   sideEffect: 'none',
   limitCategory: 'profileViews',
   answeredFrom: 'linkedin',
+  example: { input: { people: [ada] }, data: { connectionStatus: 'connected' } },
   typicalSeconds: { first: 8, each: 3 },
 });
 
@@ -57,6 +59,7 @@ export const connectionsSendRequest = declareFunction({
   sideEffect: 'once',
   limitCategory: 'connectionRequests',
   answeredFrom: 'linkedin',
+  example: { input: { requests: [{ person: ada, message: 'Your notes on the engine are the best I have read. May we talk?' }] } },
   typicalSeconds: { first: 12, each: 8 },
 });
 
@@ -73,6 +76,7 @@ export const connectionsWithdrawRequest = declareFunction({
   sideEffect: 'convergent',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { requests: [{ person: ada, unfollow: false }] } },
   typicalSeconds: { first: 12, each: 6 },
 });
 
@@ -87,6 +91,10 @@ export const connectionsGetOutgoing = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: {},
+    data: [{ name: 'Mary Somerville', publicUrl: mary, headline: 'Writer on the sciences', sentTime: '2026-10-02T00:00:00Z' }],
+  },
   typicalSeconds: { first: 12, each: 0 },
 });
 
@@ -101,6 +109,18 @@ export const connectionsGetIncoming = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: {},
+    data: [
+      {
+        name: 'Charles Babbage',
+        publicUrl: charles,
+        headline: 'Founder of Analytical Engines',
+        note: 'We met at the Royal Society.',
+        receivedTime: '2026-10-02T00:00:00Z',
+      },
+    ],
+  },
   typicalSeconds: { first: 12, each: 0 },
 });
 
@@ -115,6 +135,7 @@ export const connectionsAcceptRequest = declareFunction({
   sideEffect: 'convergent',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 5 },
 });
 
@@ -129,6 +150,7 @@ export const connectionsIgnoreRequest = declareFunction({
   sideEffect: 'convergent',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 5 },
 });
 
@@ -138,11 +160,12 @@ export const connectionsGet = declareFunction({
   summary: 'Lists connections, all or by filter.',
   input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('All, if not given.'), filter: peopleFilter.optional() }),
   shape: { kind: 'single' },
-  data: z.array(z.strictObject(personRow)),
+  data: z.array(listedPerson),
   errors: { searchingNotAllowed, filterNotResolved },
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { limit: 50, filter: { position: 'Analyst', locations: ['London'] } }, data: [adaRow] },
   typicalSeconds: { first: 30, each: 0 },
 });
 
@@ -157,5 +180,6 @@ export const connectionsRemove = declareFunction({
   sideEffect: 'convergent',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 6 },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
+import { ada } from './examples.ts';
 import { noSalesNavigator, outcomeUnknown, personNotFound } from './item.errors.ts';
 import { writtenText } from './text.ts';
 import { moment, shownTime } from './time.ts';
@@ -44,6 +45,9 @@ export const conversationsSendMessage = declareFunction({
   sideEffect: 'once',
   limitCategory: 'messages',
   answeredFrom: 'linkedin',
+  example: {
+    input: { standard: [{ person: ada, text: 'Dear Ada, the first cards of the engine have arrived. Shall we try them on Thursday?' }] },
+  },
   typicalSeconds: { first: 15, each: 8 },
 });
 
@@ -60,6 +64,7 @@ export const conversationsSynchronize = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: { input: { standard: [{ person: ada }] } },
   typicalSeconds: { first: 30, each: 20 },
 });
 
@@ -80,6 +85,16 @@ export const conversationsGet = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'store',
+  example: {
+    input: { standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] },
+    data: {
+      since: '2026-10-01T00:00:00Z',
+      messages: [
+        { id: '2-MTc5MDg0', sender: 'us', text: 'Dear Ada, shall we try the engine on Thursday?', time: '2026-10-05T08:30:00Z' },
+        { id: '2-MTc5MDg1', sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
+      ],
+    },
+  },
   typicalSeconds: { first: 0.05, each: 0 },
 });
 
@@ -102,5 +117,17 @@ export const conversationsList = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: { limit: 10, unreadOnly: true },
+    data: [
+      {
+        threadId: '2-ZjM0YTY3',
+        person: ada,
+        name: 'Ada Lovelace',
+        lastMessage: { sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
+        unreadCount: 1,
+      },
+    ],
+  },
   typicalSeconds: { first: 10, each: 0 },
 });

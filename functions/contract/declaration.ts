@@ -4,6 +4,16 @@ import type { limitCategories } from './limit.categories.ts';
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
+/** JSON as it is written down in a declaration. */
+export type WrittenJson = null | boolean | number | string | readonly WrittenJson[] | { readonly [key: string]: WrittenJson };
+
+/** A call as documentation shows it, with made-up people; a test holds it against the schemas. */
+export interface Example {
+  /** The body. */
+  readonly input: WrittenJson;
+  /** The data of its first item; absent where the function returns none. */
+  readonly data?: WrittenJson;
+}
 
 /**
  * What a call leaves behind on LinkedIn. `none` reads; `convergent` ends in a state that can be looked up and set again;
@@ -44,6 +54,7 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly limitCategory: LimitCategory | null;
   /** `store`: answered at once from the store, without queue or browser. */
   readonly answeredFrom: 'linkedin' | 'store';
+  readonly example: Example;
   /** Seconds that a call of one item takes with human pacing, and each further item. */
   readonly typicalSeconds: { readonly first: number; readonly each: number };
 }

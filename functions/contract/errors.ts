@@ -2,52 +2,69 @@
 export const signOutReasons = ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'unknown'] as const;
 export type SignOutReason = (typeof signOutReasons)[number];
 
+/** Where a client meets a global error: refused at once at one of the doors (calls, result links, administration), or as the end of an accepted request. */
+export type Place = 'call' | 'resultLink' | 'administration' | 'end';
+
 interface Fault {
   readonly message: string;
   /** HTTP status where the call is refused with it at once. */
   readonly status: number;
+  readonly metAt: readonly Place[];
 }
 
-const fault = (status: number, message: string): Fault => ({ status, message });
+const fault = (status: number, message: string, ...metAt: readonly Place[]): Fault => ({ status, message, metAt });
+
+/** The doors that take a body, and all of them. */
+const bodies = ['call', 'administration'] as const;
+const doors = ['call', 'resultLink', 'administration'] as const;
 
 /** Errors of a whole request. Those that only a result can carry have status 200 there. */
 export const globalErrors = {
-  invalidRequestBody: fault(400, 'The request body is invalid: {validation_details}.'),
-  linkedinAccountSignedOut: fault(409, 'This LinkedIn account has been signed out in our cloud browser.'),
-  accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.'),
-  invalidAccountApiToken: fault(401, 'The provided account-api-token is invalid.'),
-  identificationTokenRequired: fault(401, 'Identification token is missing in request headers.'),
-  invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.'),
+  invalidRequestBody: fault(400, 'The request body is invalid: {validation_details}.', ...bodies),
+  linkedinAccountSignedOut: fault(409, 'This LinkedIn account has been signed out in our cloud browser.', 'call', 'end'),
+  accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.', ...doors),
+  invalidAccountApiToken: fault(401, 'The provided account-api-token is invalid.', ...doors),
+  identificationTokenRequired: fault(401, 'Identification token is missing in request headers.', 'call', 'resultLink'),
+  invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.', 'call', 'resultLink'),
   languageNotSupported: fault(
     200,
     "The LinkedIn account's interface language is not supported for this. Set it to English on LinkedIn and send the request again.",
+    'end',
   ),
-  functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.'),
-  resultNotFound: fault(404, 'There is no such result. Check the link and the tokens; results are kept for a limited time.'),
-  methodNotAllowed: fault(405, 'This address does not take this HTTP method. See the allow header for those that it takes.'),
-  idempotencyKeyReused: fault(409, 'This idempotency-key was used with another body. Take a new key for a new request.'),
-  requestBodyTooLarge: fault(413, 'The request body is over 256 KB. Send fewer elements per request.'),
-  unsupportedMediaType: fault(415, 'The request body is not JSON. Send it with content-type application/json.'),
+  functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.', ...bodies),
+  resultNotFound: fault(404, 'There is no such result. Check the link and the tokens; results are kept for a limited time.', 'resultLink'),
+  methodNotAllowed: fault(405, 'This address does not take this HTTP method. See the allow header for those that it takes.', ...doors),
+  idempotencyKeyReused: fault(409, 'This idempotency-key was used with another body. Take a new key for a new request.', 'call'),
+  requestBodyTooLarge: fault(413, 'The request body is over 256 KB. Send fewer elements per request.', ...bodies),
+  unsupportedMediaType: fault(415, 'The request body is not JSON. Send it with content-type application/json.', ...bodies),
   tooManyPendingRequests: fault(
     429,
     'Too many requests of this LinkedIn account are unfinished. Wait until some are finished and send it again.',
+    'call',
   ),
   serviceUnavailable: fault(
     503,
     'The request could not be stored safely and was not accepted. Send it again after the time in retry-after.',
+    ...doors,
   ),
   invalidRequestHeader: fault(
     400,
     'A request header is invalid. Check result-handling (long, reslink, hook) and idempotency-key (1 to 255 printable characters).',
+    'call',
   ),
-  webhookUrlRequired: fault(400, 'There is no webhook to send the result to. Register one for the account or send a webhook-url header.'),
-  invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.'),
-  canceled: fault(200, 'The request was canceled before this was done. Send it again if it is still wanted.'),
+  webhookUrlRequired: fault(
+    400,
+    'There is no webhook to send the result to. Register one for the account or send a webhook-url header.',
+    'call',
+  ),
+  invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.', 'call'),
+  canceled: fault(200, 'The request was canceled before this was done. Send it again if it is still wanted.', 'end'),
   expired: fault(
     200,
     'The request reached its deadline before it was finished. Check the state of the LinkedIn account and send it again.',
+    'end',
   ),
-  internalError: fault(500, 'Something went wrong on our side. Send it again; if it happens again, report the requestId.'),
+  internalError: fault(500, 'Something went wrong on our side. Send it again; if it happens again, report the requestId.', ...doors, 'end'),
 } as const satisfies Record<string, Fault>;
 
 export type GlobalErrorType = keyof typeof globalErrors;

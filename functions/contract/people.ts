@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead } from './distinct.ts';
+import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
 import { includedData } from './include.ts';
 import { filterNotResolved, noSalesNavigator, personNotFound, searchingNotAllowed } from './item.errors.ts';
@@ -21,6 +22,7 @@ export const peopleVisit = declareFunction({
   sideEffect: 'none',
   limitCategory: 'profileViews',
   answeredFrom: 'linkedin',
+  example: { input: { people: [ada] } },
   typicalSeconds: { first: 8, each: 3 },
 });
 
@@ -35,6 +37,39 @@ export const peopleGet = declareFunction({
   sideEffect: 'none',
   limitCategory: 'profileViews',
   answeredFrom: 'linkedin',
+  example: {
+    input: { include: { basicInfo: {}, experience: {}, languages: {} }, people: [ada] },
+    data: {
+      basicInfo: {
+        name: 'Ada Lovelace',
+        publicUrl: ada,
+        hashedUrl: 'https://www.linkedin.com/in/ACoAAAbCdEfGhIjKlMnOpQrStUvWxYz01234567',
+        headline: 'Analyst at Analytical Engines',
+        location: 'London, England, United Kingdom',
+        countryCode: 'gb',
+        position: 'Analyst',
+        companyName: 'Analytical Engines',
+        companyHashedUrl: 'https://www.linkedin.com/company/1035',
+        followersCount: 1843,
+        about: 'I write programs for engines that are yet to be built.',
+      },
+      experience: [
+        {
+          position: 'Analyst',
+          companyName: 'Analytical Engines',
+          companyHashedUrl: 'https://www.linkedin.com/company/1035',
+          employmentType: 'fullTime',
+          locationType: 'hybrid',
+          description: null,
+          duration: 34,
+          startTime: '2024-01-01T00:00:00Z',
+          endTime: null,
+          location: 'London, England, United Kingdom',
+        },
+      ],
+      languages: [{ name: 'French', proficiency: 'fullProfessional' }],
+    },
+  },
   typicalSeconds: { first: 20, each: 12 },
 });
 
@@ -58,5 +93,14 @@ export const peopleSearch = declareFunction({
   sideEffect: 'none',
   limitCategory: 'searches',
   answeredFrom: 'linkedin',
+  example: {
+    input: {
+      dataSource: 'standard',
+      searches: [
+        { searchId: 'analysts', term: 'analyst', limit: 10, filter: { locations: ['London'], currentCompanies: ['Analytical Engines'] } },
+      ],
+    },
+    data: [adaRow],
+  },
   typicalSeconds: { first: 15, each: 10 },
 });

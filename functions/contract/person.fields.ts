@@ -9,6 +9,7 @@ const count = z.int().nonnegative().nullable();
 
 /** A person in a list. */
 export const personRow = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: text, location: text };
+export const listedPerson = z.strictObject(personRow);
 
 const activities = z
   .strictObject({ posts: newest(20).optional(), comments: newest(20).optional(), reactions: newest(20).optional() })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
+import { ada, charles, notes, notesPost } from './examples.ts';
 import { include, includedData, limitUpTo, whole } from './include.ts';
 import { outcomeUnknown, postNotFound } from './item.errors.ts';
 import { comment, postWithAuthor, reaction, reactionType } from './post.fields.ts';
@@ -18,6 +19,7 @@ export const postsReact = declareFunction({
   sideEffect: 'convergent',
   limitCategory: 'reactions',
   answeredFrom: 'linkedin',
+  example: { input: { reactions: [{ post: notes, type: 'insightful' }] } },
   typicalSeconds: { first: 10, each: 6 },
 });
 
@@ -36,6 +38,7 @@ export const postsComment = declareFunction({
   sideEffect: 'once',
   limitCategory: 'comments',
   answeredFrom: 'linkedin',
+  example: { input: { comments: [{ post: notes, text: 'Which of the notes would you read first?' }] } },
   typicalSeconds: { first: 15, each: 10 },
 });
 
@@ -50,6 +53,10 @@ export const postsCreate = declareFunction({
   sideEffect: 'once',
   limitCategory: 'posts',
   answeredFrom: 'linkedin',
+  example: {
+    input: { text: 'The engine weaves algebraic patterns just as the loom weaves flowers and leaves.' },
+    data: { postUrl: notes },
+  },
   typicalSeconds: { first: 20, each: 0 },
 });
 
@@ -71,5 +78,29 @@ export const postsGet = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: { include: { basicInfo: {}, comments: { limit: 10 } }, posts: [notes] },
+    data: {
+      basicInfo: {
+        ...notesPost,
+        author: { type: 'person', name: 'Ada Lovelace', publicUrl: ada, headline: 'Analyst at Analytical Engines' },
+        repostCount: 5,
+      },
+      comments: [
+        {
+          url: notes,
+          authorName: 'Charles Babbage',
+          authorUrl: charles,
+          authorHeadline: 'Founder of Analytical Engines',
+          time: '2026-03-28T10:00:00Z',
+          text: 'I had rather written it myself.',
+          image: null,
+          isReply: false,
+          reactionCount: 7,
+          replyCount: 0,
+        },
+      ],
+    },
+  },
   typicalSeconds: { first: 12, each: 8 },
 });

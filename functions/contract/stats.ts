@@ -36,6 +36,19 @@ export const statsGetUsage = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'store',
+  example: {
+    input: { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:00Z' },
+    data: [
+      {
+        endpoint: 'people.get',
+        resultHandling: 'long',
+        status: 'complete',
+        dataItemsCount: 9,
+        errorItemsCount: 1,
+        time: '2026-10-05T08:30:00Z',
+      },
+    ],
+  },
   typicalSeconds: { first: 0.05, each: 0 },
 });
 
@@ -50,6 +63,10 @@ export const statsGetActions = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'store',
+  example: {
+    input: { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:00Z' },
+    data: [{ date: '2026-10-05', category: 'profileViews', count: 12 }],
+  },
   typicalSeconds: { first: 0.05, each: 0 },
 });
 
@@ -72,6 +89,15 @@ export const statsGetSsi = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: {},
+    data: {
+      ssi: 71,
+      industryTop: 3,
+      networkTop: 8,
+      pillars: { brand: 18.2, people: 15.4, insights: 17.9, relationships: 19.5 },
+    },
+  },
   typicalSeconds: { first: 8, each: 0 },
 });
 
@@ -91,5 +117,9 @@ export const statsGetPerformance = declareFunction({
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',
+  example: {
+    input: {},
+    data: { followersCount: 1843, postViewsLast7Days: 512, profileViewsLast90Days: 96, searchAppearancesPreviousWeek: 14 },
+  },
   typicalSeconds: { first: 8, each: 0 },
 });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { buildFolder } from '../build/files.ts';
 import type { Cloud } from './cloud.ts';
-import type { RunningSandbox } from './sandbox.ts';
+import { demoTokens } from './demo.ts';
+import type { RunningSandbox, Shown } from './sandbox.ts';
 import type { LocalSettings } from './settings.ts';
 
 export interface Surroundings {
@@ -9,8 +10,20 @@ export interface Surroundings {
   readonly cloud: Pick<Cloud, 'environment'>;
   readonly vaultKeyFile: string;
   readonly webhookKeyFile: string;
-  readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki'> | undefined;
+  readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki' | 'shown'> | undefined;
 }
+
+/** With the sandbox the documentation fills in the demo's tokens, which open nothing else. */
+const demonstrated = (shown: Shown | undefined): Record<string, string> =>
+  shown
+    ? {
+        DEMONSTRATION: JSON.stringify({
+          accountApiToken: demoTokens.customer,
+          identificationToken: demoTokens.accounts[0],
+          ...shown,
+        }),
+      }
+    : {};
 
 /** The environment that the handlers find: the operator's, with nothing in it that leads to a real AWS account, and our addresses. */
 export const handlerEnvironment = (
@@ -32,6 +45,7 @@ export const handlerEnvironment = (
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
     ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
     ...(sandbox ? { BROWSER_HOST_RULES: sandbox.hostRules, BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki } : {}),
+    ...demonstrated(sandbox?.shown),
   };
 };
 

@@ -3,6 +3,13 @@ import type { SandboxData, SandboxReady } from './sandbox.thread.ts';
 import type { LocalSettings } from './settings.ts';
 import { startThread } from './supervisedThread.ts';
 
+/** The first of each kind in the sandbox's world. */
+export interface Shown {
+  readonly person: string;
+  readonly company: string;
+  readonly post: string;
+}
+
 /** The sandbox in its thread. */
 export interface RunningSandbox {
   readonly controlUrl: string;
@@ -10,6 +17,8 @@ export interface RunningSandbox {
   readonly certificateSpki: string;
   /** The session cookies of its accounts. */
   readonly sessions: readonly string[];
+  /** Someone and something of its world to try the API with. */
+  readonly shown: Shown | undefined;
   close(): Promise<void>;
 }
 
@@ -17,10 +26,17 @@ export interface RunningSandbox {
 const world = z.object({
   accounts: z.array(z.object({ liAt: z.string() })),
   people: z.array(z.object({ url: z.url() })),
+  companies: z.array(z.object({ url: z.url() })),
+  posts: z.array(z.object({ url: z.url() })),
 });
 
 const readWorld = async (controlUrl: string): Promise<z.infer<typeof world>> =>
   world.parse(await (await fetch(`${controlUrl}/world`)).json());
+
+const shownOf = ({ people, companies, posts }: z.infer<typeof world>): Shown | undefined => {
+  const [person, company, post] = [people, companies, posts].map(([first]) => first?.url);
+  return person && company && post ? { person, company, post } : undefined;
+};
 
 /** Someone of the sandbox's world to try the API with. */
 export const somePerson = async (controlUrl: string): Promise<string | undefined> => (await readWorld(controlUrl)).people[0]?.url;
@@ -41,8 +57,9 @@ export const startSandboxThread = async (settings: LocalSettings, log: (line: st
   const { controlPort, hostRules, certificateSpki } = thread.ready;
   const controlUrl = `http://127.0.0.1:${controlPort}`;
   try {
-    const { accounts } = await readWorld(controlUrl);
-    return { controlUrl, hostRules, certificateSpki, sessions: accounts.map(({ liAt }) => liAt), close: () => thread.close() };
+    const read = await readWorld(controlUrl);
+    const sessions = read.accounts.map(({ liAt }) => liAt);
+    return { controlUrl, hostRules, certificateSpki, sessions, shown: shownOf(read), close: () => thread.close() };
   } catch (error) {
     await thread.close();
     throw error;

@@ -27,6 +27,8 @@ export interface LedgerEntry {
 interface World {
   readonly accounts: readonly { readonly id: string; readonly person: string }[];
   readonly people: readonly SandboxPerson[];
+  readonly companies: readonly { readonly url: string }[];
+  readonly posts: readonly { readonly url: string }[];
 }
 
 /** A response of the API: an envelope with its HTTP status. */

@@ -1,0 +1,27 @@
+import type { Event } from './events.ts';
+import { accountId, ada, requestId, timing } from './examples.ts';
+
+const timestamp = '2026-10-05T08:30:12Z';
+
+/** Each event as documentation shows it. */
+export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, { type: Type }> } = {
+  'request.completed': {
+    type: 'request.completed',
+    timestamp,
+    data: {
+      status: 'complete',
+      completion: [{ person: ada, result: { success: true, data: { connectionStatus: 'connected' } } }],
+      requestId,
+      timing,
+      accountId,
+      function: 'connections.checkStatus',
+    },
+  },
+  'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, status: 'signedOut', reason: 'checkpoint' } },
+  'webhook.test': { type: 'webhook.test', timestamp, data: { message: 'This is a test of your webhook.' } },
+  'webhook.disabled': {
+    type: 'webhook.disabled',
+    timestamp,
+    data: { accountId: null, url: 'https://hooks.example.org/linkedin', reason: 'gone' },
+  },
+};

@@ -1,0 +1,97 @@
+import { adminFunctions } from '../contract/administration.ts';
+import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
+import { functions } from '../contract/functions.ts';
+import { metAt } from './answers.ts';
+import { madeBy, table } from './markdown.ts';
+
+const code = (text: string): string => `\`${text}\``;
+
+const places: Readonly<Record<Place, string>> = {
+  call: 'a call',
+  resultLink: 'a result link',
+  administration: 'administration',
+  end: 'the end of a request',
+};
+
+/** Whether sending the call again can do harm or good, by how it was refused. Nothing that was refused has been done. */
+const repetition = (status: number): string => {
+  if (status === 429 || status === 503) return 'safe, as it is, after `retry-after`';
+  if (status >= 500) return 'safe, as it is, with the same `idempotency-key`';
+  return 'safe, but of use only once that is mended';
+};
+
+/** The errors whose own text warns of a repetition. */
+const isDoubt = (errorType: string): boolean => errorType === 'outcomeUnknown';
+
+const refusals = (): string =>
+  table(
+    ['errorType', 'HTTP status', 'met at', 'message, and what to do', 'sending it again'],
+    (Object.keys(globalErrors) as GlobalErrorType[])
+      .filter((errorType) => globalErrors[errorType].metAt.some((place) => place !== 'end'))
+      .map((errorType) => {
+        const { status, metAt: where, message } = globalErrors[errorType];
+        const doors = (where as readonly Place[]).filter((place) => place !== 'end');
+        return [code(errorType), String(status), doors.map((place) => places[place]).join(', '), message, repetition(status)];
+      }),
+  );
+
+const ends = (): string =>
+  table(
+    ['errorType', 'message, and what to do'],
+    Object.entries(metAt('end')).map(([errorType, message]) => [code(errorType), message]),
+  );
+
+const declared = (): string => {
+  const messages = new Map<string, Map<string, string[]>>();
+  for (const { name, errors } of functions) {
+    for (const [errorType, message] of Object.entries(errors)) {
+      const byMessage = messages.get(errorType) ?? new Map<string, string[]>();
+      messages.set(errorType, byMessage.set(message, [...(byMessage.get(message) ?? []), code(name)]));
+    }
+  }
+  const rows = [...messages].flatMap(([errorType, byMessage]) =>
+    [...byMessage].map(([message, names]) => [
+      code(errorType),
+      message,
+      names.join(', '),
+      isDoubt(errorType) ? '**not safe**: `retrySafe` is `false`' : 'safe',
+    ]),
+  );
+  const wide = Object.entries(itemWideErrors).map(([errorType, message]) => [code(errorType), message, 'every function', 'safe']);
+  return table(['errorType', 'message, and what to do', 'of', 'sending it again'], [...wide, ...rows]);
+};
+
+const administration = (): string => {
+  const rows = new Map<string, { readonly status: number; readonly message: string; readonly names: string[] }>();
+  for (const { name, errors } of adminFunctions) {
+    for (const [errorType, { status, message }] of Object.entries(errors)) {
+      const row = rows.get(errorType) ?? { status, message, names: [] };
+      row.names.push(code(name));
+      rows.set(errorType, row);
+    }
+  }
+  return table(
+    ['errorType', 'HTTP status', 'message, and what to do', 'of'],
+    [...rows].map(([errorType, { status, message, names }]) => [code(errorType), String(status), message, names.join(', ')]),
+  );
+};
+
+/** `docs/errors.md`: every errorType, where it is met, and what to do about it. */
+export const errorsPage = (): string =>
+  `${[
+    madeBy,
+    '# Errors',
+    'The body of an error is always an envelope: `{ "status": "error", "error": { "errorType", "message" } }`. Decide by `errorType`; `message` is for people, and says what to do.',
+    '## Refused at once',
+    'Nothing was accepted and nothing was done.',
+    refusals(),
+    '## Ended with an error',
+    'An accepted request ends with one of these instead of a completion; it is read with HTTP status 200. The items that were finished stand in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`. A function without an array also ends with what its item failed with, as below.',
+    ends(),
+    '## Errors of items',
+    'An item that failed has `result: { success: false, error }` in its place; its neighbours are not touched. `layoutChanged` has `error.page` and `error.element`. Every error but `outcomeUnknown` means that an effect that must happen once has not happened.',
+    declared(),
+    '## Administration',
+    'Besides what every call may be refused with:',
+    administration(),
+  ].join('\n\n')}\n`;

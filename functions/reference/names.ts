@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { accountsGet } from '../contract/administration.accounts.ts';
+import { accountsGetLimits } from '../contract/administration.limits.ts';
+import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
+import {
+  companiesFilter,
+  employeesFilter,
+  peopleFilter,
+  salesNavigatorCompaniesFilter,
+  salesNavigatorPeopleFilter,
+} from '../contract/filters.ts';
+import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
+import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { moment, shownTime } from '../contract/time.ts';
+import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
+import { workingHours } from '../contract/working.hours.ts';
+import { endError, singleEndError } from './answers.ts';
+
+/** Schemas that more than one place of the contract uses, as components of the document. A test finds those that are missing here. */
+export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
+  [personUrl, 'PersonUrl'],
+  [companyUrl, 'CompanyUrl'],
+  [postUrl, 'PostUrl'],
+  [shownPersonUrl, 'ShownPersonUrl'],
+  [shownCompanyUrl, 'ShownCompanyUrl'],
+  [shownPostUrl, 'ShownPostUrl'],
+  [shownUrl, 'ShownUrl'],
+  [moment, 'Moment'],
+  [shownTime, 'ShownTime'],
+  [timing, 'Timing'],
+  [progress, 'Progress'],
+  [processingEnvelope.shape.process, 'Process'],
+  [apiError, 'ApiError'],
+  [endError, 'EndError'],
+  [singleEndError, 'SingleEndError'],
+  [peopleFilter, 'PeopleFilter'],
+  [salesNavigatorPeopleFilter, 'SalesNavigatorPeopleFilter'],
+  [employeesFilter, 'EmployeesFilter'],
+  [companiesFilter, 'CompaniesFilter'],
+  [salesNavigatorCompaniesFilter, 'SalesNavigatorCompaniesFilter'],
+  [personInclude, 'PersonInclude'],
+  [listedPerson, 'ListedPerson'],
+  [personData.basicInfo, 'PersonBasicInfo'],
+  [personData.activities, 'PersonActivities'],
+  [personData.experience.element, 'Position'],
+  [personData.education.element, 'School'],
+  [personData.skills.element, 'Skill'],
+  [personData.languages.element, 'Language'],
+  [post, 'Post'],
+  [postWithAuthor, 'PostWithAuthor'],
+  [comment, 'Comment'],
+  [reaction, 'Reaction'],
+  [workingHours, 'WorkingHours'],
+  [accountsGet.output, 'Account'],
+  [accountsGetLimits.output, 'Limits'],
+]);

@@ -1,0 +1,51 @@
+import { resultLink } from '../contract/examples.ts';
+import { findFunction } from '../contract/functions.ts';
+import { longestWait } from '../contract/headers.ts';
+import { bothTokens, type Derivation } from './calls.ts';
+import type { Node } from './openApi.types.ts';
+import { resultResponses } from './responses.ts';
+
+const hash = {
+  name: 'hash',
+  in: 'path',
+  required: true,
+  description: 'As it stands in the result link.',
+  schema: { type: 'string', pattern: '^[\\w-]{1,128}$' },
+  example: resultLink.split('/').at(-1),
+};
+
+const wait = {
+  name: 'wait',
+  in: 'query',
+  required: false,
+  description: `Seconds that the answer is held back for the result, at most ${longestWait}.`,
+  schema: { type: 'number', minimum: 0, maximum: longestWait, default: 0 },
+};
+
+/** `/account/results/{hash}`: reads a result, or cancels its request. */
+export const resultLinkPaths = ({ components, refusals }: Derivation): Readonly<Record<string, Readonly<Record<string, Node>>>> => {
+  const shown = findFunction('connections.checkStatus');
+  if (!shown) throw new Error('The function of the examples is not declared.');
+  const responses = { ...resultResponses(components, shown), ...refusals.of('resultLink') };
+  return {
+    '/account/results/{hash}': {
+      get: {
+        operationId: 'results.get',
+        summary: 'Reads the result behind a link, or how far the request is.',
+        tags: ['results'],
+        security: bothTokens,
+        parameters: [hash, wait],
+        responses,
+      },
+      delete: {
+        operationId: 'results.cancel',
+        summary: 'Cancels the request behind a result link.',
+        description: 'Certain before the request starts; while it runs, between two items. Answers how things stand then.',
+        tags: ['results'],
+        security: bothTokens,
+        parameters: [hash],
+        responses,
+      },
+    },
+  };
+};

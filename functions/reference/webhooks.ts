@@ -1,0 +1,64 @@
+import { eventExamples } from '../contract/events.examples.ts';
+import { event } from '../contract/events.ts';
+import type { Components } from './components.ts';
+import type { Node } from './openApi.types.ts';
+
+type EventSchema = (typeof event.options)[number];
+
+const about: Readonly<Record<keyof typeof eventExamples, string>> = {
+  'request.completed': 'A request with `result-handling: hook` has ended.',
+  'account.statusChanged': 'An account was signed out, paused, disconnected or is active again.',
+  'webhook.test': 'Asked for with `webhooks.sendTest`.',
+  'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`).',
+};
+
+const header = (name: string, description: string, example: string): Node => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+  example,
+});
+
+/** Standard Webhooks 1.0. */
+const headers = [
+  header('webhook-id', "The event's id, the same on every attempt: what was seen before can be dropped.", 'evt_2LkPz7QxV5nYb9Wd'),
+  header('webhook-timestamp', 'Unix seconds of this attempt; refuse what is older than five minutes.', '1791189012'),
+  header(
+    'webhook-signature',
+    'One or, while a secret is being replaced, two signatures with a space between them: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body` under the secret.',
+    'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+  ),
+];
+
+const responses = {
+  '2XX': { description: 'Delivered. Answer within 15 seconds; the body is not read.' },
+  '410': { description: 'Not wanted any more: given up at once, and the registered webhook is disabled.' },
+  '429': {
+    description: 'Too much for now: nothing is sent to this endpoint before `retry-after`.',
+    headers: { 'retry-after': { $ref: '#/components/headers/RetryAfter' } },
+  },
+  default: { description: 'Not delivered: tried again, ten times over three days. Redirects are not followed.' },
+};
+
+const post = (components: Components, schema: EventSchema): Node => {
+  const type = schema.shape.type.value;
+  const name = type.replace(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    operationId: `webhook.${type}`,
+    summary: about[type],
+    tags: ['events'],
+    security: [],
+    parameters: headers,
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: components.named(`${name}Event`, schema, 'output'), example: eventExamples[type] } },
+    },
+    responses,
+  };
+};
+
+/** Every event that webhooks receive. */
+export const webhooks = (components: Components): Readonly<Record<string, { readonly post: Node }>> =>
+  Object.fromEntries(event.options.map((each) => [each.shape.type.value, { post: post(components, each) }]));
