@@ -57,17 +57,22 @@ describe('P3 P4: a worker killed at every awaited step', () => {
     });
 });
 
-/** The writes around a click: `attempting` before it, the item's end after it. */
+/** The writes around an effect: `attempting` before it, once more before the click where LinkedIn asks first, the item's end after it. */
 const moments = ['before the attempt is written', 'as the attempt is written', 'before the end is written'] as const;
+type Moment = (typeof moments)[number] | 'between opening and click';
 
 /** Kills a process at one of them, by the state in which its item stands in the journal. */
-const killedAt = (moment: (typeof moments)[number], state: () => Promise<string | undefined>): Fuse => {
+const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arrived: () => Promise<boolean>): Fuse => {
   const fuse = new Fuse();
   const step = fuse.step.bind(fuse);
-  const fatal = { 'before the attempt is written': 'begun', 'before the end is written': 'attempting' } as const;
+  const isFatal = async (): Promise<boolean> => {
+    if (moment === 'as the attempt is written') return false;
+    if (moment === 'before the attempt is written') return (await state()) === 'begun';
+    return (await state()) === 'attempting' && (await arrived()) === (moment === 'before the end is written');
+  };
   fuse.step = async (what, work) => {
     if (what !== 'UpdateCommand') return step(what, work);
-    if (moment !== 'as the attempt is written' && (await state()) === fatal[moment]) fuse.blow();
+    if (await isFatal()) fuse.blow();
     const result = await step(what, work);
     if (moment === 'as the attempt is written' && (await state()) === 'attempting') {
       fuse.blow();
@@ -106,30 +111,59 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
     return laboratory;
   };
 
+  const invites = (note?: string) => (url: string) => ({ requests: [{ person: url, ...(note ? { message: note } : {}) }] }) as never;
   const cases: readonly [name: string, kind: string, state: string, body: (url: string) => Record<string, never>][] = [
-    ['connections.sendRequest', 'invitation', 'notConnected', (url) => ({ requests: [{ person: url, message: 'Good morning' }] }) as never],
+    ['connections.sendRequest', 'invitation', 'notConnected', invites('Good morning')],
     ['connections.withdrawRequest', 'withdrawal', 'pending', (url) => ({ requests: [{ person: url }] }) as never],
     ['connections.acceptRequest', 'acceptance', 'incoming', (url) => ({ people: [url] }) as never],
     ['connections.remove', 'removal', 'connected', (url) => ({ people: [url] }) as never],
   ];
-  for (const [name, kind, state, body] of cases)
+
+  /** Kills the process that does one item, lets the next ones finish it, and returns what is told of it, the effect being there once. */
+  const toldAfterKill = async (moment: Moment, [name, kind, state, body]: (typeof cases)[number]): Promise<string | undefined> => {
+    const target = (await sandbox.world()).people.find(
+      ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
+    );
+    assert.ok(target);
+    const laboratory = laboratoryInBrowser();
+    const { requestId } = await laboratory.submit(await laboratory.account(), name, body(person(target.slug)));
+    const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
+    const fuse = killedAt(moment, async () => (await laboratory.stored(requestId)).row.journal['0']?.state, arrived);
+    assert.equal(await laboratory.worker(fuse).work(laboratory.queue.receive()!), 'killed');
+    assert.equal(await arrived(), moment === 'before the end is written');
+    await laboratory.drain();
+    assert.deepEqual(
+      (await sandbox.effects()).map((effect) => [effect.kind, effect.person]),
+      [[kind, person(target.slug)]],
+    );
+    return (await outcomesOf(laboratory, requestId))[0];
+  };
+
+  for (const each of cases)
     for (const moment of moments)
-      it(`${name}, killed ${moment}: once, and told truly`, async () => {
+      it(`${each[0]}, killed ${moment}: once, and told truly`, async () => {
         await sandbox.reset();
-        const target = (await sandbox.world()).people.find(
-          ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
-        );
-        assert.ok(target);
-        const laboratory = laboratoryInBrowser();
-        const { requestId } = await laboratory.submit(await laboratory.account(), name, body(person(target.slug)));
-        const fuse = killedAt(moment, async () => (await laboratory.stored(requestId)).row.journal['0']?.state);
-        assert.equal(await laboratory.worker(fuse).work(laboratory.queue.receive()!), 'killed');
-        assert.equal((await sandbox.effects()).length, moment === 'before the end is written' ? 1 : 0);
-        await laboratory.drain();
-        assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
-        assert.deepEqual(
-          (await sandbox.effects()).map((effect) => [effect.kind, effect.person]),
-          [[kind, person(target.slug)]],
-        );
+        assert.equal(await toldAfterKill(moment, each), 'done');
+      });
+  it('connections.sendRequest, killed between opening and click: once, and told truly', async () => {
+    await sandbox.reset();
+    assert.equal(await toldAfterKill('between opening and click', cases[0]!), 'done');
+  });
+
+  const unasked = {
+    directly: 'LinkedIn sends when the invitation is opened',
+    byItself: 'the page of the invitation sends by itself',
+  } as const;
+  for (const [variant, how] of Object.entries(unasked))
+    for (const moment of moments)
+      it(`${how}, killed ${moment}: ours, and in doubt where its note is missing`, async () => {
+        for (const [note, told] of [
+          [undefined, 'done'],
+          ['Good morning', 'outcomeUnknown'],
+        ] as const) {
+          await sandbox.reset();
+          await sandbox.fault({ kind: 'invite', variant });
+          assert.equal(await toldAfterKill(moment, ['connections.sendRequest', 'invitation', 'notConnected', invites(note)]), told);
+        }
       });
 });

@@ -45,7 +45,7 @@ describe('posts on a whole site', () => {
     signal,
     attempt: async (left: Json) => {
       trace = left;
-      return { notAfter: Date.now() + 30_000 };
+      return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     },
   };
   const perform = (name: string, item: JsonObject) => performers[name]!.perform(sandboxed.linkedin, item, run) as Promise<JsonObject>;

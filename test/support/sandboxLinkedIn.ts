@@ -80,7 +80,7 @@ export const itemRun = (notAfter = () => Date.now() + 30_000): ItemRun & { reado
     traces,
     attempt: async (trace) => {
       traces.push(trace);
-      return { notAfter: notAfter() };
+      return { notAfter: notAfter(), callOff: async () => undefined };
     },
   };
 };
