@@ -4,7 +4,7 @@ import { performers } from '../functions/linkedin/functions/index.ts';
 import type { OpenBrowser } from '../functions/worker/browsers.ts';
 import { Fuse, Killed } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
-import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './support/sandboxLinkedIn.ts';
 import { type Relation, SimulatedNetwork } from './support/simulatedNetwork.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
@@ -68,7 +68,7 @@ const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arri
   const isFatal = async (): Promise<boolean> => {
     if (moment === 'as the attempt is written') return false;
     if (moment === 'before the attempt is written') return (await state()) === 'begun';
-    return (await state()) === 'attempting' && (await arrived()) === (moment === 'before the end is written');
+    return moment === 'before the end is written' ? arrived() : (await state()) === 'attempting' && !(await arrived());
   };
   fuse.step = async (what, work) => {
     if (what !== 'UpdateCommand') return step(what, work);
@@ -111,43 +111,94 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
     return laboratory;
   };
 
-  const invites = (note?: string) => (url: string) => ({ requests: [{ person: url, ...(note ? { message: note } : {}) }] }) as never;
-  const cases: readonly [name: string, kind: string, state: string, body: (url: string) => Record<string, never>][] = [
-    ['connections.sendRequest', 'invitation', 'notConnected', invites('Good morning')],
-    ['connections.withdrawRequest', 'withdrawal', 'pending', (url) => ({ requests: [{ person: url }] }) as never],
-    ['connections.acceptRequest', 'acceptance', 'incoming', (url) => ({ people: [url] }) as never],
-    ['connections.remove', 'removal', 'connected', (url) => ({ people: [url] }) as never],
-  ];
+  /** What is asked for, and whom or what the one effect has to be about. */
+  interface Case {
+    readonly name: string;
+    readonly kind: string;
+    readonly about: string | null;
+    readonly body: Record<string, unknown>;
+  }
+  let world: SandboxWorld;
+  before(async () => {
+    world = await sandbox.world();
+  });
+  const somebody = (state: string): string => {
+    const found = world.people.find(({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug));
+    assert.ok(found);
+    return person(found.slug);
+  };
+  const invites = (message?: string): Case => {
+    const url = somebody('notConnected');
+    return {
+      name: 'connections.sendRequest',
+      kind: 'invitation',
+      about: url,
+      body: { requests: [{ person: url, ...(message ? { message } : {}) }] },
+    };
+  };
+  const aboutPeople = (name: string, kind: string, state: string): Case => {
+    const url = somebody(state);
+    return { name, kind, about: url, body: { people: [url] } };
+  };
+  const aboutPosts = (name: string, kind: string, field: string, rest: Record<string, string>): Case => {
+    const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && !repostOf)?.url ?? '';
+    return { name, kind, about: post, body: { [field]: [{ post, ...rest }] } };
+  };
+  const cases: Readonly<Record<string, () => Case>> = {
+    'connections.sendRequest': () => invites('Good morning'),
+    'connections.withdrawRequest': () => {
+      const url = somebody('pending');
+      return { name: 'connections.withdrawRequest', kind: 'withdrawal', about: url, body: { requests: [{ person: url }] } };
+    },
+    'connections.acceptRequest': () => aboutPeople('connections.acceptRequest', 'acceptance', 'incoming'),
+    'connections.ignoreRequest': () => aboutPeople('connections.ignoreRequest', 'ignoring', 'incoming'),
+    'connections.remove': () => aboutPeople('connections.remove', 'removal', 'connected'),
+    'conversations.sendMessage': () => {
+      const url = somebody('connected');
+      return {
+        name: 'conversations.sendMessage',
+        kind: 'message',
+        about: url,
+        body: { standard: [{ person: url, text: 'Good morning' }] },
+      };
+    },
+    'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+    'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
+  };
 
   /** Kills the process that does one item, lets the next ones finish it, and returns what is told of it, the effect being there once. */
-  const toldAfterKill = async (moment: Moment, [name, kind, state, body]: (typeof cases)[number]): Promise<string | undefined> => {
-    const target = (await sandbox.world()).people.find(
-      ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
-    );
-    assert.ok(target);
+  const toldAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
     const laboratory = laboratoryInBrowser();
-    const { requestId } = await laboratory.submit(await laboratory.account(), name, body(person(target.slug)));
+    const { requestId } = await laboratory.submit(await laboratory.account(), name, body as never);
     const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
     const fuse = killedAt(moment, async () => (await laboratory.stored(requestId)).row.journal['0']?.state, arrived);
     assert.equal(await laboratory.worker(fuse).work(laboratory.queue.receive()!), 'killed');
     assert.equal(await arrived(), moment === 'before the end is written');
     await laboratory.drain();
+    const effects = await sandbox.effects();
     assert.deepEqual(
-      (await sandbox.effects()).map((effect) => [effect.kind, effect.person]),
-      [[kind, person(target.slug)]],
+      effects.map((effect) => [effect.kind, about === null ? null : (effect.person ?? effect.post)]),
+      [[kind, about]],
     );
     return (await outcomesOf(laboratory, requestId))[0];
   };
 
-  for (const each of cases)
+  for (const [name, made] of Object.entries(cases))
     for (const moment of moments)
-      it(`${each[0]}, killed ${moment}: once, and told truly`, async () => {
+      it(`${name}, killed ${moment}: once, and told truly`, async () => {
         await sandbox.reset();
-        assert.equal(await toldAfterKill(moment, each), 'done');
+        assert.equal(await toldAfterKill(moment, made()), 'done');
       });
   it('connections.sendRequest, killed between opening and click: once, and told truly', async () => {
     await sandbox.reset();
-    assert.equal(await toldAfterKill('between opening and click', cases[0]!), 'done');
+    assert.equal(await toldAfterKill('between opening and click', invites('Good morning')), 'done');
+  });
+  it('posts.react, killed before the end is written: found set, and left alone', async () => {
+    await sandbox.reset();
+    assert.equal(
+      await toldAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
+      'done',
+    );
   });
 
   const unasked = {
@@ -163,7 +214,7 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
         ] as const) {
           await sandbox.reset();
           await sandbox.fault({ kind: 'invite', variant });
-          assert.equal(await toldAfterKill(moment, ['connections.sendRequest', 'invitation', 'notConnected', invites(note)]), told);
+          assert.equal(await toldAfterKill(moment, invites(note)), told);
         }
       });
 });

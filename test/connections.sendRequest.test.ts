@@ -105,11 +105,14 @@ describe('connection requests, wherever a profile offers Connect', () => {
     await api.faults({ kind: 'invite', variant: 'late' });
     assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
   });
-  it('sent at once by LinkedIn, without asking: sent, but a note that was wanted is not dropped in silence', async () => {
-    await api.faults({ kind: 'invite', variant: 'directly' });
-    assert.equal(await outcome(somebody({ layout: 'card' })), 'sent');
-    assert.equal(await outcome(somebody({ layout: 'more' }), { message: note }), 'outcomeUnknown');
-  });
+  for (const variant of ['directly', 'byItself'])
+    for (const renderer of ['sdui', 'ember'] as const)
+      it(`sent ${variant} on opening, ${renderer}: sent, but a note that was wanted is not dropped in silence`, async () => {
+        await api.faults({ kind: 'invite', variant });
+        assert.equal(await outcome(somebody({ layout: 'card', renderer })), 'sent');
+        assert.equal(await outcome(somebody({ layout: 'more', renderer }), { message: note }), 'outcomeUnknown');
+        assert.equal((await api.ledger('invitation')).length, 2);
+      });
 });
 
 describe('connection requests that are not sent', () => {
@@ -200,12 +203,38 @@ describe('the note', () => {
 });
 
 describe('the email address', () => {
-  it('opens the way where it is the right one, and only then', async () => {
-    const person = somebody({ emailGate: true }) as SandboxPerson & { readonly email: string };
-    assert.equal(await outcome(person), 'emailRequired');
-    assert.equal(await outcome(person, { email: 'somebody.else@example.com' }), 'emailRequired');
-    assert.equal(await outcome(person, { email: person.email }), 'sent');
-  });
+  const guarded = (): SandboxPerson & { readonly email: string } => somebody({ emailGate: true }) as never;
+  for (const renderer of ['sdui', 'ember'] as const) {
+    it(`opens the way where it is the right one, and only then, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer });
+      assert.equal(await outcome(person), 'emailRequired');
+      assert.equal(await outcome(person, { email: 'somebody.else@example.com' }), 'emailRequired');
+      assert.equal(await outcome(person, { email: person.email }), 'sent');
+    });
+    const steps = {
+      keepsEmail: 'that the note’s step remembers',
+      asksEmail: 'that the note’s step asks for once more',
+    } as const;
+    for (const [noteStep, where] of Object.entries(steps))
+      it(`goes with the note, ${where}, ${renderer}`, async () => {
+        const person = guarded();
+        await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'emailGate', noteStep });
+        assert.equal(await outcome(person, { message: note }), 'emailRequired');
+        assert.equal(await outcome(person, { email: 'somebody.else@example.com', message: note }), 'emailRequired');
+        assert.equal(await outcome(person, { email: person.email, message: note }), 'sent');
+      });
+    it(`forgotten by the note’s step is told, and nothing is sent, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'emailGate', noteStep: 'forgetsEmail' });
+      assert.equal(await outcome(person, { email: person.email, message: note }), 'emailRequired');
+    });
+    it(`given where no note is left fails for the note, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'noNotesLeft', match: { person: person.slug } });
+      assert.equal(await outcome(person, { email: person.email, message: note }), 'noteLimitExceeded');
+    });
+  }
 });
 
 describe('P3 P4: what became of a request is told by a fresh read of the person’s page', () => {
