@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
-import { LayoutChanged } from '../failures.ts';
 import { inviteDialog } from '../selectors/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
+import type { LinkedIn } from '../session.ts';
+import { type Aim, aimAt } from './aim.ts';
 
 /** Where an invitation that is being sent has come to. */
 export type InviteStep =
@@ -89,8 +89,5 @@ export const inviteDialogReader = pageReader({
 });
 
 /** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
-export const inviteControl = async (page: Page, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Locator> => {
-  const found = page.locator(anyOf(inviteDialog.dialog)).locator(anyOf(inviteDialog[name])).filter({ visible: true });
-  if ((await found.count()) !== 1) throw new LayoutChanged(pageName, name);
-  return found;
-};
+export const inviteControl = (linkedin: LinkedIn, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Aim> =>
+  aimAt(linkedin, { page: pageName, name, scope: anyOf(inviteDialog.dialog), selector: anyOf(inviteDialog[name]) });

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../contract/declaration.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { hitIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { type OpenedInvitation, openInvitation, refusalOf } from '../pages/invitation.ts';
 import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
@@ -99,7 +99,7 @@ export const connectionsSendRequest: Performer = {
     });
 
     using evidence = registerInvitationEvidence(linkedin, step);
-    await clickIrreversibly(linkedin, run, button, traceOf(person, 'sending'));
+    await hitIrreversibly(linkedin, run, button, { page: 'inviteDialog', name: 'send' }, traceOf(person, 'sending'));
     const refusal = await evidence.heard(signal);
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;

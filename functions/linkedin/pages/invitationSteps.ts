@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Aim } from '../components/aim.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from '../components/inviteDialog.ts';
 import { ItemFailure, LayoutChanged } from '../failures.ts';
 import { readUntil } from '../readUntil.ts';
@@ -17,7 +17,7 @@ export interface Invitation {
 /** An invitation that is ready: the next click sends it. */
 export interface LastStep {
   readonly step: InviteStep;
-  readonly button: Locator;
+  readonly button: Aim;
 }
 
 /** Choice, email and note may each have a step of their own. */
@@ -52,20 +52,23 @@ const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: Abort
 const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, signal: AbortSignal): Promise<void> => {
   if (dialog.noteLimit === null) throw new LayoutChanged(pageName, 'noteCounter');
   if (note.length > dialog.noteLimit) throw new ItemFailure('noteTooLong');
-  await (await inviteControl(linkedin.page, 'note')).fill(note);
+  await using field = await inviteControl(linkedin, 'note');
+  await field.enter(note);
   await linkedin.pacing.pause('typing', signal);
 };
 
 const enterEmail = async (linkedin: LinkedIn, email: string | null): Promise<void> => {
   if (email === null) throw new ItemFailure('emailRequired');
-  await (await inviteControl(linkedin.page, 'email')).fill(email);
+  await using field = await inviteControl(linkedin, 'email');
+  await field.enter(email);
 };
 
 /** Goes on to the step in which a note is written. A note that cannot be sent is never dropped. */
 const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSignal): Promise<InviteDialog> => {
   if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
   await linkedin.pacing.pause('beforeClick', signal);
-  await (await inviteControl(linkedin.page, 'addNote')).click();
+  await using addNote = await inviteControl(linkedin, 'addNote');
+  if ((await addNote.click()) !== 'hit') throw new LayoutChanged(pageName, 'addNote');
   const next = await stepAfter(linkedin, dialog, signal);
   if (!next) throw new LayoutChanged(pageName, 'note');
   return next;
@@ -104,7 +107,7 @@ export const prepareInvitation = async (
     }
     if (note !== null) await enterNote(linkedin, dialog, note, signal);
     await requireEntered(linkedin, invitation);
-    return { step, button: await inviteControl(linkedin.page, note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send') };
+    return { step, button: await inviteControl(linkedin, note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send') };
   }
   throw new LayoutChanged(pageName, 'note');
 };
