@@ -130,7 +130,7 @@ describe('connection requests, wherever a profile offers Connect', () => {
     ['under More behind Follow, classic', { layout: 'follow', renderer: 'ember' }, note],
     ['among the buttons of Premium', { layout: 'premium' }, note],
     ['without a note', { layout: 'card' }, null],
-    ['without a note, classic', { layout: 'more', renderer: 'ember' }, null],
+    ['without a note, classic', { layout: 'card', renderer: 'ember' }, null],
   ];
   describe('with all the places in one call', () => {
     each(
