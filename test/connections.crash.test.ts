@@ -201,6 +201,36 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
     );
   });
 
+  it('a request that arrives after it was looked up and not found is ours, not somebody else’s', async () => {
+    await sandbox.reset();
+    const url = somebody('notConnected');
+    const laboratory = laboratoryInBrowser();
+    const { requestId } = await laboratory.submit(await laboratory.account(), 'connections.sendRequest', {
+      requests: [{ person: url }],
+    } as never);
+    const entry = async () => (await laboratory.stored(requestId)).row.journal['0'];
+    const isWritten = async (state: string): Promise<boolean> => (await entry())?.state === state && (await entry())?.trace !== undefined;
+    const dying = killedAt(
+      'as the attempt is written',
+      async () => (await entry())?.state,
+      async () => false,
+    );
+    assert.equal(await laboratory.worker(dying).work(laboratory.queue.receive()!), 'killed');
+    // It arrives just when the look-up has said that it is not there.
+    const late = new Fuse();
+    const step = late.step.bind(late);
+    late.step = async (what, work) => {
+      const result = await step(what, work);
+      if (what === 'UpdateCommand' && (await isWritten('planned')))
+        await sandbox.fault({ kind: 'relation', relation: 'pending', match: { person: url.slice(url.lastIndexOf('/') + 1) } });
+      return result;
+    };
+    const worker = laboratory.worker.bind(laboratory);
+    laboratory.worker = (fuse, changed) => worker(fuse ?? late, changed);
+    await laboratory.drain();
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['done']);
+  });
+
   const unasked = {
     directly: 'LinkedIn sends when the invitation is opened',
     byItself: 'the page of the invitation sends by itself',
