@@ -68,7 +68,11 @@ describe('the lists of requests', () => {
     assert.deepEqual(rows.map(({ publicUrl }) => publicUrl).sort(), urls(api.people('incoming')).sort());
     assert.ok(rows.some(({ note }) => note === 'I read your piece on quiet rooms.'));
     assert.ok(rows.some(({ note }) => note === null));
-    for (const { receivedTime } of rows) assert.match(receivedTime ?? '', age);
+    for (const { name, headline, publicUrl, receivedTime } of rows) {
+      assert.equal(name, api.people('incoming').find(({ url }) => url === publicUrl)?.name);
+      assert.ok(headline);
+      assert.match(receivedTime ?? '', age);
+    }
   });
   it('longer than what comes at once: whole', async () => {
     const people = api.people('notConnected').slice(0, 24);

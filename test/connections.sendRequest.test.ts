@@ -20,13 +20,15 @@ const here = 'demo-account-1';
 
 /** Somebody of the sandbox who is as asked for. */
 const somebody = (
-  asked: { state?: string; layout?: string; renderer?: 'sdui' | 'ember'; emailGate?: boolean },
+  asked: { state?: string; layout?: string; renderer?: 'sdui' | 'ember'; emailGate?: boolean; account?: string },
   account = here,
+  besides: readonly SandboxPerson[] = [],
 ): SandboxPerson => {
   const { state = 'notConnected', layout, renderer = 'sdui', emailGate = false } = asked;
   const found = api.world.people.find((person) => {
     const relation = person.relations[account];
     return (
+      !besides.includes(person) &&
       person.status === 'exists' &&
       relation?.state === state &&
       (layout === undefined || relation.layout === layout) &&
@@ -61,24 +63,91 @@ const outcome = async (person: SandboxPerson, more: Record<string, unknown> = {}
   return row.result.error?.errorType ?? '';
 };
 
+/** One of many requests that are sent in one call. */
+interface Asked {
+  readonly why: string;
+  readonly person: SandboxPerson;
+  readonly more?: Record<string, unknown>;
+  readonly expected: string;
+}
+
+/** Sends them in calls of ten, the most that the contract takes, and tests each by its name: what is told of it, and what the ledger holds (P3, P4). */
+const each = (of: () => readonly Asked[], names: readonly string[], faults: () => readonly Fault[] = () => [], account = 0): void => {
+  const told = new Map<string, { readonly asked: Asked; readonly row: Row; readonly arrived: readonly (string | null)[] }>();
+  let effects: readonly string[] = [];
+  before(async () => {
+    const all = of();
+    await api.faults(...faults());
+    for (let from = 0; from < all.length; from += 10) {
+      const some = all.slice(from, from + 10);
+      const rows = await send(
+        some.map(({ person, more }) => ({ person: person.url, ...more })),
+        account,
+      );
+      const ledger = await api.ledger('invitation');
+      for (const [index, asked] of some.entries()) {
+        const arrived = ledger.filter((entry) => entry.person === asked.person.url).map(({ text }) => text);
+        told.set(asked.why, { asked, row: rows[index] as Row, arrived });
+      }
+    }
+    effects = (await api.ledger()).filter(({ kind }) => kind !== 'visit').map(({ kind }) => kind);
+    await api.reset();
+  });
+  for (const name of names)
+    it(name, () => {
+      const { asked, row, arrived } = told.get(name) ?? assert.fail('it was not asked');
+      assert.equal(row.person, asked.person.url);
+      assert.equal(row.result.error?.errorType ?? 'sent', asked.expected);
+      assert.deepEqual(arrived, asked.expected === 'sent' ? [asked.more?.message ?? null] : []);
+    });
+  it('and nothing else reached LinkedIn', () => {
+    const sent = [...told.values()].filter(({ asked }) => asked.expected === 'sent');
+    // Above all, nobody's own request is dismissed by mistake.
+    assert.deepEqual(
+      effects,
+      sent.map(() => 'invitation'),
+    );
+  });
+};
+
+/** Different people, one for each that is asked for. */
+const different = (...asked: readonly Parameters<typeof somebody>[0][]): SandboxPerson[] => {
+  const found: SandboxPerson[] = [];
+  for (const one of asked) found.push(somebody(one, one.account ?? here, found));
+  return found;
+};
+
 const note = 'Shall we compare tide tables? 🙂';
 
 describe('connection requests, wherever a profile offers Connect', () => {
-  const places: readonly [where: string, asked: Parameters<typeof somebody>[0]][] = [
-    ['in the card', { layout: 'card' }],
-    ['in the card, classic', { layout: 'card', renderer: 'ember' }],
-    ['under More', { layout: 'more' }],
-    ['under More, classic', { layout: 'more', renderer: 'ember' }],
-    ['under More behind Follow', { layout: 'follow' }],
-    ['under More behind Follow, classic', { layout: 'follow', renderer: 'ember' }],
-    ['among the buttons of Premium', { layout: 'premium' }],
+  const account = 'demo-account-2';
+  const places: readonly [where: string, asked: Parameters<typeof somebody>[0], message: string | null][] = [
+    ['in the card', { layout: 'card' }, note],
+    ['in the card, classic', { layout: 'card', renderer: 'ember' }, note],
+    ['under More', { layout: 'more' }, note],
+    ['under More, classic', { layout: 'more', renderer: 'ember' }, note],
+    ['under More behind Follow', { layout: 'follow' }, note],
+    ['under More behind Follow, classic', { layout: 'follow', renderer: 'ember' }, note],
+    ['among the buttons of Premium', { layout: 'premium' }, note],
+    ['without a note', { layout: 'card' }, null],
+    ['without a note, classic', { layout: 'card', renderer: 'ember' }, null],
   ];
-  for (const [where, asked] of places) {
-    it(where, async () => assert.equal(await outcome(somebody(asked), { message: note }), 'sent'));
-  }
-
-  for (const renderer of ['sdui', 'ember'] as const)
-    it(`without a note, ${renderer}`, async () => assert.equal(await outcome(somebody({ layout: 'card', renderer })), 'sent'));
+  describe('with all the places in one call', () => {
+    each(
+      () => {
+        const people = different(...places.map(([, asked]) => ({ ...asked, account })));
+        return places.map(([why, , message], index) => ({
+          why,
+          person: people[index] as SandboxPerson,
+          ...(message === null ? {} : { more: { message } }),
+          expected: 'sent',
+        }));
+      },
+      places.map(([why]) => why),
+      () => [],
+      1,
+    );
+  });
   it('with a key that tells nothing', async () => {
     await api.faults({ kind: 'connectKey', known: false });
     assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
@@ -105,11 +174,14 @@ describe('connection requests, wherever a profile offers Connect', () => {
     await api.faults({ kind: 'invite', variant: 'late' });
     assert.equal(await outcome(somebody({ layout: 'card' }), { message: note }), 'sent');
   });
-  it('sent at once by LinkedIn, without asking: sent, but a note that was wanted is not dropped in silence', async () => {
-    await api.faults({ kind: 'invite', variant: 'directly' });
-    assert.equal(await outcome(somebody({ layout: 'card' })), 'sent');
-    assert.equal(await outcome(somebody({ layout: 'more' }), { message: note }), 'outcomeUnknown');
-  });
+  for (const variant of ['directly', 'byItself'])
+    for (const renderer of ['sdui', 'ember'] as const)
+      it(`sent ${variant} on opening, ${renderer}: sent, but a note that was wanted is not dropped in silence`, async () => {
+        await api.faults({ kind: 'invite', variant });
+        assert.equal(await outcome(somebody({ layout: 'card', renderer })), 'sent');
+        assert.equal(await outcome(somebody({ layout: 'more', renderer }), { message: note }), 'outcomeUnknown');
+        assert.equal((await api.ledger('invitation')).length, 2);
+      });
 });
 
 describe('connection requests that are not sent', () => {
@@ -124,20 +196,16 @@ describe('connection requests that are not sent', () => {
     ['withdrawn lately, classic', { state: 'withdrawn', renderer: 'ember' }, 'requestNotAllowed'],
     ['Connect is offered nowhere', { layout: 'none' }, 'requestNotAllowed'],
   ];
-  for (const [why, asked, errorType] of cases) {
-    it(`${why}: ${errorType}`, async () => {
-      assert.equal(await outcome(somebody(asked), { message: note }), errorType);
-      // Above all, nobody's own request is dismissed by mistake.
-      assert.deepEqual(
-        (await api.ledger()).filter(({ kind }) => kind !== 'visit'),
-        [],
-      );
-    });
-  }
-  it('nobody there: personNotFound', async () => {
-    const gone = api.world.people.find(({ status }) => status === 'gone');
-    assert.ok(gone);
-    assert.equal(await outcome(gone), 'personNotFound');
+  describe('as the person stands', () => {
+    each(() => {
+      const people = different(...cases.map(([, asked]) => asked));
+      const gone = api.world.people.find(({ status }) => status === 'gone');
+      assert.ok(gone);
+      return [
+        ...cases.map(([why, , expected], index) => ({ why, person: people[index] as SandboxPerson, more: { message: note }, expected })),
+        { why: 'nobody there', person: gone, expected: 'personNotFound' },
+      ];
+    }, [...cases.map(([why]) => why), 'nobody there']);
   });
 
   const refusals: readonly [why: string, fault: Fault, more: Record<string, unknown>, errorType: string][] = [
@@ -150,12 +218,21 @@ describe('connection requests that are not sent', () => {
     ['an email address is asked for', { variant: 'emailGate' }, { message: note }, 'emailRequired'],
   ];
   for (const renderer of ['sdui', 'ember'] as const)
-    for (const [why, fault, more, errorType] of refusals) {
-      it(`${renderer}, ${why}: ${errorType}`, async () => {
-        await api.faults({ kind: 'invite', ...fault });
-        assert.equal(await outcome(somebody({ layout: 'card', renderer }), more), errorType);
-      });
-    }
+    describe(`as LinkedIn refuses, ${renderer}`, () => {
+      const people = () =>
+        api.people('notConnected').filter((person) => {
+          const { emailGate } = person as { emailGate?: boolean };
+          return person.relations[here]?.layout === 'card' && !emailGate;
+        });
+      each(
+        () => refusals.map(([why, , more, expected], index) => ({ why, person: people()[index] as SandboxPerson, more, expected })),
+        refusals.map(([why]) => why),
+        () => [
+          { kind: 'renderer', renderer },
+          ...refusals.map(([, fault], index) => ({ kind: 'invite', ...fault, match: { person: people()[index]?.slug } })),
+        ],
+      );
+    });
 
   it('a dialog that is not known: layoutChanged, and no click', async () => {
     await api.faults({ kind: 'unknownLayout', match: { path: '/preload/custom-invite' } });
@@ -200,12 +277,38 @@ describe('the note', () => {
 });
 
 describe('the email address', () => {
-  it('opens the way where it is the right one, and only then', async () => {
-    const person = somebody({ emailGate: true }) as SandboxPerson & { readonly email: string };
-    assert.equal(await outcome(person), 'emailRequired');
-    assert.equal(await outcome(person, { email: 'somebody.else@example.com' }), 'emailRequired');
-    assert.equal(await outcome(person, { email: person.email }), 'sent');
-  });
+  const guarded = (): SandboxPerson & { readonly email: string } => somebody({ emailGate: true }) as never;
+  for (const renderer of ['sdui', 'ember'] as const) {
+    it(`opens the way where it is the right one, and only then, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer });
+      assert.equal(await outcome(person), 'emailRequired');
+      assert.equal(await outcome(person, { email: 'somebody.else@example.com' }), 'emailRequired');
+      assert.equal(await outcome(person, { email: person.email }), 'sent');
+    });
+    const steps = {
+      keepsEmail: 'that the note’s step remembers',
+      asksEmail: 'that the note’s step asks for once more',
+    } as const;
+    for (const [noteStep, where] of Object.entries(steps))
+      it(`goes with the note, ${where}, ${renderer}`, async () => {
+        const person = guarded();
+        await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'emailGate', noteStep });
+        assert.equal(await outcome(person, { message: note }), 'emailRequired');
+        assert.equal(await outcome(person, { email: 'somebody.else@example.com', message: note }), 'emailRequired');
+        assert.equal(await outcome(person, { email: person.email, message: note }), 'sent');
+      });
+    it(`forgotten by the note’s step is told, and nothing is sent, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'emailGate', noteStep: 'forgetsEmail' });
+      assert.equal(await outcome(person, { email: person.email, message: note }), 'emailRequired');
+    });
+    it(`given where no note is left fails for the note, ${renderer}`, async () => {
+      const person = guarded();
+      await api.faults({ kind: 'renderer', renderer }, { kind: 'invite', variant: 'noNotesLeft', match: { person: person.slug } });
+      assert.equal(await outcome(person, { email: person.email, message: note }), 'noteLimitExceeded');
+    });
+  }
 });
 
 describe('P3 P4: what became of a request is told by a fresh read of the person’s page', () => {

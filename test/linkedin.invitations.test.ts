@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { aimAt } from '../functions/linkedin/components/aim.ts';
 import { LayoutChanged } from '../functions/linkedin/failures.ts';
 import { performers } from '../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from './support/conversation-page.ts';
@@ -203,5 +204,55 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
     script({ sent: sentPage(sentRow('Bob O’Brien', { slug: 'bob' }) + sentRow('Ada Test'), 2), profile: pendingPage });
     await assert.rejects(async () => perform('connections.withdrawRequest', person));
     assert.deepEqual(clicks, ['withdraw Ada Test']);
+  });
+
+  describe('taking aim at an element', () => {
+    const scene = (body: string): Promise<unknown> => {
+      linkedin.answer(() => ({ html: `<html lang="en"><body>${body}</body></html>` }));
+      return linkedin.page.goto('https://www.linkedin.com/scene');
+    };
+    const aim = (patienceMs = 2_000) =>
+      aimAt({ ...linkedin, patienceMs }, { page: 'scene', name: 'yes', scope: 'main', selector: 'button' });
+    const clicked = (): Promise<string> => linkedin.page.evaluate(() => document.title);
+    const yes = '<button onclick="document.title += 1" style="width: 90px; height: 40px">Yes</button>';
+
+    it('clicks it once, and not when it is too late', async () => {
+      await scene(`<main>${yes}</main>`);
+      await using taken = await aim();
+      assert.equal(await taken.click(Date.now() - 1), 'late');
+      assert.equal(await clicked(), '');
+      await using again = await aim();
+      assert.equal(await again.click(Date.now() + 10_000), 'hit');
+      assert.equal(await clicked(), '1');
+    });
+    it('what slips over it, or takes its place, is not clicked', async () => {
+      const other = '<button id="other" onclick="document.title += 2" style="position: fixed; inset: 0">No</button>';
+      await scene(`<main>${yes}</main><script>
+        addEventListener('pointermove', () => document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(other)}), { once: true });
+      </script>`);
+      await using covered = await aim();
+      assert.equal(await covered.click(), 'astray');
+      assert.equal(await clicked(), '');
+      await assert.rejects(aim(100), changed('yes'));
+    });
+    it('one of two, a disabled or a covered one is none', async () => {
+      for (const body of [
+        `<main>${yes}${yes}</main>`,
+        `<main>${yes.replace('<button', '<button disabled')}</main>`,
+        `<main></main>${yes}`,
+      ]) {
+        await scene(body);
+        await assert.rejects(aim(100), changed('yes'), body);
+      }
+      assert.equal(await clicked(), '');
+    });
+    it('reaches into the shadow root of classic surfaces, and enters a text in the place of another', async () => {
+      await scene(`<div id="interop-outlet"></div><script>
+        document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '<main><textarea>before</textarea></main>';
+      </script>`);
+      await using field = await aimAt(linkedin, { page: 'scene', name: 'field', scope: 'main', selector: 'textarea' });
+      await field.enter('Two\nlines 🙂');
+      assert.equal(await linkedin.page.locator('textarea').inputValue(), 'Two\nlines 🙂');
+    });
   });
 });

@@ -30,7 +30,7 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
     traces = [];
     const attempt = async (trace: Json) => {
       traces.push(trace);
-      return { notAfter: Date.now() + 30_000 };
+      return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     };
     return performer.perform(site.linkedin, item, { signal, attempt });
   };

@@ -52,7 +52,7 @@ describe('posts', () => {
     signal,
     attempt: async (trace: Json) => {
       attempts.push(trace);
-      return { notAfter: Date.now() + 30_000 };
+      return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     },
   };
 
@@ -200,7 +200,10 @@ describe('posts', () => {
     it('a click that is too late is stopped', async () => {
       show(sduiPostPage(), () => made());
       await assert.rejects(
-        postsComment.perform(linkedin, item, { signal, attempt: async () => ({ notAfter: Date.now() - 1 }) }),
+        postsComment.perform(linkedin, item, {
+          signal,
+          attempt: async () => ({ notAfter: Date.now() - 1, callOff: async () => undefined }),
+        }),
         OutcomeUnknown,
       );
       assert.deepEqual(sent, []);
@@ -256,7 +259,7 @@ describe('posts', () => {
         signal,
         attempt: async () => {
           published = true;
-          return { notAfter: Date.now() + 30_000 };
+          return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
         },
       });
       assert.deepEqual(await done, { postUrl: `https://www.linkedin.com/feed/update/urn:li:activity:${idOf(0)}` });

@@ -41,7 +41,7 @@ describe('sending one message', () => {
       signal,
       attempt: async (trace) => {
         attempts.push(trace);
-        return { notAfter };
+        return { notAfter, callOff: async () => undefined };
       },
     });
   const lookUp = (trace: Json) => conversationsSendMessage.lookUp?.(linkedin, item, trace, { signal });

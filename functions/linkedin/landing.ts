@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { SignOutReason } from './failures.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, shell } from './selectors/shell.ts';
+import { seenIn } from './watching.ts';
 
 /** Where a navigation has come to. */
 export type Landing =
@@ -45,12 +46,8 @@ const look = ({ anchors, shell: marks }: Asked): Landing | null => {
 };
 
 /** Where the page has come to, as soon as that can be told. Rejects with Playwright's TimeoutError when it never can. */
-export const landingOf = async (page: Page, anchors: Anchors, timeout: number): Promise<Landing> => {
-  const handle = await page.waitForFunction(look, { anchors, shell }, { timeout });
-  const landing = (await handle.jsonValue()) as Landing;
-  await handle.dispose();
-  return landing;
-};
+export const landingOf = (page: Page, anchors: Anchors, timeout: number): Promise<Landing> =>
+  seenIn(page, look, { anchors, shell }, timeout);
 
 /** Whether a React page has come to life, for telling a blank shell from a page that is not known. */
 export const isLifeless = (page: Page): Promise<boolean> =>

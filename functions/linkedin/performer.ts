@@ -6,10 +6,13 @@ export interface ItemRun {
   /** Aborted when the run must stop: lease lost, time over, process ending. */
   readonly signal: AbortSignal;
   /**
-   * Writes `attempting` durably, after every check and immediately before the irreversible click (P3).
+   * Writes `attempting` durably, after every check and immediately before anything that may have an effect (P3). What is attempted in two
+   * steps calls it twice.
    * `trace` is what a later look-up needs to tell whether this attempt happened (ids that stood there before, never content).
    */
   attempt(trace: Json): Promise<Attempt>;
+  /** The trace of an attempt of this item that was looked up and not found; what it sent may still have arrived since. */
+  readonly earlier?: Json;
   /** What earlier runs kept of what this item is about; only where something is kept for the function, and `null` where nothing is yet. */
   readonly known?: Json;
 }
@@ -17,6 +20,8 @@ export interface ItemRun {
 export interface Attempt {
   /** Epoch milliseconds after which the click must not happen any more: another run may look up then. */
   readonly notAfter: number;
+  /** Takes it back, durably: nothing came of it, and nothing can any more. */
+  callOff(): Promise<void>;
 }
 
 /** What a look-up of an earlier attempt found on LinkedIn. */

@@ -13,14 +13,27 @@ export const entryOf = (row: RequestRow, index: number): JournalEntry | undefine
 
 const carried = (entry: JournalEntry | undefined) => ({ crashes: entry?.crashes ?? 0, attempts: entry?.attempts ?? 0 });
 
-export const planned = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...by, state: 'planned' });
+/** What an attempt that was not found left behind stays, in case that it arrives after all. */
+const earlier = (entry: JournalEntry | undefined) => (entry?.trace === undefined ? {} : { trace: entry.trace });
 
-export const begun = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...by, state: 'begun' });
+export const planned = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
+  ...carried(entry),
+  ...earlier(entry),
+  ...by,
+  state: 'planned',
+});
 
-/** An irreversible click may happen from now until `notAfter`. */
+export const begun = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
+  ...carried(entry),
+  ...earlier(entry),
+  ...by,
+  state: 'begun',
+});
+
+/** An irreversible effect may be caused from now until `notAfter`. Its second step is not another attempt. */
 export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({
   crashes: entry?.crashes ?? 0,
-  attempts: (entry?.attempts ?? 0) + 1,
+  attempts: (entry?.attempts ?? 0) + (entry?.state === 'attempting' ? 0 : 1),
   ...by,
   state: 'attempting',
   notAfter,

@@ -13,7 +13,7 @@ export type RequestState = 'accepted' | 'withdrawn' | 'queued' | 'running' | 'do
 
 /** One item's state in the journal; an item that is not in it is planned. */
 export type JournalEntry = {
-  /** `begun`: a run works on it · `attempting`: an irreversible click may have happened · the rest are ends. */
+  /** `begun`: a run works on it · `attempting`: an irreversible effect may have been caused · the rest are ends. */
   readonly state: 'planned' | 'begun' | 'attempting' | 'done' | 'failed' | 'unknown';
   /** Runs that ended without a word while they worked on this item. */
   readonly crashes: number;
@@ -25,7 +25,7 @@ export type JournalEntry = {
   readonly at: number;
   /** With `attempting`: the click cannot happen after this (epoch milliseconds). */
   readonly notAfter?: number;
-  /** With `attempting`: what a look-up needs to recognise the effect. */
+  /** With `attempting`: what a look-up needs to recognise the effect. With `planned` and `begun`: the same, of an attempt that was not found. */
   readonly trace?: Json;
   /** With `attempting`: the run ended in good order, so finding this entry is no sign of a crash. */
   readonly handedBack?: boolean;

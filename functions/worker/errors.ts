@@ -2,6 +2,7 @@ import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { ItemFailure, LayoutChanged } from '../linkedin/failures.ts';
+import { inDoubt } from '../requests/entries.ts';
 
 /** An error that any item may carry. */
 export const itemWide = (errorType: 'canceled' | 'expired' | 'internalError' | 'limitExceeded'): ItemError => ({
@@ -14,6 +15,7 @@ export const itemErrorOf = (declaration: FunctionDeclaration, error: unknown): I
   if (error instanceof LayoutChanged)
     return { errorType: 'layoutChanged', message: itemWideErrors.layoutChanged, page: error.page, element: error.element };
   if (!(error instanceof ItemFailure)) return undefined;
+  if (error.errorType === inDoubt.errorType) return declaration.errors.outcomeUnknown === undefined ? undefined : inDoubt;
   const message = declaration.errors[error.errorType];
   return message === undefined ? undefined : { errorType: error.errorType, message };
 };

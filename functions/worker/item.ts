@@ -61,7 +61,9 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
     try {
       const attempt = (trace: Json) => lease.attempt(index, trace);
       const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
-      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt, ...known }));
+      const trace = entryOf(lease.row, index)?.trace;
+      const earlier = trace === undefined ? {} : { earlier: trace };
+      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt, ...earlier, ...known }));
       await keeper?.keep(worker.accounts, accountId, item.input, data, worker.clock.now());
       return checked(doing, item, keeper ? undefined : data);
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Json } from '../contract/declaration.ts';
 import type { Attempt } from '../linkedin/performer.ts';
-import { attempting, entryOf, type Writing } from '../requests/entries.ts';
+import { attempting, begun, entryOf, type Writing } from '../requests/entries.ts';
 import type { End } from '../requests/journal.ts';
 import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';
 import type { JournalEntry, RequestRow } from '../requests/request.ts';
@@ -17,7 +17,7 @@ export interface Lease {
   readonly by: () => Writing;
   /** @throws LeaseLost */
   write(entries: Readonly<Record<string, JournalEntry>>, change?: RowChange): Promise<RequestRow>;
-  /** Writes `attempting`, the last thing before an irreversible click. @throws LeaseLost */
+  /** Writes `attempting`, the last thing before an irreversible effect. @throws LeaseLost */
   attempt(index: number, trace: Json): Promise<Attempt>;
   /** Ends the request. @throws LeaseLost */
   finish(entries: Readonly<Record<string, JournalEntry>>, end: Omit<End, 'dueAt' | 'finishedAt'>, change?: RowChange): Promise<RequestRow>;
@@ -59,9 +59,13 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
     write: (entries, change = {}) => guarded(() => write(requests, requestId, fence, entries, { ...beat(), ...change })),
     async attempt(index, trace) {
       const notAfter = clock.now() + rules.attemptWindowMs;
-      const entry = attempting(entryOf(row, index), by(), notAfter, trace);
+      const before = entryOf(row, index);
+      const entry = attempting(before, by(), notAfter, trace);
       await guarded(() => write(requests, requestId, fence, { [index]: entry }, beat()));
-      return { notAfter };
+      const callOff = async (): Promise<void> => {
+        await guarded(() => write(requests, requestId, fence, { [index]: begun(before, by()) }, beat()));
+      };
+      return { notAfter, callOff };
     },
     finish(entries, end, change = {}) {
       stopBeating();

@@ -23,6 +23,7 @@ export interface SandboxWorld {
     readonly profileId: string;
     readonly relations: Readonly<Record<string, { readonly state: string; readonly note: string | null }>>;
   }[];
+  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
   readonly conversations: Readonly<
     Record<
       string,
@@ -80,7 +81,7 @@ export const itemRun = (notAfter = () => Date.now() + 30_000): ItemRun & { reado
     traces,
     attempt: async (trace) => {
       traces.push(trace);
-      return { notAfter: notAfter() };
+      return { notAfter: notAfter(), callOff: async () => undefined };
     },
   };
 };

@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
-import { LayoutChanged } from '../failures.ts';
 import { inviteDialog } from '../selectors/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
+import type { LinkedIn } from '../session.ts';
+import { type Aim, aimAt } from './aim.ts';
 
 /** Where an invitation that is being sent has come to. */
 export type InviteStep =
@@ -25,7 +25,10 @@ export interface InviteDialog {
   readonly noteLimit: number | null;
   /** What stands in the note. */
   readonly note: string | null;
+  /** What stands in the field for the person's email address. */
+  readonly email: string | null;
   readonly mayAddNote: boolean;
+  readonly maySendWithoutNote: boolean;
   /** What LinkedIn says in passing, of this or of something else. */
   readonly notices: readonly string[];
 }
@@ -42,6 +45,7 @@ export const inviteDialogReader = pageReader({
     const within = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'text'): Element[] =>
       dialog ? look.all(name, dialog).filter(look.shown) : [];
     const [note] = within('note');
+    const [email] = within('email');
     return {
       weeklyLimit: look.all('weeklyLimit').some(look.shown),
       upsell: look.all('upsell').some(look.shown),
@@ -49,7 +53,7 @@ export const inviteDialogReader = pageReader({
         .all('dialogTitle')
         .filter(look.shown)
         .map((title) => look.text(title) ?? ''),
-      email: within('email').length > 0,
+      email: email instanceof HTMLInputElement ? email.value : null,
       note: note instanceof HTMLTextAreaElement ? note.value : null,
       addNote: within('addNote').length > 0,
       sendWithoutNote: within('sendWithoutNote').length > 0,
@@ -66,7 +70,7 @@ export const inviteDialogReader = pageReader({
     const weeklyLimit = seen.weeklyLimit || seen.titles.some((title) => /weekly invitation limit/i.test(title));
     const step = (): InviteStep => {
       if (weeklyLimit) return 'weeklyLimit';
-      if (seen.email) return 'email';
+      if (seen.email !== null) return 'email';
       if (seen.note !== null) return 'note';
       if (seen.addNote || seen.sendWithoutNote) return 'choice';
       return seen.upsell ? 'upsell' : 'none';
@@ -76,15 +80,14 @@ export const inviteDialogReader = pageReader({
       recipient: seen.recipient,
       noteLimit: limit === undefined ? null : Number(limit),
       note: seen.note,
+      email: seen.email,
       mayAddNote: seen.addNote,
+      maySendWithoutNote: seen.sendWithoutNote,
       notices: seen.notices,
     };
   },
 });
 
 /** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
-export const inviteControl = async (page: Page, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Locator> => {
-  const found = page.locator(anyOf(inviteDialog.dialog)).locator(anyOf(inviteDialog[name])).filter({ visible: true });
-  if ((await found.count()) !== 1) throw new LayoutChanged(pageName, name);
-  return found;
-};
+export const inviteControl = (linkedin: LinkedIn, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Aim> =>
+  aimAt(linkedin, { page: pageName, name, scope: anyOf(inviteDialog.dialog), selector: anyOf(inviteDialog[name]) });

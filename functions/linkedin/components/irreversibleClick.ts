@@ -1,8 +1,9 @@
 import type { Locator, Request } from 'playwright-core';
 import type { Json } from '../../contract/declaration.ts';
-import { OutcomeUnknown } from '../failures.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import type { ItemRun } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
+import type { Aim, Aimed } from './aim.ts';
 import { guardLateClicks } from './lateClickGuard.ts';
 
 /**
@@ -18,6 +19,25 @@ export const clickIrreversibly = async (linkedin: LinkedIn, run: ItemRun, button
   });
   // A page that is gone by now took the click with it.
   if (await guard.stopped().catch(() => false)) throw new OutcomeUnknown('The click came too late and was stopped');
+};
+
+/** The same for an element that was taken aim at. A click that would have come to anything else has not happened. */
+export const hitIrreversibly = async (
+  linkedin: LinkedIn,
+  run: ItemRun,
+  aim: Aim,
+  { page, name }: Pick<Aimed, 'page' | 'name'>,
+  trace: Json,
+): Promise<void> => {
+  await linkedin.pacing.pause('beforeClick', run.signal);
+  const { notAfter, callOff } = await run.attempt(trace);
+  const hit = await aim.click(notAfter);
+  if (hit === 'astray') {
+    await callOff();
+    throw new LayoutChanged(page, name);
+  }
+  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
+  if (hit === 'unknown') throw new OutcomeUnknown('It cannot be told whether the click happened');
 };
 
 /**

@@ -1,26 +1,15 @@
-import type { JsonObject } from '../../contract/declaration.ts';
-import { inviteControl } from '../components/inviteDialog.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
+import { hitIrreversibly } from '../components/irreversibleClick.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { type Invitation, openInvitation, prepareInvitation } from '../pages/invitation.ts';
+import { type OpenedInvitation, openInvitation, refusalOf } from '../pages/invitation.ts';
 import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
+import { type Invitation, prepareInvitation } from '../pages/invitationSteps.ts';
 import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
-import { requireRelation } from '../pages/profile.ts';
+import { type ProfilePage, requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts, Relation } from '../pages/profileFacts.ts';
-import type { Finding, Performer } from '../performer.ts';
+import type { Attempt, Finding, ItemRun, Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
 import { optionalTextOf, textOf } from './input.ts';
-
-/** The person's page, as long as LinkedIn offers to invite them. */
-const invitable = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfileFacts> => {
-  const profile = await openPerson(linkedin, person, signal);
-  const relation = requireRelation(profile);
-  if (relation === 'connected') throw new ItemFailure('alreadyConnected');
-  if (relation === 'pending') throw new ItemFailure('alreadyPending');
-  // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
-  if (relation !== 'connectable' || profile.facts.incoming) throw new ItemFailure('requestNotAllowed');
-  return profile.facts;
-};
 
 const invitationIn = (item: JsonObject): Invitation => ({
   // A text area knows one kind of line break.
@@ -28,24 +17,15 @@ const invitationIn = (item: JsonObject): Invitation => ({
   email: optionalTextOf(item, 'email'),
 });
 
-/** No dialog came: the person's own page tells what that means. Throws what it is; returns where the request is out and was to have no note. */
-const withoutDialog = async (
-  linkedin: LinkedIn,
-  person: ProfileFacts,
-  opened: 'profile' | 'nothing',
-  { note }: Invitation,
-  signal: AbortSignal,
-): Promise<void> => {
-  const now = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
-  if (now && requireRelation(now) === 'pending') {
-    // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
-    if (note !== null) throw new OutcomeUnknown('The request went out without its note');
-    return;
-  }
-  throw opened === 'profile' ? new ItemFailure('requestNotAllowed') : new LayoutChanged('inviteDialog', 'dialog');
-};
+/** What is attempted: LinkedIn may send at once when the dialog's address is opened, and without the note; else it sends at the dialog's last button. */
+type Step = 'opening' | 'sending';
 
-const findings: Readonly<Record<Relation, Finding['found']>> = {
+const traceOf = (person: ProfileFacts, step: Step) => ({ ...identityOf(person), step });
+
+const wasOpening = (trace: Json): boolean =>
+  trace !== null && typeof trace === 'object' && !Array.isArray(trace) && trace.step === 'opening';
+
+const found: Readonly<Record<Relation, Finding['found']>> = {
   pending: 'happened',
   // It was accepted meanwhile: before the attempt the two were not connected.
   connected: 'happened',
@@ -54,31 +34,80 @@ const findings: Readonly<Record<Relation, Finding['found']>> = {
   self: 'undecidable',
 };
 
+/** What the person's page says of an attempt. A request that went out without its note is neither success nor failure. */
+const findingOn = (profile: ProfilePage | null, trace: Json, { note }: Invitation): Finding['found'] => {
+  if (!profile) return 'undecidable';
+  const finding = found[requireRelation(profile)];
+  return finding === 'happened' && note !== null && wasOpening(trace) ? 'undecidable' : finding;
+};
+
+/** The person's page, as long as LinkedIn offers to invite them; `sent` where an earlier attempt has arrived after all. */
+const invitable = async (linkedin: LinkedIn, item: JsonObject, { earlier, signal }: ItemRun): Promise<ProfileFacts | 'sent'> => {
+  const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
+  const relation = requireRelation(profile);
+  if (earlier !== undefined && found[relation] === 'happened') {
+    if (findingOn(profile, earlier, invitationIn(item)) === 'happened') return 'sent';
+    throw new ItemFailure('outcomeUnknown');
+  }
+  if (relation === 'connected') throw new ItemFailure('alreadyConnected');
+  if (relation === 'pending') throw new ItemFailure('alreadyPending');
+  // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
+  if (relation !== 'connectable' || profile.facts.incoming) throw new ItemFailure('requestNotAllowed');
+  return profile.facts;
+};
+
+/** No dialog asks anything: the person's own page tells what that means. Throws what it is; returns where the request is out and was to have no note. */
+const withoutQuestion = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  opened: Extract<OpenedInvitation, { asks: false }>,
+  { note }: Invitation,
+  { callOff }: Attempt,
+  signal: AbortSignal,
+): Promise<void> => {
+  const now = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
+  if (now && found[requireRelation(now)] === 'happened') {
+    // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
+    if (note !== null) throw new ItemFailure('outcomeUnknown');
+    return;
+  }
+  if (!now || opened.sends) throw new OutcomeUnknown('A request that nobody confirmed may be on its way');
+  if (opened.dialog) throw new ItemFailure(refusalOf(opened.dialog) ?? 'requestNotAllowed');
+  if (opened.at === 'profile') throw new ItemFailure('requestNotAllowed');
+  await callOff();
+  throw opened.failure ?? new LayoutChanged('inviteDialog', 'dialog');
+};
+
 /** Sends one connection request, at most once (P3). It counts as sent when a fresh read of the person's page shows it pending. */
 export const connectionsSendRequest: Performer = {
   perform: async (linkedin, item, run) => {
     const { signal } = run;
     const invitation = invitationIn(item);
-    const person = await invitable(linkedin, textOf(item, 'person'), signal);
+    const person = await invitable(linkedin, item, run);
+    if (person === 'sent') return undefined;
     const identity = identityOf(person);
-    const { opened } = await openInvitation(linkedin, person, signal);
-    if (opened === 'profile' || opened === 'nothing') {
-      await withoutDialog(linkedin, person, opened, invitation, signal);
+    const opening = await run.attempt(traceOf(person, 'opening'));
+    const opened = await openInvitation(linkedin, person, opening, signal);
+    if (!opened.asks) {
+      await withoutQuestion(linkedin, person, opened, invitation, opening, signal);
       return undefined;
     }
-    const last = await prepareInvitation(linkedin, person, opened, invitation, signal);
+    const { step, button } = await prepareInvitation(linkedin, person, opened.dialog, invitation, signal).catch(async (error: unknown) => {
+      // The dialog still asks: nothing has gone out.
+      await opening.callOff();
+      throw error;
+    });
 
-    using evidence = registerInvitationEvidence(linkedin, last.step);
-    await clickIrreversibly(linkedin, run, await inviteControl(linkedin.page, last.button), identity);
+    using evidence = registerInvitationEvidence(linkedin, step);
+    await hitIrreversibly(linkedin, run, button, { page: 'inviteDialog', name: 'send' }, traceOf(person, 'sending'));
     const refusal = await evidence.heard(signal);
-    const relation = await readAgain(linkedin, addressOf(person), identity, signal);
-    if (relation && findings[requireRelation(relation)] === 'happened') return undefined;
-    if (relation && refusal) throw new ItemFailure(refusal);
+    const profile = await readAgain(linkedin, addressOf(person), identity, signal);
+    if (profile && found[requireRelation(profile)] === 'happened') return undefined;
+    if (profile && refusal) throw new ItemFailure(refusal);
     throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
   },
 
-  lookUp: async (linkedin, item, trace, run) => {
-    const relation = await readAgain(linkedin, textOf(item, 'person'), trace, run.signal);
-    return { found: relation ? findings[requireRelation(relation)] : 'undecidable' };
-  },
+  lookUp: async (linkedin, item, trace, run) => ({
+    found: findingOn(await readAgain(linkedin, textOf(item, 'person'), trace, run.signal), trace, invitationIn(item)),
+  }),
 };

@@ -1,11 +1,11 @@
 import type { Json } from '../../contract/declaration.ts';
 import { requireStandardChannel } from '../channel.ts';
 import { clearComposer, enterText, sendButton } from '../components/composer.ts';
-import { guardLateClicks } from '../components/lateClickGuard.ts';
-import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { hitIrreversibly } from '../components/irreversibleClick.ts';
+import { ItemFailure, LayoutChanged } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import type { ThreadMessage } from '../pages/conversation.ember.ts';
-import { comparable, openConversation, ownMessagesSaying } from '../pages/conversation.ts';
+import { comparable, openConversation, ownMessagesSaying, readConversation } from '../pages/conversation.ts';
 import { openProfile, requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts } from '../pages/profileFacts.ts';
 import { registerEvidence } from '../pages/sending.ts';
@@ -57,30 +57,29 @@ const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: stri
 /** Sends one message, at most once (P3): every check, then `attempting`, then the click, then proof. */
 export const conversationsSendMessage: Performer = {
   perform: async (linkedin, item, run) => {
-    const { page, pacing, patienceMs } = linkedin;
+    const { page } = linkedin;
     const { signal } = run;
     const text = textOf(item, 'text');
     await requireStandardChannel(linkedin, item.channel, signal);
     const person = await connection(linkedin, textOf(item, 'person'), signal);
     const conversation = await openConversation(linkedin, person, signal);
+    const earlier = run.earlier === undefined ? null : readTrace(run.earlier);
+    // What an earlier attempt sent has arrived after all.
+    if (earlier && findingIn(conversation.messages, earlier, text).found === 'happened') return undefined;
     // Somebody's half-written message would go out with ours.
     if (conversation.draft !== '') throw new LayoutChanged('conversation', 'emptyComposer');
     // Members who send with Enter have no button; without one nothing is typed.
-    const button = await sendButton(page);
-    await enterText(linkedin, text, (entered) => comparable(entered) === comparable(text), signal);
+    if (!conversation.send) throw new LayoutChanged('conversation', 'send');
+    const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft ?? '') === comparable(text);
+    await enterText(linkedin, text, isEntered, signal);
+    await using button = await sendButton(linkedin);
     const trace = traceOf(conversation.messages, text);
-    await pacing.pause('beforeClick', signal);
-
-    const { notAfter } = await run.attempt(trace);
-    await using guard = await guardLateClicks(button, notAfter);
     const evidence = registerEvidence(page, text, trace.own);
-    await button.click({ timeout: patienceMs, noWaitAfter: true }).catch((cause: unknown) => {
-      throw new OutcomeUnknown('It cannot be told whether the click happened', { cause });
+    await hitIrreversibly(linkedin, run, button, { page: 'conversation', name: 'send' }, trace).catch(async (error: unknown) => {
+      // Nobody shall find a message that waits to be sent. Where it was sent the composer is empty.
+      await clearComposer(page).catch(() => undefined);
+      throw error;
     });
-    if (await guard.stopped()) {
-      await clearComposer(page);
-      throw new OutcomeUnknown('The click came too late and was stopped');
-    }
     await evidence.prove();
     return undefined;
   },

@@ -2,6 +2,7 @@ import type { Json } from '../../contract/declaration.ts';
 import { enterComment, openCommentBox, submitButton } from '../components/commentBox.ts';
 import { requireOwnIdentity } from '../components/identity.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { refusalSaid } from '../components/notices.ts';
 import { ItemFailure, OutcomeUnknown } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import { isAddressOf } from '../pages/activePerson.ts';
@@ -57,6 +58,12 @@ const newlySaying = (comments: readonly CommentFacts[], text: string, { ids, at 
     return moment === null || moment >= at - skewMs;
   });
 
+/** A signal that ends with the block in which it is used. */
+const untilDisposed = (signal: AbortSignal): { readonly signal: AbortSignal } & Disposable => {
+  const over = new AbortController();
+  return { signal: AbortSignal.any([signal, over.signal]), [Symbol.dispose]: () => over.abort() };
+};
+
 /** Resolves when a row is there that was not and says the text; throws where nothing tells what became of the comment. */
 const prove = async (
   { page, clock }: LinkedIn,
@@ -69,12 +76,17 @@ const prove = async (
   const isThere = ({ comments }: PostsFacts): boolean => newlySaying(comments, text, trace, clock.now()).length > 0;
   const reader = postReaders[renderer];
   const shown = reader ? readUntil(page, reader, isThere, { milliseconds: evidenceMs, signal }).catch(() => null) : null;
+  using over = untilDisposed(signal);
+  const said = refusalSaid(page, evidenceMs, over.signal).then(
+    async (refused) => (refused && reader && !isThere((await reader.read(page)).facts) ? 'refused' : new Promise<never>(() => undefined)),
+    () => new Promise<never>(() => undefined),
+  );
   // A row is proof whatever was answered; a refusal, or an answer that was lost, ends the wait for it.
   const told = answer.then((each) => {
     if (isRefusal(each)) return 'refused';
     return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : new Promise<never>(() => undefined);
   });
-  const outcome = await Promise.race([shown, told]);
+  const outcome = await Promise.race([shown, told, said]);
   if (outcome === 'refused') throw new ItemFailure('commentingNotAllowed');
   signal.throwIfAborted();
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { normalisePostUrl } from '../../contract/urls.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
+import { refusalSaid } from '../components/notices.ts';
 import { openSharebox, writePost } from '../components/sharebox.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { readActivities } from '../pages/activity.ts';
@@ -56,8 +57,16 @@ export const postsCreate: Performer = {
     await clickIrreversibly(linkedin, run, publish, before);
     const answered = await answer;
     if (isRefusal(answered)) throw new ItemFailure('postingNotAllowed');
-    const postUrl =
-      postIn(answered) ?? (await linked(linkMs)) ?? (await ownSaying(linkedin, text, run.signal)).find((url) => !before.includes(url));
+    const shown = async (): Promise<string | null> => {
+      const refused = refusalSaid(page, linkMs, run.signal).catch(() => false);
+      const link = linked(linkMs);
+      const url = await Promise.race([link.then((found) => found ?? refused.then(() => null)), refused.then((is) => (is ? null : link))]);
+      if (url) return url;
+      const published = (await ownSaying(linkedin, text, run.signal)).find((each) => !before.includes(each));
+      if (!published && (await refused)) throw new ItemFailure('postingNotAllowed');
+      return published ?? null;
+    };
+    const postUrl = postIn(answered) ?? (await shown());
     if (!postUrl) throw new OutcomeUnknown('Nothing tells whether a post was published');
     return { postUrl };
   },

@@ -5,6 +5,7 @@ import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { messagingTraffic } from '../traffic.ts';
+import { seenIn } from '../watching.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 
@@ -37,9 +38,9 @@ export const composeAddress = (profileId: string): string => {
 };
 
 /** Runs in the page: resolves when it is known with whom the conversation is and nothing of it is on its way. */
-const isSettled = ([recipient, loader, upsell]: readonly string[]): boolean => {
+const isSettled = ([recipient, loader, upsell]: readonly string[]): true | null => {
   const shown = (selector = ''): boolean => [...document.querySelectorAll(selector)].some((each) => each.checkVisibility());
-  return shown(upsell) || (shown(recipient) && !shown(loader));
+  return shown(upsell) || (shown(recipient) && !shown(loader)) || null;
 };
 
 export const readConversation = async (page: Page): Promise<ConversationFacts> => (await conversationReader.read(page)).facts;
@@ -57,7 +58,7 @@ export const openConversation = async (linkedin: LinkedIn, person: ProfileFacts,
   if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
   requireEnglish(arrival.language);
   const settled = [conversationEmber.recipient, conversationEmber.loader, conversationEmber.upsell].map(anyOf);
-  await page.waitForFunction(isSettled, settled, { timeout: patienceMs }).catch((cause: unknown) => {
+  await seenIn(page, isSettled, settled, patienceMs).catch((cause: unknown) => {
     throw new LayoutChanged(conversation.name, 'recipient', { cause });
   });
   // A thread of which a part is missing would hide a message that went out already.

@@ -1,8 +1,9 @@
 import type { Request } from 'playwright-core';
-import { type InviteDialog, type InviteStep, inviteDialogReader } from '../components/inviteDialog.ts';
+import { type InviteStep, inviteDialogReader } from '../components/inviteDialog.ts';
 import { readUntil } from '../readUntil.ts';
 import type { LinkedIn } from '../session.ts';
-import { isRefused } from './invitation.ts';
+import { isInvitation, refusalOf } from './invitation.ts';
+import { asksAgain } from './invitationSteps.ts';
 
 /** How long it may take until something tells what became of an invitation, in milliseconds. */
 const evidenceMs = 15_000;
@@ -15,12 +16,6 @@ export interface InvitationEvidence extends Disposable {
   /** Resolves as soon as the page says something. What it says is a hint: the person's page alone is proof. */
   heard(signal: AbortSignal): Promise<Refusal>;
 }
-
-const isInvitation = (request: Request): boolean =>
-  request.method() === 'POST' && /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i.test(request.url());
-
-/** The email address was not the right one. */
-const asksAgain = ({ step, notices }: InviteDialog): boolean => step === 'email' && notices.some((notice) => /email/i.test(notice));
 
 /** LinkedIn's own names of what stands in the way. */
 const refusalIn = (body: string): Exclude<Refusal, null> =>
@@ -50,13 +45,17 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
     heard: async (signal) => {
       const shown = async (): Promise<Refusal> => {
         // The dialog goes when the invitation has gone out; another step takes its place when it has not.
-        const told = await readUntil(page, inviteDialogReader, (facts) => facts.step !== last || isRefused(facts) || asksAgain(facts), {
-          milliseconds: evidenceMs,
-          signal: AbortSignal.any([signal, over.signal]),
-        });
+        const told = await readUntil(
+          page,
+          inviteDialogReader,
+          (facts) => facts.step !== last || refusalOf(facts) !== null || asksAgain(facts),
+          {
+            milliseconds: evidenceMs,
+            signal: AbortSignal.any([signal, over.signal]),
+          },
+        );
         if (!told) return null;
-        if (isRefused(told)) return 'requestNotAllowed';
-        return told.step === 'upsell' ? 'noteLimitExceeded' : told.step === 'email' ? 'emailRequired' : null;
+        return refusalOf(told) ?? (told.step === 'email' ? 'emailRequired' : null);
       };
       try {
         return await Promise.race([answered.promise, shown()]);

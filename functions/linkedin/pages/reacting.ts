@@ -1,5 +1,7 @@
+import type { Locator } from 'playwright-core';
 import { requireOwnIdentity } from '../components/identity.ts';
-import { LayoutChanged } from '../failures.ts';
+import { guardLateClicks } from '../components/lateClickGuard.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
 import { engaging } from '../selectors/engaging.ts';
@@ -16,13 +18,13 @@ import { reactionWord } from './reactionWords.ts';
 
 const pageName = 'post';
 
-/** Chooses among the six, in the menu that opens over the button. */
-const choose = async (
+/** The one of the six that is meant, in the menu that opens over the button. */
+const choiceOf = async (
   { page, pacing, patienceMs }: LinkedIn,
   { card }: PostPage,
   type: ReactionType,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<Locator> => {
   const opener = await locate(card, pageName, engaging, 'reactionMenu');
   await opener?.first().click();
   // The innermost element that holds them all: it stands last.
@@ -34,8 +36,11 @@ const choose = async (
   const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
   if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
   await pacing.pause('beforeClick', signal);
-  await only.click();
+  return only;
 };
+
+/** How long after the page was read the button may still be clicked, in milliseconds: it is a toggle, and another run may have set it since. */
+const mayClickMs = 20_000;
 
 /**
  * Sets the account's reaction to the open post. The button is a toggle: what is set already is left alone.
@@ -44,6 +49,7 @@ const choose = async (
 export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<void> => {
   const { page, pacing, patienceMs } = linkedin;
   requireEnglish(open.language);
+  const readAt = linkedin.clock.now();
   await requireOwnIdentity(open.card, pageName);
   const { reactionState } = open.post;
   if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
@@ -51,10 +57,13 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   using traffic = contentTraffic(page);
   const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
   if (!button) throw new LayoutChanged(pageName, 'reaction');
-  if (type === 'like' && reactionState === 'no reaction') {
-    await pacing.pause('beforeClick', signal);
-    await button.first().click();
-  } else await choose(linkedin, open, type, signal);
+  const plain = type === 'like' && reactionState === 'no reaction';
+  if (plain) await pacing.pause('beforeClick', signal);
+  const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
+  await using guard = await guardLateClicks(control, readAt + mayClickMs);
+  await control.click();
+  // A choice takes its menu with it, and the guard stays with the page.
+  if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
 
   // The page shows it at once and takes it back when LinkedIn refuses.
   const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);

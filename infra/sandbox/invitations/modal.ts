@@ -12,9 +12,26 @@ const button = (label: string, kind: 'primary' | 'secondary', text: string, clic
     ref: `button ${label}`,
   });
 
-const asks = (what: string, person: Person, read?: Readonly<Record<string, string>>): Action[] => [
-  { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug }, ...(read ? { read } : {}) },
+const asks = (
+  what: string,
+  person: Person,
+  read?: Readonly<Record<string, string>>,
+  body: Readonly<Record<string, string>> = {},
+): Action[] => [
+  { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { ...body, person: person.slug }, ...(read ? { read } : {}) },
 ];
+
+const emailField = (enables: string): MarkupElement =>
+  extend(h('input', { type: 'email', id: 'email', name: 'email', class: 'ember-text-field ember-view', 'aria-label': 'Email' }), {
+    ref: 'email',
+    input: [{ do: 'count', at: 'email counter', limit: 200, button: enables }],
+  });
+
+/** What becomes of the email address when a note is added: the step sends it along, asks for it beside the note, or has forgotten it. */
+export interface GivenEmail {
+  readonly email: string;
+  readonly noteStep: 'keepsEmail' | 'asksEmail' | 'forgetsEmail';
+}
 
 /** "Add a note to your invitation?" */
 export function inviteModal(person: Person): MarkupElement {
@@ -42,7 +59,7 @@ export function inviteModal(person: Person): MarkupElement {
 }
 
 /** The note step: what fits and how many are left depends on the account. */
-export function noteModal(visit: Visit, person: Person): MarkupElement {
+export function noteModal(visit: Visit, person: Person, given: GivenEmail | null): MarkupElement {
   const limit = visit.account.premium ? 300 : 200;
   const left = visit.state.notesLeft(visit.account);
   const field = extend(
@@ -57,6 +74,13 @@ export function noteModal(visit: Visit, person: Person): MarkupElement {
     }),
     { ref: 'note', input: [{ do: 'count', at: 'note counter', limit, button: 'button Send invitation' }] },
   );
+  const besides = given?.noteStep === 'asksEmail';
+  const sends = asks(
+    'sendInvitation',
+    person,
+    { note: 'note', ...(besides ? { email: 'email' } : {}) },
+    given?.noteStep === 'keepsEmail' ? { email: given.email } : {},
+  );
   const quota: Markup | false =
     !visit.account.premium &&
     h('p', { class: 't-14' }, `${left} personalized ${left === 1 ? 'invitation' : 'invitations'} remaining for this month.`);
@@ -64,6 +88,8 @@ export function noteModal(visit: Visit, person: Person): MarkupElement {
     id: 'send-invite-modal',
     title: 'Add a note to your invitation',
     content: [
+      ...(besides ? [h('label', { for: 'email' }, 'Email'), emailField('button Send invitation')] : []),
+      ...(besides ? [extend(h('span', { class: 'visually-hidden' }, ''), { ref: 'email counter' })] : []),
       h(
         'div',
         { class: 'relative' },
@@ -75,7 +101,7 @@ export function noteModal(visit: Visit, person: Person): MarkupElement {
     ],
     buttons: [
       button('Cancel adding a note', 'secondary', 'Cancel', asks('openCustomInvite', person)),
-      button('Send invitation', 'primary', 'Send', asks('sendInvitation', person, { note: 'note' }), true),
+      button('Send invitation', 'primary', 'Send', sends, true),
     ],
   });
 }
@@ -117,10 +143,6 @@ export function weeklyLimitModal(): MarkupElement {
 
 /** The person only takes invitations from those who know their e-mail address. */
 export function emailModal(person: Person, fault: string | null): MarkupElement {
-  const field = extend(
-    h('input', { type: 'email', id: 'email', name: 'email', class: 'ember-text-field ember-view', 'aria-label': 'Email' }),
-    { ref: 'email', input: [{ do: 'count', at: 'email counter', limit: 200, button: 'button Connect' }] },
-  );
   return dialog({
     id: 'send-invite-modal',
     title: 'Add a note to your invitation?',
@@ -128,15 +150,16 @@ export function emailModal(person: Person, fault: string | null): MarkupElement 
       h(
         'label',
         { for: 'email' },
-        `To verify this member knows you, please enter their email to connect. You can also include a personal note.`,
+        'To verify this member knows you, please enter their email to connect. You can also include a personal note. ',
+        h('a', { href: 'https://www.linkedin.com/help/linkedin' }, 'Learn why'),
       ),
-      field,
+      emailField('button Send without a note'),
       extend(h('span', { class: 'visually-hidden' }, ''), { ref: 'email counter' }),
       ...(fault === null ? [] : [h('p', { class: 'artdeco-inline-feedback--error', role: 'alert' }, fault)]),
     ],
     buttons: [
       button('Add a note', 'secondary', 'Add a note', asks('addNote', person, { email: 'email' })),
-      button('Connect', 'primary', 'Send', asks('sendInvitation', person, { email: 'email' }), true),
+      button('Send without a note', 'primary', 'Send without a note', asks('sendInvitation', person, { email: 'email' }), true),
     ],
   });
 }

@@ -1,9 +1,11 @@
 import { textOf } from '../body.ts';
 import type { Action } from '../client/actions.ts';
 import { emberTopCard } from '../ember/profile.ts';
+import type { FaultOf } from '../faults.ts';
 import { profileUrl } from '../identity.ts';
 import { extend } from '../markup.ts';
 import { toast } from '../notices.ts';
+import { serverRequest } from '../sdui/links.ts';
 import { topCard } from '../sdui/topCard.ts';
 import type { Reply, Visit } from '../visit.ts';
 import type { Person } from '../world.ts';
@@ -31,24 +33,29 @@ const inviteFault = (visit: Visit, person: Person, ...variants: string[]): strin
 
 /** Connect was clicked. */
 export function openInvite(visit: Visit, person: Person): Reply {
-  const variant = inviteFault(visit, person, 'late', 'directly', 'weeklyLimitToast');
+  const variant = inviteFault(visit, person, 'late', 'directly', 'byItself', 'weeklyLimitToast');
   if (variant === 'directly') return sendInvitation(visit, person);
+  if (variant === 'byItself')
+    return { json: [{ do: 'ask', url: `${serverRequest}.mynetwork.addaAddConnection`, body: { person: person.slug } }] satisfies Action[] };
   if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(person.name), 2500) };
   if (needsEmail(visit, person)) return opens(emailModal(person, null));
   return opens(inviteModal(person), variant === 'late' ? 1200 : 20);
 }
 
-const needsEmail = (visit: Visit, person: Person): boolean =>
-  person.emailGate ||
-  visit.sandbox.faults.active.some(
-    (fault) => fault.kind === 'invite' && fault.variant === 'emailGate' && (fault.match.person ?? person.slug) === person.slug,
+const emailGate = (visit: Visit, person: Person) =>
+  visit.sandbox.faults.active.find(
+    (fault): fault is FaultOf<'invite'> =>
+      fault.kind === 'invite' && fault.variant === 'emailGate' && (fault.match.person ?? person.slug) === person.slug,
   );
+
+const needsEmail = (visit: Visit, person: Person): boolean => person.emailGate || emailGate(visit, person) !== undefined;
 
 /** "Add a note" was clicked: there may be none left. */
 export function openNote(visit: Visit, person: Person): Reply {
   const none = inviteFault(visit, person, 'noNotesLeft') !== null;
   if (none || (!visit.account.premium && visit.state.notesLeft(visit.account) === 0)) return opens(noteUpsell());
-  return opens(noteModal(visit, person));
+  const noteStep = emailGate(visit, person)?.noteStep ?? 'keepsEmail';
+  return opens(noteModal(visit, person, needsEmail(visit, person) ? { email: textOf(visit.body, 'email').trim(), noteStep } : null));
 }
 
 /** The invitation has arrived: refused, or recorded once whatever becomes of the answer. */
