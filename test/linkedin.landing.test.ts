@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { errors } from 'playwright-core';
 import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../functions/linkedin/failures.ts';
 import { type Destination, goTo, hasSalesNavigator } from '../functions/linkedin/navigation.ts';
+import { pageBecomes } from '../functions/linkedin/pageBecomes.ts';
 import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
 
 const destination: Destination = { name: 'somewhere', anchors: { sdui: '#anchor', ember: '#anchor' } };
 const signal = new AbortController().signal;
 
-const document = (body: string, { lang = 'en', attributes = '' } = {}): string =>
+const htmlOf = (body: string, { lang = 'en', attributes = '' } = {}): string =>
   `<!doctype html><html lang="${lang}"><body ${attributes}>${body}</body></html>`;
 
 describe('where a navigation lands', () => {
@@ -18,7 +20,7 @@ describe('where a navigation lands', () => {
   after(() => linkedin.close());
 
   const answering = (pages: Record<string, ScriptedAnswer>): void =>
-    linkedin.answer((url) => pages[url.pathname] ?? (url.pathname === '/feed/' ? { html: home } : { html: document('') }));
+    linkedin.answer((url) => pages[url.pathname] ?? (url.pathname === '/feed/' ? { html: home } : { html: htmlOf('') }));
   const go = () => goTo(linkedin, '/there/', destination, signal);
 
   beforeEach(() => {
@@ -41,49 +43,49 @@ describe('where a navigation lands', () => {
   ];
   for (const [what, path, body, reason] of walls) {
     it(`ends the session at ${what}: ${reason}`, async () => {
-      answering({ '/there/': { location: `https://www.linkedin.com${path}` }, [path]: { html: document(body) } });
+      answering({ '/there/': { location: `https://www.linkedin.com${path}` }, [path]: { html: htmlOf(body) } });
       await assert.rejects(go(), (error) => error instanceof SignedOut && error.reason === reason);
     });
   }
 
   it('ends the session at a page for guests, at whatever address', async () => {
-    answering({ '/there/': { html: document('<form action="https://www.linkedin.com/uas/login-submit"></form>') } });
+    answering({ '/there/': { html: htmlOf('<form action="https://www.linkedin.com/uas/login-submit"></form>') } });
     await assert.rejects(go(), (error) => error instanceof SignedOut && error.reason === 'expired');
   });
 
   for (const status of [429, 999]) {
     it(`stops for now at ${status}`, async () => {
-      answering({ '/there/': { status, html: document('') } });
+      answering({ '/there/': { status, html: htmlOf('') } });
       await assert.rejects(go(), Throttled);
     });
   }
 
   it('tells a page that does not exist, by address, by heading and by status', async () => {
-    answering({ '/there/': { location: 'https://www.linkedin.com/404/' }, '/404/': { html: document('') } });
+    answering({ '/there/': { location: 'https://www.linkedin.com/404/' }, '/404/': { html: htmlOf('') } });
     assert.deepEqual(await go(), { arrived: false });
-    answering({ '/there/': { html: document('<h1>This page doesn’t exist</h1>') } });
+    answering({ '/there/': { html: htmlOf('<h1>This page doesn’t exist</h1>') } });
     assert.deepEqual(await go(), { arrived: false });
-    answering({ '/there/': { status: 404, html: document('') } });
+    answering({ '/there/': { status: 404, html: htmlOf('') } });
     assert.deepEqual(await go(), { arrived: false });
   });
 
   it('waits for a React page to come to life before it is used', async () => {
     const script =
       '<script>requestAnimationFrame(() => setTimeout(() => document.body.setAttribute("data-rehydrated", "true"), 50))</script>';
-    answering({ '/there/': { html: document(`<div data-sdui-screen="x"></div><p id="anchor"></p>${script}`) } });
+    answering({ '/there/': { html: htmlOf(`<div data-sdui-screen="x"></div><p id="anchor"></p>${script}`) } });
     assert.deepEqual(await go(), { arrived: true, renderer: 'sdui', language: 'en' });
     assert.equal(await linkedin.page.getAttribute('body', 'data-rehydrated'), 'true');
   });
 
   it('tells the classic front end and the language', async () => {
-    answering({ '/there/': { html: document('<div class="ember-view" id="anchor"></div>', { lang: 'fr' }) } });
+    answering({ '/there/': { html: htmlOf('<div class="ember-view" id="anchor"></div>', { lang: 'fr' }) } });
     assert.deepEqual(await go(), { arrived: true, renderer: 'ember', language: 'fr' });
   });
 
   it('calls a shell that never comes to life, and a page without its anchor, changed (P13)', async () => {
-    answering({ '/there/': { html: document('<div id="root" data-sdui-screen="x"></div>') } });
+    answering({ '/there/': { html: htmlOf('<div id="root" data-sdui-screen="x"></div>') } });
     await assert.rejects(go(), (error) => error instanceof LayoutChanged && error.element === 'hydration' && error.page === 'somewhere');
-    answering({ '/there/': { html: document('<div data-sdui-screen="x"></div>', { attributes: 'data-rehydrated="true"' }) } });
+    answering({ '/there/': { html: htmlOf('<div data-sdui-screen="x"></div>', { attributes: 'data-rehydrated="true"' }) } });
     await assert.rejects(go(), (error) => error instanceof LayoutChanged && error.element === 'anchor');
   });
 
@@ -92,11 +94,64 @@ describe('where a navigation lands', () => {
     linkedin.facts.salesNavigator = null;
     linkedin.visited.length = 0;
     const seat = home.replace('<main', '<nav><a href="https://www.linkedin.com/sales/home">Sales Nav</a></nav><main');
-    answering({ '/feed/': { html: seat }, '/there/': { html: document('<p class="ember-view" id="anchor"></p>') } });
+    answering({ '/feed/': { html: seat }, '/there/': { html: htmlOf('<p class="ember-view" id="anchor"></p>') } });
     await go();
     await go();
     assert.deepEqual(linkedin.visited, ['/feed/', '/there/', '/there/']);
     assert.equal(await hasSalesNavigator(linkedin, signal), true);
+  });
+
+  const titled = (title: string): boolean => document.title === title;
+
+  it('looks when the page has changed, and seldom while it has not', async () => {
+    const count = '<script>window.looks = 0; addEventListener("go", () => document.body.setAttribute("class", "ready"))</script>';
+    answering({ '/there/': { html: htmlOf(count) } });
+    await linkedin.page.goto('https://www.linkedin.com/there/');
+    const becoming = pageBecomes(
+      linkedin.page,
+      () => {
+        const counted = window as unknown as { looks: number };
+        counted.looks += 1;
+        return document.body.className === 'ready' && { looks: counted.looks };
+      },
+      null,
+      5_000,
+    );
+    // Thirty frames in which nothing happens, and then something does.
+    await linkedin.page.evaluate(async () => {
+      for (let frame = 0; frame < 30; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      dispatchEvent(new Event('go'));
+    });
+    const { looks } = await becoming;
+    assert.ok(looks < 20, `${looks} looks`);
+  });
+
+  it('sees what no change of the document tells, as within a shadow root', async () => {
+    const script =
+      '<div id="host"></div><script>const root = host.attachShadow({ mode: "open" }); setTimeout(() => root.append("late"), 30)</script>';
+    answering({ '/there/': { html: htmlOf(script) } });
+    await linkedin.page.goto('https://www.linkedin.com/there/');
+    const text = await pageBecomes(linkedin.page, () => document.querySelector('#host')?.shadowRoot?.textContent || null, null, 5_000);
+    assert.equal(text, 'late');
+  });
+
+  it('goes on looking at the document that a page goes on to', async () => {
+    answering({
+      '/there/': { html: '<title>one</title><script>setTimeout(() => location.assign("/elsewhere/"), 30)</script>' },
+      '/elsewhere/': { html: '<title>two</title>' },
+    });
+    await linkedin.page.goto('https://www.linkedin.com/there/', { waitUntil: 'commit' });
+    assert.equal(await pageBecomes(linkedin.page, titled, 'two', 5_000), true);
+  });
+
+  it('gives up when its time is over, and hands on what a look throws', async () => {
+    answering({ '/there/': { html: '<title>one</title>' } });
+    await linkedin.page.goto('https://www.linkedin.com/there/');
+    await assert.rejects(pageBecomes(linkedin.page, titled, 'never', 50), errors.TimeoutError);
+    const broken = (): boolean => {
+      throw new Error('a broken look');
+    };
+    await assert.rejects(pageBecomes(linkedin.page, broken, null, 5_000), /a broken look/);
   });
 
   it('goes nowhere but to LinkedIn, and nowhere once the run must stop', async () => {

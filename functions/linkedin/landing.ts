@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { SignOutReason } from './failures.ts';
+import { pageBecomes } from './pageBecomes.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, shell } from './selectors/shell.ts';
-import { seenIn } from './watching.ts';
 
 /** Where a navigation has come to. */
 export type Landing =
@@ -16,7 +16,7 @@ interface Asked {
   readonly shell: typeof shell;
 }
 
-/** Runs in the page again and again, until it is something: the page asked for, a wall, or the news that it does not exist. */
+/** Runs in the page whenever it has changed, until it is something: the page asked for, a wall, or the news that it does not exist. */
 const look = ({ anchors, shell: marks }: Asked): Landing | null => {
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
   // Between two documents there is none.
@@ -47,7 +47,7 @@ const look = ({ anchors, shell: marks }: Asked): Landing | null => {
 
 /** Where the page has come to, as soon as that can be told. Rejects with Playwright's TimeoutError when it never can. */
 export const landingOf = (page: Page, anchors: Anchors, timeout: number): Promise<Landing> =>
-  seenIn(page, look, { anchors, shell }, timeout);
+  pageBecomes(page, look, { anchors, shell }, timeout);
 
 /** Whether a React page has come to life, for telling a blank shell from a page that is not known. */
 export const isLifeless = (page: Page): Promise<boolean> =>

@@ -5,8 +5,10 @@ import { demoTokens } from '../local/demo.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { type System, startSystem } from '../local/system.ts';
 import { addAccounts, measureAcceptance } from './acceptance.ts';
+import { measureActing } from './acting.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, printFigures } from './figures.ts';
+import { measureReading } from './reading.ts';
 
 /** `npm run bench`: the whole system on this machine, against the sandbox, measured from a client's side. */
 const measured = async (environment: Record<string, string>, measure: (system: System) => Promise<Figure[]>): Promise<Figure[]> => {
@@ -33,6 +35,8 @@ const customer = demoTokens.customer;
 const figures = [
   ...(await measured({ PACING: 'off' }, async (system) => [
     ...(await measureCalls({ system, pacing: 'off', singles: 20, arrays: 5 })),
+    ...(await measureReading(system, { one: 5, many: 3 })),
+    ...(await measureActing(system, 3)),
     ...(await measureAcceptance(system, customer, await addAccounts(system, 60))),
   ])),
   ...(await measured({ PACING: 'human' }, (system) => measureCalls({ system, pacing: 'human', singles: 3, arrays: 1 }))),

@@ -1,10 +1,7 @@
-import { demoTokens } from '../local/demo.ts';
 import type { System } from '../local/system.ts';
 import { atMost, type Figure, median } from './figures.ts';
-
-interface Person {
-  readonly url: string;
-}
+import { readWorld } from './sandboxWorld.ts';
+import { timedCall } from './timedCall.ts';
 
 interface Timed {
   readonly ms: number;
@@ -12,26 +9,9 @@ interface Timed {
   readonly outsideMs: number;
 }
 
-const peopleOf = async (system: System): Promise<string[]> => {
-  const world = (await (await fetch(`${system.sandboxControlUrl}/world`)).json()) as { people: Person[] };
-  return world.people.map((person) => person.url);
-};
-
 const check = async (system: System, people: readonly string[]): Promise<Timed> => {
-  const from = performance.now();
-  const response = await fetch(`${system.url}/account/connections.checkStatus`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'account-api-token': demoTokens.customer,
-      'identification-token': demoTokens.accounts[0] ?? '',
-    },
-    body: JSON.stringify({ people }),
-  });
-  const envelope = (await response.json()) as { status: string; timing: { browserMs: number; pacingMs: number } };
-  const ms = performance.now() - from;
-  if (envelope.status !== 'complete') throw new Error(`The call ended as ${JSON.stringify(envelope).slice(0, 500)}`);
-  return { ms, outsideMs: ms - envelope.timing.browserMs - envelope.timing.pacingMs };
+  const { ms, browserMs, pacingMs } = await timedCall(system, 'connections.checkStatus', { people });
+  return { ms, outsideMs: ms - browserMs - pacingMs };
 };
 
 const repeat = async (times: number, work: (round: number) => Promise<Timed>): Promise<Timed[]> => {
@@ -50,7 +30,7 @@ export const measureCalls = async (options: {
   readonly arrays: number;
 }): Promise<Figure[]> => {
   const { system, pacing, singles, arrays } = options;
-  const people = await peopleOf(system);
+  const people = (await readWorld(system)).people.map(({ url }) => url);
   const from = (start: number, count: number) => Array.from({ length: count }, (_, index) => people[(start + index) % people.length] ?? '');
   // Both workers get their browser first.
   await repeat(4, (round) => check(system, from(round, 1)));

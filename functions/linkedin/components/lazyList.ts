@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
 import { contentTraffic } from '../traffic.ts';
 
@@ -33,8 +34,14 @@ interface State {
   readonly step: number;
 }
 
-/** Runs in the page. */
-const look = ({ rows, scrollers, loader, more, moreNamed }: LazyList): State => {
+/** A list, and the state in which it is known already. */
+interface Asked {
+  readonly list: LazyList;
+  readonly known: State | null;
+}
+
+/** Runs in the page: the list's state, `null` as long as it is the known one. */
+const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet'))
     if (host.shadowRoot) roots.push(host.shadowRoot);
@@ -48,7 +55,7 @@ const look = ({ rows, scrollers, loader, more, moreNamed }: LazyList): State => 
   const scroller = scrollers.flatMap(all).find(scrolls) ?? document.scrollingElement ?? document.documentElement;
   const box =
     scroller === document.scrollingElement ? { left: 0, top: 0, width: innerWidth, height: innerHeight } : scroller.getBoundingClientRect();
-  return {
+  const state: State = {
     rows: `${found.length} ${name(found[0])} ${name(found.at(-1))}`,
     top: scroller.scrollTop,
     height: scroller.scrollHeight,
@@ -62,6 +69,15 @@ const look = ({ rows, scrollers, loader, more, moreNamed }: LazyList): State => 
     y: Math.min(box.top + box.height / 2, innerHeight - 4),
     step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
   };
+  const isKnown =
+    known !== null && (['rows', 'top', 'height', 'loading', 'more'] as const).every((property) => state[property] === known[property]);
+  return isKnown ? null : state;
+};
+
+const stateOf = async (page: Page, list: LazyList): Promise<State> => {
+  const state = await page.evaluate(look, { list, known: null });
+  if (!state) throw new LayoutChanged(list.page, 'list');
+  return state;
 };
 
 const drawn = (page: Page): Promise<void> =>
@@ -87,9 +103,9 @@ export const scrollThrough = async (
       signal.throwIfAborted();
       throw new LayoutChanged(list.page, 'moreRows', { cause });
     });
-    return page.evaluate(look, list);
+    return stateOf(page, list);
   };
-  let state = await page.evaluate(look, list);
+  let state = await stateOf(page, list);
   let visited: string | null = null;
   for (;;) {
     signal.throwIfAborted();
@@ -125,19 +141,7 @@ const clickMore = async (page: Page, { more, moreNamed }: LazyList): Promise<voi
 };
 
 /** Waits until scrolling, or what was on its way, has changed something. */
-const changed = async (page: Page, list: LazyList, before: State, patienceMs: number): Promise<State> => {
-  const isOther = `(${look})(${JSON.stringify(list)})`;
-  const known = JSON.stringify([before.rows, before.top, before.height, before.loading, before.more]);
-  await page
-    .waitForFunction(
-      `(() => { const now = ${isOther}; return JSON.stringify([now.rows, now.top, now.height, now.loading, now.more]) !== ${JSON.stringify(known)}; })()`,
-      undefined,
-      {
-        timeout: patienceMs,
-      },
-    )
-    .catch((cause: unknown) => {
-      throw new LayoutChanged(list.page, 'moreRows', { cause });
-    });
-  return page.evaluate(look, list);
-};
+const changed = (page: Page, list: LazyList, known: State, patienceMs: number): Promise<State> =>
+  pageBecomes(page, look, { list, known }, patienceMs).catch((cause: unknown) => {
+    throw new LayoutChanged(list.page, 'moreRows', { cause });
+  });

@@ -23,15 +23,15 @@ interface Sought {
   readonly name: string;
 }
 
-/** Runs in the page: the place among all options of the one that is called exactly so. */
-const suggestionAt = ({ selectors, name }: Sought): { selector: string; index: number } | null => {
+/** Runs in the page: the option that is called exactly so. */
+const suggestionOf = ({ selectors, name }: Sought): HTMLElement | null => {
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
   // biome-ignore lint/performance/useDomNodeTextContent: what the suggestion is of stands in a line below, which only the layout tells.
   const firstLineOf = (option: HTMLElement): string => plain(option.innerText.trim().split('\n')[0] ?? '');
   for (const selector of selectors) {
     const options = [...document.querySelectorAll<HTMLElement>(selector)];
-    const index = options.findIndex((option) => option.checkVisibility() && firstLineOf(option) === plain(name));
-    if (index >= 0) return { selector, index };
+    const option = options.find((each) => each.checkVisibility() && firstLineOf(each) === plain(name));
+    if (option) return option;
   }
   return null;
 };
@@ -68,20 +68,29 @@ export const suggestedId = async (
   const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name };
   const look = async () => {
     try {
-      return await (await page.waitForFunction(suggestionAt, sought, { timeout: suggestionMs })).jsonValue();
+      return (await page.waitForFunction(suggestionOf, sought, { timeout: suggestionMs })).asElement();
     } catch (error) {
       if (error instanceof errors.TimeoutError) return null;
       throw error;
     }
   };
-  let found = await look();
-  if (!found) {
-    await traffic.settled(patienceMs);
-    found = await look();
+  const over = AbortSignal.timeout(patienceMs);
+  for (;;) {
+    let option = await look();
+    if (!option) {
+      await traffic.settled(patienceMs);
+      option = await look();
+    }
+    signal.throwIfAborted();
+    if (!option) return null;
+    try {
+      await option.click();
+      break;
+    } catch (error) {
+      // Suggestions for what was typed at first make room for those for the whole name: what stands in the same place may be another's.
+      if (over.aborted || (await option.isVisible())) throw error;
+    }
   }
-  signal.throwIfAborted();
-  if (!found) return null;
-  await page.locator(found.selector).nth(found.index).click();
 
   const submit = await shown(panel, 'submit');
   const isLink = (await submit.getAttribute('href')) !== null;

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
 import { watchListTraffic } from './listTraffic.ts';
 import { turnWheel } from './wheel.ts';
@@ -53,7 +54,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
   const comes = async (milliseconds: number): Promise<boolean> => {
     const size = await page.evaluate(() => document.querySelectorAll('*').length);
     const grown = (known: number): boolean => document.querySelectorAll('*').length !== known;
-    return page.waitForFunction(grown, size, { timeout: milliseconds }).then(
+    return pageBecomes(page, grown, size, milliseconds).then(
       () => true,
       () => false,
     );

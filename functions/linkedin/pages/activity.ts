@@ -2,6 +2,7 @@ import type { JsonObject } from '../../contract/declaration.ts';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
@@ -59,13 +60,12 @@ const openList = async (
 ): Promise<{ readonly empty: boolean; readonly language: string } | null> => {
   const arrival = await goTo(linkedin, path, activity, signal);
   if (!arrival.arrived) return null;
-  const settled = await linkedin.page
-    .waitForFunction(isSettled, { rows: list.rows, nothing: postsShell.nothing }, { timeout: linkedin.patienceMs })
-    .catch((cause: unknown) => {
-      throw new LayoutChanged(pageName, 'card', { cause });
-    });
+  const asked = { rows: list.rows, nothing: postsShell.nothing };
+  const settled = await pageBecomes(linkedin.page, isSettled, asked, linkedin.patienceMs).catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'card', { cause });
+  });
   await linkedin.pacing.pause('read', signal);
-  return { empty: (await settled.jsonValue()) === 'nothing', language: arrival.language };
+  return { empty: settled === 'nothing', language: arrival.language };
 };
 
 /** Reads the open list until `enough` says so, or to its end; posts and comments once each, in the list's order. */

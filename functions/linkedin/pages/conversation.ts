@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { ItemFailure, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { messagingTraffic } from '../traffic.ts';
-import { seenIn } from '../watching.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 
@@ -58,7 +58,7 @@ export const openConversation = async (linkedin: LinkedIn, person: ProfileFacts,
   if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
   requireEnglish(arrival.language);
   const settled = [conversationEmber.recipient, conversationEmber.loader, conversationEmber.upsell].map(anyOf);
-  await seenIn(page, isSettled, settled, patienceMs).catch((cause: unknown) => {
+  await pageBecomes(page, isSettled, settled, patienceMs).catch((cause: unknown) => {
     throw new LayoutChanged(conversation.name, 'recipient', { cause });
   });
   // A thread of which a part is missing would hide a message that went out already.

@@ -2,6 +2,7 @@ import { errors, type Page } from 'playwright-core';
 import { readWholeList } from '../components/wholeList.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
@@ -24,7 +25,7 @@ const entriesCome = async (page: Page, selector: string, timeout: number): Promi
     );
   };
   try {
-    await page.waitForFunction(come, { entries: selector, empty: emptyList }, { timeout });
+    await pageBecomes(page, come, { entries: selector, empty: emptyList }, timeout);
   } catch (error) {
     if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
     throw error;

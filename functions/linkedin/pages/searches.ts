@@ -1,6 +1,7 @@
 import { errors } from 'playwright-core';
 import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
 import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
@@ -52,7 +53,7 @@ const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Pr
     );
   };
   try {
-    await page.waitForFunction(come, { rows, instead: inPlaceOfResults }, { timeout: patienceMs });
+    await pageBecomes(page, come, { rows, instead: inPlaceOfResults }, patienceMs);
   } catch (error) {
     if (error instanceof errors.TimeoutError) throw new LayoutChanged(name, 'row', { cause: error });
     throw error;

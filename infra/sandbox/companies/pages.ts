@@ -122,24 +122,21 @@ const tabs: Readonly<Record<string, Tab>> = {
     ),
   about: (visit, company) =>
     companyPage(visit, company, 'about/', overview(company), ...[locations(company), funding(company)].filter((one) => one !== null)),
-  posts: (visit, company) =>
-    companyPage(
-      visit,
-      company,
-      'posts/',
-      h(
-        'div',
-        { class: 'scaffold-finite-scroll scaffold-finite-scroll--infinite' },
-        h(
-          'div',
-          { class: 'scaffold-finite-scroll__content' },
-          emberPostCards(
-            visit,
-            visit.state.posts.filter((post) => post.author === company.slug),
-          ),
-        ),
-      ),
-    ),
+  posts: (visit, company) => {
+    const posts = visit.state.posts.filter((post) => post.author === company.slug);
+    const list = h(
+      'div',
+      { class: 'scaffold-finite-scroll scaffold-finite-scroll--infinite' },
+      h('div', { class: 'scaffold-finite-scroll__content' }, emberPostCards(visit, posts)),
+    );
+    const nothing = h(
+      'section',
+      { class: 'artdeco-empty-state' },
+      h('h2', { class: 'artdeco-empty-state__headline' }, 'No posts yet'),
+      h('p', {}, `Posts of ${company.name} will show up here.`),
+    );
+    return companyPage(visit, company, 'posts/', posts.length === 0 ? nothing : list);
+  },
   jobs: (visit, company) =>
     companyPage(
       visit,

@@ -1,0 +1,46 @@
+import { demoTokens } from '../local/demo.ts';
+import type { System } from '../local/system.ts';
+
+/** A call from a client's side: how long it took, and what was answered. */
+export interface TimedCall {
+  readonly ms: number;
+  readonly completion: unknown;
+  /** Milliseconds of work of the browser, and of deliberate pauses. */
+  readonly browserMs: number;
+  readonly pacingMs: number;
+}
+
+interface Envelope {
+  readonly status: string;
+  readonly completion?: unknown;
+  readonly timing: { readonly browserMs: number; readonly pacingMs: number };
+}
+
+/** One long call of a demo account; throws where it does not end well. */
+export const timedCall = async (system: System, name: string, body: unknown, account = 0): Promise<TimedCall> => {
+  const from = performance.now();
+  const response = await fetch(`${system.url}/account/${name}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'account-api-token': demoTokens.customer,
+      'identification-token': demoTokens.accounts[account] ?? '',
+    },
+    body: JSON.stringify(body),
+  });
+  const envelope = (await response.json()) as Envelope;
+  const ms = performance.now() - from;
+  if (envelope.status !== 'complete') throw new Error(`${name} ended as ${JSON.stringify(envelope).slice(0, 500)}`);
+  return { ms, completion: envelope.completion, ...envelope.timing };
+};
+
+interface Item {
+  readonly result: { readonly success: boolean; readonly data?: unknown };
+}
+
+/** The items of a call; throws where one of them failed: a failure is quick, and would make a good figure. */
+export const itemsOf = (items: unknown): unknown[] =>
+  (items as Item[]).map((item) => {
+    if (!item.result.success) throw new Error(`An item failed: ${JSON.stringify(item)}`);
+    return item.result.data;
+  });
