@@ -32,8 +32,10 @@ export interface SduiProfileFacts extends ProfileFacts {
 
 interface Paragraph {
   readonly text: string;
-  /** Within the wrapper that holds what is not shown. */
+  /** Within a wrapper of the kind that holds what is not shown. */
   readonly wrapped: boolean;
+  /** Stands in the row of the name. */
+  readonly besideName: boolean;
   readonly shown: boolean;
   /** Stands in the same row as the link to the contact details. */
   readonly besideContact: boolean;
@@ -41,8 +43,10 @@ interface Paragraph {
 }
 
 const pageName = 'profile';
-const badge = /^·\s*\S{1,12}$/u;
+/** "· 2nd", "· 2e", "· 3e et +", "· 2 度", with marks of direction around it in some languages. */
+const badge = /^[\u200e\u200f\u2066-\u2069]*[·•][\s\u200e\u200f]*[^\s·•\u200e\u200f][^·•]{0,15}$/u;
 const pronounShape = /^[\p{L}]+(\s?\/\s?[\p{L}]+)+$/u;
+const isDot = (text: string): boolean => /^[\u200e\u200f]*[·•][\u200e\u200f]*$/.test(text);
 
 const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
 
@@ -75,16 +79,22 @@ export const profileSduiReader = pageReader({
   parts: { writtenText },
   gather: (look, parts) => {
     const card = look.need('topCard');
-    const visible = (name: 'invite' | 'pending' | 'follow' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
+    const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
     const contact = look.one('contactInfo', card)?.closest('p') ?? null;
     const name = look.need('name', card);
     const edit = look.one('edit', card) !== null;
+    // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
+    let block: Element | null = name;
+    while (block && block !== card && contact && !block.contains(contact)) block = block.parentElement;
+    const rowOf = (element: Element | null): Element | null => [...(block?.children ?? [])].find((row) => row.contains(element)) ?? null;
+    const nameRow = contact && rowOf(name);
+    const contactRow = contact && rowOf(contact);
     const more = look.all('more', card);
     const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
-    const known = (['invite', 'pending', 'follow', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const).flatMap((each) =>
-      look.all(each, card),
-    );
+    const known = (
+      ['invite', 'pending', 'follow', 'following', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const
+    ).flatMap((each) => look.all(each, card));
     const unknown = look.all('control', card).filter((control) => {
       const href = control.getAttribute('href');
       // A link without a place of its own is a control as well: it leads to the page that it is on.
@@ -92,11 +102,15 @@ export const profileSduiReader = pageReader({
       return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
     });
     const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
-    if (!edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
+    // Buttons come to life with the page: without any, it was saved before.
+    const hydrated = document.body.hasAttribute('data-rehydrated') || look.all('control', card).some((each) => each.localName === 'button');
+    if (hydrated && !edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
     if (open && !menu) look.lacks('menu');
     if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
     const about = parts.writtenText(look.one('about'));
-    if (about === null && look.text(look.one('aboutCard')) !== null) look.lacks('about');
+    // The card can hold the skills that matter most and nothing else.
+    const written = look.one('aboutCard')?.querySelectorAll('p') ?? [];
+    if (about === null && [...written].some((line) => look.text(line) !== null && !line.matches('svg ~ * p'))) look.lacks('about');
     return {
       key: look.attribute(card, 'componentkey'),
       name: look.text(name),
@@ -105,11 +119,14 @@ export const profileSduiReader = pageReader({
         const text = look.runs(paragraph);
         const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
         if (text === null || !after) return [];
+        const wrapper = paragraph.parentElement?.closest('[data-display-contents]') ?? null;
         return {
           text,
-          wrapped: paragraph.parentElement?.hasAttribute('data-display-contents') ?? false,
+          wrapped:
+            wrapper !== null && (wrapper === paragraph.parentElement || (nameRow !== wrapper && nameRow?.contains(wrapper) === true)),
+          besideName: nameRow?.contains(paragraph) ?? false,
           shown: look.shown(paragraph),
-          besideContact: contact !== null && paragraph.parentElement === contact.parentElement,
+          besideContact: contactRow !== null && contactRow !== contact && contactRow !== nameRow && contactRow.contains(paragraph),
           isContact: paragraph === contact,
         };
       }),
@@ -120,11 +137,13 @@ export const profileSduiReader = pageReader({
       withdrawn: visible('withdrawn').length > 0,
       incoming: visible('accept').length > 0 || visible('ignore').length > 0,
       follow: visible('follow').length > 0,
+      following: visible('following').length > 0,
       message: visible('message').length > 0,
       bell: visible('bell').length > 0,
       searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
       connectState: look.attribute(look.one('connectState', card) ?? (menu && look.one('connectState', menu)), 'componentkey'),
       edit,
+      hydrated,
       unknown: unknown.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
       open,
       menu: menu ? look.all('menuItem', menu).map((item) => look.text(item) ?? '') : [],
@@ -147,9 +166,13 @@ export const profileSduiReader = pageReader({
     const badges = upToContact.filter(isBadge);
     const degree = degreeOf(badges);
 
-    const lastBadge = seen.paragraphs.findLastIndex((each, index) => isBadge(each) && (contactAt < 0 || index < contactAt));
+    // Beside the name stand pronouns and badges; without a badge, the row ends where it ends on the page.
+    const lastBadge = upToContact.findLastIndex(isBadge);
+    const lastBeside = upToContact.findLastIndex((each) => each.besideName);
+    const isRow = upToContact.some((each, index) => index > lastBeside && !each.besideContact);
     const hasPronouns = pronounShape.test(seen.paragraphs[0]?.text ?? '');
-    const texts = seen.paragraphs.slice(badges.length > 0 ? lastBadge + 1 : hasPronouns ? 1 : 0).filter((each) => each.text !== '·');
+    const begin = badges.length > 0 ? lastBadge + 1 : isRow && lastBeside >= 0 ? lastBeside + 1 : hasPronouns ? 1 : 0;
+    const texts = seen.paragraphs.slice(begin).filter((each) => !isDot(each.text));
     const contactIndex = texts.findIndex((each) => each.isContact);
     const beforeContact = contactIndex < 0 ? texts : texts.slice(0, contactIndex);
     const location = beforeContact.findLast((each) => each.besideContact) ?? null;
@@ -167,8 +190,10 @@ export const profileSduiReader = pageReader({
       connectedMarks: [seen.bell, seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? '')))],
       invite: invite || inviteInMenu,
       pending: seen.pending || seen.menuPending,
-      strangerMark: seen.follow || seen.withdrawn || seen.incoming,
+      strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
     });
+    // Before the page has come to life, that there is nothing in it says nothing.
+    const isTold = seen.hydrated || relation !== 'connect-behind-More-or-none';
 
     return {
       name: seen.name,
@@ -176,9 +201,9 @@ export const profileSduiReader = pageReader({
       profileId,
       memberId: /urn:li:member:(\d+)/.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
-      relation,
+      relation: isTold ? relation : null,
       incoming: seen.incoming,
-      pronouns: upToContact.find((each) => pronounShape.test(each.text) && !texts.includes(each))?.text ?? null,
+      pronouns: upToContact.slice(0, begin).find((each) => !isBadge(each) && !isDot(each.text))?.text ?? null,
       headline: headline?.text ?? null,
       companyAndSchool: contactIndex < 0 ? null : (companyAndSchool?.text ?? null),
       companyName: seen.company,
