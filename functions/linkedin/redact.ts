@@ -49,7 +49,50 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
         .replace(/(\/in\/|\/company\/|\/school\/|vanityName=)([^/?&#"]+)/g, (_, before: string, slug: string) => before + pseudonym(slug));
       const isLinkedIn = /^(\/|#|https:\/\/(\w+\.)*linkedin\.com)/.test(replaced);
       if (isLinkedIn) return renumbered(replaced).replace(/(keywords|body|text|subject|url)=[^&]*/g, '$1=redacted');
-      return known.has(replaced) ? replaced : `https://redacted.test/${pseudonym(replaced.slice(-8)).replace(/[^\w]/g, '')}`;
+      if (known.has(replaced)) return replaced;
+      // What a picture is of can be told from its address; whose it is, no more.
+      const rendition = /\/((?:feedshare|articleshare|document|profile-display|company-logo|comment-image|video)[a-z_-]*)/.exec(
+        replaced,
+      )?.[1];
+      return `https://redacted.test/${rendition === undefined ? '' : `${rendition}/`}${pseudonym(replaced.slice(-8)).replace(/[^\w]/g, '')}`;
+    };
+    // Addresses are not the only place of slugs: keys and ids are made up of them.
+    const slugs = new Set(
+      [...document.querySelectorAll('[href]')].flatMap((element) =>
+        [...(element.getAttribute('href') ?? '').matchAll(/(?:\/in\/|\/company\/|\/school\/|\/showcase\/|vanityName=)([^/?&#"]{4,})/g)].map(
+          ([, slug = '']) => slug,
+        ),
+      ),
+    );
+    const escaped = [...slugs]
+      .filter((slug) => !known.has(slug) && !/^\d+$/.test(slug))
+      .sort((one, other) => other.length - one.length)
+      .map((slug) => slug.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const slugInKey = escaped.length > 0 ? new RegExp(`(^|[._:/-]|ref|\\d)(${escaped.join('|')})(?=$|[._:/-]|[A-Z])`, 'g') : /$^/g;
+    /** The number in a key that is a protobuf message, which stays one. */
+    const inKey = (encoded: string): string => {
+      if (encoded.replace(/=+$/, '').length % 4 === 1) return pseudonym(encoded);
+      const bytes = Uint8Array.from(atob(encoded.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
+      const changed = bytes.map((byte, index) => {
+        if (index < 3) return byte;
+        const last = (byte & 0x80) === 0;
+        const other = (byte ^ (seed >>> (index % 24)) ^ 0x2a) & 0x7f;
+        return last ? byte : 0x80 | other;
+      });
+      return btoa(String.fromCharCode(...changed)).replace(/=+$/, '');
+    };
+    const isPostKey =
+      /^([\w+/-]{8,}={0,2})(?=-(?:replaceableCommentTools|commentList|commentsSectionAnchorRef|replaceableLoadMoreComments))/;
+    const inIdentifier = (name: string, value: string): string => {
+      // Notes of the page for its own statistics, and texts and addresses that its scripts read.
+      if (/^data-.*(?:tracking|impression)/.test(name) && /[{[]/.test(value)) return '';
+      if (/^data-/.test(name) && /^(?:https?:|\/)/.test(value)) return inAddress(value);
+      if (/^data-/.test(name) && /\s/.test(value.trim())) return inText(value);
+      const replaced = value
+        .replace(identity, (id) => `ACoA${pseudonym(id.slice(4))}`)
+        .replace(slugInKey, (_, before: string, slug: string) => before + pseudonym(slug))
+        .replace(isPostKey, (encoded) => inKey(encoded));
+      return /urn:|member|fsd?_/i.test(replaced) || /^\d{5,}$/.test(replaced) ? renumbered(replaced) : replaced;
     };
     const readable = /^(alt|title|aria-label|placeholder|value|content|aria-description|data-placeholder|data-entity-hovercard-id)$/;
     const addressed = /^(href|src|srcset|action|poster|data-delayed-url|style)$/;
@@ -63,11 +106,7 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
         else if (name === 'content')
           element.setAttribute(name, /"serviceVersion":"([^"]+)"/.test(value) ? (/"serviceVersion":"[^"]+"/.exec(value)?.[0] ?? '') : '');
         else if (readable.test(name)) element.setAttribute(name, inText(value));
-        else if (/^(componentkey|data-|id$|name$)/.test(name))
-          element.setAttribute(
-            name,
-            value.replace(identity, (id) => `ACoA${pseudonym(id.slice(4))}`),
-          );
+        else if (name !== 'class') element.setAttribute(name, inIdentifier(name, value));
       }
       for (const node of [...element.childNodes]) {
         if (node instanceof Text) node.data = inText(node.data);
