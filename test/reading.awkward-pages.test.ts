@@ -4,8 +4,10 @@ import { LayoutChanged } from '../functions/linkedin/failures.ts';
 import type { EmberProfileFacts } from '../functions/linkedin/pages/profile.ember.ts';
 import type { GuestProfileFacts } from '../functions/linkedin/pages/profile.guest.ts';
 import type { SduiProfileFacts } from '../functions/linkedin/pages/profile.sdui.ts';
+import { postIdInKey } from '../functions/linkedin/postIds.ts';
 import { readersNamed } from '../functions/linkedin/readers.ts';
 import { readPage } from '../functions/linkedin/reading.ts';
+import { redactedMarkup } from '../functions/linkedin/redact.ts';
 import { savedPageBrowser } from './support/saved-page.ts';
 
 const id = 'ACoAAB1111111111111111111111111111a-_1z';
@@ -85,6 +87,14 @@ describe('pages that lack what others have', { timeout: 60_000 }, () => {
       'London',
     ]);
     assert.deepEqual(whatIsSaid(await profile({ place: '' })), [null, null, 'Tester', null, null]);
+    const rows = ['company', 'school'].map((each) => `<div role="button"><svg id="${each}-accent-4"></svg><p>${each}</p></div>`).join('');
+    assert.deepEqual(whatIsSaid(await profile({ middle: '<p>company · school</p>', controls: rows + more })), [
+      null,
+      null,
+      null,
+      'company · school',
+      'London',
+    ]);
   });
 
   it('a badge is one in any language, with spaces and marks of direction in it', async () => {
@@ -153,5 +163,37 @@ describe('pages that lack what others have', { timeout: 60_000 }, () => {
     const login = '<html><body><main><h1>Sign in</h1><form action="/checkpoint/lg/login-submit"></form></main></body></html>';
     await assert.rejects(read('profile', login), lacking('canonical'));
     await assert.rejects(read('feed-sdui', login), { name: 'SignedOut' });
+  });
+
+  it('a copy to share names nobody in its keys and ids either, and keeps what tells one kind of element from another', async () => {
+    const key = 'EgsIrOzNsYvnws/OAQ';
+    const html = `<html><body><main id="workspace"><a href="/in/ada-test/">x</a><a href="/company/linkedin/">y</a>
+      <div componentkey="com.linkedin.sdui.profile.card.refada-testActivity" data-testid="profile_Section_ada-test" data-urn="urn:li:activity:7300000000000000001"></div>
+      <div data-member-id="941151635" data-view-tracking-scope='[{"id":"secret"}]' data-share-message="Hello Ada" aria-controls="menu-ada-test"></div>
+      <div componentkey="${key}-replaceableCommentToolsxFeedType_A"></div><img src="https://media.licdn.com/dms/image/v2/abc/feedshare-shrink_800/0/0?e=1">
+      </main></body></html>`;
+    const page = await browser.open(html);
+    const copy = await redactedMarkup(page, 7);
+    await page.close();
+    for (const secret of ['ada-test', '7300000000000000001', '941151635', 'secret', 'Ada', key, '/abc/'])
+      assert.equal(copy.includes(secret), false, `${secret} in ${copy}`);
+    assert.match(copy, /componentkey="com\.linkedin\.sdui\.profile\.card\.ref[a-z-]+Activity"/);
+    assert.match(copy, /src="[^"]*\/feedshare-/);
+    const renamed = /componentkey="([^"]*-replaceableCommentTools[^"]*)"/.exec(copy)?.[1] ?? '';
+    assert.equal(postIdInKey(renamed)?.kind, 'ugcPost');
+  });
+
+  it('a kind goes by the name of its folder too', () => {
+    for (const name of [
+      'profile-sdui',
+      'profile-guest',
+      'search-people-classic',
+      'search-content-sdui',
+      'details-classic',
+      'company-classic',
+    ])
+      assert.ok(readersNamed(name), name);
+    assert.equal(readersNamed('feed-sdui'), readersNamed('feed'));
+    assert.equal(readersNamed('constructor'), undefined);
   });
 });

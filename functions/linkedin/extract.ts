@@ -65,9 +65,9 @@ if (!first || !file) {
     const html = await readFile(file, 'utf8');
     process.exitCode = values.redact === undefined ? await readAs(first, html) : await redact(html, values.redact);
   } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (code === undefined || path === undefined) throw error;
-    await complain(code === 'ENOENT' && path === file ? `There is no file ${file}.` : `${path} cannot be opened: ${code}.`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    await complain(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be opened: ${code}.`);
     process.exitCode = 2;
   }
 }

@@ -176,7 +176,10 @@ export const profileSduiReader = pageReader({
     const contactIndex = texts.findIndex((each) => each.isContact);
     const beforeContact = contactIndex < 0 ? texts : texts.slice(0, contactIndex);
     const location = beforeContact.findLast((each) => each.besideContact) ?? null;
-    const [headline, companyAndSchool] = contactIndex < 0 ? beforeContact : beforeContact.filter((each) => each !== location);
+    const lines = contactIndex < 0 ? beforeContact : beforeContact.filter((each) => each !== location);
+    // What a person is may be missing; then the line of company and school, which repeats their rows, comes first.
+    const places = [seen.company, seen.school].filter((each) => each !== null).join(' · ');
+    const [headline, companyAndSchool] = lines.length === 1 && places !== '' && lines[0]?.text === places ? [undefined, ...lines] : lines;
 
     const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
     // A control of somebody else within this card: then nothing in it can be trusted.
