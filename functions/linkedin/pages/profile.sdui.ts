@@ -1,7 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { topCardText } from './topCardText.sdui.ts';
 import { writtenText } from './writtenText.ts';
 
 /** What the React front end's profile page tells. */
@@ -30,23 +31,7 @@ export interface SduiProfileFacts extends ProfileFacts {
   readonly build: string | null;
 }
 
-interface Paragraph {
-  readonly text: string;
-  /** Within a wrapper of the kind that holds what is not shown. */
-  readonly wrapped: boolean;
-  /** Stands in the row of the name. */
-  readonly besideName: boolean;
-  readonly shown: boolean;
-  /** Stands in the same row as the link to the contact details. */
-  readonly besideContact: boolean;
-  readonly isContact: boolean;
-}
-
 const pageName = 'profile';
-/** "· 2nd", "· 2e", "· 3e et +", "· 2 度", with marks of direction around it in some languages. */
-const badge = /^[\u200e\u200f\u2066-\u2069]*[·•][\s\u200e\u200f]*[^\s·•\u200e\u200f][^·•]{0,15}$/u;
-const pronounShape = /^[\p{L}]+(\s?\/\s?[\p{L}]+)+$/u;
-const isDot = (text: string): boolean => /^[\u200e\u200f]*[·•][\u200e\u200f]*$/.test(text);
 
 const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
 
@@ -59,16 +44,6 @@ const sameSlug = (one: string, other: string): boolean => {
     }
   };
   return plain(one) === plain(other);
-};
-
-/** The page holds "1st" and "2nd" both, one of them hidden; the true one is not wrapped, and is shown. By place, so in any language. */
-const degreeOf = (badges: readonly Paragraph[]): Degree | null => {
-  if (badges.length === 0) return null;
-  const candidates = badges.filter((each) => !each.wrapped && each.shown);
-  const [truth] = candidates;
-  if (!truth || candidates.length > 1) throw new LayoutChanged(pageName, 'degreeBadge');
-  const number = /[123]/.exec(truth.text)?.[0] ?? (badges.length === 1 ? '3' : String(badges.indexOf(truth) + 1));
-  return number === '1' ? '1st' : number === '2' ? '2nd' : '3rd';
 };
 
 const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:\s*"([^"]+)"/.exec(content ?? '')?.[1] ?? null;
@@ -160,26 +135,7 @@ export const profileSduiReader = pageReader({
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
 
-    const contactAt = seen.paragraphs.findIndex((each) => each.isContact);
-    const upToContact = contactAt < 0 ? seen.paragraphs : seen.paragraphs.slice(0, contactAt);
-    const isBadge = (each: Paragraph): boolean => badge.test(each.text);
-    const badges = upToContact.filter(isBadge);
-    const degree = degreeOf(badges);
-
-    // Beside the name stand pronouns and badges; without a badge, the row ends where it ends on the page.
-    const lastBadge = upToContact.findLastIndex(isBadge);
-    const lastBeside = upToContact.findLastIndex((each) => each.besideName);
-    const isRow = upToContact.some((each, index) => index > lastBeside && !each.besideContact);
-    const hasPronouns = pronounShape.test(seen.paragraphs[0]?.text ?? '');
-    const begin = badges.length > 0 ? lastBadge + 1 : isRow && lastBeside >= 0 ? lastBeside + 1 : hasPronouns ? 1 : 0;
-    const texts = seen.paragraphs.slice(begin).filter((each) => !isDot(each.text));
-    const contactIndex = texts.findIndex((each) => each.isContact);
-    const beforeContact = contactIndex < 0 ? texts : texts.slice(0, contactIndex);
-    const location = beforeContact.findLast((each) => each.besideContact) ?? null;
-    const lines = contactIndex < 0 ? beforeContact : beforeContact.filter((each) => each !== location);
-    // What a person is may be missing; then the line of company and school, which repeats their rows, comes first.
-    const places = [seen.company, seen.school].filter((each) => each !== null).join(' · ');
-    const [headline, companyAndSchool] = lines.length === 1 && places !== '' && lines[0]?.text === places ? [undefined, ...lines] : lines;
+    const { degree, ...said } = topCardText(seen.paragraphs, [seen.company, seen.school]);
 
     const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
     // A control of somebody else within this card: then nothing in it can be trusted.
@@ -206,12 +162,9 @@ export const profileSduiReader = pageReader({
       degree,
       relation: isTold ? relation : null,
       incoming: seen.incoming,
-      pronouns: upToContact.slice(0, begin).find((each) => !isBadge(each) && !isDot(each.text))?.text ?? null,
-      headline: headline?.text ?? null,
-      companyAndSchool: contactIndex < 0 ? null : (companyAndSchool?.text ?? null),
+      ...said,
       companyName: seen.company,
       schoolName: seen.school,
-      location: location?.text ?? null,
       about: seen.about,
       topcardControls: { invite, pending: seen.pending, follow: seen.follow, message: seen.message, bell: seen.bell },
       moreMenuOpen: seen.open,
@@ -219,7 +172,6 @@ export const profileSduiReader = pageReader({
       inviteInMenu,
       pendingInMenu: seen.menuPending,
       unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
-      paragraphs: texts.slice(0, 8).map((each) => each.text),
       build: buildOf(seen.build),
     };
   },
