@@ -13,7 +13,7 @@ const extract = (...args: string[]): Promise<{ code: number; stdout: string; std
     });
   });
 
-describe('extracting from a saved page', { timeout: 60_000 }, () => {
+describe('extracting from a saved page', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'account-api-test-'));
   after(() => rmSync(folder, { recursive: true }));
   const saved = (name: string, html: string): string => {

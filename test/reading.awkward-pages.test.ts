@@ -51,7 +51,7 @@ const classicProfile = ({ name = '', place = '', sections = '' }) => `<html lang
   <div><button aria-label="Invite Ada Test to connect">Connect</button><div class="artdeco-dropdown"><button aria-label="More actions">More</button></div></div></section>
   ${sections}</main></body></html>`;
 
-describe('pages that lack what others have', { timeout: 60_000 }, () => {
+describe('pages that lack what others have', { timeout: 120_000 }, () => {
   let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
   before(async () => {
     browser = await savedPageBrowser();
