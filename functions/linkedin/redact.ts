@@ -29,8 +29,8 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
     };
     const inText = (text: string): string =>
       renumbered(text, /\d{10,}/g).replace(/[\p{L}\p{M}][\p{L}\p{M}\p{N}'’-]*/gu, (word, offset: number) => {
-        // "20h", "2nd", "1.2K"
-        const isUnit = word.length <= 3 && /\d/.test(text[offset - 1] ?? '');
+        // "20h", "2nd", "1.2K", and the dot of documents that were read as Latin-1.
+        const isUnit = (word.length <= 3 && /\d/.test(text[offset - 1] ?? '')) || text.startsWith('\u00e2\u0080\u00a2', offset);
         return isUnit || wholeInterfaceWord.test(word) ? word : pseudonym(word);
       });
     const identity = /ACoA[\w-]{35}/g;
@@ -50,7 +50,7 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
       const replaced = address
         .replace(identity, (id) => `ACoA${pseudonym(id.slice(4))}`)
         .replace(
-          /(\/in\/|\/company\/|\/school\/|vanityName=)([^/?&#"]+)/g,
+          /(\/in\/|\/company\/|\/school\/|\/showcase\/|vanityName=)([^/?&#"]+)/g,
           (_, before: string, slug: string) => before + (/^\d+$/.test(slug) ? renumbered(slug, /\d+/) : pseudonym(slug)),
         );
       const isLinkedIn = /^(\/|#|https:\/\/(\w+\.)*linkedin\.com)/.test(replaced);
