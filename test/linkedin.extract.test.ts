@@ -13,7 +13,7 @@ const extract = (...args: string[]): Promise<{ code: number; stdout: string; std
     });
   });
 
-describe('extracting from a saved page', { timeout: 60_000 }, () => {
+describe('extracting from a saved page', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'account-api-test-'));
   after(() => rmSync(folder, { recursive: true }));
   const saved = (name: string, html: string): string => {
@@ -54,5 +54,13 @@ describe('extracting from a saved page', { timeout: 60_000 }, () => {
     assert.deepEqual([unknown.code, /Kinds: .*profile/.test(unknown.stderr)], [2, true]);
     const missing = await extract('profile', join(folder, 'missing.html'));
     assert.deepEqual([missing.code, /There is no file/.test(missing.stderr)], [2, true]);
+    const directory = await extract('profile', folder);
+    assert.deepEqual([directory.code, /cannot be opened: EISDIR/.test(directory.stderr)], [2, true]);
+  });
+
+  it('calls an empty file no page that it knows', async () => {
+    const { code, stdout } = await extract('profile-sdui', saved('empty.html', ''));
+    assert.equal(code, 1);
+    assert.deepEqual(JSON.parse(stdout).error, { errorType: 'layoutChanged', page: 'profile-sdui', element: 'renderer' });
   });
 });

@@ -20,6 +20,34 @@ describe('a saved document', () => {
     ]);
   });
 
+  it('closes what a tool that saves pages left open, as far as its list or its button goes', () => {
+    const [, , [, [, , body]]] = parseMarkup(
+      '<html><head></head><body><p>a<p>b<span>c</span><ul><li>d<ul><li>e</ul><li>f</ul><dl><dt>g<dd>h<dt>i</dl><p><button><p>j</button></body></html>',
+    ) as unknown as [string, object, [unknown, [string, object, unknown[]]]];
+    assert.deepEqual(body, [
+      ['p', {}, ['a']],
+      ['p', {}, ['b', ['span', {}, ['c']]]],
+      [
+        'ul',
+        {},
+        [
+          ['li', {}, ['d', ['ul', {}, [['li', {}, ['e']]]]]],
+          ['li', {}, ['f']],
+        ],
+      ],
+      [
+        'dl',
+        {},
+        [
+          ['dt', {}, ['g']],
+          ['dd', {}, ['h']],
+          ['dt', {}, ['i']],
+        ],
+      ],
+      ['p', {}, [['button', {}, [['p', {}, ['j']]]]]],
+    ]);
+  });
+
   it('puts a part of a page into a document of its own', () => {
     assert.deepEqual(parseMarkup('<div></div>text'), [
       'html',

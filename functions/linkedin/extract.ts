@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.ts';
 import { LayoutChanged, SignedOut } from './failures.ts';
-import { readers } from './readers.ts';
+import { readers, readersNamed } from './readers.ts';
 import { readPage } from './reading.ts';
 import { redactedMarkup } from './redact.ts';
 import { loadSavedPage, savedPageContext } from './savedPage.ts';
@@ -13,13 +13,14 @@ const usage = `Reads a saved LinkedIn page with the product's own reader.
   npm run extract -- <kind> <file.html>               prints what the reader reads, and the selectors that matched
   npm run extract -- --redact <copy.html> <file.html>  writes a copy that is safe to share
 
-Kinds: ${Object.keys(readers).join(', ')}`;
+Kinds: ${Object.keys(readers).join(', ')}
+A kind may be followed by the front end that made the page, as in profile-sdui, profile-classic and feed-classic.`;
 
 const write = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
 const complain = (text: string): Promise<void> => new Promise((resolve) => process.stderr.write(`${text}\n`, () => resolve()));
 
 const readAs = async (kind: string, html: string): Promise<number> => {
-  const kindReaders = readers[kind];
+  const kindReaders = readersNamed(kind);
   if (!kindReaders) {
     await complain(`There is no kind "${kind}".\n\n${usage}`);
     return 2;
@@ -64,8 +65,9 @@ if (!first || !file) {
     const html = await readFile(file, 'utf8');
     process.exitCode = values.redact === undefined ? await readAs(first, html) : await redact(html, values.redact);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await complain(`There is no file ${file}.`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    await complain(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be opened: ${code}.`);
     process.exitCode = 2;
   }
 }

@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { endedBy, leavesOutEnds } from './impliedEnds.ts';
 
 /** A node of a saved document: a text, or an element as name, attributes and children. */
 export type MarkupNode = string | MarkupElement;
@@ -9,11 +10,13 @@ const foreignRoots = new Set(['svg', 'math']);
 
 /**
  * The tree that a serialised document had, taken literally: an element ends where it is closed and nowhere else. The rules of HTML
- * would tear apart what React builds through the DOM API and no parser would ever produce, such as a link within a link.
+ * would tear apart what React builds through the DOM API and no parser would ever produce, such as a link within a link. Only where closing
+ * tags were left out, the next element of the kind closes.
  */
 export const parseMarkup = (html: string): MarkupElement => {
   const root: MarkupElement = ['#root', {}, []];
   const open: { element: MarkupElement; foreign: boolean }[] = [{ element: root, foreign: false }];
+  const shortened = leavesOutEnds(html);
   let name = '';
   let attributes: Record<string, string> = {};
   let attribute = '';
@@ -21,7 +24,7 @@ export const parseMarkup = (html: string): MarkupElement => {
 
   const current = () => open.at(-1) ?? { element: root, foreign: false };
   const addText = (text: string): void => {
-    const { children } = { children: current().element[2] };
+    const children = current().element[2];
     const last = children.at(-1);
     if (typeof last === 'string') children[children.length - 1] = last + text;
     else children.push(text);
@@ -29,6 +32,14 @@ export const parseMarkup = (html: string): MarkupElement => {
   const begin = (selfClosing: boolean): void => {
     const foreign = current().foreign || foreignRoots.has(name.toLowerCase());
     const named = foreign ? name : name.toLowerCase();
+    const ended =
+      shortened && !foreign
+        ? endedBy(
+            open.map(({ element: [each] }) => each),
+            named,
+          )
+        : null;
+    if (ended !== null) open.length = ended;
     const element: MarkupElement = [named, attributes, []];
     current().element[2].push(element);
     const empty = foreign ? selfClosing : voidElements.has(named);

@@ -37,3 +37,18 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   post: { ...postReaders, guest: postGuestReader },
   'post-guest': { guest: postGuestReader },
 };
+
+/** Other names of kinds, and what may stand after one. */
+const alike: Readonly<Record<string, string>> = {
+  details: 'profile-details',
+  'search-people': 'people-search',
+  'search-content': 'content-search',
+};
+const frontEnd = /-(?:sdui|react|classic|ember|guest)$/;
+
+/** The readers of a kind by its name, which the front end that made the page may follow; which it was, the page itself tells. */
+export const readersNamed = (name: string): PageReaders<unknown, FrontEnd> | undefined => {
+  const plain = name.replace(frontEnd, '');
+  const kind = [name, plain, alike[plain]].find((each) => each !== undefined && Object.hasOwn(readers, each));
+  return kind === undefined ? undefined : readers[kind];
+};

@@ -24,7 +24,7 @@ const build = (serialised: string): void => {
     const within = inSvg && name.toLowerCase() !== 'foreignobject';
     for (const child of children) {
       if (typeof child === 'string') element.append(child);
-      else if (child[0] === 'template' && child[1].shadowrootmode && !within) {
+      else if (child[0] === 'template' && (child[1].shadowrootmode || child[1].shadowroot) && !within) {
         const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
         for (const node of child[2]) shadow.append(typeof node === 'string' ? node : make(node, false));
       } else element.append(make(child, within));

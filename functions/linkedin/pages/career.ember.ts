@@ -65,8 +65,8 @@ const roleOf = (entity: Entity, employmentType: string | null): Role => ({
 export const positionOf = (entity: Entity): Position => {
   const subtitle = subtitleOf(entity.lines);
   const company = { companyUrl: entity.href, logo: entity.logo };
-  // Longer texts can stand in a list of their own, without dates.
-  const roles = entity.entities.filter(({ lines }) => datesOf(lines) !== null);
+  // Longer texts can stand in a list of their own, without dates; what is attached to a single position, beside its dates.
+  const roles = datesOf(entity.lines) === null ? entity.entities.filter(({ lines }) => datesOf(lines) !== null) : [];
   if (roles.length > 0) {
     return {
       company: titleOf(entity),

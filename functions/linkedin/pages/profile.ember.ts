@@ -82,7 +82,9 @@ export const profileEmberReader = pageReader({
     const about = parts.writtenText(look.one('about'));
     if (!more && !edit) look.lacks('more');
     if (degree === null && look.one('distance', card)) look.lacks('degree');
-    if (about === null && document.querySelector('section #about')) look.lacks('about');
+    // The section can hold the skills that matter most, as a list, and nothing else.
+    const written = document.querySelectorAll('section:has(#about) span[aria-hidden="true"]');
+    if (about === null && [...written].some((line) => look.text(line) !== null && !line.closest('h2, ul, a'))) look.lacks('about');
     if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
     const row = more?.closest('.artdeco-dropdown')?.parentElement ?? null;
     const controlOf = (element: Element) => ({
@@ -139,7 +141,9 @@ export const profileEmberReader = pageReader({
       strangerMark: offered.has('follow') || incoming,
     });
     const positions = seen.experience.map(positionOf);
-    if (positions.length > 0 && positions.every(({ companyUrl }) => companyUrl === null)) throw new LayoutChanged(pageName, 'entityLink');
+    // Companies with a picture of their own have a page; not one of the links leads there.
+    const pictured = positions.filter(({ logo }) => logo !== null);
+    if (pictured.length > 0 && pictured.every(({ companyUrl }) => companyUrl === null)) throw new LayoutChanged(pageName, 'entityLink');
     return {
       name,
       slug,

@@ -49,7 +49,12 @@ export const profileGuestReader = pageReader({
     return {
       name: look.text(look.need('name')),
       headline: look.text(look.one('headline')),
-      location: look.text(look.one('location')),
+      // Where no place is said, what is counted comes first: followers, connections.
+      location:
+        look
+          .all('location')
+          .flatMap((each) => look.text(each) ?? [])[0]
+          ?.replace(/^\d.*/s, '') || null,
       canonical: look.attribute(canonical, 'href') ?? look.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),

@@ -2,18 +2,30 @@ import type { SelectorTable } from './entry.ts';
 
 /** What LinkedIn shows of a profile to those who are not signed in. */
 export const profileGuest = {
-  name: { primary: 'main h1', fallbacks: ['h1.top-card-layout__title', 'h1'], since: '2024-01', required: true },
+  name: {
+    primary: 'h1.top-card-layout__title',
+    fallbacks: ['main section:has([data-section]) h1', 'main h1', 'h1'],
+    since: '2024-01',
+    required: true,
+  },
   headline: {
     primary: '.top-card-layout__headline',
     fallbacks: ['main section h1 ~ h2', '[class*="top-card"][class*="headline"]'],
     since: '2024-01',
   },
+  /** The way to the contact details and what is counted stand beside it. */
   location: {
-    primary: '.top-card-layout__first-subline span',
-    fallbacks: ['.profile-info-subheader span', '.top-card__subline-item'],
+    primary: '.profile-info-subheader span:not([class], [data-modal], [role="dialog"] *)',
+    fallbacks: ['.top-card-layout__first-subline .top-card__subline-item', '.top-card-layout__first-subline span:not([data-modal])'],
     since: '2024-01',
   },
-  canonical: { primary: 'link[rel="canonical"]', fallbacks: ['meta[property="og:url"]'], since: '2024-01', required: true },
+  /** A profile that is not shown has the address of a page of its own. */
+  canonical: {
+    primary: 'link[rel="canonical"][href*="linkedin.com/in/"]',
+    fallbacks: ['meta[property="og:url"][content*="linkedin.com/in/"]'],
+    since: '2024-01',
+    required: true,
+  },
   experience: { primary: 'section[data-section="experience"]', fallbacks: ['section.experience'], since: '2024-01' },
   education: {
     primary: 'section[data-section="educationsDetails"]',

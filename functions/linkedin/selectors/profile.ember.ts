@@ -21,13 +21,18 @@ export const profileEmber = {
   distance: { primary: '[class*="distance-badge"]', fallbacks: [], since: '2022-03' },
   location: {
     primary: 'span:has(+ span #top-card-text-details-contact-info)',
-    fallbacks: ['span.text-body-small.inline.t-black--light', 'span.text-body-small.t-black--light:not(:has(*))'],
+    // Pronouns and the link to the contact details are made up alike.
+    fallbacks: ['span.text-body-small.inline.t-black--light:not(:has(a))'],
     since: '2022-03',
   },
   searchLink: { primary: 'a[href*="connectionOf"]', fallbacks: [], since: '2024-01' },
   idLink: { primary: 'a[href*="ACoA"]', fallbacks: [], since: '2022-03' },
   edit: { primary: 'a[href*="/edit/intro/"], a[href*="/edit/forms/intro/"]', fallbacks: [], since: '2023-06' },
-  more: { primary: '[id$="profile-overflow-action"]', fallbacks: ['button[aria-label="More actions"]'], since: '2022-03' },
+  more: {
+    primary: '[id$="profile-overflow-action"]',
+    fallbacks: ['button[aria-label="More actions"]', 'button.artdeco-dropdown__trigger[aria-expanded]'],
+    since: '2022-03',
+  },
   moreContent: { primary: '.artdeco-dropdown__content', fallbacks: [], since: '2022-03' },
   control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03', required: true },
   menuItem: {

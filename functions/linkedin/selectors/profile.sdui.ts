@@ -46,6 +46,11 @@ export const profileSdui = {
   withdrawn: { primary: 'button[componentkey$="_withdrawn"]', fallbacks: [], since: '2026-10' },
   connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06' },
   follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button:has(svg[id^="add-"])'], since: '2026-03' },
+  following: {
+    primary: ':is(a, button)[aria-label^="Following "]',
+    fallbacks: [':is(a, button)[aria-label^="Unfollow "]', '[componentkey^="FollowButton"][componentkey$="_following"]'],
+    since: '2026-08',
+  },
   accept: { primary: ':is(a, button)[aria-label^="Accept"]', fallbacks: [], since: '2026-04' },
   ignore: { primary: ':is(a, button)[aria-label^="Ignore"]', fallbacks: [], since: '2026-04' },
   message: {
@@ -84,7 +89,11 @@ export const profileSdui = {
   },
   about: {
     primary: '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] [data-testid="expandable-text-box"]',
-    fallbacks: ['section[componentkey$="About"] [data-testid="expandable-text-box"]'],
+    fallbacks: [
+      'section[componentkey$="About"] [data-testid="expandable-text-box"]',
+      // Beside a sign stand the skills that matter most.
+      '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] p:not(svg ~ * p)',
+    ],
     since: '2026-03',
   },
   build: { primary: 'meta[name="como-t"]', fallbacks: [], since: '2026-05' },

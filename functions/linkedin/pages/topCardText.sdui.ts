@@ -1,0 +1,79 @@
+import { LayoutChanged } from '../failures.ts';
+import type { Degree } from './profileFacts.ts';
+
+/** A paragraph of a profile's top card, after the name. */
+export interface Paragraph {
+  readonly text: string;
+  /** Within a wrapper of the kind that holds what is not shown. */
+  readonly wrapped: boolean;
+  /** Stands in the row of the name. */
+  readonly besideName: boolean;
+  readonly shown: boolean;
+  /** Stands in the same row as the link to the contact details. */
+  readonly besideContact: boolean;
+  readonly isContact: boolean;
+}
+
+/** What a top card says in words. */
+export interface TopCardText {
+  readonly degree: Degree | null;
+  readonly pronouns: string | null;
+  readonly headline: string | null;
+  readonly companyAndSchool: string | null;
+  readonly location: string | null;
+  /** The first eight texts after the name's row, without separators. */
+  readonly paragraphs: readonly string[];
+}
+
+/** "· 2nd", "· 2e", "· 3e et +", "· 2 度", with marks of direction around it in some languages. */
+const badge = /^[\u200e\u200f\u2066-\u2069]*[·•][\s\u200e\u200f]*[^\s·•\u200e\u200f][^·•]{0,15}$/u;
+const pronounShape = /^[\p{L}]+(\s?\/\s?[\p{L}]+)+$/u;
+
+const isBadge = ({ text }: Paragraph): boolean => badge.test(text);
+const isDot = ({ text }: Paragraph): boolean => /^[\u200e\u200f]*[·•][\u200e\u200f]*$/.test(text);
+
+/** The page holds "1st" and "2nd" both, one of them hidden; the true one is not wrapped, and is shown. By place, so in any language. */
+const degreeOf = (badges: readonly Paragraph[]): Degree | null => {
+  if (badges.length === 0) return null;
+  const candidates = badges.filter((each) => !each.wrapped && each.shown);
+  const [truth] = candidates;
+  if (!truth || candidates.length > 1) throw new LayoutChanged('profile', 'degreeBadge');
+  const number = /[123]/.exec(truth.text)?.[0] ?? (badges.length === 1 ? '3' : String(badges.indexOf(truth) + 1));
+  return number === '1' ? '1st' : number === '2' ? '2nd' : '3rd';
+};
+
+/** Where the name's row ends: after its badges; without any, where it ends on the page, or after what has the shape of pronouns. */
+const endOfRow = (paragraphs: readonly Paragraph[]): number => {
+  const lastBadge = paragraphs.findLastIndex(isBadge);
+  if (lastBadge >= 0) return lastBadge + 1;
+  const lastBeside = paragraphs.findLastIndex(({ besideName }) => besideName);
+  // A row that holds everything is none.
+  const isRow = paragraphs.some(({ besideContact }, index) => index > lastBeside && !besideContact);
+  if (isRow && lastBeside >= 0) return lastBeside + 1;
+  return pronounShape.test(paragraphs[0]?.text ?? '') ? 1 : 0;
+};
+
+/** Reads a top card by the places of its paragraphs. `rows` name the company and the school that it shows beside them. */
+export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (string | null)[]): TopCardText => {
+  const contactAt = paragraphs.findIndex(({ isContact }) => isContact);
+  const upToContact = contactAt < 0 ? paragraphs : paragraphs.slice(0, contactAt);
+  const begin = endOfRow(upToContact);
+  const beforeContact = upToContact.slice(begin).filter((each) => !isDot(each));
+  const location = beforeContact.findLast(({ besideContact }) => besideContact) ?? null;
+  const lines = beforeContact.filter((each) => each !== location);
+  // What a person is may be missing; then the line of company and school, which repeats their rows, comes first.
+  const places = rows.filter((each) => each !== null).join(' · ');
+  const [headline, companyAndSchool] = lines.length === 1 && places !== '' && lines[0]?.text === places ? [undefined, ...lines] : lines;
+  return {
+    degree: degreeOf(upToContact.filter(isBadge)),
+    pronouns: upToContact.slice(0, begin).find((each) => !isBadge(each) && !isDot(each))?.text ?? null,
+    headline: headline?.text ?? null,
+    companyAndSchool: contactAt < 0 ? null : (companyAndSchool?.text ?? null),
+    location: location?.text ?? null,
+    paragraphs: paragraphs
+      .slice(begin)
+      .filter((each) => !isDot(each))
+      .slice(0, 8)
+      .map(({ text }) => text),
+  };
+};
