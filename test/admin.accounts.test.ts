@@ -46,6 +46,7 @@ describe('administration of accounts', () => {
       workingHours: null,
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
+      unfinishedRequests: 0,
     });
   });
 
@@ -58,6 +59,8 @@ describe('administration of accounts', () => {
       'accounts.verify': { code: '123456' },
       'accounts.reconnect': { cookies: { li_at: 'x' } },
       'webhooks.set': { url: 'https://hooks.example.com/' },
+      'accounts.getActions': { start: '2026-11-01T00:00:00Z', end: '2026-11-02T00:00:00Z' },
+      'accounts.getSSI': { start: '2026-11-01T00:00:00Z', end: '2026-11-02T00:00:00Z' },
     };
     const onAccounts = adminFunctions
       .filter(({ errors }) => Object.hasOwn(errors, 'accountNotFound'))

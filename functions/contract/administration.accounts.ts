@@ -43,6 +43,7 @@ const account = z.strictObject({
   workingHours: workingHours.nullable(),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
+  unfinishedRequests: z.int().nonnegative().describe('Requests that wait or run.'),
 });
 
 const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);

@@ -1,10 +1,27 @@
 import { z } from 'zod';
 import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
-import { waitingReasons } from './envelopes.ts';
+import { apiError, timing, waitingReasons } from './envelopes.ts';
 import { resultHandlings } from './result.handling.ts';
 import { shownTime } from './time.ts';
 
 const statuses = z.enum(['queued', 'running', 'complete', 'error']);
+const count = z.int().nonnegative();
+
+const request = {
+  requestId: z.string(),
+  function: z.string(),
+  status: statuses,
+  resultHandling: z.enum(resultHandlings),
+  resultLink: z.url(),
+  done: count,
+  total: count,
+  waitingFor: z.enum(waitingReasons).nullable(),
+  errorType: z.string().nullable(),
+  acceptedAt: shownTime,
+  startedAt: shownTime.nullable(),
+  finishedAt: shownTime.nullable(),
+  expiresAt: shownTime,
+};
 
 export const requestsList = declareAdministration({
   name: 'requests.list',
@@ -15,25 +32,47 @@ export const requestsList = declareAdministration({
     limit: z.int().min(1).max(100).default(50),
     cursor: z.string().min(1).max(500).optional().describe('nextCursor of the page before.'),
   }),
-  output: z.strictObject({
-    requests: z.array(
-      z.strictObject({
-        requestId: z.string(),
-        function: z.string(),
-        status: statuses,
-        resultHandling: z.enum(resultHandlings),
-        resultLink: z.url(),
-        done: z.int().nonnegative(),
-        total: z.int().nonnegative(),
-        waitingFor: z.enum(waitingReasons).nullable(),
-        errorType: z.string().nullable(),
-        acceptedAt: shownTime,
-        startedAt: shownTime.nullable(),
-        finishedAt: shownTime.nullable(),
-        expiresAt: shownTime,
-      }),
-    ),
-    nextCursor: z.string().nullable(),
-  }),
+  output: z.strictObject({ requests: z.array(z.strictObject(request)), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },
+});
+
+export const requestsGetQueue = declareAdministration({
+  name: 'requests.getQueue',
+  summary: 'Lists the unfinished requests of an account in the order in which they are done.',
+  input: z.strictObject({ accountId: id }),
+  output: z.array(z.strictObject(request)),
+  errors: { accountNotFound },
+});
+
+/** `lookingUp`: an action may have reached LinkedIn and is looked up before anything else is done · `unknown`: it cannot be told whether it did. */
+const itemStates = z.enum(['planned', 'running', 'lookingUp', 'done', 'failed', 'unknown']);
+
+/** How far one item is; its data is in the result alone. */
+const item = z.strictObject({
+  channel: z.enum(['standard', 'salesNavigator']).nullable(),
+  key: z.string().nullable().describe('The person, company, post or searchId that it is about.'),
+  state: itemStates,
+  error: apiError.nullable(),
+  at: shownTime.nullable().describe('When it came into this state.'),
+});
+
+export const requestsGet = declareAdministration({
+  name: 'requests.get',
+  summary: 'Returns one request with the state of each item, what it waits for, and where its time went.',
+  input: z.strictObject({ requestId: id }),
+  output: z.strictObject({
+    ...request,
+    accountId: z.string(),
+    queuedBefore: count,
+    webhook: z.url().nullable(),
+    error: apiError.nullable(),
+    timing,
+    items: z.array(item),
+  }),
+  errors: {
+    requestNotFound: {
+      status: 404,
+      message: 'There is no such request. Check the requestId against requests.list; requests are kept for a limited time.',
+    },
+  },
 });

@@ -11,8 +11,10 @@ import {
   accountsVerify,
 } from './administration.accounts.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
-import { requestsList } from './administration.requests.ts';
+import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
+import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensRevoke } from './administration.tokens.ts';
 import {
   webhooksDelete,
@@ -37,7 +39,13 @@ const declared = [
   accountsSetWorkingHours,
   accountsPause,
   accountsResume,
+  accountsGetActions,
+  accountsGetSsi,
   requestsList,
+  requestsGetQueue,
+  requestsGet,
+  snapshotsList,
+  snapshotsGet,
   webhooksSet,
   webhooksGet,
   webhooksDelete,

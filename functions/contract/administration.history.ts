@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { periodOf } from './period.ts';
+import { dailyActions, socialSellingIndex } from './stats.ts';
+import { shownTime } from './time.ts';
+import { timeZone } from './working.hours.ts';
+
+export const accountsGetActions = declareAdministration({
+  name: 'accounts.getActions',
+  summary: 'Counts what an account did on LinkedIn per day and category, in the time zone of its limits.',
+  input: periodOf(92, { accountId: id }),
+  output: z.strictObject({ accountId: z.string(), timeZone, actions: z.array(dailyActions) }),
+  errors: { accountNotFound },
+});
+
+export const accountsGetSsi = declareAdministration({
+  name: 'accounts.getSSI',
+  summary: 'Returns the Social Selling Index of an account over time: the last reading of stats.getSSI on each day, kept for 400 days.',
+  input: periodOf(400, { accountId: id }),
+  output: z.strictObject({
+    accountId: z.string(),
+    readings: z.array(z.strictObject({ date: z.iso.date(), readAt: shownTime, ...socialSellingIndex.shape })),
+  }),
+  errors: { accountNotFound },
+});
