@@ -299,6 +299,7 @@ describe('requests.list', () => {
         resultLink: '',
         done: 1,
         total: 1,
+        failed: 0,
         waitingFor: null,
         errorType: null,
         acceptedAt: newest!.acceptedAt,

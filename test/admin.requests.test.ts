@@ -69,7 +69,10 @@ describe('administration of requests', () => {
     await laboratory.worker().work(laboratory.queue.receive()!);
     assert.deepEqual(during, ['done', 'running', 'planned']);
     const waiting = await shown();
-    assert.deepEqual([waiting.status, waiting.waitingFor, waiting.done, waiting.timing.queuedMs], ['queued', 'coolDown', 2, 5000]);
+    assert.deepEqual(
+      [waiting.status, waiting.waitingFor, waiting.done, waiting.failed, waiting.timing.queuedMs],
+      ['queued', 'coolDown', 2, 1, 5000],
+    );
     assert.deepEqual(
       waiting.items.map(({ key, channel, state, error }) => [key, channel, state, error?.errorType ?? null]),
       [

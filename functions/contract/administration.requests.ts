@@ -15,6 +15,7 @@ const request = {
   resultLink: z.url(),
   done: count,
   total: count,
+  failed: count.describe('Items that failed, or of which it cannot be told.'),
   waitingFor: z.enum(waitingReasons).nullable(),
   errorType: z.string().nullable(),
   acceptedAt: shownTime,

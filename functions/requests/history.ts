@@ -19,8 +19,13 @@ export interface Reading {
 
 const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
+/** What is needed to know of an ended request. */
+interface Ended extends Pick<StoredResult, 'outcomes'> {
+  readonly row: Pick<StoredResult['row'], 'accountId' | 'function' | 'journal'>;
+}
+
 /** Keeps what an ended request has read beyond its own time, one row per day (UTC): the latest reading stays. Doing it again changes nothing. */
-export const keepReading = async (table: RequestsTable, { row, outcomes }: StoredResult): Promise<void> => {
+export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended): Promise<void> => {
   const outcome = findFunction(row.function)?.keptDaily ? outcomes.get(0) : undefined;
   const at = row.journal['0']?.at;
   if (!outcome?.success || outcome.data === undefined || at === undefined) return;

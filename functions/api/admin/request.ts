@@ -3,7 +3,7 @@ import type { JsonObject } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
 import { planItems } from '../../contract/items.ts';
 import { resultLinkOf } from '../../requests/answer.ts';
-import { entryOf } from '../../requests/entries.ts';
+import { countItems, entryOf } from '../../requests/entries.ts';
 import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
 import { iso } from '../../time.ts';
 
@@ -26,6 +26,7 @@ export const shownRequest = (row: RequestRow, publicUrl: string): ShownRequest =
   resultLink: resultLinkOf(publicUrl, row.resultHash),
   done: finishedItems(row),
   total: row.total,
+  failed: countItems(row).errorItems,
   waitingFor: (row.waitingFor as ShownRequest['waitingFor'] | undefined) ?? null,
   errorType: row.error?.errorType ?? null,
   acceptedAt: iso(row.acceptedAt),

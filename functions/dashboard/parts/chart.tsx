@@ -73,7 +73,7 @@ export const Chart = ({ dates, series, summary, height, most, describe }: ChartP
         width: Math.max(200, element.clientWidth),
         height,
         tzDate: (at) => UPlot.tzDate(new Date(at * 1000), 'UTC'),
-        padding: [10, 8, 0, 0],
+        padding: [10, 22, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
         scales: {

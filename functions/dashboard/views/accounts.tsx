@@ -30,7 +30,7 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
         <h2>
           <a href={to.account(accountId)}>{nameOf(account)}</a>
         </h2>
-        <Badge tone={standing.tone}>{reason === null ? standing.label : `${standing.label}: ${reasonLabels[reason]}`}</Badge>
+        <Badge tone={standing.tone}>{standing.label}</Badge>
       </div>
       <p class="card-words">
         {standing.what}
@@ -46,6 +46,12 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
           <dt>Unfinished</dt>
           <dd class="number">{unfinishedRequests}</dd>
         </div>
+        {reason !== null && (
+          <div>
+            <dt>Reason</dt>
+            <dd>{reasonLabels[reason]}</dd>
+          </div>
+        )}
         {coolDownUntil === null ? (
           <div>
             <dt>Last active</dt>

@@ -11,7 +11,7 @@ import { type Request, statusOf, waitOf } from '../words/request.ts';
 
 const QueueRow = ({ request, before }: { readonly request: Request; readonly before: number }): VNode => {
   const { label, tone } = statusOf(request);
-  const { requestId, done, total, acceptedAt, expiresAt } = request;
+  const { requestId, acceptedAt, expiresAt } = request;
   return (
     <li class="queue-row">
       <span class="place" aria-hidden="true">
@@ -29,7 +29,7 @@ const QueueRow = ({ request, before }: { readonly request: Request; readonly bef
         <Badge tone={tone}>{label}</Badge>
         <span class="small quiet">{waitOf(request, before) ?? 'Working on LinkedIn'}</span>
       </div>
-      <Progress done={done} total={total} label={`${request.function}: items done`} />
+      <Progress request={request} label={`${request.function}: items done`} />
     </li>
   );
 };

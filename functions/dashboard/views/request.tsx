@@ -59,8 +59,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
   const goesOn = isUnfinished(request);
   const now = useNow(goesOn);
   const { label, tone } = statusOf(request);
-  const { accountId, requestId, done, total, error, items, acceptedAt, finishedAt, expiresAt, resultHandling, resultLink, webhook } =
-    request;
+  const { accountId, requestId, error, items, acceptedAt, finishedAt, expiresAt, resultHandling, resultLink, webhook } = request;
   const wait = waitOf(request, request.queuedBefore);
   return (
     <>
@@ -82,7 +81,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
       )}
       <section class="panel" aria-label="Where the time went">
         <div class="progress-line">
-          <Progress done={done} total={total} label="Items done" />
+          <Progress request={request} label="Items done" />
         </div>
         <TimingBar request={request} now={now} />
       </section>

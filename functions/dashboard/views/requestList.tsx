@@ -19,7 +19,7 @@ const tookOf = ({ acceptedAt, finishedAt }: Request): string =>
 
 const RequestRow = ({ request }: { readonly request: Request }): VNode => {
   const { label, tone } = statusOf(request);
-  const { requestId, done, total, errorType, acceptedAt, resultHandling } = request;
+  const { requestId, errorType, acceptedAt, resultHandling } = request;
   return (
     <tr>
       <th scope="row">
@@ -32,7 +32,7 @@ const RequestRow = ({ request }: { readonly request: Request }): VNode => {
         {errorType !== null && errorType !== 'canceled' && <span class="code small bad-text">{errorType}</span>}
       </td>
       <td>
-        <Progress done={done} total={total} label={`${request.function}: items done`} />
+        <Progress request={request} label={`${request.function}: items done`} />
       </td>
       <td data-label="Accepted">
         <Moment at={acceptedAt} />

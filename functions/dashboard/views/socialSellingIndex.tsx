@@ -17,9 +17,12 @@ const pillars = {
 } as const satisfies Readonly<Record<keyof Reading['pillars'], { readonly label: string; readonly colour: string }>>;
 const pillarNames = Object.keys(pillars) as (keyof typeof pillars)[];
 
+const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 const top = (percentage: number | null): string => (percentage === null ? '–' : `top ${percentage} %`);
 
-const pillarWords = ({ pillars: of }: Reading): string => pillarNames.map((name) => `${pillars[name].label} ${of[name]}`).join(', ');
+const pillarWords = ({ pillars: of }: Reading): string =>
+  pillarNames.map((name) => `${pillars[name].label} ${tenths.format(of[name])}`).join(', ');
 
 const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; readonly latest: Reading }): VNode => {
   const dates = readings.map(({ date }) => date);
@@ -113,7 +116,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
                   <td class="number">{reading.ssi}</td>
                   {pillarNames.map((name) => (
                     <td key={name} class="number">
-                      {reading.pillars[name]}
+                      {tenths.format(reading.pillars[name])}
                     </td>
                   ))}
                   <td class="number">{top(reading.industryTop)}</td>
