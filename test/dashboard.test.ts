@@ -332,6 +332,16 @@ describe('the dashboard in a browser', () => {
       }
   });
 
+  it('below a stage of API Gateway it finds its files and the API', async () => {
+    const { page } = dashboard;
+    await page.route('**/prod/**', (route) => route.continue({ url: route.request().url().replace('/prod/', '/') }));
+    await page.goto(`${api.system.url}/prod/dashboard#/accounts`);
+    await page.getByRole('link', { name: accountId, exact: true }).waitFor();
+    assert.ok(dashboard.addresses.includes(`${api.system.url}/prod/admin/accounts.list`));
+    await page.unroute('**/prod/**');
+    await page.goto(`${api.system.url}/dashboard`);
+  });
+
   it('a token that is revoked is told, forgotten, and was never in an address; nothing went wrong meanwhile', async () => {
     const { page } = dashboard;
     const { accountApiToken, tokenId } = await admin('tokens.create', {});

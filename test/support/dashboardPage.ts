@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser.ts';
 
@@ -18,11 +17,9 @@ export class DashboardPage implements AsyncDisposable {
   /** Every address that was asked for, and every header and body that went with it. */
   readonly addresses: string[] = [];
   readonly #close: () => Promise<void>;
-  readonly #axe: string;
 
-  private constructor(page: Page, axe: string, close: () => Promise<void>) {
+  private constructor(page: Page, close: () => Promise<void>) {
     this.page = page;
-    this.#axe = axe;
     this.#close = close;
   }
 
@@ -33,8 +30,7 @@ export class DashboardPage implements AsyncDisposable {
     );
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     page.setDefaultTimeout(8000);
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const dashboard = new DashboardPage(page, axe, browser.close);
+    const dashboard = new DashboardPage(page, browser.close);
     await dashboard.#watch(new URL(url).origin);
     return dashboard;
   }
@@ -83,7 +79,7 @@ export class DashboardPage implements AsyncDisposable {
   /** What axe finds wrong with the page as it is, and whether it is wider than the screen. */
   async accessibilityFaults(): Promise<string[]> {
     const { page } = this;
-    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(this.#axe);
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
     const { violations } = (await page.evaluate(() =>
       (window as unknown as { axe: { run(options: object): unknown } }).axe.run({ resultTypes: ['violations'] }),
     )) as { violations: Violation[] };

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Live, pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -141,6 +141,25 @@ const contentOf = (account: Account, tab: AccountTab): VNode => {
   return <Queue account={account} />;
 };
 
+const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly account: Account; readonly tab: AccountTab }): VNode => {
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone not all of them fit: the present one is always seen.
+  useEffect(() => {
+    const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
+    if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+  }, [tab]);
+  return (
+    <nav class="tabs" aria-label="Of this account" ref={tabs}>
+      {accountTabs.map((each) => (
+        <a key={each} href={to.account(accountId, each)} aria-current={each === tab ? 'page' : undefined}>
+          {tabLabels[each]}
+          {each === 'queue' && <span class="count">{unfinishedRequests}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+};
+
 /** One account: how it stands, its queue, its requests, its use and limits. */
 export const AccountView = ({ accountId, tab }: { readonly accountId: string; readonly tab: AccountTab }): VNode => {
   const live = useLive(`account ${accountId}`, (call, signal) => call('accounts.get', { accountId }, signal), paceOf);
@@ -154,14 +173,7 @@ export const AccountView = ({ accountId, tab }: { readonly accountId: string; re
         {(account) => (
           <>
             <Head account={account} live={live} />
-            <nav class="tabs" aria-label="Of this account">
-              {accountTabs.map((each) => (
-                <a key={each} href={to.account(accountId, each)} aria-current={each === tab ? 'page' : undefined}>
-                  {tabLabels[each]}
-                  {each === 'queue' && <span class="count">{account.unfinishedRequests}</span>}
-                </a>
-              ))}
-            </nav>
+            <Tabs account={account} tab={tab} />
             <section aria-label={tabLabels[tab]}>{contentOf(account, tab)}</section>
           </>
         )}
