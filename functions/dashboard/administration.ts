@@ -12,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-/** Nothing that can be read came back: no connection, too late, or not from the API. */
+/** Nothing of use came back: no connection, too late, not from the API, or a fault on its side. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer';
 }
@@ -58,8 +58,8 @@ export const administer = async <Name extends AdminFunctionName>(
     throw new NoAnswer('The API does not answer.', { cause });
   }
   if (envelope.status === 'complete') return envelope.completion as AdminOutputOf<Name>;
-  if (envelope.error) throw new Refused(envelope.error.errorType, envelope.error.message, status);
-  throw new NoAnswer(`The API's address answered with HTTP ${status}, which is not an answer of the API.`);
+  if (envelope.error && status < 500) throw new Refused(envelope.error.errorType, envelope.error.message, status);
+  throw new NoAnswer(`The API answered with HTTP ${status} (${envelope.error?.errorType ?? 'nothing that can be read'}).`);
 };
 
 /** The token is missing, wrong, or not valid any more. */

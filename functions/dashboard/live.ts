@@ -72,7 +72,7 @@ export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data
       } catch (error) {
         if (ending.signal.aborted) return;
         const failure = error instanceof Error ? error : new Error(String(error));
-        if (failure instanceof NoAnswer) heard(failure);
+        heard(failure instanceof NoAnswer ? failure : undefined);
         setState((before) => (before.key === key ? { ...before, failure } : { key, failure }));
         wait(retryMs[Math.min(failures++, retryMs.length - 1)] ?? pace.resting);
       } finally {

@@ -32,7 +32,8 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
   const { call, say } = useSession();
   const [asking, setAsking] = useState(false);
   const { accountId, status } = account;
-  if (status === 'disconnected') return null;
+  // Of one that is signed out nothing would be seen to change.
+  if (status === 'disconnected' || status === 'signedOut') return null;
   const change = async (name: 'accounts.pause' | 'accounts.resume', done: string): Promise<void> => {
     try {
       await call(name, { accountId });

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -10,6 +11,7 @@ import { TimingBar } from '../parts/timingBar.tsx';
 import { useTitle } from '../parts/title.ts';
 import { useNow } from '../parts/useNow.ts';
 import { to } from '../route.ts';
+import { useSession } from '../session.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
 import { type Item, isUnfinished, itemStateOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
 
@@ -147,6 +149,14 @@ export const RequestView = ({ requestId }: { readonly requestId: string }): VNod
     (call, signal) => call('requests.get', { requestId }, signal),
     (request) => (isUnfinished(request) ? pace.running : pace.seldom),
   );
+  const { say } = useSession();
+  const status = live.data?.status;
+  const statusBefore = useRef(status);
+  useEffect(() => {
+    const wasUnfinished = statusBefore.current !== undefined && isUnfinished({ status: statusBefore.current });
+    statusBefore.current = status;
+    if (live.data && wasUnfinished && !isUnfinished(live.data)) say(`${live.data.function}: ${statusOf(live.data).label.toLowerCase()}.`);
+  }, [status, live.data, say]);
   useTitle(live.data ? `${live.data.function}, ${statusOf(live.data).label.toLowerCase()}` : 'Request');
   return (
     <Answer live={live} lines={10}>
