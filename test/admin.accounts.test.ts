@@ -288,6 +288,7 @@ describe('requests.list', () => {
     assert.equal((await of('complete')).length, 5);
     assert.equal((await of('queued')).length, 7);
     assert.equal((await of('error')).length, 0);
+    assert.deepEqual((await of('complete')).map(({ failed }) => failed).sort(), [0, 0, 0, 0, 1]);
     const [newest] = await of('complete');
     assert.deepEqual(
       { ...newest, requestId: '', resultLink: '' },
@@ -299,7 +300,7 @@ describe('requests.list', () => {
         resultLink: '',
         done: 1,
         total: 1,
-        failed: 0,
+        failed: newest!.failed,
         waitingFor: null,
         errorType: null,
         acceptedAt: newest!.acceptedAt,
