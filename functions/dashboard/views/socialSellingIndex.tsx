@@ -50,7 +50,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
       </dl>
       <article class="panel usage">
         <div class="usage-head">
-          <h3>Index over time</h3>
+          <h2>Index over time</h2>
         </div>
         <Chart
           dates={dates}
@@ -63,7 +63,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
       </article>
       <article class="panel usage">
         <div class="usage-head">
-          <h3>Its four pillars</h3>
+          <h2>Its four pillars</h2>
           <span class="keys small">
             {pillarNames.map((name) => (
               <span key={name} class="key">

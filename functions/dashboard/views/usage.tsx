@@ -56,7 +56,7 @@ const CategoryPanel = ({ category, dates, counts, limits }: CategoryProps): VNod
   return (
     <article class="panel usage">
       <div class="usage-head">
-        <h3>{label}</h3>
+        <h2>{label}</h2>
         {daily !== null && (
           <span class="small key">
             <span class="dash" aria-hidden="true" /> limit {daily} a day
