@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useAccountNames } from '../accountNames.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
@@ -58,6 +59,7 @@ const ItemRow = ({ item, request }: { readonly item: Item; readonly request: Req
 };
 
 const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
+  const nameOf = useAccountNames();
   const goesOn = isUnfinished(request);
   const now = useNow(goesOn);
   const { label, tone } = statusOf(request);
@@ -66,7 +68,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
   return (
     <>
       <nav class="crumbs" aria-label="Above this">
-        <a href={to.accounts}>Accounts</a> <span aria-hidden="true">/</span> <a href={to.account(accountId)}>{accountId}</a>
+        <a href={to.accounts}>Accounts</a> <span aria-hidden="true">/</span> <a href={to.account(accountId)}>{nameOf(accountId)}</a>
       </nav>
       <div class="head">
         <h1 class="code">{request.function}</h1>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../contract/administration.ts';
+import { useAccountNames } from '../accountNames.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Command } from '../parts/command.tsx';
@@ -25,6 +26,7 @@ const download = (name: string, markup: string): void => {
 const Detail = ({ snapshot }: { readonly snapshot: Snapshot }): VNode => {
   const { page, element, function: name, requestId, accountId, item, keptAt, markup, snapshotId } = snapshot;
   const [view, setView] = useState<'structure' | 'source'>('structure');
+  const nameOf = useAccountNames();
   const file = `${page}.${element}.html`;
   const size = useMemo(() => new Blob([markup]).size, [markup]);
   return (
@@ -53,7 +55,7 @@ const Detail = ({ snapshot }: { readonly snapshot: Snapshot }): VNode => {
         <div>
           <dt>Account</dt>
           <dd>
-            <a href={to.account(accountId)}>{accountId}</a>
+            <a href={to.account(accountId)}>{nameOf(accountId)}</a>
           </dd>
         </div>
         <div>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { AdminOutputOf } from '../../contract/administration.ts';
+import { useAccountNames } from '../accountNames.ts';
 import { pace } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -10,7 +11,7 @@ import { to } from '../route.ts';
 
 type Listed = AdminOutputOf<'snapshots.list'>['snapshots'][number];
 
-const SnapshotRow = ({ snapshot }: { readonly snapshot: Listed }): VNode => {
+const SnapshotRow = ({ snapshot, nameOf }: { readonly snapshot: Listed; nameOf(accountId: string): string }): VNode => {
   const { snapshotId, page, element, function: name, requestId, accountId, keptAt } = snapshot;
   return (
     <tr>
@@ -25,7 +26,7 @@ const SnapshotRow = ({ snapshot }: { readonly snapshot: Listed }): VNode => {
         </a>
       </td>
       <td data-label="Account">
-        <a href={to.account(accountId)}>{accountId}</a>
+        <a href={to.account(accountId)}>{nameOf(accountId)}</a>
       </td>
       <td data-label="Kept">
         <Moment at={keptAt} />
@@ -37,6 +38,7 @@ const SnapshotRow = ({ snapshot }: { readonly snapshot: Listed }): VNode => {
 /** Pages of LinkedIn that were not known. */
 export const SnapshotsView = (): VNode => {
   useTitle('Changed pages');
+  const nameOf = useAccountNames();
   const { live, more } = usePaged<Listed>(
     'snapshots',
     async (call, cursor, signal) => {
@@ -72,7 +74,7 @@ export const SnapshotsView = (): VNode => {
               </thead>
               <tbody>
                 {rows.map((snapshot) => (
-                  <SnapshotRow key={snapshot.snapshotId} snapshot={snapshot} />
+                  <SnapshotRow key={snapshot.snapshotId} snapshot={snapshot} nameOf={nameOf} />
                 ))}
               </tbody>
             </table>

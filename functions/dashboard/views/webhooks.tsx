@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../contract/administration.ts';
+import { useAccountNames } from '../accountNames.ts';
 import { Refused } from '../administration.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
@@ -13,8 +14,8 @@ import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
 import type { Tone } from '../words/account.ts';
+import { type Delivery, outcomeOf } from '../words/delivery.ts';
 
-type Delivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 type Webhook = AdminOutputOf<'webhooks.get'>;
 
 const states: Readonly<Record<Delivery['status'], { readonly label: string; readonly tone: Tone }>> = {
@@ -24,9 +25,6 @@ const states: Readonly<Record<Delivery['status'], { readonly label: string; read
 };
 const filters = { '': 'All', pending: 'Pending', delivered: 'Delivered', failed: 'Failed' } as const;
 type Filter = keyof typeof filters;
-
-const outcomeOf = ({ lastStatusCode, lastError }: Delivery): string =>
-  lastError ?? (lastStatusCode === null ? 'not tried yet' : `HTTP ${lastStatusCode}`);
 
 /** The customer's own webhook, or `null`. */
 const useWebhook = () =>
@@ -89,7 +87,13 @@ const Registered = ({ onSent }: { onSent(): void }): VNode => {
   );
 };
 
-const DeliveryRow = ({ delivery, onReplayed }: { readonly delivery: Delivery; onReplayed(): void }): VNode => {
+interface DeliveryRowProps {
+  readonly delivery: Delivery;
+  nameOf(accountId: string): string;
+  onReplayed(): void;
+}
+
+const DeliveryRow = ({ delivery, nameOf, onReplayed }: DeliveryRowProps): VNode => {
   const { call, say } = useSession();
   const { label, tone } = states[delivery.status];
   const { deliveryId, type, accountId, url, attempts, createdAt, nextAttemptAt } = delivery;
@@ -125,7 +129,9 @@ const DeliveryRow = ({ delivery, onReplayed }: { readonly delivery: Delivery; on
       <td class="number" data-label="Attempts">
         {attempts}
       </td>
-      <td data-label="Account">{accountId === null ? <span class="quiet">all</span> : <a href={to.account(accountId)}>{accountId}</a>}</td>
+      <td data-label="Account">
+        {accountId === null ? <span class="quiet">all</span> : <a href={to.account(accountId)}>{nameOf(accountId)}</a>}
+      </td>
       <td data-label="Created">
         <Moment at={createdAt} />
       </td>
@@ -145,6 +151,7 @@ const DeliveryRow = ({ delivery, onReplayed }: { readonly delivery: Delivery; on
 /** The registered webhook, and what was sent to it and to others. */
 export const WebhooksView = (): VNode => {
   useTitle('Webhooks');
+  const nameOf = useAccountNames();
   const [filter, setFilter] = useState<Filter>('');
   const { live, more } = usePaged<Delivery>(
     `deliveries ${filter}`,
@@ -204,7 +211,7 @@ export const WebhooksView = (): VNode => {
                 </thead>
                 <tbody>
                   {rows.map((delivery) => (
-                    <DeliveryRow key={delivery.deliveryId} delivery={delivery} onReplayed={live.refresh} />
+                    <DeliveryRow key={delivery.deliveryId} delivery={delivery} nameOf={nameOf} onReplayed={live.refresh} />
                   ))}
                 </tbody>
               </table>

@@ -1,0 +1,19 @@
+import type { AdminOutputOf } from '../../contract/administration.ts';
+
+export type Delivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
+
+/** What the log's words mean; one that is not here is shown as it is. */
+const errors: Readonly<Record<string, string>> = {
+  gone: 'It wants nothing more, and was given up',
+  redirectNotFollowed: 'It redirects, which is not followed',
+  askedToWait: 'It asked to wait',
+  notAcknowledged: 'It did not acknowledge',
+  webhookRemoved: 'The webhook was removed',
+};
+
+/** How the last attempt of a delivery went. */
+export const outcomeOf = ({ lastStatusCode, lastError }: Delivery): string => {
+  const answer = lastStatusCode === null ? null : `HTTP ${lastStatusCode}`;
+  const error = lastError === null ? null : (errors[lastError] ?? lastError);
+  return [error, answer].filter((each) => each !== null).join(', ') || 'Not tried yet';
+};
