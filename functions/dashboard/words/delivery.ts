@@ -9,6 +9,15 @@ const errors: Readonly<Record<string, string>> = {
   askedToWait: 'It asked to wait',
   notAcknowledged: 'It did not acknowledge',
   webhookRemoved: 'The webhook was removed',
+  noSecret: 'There is no secret to sign it with',
+  addressNotAllowed: 'Its address may not be contacted',
+  nameNotFound: 'Its name is not known',
+  connectionRefused: 'It refused the connection',
+  connectionClosed: 'It closed the connection',
+  connectionFailed: 'No connection came about',
+  timeout: 'It took longer than 15 seconds',
+  tlsFailed: 'Its certificate or TLS is not in order',
+  notHttp: 'It does not speak HTTP',
 };
 
 /** How the last attempt of a delivery went. */
