@@ -119,7 +119,7 @@ describe('the dashboard in a browser', () => {
 
   it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {
     const { page } = dashboard;
-    await api.faults({ kind: 'latency', ms: 400 });
+    await api.faults({ kind: 'latency', ms: 700 });
     const people = [0, 1, 2, 3].map((index) => api.person('connected', index).url);
     await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
     const waiting = await api.call('account.get', {}, { headers: { 'result-handling': 'reslink' } });
@@ -129,14 +129,18 @@ describe('the dashboard in a browser', () => {
     await rows.nth(1).getByText('Waits for the request before it').waitFor();
     await page.getByRole('link', { name: 'connections.checkStatus' }).focus();
     const before = await dashboard.shifted();
-    const seen = new Set<number>();
     const bar = page.getByRole('progressbar', { name: 'connections.checkStatus: items done' });
-    while (seen.size < 2) {
-      seen.add(await bar.evaluate((element) => (element as HTMLProgressElement).value));
+    const look = () =>
+      bar.evaluate((element) => ({ done: (element as HTMLProgressElement).value, focused: document.activeElement?.textContent }));
+    const first = await look();
+    let now = first;
+    while (now.done === first.done) {
       await page.waitForResponse((response) => response.url().endsWith('requests.getQueue'));
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      now = await look();
     }
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'connections.checkStatus');
+    assert.ok(now.done > first.done);
+    assert.equal(now.focused, 'connections.checkStatus');
     assert.ok((await dashboard.shifted()) - before < 0.01, 'the page moves');
     await api.reset();
     await page.getByText('Nothing waits.').waitFor();
@@ -324,7 +328,9 @@ describe('the dashboard in a browser', () => {
         await dashboard.go(hash);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          assert.deepEqual(await dashboard.accessibilityFaults(), [], `${hash} on ${device}, ${colorScheme}`);
+          // Between light and dark nothing but colours differs.
+          const faults = await dashboard.accessibilityFaults(colorScheme === 'dark' ? { runOnly: ['cat.color'] } : {});
+          assert.deepEqual(faults, [], `${hash} on ${device}, ${colorScheme}`);
         }
       }
   });

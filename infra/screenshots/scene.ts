@@ -74,7 +74,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     accountId,
     limits: [
       { category: 'profileViews', period: 'daily', max: 50 },
-      { category: 'connectionRequests', period: 'daily', max: 15 },
+      { category: 'connectionRequests', period: 'daily', max: 18 },
       { category: 'connectionRequests', period: 'weekly', max: 60 },
       { category: 'messages', period: 'daily', max: 20 },
       { category: 'messages', period: 'monthly', max: 300 },
