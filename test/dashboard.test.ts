@@ -119,10 +119,10 @@ describe('the dashboard in a browser', () => {
 
   it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {
     const { page } = dashboard;
-    await api.faults({ kind: 'latency', ms: 700 });
+    await api.faults({ kind: 'latency', ms: 400 });
     const people = [0, 1, 2, 3].map((index) => api.person('connected', index).url);
     await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
-    const waiting = await api.call('account.get', {}, { headers: { 'result-handling': 'reslink' } });
+    const waiting = await api.call('people.visit', { people: people.slice(0, 1) }, { headers: { 'result-handling': 'reslink' } });
     assert.equal(waiting.status, 202);
     await dashboard.go(`#/accounts/${accountId}`);
     const rows = page.locator('.queue-row');
