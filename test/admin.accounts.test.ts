@@ -47,6 +47,7 @@ describe('administration of accounts', () => {
       workingHours: null,
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
+      unfinishedRequests: 0,
     });
   });
 
@@ -59,6 +60,8 @@ describe('administration of accounts', () => {
       'accounts.verify': { code: '123456' },
       'accounts.reconnect': { cookies: { li_at: 'x' } },
       'webhooks.set': { url: 'https://hooks.example.com/' },
+      'accounts.getActions': { start: '2026-11-01T00:00:00Z', end: '2026-11-02T00:00:00Z' },
+      'accounts.getSSI': { start: '2026-11-01T00:00:00Z', end: '2026-11-02T00:00:00Z' },
     };
     const onAccounts = adminFunctions
       .filter(({ errors }) => Object.hasOwn(errors, 'accountNotFound'))
@@ -289,6 +292,7 @@ describe('requests.list', () => {
     assert.equal((await of('complete')).length, 5);
     assert.equal((await of('queued')).length, 7);
     assert.equal((await of('error')).length, 0);
+    assert.deepEqual((await of('complete')).map(({ failed }) => failed).sort(), [0, 0, 0, 0, 1]);
     const [newest] = await of('complete');
     assert.deepEqual(
       { ...newest, requestId: '', resultLink: '' },
@@ -300,6 +304,7 @@ describe('requests.list', () => {
         resultLink: '',
         done: 1,
         total: 1,
+        failed: newest!.failed,
         waitingFor: null,
         errorType: null,
         acceptedAt: newest!.acceptedAt,

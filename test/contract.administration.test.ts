@@ -22,6 +22,8 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.setWorkingHours', { accountId: 'a', workingHours: { timeZone: 'Europe/Berlin', windows: [window] } }],
   ['accounts.setWorkingHours', { accountId: 'a', workingHours: null }],
   ['requests.list', { accountId: 'a', status: 'running' }],
+  ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],
+  ['snapshots.get', { snapshotId: '2026-11-23T12:00:00.000Z~profile~topCard' }],
   ['webhooks.set', { url: 'https://hooks.example.com/x', accountId: 'a' }],
   ['webhooks.replay', { deliveryId: 'd' }],
   ['tokens.create', {}],
@@ -85,6 +87,16 @@ test('limits and working hours are checked', () => {
     ['accounts.setWorkingHours', hours('UTC', '17:00', '09:00'), 'workingHours.windows[0].to: must be after from'],
   ];
   for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
+});
+
+test('a period is in order and not too long', () => {
+  const start = '2026-10-01T00:00:00Z';
+  const wrong: [string, string][] = [
+    ['2026-09-30T00:00:00Z', 'end: must not be before start'],
+    ['2027-01-01T00:00:01Z', 'end: must be at most 92 days after start'],
+  ];
+  for (const [end, details] of wrong)
+    assert.deepEqual(check('accounts.getActions', { accountId: 'a', start, end }), { ok: false, details });
 });
 
 test('fields that hold secrets are marked as such', () => {

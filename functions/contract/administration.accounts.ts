@@ -44,6 +44,7 @@ const account = z.strictObject({
   workingHours: workingHours.nullable(),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
+  unfinishedRequests: z.int().nonnegative().describe('Requests that wait or run.'),
 });
 
 const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);
@@ -67,6 +68,7 @@ const shownExample = {
   workingHours: null,
   createdAt: '2026-09-01T07:00:00Z',
   lastActiveAt: '2026-10-05T08:32:14Z',
+  unfinishedRequests: 2,
 } as const;
 
 export const accountsConnect = declareAdministration({

@@ -11,8 +11,10 @@ import {
   accountsVerify,
 } from './administration.accounts.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
-import { requestsList } from './administration.requests.ts';
+import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
+import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensRevoke } from './administration.tokens.ts';
 import {
   webhooksDelete,
@@ -37,7 +39,13 @@ const declared = [
   accountsSetWorkingHours,
   accountsPause,
   accountsResume,
+  accountsGetActions,
+  accountsGetSsi,
   requestsList,
+  requestsGetQueue,
+  requestsGet,
+  snapshotsList,
+  snapshotsGet,
   webhooksSet,
   webhooksGet,
   webhooksDelete,
@@ -60,6 +68,8 @@ type Named<Name extends AdminFunctionName> = Extract<Declared, { name: Name }>;
 export type AdminBodyOf<Name extends AdminFunctionName> = z.input<Named<Name>['input']>;
 /** An administration function's parameters after validation. */
 export type AdminInputOf<Name extends AdminFunctionName> = z.output<Named<Name>['input']>;
+/** An administration function's parameters as a client gives them. */
+export type AdminParametersOf<Name extends AdminFunctionName> = z.input<Named<Name>['input']>;
 /** An administration function's completion. */
 export type AdminOutputOf<Name extends AdminFunctionName> = z.output<Named<Name>['output']>;
 /** The errors that an administration function declares. */

@@ -55,6 +55,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   /** `store`: answered at once from the store, without queue or browser. */
   readonly answeredFrom: 'linkedin' | 'store';
   readonly example: Example;
+  /** The last data of each day is kept beyond the request's own time, so that its course can be shown. For shape `single`. */
+  readonly keptDaily?: true;
   /** Seconds that a call of one item takes with human pacing, and each further item. */
   readonly typicalSeconds: { readonly first: number; readonly each: number };
 }

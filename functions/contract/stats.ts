@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { limitCategories } from './limit.categories.ts';
+import { periodOf } from './period.ts';
 import { resultHandlings } from './result.handling.ts';
-import { moment, shownTime } from './time.ts';
+import { shownTime } from './time.ts';
 
-const longestPeriodMs = 30 * 24 * 60 * 60 * 1000;
 const count = z.int().nonnegative();
 
-/** A period of at most 30 days. */
-const period = z
-  .strictObject({ start: moment, end: moment })
-  .refine(({ start, end }) => Date.parse(end) >= Date.parse(start), { path: ['end'], message: 'must not be before start' })
-  .refine(({ start, end }) => Date.parse(end) - Date.parse(start) <= longestPeriodMs, {
-    path: ['end'],
-    message: 'must be at most 30 days after start',
-  });
+const period = periodOf(30, {});
 
 /** One row per request of the period. */
 export const statsGetUsage = declareFunction({
@@ -52,13 +45,16 @@ export const statsGetUsage = declareFunction({
   typicalSeconds: { first: 0.05, each: 0 },
 });
 
+/** What an account did on LinkedIn on one day. */
+export const dailyActions = z.strictObject({ date: z.iso.date(), category: z.enum(limitCategories), count });
+
 /** What the account did on LinkedIn, per day and category; days and categories without actions are left out. */
 export const statsGetActions = declareFunction({
   name: 'stats.getActions',
   summary: "Counts the account's actions on LinkedIn per day and category.",
   input: period,
   shape: { kind: 'single' },
-  data: z.array(z.strictObject({ date: z.iso.date(), category: z.enum(limitCategories), count })),
+  data: z.array(dailyActions),
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
@@ -73,18 +69,21 @@ export const statsGetActions = declareFunction({
 const score = z.int().min(1).max(100);
 const pillar = z.number().min(0).max(25);
 
+/** A Social Selling Index; `industryTop` and `networkTop` are percentages from the top. */
+export const socialSellingIndex = z.strictObject({
+  ssi: score,
+  industryTop: score.nullable(),
+  networkTop: score.nullable(),
+  pillars: z.strictObject({ brand: pillar, people: pillar, insights: pillar, relationships: pillar }),
+});
+
 /** LinkedIn's Social Selling Index of the account. */
 export const statsGetSsi = declareFunction({
   name: 'stats.getSSI',
   summary: 'Reads the Social Selling Index of the account.',
   input: z.strictObject({}),
   shape: { kind: 'single' },
-  data: z.strictObject({
-    ssi: score,
-    industryTop: score.nullable(),
-    networkTop: score.nullable(),
-    pillars: z.strictObject({ brand: pillar, people: pillar, insights: pillar, relationships: pillar }),
-  }),
+  data: socialSellingIndex,
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
@@ -98,6 +97,7 @@ export const statsGetSsi = declareFunction({
       pillars: { brand: 18.2, people: 15.4, insights: 17.9, relationships: 19.5 },
     },
   },
+  keptDaily: true,
   typicalSeconds: { first: 8, each: 0 },
 });
 

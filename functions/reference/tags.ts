@@ -10,6 +10,7 @@ export const tags = {
   results: 'Results behind links.',
   'administration: accounts': 'LinkedIn accounts: connected, paused, limited.',
   'administration: requests': 'Requests of an account.',
+  'administration: snapshots': 'Pages of LinkedIn that were not known, redacted.',
   'administration: webhooks': 'Where events are sent, and what became of them.',
   'administration: tokens': 'The tokens of the customer.',
   events: 'What is sent to your webhooks, signed as in Standard Webhooks 1.0.',

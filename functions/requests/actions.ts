@@ -30,7 +30,10 @@ const keptMs = 400 * 86_400_000;
 const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** Keeps what a request has done beyond its own time, one row per day (UTC). Doing it again writes the same. */
-export const keepActions = async (table: RequestsTable, row: RequestRow): Promise<void> => {
+export const keepActions = async (
+  table: RequestsTable,
+  row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>,
+): Promise<void> => {
   const byDate = Map.groupBy(actionsOf(row), ({ at }) => utcDate(at));
   for (const [date, actions] of byDate) {
     await table.client.send(

@@ -20,7 +20,8 @@ import type { StoredResult } from './results.ts';
 export const resultLinkOf = (publicUrl: string, resultHash: string): string =>
   `${publicUrl.replace(/\/+$/, '')}/account/results/${resultHash}`;
 
-const timingOf = (row: RequestRow, now: number): Timing => ({
+/** Where a request's time went so far. */
+export const timingOf = (row: RequestRow, now: number): Timing => ({
   acceptedAt: iso(row.acceptedAt),
   startedAt: row.startedAt === undefined ? null : iso(row.startedAt),
   finishedAt: row.finishedAt === undefined ? null : iso(row.finishedAt),

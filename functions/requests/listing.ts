@@ -1,5 +1,6 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { countItems } from './entries.ts';
+import { readLine } from './line.ts';
 import type { RequestRow } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
@@ -18,6 +19,7 @@ interface Span {
   readonly newestFirst?: boolean;
 }
 
+/** Also how many items DynamoDB reads at once. */
 const pageSize = 100;
 
 /** A request as the index has it. */
@@ -47,11 +49,12 @@ async function* indexPages(table: RequestsTable, accountId: string, span: Span):
 /** The rows of these requests as they are now, in their order; those that are not there any more are left out. */
 const readRows = async (table: RequestsTable, marks: readonly Mark[]): Promise<RequestRow[]> => {
   const found = new Map<string, RequestRow>();
-  let keys: Record<string, unknown>[] = marks.map(({ requestId }) => requestKey(requestId));
-  while (keys.length > 0) {
-    const read = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }));
+  let left: Record<string, unknown>[] = marks.map(({ requestId }) => requestKey(requestId));
+  while (left.length > 0) {
+    const Keys = left.slice(0, pageSize);
+    const read = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }));
     for (const item of read.Responses?.[table.name] ?? []) found.set(String(item.pk), upgradeRow(item));
-    keys = read.UnprocessedKeys?.[table.name]?.Keys ?? [];
+    left = [...(read.UnprocessedKeys?.[table.name]?.Keys ?? []), ...left.slice(pageSize)];
   }
   return marks.flatMap(({ requestId }) => found.get(requestId) ?? []);
 };
@@ -61,6 +64,12 @@ export async function* listRequests(table: RequestsTable, accountId: string, spa
   for await (const marks of indexPages(table, accountId, span))
     for (const row of await readRows(table, marks)) if (row.state !== 'withdrawn') yield row;
 }
+
+/** An account's unfinished requests as they are now, in the order in which they are done. */
+export const listLine = async (table: RequestsTable, accountId: string): Promise<RequestRow[]> => {
+  const rows = await readRows(table, await readLine(table, accountId));
+  return rows.filter(({ state }) => state !== 'withdrawn' && state !== 'done');
+};
 
 /** What statistics tell of a request. */
 export type Usage = Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'acceptedAt'> & {

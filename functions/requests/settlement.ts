@@ -1,6 +1,7 @@
 import type { EndInNumbers, Metrics } from '../metrics.ts';
 import { keepActions } from './actions.ts';
 import { type EventTopic, publish, requestCompleted } from './events.ts';
+import { keepReading } from './history.ts';
 import { markSettled } from './journal.ts';
 import { leaveLine } from './line.ts';
 import type { RequestRow } from './request.ts';
@@ -30,7 +31,7 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
 };
 
 /**
- * Does what follows from a request's end: what it did is kept for limits and statistics, its account's line moves on, its event is
+ * Does what follows from a request's end: what it did and read is kept for limits and statistics, its account's line moves on, its event is
  * published. Every step may be done twice, and the mark comes last, so that a crash in between is mended by doing it all again: the event
  * keeps its id.
  */
@@ -40,6 +41,7 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   if (stored?.row.state !== 'done') return;
   // Before it leaves the line, where unfinished requests are counted.
   await keepActions(requests, stored.row);
+  await keepReading(requests, stored);
   await leaveLine(requests, stored.row);
   await publish(topic, requestCompleted(stored, publicUrl));
   await markSettled(requests, requestId);

@@ -64,18 +64,48 @@ export const keepSnapshot = async (
   return id;
 };
 
-/** A customer's kept pages, newest first. */
-export const listSnapshots = async (table: RequestsTable, customerId: string, most = 100): Promise<Snapshot[]> => {
-  const page = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': listKey(customerId) },
-      ScanIndexForward: false,
-      Limit: most,
-    }),
-  );
-  return (page.Items ?? []).map(({ pk: _pk, sk, ttl: _ttl, ...facts }) => ({ id: String(sk), ...(facts as unknown as SnapshotFacts) }));
+interface Listing {
+  readonly accountId?: string | undefined;
+  readonly limit: number;
+  /** Goes on after the page of this id. */
+  readonly after?: string | undefined;
+}
+
+const shown = ({ pk: _pk, sk, ttl: _ttl, ...facts }: Record<string, unknown>): Snapshot => ({
+  id: String(sk),
+  ...(facts as unknown as SnapshotFacts),
+});
+
+/** A customer's kept pages, newest first; one more than `limit` tells that there are more. */
+export const listSnapshots = async (
+  table: RequestsTable,
+  customerId: string,
+  { accountId, limit, after }: Listing = { limit: 100 },
+): Promise<Snapshot[]> => {
+  const found: Snapshot[] = [];
+  let from: Record<string, unknown> | undefined = after === undefined ? undefined : { pk: listKey(customerId), sk: after };
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ...(accountId === undefined ? {} : { FilterExpression: 'accountId = :accountId' }),
+        ExpressionAttributeValues: { ':pk': listKey(customerId), ...(accountId === undefined ? {} : { ':accountId': accountId }) },
+        ScanIndexForward: false,
+        Limit: limit + 1,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    found.push(...(page.Items ?? []).map(shown));
+    from = page.LastEvaluatedKey;
+  } while (from && found.length <= limit);
+  return found.slice(0, limit + 1);
+};
+
+/** What is known of a kept page; `undefined` where the customer has none of this id. */
+export const findSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<Snapshot | undefined> => {
+  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk: listKey(customerId), sk: id } }));
+  return read.Item && shown(read.Item);
 };
 
 /** The markup of a kept page, for `npm run extract`; `undefined` where the customer has none of this id. */

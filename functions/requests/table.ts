@@ -20,6 +20,8 @@ export const lineKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk:
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
 /** What an account did on LinkedIn, by day and request. */
 export const actionsKey = (accountId: string, dateAndRequest: string) => ({ pk: `ACTIONS#${accountId}`, sk: dateAndRequest });
+/** What was read for an account by a function that is kept daily, by day. */
+export const historyKey = (accountId: string, name: string, date: string) => ({ pk: `HISTORY#${accountId}#${name}`, sk: date });
 export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',

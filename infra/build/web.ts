@@ -1,3 +1,4 @@
+import { dashboardFiles } from './dashboard.ts';
 import { docsFiles } from './docs.ts';
 import type { BuiltFile } from './files.ts';
 
@@ -5,4 +6,4 @@ import type { BuiltFile } from './files.ts';
 export const webFiles = async (): Promise<readonly BuiltFile[]> => (await Promise.all(pages.map((make) => make()))).flat();
 
 /** One maker per page. */
-const pages: readonly (() => Promise<readonly BuiltFile[]>)[] = [docsFiles];
+const pages: readonly (() => Promise<readonly BuiltFile[]>)[] = [dashboardFiles, docsFiles];

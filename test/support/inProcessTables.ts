@@ -14,19 +14,34 @@ type Failure = Error & { statusCode?: number; body?: { __type: string; message: 
 const marshalled = ['Key', 'Item', 'ExpressionAttributeValues', 'ExclusiveStartKey'];
 const options = { removeUndefinedValues: true };
 
+/** Bytes travel as base64. */
+const written = (row: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(marshall(row, options)).map(([name, value]) => [
+      name,
+      value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },
+    ]),
+  );
+const read = (row: Record<string, { B?: unknown }>): Attributes =>
+  unmarshall(
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, value.B === undefined ? value : { B: Buffer.from(String(value.B), 'base64') }]),
+    ) as never,
+  );
+
 const toRequest = (input: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(input)
       .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, marshalled.includes(key) ? marshall(value, options) : value]),
+      .map(([key, value]) => [key, marshalled.includes(key) ? written(value as Attributes) : value]),
   );
 
 const toAnswer = (answer: Attributes): Attributes => {
   const { Item, Attributes: changed, Items, LastEvaluatedKey } = answer as Record<string, never>;
   return {
-    ...(Item ? { Item: unmarshall(Item) } : {}),
+    ...(Item ? { Item: read(Item) } : {}),
     ...(changed ? { Attributes: unmarshall(changed) } : {}),
-    ...(Items ? { Items: (Items as never[]).map((item) => unmarshall(item)) } : {}),
+    ...(Items ? { Items: (Items as never[]).map(read) } : {}),
     ...(LastEvaluatedKey ? { LastEvaluatedKey: unmarshall(LastEvaluatedKey) } : {}),
   };
 };

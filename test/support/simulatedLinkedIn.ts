@@ -20,6 +20,8 @@ export class SimulatedLinkedIn {
   readonly visits: { readonly account: string; readonly person: string }[] = [];
   /** Makes something happen before a person's item is done: throw a failure, for example. */
   readonly before = new Map<string, () => void | Promise<void>>();
+  /** What the account's Social Selling Index is. */
+  socialSellingIndex: Json = null;
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -66,6 +68,7 @@ export class SimulatedLinkedIn {
         return { connectionStatus: 'connected' };
       },
     };
-    return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus };
+    const getSsi: Performer = { perform: () => fuse.step('read index', async () => this.socialSellingIndex) };
+    return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus, 'stats.getSSI': getSsi };
   }
 }

@@ -5,6 +5,7 @@ import type { AdminOutputOf } from '../../contract/administration.ts';
 import { describeError } from '../../log.ts';
 import { publish } from '../../requests/events.ts';
 import { readLastRun } from '../../requests/journal.ts';
+import { readLine } from '../../requests/line.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
@@ -20,6 +21,7 @@ const isoOrNull = (at: number | undefined): string | null => (at === undefined ?
 
 /** An account as its customer sees it. */
 export const shownAccount = async ({ requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
+  const [lastRun, line] = await Promise.all([readLastRun(requests, account.accountId), readLine(requests, account.accountId)]);
   const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > clock.now();
   return {
     accountId: account.accountId,
@@ -31,7 +33,8 @@ export const shownAccount = async ({ requests, clock }: Api, account: Account): 
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
     createdAt: iso(account.createdAt ?? account.statusAt),
-    lastActiveAt: isoOrNull(await readLastRun(requests, account.accountId)),
+    lastActiveAt: isoOrNull(lastRun),
+    unfinishedRequests: line.length,
   };
 };
 

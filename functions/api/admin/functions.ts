@@ -1,7 +1,9 @@
 import { accountFunctions } from './accounts.ts';
+import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
+import { snapshotFunctions } from './snapshots.ts';
 import { tokenFunctions } from './tokens.ts';
 import { webhookFunctions } from './webhooks.ts';
 
@@ -11,6 +13,8 @@ export const adminFunctions = {
   ...accountFunctions,
   ...signInFunctions,
   ...limitFunctions,
+  ...historyFunctions,
   ...requestFunctions,
+  ...snapshotFunctions,
   ...webhookFunctions,
 };

@@ -1,38 +1,14 @@
 import { z } from 'zod';
-import type { AdminOutputOf } from '../../contract/administration.ts';
-import { invalidRequestBody } from '../../contract/errors.ts';
-import { resultLinkOf } from '../../requests/answer.ts';
-import { listRequests, type Mark } from '../../requests/listing.ts';
-import { finishedItems, type RequestRow } from '../../requests/request.ts';
-import { iso } from '../../time.ts';
+import { type ApiError, invalidRequestBody } from '../../contract/errors.ts';
+import { timingOf } from '../../requests/answer.ts';
+import { readRequest } from '../../requests/journal.ts';
+import { queuedBefore } from '../../requests/line.ts';
+import { listLine, listRequests, type Mark } from '../../requests/listing.ts';
+import { inputOf } from '../../requests/results.ts';
 import { Refusal } from '../http.ts';
 import { accountOfCustomer } from './account.ts';
-import type { AdminHandlers } from './handlers.ts';
-
-type Listed = AdminOutputOf<'requests.list'>['requests'][number];
-
-const statusOf = (row: RequestRow): Listed['status'] => {
-  if (row.state === 'done') return row.status ?? 'error';
-  return row.state === 'running' ? 'running' : 'queued';
-};
-
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
-
-const shown = (row: RequestRow, publicUrl: string): Listed => ({
-  requestId: row.requestId,
-  function: row.function,
-  status: statusOf(row),
-  resultHandling: row.resultHandling,
-  resultLink: resultLinkOf(publicUrl, row.resultHash),
-  done: finishedItems(row),
-  total: row.total,
-  waitingFor: (row.waitingFor as Listed['waitingFor'] | undefined) ?? null,
-  errorType: row.error?.errorType ?? null,
-  acceptedAt: iso(row.acceptedAt),
-  startedAt: isoOrNull(row.startedAt),
-  finishedAt: isoOrNull(row.finishedAt),
-  expiresAt: iso(row.expiresAt),
-});
+import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { type ShownRequest, shownItems, shownRequest, statusOf } from './request.ts';
 
 const mark = z.tuple([z.string().regex(/^req_[\w-]{1,50}$/), z.int().nonnegative()]);
 
@@ -48,19 +24,39 @@ const readCursor = (cursor: string): Mark => {
   }
 };
 
-export const requestFunctions: AdminHandlers<'requests.list'> = {
+export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueue' | 'requests.get'> = {
   'requests.list': async (api, customerId, { accountId, status, limit, cursor }) => {
     await accountOfCustomer(api, customerId, accountId);
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const requests: Listed[] = [];
+    const requests: ShownRequest[] = [];
     let last: Mark | undefined;
     for await (const row of listRequests(api.requests, accountId, { after, newestFirst: true })) {
       if (status !== undefined && statusOf(row) !== status) continue;
       // One more than asked for tells that there is another page.
       if (requests.length === limit) return { requests, nextCursor: last ? cursorOf(last) : null };
-      requests.push(shown(row, api.publicUrl));
+      requests.push(shownRequest(row, api.publicUrl));
       last = row;
     }
     return { requests, nextCursor: null };
+  },
+
+  'requests.getQueue': async (api, customerId, { accountId }) => {
+    await accountOfCustomer(api, customerId, accountId);
+    return (await listLine(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl));
+  },
+
+  'requests.get': async (api, customerId, { requestId }) => {
+    const row = await readRequest(api.requests, requestId);
+    if (row?.customerId !== customerId || row.state === 'withdrawn') throw new AdminFailure('requestNotFound');
+    const [input, before] = await Promise.all([inputOf(api.requests, row), row.state === 'done' ? 0 : queuedBefore(api.requests, row)]);
+    return {
+      ...shownRequest(row, api.publicUrl),
+      accountId: row.accountId,
+      queuedBefore: before,
+      webhook: row.webhookUrl ?? null,
+      error: (row.error as ApiError | undefined) ?? null,
+      timing: timingOf(row, api.clock.now()),
+      items: shownItems(row, input),
+    };
   },
 };

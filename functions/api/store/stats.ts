@@ -1,9 +1,8 @@
 import { readAccount } from '../../accounts/account.ts';
+import { countDaily } from '../../accounts/dailyCounts.ts';
 import { noLimits } from '../../accounts/limits.ts';
-import { dateOf, localTimeOf } from '../../accounts/localTime.ts';
 import type { DataOf, InputOf } from '../../contract/functions.ts';
 import { findFunction } from '../../contract/functions.ts';
-import { limitCategories } from '../../contract/limit.categories.ts';
 import { readActions } from '../../requests/actions.ts';
 import { listUsage, type Usage } from '../../requests/listing.ts';
 import { iso } from '../../time.ts';
@@ -36,12 +35,6 @@ export const statsHandlers: StoreHandlers<'stats.getUsage' | 'stats.getActions'>
       readActions(requests, accountId, Date.parse(start), Date.parse(end)),
     ]);
     const { timeZone } = account?.limits ?? noLimits;
-    const byDate = Map.groupBy(actions, ({ at }) => dateOf(localTimeOf(timeZone, at)));
-    return [...byDate.keys()].sort().flatMap((date) =>
-      limitCategories.flatMap((category) => {
-        const count = byDate.get(date)?.filter((action) => action.category === category).length ?? 0;
-        return count > 0 ? [{ date, category, count }] : [];
-      }),
-    );
+    return countDaily(timeZone, actions);
   },
 };

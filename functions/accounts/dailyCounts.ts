@@ -1,0 +1,22 @@
+import type { LimitCategory } from '../contract/declaration.ts';
+import { limitCategories } from '../contract/limit.categories.ts';
+import type { Action } from './limits.ts';
+import { dateOf, localTimeOf } from './localTime.ts';
+
+/** How many actions of a category fall on a day, such as `2026-11-23`. */
+export interface DailyCount {
+  readonly date: string;
+  readonly category: LimitCategory;
+  readonly count: number;
+}
+
+/** Actions counted per day of a time zone and category, in this order; what did not happen is left out. */
+export const countDaily = (timeZone: string, actions: readonly Action[]): DailyCount[] => {
+  const byDate = Map.groupBy(actions, ({ at }) => dateOf(localTimeOf(timeZone, at)));
+  return [...byDate.keys()].sort().flatMap((date) =>
+    limitCategories.flatMap((category) => {
+      const count = byDate.get(date)?.filter((action) => action.category === category).length ?? 0;
+      return count > 0 ? [{ date, category, count }] : [];
+    }),
+  );
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { moment } from './time.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** From `start` up to and with `end`. */
+const bounds = { start: moment, end: moment };
+
+const inOrder = ({ start, end }: { start: string; end: string }): boolean => Date.parse(end) >= Date.parse(start);
+
+/** Parameters that name a period of at most so many days, and whatever else they have. */
+export const periodOf = <const Others extends z.ZodRawShape>(days: number, others: Others) =>
+  z
+    .strictObject({ ...others, ...bounds })
+    .refine((given) => inOrder(given as unknown as { start: string; end: string }), { path: ['end'], message: 'must not be before start' })
+    .refine(
+      (given) => {
+        const { start, end } = given as unknown as { start: string; end: string };
+        return Date.parse(end) - Date.parse(start) <= days * dayMs;
+      },
+      { path: ['end'], message: `must be at most ${days} days after start` },
+    );

@@ -1,0 +1,13 @@
+import { pace, useLive } from './live.ts';
+import { nameOf } from './words/account.ts';
+
+/** What accounts are called, for views that know only their ids; the id itself until it is known, or where the account is no more. */
+export const useAccountNames = (): ((accountId: string) => string) => {
+  const { data } = useLive(
+    'names',
+    async (call, signal) => (await call('accounts.list', {}, signal)).map((account) => [account.accountId, nameOf(account)] as const),
+    () => pace.never,
+  );
+  const names = new Map(data);
+  return (accountId) => names.get(accountId) ?? accountId;
+};

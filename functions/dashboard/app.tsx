@@ -1,0 +1,71 @@
+import type { VNode } from 'preact';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { administer, isTokenRefused } from './administration.ts';
+import { Frame } from './frame.tsx';
+import { forgetToken, keepToken, keptToken } from './keptToken.ts';
+import { type Session, SessionProvider } from './session.ts';
+import { SignIn } from './views/signIn.tsx';
+
+/** Since when nothing has been heard from the API. */
+interface Silence {
+  readonly since: Date;
+}
+
+const refusedWords =
+  'The API refuses this token: it was revoked, has run out, or belongs to another installation. Sign in with a valid one.';
+
+/** The dashboard: the sign-in, or what the one who has signed in looks at. The token is held here and passed to nothing but calls. */
+export const App = (): VNode => {
+  const [token, setToken] = useState(keptToken);
+  const [parting, setParting] = useState<string>();
+  const [silence, setSilence] = useState<Silence>();
+  const [said, setSaid] = useState({ words: '', turn: 0 });
+  const lastHeard = useRef(new Date());
+
+  const signOut = useCallback((words?: string): void => {
+    forgetToken();
+    setToken(undefined);
+    setParting(words);
+    setSilence(undefined);
+    setSaid({ words: '', turn: 0 });
+  }, []);
+
+  const session = useMemo<Session | undefined>(
+    () =>
+      token === undefined
+        ? undefined
+        : {
+            call: async (name, parameters, signal) => {
+              try {
+                return await administer(token, name, parameters, signal);
+              } catch (error) {
+                if (isTokenRefused(error)) signOut(refusedWords);
+                throw error;
+              }
+            },
+            heard: (failure) => {
+              if (!failure) lastHeard.current = new Date();
+              setSilence((before) => (failure ? (before ?? { since: lastHeard.current }) : undefined));
+            },
+            say: (words) => setSaid(({ turn }) => ({ words, turn: turn + 1 })),
+          },
+    [token, signOut],
+  );
+
+  if (!session)
+    return (
+      <SignIn
+        parting={parting}
+        onSignedIn={(given, keep) => {
+          if (keep) keepToken(given);
+          setParting(undefined);
+          setToken(given);
+        }}
+      />
+    );
+  return (
+    <SessionProvider value={session}>
+      <Frame silentSince={silence?.since} said={said} onSignOut={() => signOut('You have signed out. The token is forgotten.')} />
+    </SessionProvider>
+  );
+};

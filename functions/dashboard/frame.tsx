@@ -1,0 +1,102 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ThemeSwitch } from './parts/themeSwitch.tsx';
+import { Toast } from './parts/toast.tsx';
+import { type Route, to, useRoute } from './route.ts';
+import { AccountView } from './views/account.tsx';
+import { AccountsView } from './views/accounts.tsx';
+import { RequestView } from './views/request.tsx';
+import { SnapshotView } from './views/snapshot.tsx';
+import { SnapshotsView } from './views/snapshots.tsx';
+import { UnknownView } from './views/unknown.tsx';
+import { WebhooksView } from './views/webhooks.tsx';
+import { moment } from './words/time.ts';
+
+interface FrameProps {
+  readonly silentSince: Date | undefined;
+  readonly said: { readonly words: string; readonly turn: number };
+  onSignOut(): void;
+}
+
+const places = [
+  { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'request'] },
+  { label: 'Webhooks', address: to.webhooks, views: ['webhooks'] },
+  { label: 'Changed pages', address: to.snapshots, views: ['snapshots', 'snapshot'] },
+] as const satisfies readonly { readonly label: string; readonly address: string; readonly views: readonly Route['view'][] }[];
+
+const viewOf = (route: Route): VNode => {
+  switch (route.view) {
+    case 'accounts':
+      return <AccountsView />;
+    case 'account':
+      return <AccountView key={route.accountId} accountId={route.accountId} tab={route.tab} />;
+    case 'request':
+      return <RequestView key={route.requestId} requestId={route.requestId} />;
+    case 'webhooks':
+      return <WebhooksView />;
+    case 'snapshots':
+      return <SnapshotsView />;
+    case 'snapshot':
+      return <SnapshotView key={route.snapshotId} snapshotId={route.snapshotId} />;
+    default:
+      return <UnknownView />;
+  }
+};
+
+/** Where the reader is, without the tabs in it: going from tab to tab is no new page. */
+const placeOf = (route: Route): string => JSON.stringify({ ...route, tab: undefined });
+
+/** What is around every view: the way to the others, the theme, and whether the API answers. */
+export const Frame = ({ silentSince, said, onSignOut }: FrameProps): VNode => {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const place = placeOf(route);
+  const placeBefore = useRef(place);
+  // A new page is read from its top.
+  useEffect(() => {
+    if (placeBefore.current === place) return;
+    placeBefore.current = place;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [place]);
+
+  return (
+    <>
+      <button type="button" class="skip button" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <header class="top">
+        <div class="top-row">
+          <a class="brand" href={to.accounts}>
+            <img src="dashboard/icon.svg" alt="" width="24" height="24" />
+            <span>Account API</span>
+          </a>
+          <nav class="places" aria-label="Dashboard">
+            {places.map(({ label, address, views }) => (
+              <a key={address} href={address} aria-current={(views as readonly string[]).includes(route.view) ? 'page' : undefined}>
+                {label}
+              </a>
+            ))}
+          </nav>
+          <div class="top-end">
+            <ThemeSwitch />
+            <button type="button" class="button plain" onClick={onSignOut}>
+              Sign out
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        {viewOf(route)}
+      </main>
+      <div class="notes" role="status">
+        {silentSince && (
+          <p class="note bad">
+            <strong>The API does not answer.</strong> What you see is from {moment(silentSince.toISOString())}. Trying again…
+          </p>
+        )}
+        <Toast said={said} />
+      </div>
+    </>
+  );
+};

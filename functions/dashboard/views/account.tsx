@@ -1,0 +1,184 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Live, pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Command } from '../parts/command.tsx';
+import { Question } from '../parts/dialog.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useTitle } from '../parts/title.ts';
+import { type AccountTab, accountTabs, to } from '../route.ts';
+import { useSession } from '../session.ts';
+import { type Account, nameOf, standingOf } from '../words/account.ts';
+import { pathOnLinkedIn } from '../words/address.ts';
+import { workingHoursOf } from '../words/workingHours.ts';
+import { Queue } from './queue.tsx';
+import { RequestList } from './requestList.tsx';
+import { SocialSellingIndex } from './socialSellingIndex.tsx';
+import { Usage } from './usage.tsx';
+
+const tabLabels: Readonly<Record<AccountTab, string>> = {
+  queue: 'Queue',
+  requests: 'All requests',
+  usage: 'Usage and limits',
+  ssi: 'Social Selling Index',
+};
+
+const paceOf = ({ unfinishedRequests }: Account): number => (unfinishedRequests > 0 ? pace.running : pace.resting);
+
+/** Pauses an account, after a question, or resumes it. */
+const PauseButton = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode | null => {
+  const { call, say } = useSession();
+  const [asking, setAsking] = useState(false);
+  const { accountId, status } = account;
+  // Of one that is signed out nothing would be seen to change.
+  if (status === 'disconnected' || status === 'signedOut') return null;
+  const change = async (name: 'accounts.pause' | 'accounts.resume', done: string): Promise<void> => {
+    try {
+      await call(name, { accountId });
+      say(done);
+    } catch (error) {
+      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
+    }
+    live.refresh();
+  };
+  const isPaused = status === 'paused';
+  return (
+    <>
+      <button
+        type="button"
+        class={isPaused ? 'button primary' : 'button'}
+        onClick={() => (isPaused ? void change('accounts.resume', `${nameOf(account)} works again.`) : setAsking(true))}
+      >
+        {isPaused ? 'Resume' : 'Pause'}
+      </button>
+      {asking && (
+        <Question
+          title={`Pause ${nameOf(account)}?`}
+          yes="Pause"
+          onClose={() => setAsking(false)}
+          onYes={() => void change('accounts.pause', `${nameOf(account)} is paused.`)}
+        >
+          <p>
+            Work stops after the item that is under way. Requests are still accepted and wait, in order, until you resume it or their
+            deadline passes.
+          </p>
+        </Question>
+      )}
+    </>
+  );
+};
+
+const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
+  const standing = standingOf(account);
+  const { publicUrl, lastActiveAt, createdAt, salesNavigator, workingHours, coolDownUntil } = account;
+  return (
+    <>
+      <div class="head">
+        <h1>{nameOf(account)}</h1>
+        <Badge tone={standing.tone}>{standing.label}</Badge>
+        <div class="head-end">
+          <PauseButton account={account} live={live} />
+        </div>
+      </div>
+      {standing.todo !== null && (
+        <Notice tone={standing.tone} title={standing.what}>
+          <p>
+            {standing.todo}
+            {coolDownUntil !== null && (
+              <>
+                {' '}
+                It rests until <Moment at={coolDownUntil} />.
+              </>
+            )}
+          </p>
+          {standing.command && <Command line={standing.command} />}
+        </Notice>
+      )}
+      <dl class="facts panel">
+        <div>
+          <dt>Profile</dt>
+          <dd>
+            {publicUrl === null ? (
+              <span class="quiet">not read yet</span>
+            ) : (
+              <a href={publicUrl} target="_blank" rel="noreferrer">
+                {pathOnLinkedIn(publicUrl)}
+              </a>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Last active</dt>
+          <dd>
+            <Moment at={lastActiveAt} none="never" />
+          </dd>
+        </div>
+        <div>
+          <dt>Sales Navigator</dt>
+          <dd>{salesNavigator === null ? <span class="quiet">not read yet</span> : salesNavigator ? 'yes' : 'no'}</dd>
+        </div>
+        <div>
+          <dt>Working hours</dt>
+          <dd>{workingHoursOf(workingHours)}</dd>
+        </div>
+        <div>
+          <dt>Connected</dt>
+          <dd>
+            <Moment at={createdAt} />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+};
+
+const contentOf = (account: Account, tab: AccountTab): VNode => {
+  const { accountId } = account;
+  if (tab === 'requests') return <RequestList accountId={accountId} />;
+  if (tab === 'usage') return <Usage accountId={accountId} />;
+  if (tab === 'ssi') return <SocialSellingIndex accountId={accountId} />;
+  return <Queue account={account} />;
+};
+
+const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly account: Account; readonly tab: AccountTab }): VNode => {
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone not all of them fit: the present one is always seen.
+  useEffect(() => {
+    const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
+    if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+  }, [tab]);
+  return (
+    <nav class="tabs" aria-label="Of this account" ref={tabs}>
+      {accountTabs.map((each) => (
+        <a key={each} href={to.account(accountId, each)} aria-current={each === tab ? 'page' : undefined}>
+          {tabLabels[each]}
+          {each === 'queue' && <span class="count">{unfinishedRequests}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+};
+
+/** One account: how it stands, its queue, its requests, its use and limits. */
+export const AccountView = ({ accountId, tab }: { readonly accountId: string; readonly tab: AccountTab }): VNode => {
+  const live = useLive(`account ${accountId}`, (call, signal) => call('accounts.get', { accountId }, signal), paceOf);
+  useTitle(`${live.data ? nameOf(live.data) : 'Account'}, ${tabLabels[tab].toLowerCase()}`);
+  return (
+    <>
+      <nav class="crumbs" aria-label="Above this">
+        <a href={to.accounts}>Accounts</a>
+      </nav>
+      <Answer live={live} lines={8}>
+        {(account) => (
+          <>
+            <Head account={account} live={live} />
+            <Tabs account={account} tab={tab} />
+            <section aria-label={tabLabels[tab]}>{contentOf(account, tab)}</section>
+          </>
+        )}
+      </Answer>
+    </>
+  );
+};

@@ -1,0 +1,127 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Command } from '../parts/command.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty } from '../parts/notice.tsx';
+import { useTitle } from '../parts/title.ts';
+import { to } from '../route.ts';
+import { type Account, nameOf, reasonLabels, standingOf } from '../words/account.ts';
+
+/** Beyond this many the list is looked at seldom: each account in it is read. */
+const many = 50;
+
+const paceOf = (accounts: readonly Account[]): number => {
+  if (accounts.length > many) return pace.seldom;
+  return accounts.some(({ status, unfinishedRequests }) => status === 'active' && unfinishedRequests > 0) ? pace.running : pace.resting;
+};
+
+/** Those that need somebody first. */
+const urgency = (account: Account): number => ['bad', 'wait', 'good', 'quiet'].indexOf(standingOf(account).tone);
+
+const AccountCard = ({ account }: { readonly account: Account }): VNode => {
+  const standing = standingOf(account);
+  const { accountId, unfinishedRequests, lastActiveAt, coolDownUntil, reason } = account;
+  return (
+    <li class={`card ${standing.tone}`}>
+      <div class="card-head">
+        <h2>
+          <a href={to.account(accountId)}>{nameOf(account)}</a>
+        </h2>
+        <Badge tone={standing.tone}>{standing.label}</Badge>
+      </div>
+      <p class="card-words">
+        {standing.what}
+        {standing.todo && (
+          <>
+            {' '}
+            <strong>{standing.todo}</strong>
+          </>
+        )}
+      </p>
+      <dl class="facts">
+        <div>
+          <dt>Unfinished</dt>
+          <dd class="number">{unfinishedRequests}</dd>
+        </div>
+        {reason !== null && (
+          <div>
+            <dt>Reason</dt>
+            <dd>{reasonLabels[reason]}</dd>
+          </div>
+        )}
+        {coolDownUntil === null ? (
+          <div>
+            <dt>Last active</dt>
+            <dd>
+              <Moment at={lastActiveAt} none="never" />
+            </dd>
+          </div>
+        ) : (
+          <div>
+            <dt>Rests until</dt>
+            <dd>
+              <Moment at={coolDownUntil} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </li>
+  );
+};
+
+const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode => {
+  const [sought, setSought] = useState('');
+  const words = sought.trim().toLowerCase();
+  const found = accounts
+    .filter((account) =>
+      `${nameOf(account)} ${account.accountId} ${account.publicUrl ?? ''} ${standingOf(account).label}`.toLowerCase().includes(words),
+    )
+    .sort((one, other) => urgency(one) - urgency(other));
+  if (accounts.length === 0)
+    return (
+      <Empty title="No account is connected yet.">
+        <p>Connect one: a browser window opens in which its owner signs in.</p>
+        <Command line="npm run connect" />
+      </Empty>
+    );
+  return (
+    <>
+      {accounts.length > 5 && (
+        <label class="search">
+          <span class="unseen">Find an account</span>
+          <input
+            type="search"
+            placeholder="Find by name, address or status"
+            value={sought}
+            onInput={({ currentTarget }) => setSought(currentTarget.value)}
+          />
+        </label>
+      )}
+      <ul class="cards">
+        {found.map((account) => (
+          <AccountCard key={account.accountId} account={account} />
+        ))}
+      </ul>
+      {found.length === 0 && <p class="quiet">No account has “{sought}” in its name, address or status.</p>}
+    </>
+  );
+};
+
+/** All accounts, those first that need somebody. */
+export const AccountsView = (): VNode => {
+  useTitle('Accounts');
+  const live = useLive('accounts', (call, signal) => call('accounts.list', {}, signal), paceOf);
+  return (
+    <>
+      <div class="head">
+        <h1>Accounts</h1>
+      </div>
+      <Answer live={live} lines={8}>
+        {(accounts) => <List accounts={accounts} />}
+      </Answer>
+    </>
+  );
+};

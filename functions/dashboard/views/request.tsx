@@ -1,0 +1,168 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useAccountNames } from '../accountNames.ts';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Command } from '../parts/command.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Progress } from '../parts/progress.tsx';
+import { TimingBar } from '../parts/timingBar.tsx';
+import { useTitle } from '../parts/title.ts';
+import { useNow } from '../parts/useNow.ts';
+import { to } from '../route.ts';
+import { useSession } from '../session.ts';
+import { pathOnLinkedIn } from '../words/address.ts';
+import { type Item, isUnfinished, itemStateOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
+
+const Subject = ({ item }: { readonly item: Item }): VNode => {
+  if (item.key === null) return <span>The account itself</span>;
+  if (!/^https:\/\/www\.linkedin\.com\//.test(item.key)) return <span class="code">{item.key}</span>;
+  return (
+    <a href={item.key} target="_blank" rel="noreferrer">
+      {pathOnLinkedIn(item.key)}
+    </a>
+  );
+};
+
+const ItemRow = ({ item, request }: { readonly item: Item; readonly request: RequestDetail }): VNode => {
+  const { label, tone } = itemStateOf(item, request);
+  const { error } = item;
+  return (
+    <tr>
+      <th scope="row">
+        <Subject item={item} />
+        {item.channel === 'salesNavigator' && <span class="small quiet"> Sales Navigator</span>}
+      </th>
+      <td>
+        <Badge tone={tone}>{label}</Badge>
+      </td>
+      <td class="words" data-label={error ? 'Why' : undefined}>
+        {error && (
+          <>
+            <span class="code small bad-text">{error.errorType}</span> <span class="small">{error.message}</span>
+            {error.page !== undefined && (
+              <span class="small">
+                {' '}
+                Page <code>{error.page}</code>, element <code>{error.element}</code>: see <a href={to.snapshots}>changed pages</a>.
+              </span>
+            )}
+          </>
+        )}
+      </td>
+      <td data-label="Since">
+        <Moment at={item.at} />
+      </td>
+    </tr>
+  );
+};
+
+const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
+  const nameOf = useAccountNames();
+  const goesOn = isUnfinished(request);
+  const now = useNow(goesOn);
+  const { label, tone } = statusOf(request);
+  const { accountId, requestId, error, items, acceptedAt, finishedAt, expiresAt, resultHandling, resultLink, webhook } = request;
+  const wait = waitOf(request, request.queuedBefore);
+  return (
+    <>
+      <nav class="crumbs" aria-label="Above this">
+        <a href={to.accounts}>Accounts</a> <span aria-hidden="true">/</span> <a href={to.account(accountId)}>{nameOf(accountId)}</a>
+      </nav>
+      <div class="head">
+        <h1 class="code">{request.function}</h1>
+        <Badge tone={tone}>{label}</Badge>
+        {wait && <span class="quiet">{wait}</span>}
+      </div>
+      {error && (
+        <Notice tone={error.errorType === 'canceled' ? 'quiet' : 'bad'} title={error.message}>
+          <p>
+            <code>{error.errorType}</code>
+            {error.reason && <>, reason {error.reason}</>}
+          </p>
+        </Notice>
+      )}
+      <section class="panel" aria-label="Where the time went">
+        <div class="progress-line">
+          <Progress request={request} label="Items done" />
+        </div>
+        <TimingBar request={request} now={now} />
+      </section>
+      <section aria-labelledby="items-title">
+        <h2 id="items-title">Items</h2>
+        <table class="rows items panel">
+          <thead>
+            <tr>
+              <th scope="col">About</th>
+              <th scope="col">State</th>
+              <th scope="col">Why</th>
+              <th scope="col">Since</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item, index) => (
+              <ItemRow key={index} item={item} request={request} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section aria-labelledby="facts-title">
+        <h2 id="facts-title">About this request</h2>
+        <dl class="facts panel">
+          <div>
+            <dt>Request id</dt>
+            <dd class="code small">{requestId}</dd>
+          </div>
+          <div>
+            <dt>Accepted</dt>
+            <dd>
+              <Moment at={acceptedAt} />
+            </dd>
+          </div>
+          <div>
+            <dt>{finishedAt === null ? 'Ends at the latest' : 'Finished'}</dt>
+            <dd>
+              <Moment at={finishedAt ?? expiresAt} />
+            </dd>
+          </div>
+          <div>
+            <dt>Result handling</dt>
+            <dd class="code small">{resultHandling}</dd>
+          </div>
+          {webhook !== null && (
+            <div>
+              <dt>Webhook</dt>
+              <dd class="code small">{webhook}</dd>
+            </div>
+          )}
+        </dl>
+        <p class="quiet small">The result itself is read under its link, with both tokens:</p>
+        <Command line={resultLink} label="Copy the result link" />
+      </section>
+    </>
+  );
+};
+
+/** One request: its items, what it waits for, and where its time went. */
+export const RequestView = ({ requestId }: { readonly requestId: string }): VNode => {
+  const live = useLive(
+    `request ${requestId}`,
+    (call, signal) => call('requests.get', { requestId }, signal),
+    (request) => (isUnfinished(request) ? pace.running : pace.seldom),
+  );
+  const { say } = useSession();
+  const status = live.data?.status;
+  const statusBefore = useRef(status);
+  useEffect(() => {
+    const wasUnfinished = statusBefore.current !== undefined && isUnfinished({ status: statusBefore.current });
+    statusBefore.current = status;
+    if (live.data && wasUnfinished && !isUnfinished(live.data)) say(`${live.data.function}: ${statusOf(live.data).label.toLowerCase()}.`);
+  }, [status, live.data, say]);
+  useTitle(live.data ? `${live.data.function}, ${statusOf(live.data).label.toLowerCase()}` : 'Request');
+  return (
+    <Answer live={live} lines={10}>
+      {(request) => <Detail request={request} />}
+    </Answer>
+  );
+};

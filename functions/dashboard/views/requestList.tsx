@@ -1,0 +1,110 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { pace } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty } from '../parts/notice.tsx';
+import { usePaged } from '../parts/paged.tsx';
+import { Progress } from '../parts/progress.tsx';
+import { to } from '../route.ts';
+import { isUnfinished, type Request, statusOf } from '../words/request.ts';
+import { duration } from '../words/time.ts';
+
+const filters = { '': 'All', queued: 'Waiting', running: 'Running', complete: 'Complete', error: 'Failed' } as const;
+type Filter = keyof typeof filters;
+
+const tookOf = ({ acceptedAt, finishedAt }: Request): string =>
+  finishedAt === null ? '–' : duration(Date.parse(finishedAt) - Date.parse(acceptedAt));
+
+const RequestRow = ({ request }: { readonly request: Request }): VNode => {
+  const { label, tone } = statusOf(request);
+  const { requestId, errorType, acceptedAt, resultHandling } = request;
+  return (
+    <tr>
+      <th scope="row">
+        <a class="code" href={to.request(requestId)}>
+          {request.function}
+        </a>
+      </th>
+      <td>
+        <Badge tone={tone}>{label}</Badge>{' '}
+        {errorType !== null && errorType !== 'canceled' && <span class="code small bad-text">{errorType}</span>}
+      </td>
+      <td>
+        <Progress request={request} label={`${request.function}: items done`} />
+      </td>
+      <td data-label="Accepted">
+        <Moment at={acceptedAt} />
+      </td>
+      <td class="number" data-label="Took">
+        {tookOf(request)}
+      </td>
+      <td class="code small" data-label="Handling">
+        {resultHandling}
+      </td>
+    </tr>
+  );
+};
+
+/** Every request of an account, newest first. */
+export const RequestList = ({ accountId }: { readonly accountId: string }): VNode => {
+  const [filter, setFilter] = useState<Filter>('');
+  const { live, more } = usePaged<Request>(
+    `requests ${accountId} ${filter}`,
+    async (call, cursor, signal) => {
+      const asked = { accountId, limit: 25, ...(filter === '' ? {} : { status: filter }), ...(cursor === undefined ? {} : { cursor }) };
+      const { requests, nextCursor } = await call('requests.list', asked, signal);
+      return { rows: requests, nextCursor };
+    },
+    (rows) => (rows.some(isUnfinished) ? pace.running : pace.resting),
+  );
+  return (
+    <>
+      <label class="filter">
+        <span>Show</span>
+        <select value={filter} onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}>
+          {Object.entries(filters).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Answer live={live} lines={6}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty title={filter === '' ? 'This account has not been asked for anything yet.' : 'No request is in this state.'}>
+              {filter === '' && (
+                <p>
+                  Send the first call with its identification token, for example <code>POST account/account.get</code>.
+                </p>
+              )}
+            </Empty>
+          ) : (
+            <table class="rows panel">
+              <thead>
+                <tr>
+                  <th scope="col">Function</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Items</th>
+                  <th scope="col">Accepted</th>
+                  <th scope="col" class="number">
+                    Took
+                  </th>
+                  <th scope="col">Handling</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((request) => (
+                  <RequestRow key={request.requestId} request={request} />
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answer>
+      {more}
+    </>
+  );
+};

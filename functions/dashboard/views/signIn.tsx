@@ -1,0 +1,97 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { administer, isTokenRefused } from '../administration.ts';
+import { Notice } from '../parts/notice.tsx';
+import { ThemeSwitch } from '../parts/themeSwitch.tsx';
+import { useTitle } from '../parts/title.ts';
+
+interface SignInProps {
+  /** Why the one before was signed out. */
+  readonly parting: string | undefined;
+  onSignedIn(token: string, keep: boolean): void;
+}
+
+const faultOf = (error: unknown): string => {
+  if (isTokenRefused(error))
+    return 'The API does not know this token. Check that it is the account-api-token (aat_…), whole, and not revoked.';
+  return error instanceof Error
+    ? `${error.message} The token could not be checked. Try again.`
+    : 'The token could not be checked. Try again.';
+};
+
+/** Signs in with the customer's token, after the API has taken it once. */
+export const SignIn = ({ parting, onSignedIn }: SignInProps): VNode => {
+  const [fault, setFault] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const keep = useRef<HTMLInputElement>(null);
+  useTitle('Sign in');
+  useEffect(() => field.current?.focus(), []);
+
+  const signIn = async (): Promise<void> => {
+    const token = field.current?.value.trim() ?? '';
+    if (busy) return;
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      setFault(token === '' ? 'Give the account-api-token.' : 'A token has no spaces and no other than ASCII characters.');
+      field.current?.focus();
+      return;
+    }
+    setBusy(true);
+    setFault(undefined);
+    try {
+      await administer(token, 'accounts.list', {});
+      onSignedIn(token, keep.current?.checked ?? false);
+    } catch (error) {
+      setFault(faultOf(error));
+      setBusy(false);
+      field.current?.focus();
+    }
+  };
+
+  return (
+    <main class="sign-in">
+      <div class="sign-in-head">
+        <img src="dashboard/icon.svg" alt="" width="44" height="44" />
+        <h1>Account API</h1>
+        <p class="quiet">Your LinkedIn accounts, their requests and webhooks</p>
+      </div>
+      <div class="sign-in-room" role="status">
+        {parting && <Notice tone="wait" title={parting} />}
+      </div>
+      <form
+        class="panel"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void signIn();
+        }}
+      >
+        <label for="token">account-api-token</label>
+        <input
+          id="token"
+          ref={field}
+          type="password"
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby="token-fault token-hint"
+          aria-invalid={fault !== undefined}
+        />
+        <p id="token-fault" class="fault" role="alert">
+          {fault}
+        </p>
+        <label class="choice">
+          <input ref={keep} type="checkbox" defaultChecked />
+          <span>Stay signed in until this tab is closed</span>
+        </label>
+        <button type="submit" class="button primary wide" aria-disabled={busy}>
+          {busy ? 'Signing in…' : 'Sign in'}
+        </button>
+        <p id="token-hint" class="quiet small">
+          The token is sent to this API only, in a header, and never stands in an address. With <code>npm start</code> it is{' '}
+          <code>demo-token</code>; more are made with <code>npm run admin -- tokens.create</code>.
+        </p>
+      </form>
+      <ThemeSwitch />
+    </main>
+  );
+};

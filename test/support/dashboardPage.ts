@@ -1,0 +1,95 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../functions/linkedin/browser.ts';
+
+export const views = { desktop: { width: 1180, height: 800 }, phone: { width: 360, height: 740 } } as const;
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** The dashboard in a real Chromium, and everything that a reader would not want to happen in it. */
+export class DashboardPage implements AsyncDisposable {
+  readonly page: Page;
+  /** Errors of the console and of scripts, violations of the content security policy, and requests to anywhere else. */
+  readonly faults: string[] = [];
+  /** Every address that was asked for, and every header and body that went with it. */
+  readonly addresses: string[] = [];
+  readonly #close: () => Promise<void>;
+
+  private constructor(page: Page, close: () => Promise<void>) {
+    this.page = page;
+    this.#close = close;
+  }
+
+  static async open(url: string): Promise<DashboardPage> {
+    const browser = await launchBrowser(
+      { hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' },
+      { viewport: views.desktop, locale: 'en-GB', timezoneId: 'Asia/Tokyo', acceptDownloads: true, reducedMotion: 'reduce' },
+    );
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    page.setDefaultTimeout(8000);
+    const dashboard = new DashboardPage(page, browser.close);
+    await dashboard.#watch(new URL(url).origin);
+    return dashboard;
+  }
+
+  async #watch(origin: string): Promise<void> {
+    const { page } = this;
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.faults.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.faults.push(`script: ${error.message}`));
+    page.on('request', (request) => {
+      this.addresses.push(request.url());
+      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('blob:')) this.faults.push(`foreign: ${request.url()}`);
+    });
+    await page.exposeFunction('noteFault', (fault: string) => void this.faults.push(fault));
+    await page.addInitScript(() => {
+      const note = (window as unknown as { noteFault(fault: string): void }).noteFault;
+      addEventListener('securitypolicyviolation', (event) => note(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      Object.assign(window, { shifted: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!entry.hadRecentInput) (window as unknown as { shifted: number }).shifted += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+  }
+
+  /** How much of what is on screen has moved by itself so far. */
+  shifted = (): Promise<number> => this.page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+
+  async signIn(token: string): Promise<void> {
+    await this.page.getByLabel('account-api-token').fill(token);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('navigation', { name: 'Dashboard' }).waitFor();
+  }
+
+  /** Goes to a place behind the `#` and waits until it is loaded. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, hash);
+    await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  }
+
+  /** What axe finds wrong with the page as it is, and whether it is wider than the screen. */
+  async accessibilityFaults(options: { readonly runOnly?: string[] } = {}): Promise<string[]> {
+    const { page } = this;
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate(
+      (asked) => (window as unknown as { axe: { run(options: object): unknown } }).axe.run({ resultTypes: ['violations'], ...asked }),
+      options,
+    )) as { violations: Violation[] };
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    return [
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`)),
+      ...(wide ? ['the page is wider than the screen'] : []),
+    ];
+  }
+
+  [Symbol.asyncDispose] = (): Promise<void> => this.#close();
+}
