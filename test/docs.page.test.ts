@@ -16,7 +16,7 @@ const asked: string[] = [];
 
 before(async () => {
   [running, browser] = await Promise.all([
-    RunningSystem.start({ WORKERS: '1' }),
+    RunningSystem.start(),
     launchBrowser({ hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' }, { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }),
   ]);
   page = browser.context.pages()[0] ?? (await browser.context.newPage());

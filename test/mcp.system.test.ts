@@ -38,7 +38,7 @@ describe('agents, through the whole system', () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
     await Promise.all([
       mcpFiles().then((files) => writeFiles(folder, files)),
-      RunningSystem.start({ MCP_HOLD_SECONDS: '1', WORKERS: '1' }).then((started) => {
+      RunningSystem.start({ MCP_HOLD_SECONDS: '1' }).then((started) => {
         api = started;
       }),
     ]);

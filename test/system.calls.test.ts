@@ -23,7 +23,7 @@ const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 describe('calls through HTTP, queue and Chromium', () => {
   let api: RunningSystem;
   before(async () => {
-    api = await RunningSystem.start();
+    api = await RunningSystem.start({ WORKERS: '2' });
   });
   after(() => api.close());
   beforeEach(() => api.reset());

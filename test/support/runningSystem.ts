@@ -57,6 +57,8 @@ export class RunningSystem {
       LOG_LEVEL: 'SILENT',
       PACING: 'off',
       PAGE_PATIENCE_SECONDS: '4',
+      // One worker keeps one browser for the account; tests of accounts side by side ask for more.
+      WORKERS: '1',
       WEBHOOK_WORKERS: '1',
       ...environment,
       DATA_DIR: dataDir,
