@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly host?: '127.0.0.1';
   /** Epoch milliseconds. */
   readonly clock?: () => number;
+  /** Told of every page that a browser asks for. */
+  readonly onPageLoad?: () => void;
 }
 
 export interface RunningSandbox {
@@ -46,6 +48,7 @@ export async function startSandbox({
   world: source = builtInWorld,
   host = '127.0.0.1',
   clock = Date.now,
+  onPageLoad = () => undefined,
 }: SandboxOptions = {}): Promise<RunningSandbox> {
   const world = readWorld(source);
   const index = new Map(
@@ -59,6 +62,7 @@ export async function startSandbox({
     state: fresh(),
     signedOut: new Map(),
     pageLoads: new Map(),
+    onPageLoad,
     cutRequests: new Set(),
   };
   const reset = (): void => {

@@ -35,7 +35,10 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   const navigation =
     request.headers['sec-fetch-dest'] === 'document' || (request.method === 'GET' && request.headers['sec-fetch-dest'] === undefined);
   const occasion = (person?: Person) => ({ path, account: account?.id ?? null, person: person?.slug ?? null });
-  if (navigation) sandbox.pageLoads.set(url.pathname, (sandbox.pageLoads.get(url.pathname) ?? 0) + 1);
+  if (navigation) {
+    sandbox.pageLoads.set(url.pathname, (sandbox.pageLoads.get(url.pathname) ?? 0) + 1);
+    sandbox.onPageLoad();
+  }
   const ms = sandbox.faults.take('latency', occasion())?.ms ?? 5 + chance() * 10;
   const status = sandbox.faults.take('status', occasion());
   if (status) return { reply: { html: statusPage(status.status), status: status.status }, ms };

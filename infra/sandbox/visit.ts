@@ -13,6 +13,8 @@ export interface Sandbox {
   state: State;
   readonly signedOut: Map<string, string>;
   readonly pageLoads: Map<string, number>;
+  /** Told of every page that a browser asks for. */
+  readonly onPageLoad: () => void;
   /** Tracking ids of requests that were cut off. */
   readonly cutRequests: Set<string>;
 }
