@@ -41,6 +41,7 @@ export const settings = z.object({
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
   WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
+  CORS_ORIGINS: listed('Origins of pages that may call the API from browsers, such as https://app.example.com; none by default', ''),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
   DEMONSTRATION: z
     .string()

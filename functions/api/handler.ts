@@ -11,6 +11,7 @@ import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import type { Api } from './api.ts';
+import { crossOrigin } from './crossOrigin.ts';
 import type { Answer } from './http.ts';
 import { refusals } from './refusals.ts';
 import { route } from './router.ts';
@@ -52,5 +53,6 @@ const api: Api = {
 };
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
+  .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(log))
   .handler((event) => route(api, event));

@@ -4,8 +4,8 @@
  * a write which changes an index key costs two units there, and any other projected change one.
  */
 export const usage = {
-  /** Accepting a call; tokens are remembered for seconds only. */
-  accept: { reads: 2, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
+  /** Accepting a call; its two tokens are read each time. */
+  accept: { reads: 4, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
   /** A run with one item. */
   run: { reads: 4, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 1 },
   /** Each further item of an array. */

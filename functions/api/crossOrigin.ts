@@ -1,0 +1,22 @@
+import type { MiddlewareObj } from '@middy/core';
+import httpCors from '@middy/http-cors';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { callers, callHeaders } from '../contract/headers.ts';
+import type { Answer } from './http.ts';
+
+const requestHeaders = ['content-type', ...Object.values(callers).map(({ header }) => header), ...Object.keys(callHeaders)];
+
+/** Lets pages of these origins call the API from browsers; of none by default, since a page shows its tokens to whoever opens it. */
+export const crossOrigin = (origins: readonly string[]): MiddlewareObj<APIGatewayProxyEvent, Answer>[] =>
+  origins.length === 0
+    ? []
+    : [
+        httpCors({
+          origins: [...origins],
+          headers: requestHeaders.join(', '),
+          methods: 'GET, POST, DELETE',
+          exposeHeaders: 'retry-after',
+          maxAge: 3600,
+          disableBeforePreflightResponse: false,
+        }) as MiddlewareObj<APIGatewayProxyEvent, Answer>,
+      ];
