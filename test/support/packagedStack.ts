@@ -18,13 +18,13 @@ export interface PackagedStack {
 }
 
 /** Packages as `npm run package` does, with nothing in the environment that leads to an AWS account. */
-export const packageStack = async (...options: readonly string[]): Promise<PackagedStack> => {
+const make = async (): Promise<PackagedStack> => {
   const artefacts = join(projectRoot, '.build', 'artefacts');
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
   await writeArtefacts(artefacts);
   const osls = join(projectRoot, 'node_modules', 'osls', 'bin', 'serverless.js');
   const env = { PATH: process.env.PATH, HOME: folder, CI: 'true' };
-  await run(process.execPath, [osls, 'package', '--package', folder, ...options], { cwd: projectRoot, env });
+  await run(process.execPath, [osls, 'package', '--package', folder], { cwd: projectRoot, env });
   const templatePath = join(folder, 'cloudformation-template-update-stack.json');
   return {
     template: JSON.parse(await readFile(templatePath, 'utf8')) as Template,
@@ -32,4 +32,12 @@ export const packageStack = async (...options: readonly string[]): Promise<Packa
     artefacts,
     close: () => rm(folder, { recursive: true, force: true }),
   };
+};
+
+let packaged: Promise<PackagedStack> | undefined;
+
+/** What is packaged, the same for everybody in this process. */
+export const packageStack = (): Promise<PackagedStack> => {
+  packaged ??= make();
+  return packaged;
 };

@@ -7,15 +7,15 @@ import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate';
 import type { GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
 import { GetSubscriptionAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { settings } from '../functions/config.ts';
-import { globalErrors } from '../functions/contract/errors.ts';
-import { type Cloud, startCloud } from '../infra/local/cloud.ts';
-import { accountsTable, requestsTable, webhooksTable } from '../infra/local/resources.ts';
-import { artefact } from '../infra/package/artefacts.ts';
-import { type LambdaName, lambdas } from '../infra/package/bundle.ts';
-import { actionsIn } from './support/actions.ts';
-import { type PackagedStack, packageStack } from './support/packagedStack.ts';
-import { listed, ofType, propertiesOf, resolve, statementsOf, type Template } from './support/template.ts';
+import { settings } from '../../functions/config.ts';
+import { globalErrors } from '../../functions/contract/errors.ts';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/resources.ts';
+import { artefact } from '../../infra/package/artefacts.ts';
+import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
+import { actionsIn } from '../support/actions.ts';
+import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
+import { listed, ofType, propertiesOf, resolve, statementsOf, type Template } from '../support/template.ts';
 
 const names = Object.keys(lambdas) as LambdaName[];
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -253,7 +253,7 @@ test('functions are set up with settings that exist, on the Node that the projec
 });
 
 test('every alarm tells somebody, and has a chapter in the operator’s guide', async () => {
-  const guide = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8');
+  const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   assert.equal(alarms.length, 9);
   for (const [id, { Properties }] of alarms) {
