@@ -65,7 +65,7 @@ describe('the local system', () => {
     assert.equal(Messages?.[0]?.Body, '1');
     await earlier.close();
 
-    const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', SWEEP_SECONDS: '0.5' });
+    const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', SWEEP_SECONDS: '0.5', WORKERS: '1', WEBHOOK_WORKERS: '1' });
     const system = await startSystem(settings, { handlers, environment: {} });
     t.after(() => system.close());
     const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
@@ -93,7 +93,7 @@ describe('the local system', () => {
 describe('npm start', () => {
   const start = (environment: Record<string, string>): ChildProcess =>
     spawn(process.execPath, [new URL('../infra/local/start.ts', import.meta.url).pathname], {
-      env: commandEnvironment({ LINKEDIN: 'live', PORT: '0', SANDBOX_CONTROL_PORT: '0', ...environment }),
+      env: commandEnvironment({ LINKEDIN: 'live', PORT: '0', SANDBOX_CONTROL_PORT: '0', WORKERS: '1', WEBHOOK_WORKERS: '1', ...environment }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 

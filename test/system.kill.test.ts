@@ -34,6 +34,8 @@ const times = {
   ATTEMPT_WINDOW_SECONDS: '2',
   ATTEMPT_SETTLE_SECONDS: '1',
   SWEEP_SECONDS: '2',
+  // One for each account.
+  WORKERS: '2',
   WEBHOOK_WORKERS: '1',
 };
 
