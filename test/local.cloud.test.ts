@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
+import { lockDirectory } from '../infra/local/directoryLock.ts';
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const directories: string[] = [];
@@ -201,8 +202,11 @@ describe('the local cloud', () => {
     const dataDir = await directory();
     for (const content of ['{"pid":4194304,"startedAt":"1"}', `{"pid":${process.pid},"startedAt":"another start"}`, 'garbage']) {
       await writeFile(join(dataDir, 'lock'), content);
-      await (await startCloud({ dataDir })).close();
+      lockDirectory(dataDir)();
     }
+    await writeFile(join(dataDir, 'lock'), 'garbage');
+    await (await startCloud({ dataDir })).close();
+    await assert.rejects(readFile(join(dataDir, 'lock')), { code: 'ENOENT' });
   });
 
   it('says what to do about a directory that cannot be made', async () => {

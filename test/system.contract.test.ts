@@ -212,7 +212,7 @@ describe('the wire contract over HTTP', () => {
           assert.ok(response.status >= 400 && response.status < 500, `${response.status}`);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
