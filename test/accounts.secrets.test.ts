@@ -41,6 +41,8 @@ describe('P12: secrets never leave the vault', () => {
         SANDBOX_CONTROL_PORT: '0',
         LOG_LEVEL: 'DEBUG',
         PACING: 'off',
+        WORKERS: '1',
+        WEBHOOK_WORKERS: '1',
       }),
     });
     for (const stream of [start.stdout, start.stderr])
@@ -83,6 +85,13 @@ describe('P12: secrets never leave the vault', () => {
     accountId = connected.completion?.accountId ?? '';
     // Shown this once, where it is asked for.
     answers.pop();
+    const headers = {
+      'account-api-token': demoTokens.customer,
+      'identification-token': tokens[0] ?? '',
+      'content-type': 'application/json',
+    };
+    const call = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
+    assert.equal(((await call.json()) as { status: string }).status, 'complete');
     await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie } });
     await admin('accounts.connect', { email: 'mara@sandbox.example', password: canaries.password });
     await admin('accounts.reconnect', { accountId, email: 'mara@sandbox.example', password: canaries.password });
@@ -101,13 +110,6 @@ describe('P12: secrets never leave the vault', () => {
     const created = await admin('tokens.create', {});
     tokens.push(created.completion?.accountApiToken ?? '');
     answers.pop();
-    const headers = {
-      'account-api-token': demoTokens.customer,
-      'identification-token': tokens[0] ?? '',
-      'content-type': 'application/json',
-    };
-    const call = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
-    assert.equal(((await call.json()) as { status: string }).status, 'complete');
   });
 
   const assertAbsent = (where: string, text: string): void => {

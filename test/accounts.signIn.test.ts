@@ -5,7 +5,7 @@ import { openSession } from '../functions/accounts/vault.ts';
 import { SignedOut } from '../functions/linkedin/failures.ts';
 import { SignInRefused } from '../functions/linkedin/signIn.ts';
 import { mendAccounts } from '../functions/sweeper/accounts.ts';
-import type { SigningIn } from '../functions/worker/signingIn.ts';
+import type { SignedInMember, SigningIn } from '../functions/worker/signingIn.ts';
 import { Desk, type DeskAccount } from './support/desk.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
@@ -17,10 +17,18 @@ const checks = (...names: string[]) => ({ people: names.map(person) });
 const ada = { memberId: 'ACoAADa', publicUrl: person('ada'), name: 'Ada', salesNavigator: true };
 const grace = { memberId: 'ACoAGrace', publicUrl: person('grace'), name: 'Grace', salesNavigator: false };
 
+/** What became of browsers in which somebody was signed in. */
+const browsers: string[] = [];
+const browser: SignedInMember['browser'] = {
+  keepFor: async (accountId, revision) => void browsers.push(`kept for ${accountId}, session ${revision}`),
+  leave: async () => void browsers.push('left'),
+};
+
 /** LinkedIn takes every session, and keeps what was given. */
 const taking =
   (member = ada): SigningIn =>
   async (credentials) => ({
+    browser,
     member,
     session:
       credentials.by === 'session'
@@ -41,6 +49,7 @@ describe('signing in', () => {
   });
 
   const open = async () => {
+    browsers.length = 0;
     const desk = new Desk(tables.laboratory());
     const { laboratory } = desk;
     const customer = await desk.customer();
@@ -95,6 +104,7 @@ describe('signing in', () => {
       ],
     );
     assert.equal(await secrets(), 0);
+    assert.deepEqual(browsers, [`kept for ${accountId}, session ${kept?.revision}`, 'left']);
     assert.deepEqual(
       desk.statusEvents.map(({ status }) => status),
       ['active'],
@@ -210,8 +220,10 @@ describe('signing in', () => {
 
       laboratory.linkedin.before.clear();
       laboratory.signingIn = taking(grace);
+      browsers.length = 0;
       const another = await during(desk.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'g' } }));
       assert.deepEqual([another.status, another.envelope.error?.errorType], [409, 'anotherMember']);
+      assert.deepEqual(browsers, ['left']);
       assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).status, 'signedOut');
       laboratory.signingIn = taking();
       assert.equal((await during(desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }))).status, 'active');
@@ -267,6 +279,8 @@ describe('signing in', () => {
     for (const by of ['session', 'password'] as const) {
       const run = async (fuse: Fuse) => {
         const { desk, laboratory, customer, during, session, secrets } = await open();
+        // The caller hears of it later than here: this is about what becomes of it.
+        Object.assign(desk.api, { signInHoldMs: 10_000 });
         let signIns = 0;
         laboratory.signingIn = async (credentials, how) => {
           signIns++;
@@ -313,7 +327,9 @@ describe('signing in', () => {
       await desk.do(customer.token, 'accounts.disconnect', { accountId });
       return taking()(credentials, how);
     };
+    browsers.length = 0;
     await during(desk.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }));
+    assert.deepEqual(browsers, ['left']);
     assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).status, 'disconnected');
     assert.equal(await session(accountId), undefined);
     assert.equal(await secrets(), 0);

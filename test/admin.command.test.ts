@@ -48,7 +48,14 @@ describe('npm run admin', () => {
       [1, 'No npm start is running on DATA_DIR: start it, or name the address of the API with --url.'],
     );
 
-    const settings = readLocalSettings({ PORT: '0', DATA_DIR: dataDir, LINKEDIN: 'live', LOG_LEVEL: 'SILENT' });
+    const settings = readLocalSettings({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      LINKEDIN: 'live',
+      LOG_LEVEL: 'SILENT',
+      WORKERS: '1',
+      WEBHOOK_WORKERS: '1',
+    });
     const system: System = await startSystem(settings, { environment: { PATH: process.env.PATH ?? '' } });
     try {
       const [listed, lost] = await Promise.all([

@@ -4,14 +4,36 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { extract as extraction } from '../functions/linkedin/extraction.ts';
 import { connectionPage, profileId, slug } from './support/conversation-page.ts';
 
-const extract = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+interface Extracted {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command as it is run. */
+const command = (...args: string[]): Promise<Extracted> =>
   new Promise((resolve) => {
     execFile(process.execPath, ['functions/linkedin/extract.ts', ...args], (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
+
+/** What it does, in this process. */
+const extract = async (...args: string[]): Promise<Extracted> => {
+  let [stdout, stderr] = ['', ''];
+  const code = await extraction(args, {
+    write: async (text) => {
+      stdout += `${text}\n`;
+    },
+    complain: async (text) => {
+      stderr += `${text}\n`;
+    },
+  });
+  return { code, stdout, stderr };
+};
 
 describe('extracting from a saved page', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'account-api-test-'));
@@ -23,7 +45,7 @@ describe('extracting from a saved page', { timeout: 120_000 }, () => {
   };
 
   it("prints what the product's reader reads, and by which selectors", async () => {
-    const { code, stdout } = await extract('profile', saved('page.html', connectionPage()));
+    const { code, stdout } = await command('profile', saved('page.html', connectionPage()));
     const { renderer, language, facts, matched } = JSON.parse(stdout);
     assert.equal(code, 0);
     assert.deepEqual(
@@ -52,7 +74,7 @@ describe('extracting from a saved page', { timeout: 120_000 }, () => {
   it('says what to do about an unknown kind and a missing file', async () => {
     const unknown = await extract('nonsense', saved('page.html', connectionPage()));
     assert.deepEqual([unknown.code, /Kinds: .*profile/.test(unknown.stderr)], [2, true]);
-    const missing = await extract('profile', join(folder, 'missing.html'));
+    const missing = await command('profile', join(folder, 'missing.html'));
     assert.deepEqual([missing.code, /There is no file/.test(missing.stderr)], [2, true]);
     const directory = await extract('profile', folder);
     assert.deepEqual([directory.code, /cannot be opened: EISDIR/.test(directory.stderr)], [2, true]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
+import { lockDirectory } from '../infra/local/directoryLock.ts';
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const directories: string[] = [];
@@ -48,8 +49,8 @@ const queueOf = ({ endpoints, queueUrl: QueueUrl }: Place) => {
 };
 
 /** A receiver that is known to be waiting. */
-const beginLongPoll = async (place: Place): Promise<Socket> => {
-  const body = JSON.stringify({ QueueUrl: place.queueUrl, WaitTimeSeconds: 20 });
+const beginLongPoll = async (place: Place, seconds = 20): Promise<Socket> => {
+  const body = JSON.stringify({ QueueUrl: place.queueUrl, WaitTimeSeconds: seconds });
   const socket = connect(Number(new URL(place.endpoints.sqs).port), '127.0.0.1');
   await once(socket, 'connect');
   const head = [
@@ -78,8 +79,10 @@ const requestRow = (id: string, dueAt: number) => ({
 
 describe('the local cloud', () => {
   let cloud: Cloud;
+  let dataDir: string;
   before(async () => {
-    cloud = await startCloud({ dataDir: await directory() });
+    dataDir = await directory();
+    cloud = await startCloud({ dataDir });
   });
   after(() => cloud.close());
 
@@ -170,7 +173,7 @@ describe('the local cloud', () => {
 
   it('serves the receiver that came last first, as Lambda prefers its most recent sandbox', async () => {
     const queue = queueOf(cloud);
-    const receivers = [await beginLongPoll(cloud), await beginLongPoll(cloud), await beginLongPoll(cloud)];
+    const receivers = [await beginLongPoll(cloud, 3), await beginLongPoll(cloud, 3), await beginLongPoll(cloud, 3)];
     const answers = Promise.all(receivers.map((each) => text(each)));
     await queue.send('latest', 'the message');
     assert.deepEqual(
@@ -189,22 +192,21 @@ describe('the local cloud', () => {
   });
 
   it('keeps its directory to one process', async () => {
-    const dataDir = await directory();
-    const first = await startCloud({ dataDir });
     await assert.rejects(startCloud({ dataDir }), {
       name: 'StartFailure',
       message: /is in use by process \d+: stop that process, or set DATA_DIR/,
     });
-    await first.close();
-    await (await startCloud({ dataDir })).close();
   });
 
   it('replaces the lock of a process that is gone, and one that cannot be read', async () => {
+    const dataDir = await directory();
     for (const content of ['{"pid":4194304,"startedAt":"1"}', `{"pid":${process.pid},"startedAt":"another start"}`, 'garbage']) {
-      const dataDir = await directory();
       await writeFile(join(dataDir, 'lock'), content);
-      await (await startCloud({ dataDir })).close();
+      lockDirectory(dataDir)();
     }
+    await writeFile(join(dataDir, 'lock'), 'garbage');
+    await (await startCloud({ dataDir })).close();
+    await assert.rejects(readFile(join(dataDir, 'lock')), { code: 'ENOENT' });
   });
 
   it('says what to do about a directory that cannot be made', async () => {

@@ -95,14 +95,14 @@ describe('reading people, companies and connections', () => {
 
       it('people.search: by words, names of places and companies, page after page', async () => {
         const filter = { locations: ['Lisbon, Portugal'], currentCompanies: ['Lumen Ferry', 'Hexaroute'] };
-        const rows = (await call('people.search', { ...standard, limit: 15, filter })) as JsonObject[];
+        const rows = (await call('people.search', { ...standard, limit: 10, filter })) as JsonObject[];
         assert.ok(rows.length > 0);
         for (const row of rows) {
           const person = world.people.find(({ url }) => url === row.publicUrl);
           assert.deepEqual([row.name, row.headline, row.location], [person?.name, person?.headline, 'Lisbon, Portugal']);
           assert.ok(filter.currentCompanies.includes(person?.company ?? ''));
         }
-        assert.equal(((await call('people.search', { ...standard, limit: 35 })) as Json[]).length, 35);
+        assert.equal(((await call('people.search', { ...standard, limit: 25 })) as Json[]).length, 25);
       });
 
       it('people.search: nobody, a name that is not known, and the limit', async () => {
@@ -124,7 +124,7 @@ describe('reading people, companies and connections', () => {
           industry: hexaroute?.industry ?? '',
           location: hexaroute?.headquarters ?? '',
         });
-        const include = { basicInfo: {}, employees: { limit: 25 } };
+        const include = { basicInfo: {}, employees: { limit: 15 } };
         const { basicInfo, employees } = (await call('companies.get', { ...standard, company: hexaroute?.url ?? '', include })) as {
           basicInfo: JsonObject;
           employees: JsonObject[];
@@ -133,7 +133,7 @@ describe('reading people, companies and connections', () => {
           [basicInfo.description, basicInfo.headquarters, basicInfo.employeeCount, basicInfo.yearFounded],
           [hexaroute?.description, hexaroute?.headquarters, hexaroute?.members, Number(hexaroute?.founded)],
         );
-        assert.equal(employees.length, 25);
+        assert.equal(employees.length, 15);
         for (const { publicUrl } of employees) {
           // Names of every script are percent-encoded in answers.
           const person = world.people.find(({ url }) => normalisePersonUrl(url) === publicUrl);

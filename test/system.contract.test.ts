@@ -115,16 +115,16 @@ describe('the wire contract over HTTP', () => {
   it('reslink: a link at once, progress and partial while running, the result for its owner only', async () => {
     const people = api
       .people('connected')
-      .slice(0, 3)
+      .slice(0, 2)
       .map((person) => person.url);
     await api.faults({ kind: 'latency', ms: 700, match: { path: '/in/' } });
     const first = await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
-    const second = await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
+    const second = await api.call('connections.checkStatus', { people: [friend] }, { headers: { 'result-handling': 'reslink' } });
     assert.equal(first.status, 202);
     if (first.envelope.status !== 'processing' || second.envelope.status !== 'processing')
       return assert.fail(JSON.stringify([first.envelope, second.envelope]));
     assert.equal(first.envelope.process.message, 'Your request is being processed. Please check the resultLink periodically.');
-    assert.deepEqual([first.envelope.progress.total, second.envelope.progress.queuedBefore], [3, 1]);
+    assert.deepEqual([first.envelope.progress.total, second.envelope.progress.queuedBefore], [2, 1]);
     envelopeSchema.parse(first.envelope);
 
     const link = first.envelope.process.resultLink;
@@ -154,7 +154,7 @@ describe('the wire contract over HTTP', () => {
         .map((person) => ({ person: person.url, text: 'Hi' })),
     });
     const headers = { 'result-handling': 'reslink' };
-    const running = await api.call('conversations.sendMessage', messages(4), { headers });
+    const running = await api.call('conversations.sendMessage', messages(3), { headers });
     const waiting = await api.call('conversations.sendMessage', messages(1), { headers });
     if (running.envelope.status !== 'processing' || waiting.envelope.status !== 'processing') return assert.fail('not accepted');
     const link = running.envelope.process.resultLink;
@@ -167,7 +167,7 @@ describe('the wire contract over HTTP', () => {
     const results = (envelope.completion as { standard: { result: { success: boolean; error?: { errorType: string } } }[] }).standard.map(
       (item) => (item.result.success ? 'sent' : item.result.error?.errorType),
     );
-    assert.equal(results.length, 4);
+    assert.equal(results.length, 3);
     assert.equal(results.at(-1), 'canceled');
     assert.equal((await api.ledger('message')).length, results.filter((result) => result === 'sent').length);
   });
@@ -200,7 +200,10 @@ describe('the wire contract over HTTP', () => {
         bytes,
         fc.constantFrom('application/json', 'text/plain', ''),
         async (method, path, body, type) => {
-          const response = await fetch(`${api.system.url}/${encodeURI(path.toWellFormed()).replace(/^\/+/, '')}`, {
+          const address = new URL(`${api.system.url}/${encodeURI(path.toWellFormed()).replace(/^\/+/, '')}`);
+          // The front door shows the documentation.
+          fc.pre(method !== 'GET' || address.pathname !== '/');
+          const response = await fetch(address, {
             method,
             headers: { ...api.headers(), 'content-type': type, 'result-handling': 'reslink' },
             ...(method === 'GET' ? {} : { body }),
@@ -209,7 +212,7 @@ describe('the wire contract over HTTP', () => {
           assert.ok(response.status >= 400 && response.status < 500, `${response.status}`);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -13,7 +13,7 @@ import { startCloud } from '../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../infra/local/demo.ts';
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
 
-const kills = Number(process.env.SOAK_KILLS ?? 10);
+const kills = Number(process.env.SOAK_KILLS ?? 5);
 const seed = Number(process.env.SOAK_SEED ?? Date.now());
 
 interface World {
@@ -35,6 +35,8 @@ const times = {
   ATTEMPT_WINDOW_SECONDS: '2',
   ATTEMPT_SETTLE_SECONDS: '1',
   SWEEP_SECONDS: '2',
+  // One for each account.
+  WORKERS: '2',
   WEBHOOK_WORKERS: '1',
 };
 

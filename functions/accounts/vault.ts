@@ -62,18 +62,23 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
   }
 };
 
-/** Keeps a new session in place of whatever was there: its owner has signed in again. Runs that still hold the one of before cannot write it back. */
-export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<void> => {
+/**
+ * Keeps a new session in place of whatever was there: its owner has signed in again. Runs that still hold the one of before cannot write it
+ * back. Returns its revision.
+ */
+export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
   const { accounts, wrapping } = vault;
   const sealed = await seal(wrapping, JSON.stringify(session), contextOf(owner));
-  await accounts.client.send(
+  const { Attributes } = await accounts.client.send(
     new UpdateCommand({
       TableName: accounts.name,
       Key: sessionKey(owner.accountId),
       UpdateExpression: 'SET sealed = :sealed ADD revision :one',
       ExpressionAttributeValues: { ':sealed': sealed, ':one': 1 },
+      ReturnValues: 'UPDATED_NEW',
     }),
   );
+  return Number(Attributes?.revision);
 };
 
 /** Forgets an account's session. Its revision stays, so that no older run brings it back. */

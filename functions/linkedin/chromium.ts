@@ -55,8 +55,8 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Unpacks beside the target and renames, so that two cold processes, or one killed half-way, never leave a torn browser. */
-const unpackOnce = async (from: string, target: string): Promise<void> => {
+/** Unpacks the browser package's archives beside the target and renames, so that two cold processes, or one killed half-way, never leave a torn browser. */
+export const unpackOnce = async (from: string, target: string): Promise<void> => {
   if (await exists(target)) return;
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(`${target}.`);

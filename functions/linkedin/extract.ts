@@ -1,73 +1,9 @@
-import { randomInt } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { launchBrowser } from './browser.ts';
-import { LayoutChanged, SignedOut } from './failures.ts';
-import { readers, readersNamed } from './readers.ts';
-import { readPage } from './reading.ts';
-import { redactedMarkup } from './redact.ts';
-import { loadSavedPage, savedPageContext } from './savedPage.ts';
+import { extract } from './extraction.ts';
 
-const usage = `Reads a saved LinkedIn page with the product's own reader.
+const written = (stream: NodeJS.WritableStream, text: string): Promise<void> =>
+  new Promise((resolve) => stream.write(`${text}\n`, () => resolve()));
 
-  npm run extract -- <kind> <file.html>               prints what the reader reads, and the selectors that matched
-  npm run extract -- --redact <copy.html> <file.html>  writes a copy that is safe to share
-
-Kinds: ${Object.keys(readers).join(', ')}
-A kind may be followed by the front end that made the page, as in profile-sdui, profile-classic and feed-classic.`;
-
-const write = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
-const complain = (text: string): Promise<void> => new Promise((resolve) => process.stderr.write(`${text}\n`, () => resolve()));
-
-const readAs = async (kind: string, html: string): Promise<number> => {
-  const kindReaders = readersNamed(kind);
-  if (!kindReaders) {
-    await complain(`There is no kind "${kind}".\n\n${usage}`);
-    return 2;
-  }
-  await using browser = await launchBrowser({}, savedPageContext);
-  const page = await browser.context.newPage();
-  await loadSavedPage(page, html);
-  const language = await page.evaluate(() => document.documentElement.lang || null);
-  try {
-    const { renderer, matched, facts } = await readPage(page, kind, kindReaders);
-    await write(JSON.stringify({ kind, renderer, language, facts, matched }, null, 2));
-    return 0;
-  } catch (error) {
-    if (error instanceof SignedOut) {
-      await write(JSON.stringify({ kind, language, error: { errorType: 'linkedinAccountSignedOut', reason: error.reason } }, null, 2));
-      return 1;
-    }
-    if (!(error instanceof LayoutChanged)) throw error;
-    await write(
-      JSON.stringify({ kind, language, error: { errorType: 'layoutChanged', page: error.page, element: error.element } }, null, 2),
-    );
-    return 1;
-  }
-};
-
-const redact = async (html: string, target: string): Promise<number> => {
-  await using browser = await launchBrowser({}, savedPageContext);
-  const page = await browser.context.newPage();
-  await loadSavedPage(page, html);
-  await writeFile(target, await redactedMarkup(page, randomInt(2 ** 31)));
-  return 0;
-};
-
-const { values, positionals } = parseArgs({ options: { redact: { type: 'string' } }, allowPositionals: true });
-const [first, second] = positionals;
-const file = values.redact === undefined ? second : first;
-if (!first || !file) {
-  await complain(usage);
-  process.exitCode = 2;
-} else {
-  try {
-    const html = await readFile(file, 'utf8');
-    process.exitCode = values.redact === undefined ? await readAs(first, html) : await redact(html, values.redact);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    await complain(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be opened: ${code}.`);
-    process.exitCode = 2;
-  }
-}
+process.exitCode = await extract(process.argv.slice(2), {
+  write: (text) => written(process.stdout, text),
+  complain: (text) => written(process.stderr, text),
+});

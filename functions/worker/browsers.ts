@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { LinkedIn } from '../linkedin/session.ts';
+import type { LinkedIn, OpenLinkedIn } from '../linkedin/session.ts';
 
 /** A browser that a run works with. */
 export interface OpenBrowser {
@@ -9,6 +9,15 @@ export interface OpenBrowser {
   /** Ends it, session and all. */
   retire(): Promise<void>;
   /** The run is over: keeps what has changed of the session, and the browser for the account's next request. */
+  leave(): Promise<void>;
+}
+
+/** A browser in which somebody is being signed in. It serves nobody, unless it is kept for the account that has been signed in there. */
+export interface ApartBrowser {
+  readonly linkedin: OpenLinkedIn;
+  /** Keeps it for the account's first request. `revision` is that of the session as the vault has it from this very browser. */
+  keepFor(accountId: string, revision: number): Promise<void>;
+  /** The sign-in is over: ends the browser, session and all, unless it was kept. */
   leave(): Promise<void>;
 }
 

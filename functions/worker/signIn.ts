@@ -43,11 +43,12 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember');
-  await renewSession(worker.vault, account, signedIn.session);
+  const revision = await renewSession(worker.vault, account, signedIn.session);
   const active = await noteSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected in the meantime: nothing of it stays. A newer sign-in keeps a session of its own.
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
+  if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned');
   if (active) await announce(worker, accountId);
 };
@@ -79,7 +80,11 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
   const signal = AbortSignal.timeout(Math.max(0, deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   try {
     const signedIn = await worker.signingIn(credentials, { signal, askForCode: () => codeFor(worker, signIn, deadline, signal) });
-    await succeed(worker, account, signIn, signedIn);
+    try {
+      await succeed(worker, account, signIn, signedIn);
+    } finally {
+      await signedIn.browser.leave();
+    }
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;

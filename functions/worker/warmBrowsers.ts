@@ -8,7 +8,7 @@ import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
 import { closeTabs } from '../linkedin/tabs.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock } from '../time.ts';
-import type { Browsers, OpenBrowser } from './browsers.ts';
+import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
 
 export interface WarmBrowsersOptions {
   readonly config: Pick<
@@ -30,10 +30,10 @@ export interface WarmBrowsersOptions {
 
 /** The browsers of one worker, and one beside them for a session that is not stored yet. */
 export interface WarmBrowsers extends Browsers {
-  openApart(session: Session, signal: AbortSignal): Promise<OpenLinkedIn>;
+  openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
-/** A browser that a request left behind: it serves the same account again as long as nobody has renewed the session since. */
+/** A browser that a request or a sign-in left behind: it serves the same account again as long as nobody has renewed the session since. */
 interface Warm {
   readonly accountId: string;
   readonly linkedin: OpenLinkedIn;
@@ -131,6 +131,17 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     }
   };
 
+  /** What was opened for a sign-in serves the account that was signed in. */
+  const keepFor = async (accountId: string, linkedin: OpenLinkedIn, revision: number): Promise<void> => {
+    await end();
+    try {
+      const kept = await cookiesOf(linkedin);
+      warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision };
+    } catch (error) {
+      log.warn('The browser of a sign-in could not be kept', { accountId, ...describeError(error) });
+    }
+  };
+
   return {
     async open(account, signal): Promise<OpenBrowser> {
       const used = await start(account, signal);
@@ -147,7 +158,14 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     },
     async openApart(session, signal) {
       await end();
-      return openWith(session, signal);
+      const linkedin = await openWith(session, signal);
+      return {
+        linkedin,
+        keepFor: (accountId, revision) => keepFor(accountId, linkedin, revision),
+        leave: async () => {
+          if (warm?.linkedin !== linkedin) await linkedin.close();
+        },
+      };
     },
     close: end,
   };

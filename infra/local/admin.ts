@@ -1,18 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { callAdmin } from './adminApi.ts';
-import { openTables } from './adminTables.ts';
 import { readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 
 const { env } = process;
+
+/** Loaded where it is needed: tables take longer to load than a call of the API takes. */
+const operator = () => import('./adminCustomers.ts');
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
@@ -52,12 +52,7 @@ program
   .description('Makes a customer and shows its first account-api-token, this once.')
   .option('--name <name>', 'what you call the customer')
   .action(async ({ name }: { name?: string }) => {
-    const { accounts, close } = await openTables(readLocalSettings(env), env);
-    try {
-      print(await createCustomer(accounts, { name: name ?? null, now: Date.now(), random: randomBytes }));
-    } finally {
-      await close();
-    }
+    print(await (await operator()).makeCustomer(readLocalSettings(env), env, name ?? null));
   });
 
 program
@@ -65,14 +60,7 @@ program
   .description('Makes another account-api-token for a customer who has lost theirs; it is shown this once.')
   .argument('<customerId>')
   .action(async (customerId: string) => {
-    const { accounts, close } = await openTables(readLocalSettings(env), env);
-    try {
-      const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
-      if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against what customers.create has shown.`);
-      print(issued);
-    } finally {
-      await close();
-    }
+    print(await (await operator()).makeToken(readLocalSettings(env), env, customerId));
   });
 
 program
