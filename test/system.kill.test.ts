@@ -13,7 +13,7 @@ import { startCloud } from '../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../infra/local/demo.ts';
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
 
-const kills = Number(process.env.SOAK_KILLS ?? 5);
+const kills = Number(process.env.SOAK_KILLS ?? 10);
 const seed = Number(process.env.SOAK_SEED ?? Date.now());
 
 interface World {

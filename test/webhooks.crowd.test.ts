@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { openPostOffice } from './support/postOffice.ts';
 import { ScriptedReceiver, silence } from './support/scriptedReceiver.ts';
 
-const events = 500;
+const events = 1000;
 const endpoints = 5;
 const each = events / endpoints;
 /** The Lambda's invocations at a time; four may wait for one endpoint. */
