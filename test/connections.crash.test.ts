@@ -190,8 +190,7 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
 
   /**
    * After every effect the process is killed: each function knows its own again in a way of its own. What is not there yet is found absent and
-   * done for these; that of the others in `connections.sendRequest`, `connections.invitations` and `posts.acting`, where it does not arrive. Every
-   * step of the run is tried above.
+   * done for these; that of the others in `acting.test.ts`, where it does not arrive. Every step of the run is tried above.
    */
   const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
     'before the attempt is written': (name) => name === 'connections.acceptRequest',

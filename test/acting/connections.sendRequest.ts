@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
-import { thorough } from './support/thorough.ts';
+import { before, describe, it } from 'node:test';
+import { api } from '../support/actingSystem.ts';
+import type { SandboxPerson } from '../support/runningSystem.ts';
+import { thorough } from '../support/thorough.ts';
 
 interface Row {
   readonly person: string;
@@ -9,13 +10,6 @@ interface Row {
 }
 
 type Fault = Record<string, unknown>;
-
-let api: RunningSystem;
-before(async () => {
-  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
-});
-afterEach(() => api.reset());
-after(() => api.close());
 
 const here = 'demo-account-1';
 

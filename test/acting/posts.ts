@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { RunningSystem } from './support/runningSystem.ts';
-import { thorough } from './support/thorough.ts';
+import { beforeEach, describe, it } from 'node:test';
+import { api } from '../support/actingSystem.ts';
+import { thorough } from '../support/thorough.ts';
 
 interface Row {
   readonly post: string;
@@ -23,18 +23,12 @@ interface Effect {
   readonly text: string | null;
 }
 
-let api: RunningSystem;
-let open: readonly WorldPost[];
-let closed: WorldPost;
-before(async () => {
-  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
-  const { posts } = api.world as unknown as { posts: WorldPost[] };
-  open = posts.filter(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
-  const found = posts.find(({ commentsClosed }) => commentsClosed);
-  assert.ok(found && open.length >= 6);
-  closed = found;
-});
-after(() => api.close());
+const posts = (): readonly WorldPost[] => (api.world as unknown as { posts: WorldPost[] }).posts;
+/** A post that takes comments, one of several. */
+const open = (index: number): WorldPost =>
+  posts().filter(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null)[index] ??
+  assert.fail('the sandbox has too few posts');
+const closed = (): WorldPost => posts().find(({ commentsClosed }) => commentsClosed) ?? assert.fail('no post of the sandbox is closed');
 
 const nowhere = 'https://www.linkedin.com/feed/update/urn:li:activity:7000000000000000001';
 const outcomes = async (name: string, body: Record<string, unknown>): Promise<readonly string[]> => {
@@ -53,16 +47,12 @@ const types = ['like', 'celebrate', 'support', 'love', 'insightful', 'funny'] as
 
 for (const renderer of ['sdui', 'ember'] as const)
   describe(`posts as ${renderer} renders them`, () => {
-    const begin = async (...more: Record<string, unknown>[]): Promise<void> => {
-      await api.reset();
-      await api.faults({ kind: 'renderer', renderer }, ...more);
-    };
+    beforeEach(() => api.faults({ kind: 'renderer', renderer }));
 
     it('take each of the six reactions, another in its place, and nothing where it is set already', async () => {
-      await begin();
       // On the pages of React each of them is tried in `linkedin.posts` as well.
       const tried = thorough || renderer === 'ember' ? types : (['love', 'insightful', 'funny'] as const);
-      const all = tried.map((type, index) => ({ post: open[index]?.url, type }));
+      const all = tried.map((type, index) => ({ post: open(index).url, type }));
       assert.deepEqual(await outcomes('posts.react', { reactions: [...all, { post: nowhere, type: 'like' }] }), [
         ...all.map(() => 'done'),
         'postNotFound',
@@ -78,11 +68,10 @@ for (const renderer of ['sdui', 'ember'] as const)
     });
 
     it('take a comment once, each as LinkedIn lets them', async () => {
-      await begin();
       const text = `First line,\nsecond line as ${renderer} 🙂`;
-      const comments = [open[0]?.url, closed.url].map((post) => ({ post, text }));
+      const comments = [open(0).url, closed().url].map((post) => ({ post, text }));
       assert.deepEqual(await outcomes('posts.comment', { comments }), ['done', 'commentingNotAllowed']);
-      assert.deepEqual(await effects(), [['comment', open[0]?.url, text]]);
+      assert.deepEqual(await effects(), [['comment', open(0).url, text]]);
     });
   });
 
@@ -96,21 +85,19 @@ describe('P3 P4: what becomes of a post or a comment', () => {
   const create = async (text: string) => (await api.call('posts.create', { text })).envelope;
 
   it('one comment is refused in passing, the answer to one is lost, and one is looked up when it would have arrived: each once', async () => {
-    await api.reset();
     // The latest that is left comes first.
     await api.faults(...['notArrived', 'answerLost', 'refused'].map((outcome) => publish('comment', outcome, { times: 1 })));
-    const comments = [...open.slice(0, 3).map(({ url }) => url), nowhere].map((post) => ({ post, text: 'Well said' }));
+    const comments = [...[0, 1, 2].map((index) => open(index).url), nowhere].map((post) => ({ post, text: 'Well said' }));
     assert.deepEqual(await outcomes('posts.comment', { comments }), ['commentingNotAllowed', 'done', 'done', 'postNotFound']);
     assert.deepEqual(
       (await effects()).map(([kind, post]) => [kind, post]),
       [
-        ['comment', open[1]?.url],
-        ['comment', open[2]?.url],
+        ['comment', open(1).url],
+        ['comment', open(2).url],
       ],
     );
   });
   it('a post is published once, and has the address that is returned', async () => {
-    await api.reset();
     await api.faults({ kind: 'renderer', renderer: 'sdui' });
     const text = 'Something new,\nin two lines #test';
     const envelope = await create(text);
@@ -119,7 +106,6 @@ describe('P3 P4: what becomes of a post or a comment', () => {
     assert.deepEqual(await effects(), [['post', postUrl, text]]);
   });
   it('a post whose answer was lost is found among the own, in the classic front end', async () => {
-    await api.reset();
     await api.faults({ kind: 'renderer', renderer: 'ember' }, publish('post', 'answerLost'));
     const text = 'Published,\nand not heard of';
     const envelope = await create(text);
@@ -130,7 +116,6 @@ describe('P3 P4: what becomes of a post or a comment', () => {
     assert.ok(addressesOf(published?.[1] ?? '').includes(postUrl), postUrl);
   });
   it('a refusal of a post that is only said in passing is told, and nothing is there', async () => {
-    await api.reset();
     await api.faults(publish('post', 'refused'));
     const envelope = await create('Not to be shared');
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'postingNotAllowed');
@@ -141,23 +126,22 @@ describe('P3 P4: what becomes of a post or a comment', () => {
 describe('what is no post, and no text', () => {
   const text = 'x';
   it('is refused before anything is done; every known form of an address is taken', async () => {
-    await api.reset();
-    const id = open[0]?.id ?? '';
+    const { id } = open(0);
     const refused: readonly (readonly [name: string, body: Record<string, unknown>])[] = [
       ['posts.comment', { comments: [{ post: 'https://www.linkedin.com/in/somebody', text }] }],
       ['posts.comment', { comments: [{ post: 'https://www.linkedin.com/pulse/an-article', text }] }],
-      ['posts.comment', { comments: [{ post: open[0]?.url, text: ' \n' }] }],
-      ['posts.comment', { comments: [{ post: open[0]?.url, text: 'x'.repeat(1001) }] }],
+      ['posts.comment', { comments: [{ post: open(0).url, text: ' \n' }] }],
+      ['posts.comment', { comments: [{ post: open(0).url, text: 'x'.repeat(1001) }] }],
       [
         'posts.comment',
         {
           comments: [
-            { post: open[0]?.url, text },
+            { post: open(0).url, text },
             { post: `https://www.linkedin.com/posts/some-body_words-activity-${id}-AbCd/?x=1`, text },
           ],
         },
       ],
-      ['posts.react', { reactions: [{ post: open[0]?.url, type: 'dislike' }] }],
+      ['posts.react', { reactions: [{ post: open(0).url, type: 'dislike' }] }],
       ['posts.create', { text: '' }],
       ['posts.create', { text: 'x'.repeat(3001) }],
       ['conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'x'.repeat(1901) }] }],
@@ -172,14 +156,11 @@ describe('what is no post, and no text', () => {
       );
     }
     assert.deepEqual(await effects(), []);
-    const forms = [
-      `linkedin.com/feed/update/urn:li:activity:${id}/?x=1`,
-      `https://www.linkedin.com/posts/a_b-activity-${open[1]?.id}-AbCd`,
-    ];
+    const forms = [`linkedin.com/feed/update/urn:li:activity:${id}/?x=1`, `https://www.linkedin.com/posts/a_b-activity-${open(1).id}-AbCd`];
     assert.deepEqual(await outcomes('posts.react', { reactions: forms.map((post) => ({ post, type: 'like' })) }), ['done', 'done']);
     assert.deepEqual(
       (await effects()).map(([, post]) => post),
-      [open[0]?.url, open[1]?.url],
+      [open(0).url, open(1).url],
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
+import { describe, it } from 'node:test';
+import { api } from '../support/actingSystem.ts';
+import type { SandboxPerson } from '../support/runningSystem.ts';
 
 interface Row {
   readonly person: string;
@@ -15,13 +16,6 @@ interface Listed {
   readonly sentTime?: string | null;
   readonly receivedTime?: string | null;
 }
-
-let api: RunningSystem;
-before(async () => {
-  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
-});
-afterEach(() => api.reset());
-after(() => api.close());
 
 const items = async (name: string, body: Record<string, unknown>): Promise<readonly string[]> => {
   const { envelope } = await api.call(name, body);
