@@ -24,7 +24,9 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
   });
   after(() => site.close());
 
-  const perform = (name: string, item: JsonObject): Promise<Json | undefined> => {
+  /** Less patient where nothing is to come. */
+  const impatiently = { patienceMs: 1_500 };
+  const perform = (name: string, item: JsonObject, how: Partial<typeof impatiently> = {}): Promise<Json | undefined> => {
     const performer = performers[name];
     assert.ok(performer);
     traces = [];
@@ -32,7 +34,7 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
       traces.push(trace);
       return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     };
-    return performer.perform(site.linkedin, item, { signal, attempt });
+    return performer.perform({ ...site.linkedin, ...how }, item, { signal, attempt });
   };
   const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
   const changed = (error: unknown): boolean => error instanceof LayoutChanged;
@@ -78,9 +80,9 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
   it('calls a page that it does not know changed, never a stranger (P13)', async () => {
     const { slug, url } = await personWhere('connected');
     await site.misbehave({ kind: 'unknownLayout', match: { person: slug } });
-    await assert.rejects(perform('connections.checkStatus', { person: url }), changed);
+    await assert.rejects(perform('connections.checkStatus', { person: url }, impatiently), changed);
     await site.misbehave({ kind: 'blankShell', match: { path: '/in/' } }, { kind: 'renderer', renderer: 'sdui' });
-    await assert.rejects(perform('connections.checkStatus', { person: url }), changed);
+    await assert.rejects(perform('connections.checkStatus', { person: url }, impatiently), changed);
   });
 
   it('tells a sign-out with its reason, and that LinkedIn wants less', async () => {
@@ -136,7 +138,7 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
       const { url } = await personWhere('connected');
       await site.misbehave({ kind: 'composer', variant });
       await assert.rejects(
-        perform('conversations.sendMessage', { person: url, text: 'Never to be sent', channel: 'standard' }),
+        perform('conversations.sendMessage', { person: url, text: 'Never to be sent', channel: 'standard' }, impatiently),
         (error) => changed(error) || failing('messagingNotAllowed')(error),
       );
       assert.deepEqual([traces, await site.effects('message')], [[], []]);
