@@ -82,8 +82,8 @@ test('the employees of a company come part by part with the wheel', async () => 
   const cards = page.locator('.org-people-profile-card__profile-card-spacing');
   await cards.first().waitFor();
   await page.mouse.move(400, 500);
-  for (let turn = 0; turn < 100 && (await cards.count()) < 60; turn += 1) await page.mouse.wheel(0, 1200);
-  assert.ok((await cards.count()) >= 60);
+  for (let turn = 0; turn < 200 && (await cards.count()) < 200; turn += 1) await page.mouse.wheel(0, 1200);
+  assert.ok((await cards.count()) >= 200);
   assert.ok((await page.getByText('LinkedIn Member', { exact: true }).count()) > 0);
 });
 
