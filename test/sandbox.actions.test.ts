@@ -16,23 +16,22 @@ const status = async (slug: string): Promise<string> => {
   return people.find((one) => one.slug === slug)?.relations['demo-account-1']?.state ?? '';
 };
 
-for (const slug of ['alda-figueira', 'emre-yildirim']) {
-  test(`an invitation with a note turns the profile to Pending (${slug})`, async () => {
-    await invite(slug);
-    await button('Add a note').click();
-    assert.equal(await button('Send invitation').isDisabled(), true);
-    await page.locator('textarea#custom-message').fill('Hello');
-    await page.getByText('5/200').waitFor();
-    await button('Send invitation').click();
-    await page
-      .getByText(/Your invitation to .* was sent/)
-      .first()
-      .waitFor();
-    assert.deepEqual(await effects(), [['invitation', slug, 'Hello']]);
-    await open(`/in/${slug}/`);
-    await page.locator('[aria-label^="Pending, click to withdraw invitation"]:visible').first().waitFor();
-  });
-}
+test('an invitation with a note turns the profile to Pending, in the classic front end', async () => {
+  const slug = 'emre-yildirim';
+  await invite(slug);
+  await button('Add a note').click();
+  assert.equal(await button('Send invitation').isDisabled(), true);
+  await page.locator('textarea#custom-message').fill('Hello');
+  await page.getByText('5/200').waitFor();
+  await button('Send invitation').click();
+  await page
+    .getByText(/Your invitation to .* was sent/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await effects(), [['invitation', slug, 'Hello']]);
+  await open(`/in/${slug}/`);
+  await page.locator('[aria-label^="Pending, click to withdraw invitation"]:visible').first().waitFor();
+});
 
 test('Connect in the card opens the dialog in the shadow root', async () => {
   await open('/in/alda-figueira/');
@@ -47,8 +46,6 @@ test('Connect in the card opens the dialog in the shadow root', async () => {
 for (const [variant, text] of [
   ['weeklyLimitDialog', 'You’ve reached the weekly invitation limit'],
   ['weeklyLimitToast', 'because you have reached the weekly limit'],
-  ['resendBlocked', 'You can resend an invitation 3 weeks after withdrawing it.'],
-  ['refused', 'Your invitation was not sent'],
 ]) {
   test(`an invitation that is refused (${variant}) leaves nothing behind`, async () => {
     await open('/in/alda-figueira/');
@@ -66,10 +63,10 @@ for (const [variant, text] of [
 test('who asks for an e-mail address gets the invitation with the right one only', async () => {
   await invite('hannes-brandt');
   await page.locator('input[type=email]').fill('wrong@example.test');
-  await button('Connect').click();
+  await button('Send without a note').click();
   await page.getByRole('alert').filter({ hasText: 'valid email' }).waitFor();
   await page.locator('input[type=email]').fill('hannes@velocargo.example');
-  await button('Connect').click();
+  await button('Send without a note').click();
   await page
     .getByText(/was sent/)
     .first()
@@ -118,23 +115,22 @@ test('invitations received are accepted and ignored in the list and on the profi
   ]);
 });
 
-for (const slug of ['ines-quaresma', 'otto-vanderbeek']) {
-  test(`a connection is removed through the profile's menu, after a question (${slug})`, async () => {
-    await open(`/in/${slug}/`);
-    await page.locator('main button[aria-expanded]:visible', { hasText: 'More' }).first().click();
-    await page
-      .getByText(/^Remove connection$/i)
-      .filter({ visible: true })
-      .first()
-      .click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Remove/ })
-      .click();
-    await page.getByText('was removed from your connections').first().waitFor();
-    assert.equal(await status(slug), 'notConnected');
-  });
-}
+test("a connection is removed through the profile's menu, after a question", async () => {
+  const slug = 'ines-quaresma';
+  await open(`/in/${slug}/`);
+  await page.locator('main button[aria-expanded]:visible', { hasText: 'More' }).first().click();
+  await page
+    .getByText(/^Remove connection$/i)
+    .filter({ visible: true })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  await page.getByText('was removed from your connections').first().waitFor();
+  assert.equal(await status(slug), 'notConnected');
+});
 
 for (const renderer of ['sdui', 'ember']) {
   test(`reactions are set, switched and taken back (${renderer})`, async () => {
@@ -170,33 +166,32 @@ for (const renderer of ['sdui', 'ember']) {
       ['insightful', 'funny', null],
     );
   });
-
-  test(`a comment appears as a row of its own (${renderer})`, async () => {
-    await fault({ kind: 'renderer', renderer });
-    const { posts } = (await site.control('/world')) as { posts: { id: string; commentsClosed: boolean }[] };
-    await open(`/feed/update/urn:li:activity:${posts.find((one) => !one.commentsClosed)?.id}/`);
-    await page.locator('[contenteditable][role=textbox]').first().click();
-    await page.keyboard.insertText('A calm remark\nin two lines');
-    await page
-      .locator('[id^=commentButtonSection] button:visible, .comments-comment-box__submit-button--cr')
-      .getByText('Comment', { exact: true })
-      .click();
-    await page.locator('[id^="replaceableComment_"], article.comments-comment-entity').filter({ hasText: 'A calm remark' }).waitFor();
-    assert.deepEqual(await effects(), [['comment', null, 'A calm remark\nin two lines']]);
-  });
-
-  test(`a post is created from the feed and has an address (${renderer})`, async () => {
-    await fault({ kind: 'renderer', renderer });
-    await open('/feed/');
-    await page.getByRole('button', { name: 'Start a post' }).click();
-    const field = page.locator('[data-test-modal-id=sharebox] .ql-editor');
-    await field.click();
-    assert.equal(await page.locator('button.share-actions__primary-action').isDisabled(), true);
-    await page.keyboard.insertText('News from the quay');
-    await page.locator('button.share-actions__primary-action').click();
-    const href = await page.getByRole('link', { name: 'View post' }).first().getAttribute('href');
-    const [post] = await site.effects();
-    assert.equal(post?.text, 'News from the quay');
-    assert.equal(`${post?.post}/`, href);
-  });
 }
+
+test('a comment appears as a row of its own', async () => {
+  const { posts } = (await site.control('/world')) as { posts: { id: string; commentsClosed: boolean }[] };
+  await open(`/feed/update/urn:li:activity:${posts.find((one) => !one.commentsClosed)?.id}/`);
+  await page.locator('[contenteditable][role=textbox]').first().click();
+  await page.keyboard.insertText('A calm remark\nin two lines');
+  await page
+    .locator('[id^=commentButtonSection] button:visible, .comments-comment-box__submit-button--cr')
+    .getByText('Comment', { exact: true })
+    .click();
+  await page.locator('[id^="replaceableComment_"], article.comments-comment-entity').filter({ hasText: 'A calm remark' }).waitFor();
+  assert.deepEqual(await effects(), [['comment', null, 'A calm remark\nin two lines']]);
+});
+
+test('a post is created from the feed and has an address, in the classic front end', async () => {
+  await fault({ kind: 'renderer', renderer: 'ember' });
+  await open('/feed/');
+  await page.getByRole('button', { name: 'Start a post' }).click();
+  const field = page.locator('[data-test-modal-id=sharebox] .ql-editor');
+  await field.click();
+  assert.equal(await page.locator('button.share-actions__primary-action').isDisabled(), true);
+  await page.keyboard.insertText('News from the quay');
+  await page.locator('button.share-actions__primary-action').click();
+  const href = await page.getByRole('link', { name: 'View post' }).first().getAttribute('href');
+  const [post] = await site.effects();
+  assert.equal(post?.text, 'News from the quay');
+  assert.equal(`${post?.post}/`, href);
+});

@@ -1,3 +1,4 @@
+import { setTimeout as pass } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { AnyPageReader } from './selectors/resolve.ts';
 
@@ -7,11 +8,11 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-const nextFrame = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
+/** Between two looks, in milliseconds: shorter than anything is shown, and longer than the browser takes for a look. */
+const apartMs = 40;
 
 /**
- * Reads a page frame by frame until what is read is enough; `null` when it never is. For what may come late, or only briefly.
+ * Reads a page again and again until what is read is enough; `null` when it never is. For what may come late, or only briefly.
  *
  * @example const dialog = await readUntil(page, dialogReader, ({ open }) => open, { milliseconds: 5_000, signal });
  */
@@ -27,6 +28,6 @@ export const readUntil = async <Facts>(
     if (enough(facts)) return facts;
     signal.throwIfAborted();
     if (over.aborted) return null;
-    await nextFrame(page);
+    await pass(apartMs);
   }
 };

@@ -70,6 +70,8 @@ export const Fault = z.discriminatedUnion('kind', [
     ]),
     /** With `emailGate`: what becomes of the email address when a note is added. */
     noteStep: z.enum(['keepsEmail', 'asksEmail', 'forgetsEmail']).default('keepsEmail'),
+    /** With `emailGate`: the address that is right; the person's own when left out. */
+    email: z.string().optional(),
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),

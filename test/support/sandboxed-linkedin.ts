@@ -57,6 +57,7 @@ export const openSandboxedLinkedIn = async (patienceMs = 5_000): Promise<Sandbox
       await control(sandbox, '/reset', {});
       if (faults.length > 0) await control(sandbox, '/faults', { faults });
       // A sign-out takes the cookie away.
+      if ((await linkedin.context.cookies()).some(({ name, value }) => name === cookie.name && value === cookie.value)) return;
       await linkedin.context.clearCookies();
       await linkedin.context.addCookies([cookie]);
       linkedin.facts.arrived = false;

@@ -80,7 +80,8 @@ export function sendInvitation(visit: Visit, person: Person): Reply {
   if (variant === 'resendBlocked' || state === 'withdrawn') return { json: [...closed, ...toast(visit, resendBlocked)] };
   if (variant === 'refused' || state !== 'notConnected')
     return { json: [...closed, ...toast(visit, 'Your invitation was not sent. Please try again later.')] };
-  if (needsEmail(visit, person) && (email === '' || (person.email !== null && person.email !== email)))
+  const right = emailGate(visit, person)?.email ?? person.email;
+  if (needsEmail(visit, person) && (email === '' || (right !== null && right !== email)))
     return opens(emailModal(person, 'Please enter a valid email address for this member.'));
   if (note !== null) visit.state.useNote(visit.account);
   visit.state.relate(visit.account, person, { state: 'pending', since: visit.sandbox.clock(), note });

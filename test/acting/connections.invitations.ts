@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
+import { describe, it } from 'node:test';
+import { api } from '../support/actingSystem.ts';
+import type { SandboxPerson } from '../support/runningSystem.ts';
 
 interface Row {
   readonly person: string;
@@ -15,13 +16,6 @@ interface Listed {
   readonly sentTime?: string | null;
   readonly receivedTime?: string | null;
 }
-
-let api: RunningSystem;
-before(async () => {
-  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
-});
-afterEach(() => api.reset());
-after(() => api.close());
 
 const items = async (name: string, body: Record<string, unknown>): Promise<readonly string[]> => {
   const { envelope } = await api.call(name, body);
@@ -51,6 +45,9 @@ const gone = (): SandboxPerson => {
   assert.ok(found);
   return found;
 };
+/** Changes how the account stands to these people. */
+const standing = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
+  api.faults(...people.map(({ slug }) => ({ kind: 'relation', relation, match: { person: slug, account: 'demo-account-1' } })));
 const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 describe('the lists of requests', () => {
@@ -75,17 +72,14 @@ describe('the lists of requests', () => {
     }
   });
   it('longer than what comes at once: whole', async () => {
-    const people = api.people('notConnected').slice(0, 24);
-    for (const { slug } of people)
-      await api.faults({ kind: 'relation', relation: 'incoming', match: { person: slug, account: 'demo-account-1' } });
+    const people = api.people('notConnected').slice(0, 12);
+    await standing('incoming', people);
     const rows = await list('connections.getIncoming');
     assert.equal(rows.length, people.length + api.people('incoming').length);
     assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, rows.length);
   });
   it('with nobody in them: empty', async () => {
-    for (const state of ['pending', 'incoming'])
-      for (const { slug } of api.people(state))
-        await api.faults({ kind: 'relation', relation: 'notConnected', match: { person: slug, account: 'demo-account-1' } });
+    await standing('notConnected', [...api.people('pending'), ...api.people('incoming')]);
     assert.deepEqual(await list('connections.getOutgoing'), []);
     assert.deepEqual(await list('connections.getIncoming'), []);
   });
@@ -97,8 +91,7 @@ describe('the lists of requests', () => {
     }
   });
   it('cut short by a part that does not come: an error, never a shorter list', async () => {
-    for (const { slug } of api.people('notConnected').slice(0, 14))
-      await api.faults({ kind: 'relation', relation: 'incoming', match: { person: slug, account: 'demo-account-1' } });
+    await standing('incoming', api.people('notConnected').slice(0, 12));
     await api.faults({ kind: 'cutList' });
     const { envelope } = await api.call('connections.getIncoming', {});
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');
@@ -107,8 +100,7 @@ describe('the lists of requests', () => {
 
 describe('withdrawing requests', () => {
   it('takes back each request in the row of its person, and nothing else', async () => {
-    const [one, other] = [modern('pending'), classic('pending')];
-    const people = [one, api.person('connected'), other, gone(), api.person('notConnected')];
+    const people = [modern('pending'), api.person('connected'), classic('pending'), gone(), api.person('notConnected')];
     assert.deepEqual(await items('connections.withdrawRequest', { requests: people.map(({ url }) => ({ person: url })) }), [
       'done',
       'notPending',
@@ -117,21 +109,20 @@ describe('withdrawing requests', () => {
       'notPending',
     ]);
     assert.deepEqual(await effects(), [
-      ['withdrawal', one.url],
-      ['withdrawal', other.url],
+      ['withdrawal', people[0]?.url],
+      ['withdrawal', people[2]?.url],
     ]);
   });
-  it('is proven by a fresh read, though the answer was lost', async () => {
-    const person = modern('pending');
-    await api.faults({ kind: 'withdrawal', outcome: 'answerLost' });
-    assert.deepEqual(await items('connections.withdrawRequest', { requests: [{ person: person.url }] }), ['done']);
-    assert.deepEqual(await effects(), [['withdrawal', person.url]]);
-  });
-  it('is tried again where it was refused or did not arrive', async () => {
-    const person = modern('pending');
-    await api.faults({ kind: 'withdrawal', outcome: 'refused', times: 1 });
-    assert.deepEqual(await items('connections.withdrawRequest', { requests: [{ person: person.url }] }), ['done']);
-    assert.deepEqual(await effects(), [['withdrawal', person.url]]);
+  it('is proven by a fresh read, though the answer was lost, and tried again where it was refused or did not arrive', async () => {
+    const [lost, refused] = api.people('pending').filter(({ renderer }) => renderer !== 'ember');
+    assert.ok(lost && refused);
+    await api.faults(
+      { kind: 'withdrawal', outcome: 'answerLost', match: { person: lost.slug } },
+      { kind: 'withdrawal', outcome: 'refused', times: 1, match: { person: refused.slug } },
+    );
+    const requests = [{ person: refused.url }, { person: lost.url }];
+    assert.deepEqual(await items('connections.withdrawRequest', { requests }), ['done', 'done']);
+    assert.deepEqual((await effects()).toSorted(), [refused.url, lost.url].map((url) => ['withdrawal', url]).toSorted());
   });
 });
 
