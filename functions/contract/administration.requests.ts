@@ -26,6 +26,9 @@ const request = {
   expiresAt: shownTime,
 };
 
+/** A request as lists show it. */
+export const listedRequest = z.strictObject(request);
+
 /** What the examples show. */
 const requestExample = {
   requestId,
@@ -53,7 +56,7 @@ export const requestsList = declareAdministration({
     limit: z.int().min(1).max(100).default(50),
     cursor: z.string().min(1).max(500).optional().describe('nextCursor of the page before.'),
   }),
-  output: z.strictObject({ requests: z.array(z.strictObject(request)), nextCursor: z.string().nullable() }),
+  output: z.strictObject({ requests: z.array(listedRequest), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },
   example: {
     input: { accountId, status: 'complete', limit: 10 },
@@ -68,7 +71,7 @@ export const requestsGetQueue = declareAdministration({
   name: 'requests.getQueue',
   summary: 'Lists the unfinished requests of an account in the order in which they are done.',
   input: z.strictObject({ accountId: id }),
-  output: z.array(z.strictObject(request)),
+  output: z.array(listedRequest),
   errors: { accountNotFound },
   example: {
     input: { accountId },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountsGet } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
+import { listedRequest } from '../contract/administration.requests.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
 import {
   companiesFilter,
@@ -11,6 +12,7 @@ import {
 } from '../contract/filters.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
 import { workingHours } from '../contract/working.hours.ts';
@@ -53,4 +55,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [workingHours, 'WorkingHours'],
   [accountsGet.output, 'Account'],
   [accountsGetLimits.output, 'Limits'],
+  [listedRequest, 'ListedRequest'],
+  [dailyActions, 'DailyActions'],
+  [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);
