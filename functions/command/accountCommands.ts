@@ -6,11 +6,10 @@ import { completionShown } from './completion.ts';
 import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
 import { exitCodeOfItems } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
-import { addFlags, mainParameter, positionals } from './flags.ts';
+import { takeParameters } from './givenParameters.ts';
 import { progressReport } from './progress.ts';
 import { parametersOf } from './schema.ts';
-import { type Surroundings, standardInput } from './surroundings.ts';
-import { joined } from './values.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Options extends ConnectionOptions {
   readonly wait: boolean;
@@ -87,16 +86,12 @@ const addFunction = (
   surroundings: Surroundings,
   ended: (code: ExitCode) => void,
 ): void => {
-  const parameters = parametersOf(declaration.input);
-  const main = mainParameter(parameters);
-  const given: JsonObject = {};
   const command = program
     .command(declaration.name)
     .summary(declaration.summary)
-    .description(`${declaration.summary} ${effects[declaration.sideEffect]}`.trim())
-    .argument('[parameters...]', `a JSON object, or - for one on standard input${main ? `, or ${main.name}` : ''}`);
+    .description(`${declaration.summary} ${effects[declaration.sideEffect]}`.trim());
   for (const alias of declaration.aliases ?? []) command.alias(alias);
-  addFlags(command, parameters, given);
+  const gather = takeParameters(command, parametersOf(declaration.input), true);
   withConnection(command)
     .option('--idempotency-key <key>', 'the same key and parameters are the same request for seven days')
     .option('--no-wait', 'prints the result link and ends')
@@ -104,10 +99,7 @@ const addFunction = (
     .option('--quiet', 'tells no progress')
     .action(async (words: string[], options: Options) => {
       const api = connected(surroundings, options);
-      const isBare = words.length === 0 && Object.keys(given).length === 0;
-      const asked = isBare && surroundings.isPiped ? ['-'] : words;
-      const before = await positionals(asked, main, () => standardInput(surroundings));
-      ended(await call(surroundings, api, declaration.name, joined(before, given) as JsonObject, options));
+      ended(await call(surroundings, api, declaration.name, await gather(words, surroundings), options));
     });
 };
 

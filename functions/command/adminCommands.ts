@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
 import { type AdminFunctionName, adminFunctions } from '../contract/administration.ts';
-import type { Json, JsonObject } from '../contract/declaration.ts';
+import type { Json } from '../contract/declaration.ts';
 import { callNamed } from './accountCommands.ts';
 import { completionShown } from './completion.ts';
 import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
-import { addFlags, mainParameter, positionals } from './flags.ts';
+import { takeParameters } from './givenParameters.ts';
 import { parametersOf } from './schema.ts';
-import { type Surroundings, standardInput } from './surroundings.ts';
-import { joined } from './values.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What an owner sets for an account has a group of its own, whatever its resource is called. */
 const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
@@ -43,22 +42,16 @@ const addFunction = (
   ended: (code: ExitCode) => void,
 ): void => {
   const parameters = parametersOf(declaration.input);
-  const main = mainParameter(parameters);
   const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => name);
-  const given: JsonObject = {};
-  const command = group
-    .command(verb)
-    .description(declaration.summary)
-    .argument('[parameters...]', `a JSON object, or - for one on standard input${main ? `, or ${main.name}` : ''}`);
+  const command = group.command(verb).description(declaration.summary);
+  const readsPiped = parameters.some(({ required, secret }) => required || secret);
+  const gather = takeParameters(command, parameters, readsPiped);
   if (secrets.length > 0) command.addHelpText('after', `\nOn standard input only, as JSON, for they are secrets: ${secrets.join(', ')}.`);
-  addFlags(command, parameters, given);
   withConnection(command).action(async (words: string[], options: ConnectionOptions) => {
     const api = connected(surroundings, options);
-    const isBare = words.length === 0 && Object.keys(given).length === 0;
-    const asked = isBare && surroundings.isPiped && parameters.some(({ required, secret }) => required || secret) ? ['-'] : words;
-    const before = await positionals(asked, main, () => standardInput(surroundings));
+    const given = await gather(words, surroundings);
     const perform = callNamed<(parameters: Json, options: object) => Promise<Json>>(api.admin, declaration.name);
-    const completion = await perform(joined(before, given), { signal: surroundings.signal });
+    const completion = await perform(given, { signal: surroundings.signal });
     const { output } = surroundings;
     output.write(`${options.json ? JSON.stringify(completion, null, 2) : completionShown(completion, output)}\n`);
     ended(exitCodes.done);
