@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { pace } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
+import { Filter } from '../parts/filter.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { usePaged } from '../parts/paged.tsx';
@@ -12,7 +13,6 @@ import { isUnfinished, type Request, statusOf } from '../words/request.ts';
 import { duration } from '../words/time.ts';
 
 const filters = { '': 'All', queued: 'Waiting', running: 'Running', complete: 'Complete', error: 'Failed' } as const;
-type Filter = keyof typeof filters;
 
 const tookOf = ({ acceptedAt, finishedAt }: Request): string =>
   finishedAt === null ? '–' : duration(Date.parse(finishedAt) - Date.parse(acceptedAt));
@@ -49,7 +49,7 @@ const RequestRow = ({ request }: { readonly request: Request }): VNode => {
 
 /** Every request of an account, newest first. */
 export const RequestList = ({ accountId }: { readonly accountId: string }): VNode => {
-  const [filter, setFilter] = useState<Filter>('');
+  const [filter, setFilter] = useState<keyof typeof filters>('');
   const { live, more } = usePaged<Request>(
     `requests ${accountId} ${filter}`,
     async (call, cursor, signal) => {
@@ -61,16 +61,7 @@ export const RequestList = ({ accountId }: { readonly accountId: string }): VNod
   );
   return (
     <>
-      <label class="filter">
-        <span>Show</span>
-        <select value={filter} onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}>
-          {Object.entries(filters).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Filter value={filter} choices={filters} onChange={setFilter} />
       <Answer live={live} lines={6}>
         {({ rows }) =>
           rows.length === 0 ? (

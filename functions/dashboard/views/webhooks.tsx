@@ -7,6 +7,7 @@ import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Command } from '../parts/command.tsx';
+import { Filter } from '../parts/filter.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty, Notice } from '../parts/notice.tsx';
 import { usePaged } from '../parts/paged.tsx';
@@ -24,7 +25,6 @@ const states: Readonly<Record<Delivery['status'], { readonly label: string; read
   failed: { label: 'Failed', tone: 'bad' },
 };
 const filters = { '': 'All', pending: 'Pending', delivered: 'Delivered', failed: 'Failed' } as const;
-type Filter = keyof typeof filters;
 
 /** The customer's own webhook, or `null`. */
 const useWebhook = () =>
@@ -152,7 +152,7 @@ const DeliveryRow = ({ delivery, nameOf, onReplayed }: DeliveryRowProps): VNode 
 export const WebhooksView = (): VNode => {
   useTitle('Webhooks');
   const nameOf = useAccountNames();
-  const [filter, setFilter] = useState<Filter>('');
+  const [filter, setFilter] = useState<keyof typeof filters>('');
   const { live, more } = usePaged<Delivery>(
     `deliveries ${filter}`,
     async (call, cursor, signal) => {
@@ -171,16 +171,7 @@ export const WebhooksView = (): VNode => {
       <section aria-labelledby="deliveries-title">
         <div class="head">
           <h2 id="deliveries-title">Deliveries</h2>
-          <label class="filter">
-            <span>Show</span>
-            <select value={filter} onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}>
-              {Object.entries(filters).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Filter value={filter} choices={filters} onChange={setFilter} />
         </div>
         <Answer live={live} lines={6}>
           {({ rows }) =>
