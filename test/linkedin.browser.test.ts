@@ -70,6 +70,15 @@ describe('a browser', { timeout: 60_000 }, () => {
     assert.deepEqual(reached, []);
   });
 
+  it('names pictures without loading them where none are wanted', async () => {
+    const pixel = 'data:image/gif;base64,R0lGODlhAQABAIAAANnl5wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
+    await using browser = await launchBrowser({ pictures: 'none' }, {});
+    const page = await browser.context.newPage();
+    await page.setContent(`<img src="${pixel}">`, { waitUntil: 'load' });
+    const picture = await page.evaluate(() => ({ address: document.images[0]?.src, width: document.images[0]?.naturalWidth }));
+    assert.deepEqual(picture, { address: pixel, width: 0 });
+  });
+
   it('sweeps the profiles of processes that were killed, and no others', async () => {
     const ended = spawn(process.execPath, ['-e', '']);
     await once(ended, 'exit');

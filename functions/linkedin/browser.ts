@@ -8,6 +8,8 @@ export interface BrowserOptions extends ChromiumOptions {
   readonly hostRules?: string | undefined;
   /** Base64 SHA-256 of the public key of a certificate to trust besides those of the system. */
   readonly trustedCertificate?: string | undefined;
+  /** With `none` pages name their pictures and do not load them. */
+  readonly pictures?: 'loaded' | 'none' | undefined;
   /** For AWS Lambda, where processes cannot be separated. */
   readonly singleProcess?: boolean | undefined;
   /** Milliseconds for the start, and for an orderly end before the process group is killed. */
@@ -41,6 +43,7 @@ const flags = (options: BrowserOptions): string[] => [
   `--host-resolver-rules=${options.hostRules ?? linkedInHostsOnly}`,
   ...(options.trustedCertificate ? [`--ignore-certificate-errors-spki-list=${options.trustedCertificate}`] : []),
   ...(options.singleProcess ? ['--single-process'] : []),
+  ...(options.pictures === 'none' ? ['--blink-settings=imagesEnabled=false'] : []),
 ];
 
 let swept: Promise<void> | undefined;

@@ -68,6 +68,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       hostRules: options.hostRules,
       trustedCertificate: options.trustedCertificate,
       singleProcess: options.singleProcess,
+      pictures: 'none',
     },
     { viewport: { width: 1366, height: 768 }, locale: 'en-US', ...(session.userAgent ? { userAgent: session.userAgent } : {}) },
   );

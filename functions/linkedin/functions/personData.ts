@@ -29,6 +29,20 @@ export const personData = async (
   const data: JsonObject = {};
   const readings: Reading[] = [];
 
+  // What takes longest first, so that the tabs end together.
+  if (asks('activities')) {
+    const asked = objectOf(include, 'activities') as unknown as AskedActivities;
+    const activities = { posts: [] as JsonObject[], comments: [] as JsonObject[], reactions: [] as JsonObject[] };
+    data.activities = activities;
+    for (const sort of ['posts', 'comments', 'reactions'] as const) {
+      if (!asked[sort]) continue;
+      readings.push(async (tab, stop) => {
+        const found = await readActivities(tab, { slug, profileId }, { [sort]: asked[sort] }, stop);
+        if (found === null) throw new LayoutChanged('activity', 'page');
+        activities[sort] = found[sort];
+      });
+    }
+  }
   if (asks('basicInfo') || asks('experience')) {
     readings.push(async (tab, stop) => {
       const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[]);
@@ -50,19 +64,6 @@ export const personData = async (
     readings.push(async (tab, stop) => {
       data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[]);
     });
-  }
-  if (asks('activities')) {
-    const asked = objectOf(include, 'activities') as unknown as AskedActivities;
-    const activities = { posts: [] as JsonObject[], comments: [] as JsonObject[], reactions: [] as JsonObject[] };
-    data.activities = activities;
-    for (const sort of ['posts', 'comments', 'reactions'] as const) {
-      if (!asked[sort]) continue;
-      readings.push(async (tab, stop) => {
-        const found = await readActivities(tab, { slug, profileId }, { [sort]: asked[sort] }, stop);
-        if (found === null) throw new LayoutChanged('activity', 'page');
-        activities[sort] = found[sort];
-      });
-    }
   }
   await inTabs(linkedin, readings, signal);
   return data;

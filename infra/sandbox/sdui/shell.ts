@@ -74,13 +74,16 @@ function whole(visit: Visit, screen: Screen): MarkupElement {
       ),
       { shadow: true },
     ),
-    h('iframe', {
-      'data-testid': 'interop-iframe',
-      allow: 'clipboard-read; clipboard-write',
-      referrerpolicy: 'origin',
-      src: '/preload/',
-      style: 'display:none',
-    }),
+    extend(
+      h('iframe', {
+        'data-testid': 'interop-iframe',
+        allow: 'clipboard-read; clipboard-write',
+        referrerpolicy: 'origin',
+        src: '/preload/',
+        style: 'display:none',
+      }),
+      { late: true },
+    ),
   );
 }
 
