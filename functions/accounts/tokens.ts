@@ -1,5 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type AccountsTable, identificationKey, tokenKey } from './table.ts';
+import type { Account } from './account.ts';
+import { type AccountsTable, accountKey, identificationKey, readRows, tokenKey } from './table.ts';
 
 /** Who a call comes from: a customer, and one LinkedIn account of theirs. */
 export interface Caller {
@@ -7,31 +7,44 @@ export interface Caller {
   readonly accountId: string;
 }
 
-interface TokenRow {
-  readonly customerId: string;
-  /** Epoch milliseconds after which the token is no longer taken (rotation with overlap, revocation). */
-  readonly validUntil?: number;
+/** The tokens that a call presents. */
+export interface Tokens {
+  readonly accountApiToken: string;
+  readonly identificationToken?: string | undefined;
 }
 
-const read = async <Row extends TokenRow>(
+/** What a call's tokens stand for; `undefined` where they are not taken. */
+export interface Presented {
+  /** The customer whose `account-api-token` it is. */
+  readonly customerId: string | undefined;
+  /** The account whose `identification-token` it is, and the customer it belongs to. */
+  readonly owned: Caller | undefined;
+  /** The account that was asked for besides. */
+  readonly account: Account | undefined;
+}
+
+/** `validUntil`: epoch milliseconds after which the token is no longer taken (rotation with overlap, revocation). */
+type TokenRow<Row> = Row & { readonly validUntil?: number };
+
+/** Looks up a call's tokens as they are now, and an account with them: one request to the table. */
+export const lookUp = async (
   accounts: AccountsTable,
-  key: { pk: string; sk: string },
+  { accountApiToken, identificationToken }: Tokens,
   now: number,
-): Promise<Row | undefined> => {
-  const found = (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key, ConsistentRead: true }))).Item as
-    | Row
-    | undefined;
-  return found && (found.validUntil === undefined || found.validUntil > now) ? found : undefined;
+  accountId?: string,
+): Promise<Presented> => {
+  const keys = {
+    token: tokenKey(accountApiToken),
+    ...(identificationToken === undefined ? {} : { identification: identificationKey(identificationToken) }),
+    ...(accountId === undefined ? {} : { account: accountKey(accountId) }),
+  };
+  const rows = await readRows(accounts, Object.values(keys));
+  const found = Object.fromEntries(Object.keys(keys).map((name, index) => [name, rows[index]])) as {
+    readonly token?: TokenRow<{ readonly customerId: string }>;
+    readonly identification?: TokenRow<Caller>;
+    readonly account?: Account;
+  };
+  const valid = <Row>(row: TokenRow<Row> | undefined): Row | undefined =>
+    row && (row.validUntil === undefined || row.validUntil > now) ? row : undefined;
+  return { customerId: valid(found.token)?.customerId, owned: valid(found.identification), account: found.account };
 };
-
-/** The customer whose `account-api-token` this is. */
-export const customerOf = async (accounts: AccountsTable, token: string, now: number): Promise<string | undefined> =>
-  (await read<TokenRow>(accounts, tokenKey(token), now))?.customerId;
-
-/** The account whose `identification-token` this is, and the customer it belongs to. */
-export const accountOf = (
-  accounts: AccountsTable,
-  token: string,
-  now: number,
-): Promise<(TokenRow & { readonly accountId: string }) | undefined> =>
-  read<TokenRow & { readonly accountId: string }>(accounts, identificationKey(token), now);

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type Account, readAccount } from '../accounts/account.ts';
+import type { Account } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
@@ -12,7 +12,7 @@ import { fingerprint } from '../requests/ids.ts';
 import { LineFull } from '../requests/line.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
-import { callerAnd } from './caller.ts';
+import { callerAndAccount } from './caller.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { type CallOptions, optionsOf } from './options.ts';
 import { callStore } from './store.ts';
@@ -31,7 +31,7 @@ const refusalOf = (error: unknown): unknown => {
 
 /** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` says. @throws Refusal */
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
-  const [caller, account] = await callerAnd(api, event, ({ accountId }) => readAccount(api.accounts, accountId));
+  const [caller, account] = await callerAndAccount(api, event);
   const declaration = findFunction(name);
   if (!declaration) throw new Refusal('functionNotFound');
   const options = optionsOf(event);

@@ -1,16 +1,27 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { type Account, readAccount } from '../accounts/account.ts';
 import { tokenHash } from '../accounts/table.ts';
-import { accountOf, type Caller, customerOf } from '../accounts/tokens.ts';
+import { type Caller, lookUp, type Presented, type Tokens } from '../accounts/tokens.ts';
 import type { Api } from './api.ts';
 import { headerOf, Refusal } from './http.ts';
 
-/** The customer who calls, by the header `account-api-token` alone. @throws Refusal */
-export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
+/** @throws Refusal */
+const tokensOf = (event: APIGatewayProxyEvent): Tokens => {
   const accountApiToken = headerOf(event, 'account-api-token');
   if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
-  const customerId = await customerOf(api.accounts, accountApiToken, api.clock.now());
+  return { accountApiToken, identificationToken: headerOf(event, 'identification-token') };
+};
+
+/** @throws Refusal */
+const customerIn = ({ customerId }: Presented): string => {
   if (customerId === undefined) throw new Refusal('invalidAccountApiToken');
   return customerId;
+};
+
+/** The customer who calls, by the header `account-api-token` alone. @throws Refusal */
+export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
+  const { accountApiToken } = tokensOf(event);
+  return customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
 };
 
 const mostRecognised = 10_000;
@@ -25,48 +36,58 @@ const recognisedBy = (api: Api): Map<string, Caller> => {
   return known;
 };
 
-/** @throws Refusal */
-const findCaller = async (api: Api, accountApiToken: string, identificationToken: string | undefined): Promise<Caller> => {
-  const now = api.clock.now();
-  const [customerId, account] = await Promise.all([
-    customerOf(api.accounts, accountApiToken, now),
-    identificationToken === undefined ? undefined : accountOf(api.accounts, identificationToken, now),
-  ]);
-  if (customerId === undefined) throw new Refusal('invalidAccountApiToken');
+/** The account has to be the customer's own. @throws Refusal */
+const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller => {
+  const customerId = customerIn(presented);
   if (identificationToken === undefined) throw new Refusal('identificationTokenRequired');
-  if (account?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  return { customerId, accountId: account.accountId };
+  if (presented.owned?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
+  return { customerId, accountId: presented.owned.accountId };
 };
 
-/** Who calls, by both headers. @throws Refusal */
-export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
-  (await callerAnd(api, event, async () => null))[0];
-
 /**
- * Who calls, by both headers, and what `read` finds about them. The account has to be the customer's own. The tokens are looked up for every
- * call, so that a revoked one is refused at once, and for a caller who was here before beside `read`, so that it takes no longer. @throws Refusal
+ * Finds out who calls with the help of who it was the last time. The tokens are looked up for every call, so that a revoked one is refused at
+ * once. @throws Refusal
  */
-export const callerAnd = async <Found>(
+const recognise = async <Found>(
   api: Api,
   event: APIGatewayProxyEvent,
-  read: (caller: Caller) => Promise<Found>,
+  find: (tokens: Tokens, before: Caller | undefined) => Promise<readonly [Caller, Found]>,
 ): Promise<readonly [Caller, Found]> => {
-  const accountApiToken = headerOf(event, 'account-api-token');
-  const identificationToken = headerOf(event, 'identification-token');
-  if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
+  const tokens = tokensOf(event);
   const known = recognisedBy(api);
-  const key = tokenHash(JSON.stringify([accountApiToken, identificationToken]));
-  const before = known.get(key);
-  const finding = findCaller(api, accountApiToken, identificationToken);
-  if (before === undefined) {
-    const caller = await finding;
-    known.set(key, caller);
-    return [caller, await read(caller)];
-  }
+  const key = tokenHash(JSON.stringify([tokens.accountApiToken, tokens.identificationToken]));
   try {
-    return await Promise.all([finding, read(before)]);
+    const found = await find(tokens, known.get(key));
+    known.set(key, found[0]);
+    return found;
   } catch (error) {
     known.delete(key);
     throw error;
   }
 };
+
+/** Who calls, by both headers, and what `read` finds about them: both at once for a caller who was here before. @throws Refusal */
+export const callerAnd = <Found>(
+  api: Api,
+  event: APIGatewayProxyEvent,
+  read: (caller: Caller) => Promise<Found>,
+): Promise<readonly [Caller, Found]> =>
+  recognise(api, event, async (tokens, before) => {
+    const finding = lookUp(api.accounts, tokens, api.clock.now()).then((presented) => callerIn(presented, tokens));
+    if (before !== undefined) return Promise.all([finding, read(before)]);
+    const caller = await finding;
+    return [caller, await read(caller)];
+  });
+
+/** Who calls, by both headers. @throws Refusal */
+export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
+  (await callerAnd(api, event, async () => null))[0];
+
+/** Who calls, by both headers, with their account: in one look for a caller who was here before. @throws Refusal */
+export const callerAndAccount = (api: Api, event: APIGatewayProxyEvent): Promise<readonly [Caller, Account | undefined]> =>
+  recognise(api, event, async (tokens, before) => {
+    const presented = await lookUp(api.accounts, tokens, api.clock.now(), before?.accountId);
+    const caller = callerIn(presented, tokens);
+    const asked = before?.accountId === caller.accountId;
+    return [caller, asked ? presented.account : await readAccount(api.accounts, caller.accountId)];
+  });
