@@ -24,6 +24,10 @@ export interface SupervisedThread<Ready> {
   close(): Promise<void>;
 }
 
+/** Where Node keeps compiled modules, which is the process's own matter: a thread that has to compile them takes twice as long to start. */
+const { NODE_COMPILE_CACHE } = process.env;
+const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
+
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 
@@ -49,7 +53,7 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
     new Promise((resolve, reject) => {
       const started = new Worker(options.module, {
         name: options.name,
-        env: { ...options.environment },
+        env: { ...compileCache, ...options.environment },
         workerData: options.data(ready),
         execArgv: ['--disable-warning=ExperimentalWarning'],
       });
