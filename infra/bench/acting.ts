@@ -21,24 +21,23 @@ export const measureActing = async (system: System, rounds: number): Promise<Fig
       return !emailGate && relation?.state === 'notConnected' && ['card', 'more'].includes(relation.layout);
     }),
   );
-  const messages: number[] = [];
-  const requests: number[] = [];
-  await timedCall(system, 'connections.checkStatus', { people: strangers.slice(0, 1) }, 1);
-  for (let round = 0; round < rounds; round++) {
-    const sent = await timedCall(system, 'conversations.sendMessage', {
-      standard: connected.map((person, index) => ({ person, text: `Good morning, ${round + 1}.${index + 1}` })),
-    });
-    itemsOf((sent.completion as { readonly standard: unknown }).standard);
-    messages.push(sent.ms);
-    const invited = await timedCall(
-      system,
-      'connections.sendRequest',
-      { requests: strangers.map((person) => ({ person, message: 'Good morning' })) },
-      1,
-    );
-    itemsOf(invited.completion);
-    requests.push(invited.ms);
-    await resetWorld(system);
-  }
-  return [atMost('ten messages', median(messages), 'ms', 5000), atMost('ten connection requests with notes', median(requests), 'ms', 6000)];
+  /** The median time of a call with each round's own input. Both workers get the account's browser first: they take turns as it comes. */
+  const measure = async (name: string, account: number, person: string, input: (round: number) => unknown): Promise<number> => {
+    for (let time = 0; time < 4; time++) await timedCall(system, 'connections.checkStatus', { people: [person] }, account);
+    const taken: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const { ms, completion } = await timedCall(system, name, input(round), account);
+      itemsOf(Array.isArray(completion) ? completion : (completion as { readonly standard: unknown }).standard);
+      taken.push(ms);
+      await resetWorld(system);
+    }
+    return median(taken);
+  };
+  const messages = await measure('conversations.sendMessage', 0, connected[0] ?? '', (round) => ({
+    standard: connected.map((person, index) => ({ person, text: `Good morning, ${round + 1}.${index + 1}` })),
+  }));
+  const requests = await measure('connections.sendRequest', 1, strangers[0] ?? '', () => ({
+    requests: strangers.map((person) => ({ person, message: 'Good morning' })),
+  }));
+  return [atMost('ten messages', messages, 'ms', 5000), atMost('ten connection requests with notes', requests, 'ms', 6000)];
 };
