@@ -11,15 +11,8 @@ import type { ConnectionsFacts } from '../functions/linkedin/pages/connections.t
 import type { PeopleSearchFacts } from '../functions/linkedin/pages/peopleSearch.ts';
 import type { DetailsFacts } from '../functions/linkedin/pages/profileDetails.ts';
 import { readers } from '../functions/linkedin/readers.ts';
-import type { SelectorEntry } from '../functions/linkedin/selectors/entry.ts';
+import { lostSelectors } from './support/lostSelectors.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
-
-const nothing = 'no-such-element';
-
-const lose = {
-  'its first selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing }),
-  'every selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing, fallbacks: [] }),
-};
 
 const rowsTold = (facts: unknown) =>
   (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));
@@ -70,14 +63,12 @@ describe('a page on which an element is not found any more', () => {
         const arrival = await goTo(sandbox.linkedin, path, { name: kind, anchors: { [renderer]: 'main' } }, new AbortController().signal);
         assert.ok(arrival.arrived);
         const { facts: whole } = await reader.read(page);
-        for (const [element, entry] of Object.entries(reader.selectors)) {
-          for (const [what, without] of Object.entries(lose)) {
-            try {
-              const { facts } = await reader.read(page, { ...reader.selectors, [element]: without(entry) });
-              assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
-            } catch (error) {
-              if (!(error instanceof LayoutChanged)) throw error;
-            }
+        for (const { element, what, left } of lostSelectors(reader.selectors)) {
+          try {
+            const { facts } = await reader.read(page, left);
+            assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
+          } catch (error) {
+            if (!(error instanceof LayoutChanged)) throw error;
           }
         }
       });

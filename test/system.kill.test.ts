@@ -123,7 +123,7 @@ it(`P1 P2 P3: the whole process killed outright ${kills} times in the middle of 
     const loaded = pagesLoad(1 + Math.floor(random() * 10));
     for (const account of [0, 1]) {
       const id = world.accounts[account]?.id ?? '';
-      const people = world.people.filter((person) => person.status === 'exists' && person.relations[id]?.state === 'connected').slice(0, 3);
+      const people = world.people.filter((person) => person.status === 'exists' && person.relations[id]?.state === 'connected').slice(0, 2);
       const body = { standard: people.map((person) => ({ person: person.url, text: `Round ${round}` })) };
       const response = await fetch(`${url}/account/conversations.sendMessage`, {
         method: 'POST',

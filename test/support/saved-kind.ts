@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { readPage } from '../../functions/linkedin/reading.ts';
-import type { Renderer, SelectorEntry } from '../../functions/linkedin/selectors/entry.ts';
+import type { Renderer } from '../../functions/linkedin/selectors/entry.ts';
 import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
+import { lostSelectors } from './lostSelectors.ts';
 import { savedPageBrowser, savedPages, skipWithoutSavedPages } from './saved-page.ts';
 import { differences } from './truth.ts';
-
-const nothing = 'no-such-element';
-
-const lose = {
-  'its first selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing }),
-  'every selector': (entry: SelectorEntry): SelectorEntry => ({ ...entry, primary: nothing, fallbacks: [] }),
-};
 
 /** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
 export interface SavedKind<Facts> {
@@ -34,33 +29,34 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told }: Saved
 
     for (const [folder, renderer] of Object.entries(folders)) {
       for (const { name, html, truth } of savedPages(folder)) {
-        it(`${name}: every field is read as it is`, async () => {
-          const page = await browser.open(html);
-          const reading = await readPage(page, kind, readers);
-          await page.close();
+        describe(name, () => {
+          let page: Page;
+          before(async () => {
+            page = await browser.open(html);
+          });
+          after(() => page.close());
 
-          const { page: _page, kind: truthKind, ...fields } = truth;
-          // Some truths name the list that the page shows; the others repeat their folder's name.
-          assert.deepEqual(differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields }), []);
-          assert.equal(reading.renderer, renderer);
-        });
+          it('every field is read as it is', async () => {
+            const reading = await readPage(page, kind, readers);
+            const { page: _page, kind: truthKind, ...fields } = truth;
+            // Some truths name the list that the page shows; the others repeat their folder's name.
+            assert.deepEqual(differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields }), []);
+            assert.equal(reading.renderer, renderer);
+          });
 
-        it(`${name}: an element that is not found any more is told, or made up for (P13)`, async () => {
-          const page = await browser.open(html);
-          const reader = readers[renderer];
-          assert.ok(reader);
-          const { facts: whole } = await reader.read(page);
-          for (const [element, entry] of Object.entries(reader.selectors)) {
-            for (const [what, without] of Object.entries(lose)) {
+          it('an element that is not found any more is told, or made up for (P13)', async () => {
+            const reader = readers[renderer];
+            assert.ok(reader);
+            const { facts: whole } = await reader.read(page);
+            for (const { element, what, left } of lostSelectors(reader.selectors)) {
               try {
-                const { facts } = await reader.read(page, { ...reader.selectors, [element]: without(entry) });
+                const { facts } = await reader.read(page, left);
                 assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
               } catch (error) {
                 if (!(error instanceof LayoutChanged)) throw error;
               }
             }
-          }
-          await page.close();
+          });
         });
       }
     }
