@@ -63,7 +63,6 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     try {
       return (await readPage(page, kind, readersNamed(kind)!)).facts as Facts;
     } finally {
-      await page.close();
     }
   };
   const profile = (card: TopCard) => read<SduiProfileFacts>('profile', reactProfile(card));
@@ -174,7 +173,6 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       </main></body></html>`;
     const page = await browser.open(html);
     const copy = await redactedMarkup(page, 7);
-    await page.close();
     for (const secret of ['ada-test', '7300000000000000001', '941151635', 'secret', 'Ada', key, '/abc/'])
       assert.equal(copy.includes(secret), false, `${secret} in ${copy}`);
     assert.match(copy, /componentkey="com\.linkedin\.sdui\.profile\.card\.ref[a-z-]+Activity"/);

@@ -47,7 +47,6 @@ describe('pages for those who are not signed in, and pieces', { skip: skipWithou
     try {
       return await readPage(page, kind, readers[kind]!);
     } finally {
-      await page.close();
     }
   };
 

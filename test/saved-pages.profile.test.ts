@@ -33,7 +33,6 @@ describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages 
         before(async () => {
           page = await browser.open(html);
         });
-        after(() => page.close());
 
         it('every field is read as it is', async () => {
           const reading = await readPage(page, 'profile', profileReaders);

@@ -34,6 +34,10 @@ const features = ['CDPScreenshotNewSurface', 'SkipListAccountsWithoutGaiaCookies
 const flags = (options: BrowserOptions): string[] => [
   '--no-zygote',
   '--disable-gpu',
+  // Drawing without one: in the browser's own process, which saves a tenth of a start, and in tiles as large as a window.
+  '--in-process-gpu',
+  '--default-tile-width=1366',
+  '--default-tile-height=768',
   '--disable-domain-reliability',
   '--disable-print-preview',
   '--no-pings',

@@ -34,7 +34,6 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told }: Saved
           before(async () => {
             page = await browser.open(html);
           });
-          after(() => page.close());
 
           it('every field is read as it is', async () => {
             const reading = await readPage(page, kind, readers);

@@ -34,13 +34,15 @@ export const savedPages = (kind: string): SavedPage[] => {
 /** A file of the pages folder, such as a fragment or a recorded response. */
 export const savedFile = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
 
-/** A browser for saved pages: `open` gives a page that holds the document. */
+/** A browser for saved pages: `open` gives its one page, which then holds the document. */
 export const savedPageBrowser = async (): Promise<Browser & { open(html: string): Promise<Page> }> => {
   const browser = await launchBrowser({}, savedPageContext);
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   return {
     ...browser,
     open: async (html) => {
-      const page = await browser.context.newPage();
+      await page.unrouteAll();
+      await page.goto('about:blank');
       await loadSavedPage(page, html);
       return page;
     },
