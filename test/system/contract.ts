@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { envelope as envelopeSchema } from '../functions/contract/envelopes.ts';
-import { type Reply, RunningSystem } from './support/runningSystem.ts';
+import { envelope as envelopeSchema } from '../../functions/contract/envelopes.ts';
+import type { Reply } from '../support/runningSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 
 const errorOf = ({ envelope }: Reply): string => (envelope.status === 'error' ? envelope.error.errorType : envelope.status);
 const messageOf = ({ envelope }: Reply): string => (envelope.status === 'error' ? envelope.error.message : '');
 
 describe('the wire contract over HTTP', () => {
-  let api: RunningSystem;
   let friend: string;
-  before(async () => {
-    api = await RunningSystem.start({ LONG_HEARTBEAT_SECONDS: '1' });
+  before(() => {
     friend = api.person('connected').url;
   });
-  after(() => api.close());
   beforeEach(() => api.reset());
 
   it('both tokens are asked for and checked, each with its own message', async () => {

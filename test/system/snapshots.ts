@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
+import { it } from 'node:test';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { listSnapshots, readSnapshot } from '../functions/requests/snapshots.ts';
-import { RunningSystem } from './support/runningSystem.ts';
-
-let api: RunningSystem;
-before(async () => {
-  api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' });
-});
-after(() => api.close());
+import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
+import { api } from '../support/sharedSystem.ts';
 
 it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async () => {
   const people = api.people('connected').slice(0, 2);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { createClient, isAccountApiError } from '../functions/client/index.ts';
-import { demoTokens } from '../infra/local/demo.ts';
-import { RunningSystem, type SandboxPerson } from './support/runningSystem.ts';
+import { beforeEach, describe, it } from 'node:test';
+import { createClient, isAccountApiError } from '../../functions/client/index.ts';
+import { demoTokens } from '../../infra/local/demo.ts';
+import type { RunningSystem, SandboxPerson } from '../support/runningSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 
 interface Item {
   readonly person: string;
@@ -21,11 +22,6 @@ const completionOf = <Shape = Item[]>(reply: Awaited<ReturnType<RunningSystem['c
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 
 describe('calls through HTTP, queue and Chromium', () => {
-  let api: RunningSystem;
-  before(async () => {
-    api = await RunningSystem.start({ WORKERS: '2' });
-  });
-  after(() => api.close());
   beforeEach(() => api.reset());
 
   describe('connections.checkStatus', () => {

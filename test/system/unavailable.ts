@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, it } from 'node:test';
-import { RunningSystem } from './support/runningSystem.ts';
-
-let api: RunningSystem;
-before(async () => {
-  api = await RunningSystem.start();
-});
-after(() => api.close());
+import { it } from 'node:test';
+import { api } from '../support/sharedSystem.ts';
 
 it('P1: with store and queue gone a call is refused with 503 and retry-after, and the API stays up', async () => {
   await api.system.cloud.close();

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { after, before, describe, it } from 'node:test';
-import { demoTokens } from '../infra/local/demo.ts';
-import { type Heard, startListener, type WebhookListener } from '../infra/local/webhookListener.ts';
-import { RunningSystem } from './support/runningSystem.ts';
+import { before, describe, it } from 'node:test';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { type Heard, startListener, type WebhookListener } from '../../infra/local/webhookListener.ts';
+import { api } from '../support/sharedSystem.ts';
 
 describe('npm start with npm run listen', () => {
-  let running: RunningSystem;
   let listener: WebhookListener;
   const heard = new EventEmitter();
-  before(async () => {
-    running = await RunningSystem.start();
-  });
-  after(() => running.close());
+  before(() => api.reset());
 
   const next = async (): Promise<Heard> => (await once(heard, 'webhook'))[0] as Heard;
 
   it('delivers a test and a result, both verified', async () => {
     listener = await startListener({
-      apiUrl: running.system.url,
+      apiUrl: api.system.url,
       accountApiToken: demoTokens.customer,
       port: 0,
       hear: (webhook) => heard.emit('webhook', webhook),
@@ -30,9 +26,9 @@ describe('npm start with npm run listen', () => {
     assert.equal((test.body as { type: string }).type, 'webhook.test');
 
     waiting = next();
-    const reply = await running.call(
+    const reply = await api.call(
       'connections.checkStatus',
-      { people: [running.person('connected').url] },
+      { people: [api.person('connected').url] },
       { headers: { 'result-handling': 'hook' } },
     );
     assert.equal(reply.status, 202);
@@ -42,7 +38,7 @@ describe('npm start with npm run listen', () => {
     assert.equal(type, 'request.completed');
     assert.ok(reply.envelope.status === 'processing');
     assert.equal(data.requestId, reply.envelope.requestId);
-    const read = await running.result(reply.envelope.process.resultLink);
+    const read = await api.result(reply.envelope.process.resultLink);
     assert.ok(read.envelope.status === 'complete');
     assert.deepEqual(data.completion, read.envelope.completion);
     await listener.close();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Json } from '../functions/contract/declaration.ts';
-import { conversationsSynchronize } from '../functions/linkedin/functions/conversations.synchronize.ts';
-import { RunningSystem } from './support/runningSystem.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './support/sandboxLinkedIn.ts';
+import type { Json } from '../../functions/contract/declaration.ts';
+import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
+import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
+import { api } from '../support/sharedSystem.ts';
 
 interface Message {
   readonly id: string;
@@ -36,14 +36,12 @@ const messagesOf = (thread: Thread): Message[] =>
   thread.messages.map(({ urn, from, text, time }) => ({ id: urn, sender: from, text, time: new Date(time).toISOString() }));
 
 describe('conversations through HTTP', () => {
-  let api: RunningSystem;
   let threads: readonly Thread[];
   before(async () => {
-    api = await RunningSystem.start();
+    await api.reset();
     threads = (await world()).conversations[account] ?? [];
   });
   afterEach(() => api.reset());
-  after(() => api.close());
 
   const world = async (): Promise<SandboxWorld> => (await (await fetch(`${api.system.sandboxControlUrl}/world`)).json()) as SandboxWorld;
   const rows = async (name: string, body: Record<string, unknown>, channel = 'standard', of = 0): Promise<readonly Row[]> => {

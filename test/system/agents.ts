@@ -7,12 +7,12 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { functions } from '../functions/contract/functions.ts';
-import { writeFiles } from '../infra/build/files.ts';
-import { mcpFiles } from '../infra/build/mcp.ts';
-import { demoTokens } from '../infra/local/demo.ts';
-import { structureOf, textsOf } from './support/agentClient.ts';
-import { RunningSystem } from './support/runningSystem.ts';
+import { functions } from '../../functions/contract/functions.ts';
+import { writeFiles } from '../../infra/build/files.ts';
+import { mcpFiles } from '../../infra/build/mcp.ts';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { structureOf, textsOf } from '../support/agentClient.ts';
+import { api } from '../support/sharedSystem.ts';
 
 const period = { start: '2026-01-01T00:00:00Z', end: '2026-01-02T00:00:00Z' };
 
@@ -27,7 +27,6 @@ const rowsOf = (result: CallToolResult): Row[] => {
 };
 
 describe('agents, through the whole system', () => {
-  let api: RunningSystem;
   let folder: string;
   let http: Client;
   let stdio: Client;
@@ -36,12 +35,8 @@ describe('agents, through the whole system', () => {
   /** The same client over each transport, of the current protocol and of the one before. */
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
-    await Promise.all([
-      mcpFiles().then((files) => writeFiles(folder, files)),
-      RunningSystem.start({ MCP_HOLD_SECONDS: '1' }).then((started) => {
-        api = started;
-      }),
-    ]);
+    await api.reset();
+    await writeFiles(folder, await mcpFiles());
     http = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
     await http.connect(new StreamableHTTPClientTransport(new URL(`${api.system.url}/mcp`), { requestInit: { headers: api.headers() } }));
     const transport = new StdioClientTransport({
@@ -64,7 +59,6 @@ describe('agents, through the whole system', () => {
   after(async () => {
     await stdio?.close();
     await http?.close();
-    await api?.close();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { ConsoleMessage, Page } from 'playwright-core';
+import { type Browser, launchBrowser } from '../../functions/linkedin/browser.ts';
+import { openApiDocument } from '../../functions/reference/document.ts';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { api } from '../support/sharedSystem.ts';
+
+describe('the documentation’s pages', () => {
+  let browser: Browser;
+  let page: Page;
+
+  /** What the page said and asked for, from its first request on. */
+  const complaints: string[] = [];
+  const asked: string[] = [];
+
+  before(async () => {
+    await api.reset();
+    browser = await launchBrowser(
+      { hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' },
+      { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+    );
+    page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    page.setDefaultTimeout(60_000);
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    browser.context.on('request', (request) => asked.push(request.url()));
+    await page.goto(api.system.url);
+  });
+
+  after(() => browser.close());
+
+  it('the bare address leads to the reference, which shows every chapter in the colours asked for', async () => {
+    assert.equal(page.url(), `${api.system.url}/docs`);
+    await page.locator('#operations-tag-connections').waitFor();
+    assert.equal(await page.locator('html.dark-mode').count(), 1);
+    assert.equal(await page.locator('#operations-tag-account').count(), 1);
+  });
+
+  it('“try it” calls a function with the demo’s tokens, on a person who is there, and shows the answer', async () => {
+    const operation = page.locator('.opblock:has([data-path="/account/connections.checkStatus"])');
+    await operation.locator('.opblock-summary-control').click();
+    await operation.locator('button.execute').click();
+    const live = operation.locator('.live-responses-table .response').first();
+    await live.waitFor();
+    assert.equal((await live.locator('.response-col_status').textContent())?.trim(), '200');
+    const envelope = JSON.parse((await live.locator('.response-col_description pre').first().textContent()) ?? '') as {
+      completion: { person: string; result: { data: { connectionStatus: string } } }[];
+    };
+    const [connected] = api.world.people;
+    assert.equal(envelope.completion[0]?.person, connected?.url);
+    assert.equal(envelope.completion[0]?.result.data.connectionStatus, 'connected');
+  });
+
+  it('nothing but the API’s own address is asked, nothing is blocked, nothing fails', () => {
+    assert.ok(asked.some((url) => url.endsWith('/account/connections.checkStatus')));
+    for (const url of asked) assert.ok(url.startsWith(`${api.system.url}/`) || url.startsWith('data:'), url);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('the document at /openapi.json is the one that is derived, with what the sandbox has', async () => {
+    const { world, system } = api;
+    const [person, company, post] = [world.people, world.companies, world.posts].map(([first]) => first?.url ?? '') as [
+      string,
+      string,
+      string,
+    ];
+    const demonstration = {
+      accountApiToken: demoTokens.customer,
+      identificationToken: demoTokens.accounts[0],
+      person,
+      company,
+      post,
+    };
+    const served = await fetch(`${system.url}/openapi.json`);
+    assert.equal(served.headers.get('content-type'), 'application/json; charset=utf-8');
+    const derived = JSON.stringify(openApiDocument({ publicUrl: system.url, demonstration }));
+    assert.ok((await served.text()) === derived, 'another document is served');
+  });
+});
