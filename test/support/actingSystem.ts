@@ -5,7 +5,7 @@ import { RunningSystem } from './runningSystem.ts';
 export let api: RunningSystem;
 
 before(async () => {
-  api = await RunningSystem.start({ ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
+  api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3', ATTEMPT_WINDOW_SECONDS: '4', ATTEMPT_SETTLE_SECONDS: '1' });
 });
 afterEach(() => api.reset());
 after(() => api.close());

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { isMainThread, workerData } from 'node:worker_threads';
+import fc from 'fast-check';
+import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
+import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
+import { Fuse } from './fuse.ts';
+import { type Laboratory, openTables } from './laboratory.ts';
+
+export const accounts = 5;
+
+/** One move of the world. Steps are counted from the move's begin. */
+type Move =
+  | { readonly do: 'submit'; readonly account: number; readonly items: number; readonly key: number | null }
+  | { readonly do: 'work' }
+  | { readonly do: 'workAndCrash'; readonly step: number }
+  | { readonly do: 'workAndFreeze'; readonly step: number }
+  | { readonly do: 'thaw' }
+  | { readonly do: 'cancel'; readonly which: number }
+  | { readonly do: 'pass'; readonly seconds: number };
+
+const step = fc.integer({ min: 1, max: 45 });
+const move: fc.Arbitrary<Move> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('submit' as const),
+      account: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(accounts - 1) }),
+      items: fc.integer({ min: 1, max: 2 }),
+      key: fc.option(fc.nat(2)),
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ do: 'work' as const }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('workAndCrash' as const), step }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('workAndFreeze' as const), step }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'thaw' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(9) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 15, 61, 400) }) },
+);
+
+/** What the promises say of a request, in plain words: who asked for it, in which place of the account's order, and for whom. */
+interface Promised {
+  readonly account: string;
+  readonly requestId: string;
+  readonly people: readonly string[];
+}
+
+interface Frozen {
+  readonly thaw: () => void;
+  readonly end: Promise<unknown>;
+}
+
+class World {
+  readonly laboratory: Laboratory;
+  readonly promised: Promised[] = [];
+  readonly keys = new Map<string, { requestId: string; people: readonly string[] }>();
+  readonly frozen: Frozen[] = [];
+  readonly accounts: string[] = [];
+  #people = 0;
+
+  constructor(laboratory: Laboratory) {
+    this.laboratory = laboratory;
+  }
+
+  async begin(): Promise<void> {
+    for (let index = 0; index < accounts; index++) this.accounts.push(await this.laboratory.account());
+  }
+
+  async submit({ account, items, key }: Extract<Move, { do: 'submit' }>): Promise<void> {
+    const accountId = this.accounts[account]!;
+    const used = key === null ? undefined : this.keys.get(`${accountId} ${key}`);
+    const people = used?.people ?? Array.from({ length: items }, () => `https://www.linkedin.com/in/person-${++this.#people}`);
+    const body = { standard: people.map((person) => ({ person, text: 'Hello' })) };
+    this.laboratory.clock.advance(1);
+    const { requestId } = await this.laboratory.submit(
+      accountId,
+      'conversations.sendMessage',
+      body,
+      key === null ? {} : { idempotencyKey: `key-${key}` },
+    );
+    if (used) assert.equal(requestId, used.requestId, 'P7: another request for the same key');
+    else this.promised.push({ account: accountId, requestId, people });
+    if (key !== null) this.keys.set(`${accountId} ${key}`, { requestId, people });
+  }
+
+  async work(fuse: Fuse): Promise<void> {
+    const message = this.laboratory.queue.receive();
+    if (message) await this.laboratory.worker(fuse).work(message);
+  }
+
+  async freeze(at: number): Promise<void> {
+    const message = this.laboratory.queue.receive();
+    if (!message) return;
+    const thaw = Promise.withResolvers<void>();
+    const frozen = Promise.withResolvers<void>();
+    const fuse = new Fuse();
+    const step = fuse.step.bind(fuse);
+    let steps = 0;
+    fuse.step = async (name, work) => {
+      if (++steps === at) {
+        frozen.resolve();
+        await thaw.promise;
+      }
+      return step(name, work);
+    };
+    const end = this.laboratory.worker(fuse).work(message);
+    await Promise.race([frozen.promise, end]);
+    // Its heart stands still as well.
+    this.laboratory.clock.silence();
+    this.frozen.push({ thaw: thaw.resolve, end });
+  }
+
+  async thaw(): Promise<void> {
+    const process = this.frozen.shift();
+    process?.thaw();
+    await process?.end;
+  }
+
+  async cancel(which: number): Promise<void> {
+    const request = this.promised[which];
+    if (!request) return;
+    const sweeper = this.laboratory.sweeper();
+    const row = await readRequest(sweeper.requests, request.requestId);
+    if (!row || row.state === 'done') return;
+    try {
+      if (row.state === 'running') await requestCancel(sweeper.requests, request.requestId, this.laboratory.clock.now());
+      else await endUnheld(sweeper, row, this.laboratory.clock.now(), endingCanceled);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+  }
+
+  async pass(seconds: number): Promise<void> {
+    this.laboratory.clock.advance(seconds * 1000);
+    await this.laboratory.sweep();
+  }
+
+  async make(each: Move): Promise<void> {
+    if (each.do === 'submit') await this.submit(each);
+    else if (each.do === 'work') await this.work(new Fuse());
+    else if (each.do === 'workAndCrash') await this.work(new Fuse(each.step));
+    else if (each.do === 'workAndFreeze') await this.freeze(each.step);
+    else if (each.do === 'thaw') await this.thaw();
+    else if (each.do === 'cancel') await this.cancel(each.which);
+    else await this.pass(each.seconds);
+  }
+
+  /** Everything thaws, healthy workers take over, and every promise has been kept. */
+  async end(): Promise<void> {
+    while (this.frozen.length > 0) await this.thaw();
+    await this.laboratory.drain();
+    const { ledger, visits } = this.laboratory.linkedin;
+    for (const { requestId, account, people } of this.promised) {
+      const { row, outcomes } = await this.laboratory.stored(requestId);
+      assert.equal(row.state, 'done', `P5: ${requestId} has not ended`);
+      people.forEach((person, index) => {
+        const arrived = ledger.filter((effect) => effect.account === account && effect.person === person).length;
+        assert.ok(arrived <= 1, `P3: ${person} got it ${arrived} times`);
+        const outcome = outcomes.get(index);
+        if (outcome?.success) assert.equal(arrived, 1, `P4: false success for ${person}`);
+        else if (outcome?.error.errorType !== 'outcomeUnknown') assert.equal(arrived, 0, `P4: false failure for ${person}`);
+      });
+      const events = new Set(
+        this.laboratory.published
+          .filter((event) => (event.body as { data: { requestId: string } }).data.requestId === requestId)
+          .map((event) => event.id),
+      );
+      assert.equal(events.size, 1, 'P9: one event id');
+    }
+    for (const account of this.accounts) {
+      const place = (person: string) => this.promised.findIndex((request) => request.people.includes(person));
+      const firsts = [...new Set(visits.filter((visit) => visit.account === account).map((visit) => place(visit.person)))];
+      assert.deepEqual(
+        firsts,
+        [...firsts].sort((a, b) => a - b),
+        'P2: out of order',
+      );
+    }
+  }
+}
+
+/** `runs` interleavings, each a world of its own. Throws the shortest that breaks a promise, with its seed. */
+export const breakNoPromise = async ({ runs, seed }: { readonly runs: number; readonly seed: number | undefined }): Promise<void> => {
+  const tables = await openTables();
+  await fc.assert(
+    fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 14 }), async (moves) => {
+      const world = new World(tables.laboratory());
+      await world.begin();
+      for (const each of moves) await world.make(each);
+      await world.end();
+    }),
+    { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
+  );
+};
+
+if (!isMainThread) await breakNoPromise(workerData);
