@@ -36,8 +36,9 @@ const fontConfiguration = (directory: string): string => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
+/** @throws the first archive's error, when none of them is written from any more */
 const unpack = async (from: string, into: string): Promise<void> => {
-  await Promise.all([
+  const parts = await Promise.allSettled([
     pipeline(
       createReadStream(join(from, 'chromium.br')),
       createBrotliDecompress(),
@@ -47,6 +48,7 @@ const unpack = async (from: string, into: string): Promise<void> => {
       pipeline(createReadStream(join(from, archive)), createBrotliDecompress(), tar.extract(join(into, folder))),
     ),
   ]);
+  for (const part of parts) if (part.status === 'rejected') throw part.reason;
 };
 
 const exists = (path: string): Promise<boolean> =>
