@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { readPage } from '../../functions/linkedin/reading.ts';
 import type { Renderer } from '../../functions/linkedin/selectors/entry.ts';
 import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
 import { lostSelectors } from './lostSelectors.ts';
-import { savedPageBrowser, savedPages, skipWithoutSavedPages } from './saved-page.ts';
+import { openSavedPage, savedPages, skipWithoutSavedPages } from './saved-page.ts';
 import { differences } from './truth.ts';
 
 /** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
@@ -21,18 +21,12 @@ export interface SavedKind<Facts> {
 /** Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13). */
 export const describeSavedKind = <Facts>({ kind, readers, folders, told }: SavedKind<Facts>): void => {
   describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
-    let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-    before(async () => {
-      browser = await savedPageBrowser();
-    });
-    after(() => browser.close());
-
     for (const [folder, renderer] of Object.entries(folders)) {
       for (const { name, html, truth } of savedPages(folder)) {
         describe(name, () => {
           let page: Page;
           before(async () => {
-            page = await browser.open(html);
+            page = await openSavedPage(html);
           });
 
           it('every field is read as it is', async () => {

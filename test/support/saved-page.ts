@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type Browser, launchBrowser } from '../../functions/linkedin/browser.ts';
@@ -34,17 +35,19 @@ export const savedPages = (kind: string): SavedPage[] => {
 /** A file of the pages folder, such as a fragment or a recorded response. */
 export const savedFile = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
 
-/** A browser for saved pages: `open` gives its one page, which then holds the document. */
-export const savedPageBrowser = async (): Promise<Browser & { open(html: string): Promise<Page> }> => {
-  const browser = await launchBrowser({}, savedPageContext);
-  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  return {
-    ...browser,
-    open: async (html) => {
-      await page.unrouteAll();
-      await page.goto('about:blank');
-      await loadSavedPage(page, html);
-      return page;
-    },
-  };
+let launched: Promise<Browser> | undefined;
+
+after(async () => {
+  await (await launched)?.close();
+});
+
+/** Loads a saved page, and gives the browser's page that holds it until the next one is opened. */
+export const openSavedPage = async (html: string): Promise<Page> => {
+  launched ??= launchBrowser({}, savedPageContext);
+  const { context } = await launched;
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.unrouteAll();
+  await page.goto('about:blank');
+  await loadSavedPage(page, html);
+  return page;
 };

@@ -1,3 +1,4 @@
+import { after } from 'node:test';
 import { createPacing } from '../../functions/linkedin/pacing.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
 
@@ -22,13 +23,28 @@ export interface ScriptedLinkedIn extends OpenLinkedIn {
 export const home =
   '<html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><main id="workspace"></main></body></html>';
 
-/** A real browser on a LinkedIn that answers what a test says, for states that no site can be asked to be in. */
-export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<ScriptedLinkedIn> => {
-  const linkedin = await openLinkedIn({
+let browser: Promise<OpenLinkedIn> | undefined;
+
+/** The one browser of this process. */
+const theBrowser = (): Promise<OpenLinkedIn> => {
+  browser ??= openLinkedIn({
     session: { storageState: { cookies: [], origins: [] }, userAgent: null },
     pacing: createPacing('off', () => 0),
-    patienceMs,
   });
+  return browser;
+};
+
+after(async () => {
+  await (await browser)?.close();
+});
+
+/**
+ * A real browser on a LinkedIn that answers what a test says, for states that no site can be asked to be in. One at a time: it is the same
+ * browser again for whoever comes after it was closed, and knows nothing of the one before.
+ */
+export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<ScriptedLinkedIn> => {
+  const linkedin = await theBrowser();
+  linkedin.page.setDefaultTimeout(patienceMs);
   const visited: string[] = [];
   let script: (url: URL, method: string) => ScriptedAnswer | null = () => ({ html: home });
   await linkedin.context.route('**/*', async (route) => {
@@ -47,6 +63,13 @@ export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<Scripted
   });
   return {
     ...linkedin,
+    patienceMs,
+    facts: { salesNavigator: null, arrived: false },
+    close: async () => {
+      await linkedin.context.unrouteAll();
+      await linkedin.context.clearCookies();
+      await linkedin.page.goto('about:blank');
+    },
     visited,
     answer: (next) => {
       script = next;

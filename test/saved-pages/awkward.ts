@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import type { EmberProfileFacts } from '../functions/linkedin/pages/profile.ember.ts';
-import type { GuestProfileFacts } from '../functions/linkedin/pages/profile.guest.ts';
-import type { SduiProfileFacts } from '../functions/linkedin/pages/profile.sdui.ts';
-import { postIdInKey } from '../functions/linkedin/postIds.ts';
-import { readersNamed } from '../functions/linkedin/readers.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { redactedMarkup } from '../functions/linkedin/redact.ts';
-import { savedPageBrowser } from './support/saved-page.ts';
+import { describe, it } from 'node:test';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import type { EmberProfileFacts } from '../../functions/linkedin/pages/profile.ember.ts';
+import type { GuestProfileFacts } from '../../functions/linkedin/pages/profile.guest.ts';
+import type { SduiProfileFacts } from '../../functions/linkedin/pages/profile.sdui.ts';
+import { postIdInKey } from '../../functions/linkedin/postIds.ts';
+import { readersNamed } from '../../functions/linkedin/readers.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { redactedMarkup } from '../../functions/linkedin/redact.ts';
+import { openSavedPage } from '../support/saved-page.ts';
 
 const id = 'ACoAAB1111111111111111111111111111a-_1z';
 
@@ -52,14 +52,8 @@ const classicProfile = ({ name = '', place = '', sections = '' }) => `<html lang
   ${sections}</main></body></html>`;
 
 describe('pages that lack what others have', { timeout: 120_000 }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   const read = async <Facts>(kind: string, html: string): Promise<Facts> => {
-    const page = await browser.open(html);
+    const page = await openSavedPage(html);
     try {
       return (await readPage(page, kind, readersNamed(kind)!)).facts as Facts;
     } finally {
@@ -171,7 +165,7 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       <div data-member-id="941151635" data-view-tracking-scope='[{"id":"secret"}]' data-share-message="Hello Ada" aria-controls="menu-ada-test"></div>
       <div componentkey="${key}-replaceableCommentToolsxFeedType_A"></div><img src="https://media.licdn.com/dms/image/v2/abc/feedshare-shrink_800/0/0?e=1">
       </main></body></html>`;
-    const page = await browser.open(html);
+    const page = await openSavedPage(html);
     const copy = await redactedMarkup(page, 7);
     for (const secret of ['ada-test', '7300000000000000001', '941151635', 'secret', 'Ada', key, '/abc/'])
       assert.equal(copy.includes(secret), false, `${secret} in ${copy}`);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type NetworkFacts, networkReaders } from '../functions/linkedin/pages/network.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+import { type NetworkFacts, networkReaders } from '../../functions/linkedin/pages/network.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 
 describeSavedKind<NetworkFacts>({
   kind: 'network',
@@ -14,8 +14,7 @@ describeSavedKind<NetworkFacts>({
 
 describe('a suggestion out of its page', { skip: skipWithoutSavedPages }, () => {
   it('is read by what surrounds its button', async () => {
-    await using browser = await savedPageBrowser();
-    const page = await browser.open(savedFile('fragments', 'pymk-card.html'));
+    const page = await openSavedPage(savedFile('fragments', 'pymk-card.html'));
     const { facts } = await readPage(page, 'network', networkReaders);
     const [person, ...others] = facts.invitable;
     assert.equal(others.length, 0);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Json } from '../functions/contract/declaration.ts';
-import { ItemFailure, LanguageNotSupported, LayoutChanged, OutcomeUnknown } from '../functions/linkedin/failures.ts';
-import { conversationsSendMessage } from '../functions/linkedin/functions/conversations.sendMessage.ts';
-import { type Conversation, connectionPage, conversationPage, slug } from './support/conversation-page.ts';
-import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+import type { Json } from '../../functions/contract/declaration.ts';
+import { ItemFailure, LanguageNotSupported, LayoutChanged, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
+import { conversationsSendMessage } from '../../functions/linkedin/functions/conversations.sendMessage.ts';
+import { type Conversation, connectionPage, conversationPage, slug } from '../support/conversation-page.ts';
+import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const signal = new AbortController().signal;
 const item = { person: `https://www.linkedin.com/in/${slug}`, text: 'Good morning,\nshall we meet? 🙂', channel: 'standard' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type PeopleSearchFacts, peopleSearchReaders } from '../functions/linkedin/pages/peopleSearch.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+import { describe, it } from 'node:test';
+import { type PeopleSearchFacts, peopleSearchReaders } from '../../functions/linkedin/pages/peopleSearch.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 
 describeSavedKind<PeopleSearchFacts>({
   kind: 'people-search',
@@ -13,14 +13,8 @@ describeSavedKind<PeopleSearchFacts>({
 });
 
 describe('people search cards out of their page', { skip: skipWithoutSavedPages }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   it('tells what can be done about each person, by keys and links', async () => {
-    const page = await browser.open(savedFile('fragments', 'people-search-cards.html'));
+    const page = await openSavedPage(savedFile('fragments', 'people-search-cards.html'));
     const { facts, renderer } = await readPage(page, 'people-search', peopleSearchReaders);
     assert.equal(renderer, 'sdui');
     assert.deepEqual(
@@ -34,7 +28,7 @@ describe('people search cards out of their page', { skip: skipWithoutSavedPages 
   });
 
   it('keeps people whom LinkedIn does not show, without an address', async () => {
-    const page = await browser.open(savedFile('mock', 'people', 'search-unidentifiable.html'));
+    const page = await openSavedPage(savedFile('mock', 'people', 'search-unidentifiable.html'));
     const { facts } = await peopleSearchReaders.sdui!.read(page);
     assert.equal(facts.rows.length, 10);
     assert.ok(facts.rows.every(({ publicUrl, slug, headline, location }) => !publicUrl && !slug && headline && location));
@@ -42,7 +36,7 @@ describe('people search cards out of their page', { skip: skipWithoutSavedPages 
   });
 
   it('reads cards without paragraphs around the name', async () => {
-    const page = await browser.open(savedFile('mock', 'people', 'search.html'));
+    const page = await openSavedPage(savedFile('mock', 'people', 'search.html'));
     const { facts } = await peopleSearchReaders.sdui!.read(page);
     assert.ok(facts.rows.length > 0);
     for (const row of facts.rows) {

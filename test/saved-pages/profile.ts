@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import { profileReaders } from '../functions/linkedin/pages/profile.ts';
-import type { ProfileFacts } from '../functions/linkedin/pages/profileFacts.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { lostSelectors } from './support/lostSelectors.ts';
-import { savedPageBrowser, savedPages, skipWithoutSavedPages } from './support/saved-page.ts';
-import { differences } from './support/truth.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { profileReaders } from '../../functions/linkedin/pages/profile.ts';
+import type { ProfileFacts } from '../../functions/linkedin/pages/profileFacts.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { lostSelectors } from '../support/lostSelectors.ts';
+import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
+import { differences } from '../support/truth.ts';
 
 const renderers = { 'profile-sdui': 'sdui', 'profile-classic': 'ember' } as const;
 
@@ -18,12 +18,6 @@ const isSafe = (facts: ProfileFacts, truth: ProfileFacts): boolean =>
   (facts.relation === 'connect-behind-More-or-none' && (facts.unknownControls.length > 0 || truth.relation === 'connectable'));
 
 describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   for (const [kind, renderer] of Object.entries(renderers)) {
     const reader = profileReaders[renderer];
     assert.ok(reader);
@@ -31,7 +25,7 @@ describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages 
       describe(name, () => {
         let page: Page;
         before(async () => {
-          page = await browser.open(html);
+          page = await openSavedPage(html);
         });
 
         it('every field is read as it is', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { aimAt } from '../functions/linkedin/components/aim.ts';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import { performers } from '../functions/linkedin/functions/index.ts';
-import { connectionPage, slug } from './support/conversation-page.ts';
-import { itemRun } from './support/sandboxLinkedIn.ts';
-import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+import { aimAt } from '../../functions/linkedin/components/aim.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { connectionPage, slug } from '../support/conversation-page.ts';
+import { itemRun } from '../support/sandboxLinkedIn.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 interface Invitation {
   readonly slug?: string;

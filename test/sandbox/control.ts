@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
-import { InvalidWorld, readWorld } from '../infra/sandbox/readWorld.ts';
-import { sandboxBrowser } from './support/sandboxBrowser.ts';
+import { test } from 'node:test';
+import { InvalidWorld, readWorld } from '../../infra/sandbox/readWorld.ts';
+import { site } from '../support/sandboxSite.ts';
 
-const site = await sandboxBrowser();
 const { page, open, fault, control } = site;
-after(() => site[Symbol.asyncDispose]());
-beforeEach(() => site.reset());
 
 for (const [reason, path] of [
   ['expired', '/authwall'],

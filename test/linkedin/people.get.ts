@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { JsonObject } from '../functions/contract/declaration.ts';
-import { peopleGet as declared } from '../functions/contract/people.ts';
-import { ItemFailure, LayoutChanged } from '../functions/linkedin/failures.ts';
-import { peopleGet } from '../functions/linkedin/functions/people.get.ts';
-import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
-import { document } from './support/scripted-lists.ts';
-import { details, emptyDetails, grouped, language, profileId, profilePage, school, single, skill } from './support/scripted-profile.ts';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { peopleGet as declared } from '../../functions/contract/people.ts';
+import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { peopleGet } from '../../functions/linkedin/functions/people.get.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
+import { document } from '../support/scripted-lists.ts';
+import { details, emptyDetails, grouped, language, profileId, profilePage, school, single, skill } from '../support/scripted-profile.ts';
 
 const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type ConnectionsFacts, connectionsReaders } from '../functions/linkedin/pages/connections.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+import { describe, it } from 'node:test';
+import { type ConnectionsFacts, connectionsReaders } from '../../functions/linkedin/pages/connections.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 
 describeSavedKind<ConnectionsFacts>({
   kind: 'connections',
@@ -13,19 +13,13 @@ describeSavedKind<ConnectionsFacts>({
 });
 
 describe('connections in other states', { skip: skipWithoutSavedPages }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   for (const [file, total] of [
     ['list.html', 3],
     ['list-terminal.html', 6],
     ['list-virtualized.html', null],
   ] as const) {
     it(`${file}: people, their lines and the total`, async () => {
-      const page = await browser.open(savedFile('mock', 'connections', file));
+      const page = await openSavedPage(savedFile('mock', 'connections', file));
       const { facts } = await connectionsReaders.sdui!.read(page);
       assert.equal(facts.total, total);
       assert.ok(facts.rows.length > 0);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { companiesGet as declared } from '../functions/contract/companies.ts';
-import type { JsonObject } from '../functions/contract/declaration.ts';
-import { ItemFailure, LanguageNotSupported } from '../functions/linkedin/failures.ts';
-import { companiesGet } from '../functions/linkedin/functions/companies.get.ts';
-import { companiesVisit } from '../functions/linkedin/functions/companies.visit.ts';
-import { aboutCompany } from './support/scripted-company.ts';
-import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
-import { aPerson, document, nothingFound, personCard, searchResults } from './support/scripted-lists.ts';
+import { companiesGet as declared } from '../../functions/contract/companies.ts';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { ItemFailure, LanguageNotSupported } from '../../functions/linkedin/failures.ts';
+import { companiesGet } from '../../functions/linkedin/functions/companies.get.ts';
+import { companiesVisit } from '../../functions/linkedin/functions/companies.visit.ts';
+import { aboutCompany } from '../support/scripted-company.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
+import { aPerson, document, nothingFound, personCard, searchResults } from '../support/scripted-lists.ts';
 
 const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
 const company = 'https://www.linkedin.com/company/engines';

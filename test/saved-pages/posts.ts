@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { LayoutChanged, SignedOut } from '../functions/linkedin/failures.ts';
-import { commentData, isPlainRepost, postWithAuthorData } from '../functions/linkedin/pages/postData.ts';
-import type { PostsFacts } from '../functions/linkedin/pages/postFacts.ts';
-import { contentSearchReaders, feedReaders, postReaders } from '../functions/linkedin/pages/posts.ts';
-import { reactionIn } from '../functions/linkedin/pages/reactionHeader.ts';
-import { readers } from '../functions/linkedin/readers.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, savedPages, skipWithoutSavedPages } from './support/saved-page.ts';
-import { differences } from './support/truth.ts';
+import { describe, it } from 'node:test';
+import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
+import { commentData, isPlainRepost, postWithAuthorData } from '../../functions/linkedin/pages/postData.ts';
+import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/pages/posts.ts';
+import { reactionIn } from '../../functions/linkedin/pages/reactionHeader.ts';
+import { readers } from '../../functions/linkedin/readers.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
+import { differences } from '../support/truth.ts';
 
 const now = Date.UTC(2026, 9, 1);
 
@@ -36,14 +36,8 @@ const guests = [
 ] as const;
 
 describe('pages for those who are not signed in, and pieces', { skip: skipWithoutSavedPages }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   const reading = async (kind: string, html: string) => {
-    const page = await browser.open(html);
+    const page = await openSavedPage(html);
     try {
       return await readPage(page, kind, readers[kind]!);
     } finally {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { errors } from 'playwright-core';
-import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../functions/linkedin/failures.ts';
-import { type Destination, goTo, hasSalesNavigator } from '../functions/linkedin/navigation.ts';
-import { pageBecomes } from '../functions/linkedin/pageBecomes.ts';
-import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../../functions/linkedin/failures.ts';
+import { type Destination, goTo, hasSalesNavigator } from '../../functions/linkedin/navigation.ts';
+import { pageBecomes } from '../../functions/linkedin/pageBecomes.ts';
+import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const destination: Destination = { name: 'somewhere', anchors: { sdui: '#anchor', ember: '#anchor' } };
 const signal = new AbortController().signal;

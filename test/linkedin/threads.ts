@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import { conversationsList } from '../functions/linkedin/functions/conversations.list.ts';
-import { conversationsSynchronize } from '../functions/linkedin/functions/conversations.synchronize.ts';
-import { fetchedConversations } from '../functions/linkedin/pages/inboxData.ts';
-import { shownMoment } from '../functions/linkedin/shownMoment.ts';
-import { connectionPage, profileId, slug } from './support/conversation-page.ts';
-import { itemRun } from './support/sandboxLinkedIn.ts';
-import { savedFile, skipWithoutSavedPages } from './support/saved-page.ts';
-import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { conversationsList } from '../../functions/linkedin/functions/conversations.list.ts';
+import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
+import { fetchedConversations } from '../../functions/linkedin/pages/inboxData.ts';
+import { shownMoment } from '../../functions/linkedin/shownMoment.ts';
+import { connectionPage, profileId, slug } from '../support/conversation-page.ts';
+import { itemRun } from '../support/sandboxLinkedIn.ts';
+import { savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
+import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 describe('moments as threads word them', () => {
   const now = new Date(2026, 10, 23, 12, 0).getTime();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { createPacing } from '../functions/linkedin/pacing.ts';
-import type { LinkedIn } from '../functions/linkedin/session.ts';
-import { closeTabs, inTabs, pageOfFailure } from '../functions/linkedin/tabs.ts';
-import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
+import { createPacing } from '../../functions/linkedin/pacing.ts';
+import type { LinkedIn } from '../../functions/linkedin/session.ts';
+import { closeTabs, inTabs, pageOfFailure } from '../../functions/linkedin/tabs.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const { signal } = new AbortController();
 

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
-import { sandboxBrowser } from './support/sandboxBrowser.ts';
+import { test } from 'node:test';
+import { site } from '../support/sandboxSite.ts';
 
-const site = await sandboxBrowser();
 const { page, open, fault } = site;
-after(() => site[Symbol.asyncDispose]());
-beforeEach(() => site.reset());
 
 const hydrated = (): Promise<unknown> => page.locator('body[data-rehydrated="true"]').waitFor();
 const topCard = page.locator('section[componentkey$="Topcard"]');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CompanyFacts, companyReaders } from '../functions/linkedin/pages/company.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+import { type CompanyFacts, companyReaders } from '../../functions/linkedin/pages/company.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 
 describeSavedKind<CompanyFacts>({
   kind: 'company',
@@ -13,8 +13,7 @@ describeSavedKind<CompanyFacts>({
 
 describe('a company page of another build', { skip: skipWithoutSavedPages }, () => {
   it('has every value of a label, the first one leading', async () => {
-    await using browser = await savedPageBrowser();
-    const page = await browser.open(savedFile('mock', 'companies', 'about.html'));
+    const page = await openSavedPage(savedFile('mock', 'companies', 'about.html'));
     const { facts } = await companyReaders.ember!.read(page);
     const sizes = facts.values['Company size'];
     assert.match(sizes?.[0] ?? '', /^[\d,]+-[\d,]+ employees$/);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { GroupedPosition, Position, School, SinglePosition } from '../functions/linkedin/pages/career.ember.ts';
-import { educationRows, experienceRows } from '../functions/linkedin/pages/career.ts';
-import { type DetailsFacts, profileDetailsReaders } from '../functions/linkedin/pages/profileDetails.ts';
-import { readPage } from '../functions/linkedin/reading.ts';
-import { describeSavedKind } from './support/saved-kind.ts';
-import { savedFile, savedPageBrowser, skipWithoutSavedPages } from './support/saved-page.ts';
+import { describe, it } from 'node:test';
+import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/pages/career.ember.ts';
+import { educationRows, experienceRows } from '../../functions/linkedin/pages/career.ts';
+import { type DetailsFacts, profileDetailsReaders } from '../../functions/linkedin/pages/profileDetails.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
+import { describeSavedKind } from '../support/saved-kind.ts';
+import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 
 describeSavedKind<DetailsFacts>({
   kind: 'profile-details',
@@ -15,16 +15,10 @@ describeSavedKind<DetailsFacts>({
 });
 
 describe('full lists of a profile, in the React front end', { skip: skipWithoutSavedPages }, () => {
-  let browser: Awaited<ReturnType<typeof savedPageBrowser>>;
-  before(async () => {
-    browser = await savedPageBrowser();
-  });
-  after(() => browser.close());
-
   const dates = /^\w{3} \d{4} - (\w{3} \d{4}|Present) · \d+ mos$/;
 
   it('tells several roles at one company from a single one', async () => {
-    const page = await browser.open(savedFile('fragments', 'experience-card-sdui.html'));
+    const page = await openSavedPage(savedFile('fragments', 'experience-card-sdui.html'));
     const { facts } = await readPage(page, 'profile-details', profileDetailsReaders);
     assert.equal(facts.kind, 'experience');
     assert.equal(facts.entries.length, 2);
@@ -48,7 +42,7 @@ describe('full lists of a profile, in the React front end', { skip: skipWithoutS
   });
 
   it('reads schools with their degree and dates', async () => {
-    const page = await browser.open(savedFile('mock', 'people', 'education.html'));
+    const page = await openSavedPage(savedFile('mock', 'people', 'education.html'));
     const { facts } = await profileDetailsReaders.sdui!.read(page);
     assert.equal(facts.kind, 'education');
     assert.equal(facts.entries.length, 2);
@@ -60,7 +54,7 @@ describe('full lists of a profile, in the React front end', { skip: skipWithoutS
   });
 
   it('reads the names of skills and nothing said about them', async () => {
-    const page = await browser.open(savedFile('mock', 'people', 'skills.html'));
+    const page = await openSavedPage(savedFile('mock', 'people', 'skills.html'));
     const { facts } = await profileDetailsReaders.sdui!.read(page);
     const labels = await page
       .locator('button[aria-label^="Endorse "]')

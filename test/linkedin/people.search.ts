@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Json, JsonObject } from '../functions/contract/declaration.ts';
-import { ItemFailure, LayoutChanged } from '../functions/linkedin/failures.ts';
-import { peopleSearch } from '../functions/linkedin/functions/people.search.ts';
-import { openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
-import { aPerson, document, filterPanel, nothingFound, personCard, searchResults } from './support/scripted-lists.ts';
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { peopleSearch } from '../../functions/linkedin/functions/people.search.ts';
+import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
+import { aPerson, document, filterPanel, nothingFound, personCard, searchResults } from '../support/scripted-lists.ts';
 
 const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('a search attempts nothing')) };
 

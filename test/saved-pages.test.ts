@@ -1,0 +1,9 @@
+// Pages as LinkedIn served them, and awkward ones, in one browser.
+import './saved-pages/awkward.ts';
+import './saved-pages/company.ts';
+import './saved-pages/connections.ts';
+import './saved-pages/network.ts';
+import './saved-pages/people-search.ts';
+import './saved-pages/posts.ts';
+import './saved-pages/profile.ts';
+import './saved-pages/profile-details.ts';
