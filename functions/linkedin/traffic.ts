@@ -2,8 +2,6 @@ import type { Page, Request, Response } from 'playwright-core';
 
 /** Requests of a page that are on their way. Made before what causes them. */
 export interface Traffic extends Disposable {
-  /** How many have begun so far. */
-  readonly begun: number;
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
   /** Resolves when none is on its way any more and what came has been drawn. Rejects when the signal aborts. */
@@ -19,13 +17,10 @@ const drawn = (page: Page): Promise<void> =>
 /** Watches the requests that are meant. */
 export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): Traffic => {
   const pending = new Set<Request>();
-  let begun = 0;
   let failures = 0;
   let wake: (() => void) | undefined;
   const begin = (request: Request): void => {
-    if (!isMeant(request)) return;
-    begun += 1;
-    pending.add(request);
+    if (isMeant(request)) pending.add(request);
   };
   const end = (request: Request): void => {
     if (pending.delete(request) && pending.size === 0) wake?.();
@@ -39,9 +34,6 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
   };
   page.on('request', begin).on('requestfinished', end).on('requestfailed', fail).on('response', answer);
   return {
-    get begun() {
-      return begun;
-    },
     get failures() {
       return failures;
     },

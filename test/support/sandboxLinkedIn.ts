@@ -1,23 +1,29 @@
+import { after } from 'node:test';
 import type { Json } from '../../functions/contract/declaration.ts';
 import { createPacing } from '../../functions/linkedin/pacing.ts';
 import type { ItemRun } from '../../functions/linkedin/performer.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
-import { startSandbox } from '../../infra/sandbox/server.ts';
+import { closeTabs } from '../../functions/linkedin/tabs.ts';
+import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 
 /** An account's session on the sandbox, as a worker has it, for the tests of what is done there. */
 export interface SandboxLinkedIn extends AsyncDisposable {
   readonly linkedin: OpenLinkedIn;
-  fault(fault: Record<string, unknown>): Promise<void>;
-  /** What reached LinkedIn, without the visits. */
-  effects(): Promise<readonly LedgerEntry[]>;
+  fault(...faults: object[]): Promise<void>;
+  /** What reached LinkedIn, of one kind, or all but the visits. */
+  effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
   reset(): Promise<void>;
+  /** Begins anew, with these faults and no others. */
+  misbehave(...faults: object[]): Promise<void>;
 }
 
 export interface SandboxWorld {
   readonly people: readonly {
     readonly slug: string;
+    readonly url: string;
+    readonly status: string;
     readonly name: string;
     readonly headline: string | null;
     readonly profileId: string;
@@ -37,38 +43,84 @@ export interface SandboxWorld {
   >;
 }
 
-export const openSandboxLinkedIn = async (liAt = 'sandbox-li-at-1', patienceMs = 6_000): Promise<SandboxLinkedIn> => {
+interface Shared {
+  readonly sandbox: RunningSandbox;
+  readonly linkedin: OpenLinkedIn;
+}
+
+let shared: Promise<Shared> | undefined;
+
+const start = async (): Promise<Shared> => {
   const sandbox = await startSandbox({ host: '127.0.0.1' });
-  const cookie = { domain: '.www.linkedin.com', path: '/', expires: -1, secure: true, sameSite: 'None' as const };
   const linkedin = await openLinkedIn({
-    session: {
-      storageState: { cookies: [{ ...cookie, name: 'li_at', value: liAt, httpOnly: true }], origins: [] },
-      userAgent: null,
-    },
+    session: { storageState: { cookies: [], origins: [] }, userAgent: null },
     pacing: createPacing('off', () => 0),
     hostRules: sandbox.hostRules,
     trustedCertificate: sandbox.certificateSpki,
-    patienceMs,
   });
+  return { sandbox, linkedin };
+};
+
+after(async () => {
+  const ending = await shared;
+  await ending?.linkedin.close();
+  await ending?.sandbox.close();
+});
+
+const cookie = {
+  name: 'li_at',
+  value: 'sandbox-li-at-1',
+  domain: '.www.linkedin.com',
+  path: '/',
+  expires: -1,
+  secure: true,
+  httpOnly: true,
+  sameSite: 'None',
+} as const;
+
+/**
+ * The look-alike in a browser that is signed in there, as new. One at a time: it is the same look-alike and the same browser for whoever opens
+ * them after they were disposed of.
+ */
+export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLinkedIn> => {
+  shared ??= start();
+  const { sandbox, linkedin: opened } = await shared;
+  opened.page.setDefaultTimeout(patienceMs);
+  const linkedin: OpenLinkedIn = { ...opened, patienceMs, facts: { salesNavigator: null, arrived: false } };
+  const { context, page, facts } = linkedin;
   const control = async (path: string, body?: unknown): Promise<unknown> => {
     const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const answer = await fetch(`http://127.0.0.1:${sandbox.controlPort}${path}`, asked);
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return answer.json();
   };
+  const reset = async (): Promise<void> => {
+    await control('/reset', {});
+    // A sign-out takes the cookie away.
+    if ((await context.cookies()).some(({ name, value }) => name === cookie.name && value === cookie.value)) return;
+    await context.clearCookies();
+    await context.addCookies([cookie]);
+    facts.arrived = false;
+  };
+  const fault = async (...faults: object[]): Promise<void> => {
+    await control('/faults', { faults });
+  };
+  await reset();
   return {
     linkedin,
-    fault: async (fault) => {
-      await control('/faults', { faults: [fault] });
+    fault,
+    misbehave: async (...faults) => {
+      await reset();
+      if (faults.length > 0) await fault(...faults);
     },
-    effects: async () => ((await control('/ledger')) as LedgerEntry[]).filter(({ kind }) => kind !== 'visit'),
+    effects: async (wanted) =>
+      ((await control('/ledger')) as LedgerEntry[]).filter(({ kind }) => (wanted === undefined ? kind !== 'visit' : kind === wanted)),
     world: async () => (await control('/world')) as SandboxWorld,
-    reset: async () => {
-      await control('/reset', {});
-    },
+    reset,
     [Symbol.asyncDispose]: async () => {
-      await linkedin.close();
-      await sandbox.close();
+      await closeTabs(linkedin);
+      await page.goto('about:blank');
+      await context.clearCookies();
     },
   };
 };

@@ -112,7 +112,6 @@ export const scrollThrough = async (
     if (state.rows !== visited && (await visit())) return;
     visited = state.rows;
     const before = state;
-    const { begun } = traffic;
     if (before.more) await clickMore(page, list);
     else if (!before.atEnd) {
       await page.mouse.move(before.x, before.y);
@@ -120,7 +119,7 @@ export const scrollThrough = async (
     } else if (!before.loading) {
       // The next part may be asked for a moment after the end has come into view.
       await drawn(page);
-      state = traffic.begun === begun ? await stateOf(page, list) : await settled();
+      state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
       if (state.atEnd && !state.loading && !state.more && state.rows === before.rows) return;
       continue;

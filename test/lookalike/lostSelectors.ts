@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import { goTo } from '../functions/linkedin/navigation.ts';
-import type { Position, School } from '../functions/linkedin/pages/career.ember.ts';
-import { educationRows, experienceRows } from '../functions/linkedin/pages/career.ts';
-import type { CompanyFacts } from '../functions/linkedin/pages/company.ts';
-import { basicInfoOf } from '../functions/linkedin/pages/companyPage.ts';
-import type { CompanySearchFacts } from '../functions/linkedin/pages/companySearch.ts';
-import type { ConnectionsFacts } from '../functions/linkedin/pages/connections.ts';
-import type { PeopleSearchFacts } from '../functions/linkedin/pages/peopleSearch.ts';
-import type { DetailsFacts } from '../functions/linkedin/pages/profileDetails.ts';
-import { readers } from '../functions/linkedin/readers.ts';
-import { lostSelectors } from './support/lostSelectors.ts';
-import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { goTo } from '../../functions/linkedin/navigation.ts';
+import type { Position, School } from '../../functions/linkedin/pages/career.ember.ts';
+import { educationRows, experienceRows } from '../../functions/linkedin/pages/career.ts';
+import type { CompanyFacts } from '../../functions/linkedin/pages/company.ts';
+import { basicInfoOf } from '../../functions/linkedin/pages/companyPage.ts';
+import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
+import type { ConnectionsFacts } from '../../functions/linkedin/pages/connections.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
+import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
+import { readers } from '../../functions/linkedin/readers.ts';
+import { lostSelectors } from '../support/lostSelectors.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const rowsTold = (facts: unknown) =>
   (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));

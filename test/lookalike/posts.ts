@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Json, JsonObject } from '../functions/contract/declaration.ts';
-import { LayoutChanged } from '../functions/linkedin/failures.ts';
-import { performers } from '../functions/linkedin/functions/index.ts';
-import { openSandboxedLinkedIn, type SandboxedLinkedIn } from './support/sandboxed-linkedin.ts';
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 interface WorldComment {
   readonly author: string;
@@ -32,13 +32,13 @@ const signal = new AbortController().signal;
 const minuteOf = (time: unknown): string => String(time).slice(0, 16);
 
 describe('posts on a whole site', () => {
-  let sandboxed: SandboxedLinkedIn;
+  let sandboxed: SandboxLinkedIn;
   let posts: readonly WorldPost[];
   before(async () => {
-    sandboxed = await openSandboxedLinkedIn(10_000);
+    sandboxed = await openSandboxLinkedIn(10_000);
     posts = ((await sandboxed.world()) as unknown as { posts: WorldPost[] }).posts;
   });
-  after(() => sandboxed.close());
+  after(() => sandboxed[Symbol.asyncDispose]());
 
   const run = { signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
   const perform = (name: string, item: JsonObject) => performers[name]!.perform(sandboxed.linkedin, item, run) as Promise<JsonObject>;

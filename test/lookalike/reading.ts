@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Json, JsonObject } from '../functions/contract/declaration.ts';
-import { functions } from '../functions/contract/functions.ts';
-import { normalisePersonUrl } from '../functions/contract/urls.ts';
-import { ItemFailure, LanguageNotSupported, LayoutChanged, Throttled } from '../functions/linkedin/failures.ts';
-import { performers } from '../functions/linkedin/functions/index.ts';
-import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { functions } from '../../functions/contract/functions.ts';
+import { normalisePersonUrl } from '../../functions/contract/urls.ts';
+import { ItemFailure, LanguageNotSupported, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 /** What the sandbox says of its world, as far as it is compared here. */
 interface World {
@@ -43,7 +43,7 @@ describe('reading people, companies and connections', () => {
   let sandbox: SandboxLinkedIn;
   let world: World;
   before(async () => {
-    sandbox = await openSandboxLinkedIn();
+    sandbox = await openSandboxLinkedIn(3_000);
     world = (await sandbox.world()) as unknown as World;
   });
   after(() => sandbox[Symbol.asyncDispose]());

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Json, JsonObject } from '../functions/contract/declaration.ts';
-import { ItemFailure, LanguageNotSupported, LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
-import { performers } from '../functions/linkedin/functions/index.ts';
-import { openSandboxedLinkedIn, type SandboxedLinkedIn } from './support/sandboxed-linkedin.ts';
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import {
+  ItemFailure,
+  LanguageNotSupported,
+  LayoutChanged,
+  OutcomeUnknown,
+  SignedOut,
+  Throttled,
+} from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const account = 'demo-account-1';
 const signal = new AbortController().signal;
@@ -17,12 +24,12 @@ const expected: Readonly<Record<string, string>> = {
 };
 
 describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, () => {
-  let site: SandboxedLinkedIn;
+  let site: SandboxLinkedIn;
   let traces: Json[] = [];
   before(async () => {
-    site = await openSandboxedLinkedIn();
+    site = await openSandboxLinkedIn(3_000);
   });
-  after(() => site.close());
+  after(() => site[Symbol.asyncDispose]());
 
   /** Less patient where nothing is to come. */
   const impatiently = { patienceMs: 1_500 };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { performers } from '../functions/linkedin/functions/index.ts';
-import type { OpenBrowser } from '../functions/worker/browsers.ts';
-import { Fuse, Killed } from './support/fuse.ts';
-import { type Laboratory, openTables } from './support/laboratory.ts';
-import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './support/sandboxLinkedIn.ts';
-import { type Relation, SimulatedNetwork } from './support/simulatedNetwork.ts';
-import { thorough } from './support/thorough.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import type { OpenBrowser } from '../../functions/worker/browsers.ts';
+import { Fuse, Killed } from '../support/fuse.ts';
+import { type Laboratory, openTables } from '../support/laboratory.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
+import { type Relation, SimulatedNetwork } from '../support/simulatedNetwork.ts';
+import { thorough } from '../support/thorough.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 

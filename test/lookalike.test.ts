@@ -1,0 +1,6 @@
+// What is read and done on the look-alike of LinkedIn, without queue, tables and HTTP in between. The parts share it, and its browser.
+import './lookalike/connections.crash.ts';
+import './lookalike/lostSelectors.ts';
+import './lookalike/pages.ts';
+import './lookalike/posts.ts';
+import './lookalike/reading.ts';
