@@ -1,7 +1,7 @@
-import { BatchGetCommand, DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Account, accountVersion, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
-import { type AccountsTable, accountKey, conditionFailed, identificationKey, sessionKey, signInKey } from './table.ts';
+import { type AccountsTable, accountKey, conditionFailed, identificationKey, readRows, sessionKey, signInKey } from './table.ts';
 
 /** A customer's own account; anybody else's is as if it had never been (P8). */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
@@ -9,25 +9,9 @@ export const ownAccount = async (accounts: AccountsTable, customerId: string, ac
   return account?.customerId === customerId ? account : undefined;
 };
 
-/** DynamoDB reads this many items at once. */
-const batchSize = 100;
-
-const readBatch = async (accounts: AccountsTable, keys: readonly Record<string, unknown>[]): Promise<Account[]> => {
-  const found: Account[] = [];
-  let left: Record<string, unknown>[] = [...keys];
-  while (left.length > 0) {
-    const read = await accounts.client.send(
-      new BatchGetCommand({ RequestItems: { [accounts.name]: { Keys: left.slice(0, batchSize), ConsistentRead: true } } }),
-    );
-    found.push(...((read.Responses?.[accounts.name] ?? []) as Account[]));
-    left = [...(read.UnprocessedKeys?.[accounts.name]?.Keys ?? []), ...left.slice(batchSize)];
-  }
-  return found;
-};
-
 /** All accounts of a customer, the oldest first. */
 export const accountsOf = async (accounts: AccountsTable, customerId: string): Promise<Account[]> => {
-  const keys: Record<string, unknown>[] = [];
+  const keys: { readonly pk: string; readonly sk: string }[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const page = await accounts.client.send(
@@ -39,10 +23,10 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk, sk })));
+    keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
     from = page.LastEvaluatedKey;
   } while (from);
-  const found = await readBatch(accounts, keys);
+  const found = (await readRows(accounts, keys)).flatMap((row) => (row as Account | undefined) ?? []);
   return found.sort((one, other) => (one.createdAt ?? one.statusAt) - (other.createdAt ?? other.statusAt));
 };
 

@@ -30,18 +30,26 @@ interface Key {
   readonly sk: string;
 }
 
-/** Rows by their keys, in the order of the keys, as they are now: one request for all of them. */
-export const readRows = async (
-  accounts: AccountsTable,
-  keys: readonly Key[],
-): Promise<(Readonly<Record<string, unknown>> | undefined)[]> => {
-  const { name, client } = accounts;
-  const asked = { [name]: { Keys: [...keys], ConsistentRead: true } };
-  const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: asked }));
-  // What DynamoDB had no time for is asked for one by one: those requests are repeated by the client.
-  const late = await Promise.all(
-    (UnprocessedKeys?.[name]?.Keys ?? []).map((Key) => client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))),
-  );
-  const rows = [...(Responses?.[name] ?? []), ...late.flatMap(({ Item }) => Item ?? [])];
-  return keys.map(({ pk, sk }) => rows.find((row) => row.pk === pk && row.sk === sk));
+type Row = Readonly<Record<string, unknown>>;
+
+/** DynamoDB reads this many items at once. */
+const batchSize = 100;
+
+const nameOf = ({ pk, sk }: Row | Key): string => JSON.stringify([pk, sk]);
+
+/** Rows by their keys, in the order of the keys, as they are now; `undefined` where there is none, or no key. As few requests as can be. */
+export const readRows = async ({ name, client }: AccountsTable, keys: readonly (Key | undefined)[]): Promise<(Row | undefined)[]> => {
+  const asked = keys.filter((key) => key !== undefined);
+  const rows: Row[] = [];
+  for (let from = 0; from < asked.length; from += batchSize) {
+    const RequestItems = { [name]: { Keys: asked.slice(from, from + batchSize), ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems }));
+    // What DynamoDB had no time for is asked for one by one: those requests are repeated by the client.
+    const late = await Promise.all(
+      (UnprocessedKeys?.[name]?.Keys ?? []).map((Key) => client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))),
+    );
+    rows.push(...(Responses?.[name] ?? []), ...late.flatMap(({ Item }) => Item ?? []));
+  }
+  const found = new Map(rows.map((row) => [nameOf(row), row]));
+  return keys.map((key) => key && found.get(nameOf(key)));
 };

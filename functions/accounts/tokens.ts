@@ -23,8 +23,10 @@ export interface Presented {
   readonly account: Account | undefined;
 }
 
-/** `validUntil`: epoch milliseconds after which the token is no longer taken (rotation with overlap, revocation). */
-type TokenRow<Row> = Row & { readonly validUntil?: number };
+interface Expiring {
+  /** Epoch milliseconds after which the token is no longer taken (rotation with overlap, revocation). */
+  readonly validUntil?: number;
+}
 
 /** Looks up a call's tokens as they are now, and an account with them: one request to the table. */
 export const lookUp = async (
@@ -33,18 +35,18 @@ export const lookUp = async (
   now: number,
   accountId?: string,
 ): Promise<Presented> => {
-  const keys = {
-    token: tokenKey(accountApiToken),
-    ...(identificationToken === undefined ? {} : { identification: identificationKey(identificationToken) }),
-    ...(accountId === undefined ? {} : { account: accountKey(accountId) }),
+  const [token, identification, account] = await readRows(accounts, [
+    tokenKey(accountApiToken),
+    identificationToken === undefined ? undefined : identificationKey(identificationToken),
+    accountId === undefined ? undefined : accountKey(accountId),
+  ]);
+  const valid = <Valid>(row: unknown): Valid | undefined => {
+    const { validUntil } = (row ?? {}) as Expiring;
+    return validUntil === undefined || validUntil > now ? (row as Valid | undefined) : undefined;
   };
-  const rows = await readRows(accounts, Object.values(keys));
-  const found = Object.fromEntries(Object.keys(keys).map((name, index) => [name, rows[index]])) as {
-    readonly token?: TokenRow<{ readonly customerId: string }>;
-    readonly identification?: TokenRow<Caller>;
-    readonly account?: Account;
+  return {
+    customerId: valid<{ readonly customerId: string }>(token)?.customerId,
+    owned: valid<Caller>(identification),
+    account: account as Account | undefined,
   };
-  const valid = <Row>(row: TokenRow<Row> | undefined): Row | undefined =>
-    row && (row.validUntil === undefined || row.validUntil > now) ? row : undefined;
-  return { customerId: valid(found.token)?.customerId, owned: valid(found.identification), account: found.account };
 };

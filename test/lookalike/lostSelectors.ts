@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { goTo } from '../../functions/linkedin/navigation.ts';
 import type { Position, School } from '../../functions/linkedin/pages/career.ember.ts';
 import { educationRows, experienceRows } from '../../functions/linkedin/pages/career.ts';
@@ -11,7 +10,7 @@ import type { ConnectionsFacts } from '../../functions/linkedin/pages/connection
 import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
 import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
 import { readers } from '../../functions/linkedin/readers.ts';
-import { lostSelectors } from '../support/lostSelectors.ts';
+import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const rowsTold = (facts: unknown) =>
@@ -62,15 +61,7 @@ describe('a page on which an element is not found any more', () => {
         const { page } = sandbox.linkedin;
         const arrival = await goTo(sandbox.linkedin, path, { name: kind, anchors: { [renderer]: 'main' } }, new AbortController().signal);
         assert.ok(arrival.arrived);
-        const { facts: whole } = await reader.read(page);
-        for (const { element, what, left } of lostSelectors(reader.selectors)) {
-          try {
-            const { facts } = await reader.read(page, left);
-            assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
-          } catch (error) {
-            if (!(error instanceof LayoutChanged)) throw error;
-          }
-        }
+        await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
       });
     }
   }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { profileReaders } from '../../functions/linkedin/pages/profile.ts';
 import type { ProfileFacts } from '../../functions/linkedin/pages/profileFacts.ts';
 import { readPage } from '../../functions/linkedin/reading.ts';
-import { lostSelectors } from '../support/lostSelectors.ts';
+import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { differences } from '../support/truth.ts';
 
@@ -36,17 +35,11 @@ describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages 
         });
 
         it('an element that is not found any more is told, or never makes a stranger of a connection, nor the other way round (P13)', async () => {
-          const { facts: whole } = await reader.read(page);
-          for (const { element, what, left } of lostSelectors(reader.selectors)) {
-            try {
-              const { facts } = await reader.read(page, left);
-              assert.ok(isSafe(facts, whole), `${element} without ${what}: ${facts.relation} instead of ${whole.relation}`);
-              assert.equal(facts.name, whole.name, `${element} without ${what}`);
-              assert.equal(facts.slug, whole.slug, `${element} without ${what}`);
-            } catch (error) {
-              if (!(error instanceof LayoutChanged)) throw error;
-            }
-          }
+          await readWithLosses(reader, page, (facts, whole, lost) => {
+            assert.ok(isSafe(facts, whole), `${lost}: ${facts.relation} instead of ${whole.relation}`);
+            assert.equal(facts.name, whole.name, lost);
+            assert.equal(facts.slug, whole.slug, lost);
+          });
         });
       });
   }

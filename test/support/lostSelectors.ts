@@ -1,13 +1,34 @@
+import type { Page } from 'playwright-core';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { SelectorEntry, SelectorTable } from '../../functions/linkedin/selectors/entry.ts';
+import type { AnyPageReader } from '../../functions/linkedin/selectors/resolve.ts';
 
 const nothing = 'no-such-element';
 
 /** Selectors of which one element has lost its first or all of them; where there is only one, that is the same. */
-export const lostSelectors = (
-  selectors: SelectorTable,
-): { readonly element: string; readonly what: string; readonly left: SelectorTable }[] =>
+const lostSelectors = (selectors: SelectorTable): { readonly element: string; readonly what: string; readonly left: SelectorTable }[] =>
   Object.entries(selectors).flatMap(([element, entry]) => {
     const without = (what: string, changed: SelectorEntry) => ({ element, what, left: { ...selectors, [element]: changed } });
     const every = without('every selector', { ...entry, primary: nothing, fallbacks: [] });
     return entry.fallbacks.length === 0 ? [every] : [without('its first selector', { ...entry, primary: nothing }), every];
   });
+
+/**
+ * Reads the page again and again, each time without selectors of one element: what is read then is handed to `check` with what was lost, beside
+ * what the whole reader reads. That the page is called changed is right as well (P13).
+ */
+export const readWithLosses = async <Facts>(
+  reader: AnyPageReader<Facts>,
+  page: Page,
+  check: (facts: Facts, whole: Facts, lost: string) => void,
+): Promise<void> => {
+  const { facts: whole } = await reader.read(page);
+  for (const { element, what, left } of lostSelectors(reader.selectors)) {
+    try {
+      const { facts } = await reader.read(page, left);
+      check(facts, whole, `${element} without ${what}`);
+    } catch (error) {
+      if (!(error instanceof LayoutChanged)) throw error;
+    }
+  }
+};

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { readPage } from '../../functions/linkedin/reading.ts';
 import type { Renderer } from '../../functions/linkedin/selectors/entry.ts';
 import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
-import { lostSelectors } from './lostSelectors.ts';
+import { readWithLosses } from './lostSelectors.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from './saved-page.ts';
 import { differences } from './truth.ts';
 
@@ -40,15 +39,7 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told }: Saved
           it('an element that is not found any more is told, or made up for (P13)', async () => {
             const reader = readers[renderer];
             assert.ok(reader);
-            const { facts: whole } = await reader.read(page);
-            for (const { element, what, left } of lostSelectors(reader.selectors)) {
-              try {
-                const { facts } = await reader.read(page, left);
-                assert.deepEqual(told(facts), told(whole), `${element} without ${what}`);
-              } catch (error) {
-                if (!(error instanceof LayoutChanged)) throw error;
-              }
-            }
+            await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
           });
         });
       }
