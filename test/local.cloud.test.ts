@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
@@ -189,6 +189,27 @@ describe('the local cloud', () => {
     socket.resetAndDestroy();
     const dynamodb = new DynamoDBClient({ ...access, endpoint: cloud.endpoints.dynamodb, maxAttempts: 1 });
     await dynamodb.send(new GetItemCommand({ TableName: cloud.tables.requests, Key: { pk: { S: 'none' }, sk: { S: 'none' } } }));
+  });
+
+  it('ends in the middle of writes without an error', async () => {
+    const lines: string[] = [];
+    const busy = await startCloud({ dataDir: await directory(), log: (line) => lines.push(line) });
+    const dynamodb = new DynamoDBClient({ ...access, endpoint: busy.endpoints.dynamodb, maxAttempts: 1 });
+    const count = (pk: string) =>
+      dynamodb.send(
+        new UpdateItemCommand({
+          TableName: busy.tables.requests,
+          Key: { pk: { S: pk }, sk: { S: 'REQUEST' } },
+          UpdateExpression: 'ADD seen :one',
+          ExpressionAttributeValues: { ':one': { N: '1' } },
+        }),
+      );
+    const writes = Array.from({ length: 200 }, (_, index) => count(String(index)));
+    const ended = Promise.allSettled(writes);
+    await Promise.any(writes.slice(20));
+    await busy.close();
+    await ended;
+    assert.deepEqual(lines, []);
   });
 
   it('keeps its directory to one process', async () => {

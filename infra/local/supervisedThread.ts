@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StartFailure } from './startFailure.ts';
 import type { FromThread, ToThread } from './threadProtocol.ts';
@@ -32,7 +31,8 @@ const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 
 const endOf = async (worker: Worker, timeoutMs: number): Promise<void> => {
-  const exited = once(worker, 'exit');
+  // An error on the way out is told by whoever listens for errors, and an end all the same.
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
   const stop: ToThread = { type: 'stop' };
   worker.postMessage(stop);
   const timer = setTimeout(() => void worker.terminate(), timeoutMs);

@@ -23,18 +23,48 @@ interface Dynalite {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** dynalite throws when a client leaves in the middle of a request, so it gets whole requests that nobody can leave. */
-const detached =
-  (listener: Listener): Listener =>
-  (request, response) => {
-    buffer(request).then(
-      (body) => {
-        const { headers, method, url } = request;
-        listener(Object.assign(Readable.from([body]), { headers, method, url }) as IncomingMessage, response);
-      },
-      () => response.destroy(),
-    );
+interface WholeRequests {
+  readonly listener: Listener;
+  /** Takes no more, and resolves when those that were taken are answered. */
+  drain(): Promise<void>;
+}
+
+/**
+ * dynalite throws when a client leaves in the middle of a request, and when its files are closed before an answer is made: it gets whole
+ * requests that nobody can leave, and its files stay open until the last is answered.
+ */
+const wholeRequests = (listener: Listener): WholeRequests => {
+  const underWay = new Set<ServerResponse>();
+  const drained = Promise.withResolvers<void>();
+  let closing = false;
+  const look = (): void => {
+    if (closing && underWay.size === 0) drained.resolve();
   };
+  return {
+    listener: (request, response) => {
+      buffer(request).then(
+        (body) => {
+          if (closing) return response.destroy();
+          const { headers, method, url } = request;
+          const end = response.end.bind(response) as (...answer: unknown[]) => ServerResponse;
+          underWay.add(response);
+          response.end = ((...answer: unknown[]) => {
+            underWay.delete(response);
+            look();
+            return end(...answer);
+          }) as ServerResponse['end'];
+          listener(Object.assign(Readable.from([body]), { headers, method, url }) as IncomingMessage, response);
+        },
+        () => response.destroy(),
+      );
+    },
+    drain: () => {
+      closing = true;
+      look();
+      return drained.promise;
+    },
+  };
+};
 
 /** The stand-in for DynamoDB: dynalite on disk, reachable from this machine only. */
 await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
@@ -44,7 +74,8 @@ await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
   const [listener] = server.listeners('request') as Listener[];
   if (!listener) throw new Error('dynalite does not answer requests.');
   server.removeAllListeners('request');
-  server.on('request', detached(listener));
+  const whole = wholeRequests(listener);
+  server.on('request', whole.listener);
   server.keepAliveTimeout = 60_000;
   // dynalite opens its files on its own; the first look into them tells whether it could.
   server.listen(port, '127.0.0.1');
@@ -52,6 +83,7 @@ await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
   return {
     value: { port: (server.address() as AddressInfo).port },
     close: async () => {
+      await whole.drain();
       server.closeAllConnections();
       const closed = Promise.withResolvers<void>();
       server.close((error) => (error ? closed.reject(new StartFailure(error.message)) : closed.resolve()));
