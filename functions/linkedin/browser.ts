@@ -26,13 +26,20 @@ export interface Browser extends AsyncDisposable {
 
 /**
  * The browser takes one list, the last: the first two are Playwright's own. The third keeps what draws a tab from page to page of one site;
- * made anew for each, it takes a quarter of the time of a page.
+ * made anew for each, it takes a quarter of the time of a page. The fourth spares a start the process for the network.
  */
-const features = ['CDPScreenshotNewSurface', 'SkipListAccountsWithoutGaiaCookies', 'RenderDocument:level/crashed-frame'];
+const features = [
+  'CDPScreenshotNewSurface',
+  'SkipListAccountsWithoutGaiaCookies',
+  'RenderDocument:level/crashed-frame',
+  'NetworkServiceInProcess2',
+];
 
 /** Ours alone. Never `--disable-web-security` nor `--allow-running-insecure-content`, and nothing that hides automation. */
 const flags = (options: BrowserOptions): string[] => [
   '--no-zygote',
+  // Tabs of one site share a process, which takes a fifth less than one for each.
+  '--process-per-site',
   '--disable-gpu',
   // Drawing without one: in the browser's own process, which saves a tenth of a start, and in tiles as large as a window.
   '--in-process-gpu',

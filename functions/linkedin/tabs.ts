@@ -5,7 +5,7 @@ import type { LinkedIn } from './session.ts';
 /** How many pages of one account are open at once: as many as somebody opens who follows a few links from a profile. */
 export const tabWidth = 3;
 
-/** Tabs stay open for the next person. */
+/** Tabs stay open for the next person, and for the next request. */
 const opened = new WeakMap<LinkedIn['context'], Page[]>();
 
 /** On which tab an error came up. */
@@ -14,11 +14,13 @@ const failedOn = new WeakMap<Error, Page>();
 /** The page that an error is about: the tab on which it came up, or the one page that there is. */
 export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedOn.get(error) ?? page;
 
-/** Closes what {@link inTabs} has opened, before the browser is left alone. */
-export const closeTabs = async ({ context }: LinkedIn): Promise<void> => {
-  const tabs = opened.get(context) ?? [];
-  opened.delete(context);
-  await Promise.all(tabs.map((tab) => tab.close()));
+/**
+ * Leaves LinkedIn in every tab, before the browser is left alone: an open page would go on asking for news. The tabs stay, since opening one
+ * takes as long as a page.
+ */
+export const leavePages = async ({ context, page }: LinkedIn): Promise<void> => {
+  const tabs = (opened.get(context) ?? []).filter((tab) => !tab.isClosed() && tab !== page);
+  await Promise.all([page, ...tabs].map((tab) => tab.goto('about:blank')));
 };
 
 /** The account has one pair of eyes: while pages load side by side, they are read one after another. */

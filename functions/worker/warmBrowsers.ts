@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import { createPacing } from '../linkedin/pacing.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
-import { closeTabs } from '../linkedin/tabs.ts';
+import { leavePages } from '../linkedin/tabs.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
@@ -122,8 +122,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
 
   const leave = async (account: Account, used: Warm): Promise<void> => {
     try {
-      // An open page of LinkedIn would go on asking for news.
-      await Promise.all([used.linkedin.page.goto('about:blank'), closeTabs(used.linkedin)]);
+      await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {
       log.warn('A browser could not be left in order and was ended', { accountId: account.accountId, ...describeError(error) });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { createPacing } from '../../functions/linkedin/pacing.ts';
 import type { LinkedIn } from '../../functions/linkedin/session.ts';
-import { closeTabs, inTabs, pageOfFailure } from '../../functions/linkedin/tabs.ts';
+import { inTabs, leavePages, pageOfFailure } from '../../functions/linkedin/tabs.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const { signal } = new AbortController();
@@ -12,8 +12,13 @@ describe('reading side by side in tabs', () => {
   before(async () => {
     linkedin = await openScriptedLinkedIn();
   });
-  afterEach(() => closeTabs(linkedin));
   after(() => linkedin.close());
+
+  it('opens no tab for a single piece', async () => {
+    const before = linkedin.context.pages();
+    assert.deepEqual(await inTabs(linkedin, [async ({ page }) => page === linkedin.page], signal), [true]);
+    assert.deepEqual(linkedin.context.pages(), before);
+  });
 
   it('gives the results in the order of the pieces, from no more than three pages', async () => {
     const pages = new Set<unknown>();
@@ -28,13 +33,20 @@ describe('reading side by side in tabs', () => {
     );
     assert.ok(pages.has(linkedin.page) && pages.size <= 3);
     assert.equal(linkedin.context.pages().length, 3);
-    await closeTabs(linkedin);
-    assert.deepEqual(linkedin.context.pages(), [linkedin.page]);
   });
 
-  it('opens no tab for a single piece', async () => {
-    assert.deepEqual(await inTabs(linkedin, [async ({ page }) => page === linkedin.page], signal), [true]);
-    assert.deepEqual(linkedin.context.pages(), [linkedin.page]);
+  it('leaves LinkedIn in every tab, and works in the same tabs the next time', async () => {
+    const visit = async ({ page }: LinkedIn) => {
+      await page.goto('https://www.linkedin.com/feed/');
+      return page;
+    };
+    const before = await inTabs(linkedin, [visit, visit, visit], signal);
+    await leavePages(linkedin);
+    assert.deepEqual(
+      linkedin.context.pages().map((page) => page.url()),
+      ['about:blank', 'about:blank', 'about:blank'],
+    );
+    assert.deepEqual(new Set(await inTabs(linkedin, [visit, visit, visit], signal)), new Set(before));
   });
 
   it('stops the others when one fails, and knows on which page', async () => {

@@ -3,7 +3,7 @@ import type { Json } from '../../functions/contract/declaration.ts';
 import { createPacing } from '../../functions/linkedin/pacing.ts';
 import type { ItemRun } from '../../functions/linkedin/performer.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
-import { closeTabs } from '../../functions/linkedin/tabs.ts';
+import { leavePages } from '../../functions/linkedin/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 
@@ -87,7 +87,7 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
   const { sandbox, linkedin: opened } = await shared;
   opened.page.setDefaultTimeout(patienceMs);
   const linkedin: OpenLinkedIn = { ...opened, patienceMs, facts: { salesNavigator: null, arrived: false } };
-  const { context, page, facts } = linkedin;
+  const { context, facts } = linkedin;
   const control = async (path: string, body?: unknown): Promise<unknown> => {
     const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const answer = await fetch(`http://127.0.0.1:${sandbox.controlPort}${path}`, asked);
@@ -118,8 +118,7 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
     world: async () => (await control('/world')) as SandboxWorld,
     reset,
     [Symbol.asyncDispose]: async () => {
-      await closeTabs(linkedin);
-      await page.goto('about:blank');
+      await leavePages(linkedin);
       await context.clearCookies();
     },
   };
