@@ -39,11 +39,12 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   const { requests, topic, publicUrl, metrics } = settlement;
   const stored = await readResult(requests, requestId);
   if (stored?.row.state !== 'done') return;
-  // Before it leaves the line, where unfinished requests are counted.
-  await keepActions(requests, stored.row);
-  await keepReading(requests, stored);
-  await leaveLine(requests, stored.row);
-  await publish(topic, requestCompleted(stored, publicUrl));
+  const moveOn = async (): Promise<void> => {
+    // Before it leaves the line, where unfinished requests are counted.
+    await keepActions(requests, stored.row);
+    await leaveLine(requests, stored.row);
+  };
+  await Promise.all([moveOn(), keepReading(requests, stored), publish(topic, requestCompleted(stored, publicUrl))]);
   await markSettled(requests, requestId);
   metrics?.ended(inNumbers(stored.row));
 };

@@ -8,6 +8,7 @@ export class BrowserUse {
   readonly #account: Account;
   readonly #signal: AbortSignal;
   #browser: OpenBrowser | undefined;
+  #left: Promise<void> | undefined;
   #pausedAtRetirement = 0;
   #busyMs = 0;
   #takenBusyMs = 0;
@@ -54,8 +55,9 @@ export class BrowserUse {
     return taken;
   }
 
-  /** The run is over. */
+  /** The run needs it no more. Safe to call twice. */
   async leave(): Promise<void> {
-    await this.#browser?.leave();
+    this.#left ??= this.#browser?.leave();
+    await this.#left;
   }
 }

@@ -52,7 +52,9 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
     const deadline = systemClock.now() + context.getRemainingTimeInMillis();
     try {
       const message = readMessage(record.body);
-      const end = await runMessage(worker, { ...message, receiptHandle: record.receiptHandle, deadline });
+      const accountId = record.attributes.MessageGroupId;
+      if (accountId === undefined) throw new Error('The message has no group');
+      const end = await runMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
       if (end === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
       // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.

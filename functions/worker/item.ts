@@ -6,6 +6,7 @@ import type { Performer } from '../linkedin/performer.ts';
 import { describeError } from '../log.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
+import type { OpenBrowser } from './browsers.ts';
 import type { BrowserUse } from './browserUse.ts';
 import { itemErrorOf, itemWide } from './errors.ts';
 import { keepers } from './keepers.ts';
@@ -27,6 +28,8 @@ export interface Doing {
   readonly lease: Lease;
   readonly signal: AbortSignal;
   readonly use: BrowserUse;
+  /** The browser, once the queue hides the request's message for as long as this invocation may last. */
+  open(): Promise<OpenBrowser>;
 }
 
 /** Clicks that were proven not to have had an effect, after which an item is given up. */
@@ -57,7 +60,7 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
   const keeper = keepers[declaration.name];
   const isAttempting = () => entryOf(lease.row, index)?.state === 'attempting';
   for (let tries = 1; ; tries++) {
-    const { linkedin } = await doing.use.open();
+    const { linkedin } = await doing.open();
     try {
       const attempt = (trace: Json) => lease.attempt(index, trace);
       const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
@@ -97,7 +100,7 @@ export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number)
   const entry = entryOf(lease.row, index);
   const { lookUp } = performer;
   if (!lookUp) return undecided(declaration);
-  const { linkedin } = await doing.use.open();
+  const { linkedin } = await doing.open();
   try {
     const finding = await doing.use.during(() => lookUp(linkedin, item.input, entry?.trace ?? null, { signal }));
     if (finding.found === 'happened') return checked(doing, item, finding.data);

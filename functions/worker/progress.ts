@@ -8,13 +8,14 @@ import { type PlannedItem, planItems } from '../contract/items.ts';
 import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures.ts';
 import { describeError } from '../log.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
-import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned } from '../requests/entries.ts';
+import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned, withEntries } from '../requests/entries.ts';
 import { type RowChange, writeData } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
-import { isFinished, type JournalEntry } from '../requests/request.ts';
+import { finishedItems, isFinished, type JournalEntry } from '../requests/request.ts';
 import { inputOf } from '../requests/results.ts';
 import { settle } from '../requests/settlement.ts';
 import { announce } from './announce.ts';
+import type { OpenBrowser } from './browsers.ts';
 import { BrowserUse } from './browserUse.ts';
 import { itemWide } from './errors.ts';
 import { openGate } from './gate.ts';
@@ -30,6 +31,8 @@ interface Progress {
   readonly received: Received;
   readonly account: Account;
   readonly lease: Lease;
+  /** Settles when the queue hides the message for as long as this invocation may last. */
+  readonly hidden: Promise<unknown>;
 }
 
 /** What a run does next. */
@@ -64,7 +67,7 @@ const nextStep = (progress: Progress): Next => {
 
 /** Works through a request's items under a lease, to its end or to a hand-back. */
 export const workThrough = async (progress: Progress): Promise<RunEnd> => {
-  const { worker, received, account, lease } = progress;
+  const { worker, received, account, lease, hidden } = progress;
   const declaration = findFunction(lease.row.function);
   const performer = declaration && worker.performers[declaration.name];
   if (!declaration || !performer) throw new Error(`${lease.row.function} cannot be done by this release`);
@@ -73,7 +76,14 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const overtime = AbortSignal.timeout(Math.max(0, received.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
   const use = new BrowserUse(worker, account, signal);
-  const doing: Doing = { worker, declaration, performer, lease, signal, use };
+  const open = async (): Promise<OpenBrowser> => {
+    // Whichever fails, the other is awaited: a message must not be hidden after it was handed back.
+    const [browser] = await Promise.allSettled([use.open(), hidden]);
+    await hidden;
+    if (browser.status === 'rejected') throw browser.reason;
+    return browser.value;
+  };
+  const doing: Doing = { worker, declaration, performer, lease, signal, use, open };
   const gate = openGate(worker, lease, declaration, account);
   const used = (): RowChange => {
     const { browserMs, pacingMs } = use.take();
@@ -82,7 +92,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
 
   const end = async (ending: Ending): Promise<RunEnd> => {
     await lease.finish(ending.entries, ending.end, used());
-    await settle(worker, received.requestId);
+    await Promise.all([settle(worker, received.requestId), use.leave()]);
     return 'acknowledge';
   };
   const handBack = async (asked: number, entries = atHandBack(lease.row, lease.by()), waitingFor?: string): Promise<RunEnd> => {
@@ -117,7 +127,8 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
         await lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), itemWide('limitExceeded')) });
         continue;
       }
-      await (next.step === 'perform' ? perform(doing, item, next.index, used) : lookUp(doing, item, next.index, used));
+      const ending = await (next.step === 'perform' ? perform(doing, item, next.index, used) : lookUp(doing, item, next.index, used));
+      if (ending) return await end(ending);
     }
   } catch (error) {
     if (lease.signal.aborted) throw error;
@@ -159,39 +170,43 @@ const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: '
   return done(entry, by, chunks);
 };
 
-const perform = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<void> => {
+/** Does an item and writes what became of it, unless that is the request's end: the end is written at once with it. */
+const perform = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<Ending | undefined> => {
   const { worker, lease } = doing;
   const entry = entryOf(lease.row, index);
   if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
     await lease.write({ [index]: failed(entry, lease.by(), itemWide('internalError')) });
-    return;
+    return undefined;
   }
-  await doing.use.open();
+  await doing.open();
   // The end of the item before has written this entry already, unless this is the run's first.
   if (entry?.state !== 'begun') await lease.write({ [index]: begun(entry, lease.by()) }, { starting: undefined });
   const end = await doItem(doing, item, index);
   if (end.end === 'lookUpLater') {
     const attempt = entryOf(lease.row, index);
     if (attempt) await lease.write({ [index]: { ...attempt, handedBack: true } }, used());
-    return;
+    return undefined;
   }
+  const ended = { [index]: await endOf(doing, index, end) };
+  if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
   const following = index + 1;
   const follower = entryOf(lease.row, following);
   const goesOn =
     following < lease.row.total &&
     (follower === undefined || follower.state === 'planned') &&
     (follower?.crashes ?? 0) < worker.rules.mostCrashes;
-  await lease.write({ [index]: await endOf(doing, index, end), ...(goesOn ? { [following]: begun(follower, lease.by()) } : {}) }, used());
+  await lease.write({ ...ended, ...(goesOn ? { [following]: begun(follower, lease.by()) } : {}) }, used());
+  return undefined;
 };
 
-const lookUp = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<void> => {
+const lookUp = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<undefined> => {
   const { worker, lease, declaration } = doing;
   const entry = entryOf(lease.row, index);
   if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
     await lease.write({ [index]: failed(entry, lease.by(), declaration.sideEffect === 'once' ? inDoubt : itemWide('internalError')) });
     return;
   }
-  await doing.use.open();
+  await doing.open();
   if (entry) await lease.write({ [index]: { ...entry, handedBack: false } }, { starting: undefined });
   const end = await lookUpItem(doing, item, index);
   if (end === 'absent') await lease.write({ [index]: planned(entry, lease.by()) }, used());

@@ -18,6 +18,8 @@ import type { Worker } from './worker.ts';
 /** One received message, and when the invocation has to end (epoch milliseconds). */
 export interface Received {
   readonly requestId: string;
+  /** Its message group: the account. */
+  readonly accountId: string;
   /** It brings the worker to a sign-in of this account. */
   readonly signInOf?: string | undefined;
   readonly receiptHandle: string;
@@ -58,8 +60,9 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
   }
   // Until the claim nobody knows this receipt handle: should this process die before, the message comes back soon by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
-  const [seen] = await Promise.all([
+  const [seen, account] = await Promise.all([
     readRequest(requests, received.requestId),
+    readAccount(worker.accounts, received.accountId),
     release(worker.queue, received.receiptHandle, startMs / 1000),
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
@@ -72,7 +75,6 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
     await endUnheld(worker, seen, now, endingExpired);
     return 'acknowledge';
   }
-  const account = await readAccount(worker.accounts, seen.accountId);
   if (!account || account.status === 'disconnected') {
     await endUnheld(worker, seen, now, account ? endingCanceled : endingDisconnected);
     return 'acknowledge';
@@ -117,8 +119,9 @@ const run = async (worker: Worker, received: Received, account: Account, seen: R
     if (found.starting || Object.keys(crashed).length > 0)
       await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
-    await release(worker.queue, received.receiptHandle, (received.deadline - now) / 1000 + visibilityMarginSeconds);
-    const end = await workThrough({ worker, received, account, lease });
+    const hidden = release(worker.queue, received.receiptHandle, (received.deadline - now) / 1000 + visibilityMarginSeconds);
+    hidden.catch(() => undefined);
+    const end = await workThrough({ worker, received, account, lease, hidden });
     if (end === 'acknowledge') await noteUnthrottled(worker.accounts, account);
     return end;
   } finally {

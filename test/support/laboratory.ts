@@ -168,7 +168,8 @@ export class Laboratory {
     };
     const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
       const read = readMessage(message.body);
-      const end = await runMessage(worker, { ...read, receiptHandle: message.receiptHandle, deadline: this.clock.now() + invocationMs });
+      const { group: accountId, receiptHandle } = message;
+      const end = await runMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
       if (fuse.blown) return 'killed';
       if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
       return end;
