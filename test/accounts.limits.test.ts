@@ -33,6 +33,7 @@ describe('limits that an owner sets', () => {
     const { accountId } = account;
     return {
       desk,
+      customer,
       laboratory: desk.laboratory,
       accountId,
       send: async (...names: string[]) =>
@@ -99,6 +100,23 @@ describe('limits that an owner sets', () => {
     await laboratory.drain();
     assert.deepEqual(await ends(sent), ['done', 'done']);
     assert.equal(await used(), 2);
+  });
+
+  it('keep whoever is over them from being looked at ahead', async () => {
+    const { desk, customer, accountId, laboratory, check, ends } = await open();
+    const ofViews = (max: number) => ({ accountId, limits: [{ category: 'profileViews', period: 'daily', max } as never] });
+    await desk.do(customer.token, 'accounts.setLimits', ofViews(3));
+    const requests = [await check('a', 'b'), await check('c', 'd')];
+    await laboratory.drain();
+    assert.deepEqual(await Promise.all(requests.map(ends)), [
+      ['done', 'done'],
+      ['done', 'limitExceeded'],
+    ]);
+    assert.deepEqual(laboratory.linkedin.announced, [
+      [person('a'), person('b')],
+      [person('b'), null],
+      [person('c'), null],
+    ]);
   });
 
   it('count a failed item as nothing, and one in doubt as done', async () => {

@@ -13,6 +13,11 @@ export interface ItemRun {
   attempt(trace: Json): Promise<Attempt>;
   /** The trace of an attempt of this item that was looked up and not found; what it sent may still have arrived since. */
   readonly earlier?: Json;
+  /**
+   * The item that is done next, unless it is canceled meanwhile: what only reads may load its page already. Absent where there is none, or
+   * where something else than the page may keep it from being done.
+   */
+  readonly next?: JsonObject;
   /** What earlier runs kept of what this item is about; only where something is kept for the function, and `null` where nothing is yet. */
   readonly known?: Json;
 }

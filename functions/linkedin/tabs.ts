@@ -11,6 +11,16 @@ const opened = new WeakMap<LinkedIn['context'], Page[]>();
 /** On which tab an error came up. */
 const failedOn = new WeakMap<Error, Page>();
 
+/** Does something in a tab, and remembers which tab it was should it fail. */
+export const inTab = async <Result>(tab: LinkedIn, work: (tab: LinkedIn) => Promise<Result>): Promise<Result> => {
+  try {
+    return await work(tab);
+  } catch (error) {
+    if (error instanceof Error && !failedOn.has(error)) failedOn.set(error, tab.page);
+    throw error;
+  }
+};
+
 /** The page that an error is about: the tab on which it came up, or the one page that there is. */
 export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedOn.get(error) ?? page;
 
@@ -38,16 +48,20 @@ const oneReader = (pacing: Pacing): Pacing => {
   };
 };
 
-const tabsFor = async ({ context, page }: LinkedIn, count: number): Promise<Page[]> => {
-  const others = (opened.get(context) ?? []).filter((tab) => !tab.isClosed() && tab !== page);
-  while (others.length < count - 1) others.push(await context.newPage());
-  opened.set(context, others);
-  return [page, ...others].slice(0, count);
+/** So many tabs, the one that is open first. */
+const tabsFor = async ({ context, page, patienceMs }: LinkedIn, count: number): Promise<Page[]> => {
+  const tabs = (opened.get(context) ?? []).filter((tab) => !tab.isClosed());
+  if (!tabs.includes(page)) tabs.unshift(page);
+  while (tabs.length < count) tabs.push(await context.newPage());
+  opened.set(context, tabs);
+  const chosen = [page, ...tabs.filter((tab) => tab !== page)].slice(0, count);
+  for (const tab of chosen) tab.setDefaultTimeout(patienceMs);
+  return chosen;
 };
 
 /**
  * Does several pieces of reading in a few tabs, the page that is open being one of them. Results come in the order of the pieces; when one
- * fails, the others are stopped and awaited before its error is thrown.
+ * fails, the others are stopped and awaited before its error is thrown. `leftOver` gets the first tab that has nothing left to do.
  *
  * @example const [education, skills] = await inTabs(linkedin, [readEducation, readSkills], signal);
  */
@@ -55,6 +69,7 @@ export const inTabs = async <Result>(
   linkedin: LinkedIn,
   pieces: readonly ((tab: LinkedIn, signal: AbortSignal) => Promise<Result>)[],
   signal: AbortSignal,
+  leftOver?: (tab: LinkedIn) => void,
 ): Promise<Result[]> => {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -62,19 +77,20 @@ export const inTabs = async <Result>(
   const results: Result[] = [];
   let next = 0;
   const failures: unknown[] = [];
-  const work = async (page: Page): Promise<void> => {
-    page.setDefaultTimeout(linkedin.patienceMs);
-    const tab: LinkedIn = { ...linkedin, page, pacing };
+  let isLeftOver = leftOver !== undefined;
+  const work = async (tab: LinkedIn): Promise<void> => {
     for (let index = next++; index < pieces.length && !either.aborted; index = next++) {
       const piece = pieces[index];
       if (piece) results[index] = await piece(tab, either);
     }
+    if (!isLeftOver || either.aborted) return;
+    isLeftOver = false;
+    leftOver?.(tab);
   };
-  const tabs = await tabsFor(linkedin, Math.min(tabWidth, pieces.length));
+  const tabs = await tabsFor(linkedin, Math.min(tabWidth, pieces.length + (leftOver ? 1 : 0)));
   await Promise.all(
     tabs.map((page) =>
-      work(page).catch((error: unknown) => {
-        if (error instanceof Error) failedOn.set(error, page);
+      inTab({ ...linkedin, page, pacing }, work).catch((error: unknown) => {
         failures.push(error);
         stop.abort(error);
       }),

@@ -19,11 +19,14 @@ export type Hindrance =
 export interface Gate {
   /** `acts`: the item is about to be done, and not only looked up. */
   check(acts: boolean): Promise<Hindrance | undefined>;
+  /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
+  allowsAnother(): Promise<boolean>;
 }
 
 export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Gate => {
   const { accounts, requests, clock, rules } = worker;
   let known: Account | undefined = claimedFor;
+  let seen = claimedFor;
   let others: Promise<DoneAction[]> | undefined;
 
   /** What the account's other requests have done: it stays as it is, since none of them runs beside this one (P2). */
@@ -32,10 +35,12 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
     return others;
   };
 
-  const limitReachedUntil = async ({ limits }: Account, now: number): Promise<number | undefined> => {
+  /** `begun`: how many items are under way that the journal does not count yet. */
+  const limitReachedUntil = async ({ limits }: Account, now: number, begun = 0): Promise<number | undefined> => {
     const category = declaration.limitCategory;
     if (!limits || category === null || limits.most[category] === undefined) return undefined;
-    return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row)], now);
+    const underWay = Array.from({ length: begun }, () => ({ category, at: now }));
+    return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row), ...underWay], now);
   };
 
   return {
@@ -44,6 +49,7 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
       const account = known ?? (await readAccount(accounts, lease.row.accountId));
       known = undefined;
       if (!account || account.status === 'disconnected') return { hindered: 'disconnected' };
+      seen = account;
       const now = clock.now();
       const readiness = readinessOf(account, now);
       if (!readiness.ready) {
@@ -56,5 +62,6 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
         ? { hindered: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
         : { hindered: 'limitExceeded' };
     },
+    allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), 1)) === undefined,
   };
 };

@@ -9,6 +9,7 @@ import { LeaseLost } from '../requests/journal.ts';
 import type { OpenBrowser } from './browsers.ts';
 import type { BrowserUse } from './browserUse.ts';
 import { itemErrorOf, itemWide } from './errors.ts';
+import type { Gate } from './gate.ts';
 import { keepers } from './keepers.ts';
 import type { Lease } from './lease.ts';
 import { keepChangedPage } from './snapshot.ts';
@@ -27,6 +28,7 @@ export interface Doing {
   readonly performer: Performer;
   readonly lease: Lease;
   readonly signal: AbortSignal;
+  readonly gate: Gate;
   readonly use: BrowserUse;
   /** The browser, once the queue hides the request's message for as long as this invocation may last. */
   open(): Promise<OpenBrowser>;
@@ -53,8 +55,8 @@ const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemE
   return { end: 'failed', error: itemWide('internalError') };
 };
 
-/** Does one item, as often as is safe. Throws what ends the run. */
-export const doItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd> => {
+/** Does one item, as often as is safe. `next` is the item that is to follow. Throws what ends the run. */
+export const doItem = async (doing: Doing, item: PlannedItem, index: number, next: PlannedItem | undefined): Promise<ItemEnd> => {
   const { worker, declaration, performer, lease, signal } = doing;
   const { accountId } = lease.row;
   const keeper = keepers[declaration.name];
@@ -66,7 +68,10 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number): Pr
       const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
       const trace = entryOf(lease.row, index)?.trace;
       const earlier = trace === undefined ? {} : { earlier: trace };
-      const data = await doing.use.during(() => performer.perform(linkedin, item.input, { signal, attempt, ...earlier, ...known }));
+      const ahead = next && { next: next.input };
+      const data = await doing.use.during(() =>
+        performer.perform(linkedin, item.input, { signal, attempt, ...ahead, ...earlier, ...known }),
+      );
       await keeper?.keep(worker.accounts, accountId, item.input, data, worker.clock.now());
       return checked(doing, item, keeper ? undefined : data);
     } catch (error) {

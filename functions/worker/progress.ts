@@ -31,7 +31,7 @@ interface Progress {
   readonly received: Received;
   readonly account: Account;
   readonly lease: Lease;
-  /** Settles when the queue hides the message for as long as this invocation may last. */
+  /** Settles when the queue hides the message for as long as this invocation may last: awaited before it is handed back. */
   readonly hidden: Promise<unknown>;
 }
 
@@ -77,14 +77,13 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const signal = AbortSignal.any([lease.signal, overtime]);
   const use = new BrowserUse(worker, account, signal);
   const open = async (): Promise<OpenBrowser> => {
-    // Whichever fails, the other is awaited: a message must not be hidden after it was handed back.
     const [browser] = await Promise.allSettled([use.open(), hidden]);
     await hidden;
     if (browser.status === 'rejected') throw browser.reason;
     return browser.value;
   };
-  const doing: Doing = { worker, declaration, performer, lease, signal, use, open };
   const gate = openGate(worker, lease, declaration, account);
+  const doing: Doing = { worker, declaration, performer, lease, signal, gate, use, open };
   const used = (): RowChange => {
     const { browserMs, pacingMs } = use.take();
     return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs };
@@ -108,6 +107,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
       dueAt: Math.min(Math.max(until, now) + worker.rules.heartbeatStaleMs, lease.row.expiresAt),
     });
     lease.close();
+    await Promise.allSettled([hidden]);
     if (waitingFor === undefined || waitingFor === 'limit') await release(worker.queue, received.receiptHandle, (until - now) / 1000);
     else await hideMessage(worker, account.accountId, received.receiptHandle, until);
     return 'leave';
@@ -127,7 +127,9 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
         await lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), itemWide('limitExceeded')) });
         continue;
       }
-      const ending = await (next.step === 'perform' ? perform(doing, item, next.index, used) : lookUp(doing, item, next.index, used));
+      const ending = await (next.step === 'perform'
+        ? perform(doing, item, items[next.index + 1], next.index, used)
+        : lookUp(doing, item, next.index, used));
       if (ending) return await end(ending);
     }
   } catch (error) {
@@ -170,9 +172,22 @@ const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: '
   return done(entry, by, chunks);
 };
 
+/** Whether nothing but a cancellation, or what ends the item before it, keeps an item from being begun. */
+const isNext = ({ worker, lease }: Doing, index: number): boolean => {
+  const { state = 'planned', crashes = 0 } = entryOf(lease.row, index) ?? {};
+  return index < lease.row.total && state === 'planned' && crashes < worker.rules.mostCrashes;
+};
+
 /** Does an item and writes what became of it, unless that is the request's end: the end is written at once with it. */
-const perform = async (doing: Doing, item: PlannedItem, index: number, used: () => RowChange): Promise<Ending | undefined> => {
-  const { worker, lease } = doing;
+const perform = async (
+  doing: Doing,
+  item: PlannedItem,
+  follower: PlannedItem | undefined,
+  index: number,
+  used: () => RowChange,
+): Promise<Ending | undefined> => {
+  const { worker, lease, gate } = doing;
+  const following = index + 1;
   const entry = entryOf(lease.row, index);
   if ((entry?.crashes ?? 0) >= worker.rules.mostCrashes) {
     await lease.write({ [index]: failed(entry, lease.by(), itemWide('internalError')) });
@@ -181,7 +196,8 @@ const perform = async (doing: Doing, item: PlannedItem, index: number, used: () 
   await doing.open();
   // The end of the item before has written this entry already, unless this is the run's first.
   if (entry?.state !== 'begun') await lease.write({ [index]: begun(entry, lease.by()) }, { starting: undefined });
-  const end = await doItem(doing, item, index);
+  const next = isNext(doing, following) && (await gate.allowsAnother()) ? follower : undefined;
+  const end = await doItem(doing, item, index, next);
   if (end.end === 'lookUpLater') {
     const attempt = entryOf(lease.row, index);
     if (attempt) await lease.write({ [index]: { ...attempt, handedBack: true } }, used());
@@ -189,13 +205,8 @@ const perform = async (doing: Doing, item: PlannedItem, index: number, used: () 
   }
   const ended = { [index]: await endOf(doing, index, end) };
   if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
-  const following = index + 1;
-  const follower = entryOf(lease.row, following);
-  const goesOn =
-    following < lease.row.total &&
-    (follower === undefined || follower.state === 'planned') &&
-    (follower?.crashes ?? 0) < worker.rules.mostCrashes;
-  await lease.write({ ...ended, ...(goesOn ? { [following]: begun(follower, lease.by()) } : {}) }, used());
+  const begins = isNext(doing, following) ? { [following]: begun(entryOf(lease.row, following), lease.by()) } : {};
+  await lease.write({ ...ended, ...begins }, used());
   return undefined;
 };
 

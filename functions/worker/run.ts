@@ -120,8 +120,9 @@ const run = async (worker: Worker, received: Received, account: Account, seen: R
       await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
     const hidden = release(worker.queue, received.receiptHandle, (received.deadline - now) / 1000 + visibilityMarginSeconds);
+    // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
-    const end = await workThrough({ worker, received, account, lease, hidden });
+    const end = await workThrough({ worker, received, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));
     if (end === 'acknowledge') await noteUnthrottled(worker.accounts, account);
     return end;
   } finally {

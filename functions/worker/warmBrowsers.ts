@@ -4,6 +4,7 @@ import { type KeptSession, keepSession, openSession, type Session, type Vault } 
 import type { Config } from '../config.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import { createPacing } from '../linkedin/pacing.ts';
+import { forgetAhead } from '../linkedin/pages/profileAhead.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
 import { leavePages } from '../linkedin/tabs.ts';
 import { describeError, type Log } from '../log.ts';
@@ -122,6 +123,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
 
   const leave = async (account: Account, used: Warm): Promise<void> => {
     try {
+      forgetAhead(used.linkedin);
       await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {

@@ -18,6 +18,8 @@ export class SimulatedLinkedIn {
   readonly ledger: Effect[] = [];
   /** Functions begun, in order, by account: what a look at the browser would have shown. */
   readonly visits: { readonly account: string; readonly person: string }[] = [];
+  /** Who was announced as the next to be read, by whom was being read; `null` where nobody was. */
+  readonly announced: (readonly [person: string, next: string | null])[] = [];
   /** Makes something happen before a person's item is done: throw a failure, for example. */
   readonly before = new Map<string, () => void | Promise<void>>();
   /** What the account's Social Selling Index is. */
@@ -60,8 +62,9 @@ export class SimulatedLinkedIn {
       },
     };
     const checkStatus: Performer = {
-      perform: async (_linkedin, item) => {
+      perform: async (_linkedin, item, { next }) => {
         const person = String(item.person);
+        this.announced.push([person, next ? String(next.person) : null]);
         this.visits.push({ account: accountOf(), person });
         await fuse.step('read profile', async () => this.before.get(person)?.());
         if (person.endsWith('/nobody')) throw new ItemFailure('personNotFound');

@@ -1,5 +1,5 @@
 import { ItemFailure } from '../failures.ts';
-import { openProfile } from '../pages/profile.ts';
+import { profileOf } from '../pages/profileAhead.ts';
 import type { Performer } from '../performer.ts';
 import { objectOf, textOf } from './input.ts';
 import { personData } from './personData.ts';
@@ -7,10 +7,10 @@ import { requireStandardSource } from './salesNavigator.ts';
 
 /** Reads a profile, and of its full lists those that are included. */
 export const peopleGet: Performer = {
-  perform: async (linkedin, item, run) => {
-    await requireStandardSource(linkedin, item.dataSource, run.signal);
-    const profile = await openProfile(linkedin, textOf(item, 'person'), run.signal);
+  perform: async (linkedin, item, { signal, next }) => {
+    await requireStandardSource(linkedin, item.dataSource, signal);
+    const { here, profile } = await profileOf(linkedin, textOf(item, 'person'), signal);
     if (!profile) throw new ItemFailure('personNotFound');
-    return personData(linkedin, profile, objectOf(item, 'include'), run.signal);
+    return personData(here, profile, objectOf(item, 'include'), signal, next && textOf(next, 'person'));
   },
 };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../contract/declaration.ts';
 import type { FoundPerson } from '../pages/peopleSearch.ts';
-import { openProfile } from '../pages/profile.ts';
+import { profileOf } from '../pages/profileAhead.ts';
 import { searchPeople } from '../pages/searches.ts';
 import type { Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
@@ -17,9 +17,15 @@ export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPer
   location,
 });
 
-const included = async (linkedin: LinkedIn, row: FoundPerson, include: JsonObject, signal: AbortSignal): Promise<JsonObject> => {
-  const profile = row.publicUrl === null ? null : await openProfile(linkedin, row.publicUrl, signal);
-  return profile ? personData(linkedin, profile, include, signal) : hiddenPersonData(row, include);
+const included = async (
+  linkedin: LinkedIn,
+  row: FoundPerson,
+  next: FoundPerson | undefined,
+  include: JsonObject,
+  signal: AbortSignal,
+): Promise<JsonObject> => {
+  const { here, profile } = row.publicUrl === null ? { here: linkedin, profile: null } : await profileOf(linkedin, row.publicUrl, signal);
+  return profile ? personData(here, profile, include, signal, next?.publicUrl ?? undefined) : hiddenPersonData(row, include);
 };
 
 /** Searches for people, page after page, and reads about each what is included. */
@@ -31,8 +37,9 @@ export const peopleSearch: Performer = {
     const found = await searchPeople(linkedin, query, numberOf(item, 'limit'), run.signal);
     const include = objectOf(item, 'include');
     const rows: Json[] = [];
-    for (const row of found) {
-      rows.push({ ...personRow(row), ...(Object.keys(include).length > 0 ? await included(linkedin, row, include, run.signal) : {}) });
+    const isMore = Object.keys(include).length > 0;
+    for (const [index, row] of found.entries()) {
+      rows.push({ ...personRow(row), ...(isMore ? await included(linkedin, row, found[index + 1], include, run.signal) : {}) });
     }
     return rows;
   },

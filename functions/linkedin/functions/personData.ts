@@ -8,24 +8,29 @@ import { countryCodeOf } from '../pages/countryCode.ts';
 import { readDetails } from '../pages/openDetails.ts';
 import { basicInfoOf } from '../pages/personBasics.ts';
 import type { ProfilePage } from '../pages/profile.ts';
+import { loadAhead } from '../pages/profileAhead.ts';
 import type { KnownLanguage } from '../pages/profileDetails.ts';
 import { readPage } from '../reading.ts';
 import type { LinkedIn } from '../session.ts';
-import { inTabs } from '../tabs.ts';
+import { inTab, inTabs } from '../tabs.ts';
 import { objectOf } from './input.ts';
 
 type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 
-/** Reads what is included about the person whose profile is open: the data holds those keys and no others. */
+/**
+ * Reads what is included about the person whose profile is open: the data holds those keys and no others. `next` is whose profile is loaded
+ * as soon as a tab has nothing left to do.
+ */
 export const personData = async (
   linkedin: LinkedIn,
   profile: ProfilePage,
   include: JsonObject,
   signal: AbortSignal,
+  next?: string,
 ): Promise<JsonObject> => {
   const { slug, profileId } = profile.facts;
   const asks = (key: string): boolean => include[key] !== undefined;
-  const audience = asks('basicInfo') ? (await readPage(linkedin.page, 'profile', audienceReaders)).facts : null;
+  const audience = asks('basicInfo') ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders))).facts : null;
   const data: JsonObject = {};
   const readings: Reading[] = [];
 
@@ -43,6 +48,11 @@ export const personData = async (
       });
     }
   }
+  if (asks('skills')) {
+    readings.push(async (tab, stop) => {
+      data.skills = ((await readDetails(tab, slug, 'skills', stop)) as string[]).map((name) => ({ name }));
+    });
+  }
   if (asks('basicInfo') || asks('experience')) {
     readings.push(async (tab, stop) => {
       const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[]);
@@ -55,17 +65,12 @@ export const personData = async (
       data.education = educationRows((await readDetails(tab, slug, 'education', stop)) as School[]);
     });
   }
-  if (asks('skills')) {
-    readings.push(async (tab, stop) => {
-      data.skills = ((await readDetails(tab, slug, 'skills', stop)) as string[]).map((name) => ({ name }));
-    });
-  }
   if (asks('languages')) {
     readings.push(async (tab, stop) => {
       data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[]);
     });
   }
-  await inTabs(linkedin, readings, signal);
+  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));
   return data;
 };
 

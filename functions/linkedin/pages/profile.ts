@@ -55,13 +55,19 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
   throw new LayoutChanged(profile.name, 'relation');
 };
 
-/** Opens a person's page and reads it; `null` where LinkedIn says that there is no such person. */
-export const openProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
+/** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
+export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(slugOf(person))}/`, profile, signal);
   if (!arrival.arrived) return null;
   const open = await reading(linkedin.page, arrival.language);
   requireIdentity(person, linkedin.page.url(), open.facts);
-  await linkedin.pacing.pause('read', signal);
+  return open;
+};
+
+/** Opens a person's page and reads it; `null` where LinkedIn says that there is no such person. */
+export const openProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
+  const open = await loadProfile(linkedin, person, signal);
+  if (open) await linkedin.pacing.pause('read', signal);
   return open;
 };
 
