@@ -27,8 +27,7 @@ describe('the profile of whoever comes next in an array', () => {
       { person, dataSource: 'standard', include },
       { ...itemRun(), ...(next === undefined ? {} : { next: { person: next, dataSource: 'standard', include } }) },
     );
-  const visitsTo = async (person: string) =>
-    (await sandbox.effects('visit')).filter((visit) => visit.person === person).length;
+  const visitsTo = async (person: string) => (await sandbox.effects('visit')).filter((visit) => visit.person === person).length;
 
   it('is loaded while lists are read, once, and says what it says otherwise', async () => {
     const alone = [await get(ana), await get(ben)];
