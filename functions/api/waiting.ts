@@ -14,7 +14,7 @@ const lastItemMs = 20;
 /** Otherwise they come the more seldom the longer a request takes: a request that has not begun waits for others. */
 const lookAfter = (row: RequestRow | undefined, elapsedMs: number): number => {
   if (row?.state === 'running' && finishedItems(row) >= row.total - 1) return lastItemMs;
-  return Math.min(1000, Math.max(lastItemMs, elapsedMs / 40));
+  return Math.min(1000, Math.max(lastItemMs, elapsedMs / 20));
 };
 
 /** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */

@@ -4,13 +4,17 @@ import { rendererOf } from './renderer.ts';
 import type { FrontEnd } from './selectors/entry.ts';
 import type { PageReaders, Reading } from './selectors/resolve.ts';
 
-/** Reads the page that is open, with the reader of the renderer that made it; never a mix of the two. */
+/**
+ * Reads the page that is open, with the reader of the renderer that made it; never a mix of the two. `arrived` is the renderer as the arrival
+ * at this page has just told it.
+ */
 export const readPage = async <Facts, Made extends FrontEnd>(
   page: Page,
   kind: string,
   readers: PageReaders<Facts, Made>,
+  arrived?: Made,
 ): Promise<Reading<Facts> & { readonly renderer: Made }> => {
-  const made = await rendererOf(page);
+  const made = arrived ?? (await rendererOf(page));
   const renderer = (Object.keys(readers) as Made[]).find((each) => each === made);
   const reader = renderer && readers[renderer];
   // What is left of a page for those who are not signed in is not that page.

@@ -30,7 +30,9 @@ export const personData = async (
 ): Promise<JsonObject> => {
   const { slug, profileId } = profile.facts;
   const asks = (key: string): boolean => include[key] !== undefined;
-  const audience = asks('basicInfo') ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders))).facts : null;
+  const audience = asks('basicInfo')
+    ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders, profile.renderer))).facts
+    : null;
   const data: JsonObject = {};
   const readings: Reading[] = [];
 

@@ -4,6 +4,7 @@ import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
+import type { Renderer } from '../selectors/entry.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
 import { postsShell } from '../selectors/postsShell.ts';
@@ -52,12 +53,14 @@ const isSettled = ({ rows, nothing }: { readonly rows: string; readonly nothing:
   return said ? 'nothing' : null;
 };
 
+interface OpenList {
+  readonly empty: boolean;
+  readonly language: string;
+  readonly renderer: Renderer;
+}
+
 /** Opens a list of posts and tells whether there is anything in it; `null` where there is no such page. */
-const openList = async (
-  linkedin: LinkedIn,
-  path: string,
-  signal: AbortSignal,
-): Promise<{ readonly empty: boolean; readonly language: string } | null> => {
+const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): Promise<OpenList | null> => {
   const arrival = await goTo(linkedin, path, activity, signal);
   if (!arrival.arrived) return null;
   const asked = { rows: list.rows, nothing: postsShell.nothing };
@@ -65,11 +68,17 @@ const openList = async (
     throw new LayoutChanged(pageName, 'card', { cause });
   });
   await linkedin.pacing.pause('read', signal);
-  return { empty: settled === 'nothing', language: arrival.language };
+  return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
 };
 
 /** Reads the open list until `enough` says so, or to its end; posts and comments once each, in the list's order. */
-const readList = async (linkedin: LinkedIn, enough: (facts: PostsFacts) => boolean, signal: AbortSignal): Promise<PostsFacts> => {
+const readList = async (
+  linkedin: LinkedIn,
+  { renderer }: OpenList,
+  enough: (facts: PostsFacts) => boolean,
+  signal: AbortSignal,
+): Promise<PostsFacts> => {
+  let arrived: Renderer | undefined = renderer;
   const posts = new Map<string, PostFacts>();
   const comments = new Map<string, CommentFacts>();
   const seen = (): PostsFacts => ({ posts: [...posts.values()], comments: [...comments.values()] });
@@ -77,7 +86,8 @@ const readList = async (linkedin: LinkedIn, enough: (facts: PostsFacts) => boole
     linkedin,
     list,
     async () => {
-      const { facts } = await readPage(linkedin.page, pageName, activityReaders);
+      const { facts } = await readPage(linkedin.page, pageName, activityReaders, arrived);
+      arrived = undefined;
       for (const post of facts.posts) posts.set(`${post.urn ?? post.textStart} ${post.header ?? ''}`, post);
       for (const comment of facts.comments) comments.set(comment.urn, comment);
       return enough(seen());
@@ -110,7 +120,7 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   // What they did with somebody else's post stands in older lists too.
   const own = (posts: readonly PostFacts[]): PostFacts[] =>
     posts.filter((post) => !post.promoted && reactionIn(post) === null && !postsShell.remark.test(post.header ?? ''));
-  const { posts } = await readList(linkedin, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, now));
 };
 
@@ -127,7 +137,7 @@ const readComments = async (
   const now = linkedin.clock.now();
   const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, now);
   const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
-  const { comments } = await readList(linkedin, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
+  const { comments } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
   // A list of comments in which nobody comments: their authors are not where they were.
   if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');
   const inOrder = own(comments).sort((one, other) => Date.parse(timeOf(other) ?? '') - Date.parse(timeOf(one) ?? ''));
@@ -141,7 +151,7 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
   const now = linkedin.clock.now();
   const timeOf = (reaction: OwnReaction): string | null => reaction.timeAt(now);
   const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post) ?? []);
-  const { posts } = await readList(linkedin, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
   if (own(posts).length === 0) {
     // What somebody did with a post is told in words.
     if (isEnglish(opened.language)) throw new LayoutChanged(pageName, 'header');

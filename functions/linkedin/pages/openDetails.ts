@@ -6,6 +6,7 @@ import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
+import type { Renderer } from '../selectors/entry.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { type DetailsSection, emptyList } from './detailsSection.ts';
@@ -42,8 +43,9 @@ export const readDetails = async (
   const { page, pacing, patienceMs } = linkedin;
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
-  const read = async (): Promise<DetailsFacts> => (await readPage(page, details.name, profileDetailsReaders)).facts;
-  let first: DetailsFacts | null = await read().catch(async (error: unknown) => {
+  const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
+    (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
+  let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
     if (!isEnglish(arrival.language)) throw new LanguageNotSupported(arrival.language, { cause: error });

@@ -42,8 +42,8 @@ const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): v
   if (!same) throw new LayoutChanged(profile.name, 'identity');
 };
 
-const reading = async (page: Page, language: string): Promise<ProfilePage> => {
-  const { facts, renderer } = await readPage(page, profile.name, profileReaders);
+const reading = async (page: Page, language: string, arrived?: Renderer): Promise<ProfilePage> => {
+  const { facts, renderer } = await readPage(page, profile.name, profileReaders, arrived);
   return { facts, renderer, language };
 };
 
@@ -59,7 +59,7 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
 export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(slugOf(person))}/`, profile, signal);
   if (!arrival.arrived) return null;
-  const open = await reading(linkedin.page, arrival.language);
+  const open = await reading(linkedin.page, arrival.language, arrival.renderer);
   requireIdentity(person, linkedin.page.url(), open.facts);
   return open;
 };
