@@ -8,6 +8,12 @@ export const tabWidth = 3;
 /** Tabs stay open for the next person, and for the next request. */
 const opened = new WeakMap<LinkedIn['context'], Page[]>();
 
+/** The tabs that there are, the one that is open first. */
+const tabsOf = ({ context, page }: LinkedIn): Page[] => [
+  page,
+  ...(opened.get(context) ?? []).filter((tab) => tab !== page && !tab.isClosed()),
+];
+
 /** On which tab an error came up. */
 const failedOn = new WeakMap<Error, Page>();
 
@@ -28,9 +34,8 @@ export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedO
  * Leaves LinkedIn in every tab, before the browser is left alone: an open page would go on asking for news. The tabs stay, since opening one
  * takes as long as a page.
  */
-export const leavePages = async ({ context, page }: LinkedIn): Promise<void> => {
-  const tabs = (opened.get(context) ?? []).filter((tab) => !tab.isClosed() && tab !== page);
-  await Promise.all([page, ...tabs].map((tab) => tab.goto('about:blank')));
+export const leavePages = async (linkedin: LinkedIn): Promise<void> => {
+  await Promise.all(tabsOf(linkedin).map((tab) => tab.goto('about:blank')));
 };
 
 /** The account has one pair of eyes: while pages load side by side, they are read one after another. */
@@ -49,14 +54,13 @@ const oneReader = (pacing: Pacing): Pacing => {
 };
 
 /** So many tabs, the one that is open first. */
-const tabsFor = async ({ context, page, patienceMs }: LinkedIn, count: number): Promise<Page[]> => {
-  const tabs = (opened.get(context) ?? []).filter((tab) => !tab.isClosed());
-  if (!tabs.includes(page)) tabs.unshift(page);
+const tabsFor = async (linkedin: LinkedIn, count: number): Promise<Page[]> => {
+  const { context, patienceMs } = linkedin;
+  const tabs = tabsOf(linkedin);
   while (tabs.length < count) tabs.push(await context.newPage());
   opened.set(context, tabs);
-  const chosen = [page, ...tabs.filter((tab) => tab !== page)].slice(0, count);
-  for (const tab of chosen) tab.setDefaultTimeout(patienceMs);
-  return chosen;
+  for (const tab of tabs) tab.setDefaultTimeout(patienceMs);
+  return tabs.slice(0, count);
 };
 
 /**

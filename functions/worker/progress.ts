@@ -77,6 +77,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const signal = AbortSignal.any([lease.signal, overtime]);
   const use = new BrowserUse(worker, account, signal);
   const open = async (): Promise<OpenBrowser> => {
+    // Whichever fails, the other is awaited: no browser comes up after its run.
     const [browser] = await Promise.allSettled([use.open(), hidden]);
     await hidden;
     if (browser.status === 'rejected') throw browser.reason;
