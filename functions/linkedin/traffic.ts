@@ -62,7 +62,8 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
 /** The messaging requests of a page. */
 export const messagingTraffic = (page: Page): Traffic => trafficOf(page, isMessaging);
 
-const isContent = (request: Request): boolean => /\/voyager\/api\/|\/flagship-web\/rsc-action\//.test(request.url());
+/** Whether a request is for what a page loads after its document, or brings what it sends. */
+export const isContent = (request: Request): boolean => /\/voyager\/api\/|\/flagship-web\/rsc-action\//.test(request.url());
 
 /** What a page loads after its document, and what it sends. */
 export const contentTraffic = (page: Page): Traffic => trafficOf(page, isContent);

@@ -9,7 +9,7 @@ import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
-import { contentTraffic } from '../traffic.ts';
+import { contentTraffic, isContent } from '../traffic.ts';
 import { type PostPage, readPost } from './post.ts';
 import type { PostsFacts } from './postFacts.ts';
 import { postReaders } from './posts.ts';
@@ -61,6 +61,9 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
   await using guard = await guardLateClicks(control, readAt + mayClickMs);
+  // The page may show the reaction before we hear that it sends it.
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && isContent(request), { timeout: patienceMs });
+  sent.catch(() => undefined);
   await control.click();
   // A choice takes its menu with it, and the guard stays with the page.
   if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
@@ -71,6 +74,9 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
   const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
   if (!shown) throw new LayoutChanged(pageName, 'reactionState');
+  await sent.catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'reactionState', { cause });
+  });
   await traffic.settled(patience);
   const settled = (await readPost(linkedin, open.language)).post.reactionState;
   if (traffic.failures > 0 || reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
