@@ -3,6 +3,7 @@ import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
 import { contentTraffic } from '../traffic.ts';
+import { wheelOf } from './wheel.ts';
 
 /** A list that grows as it is scrolled. */
 export interface LazyList {
@@ -97,6 +98,7 @@ export const scrollThrough = async (
 ): Promise<void> => {
   const { page, patienceMs } = linkedin;
   using traffic = contentTraffic(page);
+  const wheel = wheelOf(page);
   const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const settled = async (): Promise<State> => {
     await traffic.settled(patience()).catch((cause: unknown) => {
@@ -112,10 +114,11 @@ export const scrollThrough = async (
     if (state.rows !== visited && (await visit())) return;
     visited = state.rows;
     const before = state;
-    if (before.more) await clickMore(page, list);
-    else if (!before.atEnd) {
-      await page.mouse.move(before.x, before.y);
-      await page.mouse.wheel(0, before.step);
+    if (before.more) {
+      await clickMore(page, list);
+      wheel.leave();
+    } else if (!before.atEnd) {
+      await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
       // The next part may be asked for a moment after the end has come into view.
       await drawn(page);

@@ -25,10 +25,32 @@ const standStill = (selector: string): Promise<Scroll> =>
     look();
   });
 
+/** The wheel of a mouse, as long as nobody else moves the mouse. */
+export interface Wheel {
+  /** Turns it by so many pixels at this place of the window. */
+  turn(x: number, y: number, pixels: number): Promise<void>;
+  /** Says that the mouse may be elsewhere. */
+  leave(): void;
+}
+
+/** The mouse is moved only where it is not there already: each move takes the browser a frame. */
+export const wheelOf = ({ mouse }: Page): Wheel => {
+  let place: string | null = null;
+  return {
+    turn: async (x, y, pixels) => {
+      if (place !== `${x} ${y}`) await mouse.move(x, y);
+      place = `${x} ${y}`;
+      await mouse.wheel(0, pixels);
+    },
+    leave: () => {
+      place = null;
+    },
+  };
+};
+
 /** Turns the wheel over the page's main part, as a person would, by half a window, and waits until it stands still. */
-export const turnWheel = async (page: Page): Promise<Scroll> => {
+export const turnWheel = async (page: Page, wheel: Wheel): Promise<Scroll> => {
   const { width = 1366, height = 768 } = page.viewportSize() ?? {};
-  await page.mouse.move(Math.round(width / 2), Math.round(height / 2));
-  await page.mouse.wheel(0, Math.round(height / 2));
+  await wheel.turn(Math.round(width / 2), Math.round(height / 2), Math.round(height / 2));
   return page.evaluate(standStill, scroller);
 };

@@ -2,7 +2,7 @@ import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
 import { watchListTraffic } from './listTraffic.ts';
-import { turnWheel } from './wheel.ts';
+import { turnWheel, wheelOf } from './wheel.ts';
 
 /** A list that loads while it is scrolled. */
 export interface LazyList<Row> {
@@ -38,6 +38,7 @@ const isLoading = (selector: string): boolean => [...document.querySelectorAll(s
 export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>, signal: AbortSignal): Promise<Row[]> => {
   const { page, pacing, patienceMs } = linkedin;
   using traffic = watchListTraffic(page);
+  const wheel = wheelOf(page);
   const seen = new Map<string, Row>();
   let total: number | null = null;
   let found = false;
@@ -67,7 +68,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
   let patience = Math.ceil(patienceMs / quietMs);
   while (!isWhole()) {
     signal.throwIfAborted();
-    const { atEnd } = await turnWheel(page);
+    const { atEnd } = await turnWheel(page, wheel);
     await traffic.settled(patienceMs);
     if (traffic.broken) throw new LayoutChanged(list.page, 'wholeList');
     if (await take()) {
