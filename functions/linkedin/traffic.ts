@@ -4,7 +4,10 @@ import type { Page, Request, Response } from 'playwright-core';
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
-  /** Resolves when none is on its way any more and what came has been drawn. Rejects when the signal aborts. */
+  /**
+   * Resolves when none is on its way any more and what came has been drawn; so does what the page asked for over it. Rejects when the signal
+   * aborts.
+   */
   settled(signal: AbortSignal): Promise<void>;
 }
 
@@ -32,25 +35,31 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
   const answer = (response: Response): void => {
     if (pending.has(response.request()) && response.status() >= 400) failures += 1;
   };
+  const noneIsPending = async (signal: AbortSignal): Promise<void> => {
+    while (pending.size > 0) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const abort = (): void => reject(signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      wake = resolve;
+      try {
+        signal.throwIfAborted();
+        await promise;
+      } finally {
+        signal.removeEventListener('abort', abort);
+        wake = undefined;
+      }
+    }
+  };
   page.on('request', begin).on('requestfinished', end).on('requestfailed', fail).on('response', answer);
   return {
     get failures() {
       return failures;
     },
     settled: async (signal) => {
-      while (pending.size > 0) {
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
-        const abort = (): void => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        wake = resolve;
-        try {
-          signal.throwIfAborted();
-          await promise;
-        } finally {
-          signal.removeEventListener('abort', abort);
-          wake = undefined;
-        }
-      }
+      await noneIsPending(signal);
+      await drawn(page);
+      if (pending.size === 0) return;
+      await noneIsPending(signal);
       await drawn(page);
     },
     [Symbol.dispose]: () => {

@@ -81,9 +81,6 @@ const stateOf = async (page: Page, list: LazyList): Promise<State> => {
   return state;
 };
 
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
-
 /**
  * Scrolls through a list as a person would, with the wheel and half a screen at a time, and calls `visit` whenever other rows are there.
  * Ends when `visit` has seen enough, or at the list's end; a list that was cut short by a failed load is an error (P13).
@@ -107,12 +104,16 @@ export const scrollThrough = async (
     });
     return stateOf(page, list);
   };
-  let state = await stateOf(page, list);
-  let visited: string | null = null;
+  // The rows of a visit are never older than those of the state.
+  let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);
+  let visited = state.rows;
   for (;;) {
     signal.throwIfAborted();
-    if (state.rows !== visited && (await visit())) return;
-    visited = state.rows;
+    if (state.rows !== visited) {
+      visited = state.rows;
+      isEnough = await visit();
+    }
+    if (isEnough) return;
     const before = state;
     if (before.more) {
       await clickMore(page, list);
@@ -120,8 +121,7 @@ export const scrollThrough = async (
     } else if (!before.atEnd) {
       await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
-      // The next part may be asked for a moment after the end has come into view.
-      await drawn(page);
+      // The next part may be asked for a moment after the end has come into view: it settles no sooner.
       state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
       if (state.atEnd && !state.loading && !state.more && state.rows === before.rows) return;
