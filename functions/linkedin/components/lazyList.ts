@@ -26,7 +26,8 @@ interface State {
   readonly rows: string;
   readonly top: number;
   readonly height: number;
-  readonly atEnd: boolean;
+  /** Pixels to its end. */
+  readonly left: number;
   readonly loading: boolean;
   readonly more: boolean;
   /** The middle of what scrolls, where the wheel has to be. */
@@ -40,6 +41,9 @@ interface Asked {
   readonly list: LazyList;
   readonly known: State | null;
 }
+
+/** Less than this is left at the end: positions are rounded. */
+const atEndPx = 2;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
 const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
@@ -60,7 +64,7 @@ const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Ask
     rows: `${found.length} ${name(found[0])} ${name(found.at(-1))}`,
     top: scroller.scrollTop,
     height: scroller.scrollHeight,
-    atEnd: scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2,
+    left: scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop,
     loading: all(loader).some(shown),
     more:
       all(more).some(shown) ||
@@ -118,13 +122,15 @@ export const scrollThrough = async (
     if (before.more) {
       await clickMore(page, list);
       wheel.leave();
-    } else if (!before.atEnd) {
+    } else if (before.left > atEndPx) {
+      // Twice where there is room for it, and then a look: the next part is asked for as it comes into view.
       await wheel.turn(before.x, before.y, before.step);
+      if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
       // The next part may be asked for a moment after the end has come into view: it settles no sooner.
       state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
-      if (state.atEnd && !state.loading && !state.more && state.rows === before.rows) return;
+      if (state.left <= atEndPx && !state.loading && !state.more && state.rows === before.rows) return;
       continue;
     }
     state = await changed(page, list, before, patienceMs);
