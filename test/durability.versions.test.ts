@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readMessage } from '../functions/requests/queue.ts';
 import { rowVersion } from '../functions/requests/request.ts';
-import { UnknownVersion } from '../functions/requests/upgrade.ts';
+import { resultIn } from '../functions/requests/results.ts';
+import { UnknownVersion, upgradeRow } from '../functions/requests/upgrade.ts';
 import { Fuse } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
 
@@ -90,7 +91,39 @@ describe('P1: rows and messages of every released version', () => {
     });
   }
 
-  it('a message of a newer version is left for a release that knows it', () => {
+  for (const [version, place] of [
+    [1, 'in rows beside it'],
+    [rowVersion, 'in their entries'],
+  ] as const)
+    it(`short data of a request of version ${version} are kept ${place}, and answered`, async () => {
+      const laboratory = tables.laboratory();
+      const { client, requests } = laboratory.tables;
+      const { requestId } = await laboratory.submit(await laboratory.account(), 'connections.checkStatus', { people });
+      await client.send(
+        new UpdateCommand({
+          TableName: requests,
+          Key: { pk: requestId, sk: 'REQUEST' },
+          UpdateExpression: 'SET version = :version',
+          ExpressionAttributeValues: { ':version': version },
+        }),
+      );
+      await laboratory.drain();
+      const dataRows = (await rowsOf(laboratory, requestId)).filter(({ sk }) => String(sk).startsWith('DATA#'));
+      assert.equal(dataRows.length, version === 1 ? people.length : 0);
+      const { row, outcomes } = await laboratory.stored(requestId);
+      assert.equal(row.version, version);
+      assert.deepEqual(
+        [...outcomes.values()],
+        people.map(() => ({ success: true, data: { connectionStatus: 'connected' } })),
+      );
+      assert.deepEqual(resultIn(row)?.outcomes, version === 1 ? undefined : outcomes);
+    });
+
+  it('rows and messages of another version are left for a release that knows it', () => {
+    for (const version of [rowVersion + 1, 0, 1.5, undefined, 'latest']) {
+      assert.throws(() => upgradeRow({ version }), UnknownVersion);
+      assert.throws(() => readMessage(JSON.stringify({ version, requestId: 'req_x' })));
+    }
     assert.throws(() => readMessage(JSON.stringify({ version: rowVersion + 1, requestId: 'req_x' })), UnknownVersion);
   });
 });

@@ -4,7 +4,7 @@ import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
 import { readRequest } from '../requests/journal.ts';
 import { queuedBefore } from '../requests/line.ts';
 import { finishedItems, type RequestRow } from '../requests/request.ts';
-import { readResult } from '../requests/results.ts';
+import { readResult, resultIn } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
 
@@ -17,20 +17,32 @@ const lookAfter = (row: RequestRow | undefined, elapsedMs: number): number => {
   return Math.min(1000, Math.max(lastItemMs, elapsedMs / 20));
 };
 
-/** Waits for a request's end, at most until `until` (epoch milliseconds). Returns whether it has come. */
-const waitForEnd = async (api: Api, requestId: string, since: number, until: number, signal?: AbortSignal): Promise<boolean> => {
+const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
+
+/** Waits for a request's end, at most until `until` (epoch milliseconds). Returns the row as it is then, `undefined` where there is none. */
+const waitForEnd = async (
+  api: Api,
+  requestId: string,
+  since: number,
+  until: number,
+  signal?: AbortSignal,
+): Promise<RequestRow | undefined> => {
   for (let row: RequestRow | undefined; ; ) {
     const now = api.clock.now();
     if (now < until) await api.clock.wait(Math.min(lookAfter(row, now - since), until - now), signal);
     row = await readRequest(api.requests, requestId);
-    if (row === undefined || row.state === 'done') return true;
-    if (api.clock.now() >= until) return false;
+    if (isOver(row) || api.clock.now() >= until) return row;
   }
 };
 
-/** A request's envelope as it is now. @throws Refusal where there is no such request */
-export const envelopeNow = async (api: Api, requestId: string, message: keyof typeof processingMessages): Promise<Envelope> => {
-  const stored = await readResult(api.requests, requestId);
+/** A request's envelope as it is now, or was when this row of it was read. @throws Refusal where there is no such request */
+export const envelopeNow = async (
+  api: Api,
+  requestId: string,
+  message: keyof typeof processingMessages,
+  row?: RequestRow,
+): Promise<Envelope> => {
+  const stored = (row && resultIn(row)) ?? (await readResult(api.requests, requestId));
   if (!stored || stored.row.state === 'withdrawn') throw new Refusal('resultNotFound');
   if (stored.row.state === 'done') return endedEnvelope(stored, api.clock.now());
   return processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore: await queuedBefore(api.requests, stored.row) });
@@ -39,8 +51,7 @@ export const envelopeNow = async (api: Api, requestId: string, message: keyof ty
 /** A request's envelope as soon as it has ended, as it is after `holdMs` otherwise. @throws Refusal where there is no such request */
 export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> => {
   const now = api.clock.now();
-  await waitForEnd(api, requestId, now, now + holdMs);
-  return envelopeNow(api, requestId, 'running');
+  return envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, now, now + holdMs));
 };
 
 /** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
@@ -54,17 +65,18 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const since = api.clock.now();
   const until = since + api.longHoldMs;
-  if (await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs)))
-    return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+  let row = await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs));
+  if (isOver(row)) return answerEnvelope(await envelopeNow(api, requestId, 'running', row));
 
   const gone = new AbortController();
   const stream = async function* () {
     try {
       while (api.clock.now() < until) {
         yield '\n';
-        if (await waitForEnd(api, requestId, since, Math.min(until, api.clock.now() + api.longHeartbeatMs), gone.signal)) break;
+        row = await waitForEnd(api, requestId, since, Math.min(until, api.clock.now() + api.longHeartbeatMs), gone.signal);
+        if (isOver(row)) break;
       }
-      yield JSON.stringify(await envelopeNow(api, requestId, 'running'));
+      yield JSON.stringify(await envelopeNow(api, requestId, 'running', row));
     } finally {
       gone.abort();
     }

@@ -4,7 +4,7 @@ import { type Acceptance, NotAccepted, rowOf, type Submission, ticketFor } from 
 import { endingComplete } from './ending.ts';
 import { done, failed } from './entries.ts';
 import { requestIdOf } from './ids.ts';
-import { writeData } from './journal.ts';
+import { keepData } from './journal.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { readResult, type StoredResult } from './results.ts';
 import { conditionFailed, dueShardOf, requestKey } from './table.ts';
@@ -13,9 +13,8 @@ const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOut
   const { requests, rules } = acceptance;
   const by = { fence: row.fence, at: row.acceptedAt };
   if (!outcome.success) return [String(index), failed(undefined, by, outcome.error)];
-  const { data } = outcome;
-  const chunks = data === undefined ? 0 : await writeData(requests, row, { index, fence: row.fence }, data, rules.retentionMs);
-  return [String(index), done(undefined, by, chunks)];
+  const kept = await keepData(requests, row, { index, fence: row.fence }, outcome.data, rules.retentionMs);
+  return [String(index), done(undefined, by, kept)];
 };
 
 const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/declaration.ts';
 import { outcomeUnknown } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
-import { isFinished, type JournalEntry, type RequestRow } from './request.ts';
+import { isFinished, type JournalEntry, type KeptData, type RequestRow } from './request.ts';
 
 /** Who writes an entry, and when (epoch milliseconds). */
 export interface Writing {
@@ -40,11 +40,11 @@ export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfte
   trace,
 });
 
-export const done = (entry: JournalEntry | undefined, by: Writing, chunks: number): JournalEntry => ({
+export const done = (entry: JournalEntry | undefined, by: Writing, kept: KeptData): JournalEntry => ({
   ...carried(entry),
   ...by,
   state: 'done',
-  chunks,
+  ...kept,
 });
 
 export const failed = (entry: JournalEntry | undefined, by: Writing, error: ItemError): JournalEntry => ({

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json } from '../contract/declaration.ts';
-import type { JournalEntry, RequestError, RequestRow } from './request.ts';
+import type { JournalEntry, KeptData, RequestError, RequestRow } from './request.ts';
 import { conditionFailed, dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
 
@@ -168,15 +168,20 @@ export const markSettled = async (table: RequestsTable, requestId: string): Prom
   );
 };
 
-/** Stores an item's data before the entry that says it is done. Returns the number of pieces. */
-export const writeData = async (
+/** Most characters of data that stand in the entry itself: every write of the row is charged for the whole of it, as a row of theirs is. */
+const longestInlineData = 100;
+
+/** Keeps an item's data before the entry that says it is done, or in it. */
+export const keepData = async (
   table: RequestsTable,
-  row: { readonly requestId: string; readonly expiresAt: number },
+  row: Pick<RequestRow, 'version' | 'requestId' | 'expiresAt'>,
   place: { readonly index: number; readonly fence: number },
-  data: Json,
+  data: Json | undefined,
   retentionMs: number,
-): Promise<number> => {
+): Promise<KeptData> => {
+  if (data === undefined) return { chunks: 0 };
   const json = asciiJson(data);
+  if (row.version >= 2 && json.length <= longestInlineData) return { chunks: 0, data: json };
   const chunks = Math.max(1, Math.ceil(json.length / chunkSize));
   for (let chunk = 0; chunk < chunks; chunk++) {
     await table.client.send(
@@ -190,5 +195,5 @@ export const writeData = async (
       }),
     );
   }
-  return chunks;
+  return { chunks };
 };

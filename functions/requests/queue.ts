@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { rowVersion } from './request.ts';
-import { UnknownVersion } from './upgrade.ts';
+import { requireKnown } from './upgrade.ts';
 
 /** The FIFO queue of requests: message group = account (P2). Messages carry ids only (P12). */
 export interface RequestQueue {
@@ -55,7 +55,7 @@ export const enqueueSignIn = async (
 /** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
 export const readMessage = (body: string): QueueMessage => {
   const read = message.parse(JSON.parse(body));
-  if (read.version !== rowVersion) throw new UnknownVersion('The queue message', read.version);
+  requireKnown('The queue message', read.version);
   return read;
 };
 

@@ -2,8 +2,8 @@ import type { Json } from '../contract/declaration.ts';
 import type { ItemError } from '../contract/items.ts';
 import type { ResultHandling } from '../contract/result.handling.ts';
 
-/** Version of the rows and messages written now. Readers accept every version up to it (`upgrade.ts`). */
-export const rowVersion = 1;
+/** Version of the rows and messages written now. Readers accept every version up to it (`upgrade.ts`). 2: short data stand in their entries. */
+export const rowVersion = 2;
 
 /**
  * `accepted`: durable; in the queue, unless a crash came between (the sweeper makes sure) · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
@@ -29,11 +29,16 @@ export type JournalEntry = {
   readonly trace?: Json;
   /** With `attempting`: the run ended in good order, so finding this entry is no sign of a crash. */
   readonly handedBack?: boolean;
-  /** With `done`: number of data rows, 0 where the item has no data. */
+  /** With `done`: number of data rows, 0 where the item has no data, or has them here. */
   readonly chunks?: number;
+  /** With `done`: the item's data as JSON, where they are short. */
+  readonly data?: string;
   /** With `failed` and `unknown`. */
   readonly error?: ItemError;
 };
+
+/** Where an item's data are kept. */
+export type KeptData = Pick<JournalEntry, 'chunks' | 'data'>;
 
 /** Why a request as a whole ended with `status: "error"`. */
 export interface RequestError {

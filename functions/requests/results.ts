@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
-import { isFinished, type RequestRow } from './request.ts';
+import { isFinished, type JournalEntry, type RequestRow } from './request.ts';
 import { inputKey, type RequestsTable } from './table.ts';
 import { upgradeRow } from './upgrade.ts';
 
@@ -20,12 +20,34 @@ export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<Js
   return JSON.parse(String(read.Item.input)) as JsonObject;
 };
 
-const dataOf = (pieces: ReadonlyMap<string, string>, index: number, fence: number, chunks: number): Json => {
+/** Rows beside a request's own, by their sort keys. */
+type Pieces = ReadonlyMap<string, string>;
+
+const piecedData = (pieces: Pieces, index: number, fence: number, chunks: number): Json => {
   const prefix = `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#`;
   const json = Array.from({ length: chunks }, (_, chunk) => pieces.get(`${prefix}${String(chunk).padStart(3, '0')}`));
   if (json.includes(undefined)) throw new Error(`A piece of item ${index}'s data is missing`);
   return JSON.parse(json.join('')) as Json;
 };
+
+const outcomeOf = (index: number, entry: JournalEntry, pieces: Pieces): ItemOutcome => {
+  if (entry.error) return { success: false, error: entry.error };
+  if (entry.data !== undefined) return { success: true, data: JSON.parse(entry.data) as Json };
+  return entry.chunks ? { success: true, data: piecedData(pieces, index, entry.fence, entry.chunks) } : { success: true };
+};
+
+const outcomesOf = ({ journal }: RequestRow, pieces: Pieces): ReadonlyMap<number, ItemOutcome> =>
+  new Map(
+    Object.entries(journal)
+      .filter(([, entry]) => isFinished(entry))
+      .map(([index, entry]) => [Number(index), outcomeOf(Number(index), entry, pieces)]),
+  );
+
+/** A request whole, from its row alone; `undefined` where something of it lies beside the row. */
+export const resultIn = (row: RequestRow): StoredResult | undefined =>
+  row.input === undefined || Object.values(row.journal).some(({ chunks }) => chunks)
+    ? undefined
+    : { row, input: JSON.parse(row.input) as JsonObject, outcomes: outcomesOf(row, new Map()) };
 
 /** Reads a request whole, or `undefined` where there is none (or its time of keeping is over). */
 export const readResult = async (table: RequestsTable, requestId: string): Promise<StoredResult | undefined> => {
@@ -53,15 +75,5 @@ export const readResult = async (table: RequestsTable, requestId: string): Promi
     from = page.LastEvaluatedKey;
   } while (from);
   if (!row || !input) return undefined;
-  const outcomes = new Map<number, ItemOutcome>();
-  for (const [index, entry] of Object.entries(row.journal)) {
-    if (!isFinished(entry)) continue;
-    if (entry.error) outcomes.set(Number(index), { success: false, error: entry.error });
-    else
-      outcomes.set(
-        Number(index),
-        entry.chunks ? { success: true, data: dataOf(pieces, Number(index), entry.fence, entry.chunks) } : { success: true },
-      );
-  }
-  return { row, input, outcomes };
+  return { row, input, outcomes: outcomesOf(row, pieces) };
 };

@@ -10,8 +10,13 @@ export class UnknownVersion extends Error {
   }
 }
 
-/** A stored row of any released version, as this release reads it. */
+/** @throws UnknownVersion where it is not one of the released versions */
+export const requireKnown = (what: string, version: unknown): void => {
+  if (!Number.isInteger(version) || Number(version) < 1 || Number(version) > rowVersion) throw new UnknownVersion(what, version);
+};
+
+/** A stored row of any released version, as this release reads it. It keeps its version: what a release does not know is not written into it. */
 export const upgradeRow = (stored: Record<string, unknown>): RequestRow => {
-  if (stored.version !== rowVersion) throw new UnknownVersion('The request row', stored.version);
+  requireKnown('The request row', stored.version);
   return stored as unknown as RequestRow;
 };

@@ -9,7 +9,7 @@ import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures
 import { describeError } from '../log.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
 import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned, withEntries } from '../requests/entries.ts';
-import { type RowChange, writeData } from '../requests/journal.ts';
+import { keepData, type RowChange } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import { finishedItems, isFinished, type JournalEntry } from '../requests/request.ts';
 import { inputOf } from '../requests/results.ts';
@@ -160,17 +160,13 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   }
 };
 
-/** The entry of an item's end; its data is stored before. */
+/** The entry of an item's end; its data are kept before, or in it. */
 const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: 'lookUpLater' }>): Promise<JournalEntry> => {
   const { worker, lease } = doing;
   const by = lease.by();
   const entry = entryOf(lease.row, index);
   if (end.end === 'failed') return failed(entry, by, end.error);
-  const chunks =
-    end.data === undefined
-      ? 0
-      : await writeData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs);
-  return done(entry, by, chunks);
+  return done(entry, by, await keepData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs));
 };
 
 /** Whether nothing but a cancellation, or what ends the item before it, keeps an item from being begun. */

@@ -30,7 +30,9 @@ const keepPastActions = async (table: RequestsTable, accountId: string, now: num
     await Promise.all(
       habits.map((habit) => {
         const count = actionsOn(at, habit.usual);
-        const journal = Object.fromEntries(Array.from({ length: count }, (_, index) => [index, done(undefined, { fence: 1, at }, 0)]));
+        const journal = Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [index, done(undefined, { fence: 1, at }, { chunks: 0 })]),
+        );
         return keepActions(table, { accountId, requestId: `req_past-${habit.category}-${ago}`, function: habit.function, journal });
       }),
     );
@@ -49,7 +51,7 @@ const keepPastReadings = async (table: RequestsTable, accountId: string, now: nu
     };
     const ssi = Math.round(Object.values(pillars).reduce((sum, each) => sum + each, 0));
     const data = { ssi, industryTop: Math.round(24 - 15 * grown), networkTop: Math.round(41 - 18 * grown), pillars };
-    const entry = done(undefined, { fence: 1, at: now - ago * dayMs }, 1);
+    const entry = done(undefined, { fence: 1, at: now - ago * dayMs }, { chunks: 1 });
     await keepReading(table, {
       row: { accountId, function: 'stats.getSSI', journal: { 0: entry } },
       outcomes: new Map([[0, { success: true, data }]]),
