@@ -39,13 +39,13 @@ it('P9: of five endpoints one is dead, and the events for the others arrive with
     }
   };
   const from = performance.now();
-  const cpu = process.cpuUsage();
+  const cpu = process.threadCpuUsage();
   working.push(...Array.from({ length: invocations }, invoke));
   await Promise.all(living.map((receiver) => receiver.arrived(each)));
-  const { user, system } = process.cpuUsage(cpu);
+  const { user, system } = process.threadCpuUsage(cpu);
   const spentMs = Math.round((user + system) / 1000);
   test.diagnostic(`${events - each} events arrived within ${Math.round(performance.now() - from)} ms, ${spentMs} ms of them worked`);
-  // Counted in this process's own time, which others on the machine do not lengthen.
+  // Counted in the time of the one thread that delivers and receives: others on the machine lengthen it least.
   assert.ok(spentMs < 5_000, `${spentMs} ms`);
   const waitedFor = dead?.arrivals.map(({ id }) => id) ?? [];
   assert.ok(waitedFor.length <= 4, `${waitedFor.length} attempts waited for the dead one`);
