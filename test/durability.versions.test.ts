@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { readMessage } from '../functions/requests/queue.ts';
+import { messageVersion, readMessage } from '../functions/requests/queue.ts';
 import { rowVersion } from '../functions/requests/request.ts';
 import { resultIn } from '../functions/requests/results.ts';
 import { UnknownVersion, upgradeRow } from '../functions/requests/upgrade.ts';
@@ -124,6 +124,6 @@ describe('P1: rows and messages of every released version', () => {
       assert.throws(() => upgradeRow({ version }), UnknownVersion);
       assert.throws(() => readMessage(JSON.stringify({ version, requestId: 'req_x' })));
     }
-    assert.throws(() => readMessage(JSON.stringify({ version: rowVersion + 1, requestId: 'req_x' })), UnknownVersion);
+    assert.throws(() => readMessage(JSON.stringify({ version: messageVersion + 1, requestId: 'req_x' })), UnknownVersion);
   });
 });

@@ -4,17 +4,14 @@ import type { Page, Request, Response } from 'playwright-core';
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
-  /**
-   * Resolves when none is on its way any more and what came has been drawn; so does what the page asked for over it. Rejects when the signal
-   * aborts.
-   */
+  /** Resolves when none is on its way any more and what came has been drawn. Rejects when the signal aborts while some are. */
   settled(signal: AbortSignal): Promise<void>;
 }
 
 const isMessaging = (request: Request): boolean => /\/voyager\/api\/voyagerMessaging/.test(request.url());
 
 /** Two frames: what the last answer brought is drawn in the one, laid out by the other. */
-const drawn = (page: Page): Promise<void> =>
+export const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
 /** Watches the requests that are meant. */
@@ -56,9 +53,6 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
       return failures;
     },
     settled: async (signal) => {
-      await noneIsPending(signal);
-      await drawn(page);
-      if (pending.size === 0) return;
       await noneIsPending(signal);
       await drawn(page);
     },

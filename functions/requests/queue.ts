@@ -7,7 +7,6 @@ import {
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { rowVersion } from './request.ts';
 import { requireKnown } from './upgrade.ts';
 
 /** The FIFO queue of requests: message group = account (P2). Messages carry ids only (P12). */
@@ -15,6 +14,9 @@ export interface RequestQueue {
   readonly client: SQSClient;
   readonly url: string;
 }
+
+/** Version of the messages written now; the rows have one of their own. */
+export const messageVersion = 1;
 
 /** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. */
 const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
@@ -25,7 +27,7 @@ export const enqueue = async (
   queue: RequestQueue,
   request: { readonly requestId: string; readonly accountId: string; readonly sends: number },
 ): Promise<void> => {
-  const body: QueueMessage = { version: rowVersion, requestId: request.requestId };
+  const body: QueueMessage = { version: messageVersion, requestId: request.requestId };
   await queue.client.send(
     new SendMessageCommand({
       QueueUrl: queue.url,
@@ -41,7 +43,7 @@ export const enqueueSignIn = async (
   queue: RequestQueue,
   signIn: { readonly signInId: string; readonly accountId: string },
 ): Promise<void> => {
-  const body: QueueMessage = { version: rowVersion, requestId: signIn.signInId, signInOf: signIn.accountId };
+  const body: QueueMessage = { version: messageVersion, requestId: signIn.signInId, signInOf: signIn.accountId };
   await queue.client.send(
     new SendMessageCommand({
       QueueUrl: queue.url,
@@ -55,7 +57,7 @@ export const enqueueSignIn = async (
 /** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
 export const readMessage = (body: string): QueueMessage => {
   const read = message.parse(JSON.parse(body));
-  requireKnown('The queue message', read.version);
+  requireKnown('The queue message', read.version, messageVersion);
   return read;
 };
 

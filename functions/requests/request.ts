@@ -2,7 +2,7 @@ import type { Json } from '../contract/declaration.ts';
 import type { ItemError } from '../contract/items.ts';
 import type { ResultHandling } from '../contract/result.handling.ts';
 
-/** Version of the rows and messages written now. Readers accept every version up to it (`upgrade.ts`). 2: short data stand in their entries. */
+/** Version of the rows written now. Readers accept every version up to it (`upgrade.ts`). 2: short data stand in their entries. */
 export const rowVersion = 2;
 
 /**
@@ -53,7 +53,7 @@ export interface RequestError {
 /** Where the address of a result's webhook comes from. */
 export type WebhookSource = 'header' | 'account' | 'customer';
 
-/** A request's row: everything about it but its items' data, and a long input. */
+/** A request's row: everything about it but long data of its items, and a long input. */
 export interface RequestRow {
   readonly version: number;
   readonly requestId: string;

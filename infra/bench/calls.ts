@@ -32,7 +32,7 @@ export const measureCalls = async (options: {
   const { system, pacing, singles, arrays } = options;
   const people = (await readWorld(system)).people.map(({ url }) => url);
   const from = (start: number, count: number) => Array.from({ length: count }, (_, index) => people[(start + index) % people.length] ?? '');
-  // Both workers get their browser first, and the code that they run is compiled.
+  // Both workers get their browser first; without pauses there is time to have their code compiled too.
   await repeat(pacing === 'off' ? 12 : 4, (round) => check(system, from(round, 1)));
   const one = await repeat(singles, (round) => check(system, from(round, 1)));
   const ten = await repeat(arrays, (round) => check(system, from(round * 10, 10)));

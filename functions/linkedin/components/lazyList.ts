@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
-import { contentTraffic } from '../traffic.ts';
+import { contentTraffic, drawn } from '../traffic.ts';
 import { wheelOf } from './wheel.ts';
 
 /** A list that grows as it is scrolled. */
@@ -42,7 +42,7 @@ interface Asked {
   readonly known: State | null;
 }
 
-/** Less than this is left at the end: positions are rounded. */
+/** No more than this is left at the end: positions are rounded. */
 const atEndPx = 2;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
@@ -86,7 +86,8 @@ const stateOf = async (page: Page, list: LazyList): Promise<State> => {
 };
 
 /**
- * Scrolls through a list as a person would, with the wheel and half a screen at a time, and calls `visit` whenever other rows are there.
+ * Scrolls through a list as a person would, with the wheel and half a screen at a time. Every screen of it is looked at, and `visit` is called
+ * whenever other rows are there.
  * Ends when `visit` has seen enough, or at the list's end; a list that was cut short by a failed load is an error (P13).
  *
  * @example await scrollThrough(linkedin, list, async () => (await collect()) >= limit, signal);
@@ -121,13 +122,14 @@ export const scrollThrough = async (
     const before = state;
     if (before.more) {
       await clickMore(page, list);
-      wheel.leave();
+      wheel.forgetPlace();
     } else if (before.left > atEndPx) {
       // Twice where there is room for it, and then a look: the next part is asked for as it comes into view.
       await wheel.turn(before.x, before.y, before.step);
       if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
-      // The next part may be asked for a moment after the end has come into view: it settles no sooner.
+      // The next part may be asked for a moment after the end has come into view.
+      await drawn(page);
       state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
       if (state.left <= atEndPx && !state.loading && !state.more && state.rows === before.rows) return;

@@ -30,7 +30,7 @@ export interface Wheel {
   /** Turns it by so many pixels at this place of the window. */
   turn(x: number, y: number, pixels: number): Promise<void>;
   /** Says that the mouse may be elsewhere. */
-  leave(): void;
+  forgetPlace(): void;
 }
 
 /** The mouse is moved only where it is not there already: each move takes the browser a frame. */
@@ -42,7 +42,7 @@ export const wheelOf = ({ mouse }: Page): Wheel => {
       place = `${x} ${y}`;
       await mouse.wheel(0, pixels);
     },
-    leave: () => {
+    forgetPlace: () => {
       place = null;
     },
   };
