@@ -4,23 +4,41 @@ import type { Page, Request, Response } from 'playwright-core';
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
-  /** Resolves when none is on its way any more and what came has been drawn. Rejects when the signal aborts while some are. */
+  /** How many of them have begun. */
+  readonly begun: number;
+  /** Resolves when none is on its way any more. Rejects when the signal aborts while some are. */
+  quiet(signal: AbortSignal): Promise<void>;
+  /** Resolves when none is on its way any more and what came has been drawn. Rejects as `quiet` does. */
   settled(signal: AbortSignal): Promise<void>;
 }
 
 const isMessaging = (request: Request): boolean => /\/voyager\/api\/voyagerMessaging/.test(request.url());
 
-/** Two frames: what the last answer brought is drawn in the one, laid out by the other. */
-export const drawn = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+/** Runs in the page: lets so many frames pass. */
+const passFrames = async (frames: number): Promise<void> => {
+  for (let passed = 0; passed < frames; passed++) await new Promise(requestAnimationFrame);
+};
+
+/**
+ * Lets so many frames pass and then looks, which takes one turn to the page. What an answer brought is drawn in one frame and laid out by the
+ * next. `look` runs inside the page, so it uses nothing but its argument.
+ */
+export const lookAfterFrames = <Asked, Found>(page: Page, frames: number, look: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
+  page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${look})(${JSON.stringify(asked)}))`);
+
+/** Resolves when what the last answer brought is drawn. */
+const drawn = (page: Page): Promise<void> => page.evaluate(passFrames, 2);
 
 /** Watches the requests that are meant. */
 export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): Traffic => {
   const pending = new Set<Request>();
+  let begun = 0;
   let failures = 0;
   let wake: (() => void) | undefined;
   const begin = (request: Request): void => {
-    if (isMeant(request)) pending.add(request);
+    if (!isMeant(request)) return;
+    begun += 1;
+    pending.add(request);
   };
   const end = (request: Request): void => {
     if (pending.delete(request) && pending.size === 0) wake?.();
@@ -32,7 +50,7 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
   const answer = (response: Response): void => {
     if (pending.has(response.request()) && response.status() >= 400) failures += 1;
   };
-  const noneIsPending = async (signal: AbortSignal): Promise<void> => {
+  const quiet = async (signal: AbortSignal): Promise<void> => {
     while (pending.size > 0) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       const abort = (): void => reject(signal.reason);
@@ -52,8 +70,12 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     get failures() {
       return failures;
     },
+    get begun() {
+      return begun;
+    },
+    quiet,
     settled: async (signal) => {
-      await noneIsPending(signal);
+      await quiet(signal);
       await drawn(page);
     },
     [Symbol.dispose]: () => {

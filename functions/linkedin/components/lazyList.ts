@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
-import { contentTraffic, drawn } from '../traffic.ts';
+import { contentTraffic, lookAfterFrames } from '../traffic.ts';
 import { wheelOf } from './wheel.ts';
 
 /** A list that grows as it is scrolled. */
@@ -45,6 +45,10 @@ interface Asked {
 /** No more than this is left at the end: positions are rounded. */
 const atEndPx = 2;
 
+/** Frames until what came is drawn and laid out, and until a list that is at its end has asked for its next part, if there is one. */
+const drawnFrames = 2;
+const endFrames = 4;
+
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
 const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
@@ -79,8 +83,8 @@ const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Ask
   return isKnown ? null : state;
 };
 
-const stateOf = async (page: Page, list: LazyList): Promise<State> => {
-  const state = await page.evaluate(look, { list, known: null });
+const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
+  const state = await lookAfterFrames(page, afterFrames, look, { list, known: null });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -103,11 +107,11 @@ export const scrollThrough = async (
   const wheel = wheelOf(page);
   const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const settled = async (): Promise<State> => {
-    await traffic.settled(patience()).catch((cause: unknown) => {
+    await traffic.quiet(patience()).catch((cause: unknown) => {
       signal.throwIfAborted();
       throw new LayoutChanged(list.page, 'moreRows', { cause });
     });
-    return stateOf(page, list);
+    return stateOf(page, list, drawnFrames);
   };
   // The rows of a visit are never older than those of the state.
   let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);
@@ -129,8 +133,9 @@ export const scrollThrough = async (
       if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
       // The next part may be asked for a moment after the end has come into view.
-      await drawn(page);
-      state = await settled();
+      const { begun } = traffic;
+      state = await stateOf(page, list, endFrames);
+      if (traffic.begun > begun) state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
       if (state.left <= atEndPx && !state.loading && !state.more && state.rows === before.rows) return;
       continue;
