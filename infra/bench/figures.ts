@@ -3,7 +3,8 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly limit: { readonly atMost: number } | { readonly atLeast: number };
+  /** `null` where the figure is told and nothing is asked of it. */
+  readonly limit: { readonly atMost: number } | { readonly atLeast: number } | null;
   readonly reached: boolean;
 }
 
@@ -25,6 +26,14 @@ export const atLeast = (name: string, value: number, unit: string, least: number
   reached: value >= least,
 });
 
+export const told = (name: string, value: number, unit: string): Figure => ({
+  name,
+  value: rounded(value),
+  unit,
+  limit: null,
+  reached: true,
+});
+
 /** The value below which this share of the values lies. */
 export const percentile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -33,14 +42,24 @@ export const percentile = (values: readonly number[], share: number): number => 
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
+const target = ({ limit, unit }: Figure): string => {
+  if (limit === null) return '';
+  return 'atMost' in limit ? `≤ ${limit.atMost} ${unit}` : `≥ ${limit.atLeast} ${unit}`;
+};
+
+const verdict = ({ limit, reached }: Figure): string => {
+  if (limit === null) return '';
+  return reached ? 'yes' : 'NO';
+};
+
 /** A table for people, and the same as JSON on the last line for programs. */
 export const printFigures = (figures: readonly Figure[]): void => {
   console.table(
-    figures.map(({ name, value, unit, limit, reached }) => ({
-      figure: name,
-      measured: `${value} ${unit}`,
-      target: 'atMost' in limit ? `≤ ${limit.atMost} ${unit}` : `≥ ${limit.atLeast} ${unit}`,
-      reached: reached ? 'yes' : 'NO',
+    figures.map((figure) => ({
+      figure: figure.name,
+      measured: `${figure.value} ${figure.unit}`,
+      target: target(figure),
+      reached: verdict(figure),
     })),
   );
   console.log(JSON.stringify(figures));
