@@ -65,8 +65,15 @@ const sentPage = (rows: string, count = 1): string =>
   <script>
     const ask = (who) => { document.querySelector('main').insertAdjacentHTML('beforeend', '<dialog data-testid="dialog" open><h2>Withdraw invitation</h2><button>Cancel</button><button aria-label="Withdraw invitation sent to ' + who + '" onclick="clicked(\\'withdraw ' + who + '\\'); this.closest(\\'dialog\\').remove()">Withdraw</button></dialog>'); };
   </script>`);
-const sentRow = (name: string, more: { readonly slug?: string; readonly onclick?: string; readonly note?: string } = {}): string => `
-  <div role="listitem"><a href="/in/${more.slug ?? slug}/"><img alt=""></a><p>${name}</p><p>Tester</p><p>Sent 2 weeks ago</p>
+interface Sent {
+  readonly slug?: string;
+  readonly headline?: string;
+  readonly onclick?: string;
+  readonly note?: string;
+}
+
+const sentRow = (name: string, more: Sent = {}): string => `
+  <div role="listitem"><a href="/in/${more.slug ?? slug}/"><img alt=""></a><p>${name}</p><p>${more.headline ?? 'Tester'}</p><p>Sent 2 weeks ago</p>
   <a href="https://www.linkedin.com/" aria-label="Withdraw invitation sent to ${name}" onclick="${more.onclick ?? `event.preventDefault(); ask('${name}')`}">Withdraw</a>${more.note ? `<p>${more.note}</p>` : ''}</div>`;
 
 describe('lists of invitations in shapes that the look-alike does not have', () => {
@@ -172,6 +179,28 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
       ],
     );
     assert.ok(Math.abs(Date.parse(rows[0]?.sentTime ?? '') - (Date.now() - 14 * 86_400_000)) < 60_000);
+  });
+
+  it('a headline or a note that tells of days is no time, and what LinkedIn says of an invitation no headline', async () => {
+    const known = (headline: string, more: Partial<Invitation> = {}): Invitation => ({
+      ...ada,
+      lines: ['Ada Test is inviting you to connect', headline, '2 weeks ago'],
+      ...more,
+    });
+    const rows = [
+      known('Reporter at Turin Today', { cause: '/company/systems/' }),
+      known('Tester', { note: 'We met two weeks ago, just now I saw.' }),
+    ];
+    for (const [index, row] of rows.entries()) {
+      script({ received: divided({ Focused: [row] }) });
+      const [found] = (await perform('connections.getIncoming')) as unknown as { headline: string; note: string; receivedTime: string }[];
+      assert.deepEqual([found?.headline, found?.note], [['Reporter at Turin Today', 'Tester'][index], row.note]);
+      assert.ok(Math.abs(Date.parse(found?.receivedTime ?? '') - (Date.now() - 14 * 86_400_000)) < 60_000);
+    }
+    script({ sent: sentPage(sentRow('Ada Test', { headline: 'Editor at Turin Today' })) });
+    const [sent] = (await perform('connections.getOutgoing')) as unknown as { headline: string; sentTime: string }[];
+    assert.equal(sent?.headline, 'Editor at Turin Today');
+    assert.ok(Math.abs(Date.parse(sent?.sentTime ?? '') - (Date.now() - 14 * 86_400_000)) < 60_000);
   });
 
   it('with nobody the count is left out', async () => {

@@ -6,9 +6,8 @@ import type { GuestProfileFacts } from '../../functions/linkedin/pages/profile.g
 import type { SduiProfileFacts } from '../../functions/linkedin/pages/profile.sdui.ts';
 import { postIdInKey } from '../../functions/linkedin/postIds.ts';
 import { readersNamed } from '../../functions/linkedin/readers.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
 import { redactedMarkup } from '../../functions/linkedin/redact.ts';
-import { openSavedPage } from '../support/saved-page.ts';
+import { openSavedPage, readMarkup } from '../support/saved-page.ts';
 
 const id = 'ACoAAB1111111111111111111111111111a-_1z';
 
@@ -52,14 +51,7 @@ const classicProfile = ({ name = '', place = '', sections = '' }) => `<html lang
   ${sections}</main></body></html>`;
 
 describe('pages that lack what others have', { timeout: 120_000 }, () => {
-  const read = async <Facts>(kind: string, html: string): Promise<Facts> => {
-    const page = await openSavedPage(html);
-    try {
-      return (await readPage(page, kind, readersNamed(kind)!)).facts as Facts;
-    } finally {
-    }
-  };
-  const profile = (card: TopCard) => read<SduiProfileFacts>('profile', reactProfile(card));
+  const profile = (card: TopCard) => readMarkup<SduiProfileFacts>('profile', reactProfile(card));
   const whatIsSaid = ({ degree, pronouns, headline, companyAndSchool, location }: SduiProfileFacts) => [
     degree,
     pronouns,
@@ -119,9 +111,9 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
 
   it('a classic profile without a place has none, even beside pronouns', async () => {
     const name = '<span class="text-body-small v-align-middle t-black--light">(She/Her)</span>';
-    assert.equal((await read<EmberProfileFacts>('profile-classic', classicProfile({ name }))).location, null);
+    assert.equal((await readMarkup<EmberProfileFacts>('profile-classic', classicProfile({ name }))).location, null);
     const place = '<span class="text-body-small inline t-black--light">London</span>';
-    assert.equal((await read<EmberProfileFacts>('profile-classic', classicProfile({ name, place }))).location, 'London');
+    assert.equal((await readMarkup<EmberProfileFacts>('profile-classic', classicProfile({ name, place }))).location, 'London');
   });
 
   it('what is attached to a position makes no roles of it', async () => {
@@ -130,7 +122,7 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       line('Tester') + line('Works · Full-time') + line('May 2018 - Present · 2 yrs', light),
       attached,
     )}</ul></section>`;
-    const { experience } = await read<EmberProfileFacts>('profile', classicProfile({ sections }));
+    const { experience } = await readMarkup<EmberProfileFacts>('profile', classicProfile({ sections }));
     assert.deepEqual(
       experience.map((each) => ('roles' in each ? each.roles.length : [each.title, each.company, each.employmentType])),
       [['Tester', 'Works', 'Full-time']],
@@ -143,19 +135,19 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     const address = 'https://se.linkedin.com/in/ada';
     const card = (place: string): string =>
       `<section data-section="card"><h1>Ada Test</h1><div class="profile-info-subheader"><div>${place}<span class="link">Contact Info</span></div><div><span>1K followers</span></div></div></section>`;
-    await assert.rejects(read('profile-guest', guest('/public-profile/in/ada/', '<h1>Not here</h1>')), lacking('canonical'));
-    assert.equal((await read<GuestProfileFacts>('profile', guest(address, card('')))).location, null);
-    assert.equal((await read<GuestProfileFacts>('profile', guest(address, card('<span>London</span>')))).location, 'London');
+    await assert.rejects(readMarkup('profile-guest', guest('/public-profile/in/ada/', '<h1>Not here</h1>')), lacking('canonical'));
+    assert.equal((await readMarkup<GuestProfileFacts>('profile', guest(address, card('')))).location, null);
+    assert.equal((await readMarkup<GuestProfileFacts>('profile', guest(address, card('<span>London</span>')))).location, 'London');
   });
 
   it('a part of a classic page is known by its pieces, the page of a login as none of them', async () => {
     const part = classicProfile({})
       .replace(' class="ember-application"', '')
       .replaceAll(/<\/?(?:html|body)[^>]*>/g, '');
-    assert.equal((await read<EmberProfileFacts>('profile', part)).name, 'Ada Test');
+    assert.equal((await readMarkup<EmberProfileFacts>('profile', part)).name, 'Ada Test');
     const login = '<html><body><main><h1>Sign in</h1><form action="/checkpoint/lg/login-submit"></form></main></body></html>';
-    await assert.rejects(read('profile', login), lacking('canonical'));
-    await assert.rejects(read('feed-sdui', login), { name: 'SignedOut' });
+    await assert.rejects(readMarkup('profile', login), lacking('canonical'));
+    await assert.rejects(readMarkup('feed-sdui', login), { name: 'SignedOut' });
   });
 
   it('a copy to share names nobody in its keys and ids either, and keeps what tells one kind of element from another', async () => {

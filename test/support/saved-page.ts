@@ -4,6 +4,8 @@ import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { type Browser, launchBrowser } from '../../functions/linkedin/browser.ts';
+import { readersNamed } from '../../functions/linkedin/readers.ts';
+import { readPage } from '../../functions/linkedin/reading.ts';
 import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedPage.ts';
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/pages');
@@ -50,4 +52,11 @@ export const openSavedPage = async (html: string): Promise<Page> => {
   await page.goto('about:blank');
   await loadSavedPage(page, html);
   return page;
+};
+
+/** What the reader of this kind of page finds on it. */
+export const readMarkup = async <Facts>(kind: string, html: string): Promise<Facts> => {
+  const readers = readersNamed(kind);
+  if (!readers) throw new Error(`No kind of page is named ${kind}`);
+  return (await readPage(await openSavedPage(html), kind, readers)).facts as Facts;
 };

@@ -48,6 +48,9 @@ const labels = {
   specialties: /^specialties$/i,
 };
 
+/** "1,234 employees", and neither "51-200 employees" nor "10K+ employees". */
+const exactCount = /(?<![\d.,–-])\d[\d.,]*(?![\d.,]*\s*(?:[-–+]|[KMB]\b))/;
+
 /** `companies.get`'s basic information. */
 export const basicInfoOf = ({ facts, publicUrl }: AboutCompany) => {
   const valuesOf = (label: RegExp): readonly string[] => Object.entries(facts.values).find(([name]) => label.test(name))?.[1] ?? [];
@@ -75,7 +78,7 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany) => {
     industry: firstOf(labels.industry) ?? uncounted[0] ?? null,
     specialties: firstOf(labels.specialties),
     website: facts.websiteUrl ?? firstOf(labels.website),
-    employeeCount: countIn(members ?? null) ?? countIn(/\d[\d.,]*/.exec(facts.employeesText ?? '')?.[0] ?? null),
+    employeeCount: countIn(members ?? null) ?? countIn(exactCount.exec(facts.employeesText ?? '')?.[0] ?? null),
     yearFounded: countIn(/\d{4}/.exec(firstOf(labels.founded) ?? '')?.[0] ?? null),
     ventureFinancing: facts.funding,
     jobsCount: countIn(facts.jobsText),

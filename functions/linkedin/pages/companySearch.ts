@@ -23,7 +23,10 @@ export interface CompanySearchFacts extends SearchPage {
 interface Row {
   readonly title: string;
   readonly href: string | null;
+  /** Those of one block with the name, where it has a block. */
   readonly lines: readonly string[];
+  /** Those outside it: what the company says of itself. */
+  readonly others?: readonly string[];
 }
 
 const pageName = 'companySearch';
@@ -43,11 +46,12 @@ const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industr
 };
 
 const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFacts => {
-  const companies = rows.map(({ title, href, lines }) => {
+  const companies = rows.map(({ title, href, lines, others = [] }) => {
     const publicUrl = href === null ? null : normaliseCompanyUrl(href);
     if (title === '') throw new LayoutChanged(pageName, 'title');
     if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
-    return { name: title, publicUrl, ...industryAndPlace(lines) };
+    const told = industryAndPlace(lines);
+    return { name: title, publicUrl, ...told, otherLines: [...told.otherLines, ...others] };
   });
   if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');
   return { ...searchPageOf(pageName, marks, companies.length), rows: companies };
@@ -64,7 +68,11 @@ const companySearchSduiReader = pageReader({
   },
   interpret: ({ rows, marks }) =>
     factsOf(
-      rows.map(({ title, href, lines }) => ({ title, href, lines: lines.map(({ text }) => text) })),
+      rows.map(({ title, href, lines }) => {
+        const isOne = !lines.some(({ besideName }) => besideName);
+        const [told, others] = [lines.filter((line) => isOne || line.besideName), lines.filter((line) => !isOne && !line.besideName)];
+        return { title, href, lines: told.map(({ text }) => text), others: others.map(({ text }) => text) };
+      }),
       marks,
     ),
 });

@@ -51,8 +51,9 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
   readonly note: string | null;
 }
 
-const mutual = /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b/i;
-const age = /\bago\b|\byesterday\b|\btoday\b|\bjust now\b/i;
+const mutual = /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b|\bis inviting you to connect$/i;
+/** The whole line: people work at USA Today, and notes tell of weeks ago. */
+const age = /^(?:(?:sent|received):?\s+)?(?:(?:over\s+)?(?:\d+|an?)\s?\p{L}+\s+ago|yesterday|today|just now)$/iu;
 
 /** The person that a row is about; `name` is what the row's own label says. */
 export const invitedPerson = (row: LaidOutInvitation, name: string): InvitedPerson => {

@@ -36,7 +36,7 @@ export const peopleSearchEmberReader = pageReader({
             const text = look.text(line);
             return text === null ? [] : [{ text, dark: line.classList.contains('t-black') || line.className.includes('primary-subtitle') }];
           }),
-          summary: look.all('summary', row).flatMap((each) => look.text(each) ?? []),
+          summary: [...look.all('summary', row), ...look.all('insight', row)].flatMap((each) => look.text(each) ?? []),
           action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
         } as const;
       }),

@@ -78,7 +78,7 @@ export const receivedInvitationsReader = pageReader({
       const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
       const name = names ?? others;
       if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
-      const connects = ignore !== null && toConnect.test(ignore) && !row.hasCause;
+      const connects = ignore !== null && toConnect.test(ignore);
       const person = invitedPerson(row, name);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
       return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, seen.now) }];

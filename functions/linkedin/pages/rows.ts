@@ -53,8 +53,14 @@ export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publ
   return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
 };
 
-/** People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. */
-const isHidden = (name: string, language: string): boolean => !isEnglish(language) || name === 'LinkedIn Member';
+const hiddenName = 'LinkedIn Member';
+
+/**
+ * People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. Under it, a row may
+ * still hold an id.
+ */
+const isHidden = (name: string, profileId: string | null, language: string): boolean =>
+  name === hiddenName || (profileId === null && !isEnglish(language));
 
 /** Makes sure that rows are what they seem: an address or a headline missing everywhere is a change of the page, not a fact (P13). */
 export const requireWholeRows = (
@@ -64,7 +70,7 @@ export const requireWholeRows = (
 ): void => {
   for (const { name, slug, profileId, action } of rows) {
     if (name === '') throw new LayoutChanged(page, 'title');
-    if (slug === null && (action !== null || profileId !== null || !isHidden(name, language))) throw new LayoutChanged(page, 'subject');
+    if (slug === null && (action !== null || !isHidden(name, profileId, language))) throw new LayoutChanged(page, 'subject');
   }
   if (rows.length > 0 && rows.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'headline');
 };

@@ -14,6 +14,7 @@ export const peopleSearchEmber = {
     fallbacks: [
       '[data-view-name="search-entity-result-universal-template"]',
       '.entity-result',
+      '.search-result--person, .search-result:has(.actor-name)',
       'li:has(a[href*="/in/"] span[aria-hidden="true"])',
     ],
     since: '2024-01',
@@ -23,6 +24,7 @@ export const peopleSearchEmber = {
   title: {
     primary: 'a[href] span[dir] > span[aria-hidden="true"]',
     fallbacks: [
+      'a[href] .actor-name',
       'a[href]:not(:has(img)) span[aria-hidden="true"]',
       '.entity-result__title-text a',
       'a[href]:not(:has(img, [class*="EntityPhoto"], .visually-hidden))',
@@ -32,19 +34,24 @@ export const peopleSearchEmber = {
   },
   degree: {
     primary: '.entity-result__badge-text [aria-hidden="true"]',
-    fallbacks: ['[class*="badge-text"] [aria-hidden="true"]', '[class*="badge"]'],
+    fallbacks: ['[class*="badge-text"] [aria-hidden="true"]', '.dist-value', '[class*="badge"]'],
     since: '2024-01',
   },
   badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2024-01' },
   line: {
     primary: 'div.t-14.t-normal',
-    fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]'],
+    fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]', '.subline-level-1, .subline-level-2'],
     since: '2024-01',
   },
-  summary: { primary: 'p[class*="summary"]', fallbacks: ['p.t-12'], since: '2024-01' },
-  invite: { primary: ':is(a, button)[aria-label^="Invite "]', fallbacks: ['a[href*="custom-invite"]'], since: '2024-01' },
+  insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', fallbacks: [], since: '2022-01' },
+  summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'], since: '2024-01' },
+  invite: {
+    primary: ':is(a, button)[aria-label^="Invite "]',
+    fallbacks: ['a[href*="custom-invite"]', 'button[aria-label^="Connect with "]'],
+    since: '2024-01',
+  },
   pending: { primary: ':is(a, button)[aria-label^="Pending"]', fallbacks: [], since: '2024-01' },
   message: { primary: ':is(a, button)[aria-label^="Message "]', fallbacks: ['a[href*="/messaging/compose"]'], since: '2024-01' },
-  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: [], since: '2024-01' },
+  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button[aria-label="Follow"]'], since: '2024-01' },
   ...searchPager,
 } satisfies SelectorTable;
