@@ -93,6 +93,24 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       assert.deepEqual(whatIsSaid(await profile({ beside })), [degree, null, 'Tester', null, 'London'], beside);
   });
 
+  it('a headline is one, with a stroke in it or a dot before it', async () => {
+    const middle = (headline: string): string => `<p>${headline}</p><p>Works · School</p>`;
+    assert.deepEqual(whatIsSaid(await profile({ middle: middle('Founder/Investor') })), [
+      null,
+      null,
+      'Founder/Investor',
+      'Works · School',
+      'London',
+    ]);
+    const said = await profile({ middle: middle('• Founder & Co'), beside: hiddenBadge('· 1st') + shownBadge('· 2nd') });
+    assert.deepEqual(whatIsSaid(said), ['2nd', null, '• Founder & Co', 'Works · School', 'London']);
+  });
+
+  it('a classic invitation names its person, however many spaces the name has', async () => {
+    const spaced = classicProfile({}).replace('Invite Ada Test to', 'Invite Ada \u00a0Test to');
+    assert.deepEqual((await readMarkup<EmberProfileFacts>('profile', spaced)).relation, 'connectable');
+  });
+
   it('somebody followed is no connection; of a page saved before it came to life nobody says so', async () => {
     const following = `<button aria-label="Following Ada Test">Following</button>${more}`;
     assert.equal((await profile({ controls: following })).relation, 'connect-behind-More-or-none');
@@ -137,7 +155,11 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       `<section data-section="card"><h1>Ada Test</h1><div class="profile-info-subheader"><div>${place}<span class="link">Contact Info</span></div><div><span>1K followers</span></div></div></section>`;
     await assert.rejects(readMarkup('profile-guest', guest('/public-profile/in/ada/', '<h1>Not here</h1>')), lacking('canonical'));
     assert.equal((await readMarkup<GuestProfileFacts>('profile', guest(address, card('')))).location, null);
-    assert.equal((await readMarkup<GuestProfileFacts>('profile', guest(address, card('<span>London</span>')))).location, 'London');
+    for (const place of ['London', '10th of Ramadan City, Egypt'])
+      assert.equal((await readMarkup<GuestProfileFacts>('profile', guest(address, card(`<span>${place}</span>`)))).location, place);
+    const school = `<section data-section="educationsDetails"><ul><li><h3>School</h3><h4><span>BSc</span><span>Physics</span></h4><span class="date-range">-</span></li></ul></section>`;
+    const { education } = await readMarkup<GuestProfileFacts>('profile', guest(address, card('') + school));
+    assert.deepEqual(education, [{ title: 'School', subtitle: 'BSc Physics', dates: null }]);
   });
 
   it('a part of a classic page is known by its pieces, the page of a login as none of them', async () => {

@@ -11,7 +11,7 @@ export interface SectionMarks {
 }
 
 const inKey: Readonly<Record<DetailsSection, RegExp>> = {
-  experience: /EXPERIENCE|Experience|\/details\/experience/,
+  experience: /(?<!VOLUNTEER(?:ING)?[-_])EXPERIENCE|(?<!Volunteer(?:ing)?)Experience|\/details\/experience/,
   education: /EDUCATION|Education|\/details\/education/,
   skills: /SKILL|Skill|\/details\/skills/,
   languages: /LANGUAGE|Language|\/details\/languages/,

@@ -30,8 +30,10 @@ interface Control {
 const pageName = 'profile';
 
 /** What a control does, by its label; an invitation has to name the person, since the page holds other people's. */
-const controlOf = ({ label, more, icon }: Control, name: string): ClassicControl | null => {
+const controlOf = ({ label: written, more, icon }: Control, name: string): ClassicControl | null => {
   if (more) return 'more';
+  // A name may be kept with more spaces in it than are shown.
+  const label = written.replace(/\s+/g, ' ');
   if (/^invite .* to connect$/i.test(label)) return label.toLowerCase() === `invite ${name} to connect`.toLowerCase() ? 'connect' : null;
   if (/^pending\b/i.test(label) || /^clock/.test(icon)) return 'pending';
   if (/^message\b/i.test(label)) return 'message';

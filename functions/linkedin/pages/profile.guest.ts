@@ -29,7 +29,8 @@ export const profileGuestReader = pageReader({
         (node) => node instanceof Text || (node instanceof Element && node.localName === 'time'),
       );
       const text = parts.map((node) => node.textContent ?? '').join(' ');
-      return text.replace(/\s+/g, ' ').trim() || null;
+      // Without dates there is the dash between them, and nothing else.
+      return /\p{N}/u.test(text) ? text.replace(/\s+/g, ' ').trim() : null;
     };
     const entriesOf = (name: 'experience' | 'education' | 'languages') => {
       const section = look.one(name);
@@ -40,7 +41,7 @@ export const profileGuestReader = pageReader({
         const group = entries.find((other) => other !== entry && other.contains(entry));
         return {
           title: look.text(look.one('title', entry)),
-          subtitle: look.text(look.one('subtitle', entry)) ?? look.text(group ? look.one('subtitle', group) : null),
+          subtitle: look.runs(look.one('subtitle', entry)) ?? look.runs(group ? look.one('subtitle', group) : null),
           dates: datesOf(look.one('dates', entry)),
         };
       });
@@ -54,7 +55,7 @@ export const profileGuestReader = pageReader({
         look
           .all('location')
           .flatMap((each) => look.text(each) ?? [])[0]
-          ?.replace(/^\d.*/s, '') || null,
+          ?.replace(/^[\d.,]+\s?[KMB]?\+?\s\p{L}+$/u, '') || null,
       canonical: look.attribute(canonical, 'href') ?? look.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),

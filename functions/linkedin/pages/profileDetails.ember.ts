@@ -40,7 +40,7 @@ export const profileDetailsEmberReader = pageReader({
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entities.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'list');
     // Organisations with a picture of their own have a page; not one of them leads there.
-    const pictured = entities.filter(({ logo }) => logo !== null);
+    const pictured = kind === 'experience' || kind === 'education' ? entities.filter(({ logo }) => logo !== null) : [];
     if (pictured.length > 0 && pictured.every(({ href }) => href === null)) throw new LayoutChanged(pageName, 'entityLink');
     return { kind, entries: entities.map(read[kind]) };
   },

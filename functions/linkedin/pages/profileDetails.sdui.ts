@@ -9,6 +9,8 @@ import { writtenText } from './writtenText.ts';
 /** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
 interface LaidOut {
   readonly lines: readonly string[];
+  /** Of each line, whether the next one stands in its block, where lines have blocks at all. */
+  readonly together: readonly boolean[];
   readonly description: string | null;
   readonly href: string | null;
   readonly logo: string | null;
@@ -18,17 +20,30 @@ interface LaidOut {
 
 const pageName = 'profileDetails';
 
-/** "Jul 2026 - Present · 2 mos", "2015 - 2017", "May 2018". */
-const dates = /^(?:\p{L}+\.?\s)?(?:19|20)\d\d(?:\s[-–—]\s(?:(?:\p{L}+\.?\s)?(?:19|20)\d\d|\p{L}+))?(?:\s·\s.+)?$/u;
+/** What is said of a school besides. */
+const remark = /^(?:Grade|Activities and societies):/;
 
-const roleOf = ({ lines, description }: LaidOut): Role => {
-  const at = lines.findIndex((line, index) => index > 0 && dates.test(line));
+/** "May 2018", "jun. de 2024", "2024年6月". */
+const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:[年년]\s?(?:\d{1,2}[月월])?|\sг\.)?`;
+/** "Jul 2026 - Present · 2 mos", "2015 - 2017", or one moment. */
+const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
+
+const isSpan = (line: string): boolean => dates.test(line) && /\d\s?[-–—]|[年月년월.]\s?[-–—]/.test(line);
+
+/** Which line says when: a span of time, or else the last that could be a date, since the name of a company or of a class can end in a year. */
+const datesAt = (lines: readonly string[]): number => {
+  const spans = lines.findIndex((line, index) => index > 0 && isSpan(line));
+  return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(line));
+};
+
+const roleOf = ({ lines, together, description }: LaidOut): Role => {
+  const at = datesAt(lines);
   const before = lines.slice(1, at < 0 ? lines.length : at);
   return {
     title: lines[0] ?? '',
     employmentType: before[0] ?? null,
     dates: at < 0 ? null : (lines[at] ?? null),
-    location: at < 0 ? null : (lines[at + 1] ?? null),
+    location: at < 0 || !together[at] ? null : (lines[at + 1] ?? null),
     description,
   };
 };
@@ -51,8 +66,8 @@ const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
 };
 
 const schoolOf = ({ lines, href }: LaidOut): School => {
-  const at = lines.findIndex((line, index) => index > 0 && dates.test(line));
-  const degree = lines[1] !== undefined && at !== 1 ? lines[1] : null;
+  const at = datesAt(lines);
+  const degree = lines[1] !== undefined && at !== 1 && !remark.test(lines[1]) ? lines[1] : null;
   return { school: lines[0] ?? '', schoolUrl: href, degree, dates: at < 0 ? null : (lines[at] ?? null) };
 };
 
@@ -87,10 +102,12 @@ export const profileDetailsSduiReader = pageReader({
       if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
       // Nor does it lead to another part of the profile, as the line of skills does.
       if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
+      const hasBlocks = new Set(lines.map((line) => line.parentElement)).size < lines.length;
       const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
       const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
       return {
         lines: lines.flatMap((line) => look.text(line) ?? []),
+        together: lines.map((line, at) => !hasBlocks || lines[at + 1]?.parentElement === line.parentElement),
         description: parts.writtenText(long),
         href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
         hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
@@ -100,7 +117,10 @@ export const profileDetailsSduiReader = pageReader({
     // Cards of other people stand beside the list: their pictures lead to profiles.
     const isPerson = (entry: Element): boolean => {
       const link = entry.querySelector('a[href]');
-      return /\/in\/[^/?#]+\/?($|[?#])/.test(link?.getAttribute('href') ?? '') && link?.querySelector('figure, img') != null;
+      // The picture comes first; beside what is said of a skill there may be somebody's as well.
+      const [line] = entry.querySelectorAll('p, h2, h3');
+      const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+      return leads && /\/in\/[^/?#]+\/?($|[?#])/.test(link.getAttribute('href') ?? '') && link.querySelector('figure, img') !== null;
     };
     const entries = look.all('entry').filter((entry) => !isPerson(entry));
     return {
@@ -127,7 +147,7 @@ export const profileDetailsSduiReader = pageReader({
     if (entries.some(({ entry }) => entry.lines.length === 0)) throw new LayoutChanged(pageName, 'line');
     if (entries.some(({ entry }) => entry.hasPage && entry.href === null)) throw new LayoutChanged(pageName, 'organisation');
     // Dates twice in one entry: several roles that were not found to be such.
-    if (entries.some(({ entry }) => entry.lines.filter((line) => dates.test(line)).length > 1)) throw new LayoutChanged(pageName, 'role');
+    if (entries.some(({ entry }) => entry.lines.filter(isSpan).length > 1)) throw new LayoutChanged(pageName, 'role');
     return { kind, entries: entries.map(({ entry, within }) => read[kind](entry, within)) };
   },
 });

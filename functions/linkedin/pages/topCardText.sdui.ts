@@ -29,7 +29,6 @@ export interface TopCardText {
 const badge = /^[\u200e\u200f\u2066-\u2069]*[·•][\s\u200e\u200f]*[^\s·•\u200e\u200f][^·•]{0,15}$/u;
 const pronounShape = /^[\p{L}]+(\s?\/\s?[\p{L}]+)+$/u;
 
-const isBadge = ({ text }: Paragraph): boolean => badge.test(text);
 const isDot = ({ text }: Paragraph): boolean => /^[\u200e\u200f]*[·•][\u200e\u200f]*$/.test(text);
 
 /** The page holds "1st" and "2nd" both, one of them hidden; the true one is not wrapped, and is shown. By place, so in any language. */
@@ -43,13 +42,14 @@ const degreeOf = (badges: readonly Paragraph[]): Degree | null => {
 };
 
 /** Where the name's row ends: after its badges; without any, where it ends on the page, or after what has the shape of pronouns. */
-const endOfRow = (paragraphs: readonly Paragraph[]): number => {
-  const lastBadge = paragraphs.findLastIndex(isBadge);
-  if (lastBadge >= 0) return lastBadge + 1;
+const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[], rowsTold: boolean): number => {
+  const lastBadge = badges.at(-1);
+  if (lastBadge) return paragraphs.indexOf(lastBadge) + 1;
   const lastBeside = paragraphs.findLastIndex(({ besideName }) => besideName);
   // A row that holds everything is none.
   const isRow = paragraphs.some(({ besideContact }, index) => index > lastBeside && !besideContact);
   if (isRow && lastBeside >= 0) return lastBeside + 1;
+  if (rowsTold && lastBeside < 0) return 0;
   return pronounShape.test(paragraphs[0]?.text ?? '') ? 1 : 0;
 };
 
@@ -57,7 +57,10 @@ const endOfRow = (paragraphs: readonly Paragraph[]): number => {
 export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (string | null)[]): TopCardText => {
   const contactAt = paragraphs.findIndex(({ isContact }) => isContact);
   const upToContact = contactAt < 0 ? paragraphs : paragraphs.slice(0, contactAt);
-  const begin = endOfRow(upToContact);
+  // Where the rows are told apart, a headline that begins with a dot is no badge.
+  const rowsTold = paragraphs.some(({ besideContact }) => besideContact);
+  const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !rowsTold));
+  const begin = endOfRow(upToContact, badges, rowsTold);
   const beforeContact = upToContact.slice(begin).filter((each) => !isDot(each));
   const location = beforeContact.findLast(({ besideContact }) => besideContact) ?? null;
   const lines = beforeContact.filter((each) => each !== location);
@@ -65,8 +68,8 @@ export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (st
   const places = rows.filter((each) => each !== null).join(' · ');
   const [headline, companyAndSchool] = lines.length === 1 && places !== '' && lines[0]?.text === places ? [undefined, ...lines] : lines;
   return {
-    degree: degreeOf(upToContact.filter(isBadge)),
-    pronouns: upToContact.slice(0, begin).find((each) => !isBadge(each) && !isDot(each))?.text ?? null,
+    degree: degreeOf(badges),
+    pronouns: upToContact.slice(0, begin).find((each) => !badges.includes(each) && !isDot(each))?.text ?? null,
     headline: headline?.text ?? null,
     companyAndSchool: contactAt < 0 ? null : (companyAndSchool?.text ?? null),
     location: location?.text ?? null,

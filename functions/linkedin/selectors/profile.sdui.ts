@@ -64,7 +64,7 @@ export const profileSdui = {
     since: '2026-03',
   },
   searchLink: { primary: 'a[href*="connectionOf"]', fallbacks: [], since: '2026-03' },
-  edit: { primary: 'a[href*="/edit/intro/"]', fallbacks: [], since: '2026-04' },
+  edit: { primary: 'a[href*="/edit/intro/"], a[href*="/edit/forms/intro/"]', fallbacks: [], since: '2026-04' },
   more: { primary: 'button[aria-expanded]', fallbacks: ['button:has(svg[id^="overflow-"])'], since: '2026-03' },
   /** In a portal outside `main`, while it is open. */
   menu: { primary: '[popover] [role="menu"]', fallbacks: ['[role="menu"]:has(a[role="menuitem"])'], since: '2026-03' },
