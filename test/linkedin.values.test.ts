@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { countIn } from '../functions/linkedin/counts.ts';
+import { monthsIn, periodOf } from '../functions/linkedin/pages/period.ts';
 import { ageLine, startOf } from '../functions/linkedin/pages/postFacts.ts';
 import { socialCounts } from '../functions/linkedin/pages/socialCounts.ts';
 import { feedTypeInKey, momentOfId, postIdIn, postIdInKey } from '../functions/linkedin/postIds.ts';
@@ -11,6 +12,26 @@ import { activityKey } from './support/post-page.ts';
 const now = Date.UTC(2026, 9, 1);
 const hour = 3_600_000;
 const day = 24 * hour;
+
+describe('spans of time in the language of the page', () => {
+  const day1 = (year: number, month: number): string => new Date(Date.UTC(year, month - 1)).toISOString();
+  for (const [dates, language, start, end, months] of [
+    ['May 2021 - Present · 11 mos', 'en', day1(2021, 5), null, 11],
+    ['Sept 2019 – Jun 2021 · 1 yr 10 mos', 'en-GB', day1(2019, 9), day1(2021, 6), 22],
+    ['2015 - 2018', 'en', day1(2015, 1), day1(2018, 1), null],
+    ['jun. de 2024 - ago. de 2024 · 3 meses', 'es', day1(2024, 6), day1(2024, 8), 3],
+    ['Nov. 2025–Heute · 9 Monate', 'de', day1(2025, 11), null, 9],
+    ['juil. 2020 - mars 2023 · 2 ans 9 mois', 'fr_FR', day1(2020, 7), day1(2023, 3), 33],
+    ['2024年6月 - 2026年8月 · 2年3か月', 'ja', day1(2024, 6), day1(2026, 8), 27],
+    ['мая 2020 г. - настоящее время · 6 лет', 'ru', day1(2020, 5), null, 72],
+    ['mai 2020 - lis 2021', 'x', null, null, null],
+  ] as const) {
+    it(`${dates}`, () => {
+      const period = periodOf(dates, language);
+      assert.deepEqual([period.start, period.end, monthsIn(period.length)], [start, end, months]);
+    });
+  }
+});
 
 describe('numbers as LinkedIn writes them', () => {
   for (const [text, number] of [

@@ -18,7 +18,11 @@ const rowsTold = (facts: unknown) =>
 
 /** Pages by kind, and what clients are told of them. */
 const pages: readonly [kind: string, path: string, told: (facts: unknown) => unknown][] = [
-  ['profile-details', '/in/ines-quaresma/details/experience/', (facts) => experienceRows((facts as DetailsFacts).entries as Position[])],
+  [
+    'profile-details',
+    '/in/ines-quaresma/details/experience/',
+    (facts) => experienceRows((facts as DetailsFacts).entries as Position[], 'en'),
+  ],
   ['profile-details', '/in/ines-quaresma/details/education/', (facts) => educationRows((facts as DetailsFacts).entries as School[])],
   ['profile-details', '/in/ines-quaresma/details/skills/', (facts) => (facts as DetailsFacts).entries],
   ['profile-details', '/in/ines-quaresma/details/languages/', (facts) => (facts as DetailsFacts).entries],

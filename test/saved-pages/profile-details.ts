@@ -11,7 +11,7 @@ describeSavedKind<DetailsFacts>({
   kind: 'profile-details',
   readers: profileDetailsReaders,
   folders: { 'details-classic': 'ember' },
-  told: ({ kind, entries }) => (kind === 'experience' ? experienceRows(entries as Position[]) : educationRows(entries as School[])),
+  told: ({ kind, entries }) => (kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[])),
 });
 
 describe('full lists of a profile, in the React front end', { skip: skipWithoutSavedPages }, () => {

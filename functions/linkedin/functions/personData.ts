@@ -57,7 +57,7 @@ export const personData = async (
   }
   if (asks('basicInfo') || asks('experience')) {
     readings.push(async (tab, stop) => {
-      const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[]);
+      const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[], profile.language);
       if (audience) data.basicInfo = basicInfoOf(profile, audience.followersCount, experience);
       if (asks('experience')) data.experience = experience;
     });

@@ -51,10 +51,11 @@ const experienceOf = (
   company: string | null,
   href: string | null,
   around: { total: string | null; location: string | null },
+  language: string,
 ) => {
   const own = placeOf(role.location);
   const shared = placeOf(around.location);
-  const { start, end, length } = periodOf(role.dates);
+  const { start, end, length } = periodOf(role.dates, language);
   return {
     position: role.title || null,
     companyName: company,
@@ -72,12 +73,12 @@ const experienceOf = (
 /** One row of `people.get`'s experience. */
 export type Experience = ReturnType<typeof experienceOf>;
 
-/** The positions in the order of the page; several roles at one company stand one after another. */
-export const experienceRows = (positions: readonly Position[]): Experience[] =>
+/** The positions in the order of the page, whose language tells the months; several roles at one company stand one after another. */
+export const experienceRows = (positions: readonly Position[], language: string): Experience[] =>
   positions.flatMap((position) =>
     'roles' in position
-      ? position.roles.map((role) => experienceOf(role, position.company, position.companyUrl, position))
-      : [experienceOf(position, position.company, position.companyUrl, { total: null, location: null })],
+      ? position.roles.map((role) => experienceOf(role, position.company, position.companyUrl, position, language))
+      : [experienceOf(position, position.company, position.companyUrl, { total: null, location: null }, language)],
   );
 
 /** `details` is what was studied there; when, where that is all that is said. */

@@ -1,11 +1,51 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const plain = (name: string): string => name.toLowerCase().replace(/\.$/, '');
 
-/** The first moment of "May 2021" or "2019"; `null` for anything else, such as "Present". */
-const momentOf = (text: string | undefined): string | null => {
-  const [, month, year] = /^(?:(\p{L}{3})\p{L}*\.?\s+)?((?:19|20)\d\d)$/u.exec(text?.trim() ?? '') ?? [];
+const monthNames = new Map<string, readonly (readonly string[])[]>();
+
+const localeOf = (language: string): string => {
+  try {
+    return new Intl.Locale(language.replaceAll('_', '-')).toString();
+  } catch {
+    return 'en';
+  }
+};
+
+/** What a language calls its months, alone and in a date, whole and shortened. */
+const monthsOf = (language: string): readonly (readonly string[])[] => {
+  const known = monthNames.get(language);
+  if (known) return known;
+  const locale = localeOf(language);
+  const formats = (['long', 'short'] as const).flatMap((month) =>
+    [{ month }, { month, day: 'numeric', year: 'numeric' } as const].map(
+      (options) => new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' }),
+    ),
+  );
+  const names = Array.from({ length: 12 }, (_, index) =>
+    formats.flatMap((format) =>
+      format.formatToParts(Date.UTC(2024, index, 1)).flatMap(({ type, value }) => (type === 'month' ? plain(value) : [])),
+    ),
+  );
+  monthNames.set(language, names);
+  return names;
+};
+
+/** Which month a word is, from 0; -1 where it is none, or could be two. */
+const monthIn = (word: string, language: string): number => {
+  const asked = plain(word);
+  const fits = (name: string): boolean => name === asked || (asked.length >= 3 && (name.startsWith(asked) || asked.startsWith(name)));
+  const found = monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
+  return found.length === 1 ? (found[0] ?? -1) : -1;
+};
+
+/** The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present" or a month that is not known. */
+const momentOf = (text: string | undefined, language: string): string | null => {
+  const written = text?.trim() ?? '';
+  const [, word, year] = /^(?:(\p{L}[\p{L}\p{M}]*\.?)\s+(?:del?\s+)?)?((?:19|20)\d\d)(?:\sг\.)?$/u.exec(written) ?? [];
+  const [, cjkYear, number] = /^((?:19|20)\d\d)[年년]\s?(?:(\d{1,2})[月월])?$/u.exec(written) ?? [];
+  if (cjkYear) return new Date(Date.UTC(Number(cjkYear), Number(number ?? 1) - 1)).toISOString();
   if (!year) return null;
-  const index = month === undefined ? 0 : months.indexOf(month.toLowerCase());
-  return new Date(Date.UTC(Number(year), Math.max(index, 0))).toISOString();
+  const month = word === undefined ? 0 : monthIn(word, language);
+  return month < 0 ? null : new Date(Date.UTC(Number(year), month)).toISOString();
 };
 
 /** When something began and ended, and how long it lasts in LinkedIn's words. */
@@ -17,15 +57,19 @@ export interface Period {
 }
 
 /**
- * A line of dates.
+ * A line of dates, in the language of the page.
  *
- * @example periodOf('May 2021 - Present · 11 mos') // { start: '2021-05-01T00:00:00.000Z', end: null, length: '11 mos' }
+ * @example periodOf('May 2021 - Present · 11 mos', 'en') // { start: '2021-05-01T00:00:00.000Z', end: null, length: '11 mos' }
  */
-export const periodOf = (dates: string | null): Period => {
+export const periodOf = (dates: string | null, language: string): Period => {
   const [span = '', length] = dates?.split(' · ') ?? [];
-  const [start, end] = span.split(/\s[-–—]\s/);
-  return { start: momentOf(start), end: momentOf(end), length: length?.trim() ?? null };
+  const [start, end] = span.split(/\s-\s|\s?[–—]\s?/);
+  return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() ?? null };
 };
+
+/** By the letter that the unit begins with: yr, año, an, Jahr, jaar, год, лет, 年, 년; mo, mes, Monat, мес, か月, 个月, 개월. */
+const yearsIn = /(\d+)\s*(?:[yajгл]|年|년)/iu;
+const restIn = /(\d+)\s*(?:m|мес|[かヶ个個]月|개월)/iu;
 
 /**
  * A length of time in months; `null` where it does not say.
@@ -33,8 +77,8 @@ export const periodOf = (dates: string | null): Period => {
  * @example monthsIn('1 yr 10 mos') // 22
  */
 export const monthsIn = (text: string | null): number | null => {
-  const years = /(\d+)\s*y/i.exec(text ?? '')?.[1];
-  const rest = /(\d+)\s*mo/i.exec(text ?? '')?.[1];
+  const years = yearsIn.exec(text ?? '')?.[1];
+  const rest = restIn.exec(text ?? '')?.[1];
   if (years !== undefined || rest !== undefined) return Number(years ?? 0) * 12 + Number(rest ?? 0);
   return /less than a (month|year)/i.test(text ?? '') ? 0 : null;
 };
