@@ -1,6 +1,7 @@
 // Pages as LinkedIn served them, and awkward ones, in one browser.
 import './saved-pages/awkward.ts';
 import './saved-pages/awkward-details.ts';
+import './saved-pages/awkward-posts.ts';
 import './saved-pages/awkward-rows.ts';
 import './saved-pages/company.ts';
 import './saved-pages/connections.ts';

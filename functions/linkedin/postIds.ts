@@ -69,6 +69,16 @@ export const postIdIn = (text: string): PostId | null => {
   return id === undefined ? null : { kind: kind as PostId['kind'], id };
 };
 
+/** The post that a card is tracked by: its urn stands there in words, or in the bytes of words. */
+export const postIdInScope = (scope: string): PostId | null => {
+  const spelt = [...scope.matchAll(/"data":\[([\d,]+)\]/g)].map(([, bytes = '']) => Buffer.from(bytes.split(',').map(Number)).toString());
+  for (const text of [scope, ...spelt]) {
+    const id = postIdIn(/"updateUrn"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '');
+    if (id) return id;
+  }
+  return null;
+};
+
 export const urnOf = ({ kind, id }: PostId): string => `urn:li:${kind}:${id}`;
 
 /** A post's address as responses show it. */

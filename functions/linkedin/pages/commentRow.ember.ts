@@ -23,6 +23,8 @@ export interface ClassicComment {
   readonly replies: string | null;
   /** Somebody reacted to it: the icons are there. */
   readonly countsMark: boolean;
+  /** Its answers are counted somewhere. */
+  readonly repliesMark: boolean;
 }
 
 /** Runs in the page: every comment on it, in the order of the page. */
@@ -60,6 +62,9 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
+      repliesMark: [...comment.querySelectorAll('span, button')].some(
+        (each) => holder(each) === comment && /^\d+ repl(?:y|ies)$/i.test(look.text(each) ?? ''),
+      ),
       countsMark: first('countsMark') !== null,
     };
   });

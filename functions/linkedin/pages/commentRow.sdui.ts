@@ -10,6 +10,8 @@ export interface LaidOutComment {
   readonly within: string | null;
   /** How far from the edge it begins: replies are indented where they do not stand within. */
   readonly indent: number;
+  /** Named an answer, wherever it stands. */
+  readonly marked: boolean;
   readonly href: string | null;
   /** The label of the author's picture. */
   readonly picture: string | null;
@@ -51,7 +53,9 @@ export const commentRowsOf = (
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
     const link = members.find((each) => each.querySelector('p')) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
-    const paragraphs = own('line').filter((line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)));
+    const paragraphs = own('line').filter(
+      (line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)) && !line.closest('[role="button"], button'),
+    );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
     const shownTitle = titled?.querySelector('[aria-hidden="true"]') ?? null;
     const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);
@@ -64,6 +68,7 @@ export const commentRowsOf = (
       key,
       within: outer ? keyOf(outer) : null,
       indent: (link ?? row).getBoundingClientRect().left,
+      marked: members.some((each) => /^reply-/.test(each.getAttribute('data-view-name') ?? '')),
       href: look.attribute(link, 'href'),
       picture:
         pictures

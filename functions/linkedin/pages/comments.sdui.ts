@@ -29,7 +29,7 @@ export const commentsFrom = (rows: readonly LaidOutComment[]): CommentFacts[] =>
   let root: LaidOutComment | null = null;
   const answered = rows.map((row) => {
     if (row.within !== null) return row.within;
-    if (row.indent - edge >= leastIndent && root) return root.key;
+    if ((row.marked || row.indent - edge >= leastIndent) && root) return root.key;
     root = row;
     return null;
   });

@@ -31,13 +31,15 @@ export const postGuestReader = pageReader({
   parts: { writtenText },
   gather: (look, parts) => {
     const card = look.need('card');
+    const rows = look.all('comment');
+    if (look.all('commentAuthor').some((link) => !rows.some((row) => row.contains(link)))) look.lacks('comment');
     return {
       activityUrn: look.attribute(card, 'data-activity-urn'),
       attributedUrn: look.attribute(card, 'data-attributed-urn'),
       author: look.text(look.need('author', card)),
       text: parts.writtenText(look.one('text', card)),
-      comments: look.all('commentAuthor').map((link) => {
-        const row = look.all('comment').find((each) => each.contains(link)) ?? look.lacks('comment');
+      comments: rows.map((row) => {
+        const link = look.one('commentAuthor', row) ?? look.one('commentName', row);
         return {
           author: look.text(link),
           authorUrl: look.attribute(link, 'href'),

@@ -21,6 +21,12 @@ export interface LaidOutPost {
   readonly reactionLabel: string | null;
   /** What stands in the buttons, which is a number where the page counts in them. */
   readonly inButtons: { readonly reaction: string | null; readonly comment: string | null; readonly repost: string | null };
+  /** A button that shows a number and is none of the three. */
+  readonly strayCount: boolean;
+  /** What LinkedIn tracks the card by. */
+  readonly scopes: readonly string[];
+  /** The icon in the button that reacts. */
+  readonly reactionIcon: string | null;
   /** Short texts around the post, among them the counts. */
   readonly asides: readonly string[];
   readonly images: readonly string[];
@@ -80,6 +86,8 @@ export const postCardOf = (
   };
 
   const end = box ?? own('reaction')[0];
+  // People whom LinkedIn does not show have no link.
+  const title = author ? undefined : lines.find((line) => look.text(line) === named);
   const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
@@ -88,7 +96,8 @@ export const postCardOf = (
       element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
   );
   const keyed = look.all('key', card);
-  const attributes = (element: Element): string[] => ['componentkey', 'data-testid'].flatMap((name) => look.attribute(element, name) ?? []);
+  const attributes = (element: Element): string[] =>
+    ['componentkey', 'data-testid', 'id'].flatMap((name) => look.attribute(element, name) ?? []);
   return {
     keys: [...keyed, card].flatMap(attributes),
     addresses: own('address').flatMap((link) => look.attribute(link, 'href') ?? []),
@@ -96,11 +105,19 @@ export const postCardOf = (
     menuLabel: named,
     header: look.runs(headerLine ?? null),
     headerHref: look.attribute(headerLine?.querySelector('a[href]') ?? null, 'href'),
-    actor: author ? actorFrom(author, end) : null,
+    actor: author ? actorFrom(author, end) : title ? actorFrom(title, end) : null,
     original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: writtenText(originalBox ?? null) } : null,
     text: writtenText(ownBox ?? null),
-    textBoxes: look.all('textBox', card).length,
+    textBoxes: look.all('textBox', card).filter((each) => !/-commentary_/.test(each.getAttribute('componentkey') ?? '')).length,
     reactionLabel: look.attribute(own('reaction')[0] ?? null, 'aria-label'),
+    strayCount: ownOnly([...card.querySelectorAll('button')]).some(
+      (button) =>
+        ![own('reaction')[0], own('comment')[0], own('repost')[0]].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
+    ),
+    scopes: [card.closest('[data-view-tracking-scope]'), ...card.querySelectorAll('[data-view-tracking-scope]')].flatMap(
+      (element) => look.attribute(element, 'data-view-tracking-scope') ?? [],
+    ),
+    reactionIcon: look.attribute(own('reaction')[0]?.querySelector('svg[id]') ?? null, 'id'),
     inButtons: {
       reaction: look.text(own('reaction')[0] ?? null),
       comment: look.text(own('comment')[0] ?? null),

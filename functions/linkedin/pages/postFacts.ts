@@ -85,12 +85,20 @@ export const startOf = (text: string | null): string | null => {
 
 /** The age at the beginning of a line such as "6d • Edited •"; `null` where the line is something else. */
 export const ageLine = (line: string): { readonly time: string; readonly edited: boolean } | null => {
-  const [first = '', ...rest] = line.split(/[•·]/).map((part) => part.trim());
-  const time = /^\d{1,3}\s?\p{L}{1,8}\.?$/u.exec(first)?.[0] ?? /^(?:now|just now)$/i.exec(first)?.[0];
+  // Comments say so before their age, or after it.
+  const said = line.replace(/^\s*\(?edited\)?\s*[•·]?\s*(?=\d)/i, '').replace(/\s*\(edited\)\s*$/i, '');
+  const [first = '', ...rest] = said.split(/[•·]/).map((part) => part.trim());
+  const time = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u.exec(first)?.[0] ?? /^(?:now|just now)$/i.exec(first)?.[0];
   if (time === undefined) return null;
   if (rest.length === 0 && !/^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(time) && !/now/i.test(time)) return null;
-  return { time, edited: rest.some((part) => /^edited\b/i.test(part)) };
+  return { time, edited: said !== line || rest.some((part) => /^edited\b/i.test(part)) };
 };
+
+/** What stands in place of the age of an advertisement. */
+export const isPromoted = (line: string): boolean =>
+  /^(?:promoted|sponsored|anzeige|gesponsert|gepromoot|promocionado|patrocinado|promovido|publicidad|(?:post )?sponsoris[ée]|(?:post )?sponsorizzat[oa]|promowane|продвигается|реклама|プロモーション|광고|推广|廣告|赞助)(?![\p{L}])/iu.test(
+    line,
+  );
 
 /** An address without what follows its path, absolute. */
 export const plainAddress = (href: string | null): string | null => {

@@ -5,7 +5,16 @@ import { postsEmber } from '../selectors/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
 import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf, shownText } from './postCard.ember.ts';
-import { type Author, ageLine, type CommentFacts, type PostFacts, type PostsFacts, plainAddress, startOf } from './postFacts.ts';
+import {
+  type Author,
+  ageLine,
+  type CommentFacts,
+  isPromoted,
+  type PostFacts,
+  type PostsFacts,
+  plainAddress,
+  startOf,
+} from './postFacts.ts';
 import { reactionWord } from './reactionWords.ts';
 import { degreeIn, slugIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
@@ -52,7 +61,7 @@ const postFrom = (seen: ClassicPost): EmberPostFacts => {
     textLength: seen.text?.length ?? 0,
     time: aged?.time ?? null,
     edited: aged?.edited ?? false,
-    promoted: aged === null && /^Promoted\b/i.test(actor.time ?? ''),
+    promoted: aged === null && [actor.time, actor.time === null ? actor.headline : null].some((line) => isPromoted(line ?? '')),
     reactionState: reactionStateOf(seen.reaction),
     ...socialCounts(seen.counts, { reaction: seen.counts.find((text) => /^[\d.,]+[KM]?$/.test(text)) ?? null }, seen.reaction !== null),
     images: [...new Set(seen.images)],
@@ -82,7 +91,7 @@ const commentsFrom = (seen: readonly ClassicComment[]): CommentFacts[] => {
       replyTo,
       reactionState: reactionStateOf(row.reaction),
       reactionCount: countIn(row.reactions) ?? 0,
-      replyCount: countIn(row.replies) ?? 0,
+      replyCount: countIn(row.replies) ?? seen.filter(({ within }) => within === row.urn).length,
     };
   });
 };
@@ -95,7 +104,12 @@ export const postsEmberReader = (page: string) =>
     parts: { classicPostOf, classicCommentsOf, writtenText, shownText, reactionButtonOf },
     gather: (look, parts) => {
       const cards = look.all('card');
-      const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
+      // Suggestions of people stand in cards like those of posts.
+      const outermost = cards.filter(
+        (card) =>
+          !cards.some((other) => other !== card && other.contains(card)) &&
+          (look.one('actor', card) !== null || look.all('suggested', card).length === 0),
+      );
       if (cards.length === 0 && look.all('cardMark').length > 0) look.lacks('card');
       if (look.all('comment').length === 0 && look.all('commentMark').length > 0) look.lacks('comment');
       return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
@@ -108,13 +122,16 @@ export const postsEmberReader = (page: string) =>
         facts.posts,
         seen.posts.map(({ marks }) => marks),
       );
-      if (facts.posts.length > 0 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
+      // One author may have none.
+      if (new Set(facts.posts.map(({ author }) => author)).size > 1 && facts.posts.every(({ headline }) => headline === null))
+        throw new LayoutChanged(page, 'actorHeadline');
       if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))
         throw new LayoutChanged(page, 'commentReactions');
-      const { comments } = facts;
-      if (comments.some(({ isReply }) => isReply) && seen.comments.every(({ replies }) => replies === null))
+      if (seen.comments.some(({ replies, repliesMark }) => replies === null && repliesMark))
         throw new LayoutChanged(page, 'commentReplies');
-      if (comments.length > 0 && comments.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'commentHeadline');
+      const { comments } = facts;
+      if (new Set(comments.map(({ author }) => author)).size > 1 && comments.every(({ headline }) => headline === null))
+        throw new LayoutChanged(page, 'commentHeadline');
       return facts;
     },
   });

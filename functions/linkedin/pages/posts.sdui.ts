@@ -1,17 +1,16 @@
 import { LayoutChanged } from '../failures.ts';
-import { feedTypeInKey, postIdIn, postIdInKey, urnOf } from '../postIds.ts';
+import { feedTypeInKey, postIdIn, postIdInKey, postIdInScope, urnOf } from '../postIds.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { commentRowsOf } from './commentRow.sdui.ts';
 import { commentsFrom } from './comments.sdui.ts';
 import { type LaidOutActor, type LaidOutPost, postCardOf } from './postCard.sdui.ts';
-import { type Author, ageLine, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
-import { degreeIn } from './rows.ts';
+import { type Author, ageLine, isPromoted, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
+import { reactionWord } from './reactionWords.ts';
+import { degreeIn, nameIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
 import { requireMarked, requireWholePosts } from './wholePosts.ts';
 import { writtenText } from './writtenText.ts';
-
-const isPromoted = (line: string): boolean => /^Promoted\b/i.test(line);
 
 interface Byline extends Author {
   readonly time: string | null;
@@ -35,9 +34,9 @@ const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
   const badgeAt = before.findIndex((line) => line.length < 24 && (degreeIn(line) !== null || /^[•·]/.test(line)));
   const aged = ageLine(lines[agedAt] ?? '');
   return {
-    author: name || null,
+    author: nameIn(name) || null,
     authorUrl: plainAddress(href),
-    degree: badgeAt < 0 ? null : degreeIn(before[badgeAt] ?? ''),
+    degree: degreeIn(before[badgeAt] ?? name),
     headline: before.find((_, index) => index !== badgeAt) ?? null,
     time: aged?.time ?? null,
     edited: aged?.edited ?? false,
@@ -47,12 +46,19 @@ const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
 
 const nobody: Byline = { author: null, authorUrl: null, degree: null, headline: null, time: null, edited: false, promoted: false };
 
-const reactionStateOf = (label: string | null): string | null => /:\s*(.+)$/.exec(label ?? '')?.[1]?.toLowerCase() ?? null;
+/** In other languages than English the icon tells. */
+const reactionStateOf = (label: string | null, icon: string | null): string | null => {
+  const said = /:\s*(.+)$/.exec(label ?? '')?.[1]?.toLowerCase() ?? null;
+  if (label === null || label.startsWith('Reaction button state')) return said;
+  return /outline/.test(icon ?? '') ? 'no reaction' : (reactionWord(icon) ?? said);
+};
 
 const postFrom = (seen: LaidOutPost): SduiPostFacts => {
   const byline = seen.actor ? bylineOf(seen.actor) : nobody;
   const idFromKey = seen.keys.reduce<ReturnType<typeof postIdInKey>>((found, key) => found ?? postIdInKey(key), null);
-  const id = idFromKey ?? postIdIn(seen.commentKeys[0] ?? '') ?? postIdIn(seen.addresses[0] ?? '');
+  const named = seen.keys.reduce<ReturnType<typeof postIdIn>>((found, key) => found ?? postIdIn(key), null);
+  const tracked = seen.scopes.reduce<ReturnType<typeof postIdIn>>((found, scope) => found ?? postIdInScope(scope), null);
+  const id = idFromKey ?? named ?? postIdIn(seen.commentKeys[0] ?? '') ?? tracked ?? postIdIn(seen.addresses[0] ?? '');
   const original = seen.original && bylineOf(seen.original);
   const isOriginal = original !== null && (original.time !== null || seen.original?.text !== null);
   return {
@@ -67,7 +73,7 @@ const postFrom = (seen: LaidOutPost): SduiPostFacts => {
     textStart: startOf(seen.text),
     textLength: seen.text?.length ?? 0,
     textBoxes: seen.textBoxes,
-    reactionState: reactionStateOf(seen.reactionLabel),
+    reactionState: reactionStateOf(seen.reactionLabel, seen.reactionIcon),
     ...socialCounts(seen.asides, seen.inButtons, seen.reactionLabel !== null),
     images: [...new Set(seen.images)],
     hasVideo: seen.video,
@@ -115,7 +121,10 @@ export const postsSduiReader = (page: string) =>
       const inButtons = seen.posts.map((post) => post.inButtons);
       for (const counted of ['comment', 'repost'] as const) {
         // A page that counts in its buttons counts in all of them.
-        const isLost = inButtons.some(({ reaction }) => /^\d/.test(reaction ?? '')) && inButtons.every((each) => each[counted] === null);
+        const isLost =
+          inButtons.some(({ reaction }) => /^\d/.test(reaction ?? '')) &&
+          inButtons.every((each) => each[counted] === null) &&
+          seen.posts.some(({ strayCount }) => strayCount);
         if (isLost) throw new LayoutChanged(page, counted);
       }
       const unread = seen.posts.some(({ actor }) => actor?.lines.some((line) => line.length > longestHeadline));

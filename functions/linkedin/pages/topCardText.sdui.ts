@@ -57,9 +57,10 @@ const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[]
 export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (string | null)[]): TopCardText => {
   const contactAt = paragraphs.findIndex(({ isContact }) => isContact);
   const upToContact = contactAt < 0 ? paragraphs : paragraphs.slice(0, contactAt);
-  // Where the rows are told apart, a headline that begins with a dot is no badge.
+  // Where the name's row holds anything, a headline that begins with a dot is no badge.
   const rowsTold = paragraphs.some(({ besideContact }) => besideContact);
-  const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !rowsTold));
+  const hasRow = rowsTold && upToContact.some(({ besideName }) => besideName);
+  const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !hasRow));
   const begin = endOfRow(upToContact, badges, rowsTold);
   const beforeContact = upToContact.slice(begin).filter((each) => !isDot(each));
   const location = beforeContact.findLast(({ besideContact }) => besideContact) ?? null;

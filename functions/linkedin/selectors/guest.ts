@@ -68,6 +68,8 @@ export const postGuest = {
     fallbacks: ['section.comment a.comment__author'],
     since: '2025-11',
   },
+  /** Of people whose profile is not public. */
+  commentName: { primary: '.comment__author', fallbacks: ['.comment__header > :first-child'], since: '2025-11' },
   comment: { primary: 'section.comment', fallbacks: ['section[data-nosnippet]'], since: '2025-11' },
   commentHeadline: { primary: '.comment__author-headline', fallbacks: ['a + p'], since: '2025-11' },
   commentTime: { primary: '.comment__duration-since', fallbacks: ['time', 'a ~ span'], since: '2025-11' },

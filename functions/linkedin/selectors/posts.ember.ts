@@ -10,6 +10,11 @@ export const postsEmber = {
     fallbacks: ['[role="article"][data-urn]', '[data-urn^="urn:li:activity:"]'],
     since: '2021-03',
   },
+  suggested: {
+    primary: '.update-components-feed-discovery-entity',
+    fallbacks: ['.feed-shared-aggregated-content'],
+    since: '2022-01',
+  },
   header: {
     primary: '.update-components-header__text-view',
     fallbacks: ['.feed-shared-header__text-view', '.update-components-header, .feed-shared-header'],
@@ -134,7 +139,11 @@ export const postsEmber = {
     fallbacks: ['[class*="mini-update"]'],
     since: '2021-03',
   },
-  imageMark: { primary: '[class*="image__container"] img', fallbacks: ['button[class*="image__image-link"] img'], since: '2021-03' },
+  imageMark: {
+    primary: ':is([class*="components-image__container"], [class*="shared-image__container"]) img',
+    fallbacks: [':is(button[class*="components-image__image-link"], button[class*="shared-image__image-link"]) img'],
+    since: '2021-03',
+  },
   videoMark: { primary: '[class*="vjs-"]', fallbacks: ['[class*="media-player"]'], since: '2021-03' },
   reactionMark: { primary: '.reactions-menu__trigger', fallbacks: ['[aria-label="Open reactions menu"]'], since: '2021-03' },
   countsMark: { primary: 'img[class*="count-icon"]', fallbacks: ['img.reactions-icon'], since: '2021-03' },

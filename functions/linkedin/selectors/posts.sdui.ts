@@ -5,7 +5,7 @@ export const postsSdui = {
   card: {
     primary: '[role="listitem"][componentkey*="FeedType_"]',
     fallbacks: [
-      '[componentkey^="expanded"][componentkey*="FeedType_"]',
+      ':is([componentkey^="expanded"], [componentkey^="update-card-focus"])[componentkey*="FeedType_"]',
       ':is([role="listitem"], article):has([aria-label^="Open control menu for post by "])',
       ':is([role="listitem"], article):has([data-testid="expandable-text-box"]):has([aria-label^="Reaction button state"])',
     ],
@@ -13,10 +13,12 @@ export const postsSdui = {
   },
   /** Their keys name the post. */
   key: {
-    primary: '[componentkey*="-replaceableCommentTools"]',
+    primary: '[componentkey*="-replaceableCommentTools"], [id*="-replaceableCommentTools"]',
     fallbacks: [
       '[data-testid*="-commentList"]',
       '[componentkey*="-commentsSectionAnchorRef"], [componentkey*="-replaceableLoadMoreComments"]',
+      '[data-testid^="ReactionFacepileCollection-urn:li:"]',
+      '[id^="translatable-commentary-urn:li:"]',
     ],
     since: '2026-03',
   },
@@ -33,7 +35,12 @@ export const postsSdui = {
     since: '2026-03',
   },
   line: { primary: 'p', fallbacks: ['header > div'], since: '2026-03' },
-  textBox: { primary: '[data-testid="expandable-text-box"]', fallbacks: ['p[componentkey] > span[tabindex="-1"]'], since: '2026-03' },
+  textBox: {
+    primary:
+      '[data-testid="expandable-text-box"], :is([componentkey^="feed-commentary_"], [componentkey^="comment-commentary_"]):not(:has([data-testid="expandable-text-box"]))',
+    fallbacks: ['p[componentkey] > span[tabindex="-1"]'],
+    since: '2026-03',
+  },
   image: {
     primary: 'img[src*="/feedshare-"]:not([src*="document"])',
     fallbacks: ['a figure img[alt="View image"]'],
@@ -48,12 +55,16 @@ export const postsSdui = {
   reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] button[aria-label]'], since: '2026-03' },
   comment: {
     primary: 'button[aria-label="Comment"]',
-    fallbacks: ['button:has(svg[id^="comment-"])', 'button:has(+ button[aria-label="Repost"])'],
+    fallbacks: [
+      'button:has(svg[id^="comment-"])',
+      'button:has(+ button[aria-label="Repost"])',
+      ':has([triggers] button) + button:not([aria-label="Repost"], :has(svg[id^="repost-"]))',
+    ],
     since: '2026-03',
   },
   repost: {
     primary: 'button[aria-label="Repost"]',
-    fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button'],
+    fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
     since: '2026-03',
   },
   /** A comment with everything that belongs to it; its wrappers carry the same name. */
