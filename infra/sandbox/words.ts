@@ -14,6 +14,8 @@ export interface Words {
   readonly message: string;
   readonly more: string;
   readonly contactInfo: string;
+  /** A span of time, as the world tells it in English. */
+  span(text: string): string;
   readonly connections: string;
   followers(count: string): string;
   readonly about: string;
@@ -32,6 +34,7 @@ export interface Words {
 
 const en: Words = {
   language: 'en',
+  span: (text) => text,
   invite: (name) => `Invite ${name} to connect`,
   pending: (name) => `Pending, click to withdraw invitation sent to ${name}`,
   follow: (name) => `Follow ${name}`,
@@ -61,8 +64,29 @@ const en: Words = {
   newMessage: 'New message',
 };
 
+const frenchOf: Readonly<Record<string, string>> = {
+  Jan: 'janv.',
+  Feb: 'févr.',
+  Mar: 'mars',
+  Apr: 'avr.',
+  May: 'mai',
+  Jun: 'juin',
+  Jul: 'juil.',
+  Aug: 'août',
+  Sep: 'sept.',
+  Oct: 'oct.',
+  Nov: 'nov.',
+  Dec: 'déc.',
+  Present: 'aujourd’hui',
+  yr: 'an',
+  yrs: 'ans',
+  mo: 'mois',
+  mos: 'mois',
+};
+
 const fr: Words = {
   language: 'fr',
+  span: (text) => text.replace(/\p{L}+/gu, (word) => frenchOf[word] ?? word),
   invite: (name) => `Inviter ${name} à rejoindre votre réseau`,
   pending: (name) => `En attente, cliquez pour retirer l’invitation envoyée à ${name}`,
   follow: (name) => `Suivre ${name}`,

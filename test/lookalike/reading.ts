@@ -93,6 +93,20 @@ describe('reading people, companies and connections', () => {
         );
       });
 
+      it('people.get: when they worked where, in another language', async () => {
+        const [ines] = world.people;
+        assert.ok(ines);
+        const told = async () => {
+          const asked = { ...standard, person: ines.url, include: { experience: {} } };
+          const { experience } = (await call('people.get', asked)) as unknown as { experience: JsonObject[] };
+          return experience.map(({ startTime, endTime, duration }) => [startTime, endTime, duration]);
+        };
+        const english = await told();
+        await sandbox.fault({ kind: 'language', language: 'fr' });
+        assert.ok(english.some(([, end]) => end === null) && english.every(([start]) => start !== null));
+        assert.deepEqual(await told(), english);
+      });
+
       it('people.search: by words, names of places and companies, page after page', async () => {
         const filter = { locations: ['Lisbon, Portugal'], currentCompanies: ['Lumen Ferry', 'Hexaroute'] };
         const rows = (await call('people.search', { ...standard, limit: 10, filter })) as JsonObject[];

@@ -29,11 +29,17 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
   return names;
 };
 
-/** Which month a word is, from 0; -1 where it is none, or could be two. */
-const monthIn = (word: string, language: string): number => {
+/** Which months a word of a language can be, from 0. */
+const monthsNamed = (word: string, language: string): readonly number[] => {
   const asked = plain(word);
   const fits = (name: string): boolean => name === asked || (asked.length >= 3 && (name.startsWith(asked) || asked.startsWith(name)));
-  const found = monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
+  return monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
+};
+
+/** Which month a word is, from 0; -1 where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
+const monthIn = (word: string, language: string): number => {
+  const [own, english] = [monthsNamed(word, language), monthsNamed(word, 'en')];
+  const found = own.length > 0 ? own : english;
   return found.length === 1 ? (found[0] ?? -1) : -1;
 };
 

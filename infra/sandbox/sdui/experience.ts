@@ -62,7 +62,7 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
         p(visit, 'strong', role.title),
         p(visit, 'text', [one.company, role.employmentType].filter((text) => text !== null).join(' · ')),
       ),
-      p(visit, 'muted', role.dates),
+      p(visit, 'muted', visit.words.span(role.dates)),
       ...(role.location ? [p(visit, 'muted', role.location)] : []),
     ];
     return h(
@@ -83,7 +83,7 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
     );
   }
   const header = [
-    h('div', {}, p(visit, 'strong', one.company), one.total !== null && p(visit, 'text', one.total)),
+    h('div', {}, p(visit, 'strong', one.company), one.total !== null && p(visit, 'text', visit.words.span(one.total))),
     ...(role?.location ? [p(visit, 'muted', role.location)] : []),
   ];
   const roles = one.roles.map((each, index) =>
@@ -98,7 +98,7 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
           {},
           p(visit, 'strong', each.title),
           each.employmentType !== null && p(visit, 'text', each.employmentType),
-          p(visit, 'muted', each.dates),
+          p(visit, 'muted', visit.words.span(each.dates)),
         ),
         each.description !== null && h('div', {}, expandable(visit, each.description)),
         index === 0 && person.skills.length > 0 && h('div', {}, skills(index)),
