@@ -14,16 +14,20 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 describe('spans of time in the language of the page', () => {
-  const day1 = (year: number, month: number): string => new Date(Date.UTC(year, month - 1)).toISOString();
+  const firstOf = (year: number, month: number): string => new Date(Date.UTC(year, month - 1)).toISOString();
   for (const [dates, language, start, end, months] of [
-    ['May 2021 - Present · 11 mos', 'en', day1(2021, 5), null, 11],
-    ['Sept 2019 – Jun 2021 · 1 yr 10 mos', 'en-GB', day1(2019, 9), day1(2021, 6), 22],
-    ['2015 - 2018', 'en', day1(2015, 1), day1(2018, 1), null],
-    ['jun. de 2024 - ago. de 2024 · 3 meses', 'es', day1(2024, 6), day1(2024, 8), 3],
-    ['Nov. 2025–Heute · 9 Monate', 'de', day1(2025, 11), null, 9],
-    ['juil. 2020 - mars 2023 · 2 ans 9 mois', 'fr_FR', day1(2020, 7), day1(2023, 3), 33],
-    ['2024年6月 - 2026年8月 · 2年3か月', 'ja', day1(2024, 6), day1(2026, 8), 27],
-    ['мая 2020 г. - настоящее время · 6 лет', 'ru', day1(2020, 5), null, 72],
+    ['May 2021 - Present · 11 mos', 'en', firstOf(2021, 5), null, 11],
+    ['Sept 2019 – Jun 2021 · 1 yr 10 mos', 'en-GB', firstOf(2019, 9), firstOf(2021, 6), 22],
+    ['2015 - 2018', 'en', firstOf(2015, 1), firstOf(2018, 1), null],
+    ['jun. de 2024 - ago. de 2024 · 3 meses', 'es', firstOf(2024, 6), firstOf(2024, 8), 3],
+    ['Nov. 2025–Heute · 9 Monate', 'de', firstOf(2025, 11), null, 9],
+    ['juil. 2020 - mars 2023 · 2 ans 9 mois', 'fr_FR', firstOf(2020, 7), firstOf(2023, 3), 33],
+    ['2024年6月 - 2026年8月 · 2年3か月', 'ja', firstOf(2024, 6), firstOf(2026, 8), 27],
+    ['мая 2020 г. - настоящее время · 6 лет', 'ru', firstOf(2020, 5), null, 72],
+    ['červen 2020 - červenec 2021', 'cs', firstOf(2020, 6), firstOf(2021, 7), null],
+    ['2024 年 6 月 - 至今 · 2 年', 'zh-CN', firstOf(2024, 6), null, 24],
+    ['maj 2020 - juni 2021 · 1 år 2 mån', 'sv', firstOf(2020, 5), firstOf(2021, 6), null],
+    ['Marketing 2020 - Junior 2021 · 2 ay', 'en', null, null, null],
     ['mai 2020 - lis 2021', 'x', null, null, null],
   ] as const) {
     it(`${dates}`, () => {

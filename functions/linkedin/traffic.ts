@@ -4,8 +4,9 @@ import type { Page, Request, Response } from 'playwright-core';
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
-  /** How many of them have begun. */
+  /** How many of them have begun, and how many of those are not answered yet. */
   readonly begun: number;
+  readonly underWay: number;
   /** Resolves when none is on its way any more. Rejects when the signal aborts while some are. */
   quiet(signal: AbortSignal): Promise<void>;
   /** Resolves when none is on its way any more and what came has been drawn. Rejects as `quiet` does. */
@@ -72,6 +73,9 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     },
     get begun() {
       return begun;
+    },
+    get underWay() {
+      return pending.size;
     },
     quiet,
     settled: async (signal) => {

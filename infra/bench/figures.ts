@@ -26,6 +26,7 @@ export const atLeast = (name: string, value: number, unit: string, least: number
   reached: value >= least,
 });
 
+/** For what the reader may want to know, and no target is set for. */
 export const told = (name: string, value: number, unit: string): Figure => ({
   name,
   value: rounded(value),

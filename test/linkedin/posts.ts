@@ -10,7 +10,16 @@ import { postsGet } from '../../functions/linkedin/functions/posts.get.ts';
 import { postsReact } from '../../functions/linkedin/functions/posts.react.ts';
 import { readActivities } from '../../functions/linkedin/pages/activity.ts';
 import { connectionPage } from '../support/conversation-page.ts';
-import { type CommentState, newRow, type PostState, postId, sduiListPage, sduiPostPage, sharePage } from '../support/post-page.ts';
+import {
+  type CommentState,
+  newRow,
+  type PostState,
+  postId,
+  sduiCard,
+  sduiListPage,
+  sduiPostPage,
+  sharePage,
+} from '../support/post-page.ts';
 import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const signal = new AbortController().signal;
@@ -336,6 +345,32 @@ describe('posts', () => {
       assert.deepEqual(
         found?.reactions.map(({ reactionType }) => reactionType),
         ['celebrate', 'insightful'],
+      );
+    });
+
+    it('a part that was asked for on the way to the end is waited for', async () => {
+      const [first, late] = [idOf(day), idOf(2 * day)].map((id) => ({ id, author: 'Grace Test', age: '1d' }));
+      // Twenty frames after it was asked for, and long after the end has come into view.
+      const page = sduiListPage([{ ...first, text: 'At once' }]).replace(
+        '</body>',
+        `<div style="height:900px"></div><script>
+          addEventListener('scroll', async () => {
+            const asked = fetch('/flagship-web/rsc-action/actions/pagination', { method: 'POST' });
+            for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+            await fetch('/go-on');
+            document.querySelector('main').insertAdjacentHTML('beforeend', await (await asked).text());
+          }, { once: true });</script></body>`,
+      );
+      const { promise: goOn, resolve } = Promise.withResolvers<void>();
+      linkedin.answer((url) => {
+        if (url.pathname === '/go-on') resolve();
+        if (url.pathname.includes('pagination')) return { html: sduiCard({ ...late, text: 'Late' }), after: goOn };
+        return url.pathname.includes('recent-activity') ? { html: page } : { html: '' };
+      });
+      const found = await readActivities(linkedin, person, { posts: { limit: 20 } }, signal);
+      assert.deepEqual(
+        found?.posts.map(({ text }) => text),
+        ['At once', 'Late'],
       );
     });
 

@@ -42,12 +42,17 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
   });
 
   it('a place is read where every line has a block of its own', async () => {
-    const lines = ['Tester', 'Works · Internship', 'Jun 2024 - Aug 2024 · 3 mos', 'London'].map((line) => `<div><p>${line}</p></div>`);
-    const [found] = (await positions(`${logo}<div>${lines.join('')}</div>`)) as SinglePosition[];
-    assert.deepEqual(
-      [found?.title, found?.company, found?.dates, found?.location],
-      ['Tester', 'Works', 'Jun 2024 - Aug 2024 · 3 mos', 'London'],
-    );
+    const [title, ...rest] = ['Tester', 'Works · Internship', 'Jun 2024 - Aug 2024 · 3 mos', 'London'].map((line) => `<p>${line}</p>`);
+    const [subtitle, ...others] = rest;
+    const blocks = (each: readonly (string | undefined)[]): string =>
+      `${logo}<div>${each.map((block) => `<div>${block}</div>`).join('')}</div>`;
+    for (const html of [blocks([title, ...rest]), blocks([`${title}${subtitle}`, ...others])]) {
+      const [found] = (await positions(html)) as SinglePosition[];
+      assert.deepEqual(
+        [found?.title, found?.company, found?.dates, found?.location],
+        ['Tester', 'Works', 'Jun 2024 - Aug 2024 · 3 mos', 'London'],
+      );
+    }
   });
 
   it('dates are dates in other languages too', async () => {
@@ -66,9 +71,18 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
     }
   });
 
+  it('roles of which no date is known are a changed page, and not one position (P13)', async () => {
+    await assert.rejects(
+      positions(group(['thg 1 2021 - thg 5 2022', 'thg 6 2022 - nay'])),
+      (error: unknown) => error instanceof LayoutChanged && error.element === 'role',
+    );
+  });
+
   it('a name that ends in a year is no date', async () => {
-    const found = await single({ subtitle: 'Vision 2030' });
-    assert.deepEqual([found.company, found.dates], ['Vision 2030', 'Jun 2024 - Aug 2024 · 3 mos']);
+    for (const subtitle of ['Vision 2030', 'Expo 2020 - Dubai', 'Rio 2016 - Organising Committee']) {
+      const found = await single({ subtitle });
+      assert.deepEqual([found.company, found.dates], [subtitle, 'Jun 2024 - Aug 2024 · 3 mos']);
+    }
     const twice = '<p>Jun 2024 - Aug 2024 · 3 mos</p>';
     await assert.rejects(single({ place: twice }), (error: unknown) => error instanceof LayoutChanged && error.element === 'role');
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { GuestPostFacts } from '../../functions/linkedin/pages/post.guest.ts';
 import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
 import { activityKey, type CommentState, type PostState, postId, sduiCard, sduiListPage, sduiPostPage } from '../support/post-page.ts';
@@ -34,6 +35,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
   const reactPost = (state: PostState, change: (html: string) => string = (html) => html) =>
     readMarkup<PostsFacts>('post', change(sduiPostPage(state)));
   const first = async (state: PostState, change?: (html: string) => string) => (await reactPost(state, change)).posts[0];
+  const lacking = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
   const comment: CommentState = { id: '1', author: 'Bob Test', text: 'Well said' };
 
   it('a post may be closed to comments, or not to be passed on', async () => {
@@ -43,7 +45,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
       '<button aria-label="Repost">Repost</button>',
     ]) {
       const post = await first({ reactions: 7 }, (html) => counting(html).replace(button, ''));
-      assert.deepEqual([post?.urn, post?.author], [urn, 'Ada Test'], button);
+      assert.deepEqual([post?.urn, post?.author, post?.commentCount, post?.repostCount], [urn, 'Ada Test', 0, 0], button);
     }
   });
 
@@ -102,6 +104,8 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
       html.replace('<p>Ada Test</p><p>• 1st</p>', '<p><span aria-hidden="true">Ada Test</span> • 1st</p>'),
     );
     assert.deepEqual([post?.author, post?.degree, post?.headline], ['Ada Test', '1st', 'Founder of things']);
+    const studio = await first({ author: 'Studio • 3D' }, (html) => html.replace('<p>• 1st</p>', ''));
+    assert.deepEqual([studio?.author, studio?.degree], ['Studio • 3D', null]);
   });
 
   it('a card is one by its key, without a role', async () => {
@@ -144,6 +148,10 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
       const [post] = (await readMarkup<PostsFacts>('feed-classic', classicPage(classicPost({ time })))).posts;
       assert.deepEqual([post?.promoted, post?.time], [true, null], time);
     }
+    for (const headline of ['Promoted to VP', 'Publicidad y Marketing | Director', '광고 기획자']) {
+      const [post] = (await readMarkup<PostsFacts>('feed', sduiListPage([{}]).replaceAll('Founder of things', headline))).posts;
+      assert.deepEqual([post?.promoted, post?.headline], [false, headline]);
+    }
     const described = classicPage(classicPost({ headline: 'Promoted', time: '' }));
     assert.equal((await readMarkup<PostsFacts>('feed-classic', described)).posts[0]?.promoted, true);
   });
@@ -164,8 +172,8 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
       classicPage(classicPost({ headline: '' }) + classicComment({ id: '1', headline: '' })),
     );
     assert.deepEqual([alone.posts[0]?.headline, alone.comments[0]?.headline], [null, null]);
-    const silent = await readMarkup<PostsFacts>('post', classicPage(classicPost({}) + classicComment({ id: '1', text: '' })));
-    assert.equal(silent.comments[0]?.text, null);
+    const several = classicPost({ headline: '' }) + classicPost({ headline: '' }).replace(postId, '7444658505212661761');
+    await assert.rejects(readMarkup('feed', classicPage(several)), lacking('actorHeadline'));
   });
 
   it('answers are counted where the page does not', async () => {

@@ -108,10 +108,17 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
       const counted = (employeesText: string) =>
         basicInfoOf({ facts: { ...facts, employeesText }, publicUrl: 'https://www.linkedin.com/company/works' }).employeeCount;
       assert.deepEqual(
-        ['51-200 employees', '10,001+ employees', '1K-5K employees', '10K+ employees', 'See all 2,400 employees', '3 employees'].map(
-          counted,
-        ),
-        [null, null, null, null, 2400, 3],
+        [
+          '51-200 employees',
+          '51 - 200 employees',
+          '51 to 200',
+          '10,001+ employees',
+          '5k employees',
+          '10K+',
+          'See all 2,400 employees',
+          '3 employees',
+        ].map(counted),
+        [null, null, null, null, null, null, 2400, 3],
       );
     });
   });

@@ -102,6 +102,15 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
       'Works · School',
       'London',
     ]);
+    assert.deepEqual(whatIsSaid(await profile({ middle: `<p>She/Her</p>${middle('Tester')}` })), [
+      null,
+      'She/Her',
+      'Tester',
+      'Works · School',
+      'London',
+    ]);
+    const apart = await profile({ middle: shownBadge('· 2nd') + middle('Tester'), beside: '<p>She/Her</p>' });
+    assert.deepEqual(whatIsSaid(apart), ['2nd', 'She/Her', 'Tester', 'Works · School', 'London']);
     const said = await profile({ middle: middle('• Founder & Co'), beside: hiddenBadge('· 1st') + shownBadge('· 2nd') });
     assert.deepEqual(whatIsSaid(said), ['2nd', null, '• Founder & Co', 'Works · School', 'London']);
   });

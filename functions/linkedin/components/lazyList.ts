@@ -135,7 +135,7 @@ export const scrollThrough = async (
       // The next part may be asked for a moment after the end has come into view.
       const { begun } = traffic;
       state = await stateOf(page, list, endFrames);
-      if (traffic.begun > begun) state = await settled();
+      if (traffic.underWay > 0 || traffic.begun > begun) state = await settled();
       if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
       if (state.left <= atEndPx && !state.loading && !state.more && state.rows === before.rows) return;
       continue;

@@ -63,9 +63,8 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
 
   const endsBetweenSteps = (): boolean => total === null && (seen.size === 0 || seen.size % list.step !== 0);
 
-  // The rows are never older than what is known of the loader.
-  const [loading] = await Promise.all([page.evaluate(isLoading, loaders), take()]);
-  if (endsBetweenSteps() && !loading) return [...seen.values()].slice(0, list.limit);
+  await take();
+  if (endsBetweenSteps() && !(await page.evaluate(isLoading, loaders))) return [...seen.values()].slice(0, list.limit);
   let patience = Math.ceil(patienceMs / quietMs);
   while (!isWhole()) {
     signal.throwIfAborted();

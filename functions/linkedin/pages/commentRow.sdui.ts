@@ -53,8 +53,12 @@ export const commentRowsOf = (
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
     const link = members.find((each) => each.querySelector('p')) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
+    const isInControl = (line: Element): boolean => {
+      const control = line.closest('[role="button"], button');
+      return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
+    };
     const paragraphs = own('line').filter(
-      (line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)) && !line.closest('[role="button"], button'),
+      (line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
     const shownTitle = titled?.querySelector('[aria-hidden="true"]') ?? null;

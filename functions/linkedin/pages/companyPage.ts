@@ -49,7 +49,7 @@ const labels = {
 };
 
 /** "1,234 employees", and neither "51-200 employees" nor "10K+ employees". */
-const exactCount = /(?<![\d.,–-])\d[\d.,]*(?![\d.,]*\s*(?:[-–+]|[KMB]\b))/;
+const exactCount = /(?<![\d.,]|[-–+]\s*|\bto\s+)\d[\d.,]*(?![\d.,]*\s*(?:[-–+]|(?:[KMB]|to)\b))/i;
 
 /** `companies.get`'s basic information. */
 export const basicInfoOf = ({ facts, publicUrl }: AboutCompany) => {

@@ -53,7 +53,8 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
 
 const mutual = /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b|\bis inviting you to connect$/i;
 /** The whole line: people work at USA Today, and notes tell of weeks ago. */
-const age = /^(?:(?:sent|received):?\s+)?(?:(?:over\s+)?(?:\d+|an?)\s?\p{L}+\s+ago|yesterday|today|just now)$/iu;
+const age =
+  /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;
 
 /** The person that a row is about; `name` is what the row's own label says. */
 export const invitedPerson = (row: LaidOutInvitation, name: string): InvitedPerson => {

@@ -43,46 +43,39 @@ export const readDetails = async (
   const { page, pacing, patienceMs } = linkedin;
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
-  let renderer: Renderer | undefined = arrival.renderer;
-  let known = false;
-  const read = async (): Promise<DetailsFacts> => {
-    const { facts } = await readPage(page, details.name, profileDetailsReaders, renderer);
-    renderer = undefined;
-    known = true;
-    return facts;
-  };
-  const wholeList = () =>
-    readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
-      linkedin,
-      {
-        page: details.name,
-        read: async () => {
-          const facts = await read();
-          if (facts.kind !== section) throw new LayoutChanged(details.name, section);
-          const times = new Map<string, number>();
-          const keyed = facts.entries.map((entry) => {
-            // The same thing twice is two entries: a degree, a role.
-            const said = JSON.stringify(entry);
-            const time = (times.get(said) ?? 0) + 1;
-            times.set(said, time);
-            return { entry, key: `${time} ${said}` };
-          });
-          return { rows: keyed, total: null };
-        },
-        key: ({ key }) => key,
-        limit: Number.POSITIVE_INFINITY,
-        step: 10,
-      },
-      signal,
-    );
-  const rows = await wholeList().catch(async (error: unknown) => {
-    if (known || !(error instanceof LayoutChanged)) throw error;
+  const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
+    (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
+  let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
+    if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
     if (!isEnglish(arrival.language)) throw new LanguageNotSupported(arrival.language, { cause: error });
-    renderer = undefined;
     await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
-    return wholeList();
+    return read();
   });
+  const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
+    linkedin,
+    {
+      page: details.name,
+      read: async () => {
+        const facts = first ?? (await read());
+        first = null;
+        if (facts.kind !== section) throw new LayoutChanged(details.name, section);
+        const times = new Map<string, number>();
+        const keyed = facts.entries.map((entry) => {
+          // The same thing twice is two entries: a degree, a role.
+          const said = JSON.stringify(entry);
+          const time = (times.get(said) ?? 0) + 1;
+          times.set(said, time);
+          return { entry, key: `${time} ${said}` };
+        });
+        return { rows: keyed, total: null };
+      },
+      key: ({ key }) => key,
+      limit: Number.POSITIVE_INFINITY,
+      step: 10,
+    },
+    signal,
+  );
   await pacing.pause('read', signal);
   return rows.map(({ entry }) => entry);
 };

@@ -16,7 +16,7 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
   if (known) return known;
   const locale = localeOf(language);
   const formats = (['long', 'short'] as const).flatMap((month) =>
-    [{ month }, { month, day: 'numeric', year: 'numeric' } as const].map(
+    [{ month }, { month, year: 'numeric' } as const, { month, day: 'numeric', year: 'numeric' } as const].map(
       (options) => new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' }),
     ),
   );
@@ -32,8 +32,10 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
 /** Which months a word of a language can be, from 0. */
 const monthsNamed = (word: string, language: string): readonly number[] => {
   const asked = plain(word);
-  const fits = (name: string): boolean => name === asked || (asked.length >= 3 && (name.startsWith(asked) || asked.startsWith(name)));
-  return monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
+  const among = (fits: (name: string) => boolean): number[] =>
+    monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
+  const whole = among((name) => name === asked);
+  return whole.length > 0 || asked.length < 3 ? whole : among((name) => name.startsWith(asked));
 };
 
 /** Which month a word is, from 0; -1 where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
@@ -47,7 +49,7 @@ const monthIn = (word: string, language: string): number => {
 const momentOf = (text: string | undefined, language: string): string | null => {
   const written = text?.trim() ?? '';
   const [, word, year] = /^(?:(\p{L}[\p{L}\p{M}]*\.?)\s+(?:del?\s+)?)?((?:19|20)\d\d)(?:\sг\.)?$/u.exec(written) ?? [];
-  const [, cjkYear, number] = /^((?:19|20)\d\d)[年년]\s?(?:(\d{1,2})[月월])?$/u.exec(written) ?? [];
+  const [, cjkYear, number] = /^((?:19|20)\d\d)\s?[年년]\s?(?:(\d{1,2})\s?[月월])?$/u.exec(written) ?? [];
   if (cjkYear) return new Date(Date.UTC(Number(cjkYear), Number(number ?? 1) - 1)).toISOString();
   if (!year) return null;
   const month = word === undefined ? 0 : monthIn(word, language);
@@ -73,9 +75,11 @@ export const periodOf = (dates: string | null, language: string): Period => {
   return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() ?? null };
 };
 
-/** By the letter that the unit begins with: yr, año, an, Jahr, jaar, год, лет, 年, 년; mo, mes, Monat, мес, か月, 个月, 개월. */
-const yearsIn = /(\d+)\s*(?:[yajгл]|年|년)/iu;
-const restIn = /(\d+)\s*(?:m|мес|[かヶ个個]月|개월)/iu;
+const yearUnits = 'yrs?|years?|años?|ans?|anos?|ann[io]|Jahre?|jaar|лет|года?|год|年|년';
+const monthUnits = 'mos?|months?|mes(?:es|i|e)?|mois|Monate?|maand(?:en)?|мес\\.?|[かヶカヵケ个個]?月|개월';
+
+/** The whole of a length, in the languages whose units are known here. */
+const lengthShape = new RegExp(`^(?:(\\d+)\\s*(?:${yearUnits})\\s*)?(?:(\\d+)\\s*(?:${monthUnits}))?$`, 'iu');
 
 /**
  * A length of time in months; `null` where it does not say.
@@ -83,8 +87,7 @@ const restIn = /(\d+)\s*(?:m|мес|[かヶ个個]月|개월)/iu;
  * @example monthsIn('1 yr 10 mos') // 22
  */
 export const monthsIn = (text: string | null): number | null => {
-  const years = yearsIn.exec(text ?? '')?.[1];
-  const rest = restIn.exec(text ?? '')?.[1];
+  const [, years, rest] = lengthShape.exec(text?.trim() ?? '') ?? [];
   if (years !== undefined || rest !== undefined) return Number(years ?? 0) * 12 + Number(rest ?? 0);
   return /less than a (month|year)/i.test(text ?? '') ? 0 : null;
 };

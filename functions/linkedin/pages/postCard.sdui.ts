@@ -96,6 +96,8 @@ export const postCardOf = (
       element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
   );
   const keyed = look.all('key', card);
+  const around = card.closest('[data-view-tracking-scope]');
+  const isAlone = look.all('card').every((other) => card.contains(other) || !around?.contains(other));
   const attributes = (element: Element): string[] =>
     ['componentkey', 'data-testid', 'id'].flatMap((name) => look.attribute(element, name) ?? []);
   return {
@@ -114,9 +116,9 @@ export const postCardOf = (
       (button) =>
         ![own('reaction')[0], own('comment')[0], own('repost')[0]].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
     ),
-    scopes: [card.closest('[data-view-tracking-scope]'), ...card.querySelectorAll('[data-view-tracking-scope]')].flatMap(
-      (element) => look.attribute(element, 'data-view-tracking-scope') ?? [],
-    ),
+    scopes: [...(isAlone ? [around] : []), ...card.querySelectorAll('[data-view-tracking-scope]')]
+      .filter((element) => !originalBlock?.contains(element))
+      .flatMap((element) => look.attribute(element, 'data-view-tracking-scope') ?? []),
     reactionIcon: look.attribute(own('reaction')[0]?.querySelector('svg[id]') ?? null, 'id'),
     inButtons: {
       reaction: look.text(own('reaction')[0] ?? null),

@@ -94,11 +94,32 @@ export const ageLine = (line: string): { readonly time: string; readonly edited:
   return { time, edited: said !== line || rest.some((part) => /^edited\b/i.test(part)) };
 };
 
-/** What stands in place of the age of an advertisement. */
-export const isPromoted = (line: string): boolean =>
-  /^(?:promoted|sponsored|anzeige|gesponsert|gepromoot|promocionado|patrocinado|promovido|publicidad|(?:post )?sponsoris[ée]|(?:post )?sponsorizzat[oa]|promowane|продвигается|реклама|プロモーション|광고|推广|廣告|赞助)(?![\p{L}])/iu.test(
-    line,
-  );
+const promotedWords = [
+  'promoted',
+  'sponsored',
+  'anzeige',
+  'gesponsert',
+  'gepromoot',
+  'promocionado',
+  'patrocinado',
+  'promovido',
+  'publicidad',
+  '(?:post )?sponsoris[ée]',
+  '(?:post )?sponsorizzat[oa]',
+  'promowane',
+  'продвигается',
+  'реклама',
+  'プロモーション',
+  '광고',
+  '推广',
+  '廣告',
+  '赞助',
+];
+
+const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
+
+/** Whether a line stands in place of the age of an advertisement. */
+export const isPromoted = (line: string): boolean => promotedLine.test(line);
 
 /** An address without what follows its path, absolute. */
 export const plainAddress = (href: string | null): string | null => {

@@ -24,6 +24,9 @@ const longestHeadline = 240;
 /** Documents that were read as Latin-1 have the dot that divides things in three characters. */
 const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
 
+/** "Ada • 2nd", and not the "Studio • 3D" that somebody calls themselves. */
+const badgeAfterName = /[•·]\s*[123]\P{Lu}{0,5}$/u;
+
 /** Degree, headline and age of an author, by their order and shape. */
 const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
   const lines = seen.lines.map(mended);
@@ -33,10 +36,11 @@ const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
   const before = lines.slice(0, end);
   const badgeAt = before.findIndex((line) => line.length < 24 && (degreeIn(line) !== null || /^[•·]/.test(line)));
   const aged = ageLine(lines[agedAt] ?? '');
+  const isBadged = badgeAt < 0 && badgeAfterName.test(name);
   return {
-    author: nameIn(name) || null,
+    author: (isBadged ? nameIn(name) : name) || null,
     authorUrl: plainAddress(href),
-    degree: degreeIn(before[badgeAt] ?? name),
+    degree: degreeIn(isBadged ? name : (before[badgeAt] ?? '')),
     headline: before.find((_, index) => index !== badgeAt) ?? null,
     time: aged?.time ?? null,
     edited: aged?.edited ?? false,

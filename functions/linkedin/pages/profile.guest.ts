@@ -55,7 +55,7 @@ export const profileGuestReader = pageReader({
         look
           .all('location')
           .flatMap((each) => look.text(each) ?? [])[0]
-          ?.replace(/^[\d.,]+\s?[KMB]?\+?\s\p{L}+$/u, '') || null,
+          ?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
       canonical: look.attribute(canonical, 'href') ?? look.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),

@@ -9,7 +9,7 @@ import { writtenText } from './writtenText.ts';
 /** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
 interface LaidOut {
   readonly lines: readonly string[];
-  /** Of each line, whether the next one stands in its block, where lines have blocks at all. */
+  /** Of each line, whether the next one stands in its block, or each of the two in a block of its own. */
   readonly together: readonly boolean[];
   readonly description: string | null;
   readonly href: string | null;
@@ -24,13 +24,14 @@ const pageName = 'profileDetails';
 const remark = /^(?:Grade|Activities and societies):/;
 
 /** "May 2018", "jun. de 2024", "2024年6月". */
-const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:[年년]\s?(?:\d{1,2}[月월])?|\sг\.)?`;
+const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:\s?[年년]\s?(?:\d{1,2}\s?[月월])?|\sг\.)?`;
 /** "Jul 2026 - Present · 2 mos", "2015 - 2017", or one moment. */
 const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
 
-const isSpan = (line: string): boolean => dates.test(line) && /\d\s?[-–—]|[年月년월.]\s?[-–—]/.test(line);
+/** From one year to another, or with a length: companies are named "Expo 2020 - Dubai" at most. */
+const isSpan = (line: string): boolean => dates.test(line) && /[-–—].*(?:19|20)\d\d| · \d/.test(line);
 
-/** Which line says when: a span of time, or else the last that could be a date, since the name of a company or of a class can end in a year. */
+/** Which line says when: a span of time, or else the last that could be one, since the name of a company or of a class can end in a year. */
 const datesAt = (lines: readonly string[]): number => {
   const spans = lines.findIndex((line, index) => index > 0 && isSpan(line));
   return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(line));
@@ -51,6 +52,8 @@ const roleOf = ({ lines, together, description }: LaidOut): Role => {
 const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
   const company = { companyUrl: entry.href, logo: entry.logo };
   const roles = within.filter(({ lines }) => lines.some((line, index) => index > 0 && dates.test(line)));
+  // Entries within it of which none has dates that are known: its roles, in a language that is not.
+  if (within.length > 0 && roles.length === 0 && datesAt(entry.lines) < 0) throw new LayoutChanged(pageName, 'role');
   if (roles.length > 0) {
     const [name = '', total, location] = entry.lines;
     return { company: name, ...company, total: total ?? null, location: location ?? null, roles: roles.map(roleOf) };
@@ -102,12 +105,17 @@ export const profileDetailsSduiReader = pageReader({
       if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
       // Nor does it lead to another part of the profile, as the line of skills does.
       if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
-      const hasBlocks = new Set(lines.map((line) => line.parentElement)).size < lines.length;
+      const isAlone = (line: Element): boolean => lines.every((other) => other === line || !line.parentElement?.contains(other));
       const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
       const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
       return {
         lines: lines.flatMap((line) => look.text(line) ?? []),
-        together: lines.map((line, at) => !hasBlocks || lines[at + 1]?.parentElement === line.parentElement),
+        together: lines.map((line, at) => {
+          const next = lines[at + 1];
+          if (!next || next.parentElement === line.parentElement) return next !== undefined;
+          const leads = next.querySelector('a') !== null || next.closest('a') !== line.closest('a');
+          return isAlone(line) && isAlone(next) && !leads;
+        }),
         description: parts.writtenText(long),
         href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
         hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,

@@ -1,5 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import type { Degree } from './profileFacts.ts';
+import { degreeIn } from './rows.ts';
 
 /** A paragraph of a profile's top card, after the name. */
 export interface Paragraph {
@@ -49,7 +50,9 @@ const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[]
   // A row that holds everything is none.
   const isRow = paragraphs.some(({ besideContact }, index) => index > lastBeside && !besideContact);
   if (isRow && lastBeside >= 0) return lastBeside + 1;
-  if (rowsTold && lastBeside < 0) return 0;
+  // A headline and a company can stand without pronouns before them, and look like some.
+  const own = paragraphs.filter((each) => !each.besideContact && !isDot(each));
+  if (rowsTold && lastBeside < 0 && own.length <= 2) return 0;
   return pronounShape.test(paragraphs[0]?.text ?? '') ? 1 : 0;
 };
 
@@ -60,7 +63,7 @@ export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (st
   // Where the name's row holds anything, a headline that begins with a dot is no badge.
   const rowsTold = paragraphs.some(({ besideContact }) => besideContact);
   const hasRow = rowsTold && upToContact.some(({ besideName }) => besideName);
-  const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !hasRow));
+  const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !hasRow || degreeIn(text) !== null));
   const begin = endOfRow(upToContact, badges, rowsTold);
   const beforeContact = upToContact.slice(begin).filter((each) => !isDot(each));
   const location = beforeContact.findLast(({ besideContact }) => besideContact) ?? null;

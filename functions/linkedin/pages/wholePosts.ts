@@ -17,9 +17,7 @@ export const requireWholePosts = (page: string, { posts, comments }: PostsFacts)
     if (comments.some(({ urn }) => urn === '')) throw new LayoutChanged(page, 'row');
     if (comments.every(({ authorUrl, author }) => authorUrl === null && author !== hidden)) throw new LayoutChanged(page, 'commentLink');
     if (comments.every(({ author }) => author === null)) throw new LayoutChanged(page, 'commentName');
-    // A single one may be a moving picture.
-    if (comments.length > 1 && comments.every(({ text, image }) => text === null && image === null))
-      throw new LayoutChanged(page, 'commentText');
+    if (comments.every(({ text, image }) => text === null && image === null)) throw new LayoutChanged(page, 'commentText');
     if (comments.every(({ time }) => time === null)) throw new LayoutChanged(page, 'commentTime');
   }
   if (posts.length === 0 && comments.length === 0) throw new LayoutChanged(page, 'card');

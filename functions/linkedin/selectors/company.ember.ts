@@ -27,7 +27,11 @@ export const companyEmber = {
     since: '2018-01',
   },
   jobs: { primary: 'a[href*="/jobs/"]:not(nav a)', fallbacks: ['a[href*="/jobs"]'], since: '2018-01' },
-  facts: { primary: 'dl:has(dt):has(dd):not(:has(dt a[href]))', fallbacks: [], since: '2018-01' },
+  facts: {
+    primary: 'dl:has(dt):has(dd):not(:has(dt :is([href*="/company/"], [href*="/showcase/"], [href*="/school/"])))',
+    fallbacks: [],
+    since: '2018-01',
+  },
   label: { primary: 'dt', fallbacks: [], since: '2018-01' },
   description: {
     primary: 'section:has(dl) p:not(dl p, header p)',

@@ -57,7 +57,7 @@ export const postsSdui = {
     primary: 'button[aria-label="Comment"]',
     fallbacks: [
       'button:has(svg[id^="comment-"])',
-      'button:has(+ button[aria-label="Repost"])',
+      'button:not([aria-label^="Reaction button state"], [aria-label="Open reactions menu"]):has(+ button[aria-label="Repost"])',
       ':has([triggers] button) + button:not([aria-label="Repost"], :has(svg[id^="repost-"]))',
     ],
     since: '2026-03',
