@@ -27,8 +27,8 @@ describe('spans of time in the language of the page', () => {
     ['červen 2020 - červenec 2021', 'cs', firstOf(2020, 6), firstOf(2021, 7), null],
     ['2024 年 6 月 - 至今 · 2 年', 'zh-CN', firstOf(2024, 6), null, 24],
     ['maj 2020 - juni 2021 · 1 år 2 mån', 'sv', firstOf(2020, 5), firstOf(2021, 6), null],
-    ['Marketing 2020 - Junior 2021 · 2 ay', 'en', null, null, null],
-    ['mai 2020 - lis 2021', 'x', null, null, null],
+    ['মে 2020 - Junior 2021 · 2 ay', 'en', firstOf(2020, 1), firstOf(2021, 1), null],
+    ['mai 2020 - dec 2021', 'x', firstOf(2020, 1), firstOf(2021, 12), null],
   ] as const) {
     it(`${dates}`, () => {
       const period = periodOf(dates, language);

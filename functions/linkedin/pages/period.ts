@@ -45,7 +45,10 @@ const monthIn = (word: string, language: string): number => {
   return found.length === 1 ? (found[0] ?? -1) : -1;
 };
 
-/** The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present" or a month that is not known. */
+/**
+ * The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present". A month that is not known
+ * leaves the year: without an end, something would go on.
+ */
 const momentOf = (text: string | undefined, language: string): string | null => {
   const written = text?.trim() ?? '';
   const [, word, year] = /^(?:(\p{L}[\p{L}\p{M}]*\.?)\s+(?:del?\s+)?)?((?:19|20)\d\d)(?:\sг\.)?$/u.exec(written) ?? [];
@@ -53,7 +56,7 @@ const momentOf = (text: string | undefined, language: string): string | null => 
   if (cjkYear) return new Date(Date.UTC(Number(cjkYear), Number(number ?? 1) - 1)).toISOString();
   if (!year) return null;
   const month = word === undefined ? 0 : monthIn(word, language);
-  return month < 0 ? null : new Date(Date.UTC(Number(year), month)).toISOString();
+  return new Date(Date.UTC(Number(year), Math.max(month, 0))).toISOString();
 };
 
 /** When something began and ended, and how long it lasts in LinkedIn's words. */
