@@ -4,20 +4,16 @@ import { after, before, describe, it } from 'node:test';
 import { accountGet as accountDeclaration } from '../functions/contract/account.ts';
 import { statsGetPerformance as performanceDeclaration, statsGetSsi as ssiDeclaration } from '../functions/contract/stats.ts';
 import { validateData } from '../functions/contract/validation.ts';
-import { LayoutChanged, SignedOut } from '../functions/linkedin/failures.ts';
+import { SignedOut } from '../functions/linkedin/failures.ts';
 import { accountGet } from '../functions/linkedin/functions/account.get.ts';
 import { statsGetPerformance } from '../functions/linkedin/functions/stats.getPerformance.ts';
 import { statsGetSsi } from '../functions/linkedin/functions/stats.getSSI.ts';
 import type { ItemRun } from '../functions/linkedin/performer.ts';
+import { lacking } from './support/layoutChanged.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
 import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
 
 const run = { signal: new AbortController().signal, attempt: () => assert.fail('it reads only') } as unknown as ItemRun;
-
-const lacks =
-  (element: string) =>
-  (error: unknown): boolean =>
-    error instanceof LayoutChanged && error.element === element;
 
 const bar = (id: string, value: string) => `<progress id="${id}__sub-score-bar" value="${value}" max="25"></progress>`;
 const rank = (name: string, top: string) =>
@@ -74,11 +70,11 @@ describe('what an account is told about itself', () => {
 
   it('stats.getSSI never makes up what is missing (P13)', async () => {
     page = ssiPage('47', '', ['1', '', '3', '4']);
-    await assert.rejects(ssi(), lacks('people'));
+    await assert.rejects(ssi(), lacking('people'));
     page = ssiPage('47', '', ['1', '26', '3', '4']);
-    await assert.rejects(ssi(), lacks('people'));
+    await assert.rejects(ssi(), lacking('people'));
     page = '<html lang="en"><body><div class="group-ssi-score"><span class="ssi-score__value">99</span></div></body></html>';
-    await assert.rejects(ssi(), lacks('anchor'));
+    await assert.rejects(ssi(), lacking('anchor'));
   });
 
   it('stats.getSSI reads the piece of a real page', (test) => {
@@ -126,9 +122,9 @@ describe('what an account is told about itself', () => {
       searchAppearancesPreviousWeek: null,
     });
     page = dashboard(figure('/me/profile-views/', '–', 'Profile viewers in the past 90 days'));
-    await assert.rejects(performance(), lacks('profileViews'));
+    await assert.rejects(performance(), lacking('profileViews'));
     page = dashboard();
-    await assert.rejects(performance(), lacks('anchor'));
+    await assert.rejects(performance(), lacking('anchor'));
   });
 });
 

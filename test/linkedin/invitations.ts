@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { aimAt } from '../../functions/linkedin/components/aim.ts';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversation-page.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { itemRun } from '../support/sandboxLinkedIn.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
@@ -106,7 +106,6 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
     });
   const perform = (name: string, item: Record<string, never> = {}) => performers[name]?.perform(linkedin, item, itemRun());
   const person = { person: `https://www.linkedin.com/in/${slug}` } as never;
-  const changed = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
 
   const ada: Invitation = { slug, name: 'Ada Test', lines: ['Tester', '3 mutual connections', '5 days ago'], note: 'We met in Turin.' };
   const event: Invitation = {
@@ -147,12 +146,12 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
 
   it('fewer rows than the page counts are an error', async () => {
     script({ received: divided({ Focused: [ada] }, { Focused: 2 }) });
-    await assert.rejects(async () => perform('connections.getIncoming'), changed('wholeList'));
+    await assert.rejects(async () => perform('connections.getIncoming'), lacking('wholeList'));
   });
 
   it('a row whose labels name two people is an error', async () => {
     script({ received: divided({ Focused: [{ ...ada, accepts: 'Bob O’Brien' }] }) });
-    await assert.rejects(async () => perform('connections.getIncoming'), changed('name'));
+    await assert.rejects(async () => perform('connections.getIncoming'), lacking('name'));
   });
 
   it('a request is answered in its own row, beside another invitation of the same person', async () => {
@@ -164,7 +163,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
 
   it('a row that leads to the person and names somebody else is not clicked', async () => {
     script({ received: divided({ Focused: [{ ...bob, slug }] }) });
-    await assert.rejects(async () => perform('connections.ignoreRequest', person), changed('name'));
+    await assert.rejects(async () => perform('connections.ignoreRequest', person), lacking('name'));
     assert.deepEqual(clicks, []);
   });
 
@@ -225,7 +224,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
   for (const [what, sent, element] of refusals)
     it(`withdraws nothing at ${what}`, async () => {
       script({ sent, profile: pendingPage });
-      await assert.rejects(async () => perform('connections.withdrawRequest', person), changed(element));
+      await assert.rejects(async () => perform('connections.withdrawRequest', person), lacking(element));
       assert.deepEqual(clicks, []);
     });
 
@@ -262,7 +261,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
       await using covered = await aim();
       assert.equal(await covered.click(), 'astray');
       assert.equal(await clicked(), '');
-      await assert.rejects(aim(100), changed('yes'));
+      await assert.rejects(aim(100), lacking('yes'));
     });
     it('one of two, a disabled or a covered one is none', async () => {
       for (const body of [
@@ -271,7 +270,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
         `<main></main>${yes}`,
       ]) {
         await scene(body);
-        await assert.rejects(aim(100), changed('yes'), body);
+        await assert.rejects(aim(100), lacking('yes'), body);
       }
       assert.equal(await clicked(), '');
     });

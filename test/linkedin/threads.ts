@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { conversationsList } from '../../functions/linkedin/functions/conversations.list.ts';
 import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
 import { fetchedConversations } from '../../functions/linkedin/pages/inboxData.ts';
 import { shownMoment } from '../../functions/linkedin/shownMoment.ts';
 import { connectionPage, profileId, slug } from '../support/conversation-page.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { itemRun } from '../support/sandboxLinkedIn.ts';
 import { savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
@@ -105,14 +105,13 @@ describe('threads and inboxes of which only the page itself tells', () => {
     );
   });
 
-  const changed = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
   it('a thread whose older messages never come is an error, never a shorter thread (P13)', async () => {
     script(thread(event(1), { stuck: true }));
-    await assert.rejects(read(), changed('olderMessages'));
+    await assert.rejects(read(), lacking('olderMessages'));
   });
   it('a thread with somebody else is not taken for the person’s', async () => {
     script(thread(event(1), { recipient: 'ACoAAB0000000000000000000000000000other' }));
-    await assert.rejects(read(), changed('recipient'));
+    await assert.rejects(read(), lacking('recipient'));
   });
 
   it('an inbox tells what its rows show, and no more', async () => {

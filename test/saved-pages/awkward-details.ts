@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/pages/career.ember.ts';
 import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/saved-page.ts';
 
 /** A full list in the React front end, by the name that its key has. */
@@ -72,10 +72,7 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
   });
 
   it('roles of which no date is known are a changed page, and not one position (P13)', async () => {
-    await assert.rejects(
-      positions(group(['thg 1 2021 - thg 5 2022', 'thg 6 2022 - nay'])),
-      (error: unknown) => error instanceof LayoutChanged && error.element === 'role',
-    );
+    await assert.rejects(positions(group(['thg 1 2021 - thg 5 2022', 'thg 6 2022 - nay'])), lacking('role'));
   });
 
   it('a name that ends in a year is no date', async () => {
@@ -84,7 +81,7 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
       assert.deepEqual([found.company, found.dates], [subtitle, 'Jun 2024 - Aug 2024 · 3 mos']);
     }
     const twice = '<p>Jun 2024 - Aug 2024 · 3 mos</p>';
-    await assert.rejects(single({ place: twice }), (error: unknown) => error instanceof LayoutChanged && error.element === 'role');
+    await assert.rejects(single({ place: twice }), lacking('role'));
   });
 
   it('a grade is no degree', async () => {
@@ -114,9 +111,6 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
     ): string => `<html lang="en"><body class="ember-application"><main><section><div class="pvs-list__container"><ul>
       <li id="profilePagedListComponent-${id}-VIEW-DETAILS-profilePositionGroup-1"><div><span class="t-bold"><span aria-hidden="true">Tester</span></span></div></li></ul></div></section></main></body></html>`;
     assert.equal((await readMarkup<DetailsFacts>('profile-details', classic('EXPERIENCE'))).kind, 'experience');
-    await assert.rejects(
-      readMarkup('profile-details', classic('VOLUNTEERING-EXPERIENCE')),
-      (error: unknown) => error instanceof LayoutChanged && error.element === 'section',
-    );
+    await assert.rejects(readMarkup('profile-details', classic('VOLUNTEERING-EXPERIENCE')), lacking('section'));
   });
 });

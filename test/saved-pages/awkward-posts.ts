@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { GuestPostFacts } from '../../functions/linkedin/pages/post.guest.ts';
 import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { activityKey, type CommentState, type PostState, postId, sduiCard, sduiListPage, sduiPostPage } from '../support/post-page.ts';
 import { readMarkup } from '../support/saved-page.ts';
 
@@ -35,7 +35,6 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
   const reactPost = (state: PostState, change: (html: string) => string = (html) => html) =>
     readMarkup<PostsFacts>('post', change(sduiPostPage(state)));
   const first = async (state: PostState, change?: (html: string) => string) => (await reactPost(state, change)).posts[0];
-  const lacking = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
   const comment: CommentState = { id: '1', author: 'Bob Test', text: 'Well said' };
 
   it('a post may be closed to comments, or not to be passed on', async () => {

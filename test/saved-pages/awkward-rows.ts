@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { CompanyFacts } from '../../functions/linkedin/pages/company.ts';
 import { basicInfoOf } from '../../functions/linkedin/pages/companyPage.ts';
 import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
 import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/saved-page.ts';
 
 const id = 'ACoAAB1111111111111111111111111111a-_1z';
@@ -25,8 +25,6 @@ const reactPerson = ({ href = '', name = 'Ada Test', slot = '' }): string =>
   }<div><p>${href ? `<a href="${href}">${name}</a>` : name}</p><div><p>Tester</p></div><div><p>London</p></div></div>${slot}</div></div>`;
 
 describe('rows that differ from the others', { timeout: 60_000 }, () => {
-  const lacking = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
-
   it('a classic row offers what its button does, named or not', async () => {
     const buttons = [
       ['<button aria-label="Follow"><span>Follow</span></button>', 'follow'],

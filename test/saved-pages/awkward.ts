@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { EmberProfileFacts } from '../../functions/linkedin/pages/profile.ember.ts';
 import type { GuestProfileFacts } from '../../functions/linkedin/pages/profile.guest.ts';
 import type { SduiProfileFacts } from '../../functions/linkedin/pages/profile.sdui.ts';
 import { postIdInKey } from '../../functions/linkedin/postIds.ts';
 import { readersNamed } from '../../functions/linkedin/readers.ts';
 import { redactedMarkup } from '../../functions/linkedin/redact.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { openSavedPage, readMarkup } from '../support/saved-page.ts';
 
 const id = 'ACoAAB1111111111111111111111111111a-_1z';
@@ -59,7 +59,6 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     companyAndSchool,
     location,
   ];
-  const lacking = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
 
   it('a profile without a badge begins after its row of the name, whatever a person calls themselves there', async () => {
     const middle = '<p>Tester</p><p>Works · School</p>';

@@ -69,9 +69,10 @@ const companySearchSduiReader = pageReader({
   interpret: ({ rows, marks }) =>
     factsOf(
       rows.map(({ title, href, lines }) => {
-        const isOne = !lines.some(({ besideName }) => besideName);
-        const [told, others] = [lines.filter((line) => isOne || line.besideName), lines.filter((line) => !isOne && !line.besideName)];
-        return { title, href, lines: told.map(({ text }) => text), others: others.map(({ text }) => text) };
+        const hasBlock = lines.some(({ besideName }) => besideName);
+        const textsOf = (inBlock: boolean): string[] =>
+          lines.filter(({ besideName }) => (besideName || !hasBlock) === inBlock).map(({ text }) => text);
+        return { title, href, lines: textsOf(true), others: textsOf(false) };
       }),
       marks,
     ),

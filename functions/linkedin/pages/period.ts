@@ -40,8 +40,8 @@ const monthsNamed = (word: string, language: string): readonly number[] => {
 
 /** Which month a word is, from 0; -1 where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
 const monthIn = (word: string, language: string): number => {
-  const [own, english] = [monthsNamed(word, language), monthsNamed(word, 'en')];
-  const found = own.length > 0 ? own : english;
+  const own = monthsNamed(word, language);
+  const found = own.length > 0 ? own : monthsNamed(word, 'en');
   return found.length === 1 ? (found[0] ?? -1) : -1;
 };
 

@@ -85,9 +85,9 @@ export const postCardOf = (
     };
   };
 
-  const end = box ?? own('reaction')[0];
+  const [[reaction], [comment], [repost]] = [own('reaction'), own('comment'), own('repost')];
   // People whom LinkedIn does not show have no link.
-  const title = author ? undefined : lines.find((line) => look.text(line) === named);
+  const byline = author ?? lines.find((line) => look.text(line) === named);
   const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
@@ -97,7 +97,7 @@ export const postCardOf = (
   );
   const keyed = look.all('key', card);
   const around = card.closest('[data-view-tracking-scope]');
-  const isAlone = look.all('card').every((other) => card.contains(other) || !around?.contains(other));
+  const isAlone = around !== null && look.all('card').every((other) => card.contains(other) || !around.contains(other));
   const attributes = (element: Element): string[] =>
     ['componentkey', 'data-testid', 'id'].flatMap((name) => look.attribute(element, name) ?? []);
   return {
@@ -107,23 +107,22 @@ export const postCardOf = (
     menuLabel: named,
     header: look.runs(headerLine ?? null),
     headerHref: look.attribute(headerLine?.querySelector('a[href]') ?? null, 'href'),
-    actor: author ? actorFrom(author, end) : title ? actorFrom(title, end) : null,
+    actor: byline ? actorFrom(byline, box ?? reaction) : null,
     original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: writtenText(originalBox ?? null) } : null,
     text: writtenText(ownBox ?? null),
     textBoxes: look.all('textBox', card).filter((each) => !/-commentary_/.test(each.getAttribute('componentkey') ?? '')).length,
-    reactionLabel: look.attribute(own('reaction')[0] ?? null, 'aria-label'),
+    reactionLabel: look.attribute(reaction ?? null, 'aria-label'),
     strayCount: ownOnly([...card.querySelectorAll('button')]).some(
-      (button) =>
-        ![own('reaction')[0], own('comment')[0], own('repost')[0]].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
+      (button) => ![reaction, comment, repost].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
     ),
     scopes: [...(isAlone ? [around] : []), ...card.querySelectorAll('[data-view-tracking-scope]')]
       .filter((element) => !originalBlock?.contains(element))
       .flatMap((element) => look.attribute(element, 'data-view-tracking-scope') ?? []),
-    reactionIcon: look.attribute(own('reaction')[0]?.querySelector('svg[id]') ?? null, 'id'),
+    reactionIcon: look.attribute(reaction?.querySelector('svg[id]') ?? null, 'id'),
     inButtons: {
-      reaction: look.text(own('reaction')[0] ?? null),
-      comment: look.text(own('comment')[0] ?? null),
-      repost: look.text(own('repost')[0] ?? null),
+      reaction: look.text(reaction ?? null),
+      comment: look.text(comment ?? null),
+      repost: look.text(repost ?? null),
     },
     asides: ownOnly(texts).flatMap((element) => {
       const text = look.text(element);

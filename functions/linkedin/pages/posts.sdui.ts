@@ -1,5 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
-import { feedTypeInKey, postIdIn, postIdInKey, postIdInScope, urnOf } from '../postIds.ts';
+import { feedTypeInKey, type PostId, postIdIn, postIdInKey, postIdInScope, urnOf } from '../postIds.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { commentRowsOf } from './commentRow.sdui.ts';
@@ -57,12 +57,18 @@ const reactionStateOf = (label: string | null, icon: string | null): string | nu
   return /outline/.test(icon ?? '') ? 'no reaction' : (reactionWord(icon) ?? said);
 };
 
+const firstIn = (texts: readonly string[], read: (text: string) => PostId | null): PostId | null =>
+  texts.reduce<PostId | null>((found, text) => found ?? read(text), null);
+
 const postFrom = (seen: LaidOutPost): SduiPostFacts => {
   const byline = seen.actor ? bylineOf(seen.actor) : nobody;
-  const idFromKey = seen.keys.reduce<ReturnType<typeof postIdInKey>>((found, key) => found ?? postIdInKey(key), null);
-  const named = seen.keys.reduce<ReturnType<typeof postIdIn>>((found, key) => found ?? postIdIn(key), null);
-  const tracked = seen.scopes.reduce<ReturnType<typeof postIdIn>>((found, scope) => found ?? postIdInScope(scope), null);
-  const id = idFromKey ?? named ?? postIdIn(seen.commentKeys[0] ?? '') ?? tracked ?? postIdIn(seen.addresses[0] ?? '');
+  const idFromKey = firstIn(seen.keys, postIdInKey);
+  const id =
+    idFromKey ??
+    firstIn(seen.keys, postIdIn) ??
+    postIdIn(seen.commentKeys[0] ?? '') ??
+    firstIn(seen.scopes, postIdInScope) ??
+    postIdIn(seen.addresses[0] ?? '');
   const original = seen.original && bylineOf(seen.original);
   const isOriginal = original !== null && (original.time !== null || seen.original?.text !== null);
   return {

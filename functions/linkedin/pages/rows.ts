@@ -53,7 +53,8 @@ export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publ
   return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
 };
 
-const hiddenName = 'LinkedIn Member';
+/** The name of everybody whom LinkedIn does not show to the account. */
+export const hiddenName = 'LinkedIn Member';
 
 /**
  * People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. Under it, a row may
