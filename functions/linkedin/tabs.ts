@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { prepareTab } from './hiddenFrame.ts';
 import type { Pacing } from './pacing.ts';
 import type { LinkedIn } from './session.ts';
 
@@ -57,7 +58,11 @@ const oneReader = (pacing: Pacing): Pacing => {
 const tabsFor = async (linkedin: LinkedIn, count: number): Promise<Page[]> => {
   const { context, patienceMs } = linkedin;
   const tabs = tabsOf(linkedin);
-  while (tabs.length < count) tabs.push(await context.newPage());
+  while (tabs.length < count) {
+    const tab = await context.newPage();
+    await prepareTab(tab);
+    tabs.push(tab);
+  }
   opened.set(context, tabs);
   for (const tab of tabs) tab.setDefaultTimeout(patienceMs);
   return tabs.slice(0, count);

@@ -3,6 +3,7 @@ import { SealBroken } from '../accounts/envelope.ts';
 import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { SignedOut } from '../linkedin/failures.ts';
+import { useFor } from '../linkedin/hiddenFrame.ts';
 import { createPacing } from '../linkedin/pacing.ts';
 import { forgetAhead } from '../linkedin/pages/profileAhead.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
@@ -144,8 +145,12 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   };
 
   return {
-    async open(account, signal): Promise<OpenBrowser> {
+    async open(account, purpose, signal): Promise<OpenBrowser> {
       const used = await start(account, signal);
+      await useFor(used.linkedin.context, purpose).catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
       used.uses += 1;
       // Each request comes to LinkedIn as a person would, however it ended the last time.
       used.linkedin.facts.arrived = false;

@@ -28,6 +28,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   const host = request.headers.host ?? 'www.linkedin.com';
   if (host.includes('licdn.com')) return { reply: { image: pixel }, ms: 0 };
   const url = new URL(request.url ?? '/', 'https://www.linkedin.com');
+  if (url.pathname === '/preload/') countPage(sandbox, url);
   if (url.pathname === '/preload/' || url.pathname.startsWith('/static/')) return { reply: { html: '' }, ms: 0 };
   const cookies = cookiesOf(request.headers.cookie);
   const account = sandbox.state.world.accounts.find((one) => one.liAt === cookies.get('li_at'));
@@ -36,7 +37,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
     request.headers['sec-fetch-dest'] === 'document' || (request.method === 'GET' && request.headers['sec-fetch-dest'] === undefined);
   const occasion = (person?: Person) => ({ path, account: account?.id ?? null, person: person?.slug ?? null });
   if (navigation) {
-    sandbox.pageLoads.set(url.pathname, (sandbox.pageLoads.get(url.pathname) ?? 0) + 1);
+    countPage(sandbox, url);
     sandbox.onPageLoad();
   }
   const ms = sandbox.faults.take('latency', occasion())?.ms ?? 5 + chance() * 10;
@@ -57,6 +58,10 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   // A browser repeats by itself what was cut on a used connection; the repetition ends as the first time.
   if ('cut' in reply && token !== '') sandbox.cutRequests.add(token);
   return { reply, ms: 'afterMs' in reply ? ms + reply.afterMs : ms };
+}
+
+function countPage({ pageLoads }: Sandbox, { pathname }: URL): void {
+  pageLoads.set(pathname, (pageLoads.get(pathname) ?? 0) + 1);
 }
 
 function find(routesOf: readonly { method: string; path: RegExp; handle: () => Reply }[], method: string, path: string): Reply | undefined {

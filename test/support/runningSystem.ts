@@ -121,6 +121,9 @@ export class RunningSystem {
     return kind === undefined ? entries : entries.filter((entry) => entry.kind === kind);
   };
 
+  /** How often each page was loaded since the sandbox began anew, by path. */
+  pages = async (): Promise<Readonly<Record<string, number>>> => (await this.#control('GET', '/pages')) as Record<string, number>;
+
   faults = (...faults: Record<string, unknown>[]): Promise<unknown> => this.#control('POST', '/faults', { faults });
 
   reset = (): Promise<unknown> => this.#control('POST', '/reset', {});

@@ -78,6 +78,19 @@ describe('calls through HTTP, queue and Chromium', () => {
     );
   });
 
+  it('loads the hidden frame of React pages where something is done, and not where they are only read', async () => {
+    await api.faults({ kind: 'renderer', renderer: 'sdui' });
+    const friend = api.person('connected').url;
+    const frames = async (name: string, input: object): Promise<number> => {
+      const before = (await api.pages())['/preload/'] ?? 0;
+      completionOf(await api.call(name, input));
+      return ((await api.pages())['/preload/'] ?? 0) - before;
+    };
+    assert.equal(await frames('people.visit', { people: [friend] }), 0);
+    assert.ok((await frames('conversations.sendMessage', { standard: [{ person: friend, text: 'Hi' }] })) > 0);
+    assert.equal(await frames('people.get', { people: [friend], include: { basicInfo: {}, skills: {} } }), 0);
+  });
+
   describe('conversations.sendMessage', () => {
     it('sends each message once, to the right person, with its text as it is', async () => {
       const [one, two] = api.people('connected');
