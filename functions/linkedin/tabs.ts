@@ -4,7 +4,7 @@ import type { Pacing } from './pacing.ts';
 import type { LinkedIn } from './session.ts';
 
 /** How many pages of one account are open at once: as many as somebody opens who follows a few links from a profile. */
-export const tabWidth = 3;
+export const tabWidth = 4;
 
 /** Tabs stay open for the next person, and for the next request. */
 const opened = new WeakMap<LinkedIn['context'], Page[]>();
