@@ -7,14 +7,13 @@ import { finishedItems, type RequestRow } from '../requests/request.ts';
 import { readResult, resultIn } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
+import { untilNextLook } from './looks.ts';
 
-/** While the last item is done its end may come at any moment: looks come often. */
-const lastItemMs = 20;
-
-/** Otherwise they come the more seldom the longer a request takes: a request that has not begun waits for others. */
-const lookAfter = (row: RequestRow | undefined, elapsedMs: number): number => {
-  if (row?.state === 'running' && finishedItems(row) >= row.total - 1) return lastItemMs;
-  return Math.min(1000, Math.max(lastItemMs, elapsedMs / 20));
+/** How long its last item takes, judged by those before it; `undefined` while more is left to do. */
+const lastItemMs = (row: RequestRow | undefined, now: number): number | undefined => {
+  if (row?.state !== 'running' || row.startedAt === undefined) return undefined;
+  const finished = finishedItems(row);
+  return finished >= row.total - 1 ? (now - row.startedAt) / Math.max(1, finished) : undefined;
 };
 
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
@@ -29,7 +28,8 @@ const waitForEnd = async (
 ): Promise<RequestRow | undefined> => {
   for (let row: RequestRow | undefined; ; ) {
     const now = api.clock.now();
-    if (now < until) await api.clock.wait(Math.min(lookAfter(row, now - since), until - now), signal);
+    const lookMs = untilNextLook({ sinceMs: now - since, lastItemMs: lastItemMs(row, now) });
+    if (now < until) await api.clock.wait(Math.min(lookMs, until - now), signal);
     row = await readRequest(api.requests, requestId);
     if (isOver(row) || api.clock.now() >= until) return row;
   }

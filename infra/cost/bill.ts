@@ -1,3 +1,4 @@
+import { untilNextLook } from '../../functions/api/looks.ts';
 import { prices } from './prices.ts';
 import { usage } from './usage.ts';
 
@@ -26,6 +27,18 @@ const days = 30;
 const minutes = days * 24 * 60;
 const gigabyte = 1_000_000;
 
+/** How often a call looks for its result that is held from the start of its request to the end. */
+const looksOf = ({ items, firstSeconds, eachSeconds }: Load): number => {
+  const beforeLast = items > 1 ? usage.startSeconds + firstSeconds + (items - 2) * eachSeconds : 0;
+  const end = items > 1 ? beforeLast + eachSeconds : usage.startSeconds + firstSeconds;
+  let looks = 0;
+  for (let sinceMs = 0; sinceMs < end * 1000; looks++) {
+    const lastItemMs = sinceMs < beforeLast * 1000 ? undefined : sinceMs / Math.max(1, items - 1);
+    sinceMs += untilNextLook({ sinceMs, lastItemMs });
+  }
+  return looks;
+};
+
 /** The bill of a month, by service. */
 export const billOf = (load: Load): Line[] => {
   const requests = load.accounts * load.requestsPerDay * days;
@@ -47,7 +60,7 @@ export const billOf = (load: Load): Line[] => {
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
     asked * usage.result.reads +
-    held * (usage.result.reads + seconds * usage.result.readsPerSecondHeld) +
+    held * (usage.result.reads + looksOf(load)) +
     hooks * usage.webhook.reads +
     minutes * usage.sweep.reads;
   const resultKilobytes = load.items * load.resultKilobytes;

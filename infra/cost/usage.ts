@@ -12,8 +12,8 @@ export const usage = {
   item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
   /** Every ten seconds while a request runs. */
   heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
-  /** Asking for a result that is there; a call that is held asks once a second. */
-  result: { reads: 4, readsPerSecondHeld: 1 },
+  /** Asking for a result that is there; a call that is held asks again and again before. */
+  result: { reads: 4 },
   /** One delivery of a webhook; its secret is remembered by warm functions. */
   webhook: { reads: 2, tableWrites: 4, indexWrites: 8, standardRequests: 3, seconds: 0.6, keyRequests: 0.2 },
   /** One look of the sweeper. */
