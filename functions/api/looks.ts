@@ -1,7 +1,9 @@
-/** Where a request stands that a held call waits for, in milliseconds. */
+import { finishedItems, isFinished, type RequestRow } from '../requests/request.ts';
+
+/** Where a request stands that somebody waits for, in milliseconds. */
 export interface Waited {
   readonly sinceMs: number;
-  /** While nothing but the last item is left: how long an item takes, as far as that is known. */
+  /** How long its last item has been at work; `undefined` while more is left to do. */
   readonly lastItemMs?: number | undefined;
 }
 
@@ -9,8 +11,16 @@ const shortestMs = 20;
 const longestMs = 1000;
 
 /**
- * Milliseconds until the next look at the request: an answer is late by a fiftieth of what its last item takes, and by a second, at most. Before
- * that item nothing but a cancellation or a sign-out can end it, and looks are further apart.
+ * Milliseconds until the next look at the request. An answer is late by a fiftieth of what its last item takes, by 20 ms where that is less and a
+ * second where it is more. Before that item hardly anything ends a request, and looks are further apart.
  */
 export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
   Math.min(longestMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 50));
+
+/** Where a request stands as it was last seen; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
+export const waitedFor = (row: RequestRow | undefined, since: number, now: number): Waited => {
+  if (!row) return { sinceMs: now - since };
+  const isLast = row.state === 'running' && finishedItems(row) >= row.total - 1;
+  const begunAt = Object.values(row.journal).find((entry) => !isFinished(entry) && entry.state !== 'planned')?.at ?? row.startedAt;
+  return { sinceMs: now - row.acceptedAt, lastItemMs: isLast && begunAt !== undefined ? now - begunAt : undefined };
+};

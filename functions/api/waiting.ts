@@ -3,35 +3,32 @@ import type { Envelope, processingMessages } from '../contract/envelopes.ts';
 import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
 import { readRequest } from '../requests/journal.ts';
 import { queuedBefore } from '../requests/line.ts';
-import { finishedItems, type RequestRow } from '../requests/request.ts';
+import type { RequestRow } from '../requests/request.ts';
 import { readResult, resultIn } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
-import { untilNextLook } from './looks.ts';
-
-/** How long its last item takes, judged by those before it; `undefined` while more is left to do. */
-const lastItemMs = (row: RequestRow | undefined, now: number): number | undefined => {
-  if (row?.state !== 'running' || row.startedAt === undefined) return undefined;
-  const finished = finishedItems(row);
-  return finished >= row.total - 1 ? (now - row.startedAt) / Math.max(1, finished) : undefined;
-};
+import { untilNextLook, waitedFor } from './looks.ts';
 
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
 
-/** Waits for a request's end, at most until `until` (epoch milliseconds). Returns the row as it is then, `undefined` where there is none. */
+/**
+ * Waits for a request's end, at most until `until` (epoch milliseconds). `row` is the request as it was last seen. Returns it as it is then,
+ * `undefined` where there is none.
+ */
 const waitForEnd = async (
   api: Api,
   requestId: string,
-  since: number,
   until: number,
+  row?: RequestRow,
   signal?: AbortSignal,
 ): Promise<RequestRow | undefined> => {
-  for (let row: RequestRow | undefined; ; ) {
+  const since = api.clock.now();
+  for (let seen = row; ; ) {
     const now = api.clock.now();
-    const lookMs = untilNextLook({ sinceMs: now - since, lastItemMs: lastItemMs(row, now) });
+    const lookMs = untilNextLook(waitedFor(seen, since, now));
     if (now < until) await api.clock.wait(Math.min(lookMs, until - now), signal);
-    row = await readRequest(api.requests, requestId);
-    if (isOver(row) || api.clock.now() >= until) return row;
+    seen = await readRequest(api.requests, requestId);
+    if (isOver(seen) || api.clock.now() >= until) return seen;
   }
 };
 
@@ -50,8 +47,7 @@ export const envelopeNow = async (
 
 /** A request's envelope as soon as it has ended, as it is after `holdMs` otherwise. @throws Refusal where there is no such request */
 export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> => {
-  const now = api.clock.now();
-  return envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, now, now + holdMs));
+  return envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, api.clock.now() + holdMs));
 };
 
 /** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
@@ -65,7 +61,7 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const since = api.clock.now();
   const until = since + api.longHoldMs;
-  let row = await waitForEnd(api, requestId, since, Math.min(until, since + api.longHeartbeatMs));
+  let row = await waitForEnd(api, requestId, Math.min(until, since + api.longHeartbeatMs));
   if (isOver(row)) return answerEnvelope(await envelopeNow(api, requestId, 'running', row));
 
   const gone = new AbortController();
@@ -73,7 +69,7 @@ export const holdLong = async (api: Api, requestId: string): Promise<Answer> => 
     try {
       while (api.clock.now() < until) {
         yield '\n';
-        row = await waitForEnd(api, requestId, since, Math.min(until, api.clock.now() + api.longHeartbeatMs), gone.signal);
+        row = await waitForEnd(api, requestId, Math.min(until, api.clock.now() + api.longHeartbeatMs), row, gone.signal);
         if (isOver(row)) break;
       }
       yield JSON.stringify(await envelopeNow(api, requestId, 'running', row));

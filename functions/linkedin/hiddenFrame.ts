@@ -1,16 +1,16 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { shell } from './selectors/shell.ts';
+import { hiddenFrame } from './selectors/shell.ts';
 
-/** What a browser is used for. Pages that are only read leave out what is there for acting. */
-export type Purpose = 'reading' | 'acting';
+/** What becomes of the frame in which React pages bring the classic pages along, for dialogs that may open. */
+export type HiddenFrame = 'loaded' | 'leftOut';
 
-/** Where Chromium asks before a tab loads the hidden frame. */
+/** Where Chromium asks before a tab loads the frame. */
 interface Gate {
   readonly session: CDPSession;
   isShut: boolean;
 }
 
-const purposes = new WeakMap<BrowserContext, Purpose>();
+const wanted = new WeakMap<BrowserContext, HiddenFrame>();
 const gates = new WeakMap<Page, Gate>();
 
 const gateOf = async (tab: Page): Promise<Gate> => {
@@ -24,21 +24,22 @@ const gateOf = async (tab: Page): Promise<Gate> => {
   return gate;
 };
 
-/** Lets a tab load the hidden frame, or leave it out, as its browser's purpose asks for. */
+/** Makes a tab treat the frame as its browser does. */
 export const prepareTab = async (tab: Page): Promise<void> => {
-  const shut = purposes.get(tab.context()) === 'reading';
+  const shut = wanted.get(tab.context()) === 'leftOut';
   if ((gates.get(tab)?.isShut ?? false) === shut) return;
-  const gate = gates.get(tab) ?? (await gateOf(tab));
-  if (shut) await gate.session.send('Fetch.enable', { patterns: shell.hiddenFrame.map((urlPattern) => ({ urlPattern })) });
-  else await gate.session.send('Fetch.disable');
-  gate.isShut = shut;
+  try {
+    const gate = gates.get(tab) ?? (await gateOf(tab));
+    if (shut) await gate.session.send('Fetch.enable', { patterns: hiddenFrame.map((urlPattern) => ({ urlPattern })) });
+    else await gate.session.send('Fetch.disable');
+    gate.isShut = shut;
+  } catch (error) {
+    if (!tab.isClosed()) throw error;
+  }
 };
 
-/**
- * Says what a browser is used for from now on. React pages bring the classic pages along in a hidden frame, for dialogs that may open: a page
- * that is only read does not load it. Nothing stands between LinkedIn and a page for acting.
- */
-export const useFor = async (context: BrowserContext, purpose: Purpose): Promise<void> => {
-  purposes.set(context, purpose);
+/** Says what becomes of the frame in every tab of a browser from now on. Where it is loaded, nothing stands between LinkedIn and a page. */
+export const setHiddenFrame = async (context: BrowserContext, frame: HiddenFrame): Promise<void> => {
+  wanted.set(context, frame);
   await Promise.all(context.pages().map(prepareTab));
 };

@@ -37,6 +37,8 @@ export type Finding =
 
 /** How one RPC function is done on LinkedIn's pages, one item at a time. */
 export interface Performer {
+  /** It opens nothing on the pages that it reads: what they bring along for dialogs is left out. */
+  readonly opensNothing?: true;
   /**
    * Does one item. Resolves with its data (nothing where the function returns none), or throws one of `failures.ts`.
    * Where something is kept for the function, it resolves with that instead, and its client gets no data.

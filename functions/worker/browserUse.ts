@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { Purpose } from '../linkedin/hiddenFrame.ts';
+import type { HiddenFrame } from '../linkedin/hiddenFrame.ts';
 import type { OpenBrowser } from './browsers.ts';
 import type { Worker } from './worker.ts';
 
@@ -7,7 +7,7 @@ import type { Worker } from './worker.ts';
 export class BrowserUse {
   readonly #worker: Worker;
   readonly #account: Account;
-  readonly #purpose: Purpose;
+  readonly #hiddenFrame: HiddenFrame;
   readonly #signal: AbortSignal;
   #browser: OpenBrowser | undefined;
   #left: Promise<void> | undefined;
@@ -16,16 +16,16 @@ export class BrowserUse {
   #takenBusyMs = 0;
   #takenPausedMs = 0;
 
-  constructor(worker: Worker, account: Account, purpose: Purpose, signal: AbortSignal) {
+  constructor(worker: Worker, account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal) {
     this.#worker = worker;
     this.#account = account;
-    this.#purpose = purpose;
+    this.#hiddenFrame = hiddenFrame;
     this.#signal = signal;
   }
 
   /** The browser, opened or reopened where there is none. */
   async open(): Promise<OpenBrowser> {
-    this.#browser ??= await this.during(() => this.#worker.browsers.open(this.#account, this.#purpose, this.#signal));
+    this.#browser ??= await this.during(() => this.#worker.browsers.open(this.#account, this.#hiddenFrame, this.#signal));
     return this.#browser;
   }
 

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { Purpose } from '../linkedin/hiddenFrame.ts';
+import type { HiddenFrame } from '../linkedin/hiddenFrame.ts';
 import type { LinkedIn, OpenLinkedIn } from '../linkedin/session.ts';
 
 /** A browser that a run works with. */
@@ -25,6 +25,6 @@ export interface ApartBrowser {
 /** The browsers of one worker. */
 export interface Browsers {
   /** The account's browser: the one that its last request left behind, or a new one. */
-  open(account: Account, purpose: Purpose, signal: AbortSignal): Promise<OpenBrowser>;
+  open(account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<OpenBrowser>;
   close(): Promise<void>;
 }

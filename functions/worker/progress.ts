@@ -75,7 +75,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
 
   const overtime = AbortSignal.timeout(Math.max(0, received.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
-  const use = new BrowserUse(worker, account, declaration.sideEffect === 'none' ? 'reading' : 'acting', signal);
+  const use = new BrowserUse(worker, account, performer.opensNothing ? 'leftOut' : 'loaded', signal);
   const open = async (): Promise<OpenBrowser> => {
     // Whichever fails, the other is awaited: no browser comes up after its run.
     const [browser] = await Promise.allSettled([use.open(), hidden]);

@@ -3,7 +3,7 @@ import { SealBroken } from '../accounts/envelope.ts';
 import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { SignedOut } from '../linkedin/failures.ts';
-import { useFor } from '../linkedin/hiddenFrame.ts';
+import { type HiddenFrame, setHiddenFrame } from '../linkedin/hiddenFrame.ts';
 import { createPacing } from '../linkedin/pacing.ts';
 import { forgetAhead } from '../linkedin/pages/profileAhead.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
@@ -110,6 +110,34 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     return warm;
   };
 
+  /** Whether the browser did as it was told, in the time that a page may take. */
+  const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame): Promise<boolean> => {
+    const over = new AbortController();
+    const late = clock.wait(linkedin.patienceMs, over.signal).then(
+      () => false,
+      () => false,
+    );
+    try {
+      return await Promise.race([setHiddenFrame(linkedin.context, hiddenFrame).then(() => !linkedin.page.isClosed()), late]);
+    } catch (error) {
+      log.warn('A browser could not be prepared', { accountId, ...describeError(error) });
+      return false;
+    } finally {
+      over.abort();
+    }
+  };
+
+  /** One that was left behind may have died since: then a fresh one takes its place. */
+  const startPrepared = async (account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<Warm> => {
+    const found = await start(account, signal);
+    if (await prepare(found, hiddenFrame)) return found;
+    await end();
+    const fresh = await start(account, signal);
+    if (await prepare(fresh, hiddenFrame)) return fresh;
+    await end();
+    throw new Error('A fresh browser does not answer');
+  };
+
   /** Writes back what LinkedIn has changed of the session, unless somebody has renewed it meanwhile. */
   const writeBack = async (account: Account, used: Warm): Promise<void> => {
     const now = await cookiesOf(used.linkedin);
@@ -145,12 +173,8 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   };
 
   return {
-    async open(account, purpose, signal): Promise<OpenBrowser> {
-      const used = await start(account, signal);
-      await useFor(used.linkedin.context, purpose).catch(async (error: unknown) => {
-        await end();
-        throw error;
-      });
+    async open(account, hiddenFrame, signal): Promise<OpenBrowser> {
+      const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;
       // Each request comes to LinkedIn as a person would, however it ended the last time.
       used.linkedin.facts.arrived = false;

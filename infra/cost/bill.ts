@@ -28,13 +28,11 @@ const minutes = days * 24 * 60;
 const gigabyte = 1_000_000;
 
 /** How often a call looks for its result that is held from the start of its request to the end. */
-const looksOf = ({ items, firstSeconds, eachSeconds }: Load): number => {
-  const beforeLast = items > 1 ? usage.startSeconds + firstSeconds + (items - 2) * eachSeconds : 0;
-  const end = items > 1 ? beforeLast + eachSeconds : usage.startSeconds + firstSeconds;
+const looksOf = (seconds: number, lastSeconds: number): number => {
   let looks = 0;
-  for (let sinceMs = 0; sinceMs < end * 1000; looks++) {
-    const lastItemMs = sinceMs < beforeLast * 1000 ? undefined : sinceMs / Math.max(1, items - 1);
-    sinceMs += untilNextLook({ sinceMs, lastItemMs });
+  for (let sinceMs = 0; sinceMs < seconds * 1000; looks++) {
+    const lastItemMs = sinceMs - (seconds - lastSeconds) * 1000;
+    sinceMs += untilNextLook({ sinceMs, lastItemMs: lastItemMs < 0 ? undefined : lastItemMs });
   }
   return looks;
 };
@@ -60,7 +58,7 @@ export const billOf = (load: Load): Line[] => {
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
     asked * usage.result.reads +
-    held * (usage.result.reads + looksOf(load)) +
+    held * (usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
     minutes * usage.sweep.reads;
   const resultKilobytes = load.items * load.resultKilobytes;

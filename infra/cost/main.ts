@@ -3,7 +3,7 @@ import { findFunction } from '../../functions/contract/functions.ts';
 import { billOf, totalOf } from './bill.ts';
 
 const amount =
-  (most = Number.POSITIVE_INFINITY) =>
+  (most = 10_000_000) =>
   (given: string): number => {
     const value = Number(given);
     if (given.trim() === '' || !(value >= 0 && value <= most)) throw new InvalidArgumentError(`a number from 0 to ${most} is wanted.`);

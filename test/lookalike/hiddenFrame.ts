@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Request } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { peopleGet } from '../../functions/linkedin/functions/people.get.ts';
-import { type Purpose, useFor } from '../../functions/linkedin/hiddenFrame.ts';
+import { type HiddenFrame, setHiddenFrame } from '../../functions/linkedin/hiddenFrame.ts';
+import { leavePages } from '../../functions/linkedin/tabs.ts';
 import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const include = { basicInfo: {}, experience: {}, education: {}, skills: {}, languages: {}, activities: { posts: { limit: 5 } } };
@@ -15,48 +16,42 @@ describe('the hidden frame of React pages', () => {
     person = (await sandbox.world()).people.find(({ status }) => status === 'exists')?.url ?? '';
   });
   after(async () => {
-    await useFor(sandbox.linkedin.context, 'acting');
+    await setHiddenFrame(sandbox.linkedin.context, 'loaded');
     await sandbox[Symbol.asyncDispose]();
   });
   beforeEach(() => sandbox.misbehave({ kind: 'renderer', renderer: 'sdui' }));
 
-  /** What becomes of the hidden frames while a person is read. */
-  const readFor = async (purpose: Purpose) => {
-    const { context } = sandbox.linkedin;
-    await useFor(context, purpose);
-    const frames = { loaded: 0, leftOut: 0 };
-    const isFrame = (request: Request): boolean => new URL(request.url()).pathname === '/preload/';
-    const load = (request: Request): void => {
-      if (isFrame(request)) frames.loaded += 1;
+  /** What became of each hidden frame while a person was read, and in which tabs they were. */
+  const readWith = async (frame: HiddenFrame) => {
+    const { linkedin } = sandbox;
+    await leavePages(linkedin);
+    await setHiddenFrame(linkedin.context, frame);
+    const ends: { readonly loaded: boolean; readonly tab: Page }[] = [];
+    const note = (loaded: boolean) => (request: Request) => {
+      if (new URL(request.url()).pathname === '/preload/') ends.push({ loaded, tab: request.frame().page() });
     };
-    const leaveOut = (request: Request): void => {
-      if (isFrame(request)) frames.leftOut += 1;
-    };
-    context.on('requestfinished', load).on('requestfailed', leaveOut);
+    const [load, leaveOut] = [note(true), note(false)];
+    linkedin.context.on('requestfinished', load).on('requestfailed', leaveOut);
     try {
-      const data = await peopleGet.perform(sandbox.linkedin, { person, dataSource: 'standard', include }, itemRun());
-      return { data, frames, tabs: context.pages().length };
+      const data = await peopleGet.perform(linkedin, { person, dataSource: 'standard', include }, itemRun());
+      return { data, ends };
     } finally {
-      context.off('requestfinished', load).off('requestfailed', leaveOut);
+      linkedin.context.off('requestfinished', load).off('requestfailed', leaveOut);
     }
   };
 
-  it('is left out of every tab of what is only read, loads where it may be needed, and changes nothing that is read', async () => {
-    const acting = await readFor('acting');
-    const reading = await readFor('reading');
-    const actingAgain = await readFor('acting');
-    assert.ok(reading.tabs > 1);
-    assert.ok(acting.frames.loaded > 0 && actingAgain.frames.loaded > 0);
-    assert.ok(reading.frames.leftOut > 0);
-    assert.equal(reading.frames.loaded, 0);
-    assert.deepEqual([reading.data, actingAgain.data], [acting.data, acting.data]);
+  it('is left out where that is asked for and loads otherwise, which changes nothing that is read', async () => {
+    const [first, second, third] = [await readWith('loaded'), await readWith('leftOut'), await readWith('loaded')];
+    assert.ok(first.ends.some(({ loaded }) => loaded) && third.ends.some(({ loaded }) => loaded));
+    assert.ok(second.ends.length > 0 && second.ends.every(({ loaded }) => !loaded));
+    assert.deepEqual([second.data, third.data], [first.data, first.data]);
   });
 
   it('is left out of tabs that open later as well', async () => {
     const { linkedin } = sandbox;
     for (const tab of linkedin.context.pages()) if (tab !== linkedin.page) await tab.close();
-    const { frames, tabs } = await readFor('reading');
-    assert.ok(tabs > 1);
-    assert.equal(frames.loaded, 0);
+    const { ends } = await readWith('leftOut');
+    assert.ok(ends.some(({ tab }) => tab !== linkedin.page));
+    assert.ok(ends.every(({ loaded }) => !loaded));
   });
 });

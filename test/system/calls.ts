@@ -78,7 +78,7 @@ describe('calls through HTTP, queue and Chromium', () => {
     );
   });
 
-  it('loads the hidden frame of React pages where something is done, and not where they are only read', async () => {
+  it('loads the hidden frame of React pages, but not for what opens nothing on them', async () => {
     await api.faults({ kind: 'renderer', renderer: 'sdui' });
     const friend = api.person('connected').url;
     const frames = async (name: string, input: object): Promise<number> => {
@@ -86,9 +86,9 @@ describe('calls through HTTP, queue and Chromium', () => {
       completionOf(await api.call(name, input));
       return ((await api.pages())['/preload/'] ?? 0) - before;
     };
-    assert.equal(await frames('people.visit', { people: [friend] }), 0);
-    assert.ok((await frames('conversations.sendMessage', { standard: [{ person: friend, text: 'Hi' }] })) > 0);
+    assert.ok((await frames('people.visit', { people: [friend] })) > 0);
     assert.equal(await frames('people.get', { people: [friend], include: { basicInfo: {}, skills: {} } }), 0);
+    assert.ok((await frames('conversations.sendMessage', { standard: [{ person: friend, text: 'Hi' }] })) > 0);
   });
 
   describe('conversations.sendMessage', () => {

@@ -7,6 +7,7 @@ import { requireStandardSource } from './salesNavigator.ts';
 
 /** Reads a profile, and of its full lists those that are included. */
 export const peopleGet: Performer = {
+  opensNothing: true,
   perform: async (linkedin, item, { signal, next }) => {
     await requireStandardSource(linkedin, item.dataSource, signal);
     const { here, profile } = await profileOf(linkedin, textOf(item, 'person'), signal);

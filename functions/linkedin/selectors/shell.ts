@@ -19,10 +19,11 @@ export const shell = {
   gone: 'meta[name="como-pk"][content*="_404"]',
   goneHeading:
     "^(This page doesn[’']t exist|Page not found|Profile unavailable|This (profile|page|post|content) (is(n[’']t| not| no longer) available|can(no|[’'])t be (displayed|found)|was (deleted|removed)))",
-  /** The classic pages, hidden in a frame of every React page: addresses as the DevTools protocol matches them. */
-  hiddenFrame: ['https://www.linkedin.com/preload/', 'https://www.linkedin.com/preload/\\?*'],
   salesNavigator: 'a[href*="linkedin.com/sales/"]:not([href*="/sales/ssi"]), a[href^="/sales/"]:not([href^="/sales/ssi"])',
 } as const;
+
+/** The classic pages, hidden in a frame of every React page: addresses as the DevTools protocol matches them. */
+export const hiddenFrame = ['https://www.linkedin.com/preload/', 'https://www.linkedin.com/preload/\\?*'] as const;
 
 /** An element that only the page asked for has, in each renderer that makes it. */
 export type Anchors = Readonly<Partial<Record<Renderer, string>>>;

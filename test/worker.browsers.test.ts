@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Request } from 'playwright-core';
+import { type Account, accountVersion } from '../functions/accounts/account.ts';
+import { keepSession, type Session } from '../functions/accounts/vault.ts';
+import { systemClock } from '../functions/time.ts';
+import type { OpenBrowser } from '../functions/worker/browsers.ts';
+import { type WarmBrowsers, warmBrowsers } from '../functions/worker/warmBrowsers.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+import { openTables } from './support/laboratory.ts';
+import { memoryWrapping } from './support/memoryWrapping.ts';
+
+const silence = { debug() {}, info() {}, warn() {}, error() {} };
+const { signal } = new AbortController();
+const account: Account = {
+  version: accountVersion,
+  accountId: 'acc_1',
+  customerId: 'cus_1',
+  name: null,
+  status: 'active',
+  statusAt: 0,
+};
+const cookie = { name: 'li_at', value: 'sandbox-li-at-1', domain: '.www.linkedin.com', path: '/', expires: -1 };
+const session = {
+  storageState: { cookies: [{ ...cookie, secure: true, httpOnly: true, sameSite: 'None' }], origins: [] },
+  userAgent: null,
+} as unknown as Session;
+
+describe('the browser that a worker keeps for an account', () => {
+  let sandbox: RunningSandbox;
+  let browsers: WarmBrowsers;
+  before(async () => {
+    sandbox = await startSandbox({ host: '127.0.0.1' });
+    const { client, accounts } = (await openTables()).laboratory().tables;
+    const vault = { accounts: { client, name: accounts }, wrapping: memoryWrapping() };
+    await keepSession(vault, account, session, 0);
+    await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ faults: [{ kind: 'renderer', renderer: 'sdui' }] }),
+    });
+    browsers = warmBrowsers({
+      config: {
+        PACING: 'off',
+        PAGE_PATIENCE_SECONDS: 2,
+        BROWSER_HOST_RULES: sandbox.hostRules,
+        BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
+        BROWSER_SINGLE_PROCESS: false,
+        CHROMIUM_PATH: undefined,
+        CHROMIUM_CACHE: undefined,
+      },
+      vault,
+      log: silence,
+      clock: systemClock,
+      random: () => 0,
+    });
+  });
+  after(async () => {
+    await browsers.close();
+    await sandbox.close();
+  });
+
+  /** Loads a page and tells whether the hidden frame came with it. */
+  const frameOf = async ({ linkedin: { page } }: OpenBrowser): Promise<'loaded' | 'leftOut'> => {
+    const isFrame = (request: Request): boolean => new URL(request.url()).pathname === '/preload/';
+    const end = Promise.race([
+      page.waitForEvent('requestfinished', isFrame).then(() => 'loaded' as const),
+      page.waitForEvent('requestfailed', isFrame).then(() => 'leftOut' as const),
+    ]);
+    await page.goto('https://www.linkedin.com/feed/');
+    return end;
+  };
+
+  const pidOf = async ({ linkedin: { context } }: OpenBrowser): Promise<number> => {
+    const session = await context.browser()?.newBrowserCDPSession();
+    const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+    assert.ok(pid);
+    return pid;
+  };
+
+  it('leaves the hidden frame out for one request and loads it for the next, as each asks', async () => {
+    const seen = new Set<unknown>();
+    for (const asked of ['leftOut', 'loaded', 'leftOut', 'loaded'] as const) {
+      const open = await browsers.open(account, asked, signal);
+      seen.add(open.linkedin.context);
+      assert.equal(await frameOf(open), asked);
+      await open.leave();
+    }
+    assert.equal(seen.size, 1);
+  });
+
+  it('is replaced where it has died, or does not answer any more', async () => {
+    let asked: 'loaded' | 'leftOut' = 'loaded';
+    for (const end of ['SIGKILL', 'SIGSTOP'] as const) {
+      const before = await browsers.open(account, asked, signal);
+      const pid = await pidOf(before);
+      await before.leave();
+      process.kill(pid, end);
+      asked = asked === 'loaded' ? 'leftOut' : 'loaded';
+      const fresh = await browsers.open(account, asked, signal);
+      assert.notEqual(fresh.linkedin.context, before.linkedin.context, end);
+      assert.equal(await frameOf(fresh), asked);
+      await fresh.leave();
+    }
+  });
+});
