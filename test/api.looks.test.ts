@@ -43,17 +43,17 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
 };
 
 describe('the looks of a held call', () => {
-  it('find the end within a fiftieth of what the last item took, 20 ms where that is less and a second where it is more', async () => {
+  it('find the end within a hundredth of what the last item took, 20 ms where that is less and a second where it is more', async () => {
     for (const itemMs of [1, 250, 999, 7_200, 9_999, 10_001, 20_001, 45_000, 120_000]) {
       const looks = await looksUntil(itemMs);
       const lateMs = (looks.at(-1) ?? Number.NaN) - itemMs;
-      assert.ok(lateMs >= 0 && lateMs <= Math.min(1000, Math.max(20, itemMs / 50)), `${lateMs} ms late after ${itemMs} ms`);
+      assert.ok(lateMs >= 0 && lateMs <= Math.min(1000, Math.max(20, itemMs / 100)), `${lateMs} ms late after ${itemMs} ms`);
     }
   });
 
-  it('are some 150 in eight seconds, and not 400', async () => {
-    assert.ok((await looksUntil(8_000)).length <= 160);
-    assert.ok((await looksUntil(60_000)).length <= 280);
+  it('are some 240 in eight seconds, and not 400', async () => {
+    assert.ok((await looksUntil(8_000)).length <= 245);
+    assert.ok((await looksUntil(60_000)).length <= 480);
   });
 
   it('go by the time that the last item has been at work, and not by what was before it', () => {

@@ -11,11 +11,11 @@ const shortestMs = 20;
 const longestMs = 1000;
 
 /**
- * Milliseconds until the next look at the request. An answer is late by a fiftieth of what its last item takes, by 20 ms where that is less and a
+ * Milliseconds until the next look at the request. An answer is late by a hundredth of what its last item takes, by 20 ms where that is less and a
  * second where it is more. Before that item hardly anything ends a request, and looks are further apart.
  */
 export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
-  Math.min(longestMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 50));
+  Math.min(longestMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
 
 /** Where a request stands as it was last seen; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
 export const waitedFor = (row: RequestRow | undefined, since: number, now: number): Waited => {
