@@ -19,13 +19,16 @@ export type Hindrance =
 export interface Gate {
   /** `acts`: the item is about to be done, and not only looked up. */
   check(acts: boolean): Promise<Hindrance | undefined>;
+  /** Says that an item has ended: the account is read while that is written, for the check before the next one. */
+  itemEnded(): void;
   /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
   allowsAnother(): Promise<boolean>;
 }
 
 export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Gate => {
   const { accounts, requests, clock, rules } = worker;
-  let known: Account | undefined = claimedFor;
+  // The run has begun with an account that had just been read.
+  let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
   let seen = claimedFor;
   let others: Promise<DoneAction[]> | undefined;
 
@@ -45,9 +48,9 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
 
   return {
     async check(acts) {
-      // The run has begun with an account that had just been read.
-      const account = known ?? (await readAccount(accounts, lease.row.accountId));
-      known = undefined;
+      const reading = read ?? readAccount(accounts, lease.row.accountId);
+      read = undefined;
+      const account = await reading;
       if (!account || account.status === 'disconnected') return { hindered: 'disconnected' };
       seen = account;
       const now = clock.now();
@@ -61,6 +64,11 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
       return account.limits?.whenReached === 'wait'
         ? { hindered: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
         : { hindered: 'limitExceeded' };
+    },
+    itemEnded() {
+      read = readAccount(accounts, lease.row.accountId);
+      // It fails where it is awaited, or nowhere.
+      read.catch(() => undefined);
     },
     allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), 1)) === undefined,
   };

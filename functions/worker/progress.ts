@@ -200,6 +200,7 @@ const perform = async (
     if (attempt) await lease.write({ [index]: { ...attempt, handedBack: true } }, used());
     return undefined;
   }
+  if (isNext(doing, following)) gate.itemEnded();
   const ended = { [index]: await endOf(doing, index, end) };
   if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
   const begins = isNext(doing, following) ? { [following]: begun(entryOf(lease.row, following), lease.by()) } : {};
