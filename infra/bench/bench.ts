@@ -37,7 +37,7 @@ const figures = [
   ...(await measured({ PACING: 'off' }, async (system) => measureAcceptance(system, customer, await addAccounts(system, 60)))),
   ...(await measured({ PACING: 'off' }, async (system) => [
     ...(await measureCalls({ system, pacing: 'off', singles: 20, arrays: 5 })),
-    ...(await measureReading(system, { one: 5, many: 3 })),
+    ...(await measureReading(system, { one: 5, many: 5 })),
     ...(await measureActing(system, 3)),
   ])),
   ...(await measured({ PACING: 'human' }, (system) => measureCalls({ system, pacing: 'human', singles: 3, arrays: 1 }))),
