@@ -118,6 +118,33 @@ describe('administration of accounts', () => {
     assert.ok(Object.values((await laboratory.stored(accepted.requestId!)).row.journal).every(({ crashes }) => crashes === 0));
   });
 
+  it('a pause that is acknowledged while the end of a message is written keeps the next one from going out', async () => {
+    const { desk, customer, account, laboratory } = await open();
+    const { accountId } = account;
+    const messages = ['a', 'b'].map((name) => ({ person: person(name), text: 'Hello' }));
+    const { envelope: accepted } = await desk.call(customer, account, 'conversations.sendMessage', { standard: messages });
+    const { client } = laboratory.tables;
+    const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
+    let paused = false;
+    client.send = (async (command: { readonly input: { readonly ExpressionAttributeValues?: Record<string, unknown> } }) => {
+      if (!paused && JSON.stringify(command.input.ExpressionAttributeValues ?? {}).includes('"state":"done"')) {
+        paused = true;
+        await desk.do(customer.token, 'accounts.pause', { accountId });
+      }
+      return send(command);
+    }) as typeof client.send;
+    try {
+      assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'leave');
+    } finally {
+      client.send = send as typeof client.send;
+    }
+    assert.deepEqual(
+      laboratory.linkedin.ledger.map((effect) => effect.person),
+      [person('a')],
+    );
+    assert.equal((await laboratory.stored(accepted.requestId!)).row.waitingFor, 'pause');
+  });
+
   it('a resume that comes while the worker puts the message away is not lost', async () => {
     const { desk, customer, account, laboratory } = await open();
     const { accountId } = account;

@@ -59,8 +59,9 @@ describe('the looks of a held call', () => {
   it('go by the time that the last item has been at work, and not by what was before it', () => {
     assert.equal(waitedFor(rowOf(1, [begunBefore(400)]), now, now).lastItemMs, 400);
     assert.equal(waitedFor(rowOf(3, [doneBefore(9_000), doneBefore(2_000), begunBefore(1_500)]), now, now).lastItemMs, 1_500);
-    // It comes to its browser, which the journal does not tell.
+    // It comes to its browser, which the journal does not tell; in a run that takes up what another has left, since its claim.
     assert.equal(waitedFor(rowOf(1, []), now, now).lastItemMs, 30_000);
+    assert.equal(waitedFor(rowOf(1, [], { heartbeatAt: now - 700 }), now, now).lastItemMs, 700);
   });
 
   it('are further apart while more is left to do, or nothing has begun', () => {

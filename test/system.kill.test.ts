@@ -28,6 +28,17 @@ interface Asked {
   readonly path: string;
 }
 
+interface Told {
+  readonly standard: readonly {
+    readonly person: string;
+    readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
+  }[];
+}
+
+type Ended =
+  | { readonly status: 'complete'; readonly completion: Told }
+  | { readonly status: 'error'; readonly error: { readonly errorType: string }; readonly partial: Told };
+
 /** Short times, so that recovery is seen within the test; none of them is a promise's own. */
 const times = {
   HEARTBEAT_SECONDS: '1',
@@ -146,22 +157,32 @@ it(`P1 P2 P3: the whole process killed outright ${kills} times in the middle of 
       person: string;
       text: string;
     }[];
+  let givenUp = 0;
   for (const { account, path, people, round } of asked) {
-    let envelope: { status: string; completion: { standard: { result: { success: boolean; error?: { errorType: string } } }[] } };
+    let envelope: Ended | { readonly status: 'processing' };
     do envelope = await (await fetch(`${url}${path}?wait=30`, { headers: headers(account) })).json();
     while (envelope.status === 'processing');
-    assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+    if (envelope.status === 'error') {
+      // At its start, too, the process may have been killed: three times is once too often.
+      assert.equal(envelope.error.errorType, 'internalError', JSON.stringify(envelope));
+      assert.ok(kills - round >= 3, `round ${round} was given up after ${kills - round} kills`);
+      givenUp += 1;
+    }
     const arrived = (await ledger()).filter(
       (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === `Round ${round}`,
     );
-    envelope.completion.standard.forEach(({ result }, index) => {
-      const times = arrived.filter((entry) => entry.person === people[index]).length;
-      assert.ok(times <= 1, `round ${round}: ${people[index]} got it ${times} times`);
-      if (result.success) assert.equal(times, 1, `round ${round}: false success`);
-      else if (result.error?.errorType !== 'outcomeUnknown')
+    const told = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
+    for (const person of people) {
+      const times = arrived.filter((entry) => entry.person === person).length;
+      const result = told.find((item) => item.person === person)?.result;
+      assert.ok(times <= 1, `round ${round}: ${person} got it ${times} times`);
+      if (envelope.status === 'complete') assert.ok(result, `round ${round}: ${person} is not told`);
+      if (result?.success) assert.equal(times, 1, `round ${round}: false success`);
+      else if (result?.error?.errorType !== 'outcomeUnknown')
         assert.equal(times, 0, `round ${round}: false failure ${JSON.stringify(result)}`);
-    });
+    }
   }
+  assert.ok(givenUp <= 2, `${givenUp} of ${asked.length} requests were given up`);
   for (const { id } of world.accounts) {
     const rounds = (await ledger())
       .filter((entry) => entry.kind === 'message' && entry.account === id)

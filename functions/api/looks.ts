@@ -11,8 +11,9 @@ const shortestMs = 20;
 const longestMs = 1000;
 
 /**
- * Milliseconds until the next look at the request. An answer is late by a hundredth of what its last item takes, by 20 ms where that is less and a
- * second where it is more. Before that item hardly anything ends a request, and looks are further apart.
+ * Milliseconds until the next look at the request. Once its last item has been seen at work, an answer is late by a hundredth of what that item
+ * takes, by 20 ms where that is less and a second where it is more. Before, hardly anything ends a request, and looks are further apart the longer
+ * it has waited.
  */
 export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
   Math.min(longestMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
@@ -21,6 +22,7 @@ export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
 export const waitedFor = (row: RequestRow | undefined, since: number, now: number): Waited => {
   if (!row) return { sinceMs: now - since };
   const isLast = row.state === 'running' && finishedItems(row) >= row.total - 1;
-  const begunAt = Object.values(row.journal).find((entry) => !isFinished(entry) && entry.state !== 'planned')?.at ?? row.startedAt;
+  const begunAt =
+    Object.values(row.journal).find((entry) => !isFinished(entry) && entry.state !== 'planned')?.at ?? row.heartbeatAt ?? row.startedAt;
   return { sinceMs: now - row.acceptedAt, lastItemMs: isLast && begunAt !== undefined ? now - begunAt : undefined };
 };

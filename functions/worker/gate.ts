@@ -19,7 +19,10 @@ export type Hindrance =
 export interface Gate {
   /** `acts`: the item is about to be done, and not only looked up. */
   check(acts: boolean): Promise<Hindrance | undefined>;
-  /** Says that an item has ended: the account is read while that is written, for the check before the next one. */
+  /**
+   * Says that an item has ended. Where nothing but reading follows, the account is read while that is written, for the next check; what has an
+   * effect waits for the owner's very last word.
+   */
   itemEnded(): void;
   /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
   allowsAnother(): Promise<boolean>;
@@ -66,6 +69,7 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
         : { hindered: 'limitExceeded' };
     },
     itemEnded() {
+      if (declaration.sideEffect !== 'none') return;
       read = readAccount(accounts, lease.row.accountId);
       // It fails where it is awaited, or nowhere.
       read.catch(() => undefined);

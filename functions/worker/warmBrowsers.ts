@@ -110,19 +110,21 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     return warm;
   };
 
-  /** Whether the browser did as it was told, in the time that a page may take. */
-  const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame): Promise<boolean> => {
+  /** Whether the browser answers and did as it was told, in the time that a page may take. */
+  const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<boolean> => {
+    const { context, page, patienceMs } = linkedin;
     const over = new AbortController();
-    const late = clock.wait(linkedin.patienceMs, over.signal).then(
-      () => false,
-      () => false,
-    );
+    const late = clock.wait(patienceMs, AbortSignal.any([over.signal, signal])).then(() => {
+      throw new Error(`No answer within ${patienceMs} ms`);
+    });
     try {
-      return await Promise.race([setHiddenFrame(linkedin.context, hiddenFrame).then(() => !linkedin.page.isClosed()), late]);
+      await Promise.race([Promise.all([context.cookies(), setHiddenFrame(context, hiddenFrame)]), late]);
+      return !page.isClosed();
     } catch (error) {
-      log.warn('A browser could not be prepared', { accountId, ...describeError(error) });
+      log.warn('A browser does not answer', { accountId, ...describeError(error) });
       return false;
     } finally {
+      late.catch(() => undefined);
       over.abort();
     }
   };
@@ -130,10 +132,10 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   /** One that was left behind may have died since: then a fresh one takes its place. */
   const startPrepared = async (account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<Warm> => {
     const found = await start(account, signal);
-    if (await prepare(found, hiddenFrame)) return found;
+    if (await prepare(found, hiddenFrame, signal)) return found;
     await end();
     const fresh = await start(account, signal);
-    if (await prepare(fresh, hiddenFrame)) return fresh;
+    if (await prepare(fresh, hiddenFrame, signal)) return fresh;
     await end();
     throw new Error('A fresh browser does not answer');
   };

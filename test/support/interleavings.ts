@@ -96,7 +96,7 @@ class World {
     const step = fuse.step.bind(fuse);
     let steps = 0;
     fuse.step = async (name, work) => {
-      if (++steps === at) {
+      if (++steps >= at) {
         frozen.resolve();
         await thaw.promise;
       }
