@@ -3,12 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import type { Request } from 'playwright-core';
 import { type Account, accountVersion } from '../functions/accounts/account.ts';
 import { keepSession, type Session } from '../functions/accounts/vault.ts';
+import { browserPid } from '../functions/linkedin/browser.ts';
 import { systemClock } from '../functions/time.ts';
 import type { OpenBrowser } from '../functions/worker/browsers.ts';
 import { type WarmBrowsers, warmBrowsers } from '../functions/worker/warmBrowsers.ts';
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
 import { openTables } from './support/laboratory.ts';
 import { memoryWrapping } from './support/memoryWrapping.ts';
+import { cookie } from './support/sandboxLinkedIn.ts';
 
 const silence = { debug() {}, info() {}, warn() {}, error() {} };
 const { signal } = new AbortController();
@@ -20,11 +22,7 @@ const account: Account = {
   status: 'active',
   statusAt: 0,
 };
-const cookie = { name: 'li_at', value: 'sandbox-li-at-1', domain: '.www.linkedin.com', path: '/', expires: -1 };
-const session = {
-  storageState: { cookies: [{ ...cookie, secure: true, httpOnly: true, sameSite: 'None' }], origins: [] },
-  userAgent: null,
-} as unknown as Session;
+const session = { storageState: { cookies: [cookie], origins: [] }, userAgent: null } as unknown as Session;
 
 describe('the browser that a worker keeps for an account', () => {
   let sandbox: RunningSandbox;
@@ -69,14 +67,6 @@ describe('the browser that a worker keeps for an account', () => {
     return (await Promise.all([end, page.goto('https://www.linkedin.com/feed/')]))[0];
   };
 
-  const pidOf = async ({ linkedin: { context } }: OpenBrowser): Promise<number> => {
-    const session = await context.browser()?.newBrowserCDPSession();
-    const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
-    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
-    assert.ok(pid);
-    return pid;
-  };
-
   it('leaves the hidden frame out for one request and loads it for the next, as each asks', async () => {
     const seen = new Set<unknown>();
     for (const asked of ['leftOut', 'loaded', 'leftOut', 'loaded'] as const) {
@@ -91,7 +81,8 @@ describe('the browser that a worker keeps for an account', () => {
   for (const end of ['SIGKILL', 'SIGSTOP'] as const)
     it(`is replaced where ${end === 'SIGKILL' ? 'it has died' : 'it does not answer any more'}`, async () => {
       const before = await browsers.open(account, 'loaded', signal);
-      const pid = await pidOf(before);
+      const pid = await browserPid(before.linkedin.context);
+      assert.ok(pid);
       await before.leave();
       process.kill(pid, end);
       const fresh = await browsers.open(account, 'loaded', signal);

@@ -46,9 +46,8 @@ export const envelopeNow = async (
 };
 
 /** A request's envelope as soon as it has ended, as it is after `holdMs` otherwise. @throws Refusal where there is no such request */
-export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> => {
-  return envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, api.clock.now() + holdMs));
-};
+export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> =>
+  envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, api.clock.now() + holdMs));
 
 /** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
 export const holdSilently = async (api: Api, requestId: string, holdMs: number): Promise<Answer> =>
@@ -59,9 +58,9 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
  * has been sent, white space keeps the connection alive, and the envelope tells the rest.
  */
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
-  const since = api.clock.now();
-  const until = since + api.longHoldMs;
-  let row = await waitForEnd(api, requestId, Math.min(until, since + api.longHeartbeatMs));
+  const until = api.clock.now() + api.longHoldMs;
+  const nextHeartbeat = (): number => Math.min(until, api.clock.now() + api.longHeartbeatMs);
+  let row = await waitForEnd(api, requestId, nextHeartbeat());
   if (isOver(row)) return answerEnvelope(await envelopeNow(api, requestId, 'running', row));
 
   const gone = new AbortController();
@@ -69,7 +68,7 @@ export const holdLong = async (api: Api, requestId: string): Promise<Answer> => 
     try {
       while (api.clock.now() < until) {
         yield '\n';
-        row = await waitForEnd(api, requestId, Math.min(until, api.clock.now() + api.longHeartbeatMs), row, gone.signal);
+        row = await waitForEnd(api, requestId, nextHeartbeat(), row, gone.signal);
         if (isOver(row)) break;
       }
       yield JSON.stringify(await envelopeNow(api, requestId, 'running', row));

@@ -59,7 +59,8 @@ const flags = (options: BrowserOptions): string[] => [
 
 let swept: Promise<void> | undefined;
 
-const browserPid = async (context: BrowserContext): Promise<number | undefined> => {
+/** The process of a browser; its others are in the same group. */
+export const browserPid = async (context: BrowserContext): Promise<number | undefined> => {
   const session = await context.browser()?.newBrowserCDPSession();
   const answer = await session?.send('SystemInfo.getProcessInfo');
   await session?.detach();

@@ -131,12 +131,11 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
 
   /** One that was left behind may have died since: then a fresh one takes its place. */
   const startPrepared = async (account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<Warm> => {
-    const found = await start(account, signal);
-    if (await prepare(found, hiddenFrame, signal)) return found;
-    await end();
-    const fresh = await start(account, signal);
-    if (await prepare(fresh, hiddenFrame, signal)) return fresh;
-    await end();
+    for (let tries = 0; tries < 2; tries++) {
+      const started = await start(account, signal);
+      if (await prepare(started, hiddenFrame, signal)) return started;
+      await end();
+    }
     throw new Error('A fresh browser does not answer');
   };
 

@@ -67,7 +67,8 @@ after(async () => {
   await ending?.sandbox.close();
 });
 
-const cookie = {
+/** That of the first demo account's owner. */
+export const cookie = {
   name: 'li_at',
   value: 'sandbox-li-at-1',
   domain: '.www.linkedin.com',
