@@ -34,8 +34,7 @@ before(async () => {
 });
 after(() => rm(root, { recursive: true, force: true }));
 
-const clientOf = ({ endpoints, region }: Cloud): SQSClient =>
-  new SQSClient({ region, endpoint: endpoints.sqs, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const clientOf = ({ endpoints, region, credentials }: Cloud): SQSClient => new SQSClient({ region, endpoint: endpoints.sqs, credentials });
 
 interface Seen {
   readonly body: string;
