@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { ensureKeyFile, keyFileWrapping } from '../functions/accounts/keyFile.ts';
 import { seededRandom } from '../functions/linkedin/pacing.ts';
 import { startCloud } from '../infra/local/cloud.ts';
-import { demoTokens, seedDemo } from '../infra/local/demo.ts';
+import { folderOf } from '../infra/local/dataModes.ts';
+import { seedDemo } from '../infra/local/demo.ts';
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
 
 const kills = Number(process.env.SOAK_KILLS ?? 10);
@@ -50,6 +51,9 @@ const times = {
   WORKERS: '2',
   WEBHOOK_WORKERS: '1',
 };
+
+/** Of its own: the demo's tokens open nothing on linkedin.com. */
+const customer = { customerId: 'tested', name: 'Tested', token: 'tested-token', accounts: ['tested-account-1', 'tested-account-2'] };
 
 let dataDir: string;
 let sandbox: RunningSandbox;
@@ -97,8 +101,8 @@ const pagesLoad = async (count: number): Promise<void> => {
 };
 
 const headers = (account: number) => ({
-  'account-api-token': demoTokens.customer,
-  'identification-token': demoTokens.accounts[account] ?? '',
+  'account-api-token': customer.token,
+  'identification-token': customer.accounts[account] ?? '',
   'content-type': 'application/json',
   'result-handling': 'reslink',
 });
@@ -107,15 +111,12 @@ before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
   sandbox = await startSandbox({ onPageLoad: () => pages.emit('load') });
   world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
-  const cloud = await startCloud({ dataDir });
-  const vaultKeyFile = join(dataDir, 'vault.key');
+  const folder = folderOf(dataDir, 'live');
+  const cloud = await startCloud({ dataDir: folder });
+  const vaultKeyFile = join(folder, 'vault.key');
   ensureKeyFile(vaultKeyFile);
-  await seedDemo({
-    cloud,
-    wrapping: keyFileWrapping(vaultKeyFile),
-    sessions: world.accounts.map((account) => account.liAt),
-    now: Date.now(),
-  });
+  const sessions = world.accounts.map((account) => account.liAt);
+  await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
   await cloud.close();
 });
 

@@ -1,18 +1,31 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { callAdmin } from './adminApi.ts';
-import { readRunning } from './running.ts';
-import { readLocalSettings } from './settings.ts';
-import { StartFailure } from './startFailure.ts';
+import { askedMode, folderOf } from './dataModes.ts';
+import { addressOf, findRunning, readRunning } from './running.ts';
+import { type LocalSettings, readLocalSettings } from './settings.ts';
+import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
 
 /** Loaded where it is needed: tables take longer to load than a call of the API takes. */
 const operator = () => import('./adminCustomers.ts');
+
+/** Where the data lie that the running system works on, or those that a command is about while none runs. */
+const dataFolder = async (settings: LocalSettings): Promise<string> => {
+  const asked = askedMode(settings, env);
+  const running = await findRunning(settings.DATA_DIR, asked);
+  if (running) return running.mode === undefined ? settings.DATA_DIR : folderOf(settings.DATA_DIR, running.mode);
+  return (await import('./dataFolder.ts')).folderForCommand(settings.DATA_DIR, asked);
+};
+
+const runningAddress = async (): Promise<string | undefined> => {
+  const settings = readLocalSettings(env);
+  return addressOf((await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {});
+};
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
@@ -66,9 +79,9 @@ program
 program
   .command('vault.rotateKey')
   .description('Adds a new key to the key file; sessions are sealed with it from now on, and those sealed before stay readable.')
-  .action(() => {
-    const { VAULT_KEY_FILE, DATA_DIR } = readLocalSettings(env);
-    print({ current: rotateKeyFile(VAULT_KEY_FILE ?? join(DATA_DIR, 'vault.key')) });
+  .action(async () => {
+    const settings = readLocalSettings(env);
+    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? join(await dataFolder(settings), 'vault.key')) });
   });
 
 program.commandsGroup('For a customer (POST /admin/…):');
@@ -83,13 +96,12 @@ for (const { name, summary } of adminFunctions)
     .action(async (given: string | undefined, options: { token?: string; url?: string }) => {
       const token = options.token ?? env.ACCOUNT_API_TOKEN;
       if (!token) throw new StartFailure('Whose call is it? Set ACCOUNT_API_TOKEN, or give --token.');
-      const url = options.url ?? env.API_URL ?? (await readRunning(readLocalSettings(env).DATA_DIR))?.PUBLIC_URL;
+      const url = options.url ?? env.API_URL ?? (await runningAddress());
       if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
       print(await callAdmin({ url, token }, name, await jsonOf(given)));
     });
 
 await program.parseAsync().catch((error: unknown) => {
-  const isTold = error instanceof StartFailure || error instanceof KeyUnavailable;
-  console.error(isTold ? error.message : error);
+  console.error(shownOf(error));
   process.exitCode = 1;
 });

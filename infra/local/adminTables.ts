@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from '../../functions/accounts/table.ts';
 import { startCloud } from './cloud.ts';
+import { folderForCommand } from './dataFolder.ts';
+import { askedMode } from './dataModes.ts';
 import { readRunning } from './running.ts';
 import type { LocalSettings } from './settings.ts';
 
@@ -22,10 +24,14 @@ const opened = (dynamodb: DynamoDBClient, name: string, closeMore: () => Promise
  * The table of customers: on AWS where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them), else the one in DATA_DIR,
  * through the running system or, where none is running, by itself.
  */
-export const openTables = async (settings: Pick<LocalSettings, 'DATA_DIR'>, environment: NodeJS.ProcessEnv): Promise<OpenTables> => {
+export const openTables = async (
+  settings: Pick<LocalSettings, 'DATA_DIR' | 'LINKEDIN'>,
+  environment: NodeJS.ProcessEnv,
+): Promise<OpenTables> => {
   if (environment.TABLE_ACCOUNTS) return opened(new DynamoDBClient({}), environment.TABLE_ACCOUNTS);
-  const running = await readRunning(settings.DATA_DIR);
-  const cloud = running ? undefined : await startCloud({ dataDir: settings.DATA_DIR });
+  const asked = askedMode(settings, environment);
+  const running = await readRunning(settings.DATA_DIR, asked);
+  const cloud = running ? undefined : await startCloud({ dataDir: await folderForCommand(settings.DATA_DIR, asked) });
   const found: NodeJS.ProcessEnv = running ?? cloud?.environment ?? {};
   const dynamodb = new DynamoDBClient({
     region: found.AWS_REGION ?? 'us-east-1',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { apiGateway, type StreamingHandler } from './apiGateway.ts';
 import { importHandler } from './handlerModule.ts';
 import { installStreaming } from './lambdaResponse.ts';
+import { localAddress } from './localAddress.ts';
 import { StartFailure } from './startFailure.ts';
 import { serveThread } from './threadProtocol.ts';
 
@@ -37,8 +38,7 @@ await serveThread<ApiGatewayData, ApiGatewayReady>(async (data) => {
   server.listen(data.port, data.host);
   await listening;
   const { port } = server.address() as AddressInfo;
-  const host = data.host.includes(':') ? `[${data.host}]` : data.host;
-  process.env.PUBLIC_URL ||= `http://${host}:${port}`;
+  process.env.PUBLIC_URL ||= localAddress(data.host, port);
   installStreaming();
   loading.resolve((await importHandler<StreamingHandler>(data.handlerModule)).handler);
   return {

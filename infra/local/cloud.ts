@@ -1,13 +1,12 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { lockDirectory } from './directoryLock.ts';
+import { ownDirectory } from './ownDirectory.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
 import { newCredentials, type StandInCredentials } from './standInDoor.ts';
-import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
 import type { TablesData, TablesReady } from './tables.thread.ts';
 
@@ -40,18 +39,6 @@ export interface Cloud {
   releaseLeftInFlight(): Promise<void>;
   close(): Promise<void>;
 }
-
-const ownDirectory = (directory: string): void => {
-  try {
-    mkdirSync(directory, { recursive: true });
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new StartFailure(
-      `DATA_DIR ${directory} cannot be written (${reason}): make it writable, or set DATA_DIR to a directory that is.`,
-    );
-  }
-};
 
 /**
  * Starts the stand-ins on ports of their own and makes what is missing in them.

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { type AdminApi, callAdmin } from './adminApi.ts';
+import { askedMode } from './dataModes.ts';
 import { ownerSignIn } from './ownerSignIn.ts';
-import { readRunning } from './running.ts';
+import { addressOf, readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
-import { StartFailure } from './startFailure.ts';
+import { StartFailure, shownOf } from './startFailure.ts';
 import { openVisibleBrowser, requireDisplay, type SandboxAddress, type VisibleBrowser } from './visibleBrowser.ts';
 
 interface Options {
@@ -21,11 +22,15 @@ const findApi = async ({
   url,
 }: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
   if (!token) throw new StartFailure('Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.');
-  const running = await readRunning(readLocalSettings(env).DATA_DIR);
-  const address = url ?? env.API_URL ?? running?.PUBLIC_URL;
+  const settings = readLocalSettings(env);
+  const running = (await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {};
+  const address = url ?? env.API_URL ?? addressOf(running);
   if (!address) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-  const { BROWSER_HOST_RULES: hostRules, BROWSER_TRUSTED_CERTIFICATE: certificateSpki } =
-    address.replace(/\/+$/, '') === running?.PUBLIC_URL ? running : {};
+  const { BROWSER_HOST_RULES: hostRules, BROWSER_TRUSTED_CERTIFICATE: certificateSpki } = [running.LOCAL_URL, running.PUBLIC_URL].includes(
+    address.replace(/\/+$/, ''),
+  )
+    ? running
+    : {};
   return { api: { url: address, token }, sandbox: hostRules && certificateSpki ? { hostRules, certificateSpki } : undefined };
 };
 
@@ -92,6 +97,6 @@ await new Command('npm run connect --')
   .catch((error: unknown) => {
     // Ended by its owner, who has been told.
     if (process.exitCode === 130) return;
-    console.error(error instanceof StartFailure ? error.message : error);
+    console.error(shownOf(error));
     process.exitCode = 1;
   });

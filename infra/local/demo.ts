@@ -1,20 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createCustomer } from '../../functions/accounts/customers.ts';
-import { putAccount } from '../../functions/accounts/directory.ts';
+import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { createCustomer, readCustomer } from '../../functions/accounts/customers.ts';
+import { putAccount, removeAccount } from '../../functions/accounts/directory.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
+import { type AccountsTable, accountKey, customerKey, tokenHash, tokenKey } from '../../functions/accounts/table.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
 import type { Cloud } from './cloud.ts';
 
 /** What a newcomer needs for the first call. */
 export const demoTokens = { customer: 'demo-token', accounts: ['demo-account-1', 'demo-account-2'] } as const;
 
+/** A customer with accounts of the sandbox, and the tokens that open them. An account's id is its token. */
+export interface SandboxCustomer {
+  readonly customerId: string;
+  readonly name: string;
+  readonly token: string;
+  readonly accounts: readonly string[];
+}
+
 const customerId = 'demo';
+const demo: SandboxCustomer = { customerId, name: 'Demo', token: demoTokens.customer, accounts: demoTokens.accounts };
+
+type Place = Pick<Cloud, 'region' | 'endpoints' | 'credentials' | 'tables'>;
 
 /** Where the demo is made. */
 export interface DemoPlace {
-  readonly cloud: Pick<Cloud, 'region' | 'endpoints' | 'credentials' | 'tables'>;
+  readonly cloud: Place;
   /** Seals the sessions. */
   readonly wrapping: KeyWrapping;
   /** The session cookies of the sandbox's accounts, in the order of its world. */
@@ -43,22 +55,72 @@ const sessionOf = (value: string) => ({
   userAgent: null,
 });
 
-/** Makes the demo customer and its two accounts, signed in to the sandbox. Leaves what is already there as it is. */
-export const seedDemo = async ({ cloud, wrapping, sessions, now }: DemoPlace): Promise<void> => {
+const onAccounts = async <Result>(cloud: Place, work: (accounts: AccountsTable) => Promise<Result>): Promise<Result> => {
   const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
-  const accounts = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts };
-  const seedAccount = async (token: string, session: string): Promise<void> => {
-    const owner = { customerId, accountId: token };
-    await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
-    await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
-  };
-  await Promise.all([
-    createCustomer(accounts, { name: 'Demo', now, random: randomBytes, token: demoTokens.customer }, customerId),
-    ...demoTokens.accounts.map((token, index) => {
-      const session = sessions[index];
-      if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
-      return seedAccount(token, session);
-    }),
-  ]);
-  dynamodb.destroy();
+  try {
+    return await work({ client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts });
+  } finally {
+    dynamodb.destroy();
+  }
 };
+
+/** Makes a customer, the demo's by default, and its accounts, signed in to the sandbox. Leaves what is already there as it is. */
+export const seedDemo = ({ cloud, wrapping, sessions, now }: DemoPlace, who: SandboxCustomer = demo): Promise<void> =>
+  onAccounts(cloud, async (accounts) => {
+    const seedAccount = async (token: string, session: string): Promise<void> => {
+      const owner = { customerId: who.customerId, accountId: token };
+      await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
+      await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
+    };
+    await Promise.all([
+      createCustomer(accounts, { name: who.name, now, random: randomBytes, token: who.token }, who.customerId),
+      ...who.accounts.map((token, index) => {
+        const session = sessions[index];
+        if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
+        return seedAccount(token, session);
+      }),
+    ]);
+  });
+
+/** Whether the demo is in the tables, and whether anybody else is. */
+export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly others: boolean }> =>
+  onAccounts(cloud, async (accounts) => {
+    const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
+    const found = new Set<string>();
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await accounts.client.send(
+        new ScanCommand({
+          TableName: accounts.name,
+          ProjectionExpression: 'pk',
+          FilterExpression: 'sk IN (:customer, :account)',
+          ExpressionAttributeValues: { ':customer': customerKey('').sk, ':account': accountKey('').sk },
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      for (const { pk } of page.Items ?? []) found.add(String(pk));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return { demo: [...demos].some((pk) => found.has(pk)), others: [...found].some((pk) => !demos.has(pk)) };
+  });
+
+/**
+ * Takes the demo's token and its two accounts out of the tables: everybody knows them. What has been connected for the demo customer since
+ * stays, and the operator can make a token for it.
+ */
+export const removeDemo = (cloud: Place): Promise<void> =>
+  onAccounts(cloud, async (accounts) => {
+    await accounts.client.send(new DeleteCommand({ TableName: accounts.name, Key: tokenKey(demoTokens.customer) }));
+    for (const token of demoTokens.accounts) await removeAccount(accounts, token, token);
+    const customer = await readCustomer(accounts, customerId);
+    const hash = tokenHash(demoTokens.customer);
+    for (const [id] of Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash))
+      await accounts.client.send(
+        new UpdateCommand({
+          TableName: accounts.name,
+          Key: customerKey(customerId),
+          UpdateExpression: 'REMOVE #tokens.#id',
+          ExpressionAttributeNames: { '#tokens': 'tokens', '#id': id },
+        }),
+      );
+  });

@@ -1,13 +1,15 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { readConfig } from '../../functions/config.ts';
 import { redrive } from '../../functions/requests/redrive.ts';
+import { askedMode } from './dataModes.ts';
 import { environmentForCommand } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** `npm run redrive`: moves what lies in the dead-letter queue back to the queue of requests. */
 try {
-  const environment = environmentForCommand(readLocalSettings(process.env).DATA_DIR, process.env);
+  const settings = readLocalSettings(process.env);
+  const environment = await environmentForCommand(settings.DATA_DIR, process.env, askedMode(settings, process.env));
   Object.assign(process.env, environment);
   const { QUEUE_URL, DEAD_LETTER_QUEUE_URL } = readConfig(environment);
   if (DEAD_LETTER_QUEUE_URL === undefined)

@@ -2,7 +2,7 @@ import { demoTokens } from './demo.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
-import { StartFailure } from './startFailure.ts';
+import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
 /** Everything has to be over within two seconds of Ctrl-C. */
@@ -14,8 +14,9 @@ const leave = (code: number): never => {
 };
 
 const fail = (error: unknown): never => {
+  const shown = shownOf(error);
   console.error(
-    error instanceof StartFailure ? error.message : `The system could not go on: ${error instanceof Error ? error.message : String(error)}`,
+    typeof shown === 'string' ? shown : `The system could not go on: ${error instanceof Error ? error.message : String(error)}`,
   );
   return leave(1);
 };
@@ -54,6 +55,8 @@ const firstCall = (person: string): string =>
   ].join(' ');
 
 const lines = [`The Account API answers at ${system.url}`];
+if (system.isReachedFromElsewhere && !process.env.PUBLIC_URL?.trim())
+  lines.push('Others reach it by the addresses of this machine: set PUBLIC_URL to the one that links to results are to begin with.');
 if (system.sandboxControlUrl) {
   const person = await somePerson(system.sandboxControlUrl);
   lines.push(

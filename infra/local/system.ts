@@ -3,9 +3,12 @@ import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareBrowser } from './browserCheck.ts';
 import { type Cloud, startCloud } from './cloud.ts';
-import { seedDemo } from './demo.ts';
+import { prepareDataDir } from './dataFolder.ts';
+import { folderOf } from './dataModes.ts';
+import { removeDemo, seedDemo } from './demo.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
+import { isEveryAddress, localAddress } from './localAddress.ts';
 import { tellRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
@@ -38,6 +41,8 @@ export interface SystemOptions {
 /** Everything that `npm start` starts. */
 export interface System {
   readonly url: string;
+  /** It listens on every address of this machine. */
+  readonly isReachedFromElsewhere: boolean;
   readonly cloud: Cloud;
   /** Only with the sandbox. */
   readonly sandboxControlUrl: string | undefined;
@@ -67,10 +72,12 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
   };
 
   try {
-    const cloud = started(await startCloud({ dataDir: settings.DATA_DIR, log }), services);
-    const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(settings.DATA_DIR, 'vault.key');
+    await prepareDataDir(settings.DATA_DIR, settings.LINKEDIN);
+    const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
+    const cloud = started(await startCloud({ dataDir: folder, log }), services);
+    const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(folder, 'vault.key');
     // A key of their own: whoever delivers webhooks cannot open a session.
-    const webhookKeyFile = join(settings.DATA_DIR, 'webhooks.key');
+    const webhookKeyFile = join(folder, 'webhooks.key');
     ensureKeyFile(vaultKeyFile);
     ensureKeyFile(webhookKeyFile);
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
@@ -80,6 +87,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
     const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox });
     if (sandbox) await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
+    else await removeDemo(cloud);
 
     const api = started(
       await startThread<ApiGatewayReady>({
@@ -91,9 +99,9 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       }),
       lambdas,
     );
-    const url = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${api.ready.port}`;
-    const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL ?? url };
-    const untell = tellRunning(settings.DATA_DIR, forLambdas);
+    const url = localAddress(settings.HOST, api.ready.port);
+    const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL || url };
+    const untell = tellRunning(folder, { ...forLambdas, LOCAL_URL: url });
     started({ close: async () => untell() }, services);
 
     let processRestarted = true;
@@ -150,7 +158,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       throw new StartFailure(
         `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
       );
-    return { url, cloud, sandboxControlUrl: sandbox?.controlUrl, close };
+    return { url, isReachedFromElsewhere: isEveryAddress(settings.HOST), cloud, sandboxControlUrl: sandbox?.controlUrl, close };
   } catch (error) {
     await close();
     throw error;

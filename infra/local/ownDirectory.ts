@@ -1,0 +1,64 @@
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { StartFailure } from './startFailure.ts';
+
+/** Queue, tables, keys and what a running system tells, and beside each file the drafts of it. */
+const isData = (name: string): boolean => /^(?:tables|queues|lock|running\.json|(?:vault|webhooks)\.key)(?:\..*)?$/.test(name);
+
+const isOurs = (name: string): boolean => isData(name) || /^(?:sandbox|live)(?:\.moving)?$/.test(name);
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+
+/** Takes the rights of everybody but the owner. */
+const narrow = (path: string, mode: number): void => {
+  if ((mode & 0o077) === 0) return;
+  try {
+    chmodSync(path, mode & 0o700);
+  } catch (error) {
+    // Another's file that others than its group cannot read either, as volumes of containers have them.
+    if ((mode & 0o007) !== 0) throw error;
+  }
+};
+
+const narrowAll = (path: string): void => {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isSymbolicLink()) return;
+  narrow(path, found.mode);
+  if (found.isDirectory()) for (const name of readdirSync(path)) narrowAll(join(path, name));
+};
+
+/** Every entry that we work on can be worked on. */
+const requireAccess = (directory: string): void => {
+  accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  for (const name of readdirSync(directory).filter(isData)) accessSync(join(directory, name), constants.R_OK | constants.W_OK);
+};
+
+/**
+ * Makes a directory of data, for its owner alone: messages of people lie in it in the clear. One that is there already is narrowed, and what
+ * is ours in it; a directory that holds other things too keeps its own rights. Files that this process makes from now on are its user's own.
+ *
+ * @throws StartFailure
+ */
+export const ownDirectory = (directory: string): void => {
+  // Threads take part in what their process may do, and may not change it.
+  if (isMainThread) process.umask(0o077);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    requireAccess(directory);
+  } catch (error) {
+    throw new StartFailure(
+      `DATA_DIR ${directory} cannot be written (${codeOf(error)}): make it writable, or set DATA_DIR to a directory that is.`,
+      { cause: error },
+    );
+  }
+  try {
+    if (readdirSync(directory).every(isOurs)) narrow(directory, statSync(directory).mode);
+    for (const name of readdirSync(directory).filter(isData)) narrowAll(join(directory, name));
+  } catch (error) {
+    throw new StartFailure(
+      `Other users can read DATA_DIR ${directory}, and it cannot be narrowed (${codeOf(error)}): make it and what is in it yours with chown, or set DATA_DIR to a directory of your own.`,
+      { cause: error },
+    );
+  }
+};
