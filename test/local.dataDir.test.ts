@@ -62,6 +62,7 @@ const administered = async (url: string, token: string): Promise<number> => {
   return (await fetch(`${url}/admin/accounts.list`, { method: 'POST', headers, body: '{}' })).status;
 };
 
+/** What a call of the demo's first account is answered: one with a body that is none, where the account is known (400). */
 const calls = async (url: string): Promise<number> => {
   const headers = {
     'account-api-token': demoTokens.customer,
@@ -150,7 +151,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
     for (const LINKEDIN of ['sandbox', 'live', 'sandbox']) {
       const system = await start(dataDir, { LINKEDIN });
       try {
-        const expected = LINKEDIN === 'sandbox' ? [200, 200] : [401, 401];
+        const expected = LINKEDIN === 'sandbox' ? [200, 400] : [401, 401];
         assert.deepEqual([await administered(system.url, demoTokens.customer), await calls(system.url)], expected, LINKEDIN);
         if (LINKEDIN === 'live') await withCustomer(system.cloud, 'our-token');
         assert.equal(await administered(system.url, 'our-token'), LINKEDIN === 'live' ? 200 : 401);
@@ -271,10 +272,10 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
           'content-type': 'application/json',
           'result-handling': 'reslink',
         };
-        const answer = await fetch(`${system.url}/account/stats.getActions`, { method: 'POST', headers, body: '{}' });
-        const { resultLink } = (await answer.json()) as { resultLink: string };
+        const answer = await fetch(`${system.url}/account/account.get`, { method: 'POST', headers, body: '{}' });
+        const { resultLink } = ((await answer.json()) as { process: { resultLink: string } }).process;
         assert.ok(resultLink.startsWith(`${system.url}/`), resultLink);
-        assert.equal((await fetch(resultLink, { headers })).status, 200);
+        assert.ok((await fetch(resultLink, { headers })).ok);
       } finally {
         await system.close();
       }
