@@ -20,9 +20,9 @@ const claim = async (folder: string): Promise<string> => {
   return folder;
 };
 
-/** Of `sudo` and containers HOME may be somebody else's, where we leave nothing. */
+/** What `sudo` and containers name may be missing or somebody else's, where we leave nothing. */
 const isOurs = async (folder: string): Promise<boolean> => {
-  const found = await stat(folder).catch(() => undefined);
+  const found = isAbsolute(folder) ? await stat(folder).catch(() => undefined) : undefined;
   return found !== undefined && (userId === undefined || found.uid === userId);
 };
 
@@ -32,8 +32,8 @@ const caches = async (environment: NodeJS.ProcessEnv): Promise<readonly string[]
   const { XDG_CACHE_HOME = '' } = environment;
   const home = environment.HOME ?? homedir();
   return [
-    ...(isAbsolute(XDG_CACHE_HOME) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
-    ...(isAbsolute(home) && (await isOurs(home)) ? [join(home, '.cache', 'account-api')] : []),
+    ...((await isOurs(XDG_CACHE_HOME)) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
+    ...((await isOurs(home)) ? [join(home, '.cache', 'account-api')] : []),
   ];
 };
 

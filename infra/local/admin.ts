@@ -47,7 +47,8 @@ const program = new Command('npm run admin --')
     'after',
     `
 The commands of the operator work on the data itself: on DATA_DIR (default .data), whether npm start is running or not, or on AWS where
-TABLE_ACCOUNTS names the table of the deployment (region and credentials as the AWS SDK finds them, for example AWS_PROFILE).
+TABLE_ACCOUNTS names the table of the deployment (region and credentials as the AWS SDK finds them, for example AWS_PROFILE). They are about
+the npm start that runs; LINKEDIN=sandbox or LINKEDIN=live says which data are meant, where both are there.
 The commands of a customer call the API. Parameters are one JSON object; - reads it from standard input, so that secrets stay out of the
 shell's history.
 

@@ -18,8 +18,13 @@ const path = () => z.string().transform((given) => resolve(given));
 /** Every setting of `npm start`: schema, default, meaning. A setting's environment name is its key. The handlers' own are in `functions/config.ts`. */
 export const localSettings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 takes any free one'),
-  HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
-  DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address that the API listens on; with 0.0.0.0 or :: set PUBLIC_URL as well, with which links to results begin'),
+  DATA_DIR: path()
+    .prefault('.data')
+    .describe('Where queue, tables and keys are kept: those of the sandbox and those for linkedin.com in a folder each'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
   WEBHOOK_LOCAL_HOSTS: z
