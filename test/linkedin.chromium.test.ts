@@ -170,6 +170,8 @@ describe('the folder of the packaged Chromium', () => {
   it('is the user’s own, below the cache folder', async () => {
     const [XDG_CACHE_HOME, HOME] = [fresh(), fresh()];
     assert.equal(await ownCacheFolder({ XDG_CACHE_HOME, HOME }), join(XDG_CACHE_HOME, 'account-api'));
+    const unmade = join(XDG_CACHE_HOME, 'unmade');
+    assert.equal(await ownCacheFolder({ XDG_CACHE_HOME: unmade, HOME }), join(unmade, 'account-api'));
     const own = await ownCacheFolder({ HOME });
     assert.equal(own, join(HOME, '.cache', 'account-api'));
     assert.equal(modeOf(own), 0o700);

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { access, chmod, constants, lstat, mkdir, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 /** This user's number; none on systems that have no such thing, where folders are not looked at. */
 export const userId = process.getuid?.();
@@ -32,7 +33,8 @@ const caches = async (environment: NodeJS.ProcessEnv): Promise<readonly string[]
   const { XDG_CACHE_HOME = '' } = environment;
   const home = environment.HOME ?? homedir();
   return [
-    ...((await isOurs(XDG_CACHE_HOME)) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
+    // It may be made by whoever needs it first.
+    ...((await isOurs(existsSync(XDG_CACHE_HOME) ? XDG_CACHE_HOME : dirname(XDG_CACHE_HOME))) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
     ...((await isOurs(home)) ? [join(home, '.cache', 'account-api')] : []),
   ];
 };
