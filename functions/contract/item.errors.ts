@@ -4,6 +4,8 @@ export const companyNotFound = 'The provided URL is not an existing LinkedIn com
 export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
 export const noSalesNavigator =
   'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
+export const salesNavigatorNotSupported =
+  'This release does not work in Sales Navigator yet, so nothing was done. Use the standard variant.';
 export const outcomeUnknown =
   'It cannot be told whether this reached LinkedIn. Look at LinkedIn before sending it again: a repetition might arrive twice.';
 export const searchingNotAllowed =
