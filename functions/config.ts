@@ -65,7 +65,9 @@ export const settings = z.object({
   CHROMIUM_CACHE: z
     .string()
     .optional()
-    .describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
+    .describe(
+      'Folder into which the packaged Chromium is unpacked; by default account-api below the user’s cache folder, on Lambda the temporary one',
+    ),
   VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that sessions are sealed with; it goes before a key file'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
 

@@ -32,7 +32,9 @@ export const localSettings = z.object({
   SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 takes any free one'),
   SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 takes any free one'),
   CHROMIUM_PATH: path().optional().describe('Another Chromium than the packaged one, for machines that are not Linux x64'),
-  CHROMIUM_CACHE: path().optional().describe('Where the packaged Chromium is unpacked; by default below the temporary folder'),
+  CHROMIUM_CACHE: path()
+    .optional()
+    .describe('Where the packaged Chromium is unpacked; by default account-api below the user’s cache folder'),
   VAULT_KEY_FILE: path()
     .optional()
     .describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),

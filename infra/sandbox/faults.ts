@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Layout, RelationState, Renderer } from './world.ts';
+import { Layout, named, RelationState, Renderer } from './world.ts';
 
 export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted']);
 export type SignOutReason = z.infer<typeof SignOutReason>;
@@ -9,7 +9,7 @@ const Match = z.strictObject({
   /** Part of the path and query, e.g. `/in/`. */
   path: z.string().optional(),
   /** Slug of the person whose page or composer it is. */
-  person: z.string().optional(),
+  person: named.optional(),
   /** Id of the account. */
   account: z.string().optional(),
 });
@@ -49,7 +49,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('person'),
     status: z.enum(['exists', 'gone', 'unavailable', 'renamed', 'restricted']),
-    renamedTo: z.string().optional(),
+    renamedTo: named.optional(),
     ...base,
   }),
   z.strictObject({ kind: z.literal('connectKey'), known: z.boolean(), ...base }),
