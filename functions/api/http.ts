@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Envelope, failed } from '../contract/envelopes.ts';
 import { type ApiError, type GlobalErrorType, globalError, httpStatusOf } from '../contract/errors.ts';
@@ -43,6 +43,12 @@ export const answerEnvelope = (envelope: Envelope): Answer =>
 
 export const answerRefusal = (refusal: Refusal): Answer =>
   answerWith(refusal.status, JSON.stringify(failed(refusal.error)), refusal.headers);
+
+/** The same answer to somebody who asked for its head only. */
+export const withoutBody = (answer: Answer): Answer => {
+  if (answer.body instanceof Readable) answer.body.destroy();
+  return { ...answer, body: '' };
+};
 
 /** A header's value whatever the case of its name; the last one where it was sent more than once. */
 export const headerOf = (event: APIGatewayProxyEvent, name: string): string | undefined => {
