@@ -50,6 +50,10 @@ export const withoutBody = (answer: Answer): Answer => {
   return { ...answer, body: '' };
 };
 
+/** Whether one of these headers is sent with nothing in it: a variable that is not set, most often. */
+export const emptyHeaders = (event: APIGatewayProxyEvent, names: readonly string[]): boolean =>
+  Object.entries(event.headers ?? {}).some(([name, value]) => names.includes(name.toLowerCase()) && value?.trim() === '');
+
 /** A header's value whatever the case of its name; the last one where it was sent more than once. */
 export const headerOf = (event: APIGatewayProxyEvent, name: string): string | undefined => {
   const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);

@@ -21,7 +21,7 @@ export const localSettings = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
   UNKNOWN_CONNECTIONS: wholeNumber(1, 65_535)
     .default(100)
-    .describe('Connections at a time on which no valid token has been shown; for a new one, the oldest that sends nothing is closed'),
+    .describe('Connections at a time on which no valid token has been shown; for a new one, the oldest is closed'),
   DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),

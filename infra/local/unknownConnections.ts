@@ -11,8 +11,8 @@ export interface UnknownConnections {
 }
 
 /**
- * Keeps at most `most` of them: for a new one, the oldest that waits for its client is closed. Whoever connects and sends its request at once is
- * served, however many silent connections others open. Where every one is being worked on, the new one is closed. `close` closes one.
+ * Keeps at most `most` of them: for a new one the oldest is closed, those that wait for their clients first. Whoever connects and sends a request
+ * at once is served, however many connections others hold open. `close` closes one.
  */
 export const unknownConnections = (most: number, close: (socket: Socket) => void): UnknownConnections => {
   /** Silent, or still sending; oldest first. */
@@ -23,10 +23,10 @@ export const unknownConnections = (most: number, close: (socket: Socket) => void
     opened: (socket) => {
       for (const [each, isKnown] of working) if (isKnown()) working.delete(each);
       if (waiting.size + working.size >= most) {
-        const [oldest = socket] = waiting;
+        const [oldest = socket] = waiting.size > 0 ? waiting : working.keys();
         waiting.delete(oldest);
+        working.delete(oldest);
         close(oldest);
-        if (oldest === socket) return;
       }
       waiting.add(socket);
       socket.once('close', () => {
