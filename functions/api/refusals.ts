@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
 /** A store or queue that does not answer, refuses, or is throttled: the SDK's own errors, and those of the connection below it. */
