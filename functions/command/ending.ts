@@ -17,6 +17,7 @@ const tokenErrors: readonly string[] = [
   'invalidAccountApiToken',
   'identificationTokenRequired',
   'invalidIdentificationToken',
+  'tooManyRefusedTokens',
 ];
 
 /** The exit code of a call that was refused or ended without a completion. */

@@ -32,7 +32,8 @@ export const progress = z.strictObject({
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   queuedBefore: z.int().nonnegative(),
-  waitingFor: z.enum(waitingReasons).optional(),
+  /** `null` where nothing is waited for besides those before it. */
+  waitingFor: z.enum(waitingReasons).nullable(),
 });
 export type Progress = z.infer<typeof progress>;
 

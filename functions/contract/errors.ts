@@ -42,6 +42,11 @@ export const globalErrors = {
     'Too many requests of this LinkedIn account are unfinished. Wait until some are finished and send it again.',
     'call',
   ),
+  tooManyRefusedTokens: fault(
+    429,
+    'Too many calls with tokens that are not valid came from this address. Check the tokens and send it again after the time in retry-after.',
+    ...doors,
+  ),
   serviceUnavailable: fault(
     503,
     'The request could not be stored safely and was not accepted. Send it again after the time in retry-after.',

@@ -47,7 +47,7 @@ const progressOf = ({ progress }: Standing): string => {
   if (!progress) return 'It is being worked on.';
   const { done, total, queuedBefore, waitingFor } = progress;
   const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
-  return `${done} of ${total} done${before}${waitingFor === undefined ? '' : `; waits for ${waits[waitingFor]}`}.`;
+  return `${done} of ${total} done${before}${waitingFor === null ? '' : `; waits for ${waits[waitingFor]}`}.`;
 };
 
 export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');

@@ -23,7 +23,7 @@ const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<un
   done,
   total,
   queuedBefore,
-  ...(waitingFor === null ? {} : { waitingFor }),
+  waitingFor,
 });
 
 const completed = ({ completion, requestId }: Result<unknown>): Standing => ({

@@ -1,9 +1,9 @@
 import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
+import { describeError } from '../errorFacts.ts';
 import { LanguageNotSupported, LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../linkedin/failures.ts';
 import type { Performer } from '../linkedin/performer.ts';
-import { describeError } from '../log.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
 import type { OpenBrowser } from './browsers.ts';

@@ -19,6 +19,9 @@ const path = () => z.string().transform((given) => resolve(given));
 export const localSettings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 takes any free one'),
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
+  UNKNOWN_CONNECTIONS: wholeNumber(1, 65_535)
+    .default(100)
+    .describe('Connections at a time on which no valid token has been shown; for a new one, the oldest is closed'),
   DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
