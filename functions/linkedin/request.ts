@@ -1,0 +1,53 @@
+import { errors, type Response } from 'playwright-core';
+import { NetworkUnavailable, PageRefused } from './failures.ts';
+import type { LinkedIn } from './session.ts';
+
+/** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
+const unreachable =
+  /^ERR_(?:INTERNET_DISCONNECTED|NETWORK_|NAME_|DNS_|ADDRESS_|CONNECTION_|SOCKET_|SOCKS_|PROXY_|TUNNEL_|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|PAC_|SSL_|BAD_SSL|CERT_|ECH_|TIMED_OUT|EMPTY_RESPONSE|HTTP2_|QUIC_|FAILED)/;
+
+/** A connection that was there and broke: it is worth a second try, at once. */
+const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|HTTP2_|QUIC_)/;
+
+const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
+
+/** The code of an error that says that LinkedIn cannot be reached; `null` of any other. */
+export const unreachableCode = (error: unknown): string | null => {
+  const code = codeOf(error);
+  return unreachable.test(code) ? code : null;
+};
+
+const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Response | null> => {
+  let answered: Response | null = null;
+  const note = (response: Response): void => {
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) answered = response;
+  };
+  page.on('response', note);
+  try {
+    return await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
+  } catch (cause) {
+    // A refusal without a page to it is shown as an error of the browser's own.
+    if (answered && codeOf(cause) === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return answered;
+    if (codeOf(cause) === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
+    if (!answered && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
+    const code = unreachableCode(cause);
+    throw code === null ? cause : new NetworkUnavailable(code, { cause });
+  } finally {
+    page.off('response', note);
+  }
+};
+
+/**
+ * Asks LinkedIn for a page, and resolves with its answer, whatever it is, before the page is there.
+ * Throws `NetworkUnavailable` where there is none, and `PageRefused` where it leads round in circles.
+ *
+ * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
+ */
+export const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+  try {
+    return await once(linkedin, address);
+  } catch (error) {
+    if (!(error instanceof NetworkUnavailable && broken.test(error.code))) throw error;
+    return once(linkedin, address);
+  }
+};
