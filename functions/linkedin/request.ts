@@ -1,4 +1,4 @@
-import { errors, type Response } from 'playwright-core';
+import { errors, type Frame, type Page, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from './failures.ts';
 import type { LinkedIn } from './session.ts';
 
@@ -11,29 +11,48 @@ const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKE
 
 const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
 
-/** The code of an error that says that LinkedIn cannot be reached; `null` of any other. */
-export const unreachableCode = (error: unknown): string | null => {
-  const code = codeOf(error);
-  return unreachable.test(code) ? code : null;
+/** How long the browser may take to show its own page about an error, in milliseconds. */
+const errorPageMs = 1_000;
+
+/** Notices what a navigation brings along. Made before it. */
+const watch = (page: Page) => {
+  const shown = Promise.withResolvers<void>();
+  const seen: { response: Response | null } = { response: null };
+  const note = (response: Response): void => {
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) seen.response = response;
+  };
+  const show = (frame: Frame): void => {
+    if (frame === page.mainFrame() && frame.url().startsWith('chrome-error:')) shown.resolve();
+  };
+  page.on('response', note).on('framenavigated', show);
+  return {
+    get response() {
+      return seen.response;
+    },
+    /** Resolves when the browser shows its page about an error: that comes after the error is told, and would end the next navigation. */
+    errorPage: async (): Promise<void> => {
+      const timer = setTimeout(shown.resolve, errorPageMs);
+      await shown.promise;
+      clearTimeout(timer);
+    },
+    [Symbol.dispose]: () => {
+      page.off('response', note).off('framenavigated', show);
+    },
+  };
 };
 
 const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Response | null> => {
-  let answered: Response | null = null;
-  const note = (response: Response): void => {
-    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) answered = response;
-  };
-  page.on('response', note);
+  using watched = watch(page);
   try {
     return await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
   } catch (cause) {
+    if (!watched.response && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
+    const code = codeOf(cause);
+    if (code !== '' && code !== 'ERR_ABORTED') await watched.errorPage();
     // A refusal without a page to it is shown as an error of the browser's own.
-    if (answered && codeOf(cause) === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return answered;
-    if (codeOf(cause) === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
-    if (!answered && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
-    const code = unreachableCode(cause);
-    throw code === null ? cause : new NetworkUnavailable(code, { cause });
-  } finally {
-    page.off('response', note);
+    if (watched.response && code === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return watched.response;
+    if (code === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
+    throw unreachable.test(code) ? new NetworkUnavailable(code, { cause }) : cause;
   }
 };
 
