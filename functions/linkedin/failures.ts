@@ -42,6 +42,36 @@ export class Throttled extends Error {
   override name = 'Throttled';
 }
 
+/** LinkedIn cannot be reached from this machine: no route, no name, no trust, no proxy, no answer. `code` is Chromium's. Ends the request. */
+export class NetworkUnavailable extends Error {
+  override name = 'NetworkUnavailable';
+  readonly code: string;
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** LinkedIn refuses a page, and the account is still signed in: one item failed. `answer` is what it answered, such as HTTP 403. */
+export class PageRefused extends Error {
+  override name = 'PageRefused';
+  readonly answer: string;
+  constructor(answer: string, options?: ErrorOptions) {
+    super(`LinkedIn refused a page: ${answer}`, options);
+    this.answer = answer;
+  }
+}
+
+/** LinkedIn does not manage to answer with a page, asked twice: one item failed. `answer` is what came of it, such as HTTP 503. */
+export class LinkedInFailed extends Error {
+  override name = 'LinkedInFailed';
+  readonly answer: string;
+  constructor(answer: string, options?: ErrorOptions) {
+    super(`LinkedIn failed to answer with a page: ${answer}`, options);
+    this.answer = answer;
+  }
+}
+
 /** The interface language is not English and the work would need its words. Ends the request. */
 export class LanguageNotSupported extends Error {
   override name = 'LanguageNotSupported';

@@ -21,6 +21,9 @@ const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
 const signedOut =
   'Repeating does not help: the owner of the account has to sign it in again (accounts.reconnect). What had been accepted before waits for that.';
 
+const unreachable =
+  'Repeating does not help until the operator has brought the machine that runs the API to LinkedIn again: tell the owner. Nothing is wrong with the account.';
+
 /** What an agent should do now, where that is not plain. */
 export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
   const said = [
@@ -31,6 +34,7 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
       : []),
     ...(standing.status === 'processing' ? [`The work goes on. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
     ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
+    ...(standing.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
     ...(isDoubtful(standing) ? [doubt] : []),
   ];
   return said.length === 0 ? undefined : said.join(' ');

@@ -86,7 +86,7 @@ export const errorsPage = (): string =>
     'Nothing was accepted and nothing was done.',
     refusals(),
     '## Ended with an error',
-    'An accepted request ends with one of these instead of a completion; it is read with HTTP status 200. The items that were finished stand in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`. A function without an array also ends with what its item failed with, as below.',
+    'An accepted request ends with one of these instead of a completion; it is read with HTTP status 200. The items that were finished stand in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` where the whole request can be sent again as it is. A function without an array also ends with what its item failed with, as below.',
     ends(),
     '## Errors of items',
     'An item that failed has `result: { success: false, error }` in its place; its neighbours are not touched. `layoutChanged` has `error.page` and `error.element`. Every error but `outcomeUnknown` means that an effect that must happen once has not happened.',

@@ -1,7 +1,7 @@
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
 import type { ItemError } from '../contract/items.ts';
-import { ItemFailure, LayoutChanged } from '../linkedin/failures.ts';
+import { ItemFailure, LayoutChanged, LinkedInFailed, PageRefused } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
 
 /** An error that any item may carry. */
@@ -14,6 +14,14 @@ export const itemWide = (errorType: 'canceled' | 'expired' | 'internalError' | '
 export const itemErrorOf = (declaration: FunctionDeclaration, error: unknown): ItemError | undefined => {
   if (error instanceof LayoutChanged)
     return { errorType: 'layoutChanged', message: itemWideErrors.layoutChanged, page: error.page, element: error.element };
+  if (error instanceof PageRefused)
+    return { errorType: 'pageRefused', message: itemWideErrors.pageRefused.replace('{answer}', () => error.answer) };
+  if (error instanceof LinkedInFailed)
+    return {
+      errorType: 'linkedinFailed',
+      message: itemWideErrors.linkedinFailed.replace('{answer}', () => error.answer),
+      retrySafe: true,
+    };
   if (!(error instanceof ItemFailure)) return undefined;
   if (error.errorType === inDoubt.errorType) return declaration.errors.outcomeUnknown === undefined ? undefined : inDoubt;
   const message = declaration.errors[error.errorType];
