@@ -10,3 +10,4 @@ import './saved-pages/people-search.ts';
 import './saved-pages/posts.ts';
 import './saved-pages/profile.ts';
 import './saved-pages/profile-details.ts';
+import './saved-pages/shown-once.ts';

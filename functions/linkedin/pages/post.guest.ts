@@ -1,7 +1,6 @@
 import { postGuest } from '../selectors/guest.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { startOf } from './postFacts.ts';
-import { writtenText } from './writtenText.ts';
 
 export interface GuestComment {
   readonly author: string | null;
@@ -28,8 +27,7 @@ export interface GuestPostFacts {
 export const postGuestReader = pageReader({
   page: 'post-guest',
   selectors: postGuest,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     const card = look.need('card');
     const rows = look.all('comment');
     if (look.all('commentAuthor').some((link) => !rows.some((row) => row.contains(link)))) look.lacks('comment');
@@ -37,7 +35,7 @@ export const postGuestReader = pageReader({
       activityUrn: look.attribute(card, 'data-activity-urn'),
       attributedUrn: look.attribute(card, 'data-attributed-urn'),
       author: look.text(look.need('author', card)),
-      text: parts.writtenText(look.one('text', card)),
+      text: look.written(look.one('text', card)),
       comments: rows.map((row) => {
         const link = look.one('commentAuthor', row) ?? look.one('commentName', row);
         return {
@@ -45,7 +43,7 @@ export const postGuestReader = pageReader({
           authorUrl: look.attribute(link, 'href'),
           headline: look.text(look.one('commentHeadline', row)),
           time: look.text(look.one('commentTime', row)),
-          text: parts.writtenText(look.one('commentText', row)),
+          text: look.written(look.one('commentText', row)),
         };
       }),
     };

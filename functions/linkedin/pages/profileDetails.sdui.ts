@@ -4,7 +4,6 @@ import { pageReader } from '../selectors/resolve.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
-import { writtenText } from './writtenText.ts';
 
 /** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
 interface LaidOut {
@@ -89,8 +88,7 @@ const read: Readonly<Record<DetailsSection, (entry: LaidOut, within: readonly La
 export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     look.need('page');
     const laidOut = (entry: Element, within: readonly Element[]): LaidOut => {
       const inner = (element: Element): boolean => within.some((each) => each.contains(element));
@@ -116,7 +114,7 @@ export const profileDetailsSduiReader = pageReader({
           const leads = next.querySelector('a') !== null || next.closest('a') !== line.closest('a');
           return isAlone(line) && isAlone(next) && !leads;
         }),
-        description: parts.writtenText(long),
+        description: look.written(long),
         href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
         hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
