@@ -11,3 +11,4 @@ import './saved-pages/posts.ts';
 import './saved-pages/profile.ts';
 import './saved-pages/profile-details.ts';
 import './saved-pages/shown-once.ts';
+import './saved-pages/long-texts.ts';
