@@ -29,8 +29,15 @@ export const postGuestReader = pageReader({
   selectors: postGuest,
   gather: (look) => {
     const card = look.need('card');
-    const rows = look.all('comment');
-    if (look.all('commentAuthor').some((link) => !rows.some((row) => row.contains(link)))) look.lacks('comment');
+    const isElsewhere = (element: Element): boolean => {
+      const around = element.closest('[data-activity-urn]');
+      return around !== null && around !== card;
+    };
+    // Other posts and adverts stand in sections alike: none of them has a comment's parts.
+    const rows = look
+      .all('comment')
+      .filter((row) => look.one('otherPost', row) === null && !isElsewhere(row) && look.one('commentMark', row) !== null);
+    if (look.all('commentAuthor').some((link) => !isElsewhere(link) && !rows.some((row) => row.contains(link)))) look.lacks('comment');
     return {
       activityUrn: look.attribute(card, 'data-activity-urn'),
       attributedUrn: look.attribute(card, 'data-attributed-urn'),
