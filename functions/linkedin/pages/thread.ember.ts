@@ -1,7 +1,6 @@
 import { pageReader } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
 import { shownMoment } from '../shownMoment.ts';
-import { writtenText } from './writtenText.ts';
 
 /** A message of a thread, as its row shows it. */
 export interface ShownMessage {
@@ -33,7 +32,7 @@ export interface ThreadFacts {
 export const threadReader = pageReader({
   page: 'conversation',
   selectors: threadEmber,
-  parts: { writtenText, shownMoment },
+  parts: { shownMoment },
   gather: (look, parts) => {
     const conversation = look.all('conversation').find(look.shown) ?? null;
     const within = (name: 'recipient' | 'loader' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
@@ -52,7 +51,7 @@ export const threadReader = pageReader({
       return {
         id,
         own: !entry.classList.contains('msg-s-event-listitem--other'),
-        text: parts.writtenText(look.one('body', entry)),
+        text: look.written(look.one('body', entry)),
         time: parts.shownMoment(day, hour, now),
       };
     });
