@@ -44,6 +44,9 @@ export const apiError = z.strictObject({
   retrySafe: z.boolean().optional(),
   page: z.string().optional(),
   element: z.string().optional(),
+  filter: z.string().optional(),
+  value: z.string().optional(),
+  offered: z.array(z.string()).optional(),
 });
 
 export const completeEnvelope = z.strictObject({

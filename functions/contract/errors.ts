@@ -102,6 +102,10 @@ export interface ApiError {
   readonly retrySafe?: boolean;
   readonly page?: string;
   readonly element?: string;
+  /** With `filterNotResolved`: the filter, the name in it, and what LinkedIn suggested instead. */
+  readonly filter?: string;
+  readonly value?: string;
+  readonly offered?: string[];
 }
 
 /** A global error with its message. */

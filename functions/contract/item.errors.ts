@@ -11,4 +11,10 @@ export const outcomeUnknown =
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const filterNotResolved =
-  'LinkedIn knows no place, industry, company or school by a name in the filter. Spell each name as LinkedIn suggests it.';
+  'LinkedIn knows no place, industry, company or school by a name in the filter, or several. Spell each name as LinkedIn suggests it.';
+
+/** The same with the name that it is about; `offered` is what LinkedIn suggested, in words that others wrote. */
+export const filterNotResolvedBy = (filter: string, value: string, offered: readonly string[]): string => {
+  const suggested = offered.map((name) => `"${name}"`).join(', ');
+  return `${filterNotResolved} Not resolved: "${value}" in ${filter}.${suggested === '' ? '' : ` LinkedIn suggests: ${suggested}.`}`;
+};

@@ -8,6 +8,21 @@ export class ItemFailure extends Error {
   }
 }
 
+/** LinkedIn's suggestions do not tell which thing a name in a filter means. */
+export class FilterNotResolved extends ItemFailure {
+  /** The filter's field, and the name in it. */
+  readonly filter: string;
+  readonly value: string;
+  /** What LinkedIn suggested instead. */
+  readonly offered: readonly string[];
+  constructor(filter: string, value: string, offered: readonly string[]) {
+    super('filterNotResolved');
+    this.filter = filter;
+    this.value = value;
+    this.offered = offered;
+  }
+}
+
 /** The page is not one that we know (P13). `page` names it, `element` what was not found on it. */
 export class LayoutChanged extends Error {
   override name = 'LayoutChanged';

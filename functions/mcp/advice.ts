@@ -1,4 +1,5 @@
 import { type ApiError, itemWideErrors } from '../contract/errors.ts';
+import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { Handed } from './once.ts';
 import { rowsOf } from './rows.ts';
 import type { Standing } from './standing.ts';
@@ -40,11 +41,16 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-const wordsOf = ({ errorType, message, reason, retrySafe, page, element }: ApiError): string => {
+/** What LinkedIn suggested was written by others. */
+const messageOf = ({ message, filter, value }: ApiError): string =>
+  filter === undefined || value === undefined ? message : filterNotResolvedBy(filter, value, []);
+
+const wordsOf = (error: ApiError): string => {
+  const { errorType, reason, retrySafe, page, element } = error;
   const facts = Object.entries({ reason, retrySafe, page, element }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${value}`],
   );
-  return `${errorType}: ${message}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+  return `${errorType}: ${messageOf(error)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 };
 
 const progressOf = ({ progress }: Standing): string => {

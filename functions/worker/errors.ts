@@ -1,7 +1,8 @@
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
+import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
-import { ItemFailure, LayoutChanged, LinkedInFailed, PageRefused } from '../linkedin/failures.ts';
+import { FilterNotResolved, ItemFailure, LayoutChanged, LinkedInFailed, PageRefused } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
 
 /** An error that any item may carry. */
@@ -25,5 +26,8 @@ export const itemErrorOf = (declaration: FunctionDeclaration, error: unknown): I
   if (!(error instanceof ItemFailure)) return undefined;
   if (error.errorType === inDoubt.errorType) return declaration.errors.outcomeUnknown === undefined ? undefined : inDoubt;
   const message = declaration.errors[error.errorType];
-  return message === undefined ? undefined : { errorType: error.errorType, message };
+  if (message === undefined) return undefined;
+  if (!(error instanceof FilterNotResolved)) return { errorType: error.errorType, message };
+  const { errorType, filter, value, offered } = error;
+  return { errorType, message: filterNotResolvedBy(filter, value, offered), filter, value, offered: [...offered] };
 };

@@ -25,6 +25,8 @@ export interface ThreadFacts {
   readonly loading: boolean;
   /** The list cannot be scrolled further up. */
   readonly atTop: boolean;
+  /** What stands above the first message of all is there. */
+  readonly beginning: boolean;
   /** Oldest first. */
   readonly messages: readonly ShownMessage[];
 }
@@ -35,7 +37,7 @@ export const threadReader = pageReader({
   parts: { shownMoment },
   gather: (look, parts) => {
     const conversation = look.all('conversation').find(look.shown) ?? null;
-    const within = (name: 'recipient' | 'loader' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
+    const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
     const scroller = conversation && look.one('scroller', conversation);
     const now = Date.now();
     let day: string | null = null;
@@ -60,6 +62,7 @@ export const threadReader = pageReader({
       thread: conversation !== null && look.one('list', conversation) !== null,
       upsell: look.all('upsell').some(look.shown),
       loading: within('loader').some(look.shown),
+      beginning: within('beginning').some(look.shown),
       // Counted upwards from the bottom, so below zero.
       atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
       messages,
