@@ -94,7 +94,12 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         name: 'api',
         module: new URL('./apiGateway.thread.ts', import.meta.url),
         environment: shared,
-        data: (before): ApiGatewayData => ({ host: settings.HOST, port: before?.port ?? settings.PORT, handlerModule: handlers.api }),
+        data: (before): ApiGatewayData => ({
+          host: settings.HOST,
+          port: before?.port ?? settings.PORT,
+          handlerModule: handlers.api,
+          unknownConnections: settings.UNKNOWN_CONNECTIONS,
+        }),
         log,
       }),
       lambdas,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Layout, named, RelationState, Renderer } from './world.ts';
 
-export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted']);
+/** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
+export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'guest']);
 export type SignOutReason = z.infer<typeof SignOutReason>;
 
 /** What a fault applies to; what is left out matches everything. */
@@ -20,7 +21,8 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renderer'), renderer: Renderer, ...base }),
   z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0).max(120_000), ...base }),
   z.strictObject({ kind: z.literal('hydration'), ms: z.number().min(0).max(120_000), ...base }),
-  z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), ...base }),
+  z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), empty: z.boolean().default(false), ...base }),
+  z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
   z.strictObject({ kind: z.literal('language'), language: z.enum(['en', 'fr']), ...base }),

@@ -67,7 +67,8 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   }
   const ms = sandbox.faults.take('latency', occasion())?.ms ?? 5 + chance() * 10;
   const status = sandbox.faults.take('status', occasion());
-  if (status) return { reply: { html: statusPage(status.status), status: status.status }, ms };
+  if (status) return { reply: { html: status.empty ? '' : statusPage(status.status), status: status.status }, ms };
+  if (sandbox.faults.take('redirectLoop', occasion())) return { reply: { redirect: path }, ms };
   if (sandbox.faults.take('dropConnection', occasion())) return { reply: { cut: true }, ms };
 
   const body = await readBody(request);

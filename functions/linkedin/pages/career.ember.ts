@@ -32,6 +32,24 @@ export interface School {
   readonly schoolUrl: string | null;
   readonly degree: string | null;
   readonly dates: string | null;
+  readonly description: string | null;
+}
+
+/** What somebody does unpaid. */
+export interface Volunteering {
+  readonly title: string;
+  readonly company: string | null;
+  readonly companyUrl: string | null;
+  readonly logo: string | null;
+  readonly dates: string | null;
+  readonly cause: string | null;
+  readonly description: string | null;
+}
+
+export interface Project {
+  readonly title: string;
+  readonly dates: string | null;
+  readonly description: string | null;
 }
 
 const aside = (lines: readonly EntityLine[]): EntityLine[] => lines.slice(1).filter((line) => line.light || line.caption);
@@ -46,10 +64,19 @@ const datesOf = (lines: readonly EntityLine[]): string | null => datesLine(lines
 
 const locationOf = (lines: readonly EntityLine[]): string | null => aside(lines).find((line) => line !== datesLine(lines))?.text ?? null;
 
-const subtitleOf = (lines: readonly EntityLine[]): string | null =>
-  lines.slice(1).find((line) => !line.light && !line.caption)?.text ?? null;
+/** Stands before the dates: what follows them is something else. */
+const subtitleOf = (lines: readonly EntityLine[]): string | null => {
+  const [line] = lines.slice(1);
+  return line && !line.light && !line.caption ? line.text : null;
+};
 
-const descriptionOf = (entity: Entity): string | null => entity.texts.find((text) => !/^Skills:/.test(text)) ?? null;
+/** What LinkedIn lists of an entry besides, in its own words: skills, grades, societies. */
+const listed =
+  /^(?:skills|grade|activities and societies|kenntnisse|note|aktivitäten und verbände|compétences|résultat|activités et associations|aptitudes|nota|actividades y grupos|competências|atividades e grupos|competenze|votazione|attività e associazioni|vaardigheden|cijfer|umiejętności|yetenekler|навыки|スキル|技能|보유기술)\s?[:：]/iu;
+
+/** The first longer text that is not a list of something. */
+const descriptionOf = ({ texts }: Entity): string | null =>
+  texts.find(({ text, labelled }) => !labelled && !listed.test(text))?.text ?? null;
 
 const titleOf = (entity: Entity): string => entity.lines[0]?.text ?? '';
 
@@ -87,6 +114,25 @@ export const schoolOf = (entity: Entity): School => ({
   schoolUrl: entity.href && /\/(company|school)\//.test(entity.href) ? entity.href : null,
   degree: subtitleOf(entity.lines),
   dates: datesOf(entity.lines),
+  description: descriptionOf(entity),
+});
+
+/** An entry of the list of what somebody does unpaid; the line after its dates names what it is for. */
+export const volunteeringOf = (entity: Entity): Volunteering => ({
+  title: titleOf(entity),
+  company: subtitleOf(entity.lines),
+  companyUrl: entity.href,
+  logo: entity.logo,
+  dates: datesOf(entity.lines),
+  cause: locationOf(entity.lines),
+  description: descriptionOf(entity),
+});
+
+/** An entry of the list of projects, whose only line says when. */
+export const projectOf = (entity: Entity): Project => ({
+  title: titleOf(entity),
+  dates: entity.lines[1]?.text ?? null,
+  description: descriptionOf(entity),
 });
 
 /** An entry of the languages list; the proficiency in LinkedIn's own words. */
