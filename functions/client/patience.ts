@@ -42,11 +42,13 @@ export const persist = async (
   attempt: (failures: number) => Promise<Answer | NoAnswer>,
   signal?: AbortSignal,
 ): Promise<Answer | NoAnswer> => {
+  let unreached = true;
   for (let failures = 0; ; failures++) {
     const answer = await attempt(failures);
+    unreached &&= answer.envelope === null && answer.unreached === true;
     const mayHelp = single ? answer.status === tooMany : passing.includes(answer.status);
     const most = answer.status === ownFault ? Math.min(retries, retriesOfFaults) : retries;
-    if (failures >= most || !mayHelp) return answer;
+    if (failures >= most || !mayHelp) return answer.envelope === null ? { ...answer, unreached } : answer;
     await clock.wait(pauseMs(failures, askedMs(answer.retryAfter, clock.now()), random), signal);
   }
 };
