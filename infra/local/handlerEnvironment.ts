@@ -40,6 +40,7 @@ export const handlerEnvironment = (
     ...cloud.environment,
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
+    HEALTH_FOLDER: settings.DATA_DIR,
     WEB_FOLDER: join(buildFolder, 'web'),
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
