@@ -166,6 +166,12 @@ describe('the client', { timeout: 60_000 }, () => {
       assert.ok(error.cause instanceof Error);
     });
 
+    it('a token that is not valid never, however much patience is asked for', async () => {
+      server.script(refused(429, 'tooManyRefusedTokens', { 'retry-after': '60' }));
+      assert.equal((await apiErrorOf(client().people.visit({ people: [ada] }))).errorType, 'tooManyRefusedTokens');
+      assert.deepEqual([server.asked.length, clock.pauses], [1, []]);
+    });
+
     it('a fault of the API itself but twice', async () => {
       server.script(...Array.from({ length: 3 }, () => refused(500, 'internalError')));
       assert.equal((await apiErrorOf(client().account.get())).errorType, 'internalError');
