@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { statsHandlers } from '../functions/api/store/stats.ts';
 import { planDelivery, readDelivery } from '../functions/deliveries/deliveries.ts';
+import { listDeliveries } from '../functions/deliveries/listing.ts';
 import { withoutExpired } from '../functions/expiry.ts';
 import { requestKey } from '../functions/requests/table.ts';
 import { tableNames } from '../infra/local/resources.ts';
@@ -33,11 +35,22 @@ describe('what is kept for a limited time is gone when that is over, whether or 
       (await desk.do(customer.token, 'requests.list', { accountId: account.accountId } as never)) as unknown as { requests: unknown[] };
     await laboratory.drain();
     assert.equal((await read()).envelope.status, 'complete');
+    const used = async () => {
+      const now = laboratory.clock.now();
+      const [start, end] = [now - 32 * day, now].map((at) => new Date(at).toISOString()) as [string, string];
+      const rows: unknown = await statsHandlers['stats.getUsage'](desk.api, { ...account, customerId: customer.customerId }, {
+        start,
+        end,
+      } as never);
+      return (rows as unknown[]).length;
+    };
     assert.equal((await listed()).requests.length, 1);
+    assert.equal(await used(), 1);
     // A day to be done in, and thirty to be read in.
     laboratory.clock.advance(31 * day);
     assert.deepEqual([(await read()).status, (await read()).envelope.error?.errorType], [404, 'resultNotFound']);
     assert.equal((await listed()).requests.length, 0);
+    assert.equal(await used(), 0);
   });
 
   it('a delivery', async () => {
@@ -55,8 +68,14 @@ describe('what is kept for a limited time is gone when that is over, whether or 
     } as const;
     await planDelivery(webhooks, plan, { kind: 'wait', until: now }, { now, retentionMs: day });
     assert.ok(await readDelivery(webhooks, 'dlv_1'));
+    const listed = async () => {
+      const keptSince = laboratory.clock.now() - day;
+      return (await listDeliveries(webhooks, 'c', { limit: 10, keptSince })).deliveries.length;
+    };
+    assert.equal(await listed(), 1);
     laboratory.clock.advance(day);
     assert.equal(await readDelivery(webhooks, 'dlv_1'), undefined);
+    assert.equal(await listed(), 0);
   });
 
   it('any row, read alone or with others; one without an end stays', async () => {
