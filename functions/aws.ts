@@ -6,9 +6,11 @@ import type { AccountsTable } from './accounts/table.ts';
 import type { Config } from './config.ts';
 import type { DeliveryQueue } from './deliveries/queue.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
+import { withoutExpired } from './expiry.ts';
 import type { EventTopic } from './requests/events.ts';
 import type { RequestQueue } from './requests/queue.ts';
 import type { RequestsTable } from './requests/table.ts';
+import { systemClock } from './time.ts';
 import type { Traced } from './tracing.ts';
 
 /** The AWS services as the handlers use them. Region, credentials and endpoints come from the environment, as the SDK reads them. */
@@ -22,7 +24,8 @@ export interface Cloud {
 }
 
 export const openCloud = (config: Config, traced: Traced): Cloud => {
-  const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
+  const tables = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
+  const client = withoutExpired(tables, systemClock.now);
   const sqs = traced(new SQSClient({}));
   return {
     requests: { client, name: config.TABLE_REQUESTS },

@@ -49,6 +49,10 @@ export const settings = z.object({
     .describe(
       'How long at most the answer to a token that is not valid is held back, where an address sends many; every held call costs on AWS',
     ),
+  HEALTH_FOLDER: z
+    .string()
+    .optional()
+    .describe('Folder of queue and tables, where they lie on this machine: /healthz looks whether it can be written to'),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
   DEMONSTRATION: z
     .string()

@@ -83,6 +83,16 @@ describe('mistakes of callers', () => {
     assert.deepEqual(desk.logged, []);
   });
 
+  it('the event says who calls as soon as that is known, and nothing where nobody is', async () => {
+    const requestContext = () => ({ authorizer: null }) as unknown as APIGatewayProxyEvent['requestContext'];
+    const [known, administrator, unknown] = [requestContext(), requestContext(), requestContext()];
+    await send({ requestContext: known, body: '{}' });
+    await send({ requestContext: administrator, body: '{}', path: '/admin/accounts.list' });
+    await send({ requestContext: unknown, body: '{}', headers: { 'account-api-token': 'guess' } });
+    const { customerId: principalId } = customer;
+    assert.deepEqual([known.authorizer, administrator.authorizer, unknown.authorizer], [{ principalId }, { principalId }, null]);
+  });
+
   it('HEAD answers as GET does, without a body', async () => {
     for (const path of ['/healthz', '/docs', '/openapi.json', '/']) {
       const [get, head] = [await send({ httpMethod: 'GET', path }), await send({ httpMethod: 'HEAD', path })];

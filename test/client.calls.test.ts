@@ -48,6 +48,30 @@ describe('the client', { timeout: 60_000 }, () => {
     server.script();
   });
 
+  it('says what is missing of its options', () => {
+    for (const [options, said] of [
+      [{}, /needs baseUrl and accountApiToken/],
+      [undefined, /needs baseUrl and accountApiToken/],
+      [{ baseUrl: server.url, accountApiToken: '' }, /needs accountApiToken/],
+      [{ baseUrl: 'localhost', accountApiToken: 'customer' }, /needs a baseUrl such as/],
+    ] as const)
+      assert.throws(() => createClient(options as never), said);
+  });
+
+  it('says where nothing answers, and that nothing was done, unless something answered before', async () => {
+    const gone = await ScriptedApi.start();
+    await gone.close();
+    const at = { baseUrl: gone.url, accountApiToken: 'customer', identificationToken: 'account', clock, retries: 2 };
+    const error = await apiErrorOf(createClient(at).people.visit({ people: [ada] }));
+    assert.equal(error.message, `Nothing answers at ${gone.url}, so nothing was done. Start the API there, or check baseUrl.`);
+    assert.deepEqual([error.errorType, error.retrySafe], ['connectionFailed', true]);
+    let calls = 0;
+    const fetch: typeof globalThis.fetch = (...asked) => (calls++ === 0 ? Promise.reject(new Error('broken')) : globalThis.fetch(...asked));
+    const doubtful = await apiErrorOf(createClient({ ...at, fetch }).people.visit({ people: [ada] }));
+    assert.equal(doubtful.retrySafe, false);
+    assert.match(doubtful.message, /It may have been accepted/);
+  });
+
   it('resolves to the completion, with the request that it belongs to', async () => {
     server.script(complete(done));
     const result = await client().people.visit({ people: [ada] });
@@ -140,6 +164,12 @@ describe('the client', { timeout: 60_000 }, () => {
       assert.equal(error.retrySafe, false);
       assert.equal(error.idempotencyKey, server.asked[0]?.headers['idempotency-key']);
       assert.ok(error.cause instanceof Error);
+    });
+
+    it('a token that is not valid never, however much patience is asked for', async () => {
+      server.script(refused(429, 'tooManyRefusedTokens', { 'retry-after': '60' }));
+      assert.equal((await apiErrorOf(client().people.visit({ people: [ada] }))).errorType, 'tooManyRefusedTokens');
+      assert.deepEqual([server.asked.length, clock.pauses], [1, []]);
     });
 
     it('a fault of the API itself but twice', async () => {

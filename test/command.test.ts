@@ -11,7 +11,7 @@ import { runCommand } from '../functions/command/program.ts';
 import type { Output, Surroundings } from '../functions/command/surroundings.ts';
 import { adminFunctions } from '../functions/contract/administration.ts';
 import { functions } from '../functions/contract/functions.ts';
-import { complete, ended, processing, refused, ScriptedApi } from './support/scriptedApi.ts';
+import { complete, cut, ended, processing, refused, ScriptedApi } from './support/scriptedApi.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const bob = 'https://www.linkedin.com/in/bob';
@@ -70,6 +70,25 @@ describe('the command line', () => {
       for (const { name } of adminFunctions.filter((each) => each.name.startsWith(`${group}.`) && !/Limits|WorkingHours/.test(each.name)))
         assert.match(help.output, new RegExp(`^ {2}${name.split('.')[1]} `, 'm'));
     }
+  });
+
+  it('says where nothing answers, and with which key a call goes on whose answer broke', async () => {
+    const gone = await ScriptedApi.start();
+    await gone.close();
+    const environment = { ACCOUNT_API_URL: gone.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
+    const refusing = await run(['accounts', 'list'], { environment });
+    assert.equal(refusing.code, 6);
+    assert.equal(
+      refusing.errors,
+      `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start the API there, or say where it is with --api or ACCOUNT_API_URL.\n`,
+    );
+    api.script(cut, cut, cut, cut, cut);
+    const broken = await run(['people.visit', ada]);
+    const key = String(api.asked[0]?.headers['idempotency-key']);
+    assert.equal(broken.code, 6);
+    assert.ok(broken.errors.endsWith(`It may have been accepted: send it again with --idempotency-key ${key}.\n`), broken.errors);
+    api.script(cut, cut, cut, cut, cut);
+    assert.match(JSON.parse((await run(['people.visit', ada, '--json', '--idempotency-key', 'mine'])).output).idempotencyKey, /^mine$/);
   });
 
   it('takes parameters as flags, as words, as JSON and on standard input, and puts them together', async () => {

@@ -47,6 +47,7 @@ test('each function declares the errors of its documentation', () => {
     'connections.checkStatus': ['personNotFound'],
     'connections.sendRequest': [
       'emailRequired',
+      'emailNotAccepted',
       'personNotFound',
       'alreadyPending',
       'alreadyConnected',

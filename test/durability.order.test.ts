@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { setAccountStatus } from '../functions/accounts/status.ts';
+import { type Acceptance, accept } from '../functions/requests/acceptance.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
 
@@ -31,6 +33,60 @@ describe('P2 P5: order of an account’s requests', () => {
         laboratory.linkedin.visits.filter((visit) => visit.account === account).map((visit) => visit.person),
         ['a', 'b', 'c'].map(person),
       );
+  });
+
+  it('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requests, queue } = laboratory.worker().worker;
+    // Writes that take longer the earlier their call came, so that later calls would overtake.
+    let writes = 0;
+    const slow = {
+      send: async (command: never) => {
+        for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+        return requests.client.send(command);
+      },
+    };
+    const acceptance: Acceptance = {
+      requests: { ...requests, client: slow as never },
+      queue,
+      now: laboratory.clock.now,
+      random: randomBytes,
+      rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 86_400_000, idempotencyMs: 86_400_000 },
+    };
+    const accepted = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => {
+        if (index % 4 === 0) laboratory.clock.advance(1);
+        return accept(acceptance, {
+          customerId: 'customer',
+          accountId: account,
+          function: 'connections.checkStatus',
+          input: checks(`person-${index}`),
+          total: 1,
+          resultHandling: 'reslink',
+        });
+      }),
+    );
+    await laboratory.drain();
+    const rows = await Promise.all(accepted.map(async ({ requestId }) => (await laboratory.stored(requestId)).row));
+    const order = laboratory.linkedin.visits.map(({ person: visited }) => Number(visited.split('-').at(-1)));
+    const times = order.map((index) => rows[index]?.acceptedAt ?? 0);
+    assert.equal(times.length, 60);
+    for (const [index, time] of times.entries()) assert.ok(index === 0 || time > (times[index - 1] ?? 0), `${index}: ${times}`);
+  });
+
+  it('a call that cannot be stored holds up none of those after it', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const fuse = new Fuse(1);
+    const failing = laboratory.submit(account, 'connections.checkStatus', checks('a'), { fuse });
+    await assert.rejects(failing);
+    await laboratory.submit(account, 'connections.checkStatus', checks('b'));
+    await laboratory.drain();
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      [person('b')],
+    );
   });
 
   it('goes on within two minutes after a worker was killed outright, from the first unfinished item', async () => {

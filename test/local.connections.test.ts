@@ -82,6 +82,16 @@ describe('connections of clients that nobody knows', () => {
     }
   });
 
+  it('a fault closes its connection at once', async () => {
+    const { open } = await gateway();
+    const client = await open();
+    const begun = performance.now();
+    client.socket.write('GET /throw HTTP/1.1\r\nhost: x\r\n\r\n');
+    await client.closed;
+    assert.match(client.text, /^HTTP\/1\.1 500 /);
+    assert.ok(performance.now() - begun < 3_000);
+  });
+
   it('a hundred bodies of 9.7 MB are answered with 413 and cost no memory', async () => {
     const { open } = await gateway({ ...usualLimits, unknownConnections: 200 });
     const body = Buffer.alloc(9_700_000, 'x');

@@ -40,8 +40,8 @@ test('the bare address leads to /docs, below a stage too, with and without a sla
   }
 });
 
-const surroundings = (shown: { person: string; company: string; post: string } | undefined) => ({
-  settings: readLocalSettings({}),
+const surroundings = (shown: { person: string; company: string; post: string } | undefined, own: NodeJS.ProcessEnv = {}) => ({
+  settings: readLocalSettings(own),
   cloud: { environment: { QUEUE_URL: 'http://127.0.0.1:1/q', WEBHOOK_QUEUE_URL: 'http://127.0.0.1:1/w', TOPIC_ARN: 'topic' } } as never,
   vaultKeyFile: 'vault.key',
   webhookKeyFile: 'webhooks.key',
@@ -59,6 +59,13 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
   assert.equal(readConfig(handlerEnvironment({}, surroundings(undefined))).DEMONSTRATION, undefined);
   for (const wrong of ['{', '{"accountApiToken":"a"}'])
     assert.throws(() => readConfig({ ...handlerEnvironment({}, surroundings(undefined)), DEMONSTRATION: wrong }), /DEMONSTRATION/);
+});
+
+test('webhooks go to this machine with the sandbox, and nowhere near it with linkedin.com unless a host is named', () => {
+  const hosts = (own: NodeJS.ProcessEnv) => [...readConfig(handlerEnvironment(own, surroundings(undefined, own))).WEBHOOK_LOCAL_HOSTS];
+  assert.deepEqual(hosts({}), ['127.0.0.1', 'localhost', '[::1]']);
+  assert.deepEqual(hosts({ LINKEDIN: 'live' }), []);
+  assert.deepEqual(hosts({ LINKEDIN: 'live', WEBHOOK_LOCAL_HOSTS: 'hooks.lan' }), ['hooks.lan']);
 });
 
 test('the package that would report each installation to others is an empty one', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Agent } from 'undici';
 import { acceptWebhookUrl, type WebhookGuard } from '../functions/deliveries/webhookUrl.ts';
@@ -77,6 +77,37 @@ describe('P15: the address that is connected to is the one that was checked', ()
     assert.deepEqual(asked, ['hooks.own.example']);
   });
 
+  it('what goes wrong at a host of one’s own is one failure that takes one time, whatever it is', async () => {
+    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: scripted([]).resolve };
+    const closed = await ScriptedReceiver.start();
+    const refusing = closed.url;
+    await closed.close();
+    const silent = createNetServer();
+    const banner = createNetServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH_9.2\r\n'));
+    for (const server of [silent, banner]) {
+      server.listen(0, '127.0.0.1').unref();
+      await once(server, 'listening');
+    }
+    const portOf = (server: NetServer): number => (server.address() as AddressInfo).port;
+    const details: (string | undefined)[] = [];
+    for (const url of [
+      refusing,
+      `http://127.0.0.1:${portOf(silent)}/`,
+      `http://127.0.0.1:${portOf(banner)}/`,
+      receiver.url.replace('http:', 'https:'),
+    ]) {
+      const begun = performance.now();
+      const response = await open(guard)(url, {}, '{}');
+      const took = performance.now() - begun;
+      assert.ok(took >= 499, `${url} failed after ${took} ms`);
+      const { detail, ...told } = response as { failure: string; detail?: string };
+      assert.deepEqual(told, { failure: 'noAnswer' });
+      details.push(detail);
+    }
+    assert.deepEqual(details, ['connectionRefused', 'timeout', 'notHttp', 'tlsFailed']);
+    for (const server of [silent, banner]) server.close();
+  });
+
   it('does not follow a redirect to another host', async () => {
     const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: scripted([]).resolve };
     for (const code of [301, 302, 303, 307, 308]) {
@@ -97,8 +128,11 @@ describe('P15: the address that is connected to is the one that was checked', ()
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const guard = { localHosts: new Set(['hooks.own.example']), ports: new Set([443]), resolve: scripted(['127.0.0.1']).resolve };
-    assert.deepEqual(await open(guard)(`https://hooks.own.example:${port}/`, {}, '{}'), { failure: 'tlsFailed' });
-    assert.deepEqual(await open(guard)(`https://hooks.own.example:${receiver.port}/`, {}, '{}'), { failure: 'tlsFailed' });
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${port}/`, {}, '{}'), { failure: 'noAnswer', detail: 'tlsFailed' });
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${receiver.port}/`, {}, '{}'), {
+      failure: 'noAnswer',
+      detail: 'tlsFailed',
+    });
     assert.deepEqual([requests, receiver.arrivals.length], [0, 0]);
     server.close();
     await once(server, 'close');

@@ -31,6 +31,8 @@ export interface Api extends Settlement, Registry {
   readonly mcpHoldMs: number;
   /** Where everything is a demonstration: what the documentation fills in. */
   readonly demonstration?: Demonstration | undefined;
+  /** On one machine: the folder of queue and tables. */
+  readonly dataFolder?: string | undefined;
   /** Folder of the files that browsers load. */
   readonly webFolder: string;
 }

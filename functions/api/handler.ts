@@ -50,6 +50,7 @@ const api: Api = {
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
   mcpHoldMs: config.MCP_HOLD_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,
+  dataFolder: config.HEALTH_FOLDER,
   demonstration: config.DEMONSTRATION,
 };
 

@@ -6,7 +6,9 @@ import type { Clock } from '../time.ts';
 import { type Answer, Refusal } from './http.ts';
 
 /** Refused tokens that an address may send in a minute before its answers are slowed down. */
-const freeRefusals = 10;
+const freeRefusals = 60;
+/** Every so many more, the delay and the time in `retry-after` are doubled. */
+const stepRefusals = 10;
 const periodMs = 60_000;
 const mostAddresses = 10_000;
 const longestRetrySeconds = 60;
@@ -76,7 +78,7 @@ export const refusedTokens = ({ log, clock, longestDelayMs }: Slowing): Middlewa
       if (!isRefusedToken(request.error)) return;
       const address = sourceOf(request.event.requestContext?.identity?.sourceIp ?? '');
       const now = clock.now();
-      const steps = Math.floor((count(address, now) - freeRefusals - 1) / freeRefusals);
+      const steps = Math.floor((count(address, now) - freeRefusals - 1) / stepRefusals);
       if (steps < 0) return;
       report(address, now);
       await clock.wait(Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(steps, 20)));

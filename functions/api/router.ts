@@ -3,7 +3,8 @@ import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
 import { refuseLargeBody } from './body.ts';
 import { call } from './call.ts';
-import { type Answer, answerWith, Refusal, withoutBody } from './http.ts';
+import { health } from './health.ts';
+import { type Answer, Refusal, withoutBody } from './http.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { webFile } from './web.ts';
@@ -17,8 +18,6 @@ interface Route {
 
 /** Loaded at the first call of an agent: the other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
-
-const health: Work = async () => answerWith(200, JSON.stringify({ status: 'ok' }));
 
 /** Every address of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [

@@ -29,7 +29,17 @@ export interface Connection {
   ask(question: Question): Promise<Answer['envelope']>;
 }
 
+const required = ['baseUrl', 'accountApiToken'] as const;
+
+/** What a program that reads its settings from the environment gets wrong most often. @throws TypeError */
+const requireOptions = (options: ClientOptions): void => {
+  const missing = required.filter((name) => typeof options?.[name] !== 'string' || options[name].trim() === '');
+  if (missing.length > 0) throw new TypeError(`createClient needs ${missing.join(' and ')}: see ClientOptions.`);
+  if (!URL.canParse(options.baseUrl)) throw new TypeError('createClient needs a baseUrl such as http://127.0.0.1:3000.');
+};
+
 export const connect = (options: ClientOptions): Connection => {
+  requireOptions(options);
   const { clock = systemClock, random = Math.random, retries = 8, accountApiToken } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   // Called as a plain function: browsers refuse `fetch` as a method of another object.

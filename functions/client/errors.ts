@@ -58,7 +58,7 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   readonly status: number | null;
   /** Why the account is signed out, with `linkedinAccountSignedOut`. */
   readonly reason: SignOutReason | null;
-  /** `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
+  /** `true`: nothing was done. `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
   readonly retrySafe: boolean | null;
   /** With `layoutChanged`: the page that is not known, */
   readonly page: string | null;

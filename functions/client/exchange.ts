@@ -23,6 +23,8 @@ export interface NoAnswer {
   readonly envelope: null;
   readonly retryAfter: string | null;
   readonly cause?: unknown;
+  /** No attempt reached anything that listens, so nothing was done. */
+  readonly unreached?: boolean;
 }
 
 /**
@@ -30,6 +32,14 @@ export interface NoAnswer {
  * a sign-in, which it holds for a minute and a half.
  */
 const silenceMs = 120_000;
+
+const unreachedCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Whether the connection never came about, as far as the platform tells: browsers do not. */
+const wasUnreached = (error: unknown): boolean => {
+  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
+  return unreachedCodes.includes(code) || (cause !== undefined && wasUnreached(cause));
+};
 
 const statuses: readonly unknown[] = ['complete', 'processing', 'error'];
 
@@ -86,7 +96,7 @@ export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientCloc
     return { status: read === null && response.ok ? null : status, envelope: null, retryAfter };
   } catch (cause) {
     signal?.throwIfAborted();
-    return { status: null, envelope: null, retryAfter: null, cause };
+    return { status: null, envelope: null, retryAfter: null, cause, unreached: wasUnreached(cause) };
   } finally {
     watch.abort();
     signal?.removeEventListener('abort', abort);

@@ -83,15 +83,17 @@ const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
     : 'It may have been accepted: send it again with the same idempotencyKey.';
 };
 
-const noConnection = ({ status, cause }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
+const noConnection = ({ status, cause, unreached }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
   new AccountApiError(
     {
       ...nothing,
       ...asked,
       status,
-      retrySafe: asked.function === null ? null : false,
+      retrySafe: unreached ? true : asked.function === null ? null : false,
       errorType: 'connectionFailed',
-      message: `${baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${whatToDo(asked)}`,
+      message: unreached
+        ? `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`
+        : `${baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${whatToDo(asked)}`,
     },
     { cause },
   );

@@ -7,6 +7,9 @@ export const passing: readonly (number | null)[] = [null, 429, 500, 502, 503, 50
 /** The one that says that nothing was done. */
 const tooMany = 429;
 
+/** Asking again with the same token changes nothing. */
+const badTokens = 'tooManyRefusedTokens';
+
 /** A fault of the API's own is mostly there again the next time. */
 const ownFault = 500;
 const retriesOfFaults = 2;
@@ -42,11 +45,14 @@ export const persist = async (
   attempt: (failures: number) => Promise<Answer | NoAnswer>,
   signal?: AbortSignal,
 ): Promise<Answer | NoAnswer> => {
+  let unreached = true;
   for (let failures = 0; ; failures++) {
     const answer = await attempt(failures);
-    const mayHelp = single ? answer.status === tooMany : passing.includes(answer.status);
+    unreached &&= answer.envelope === null && answer.unreached === true;
+    const isRefused = answer.envelope?.status === 'error' && answer.envelope.error.errorType === badTokens;
+    const mayHelp = isRefused ? false : single ? answer.status === tooMany : passing.includes(answer.status);
     const most = answer.status === ownFault ? Math.min(retries, retriesOfFaults) : retries;
-    if (failures >= most || !mayHelp) return answer;
+    if (failures >= most || !mayHelp) return answer.envelope === null ? { ...answer, unreached } : answer;
     await clock.wait(pauseMs(failures, askedMs(answer.retryAfter, clock.now()), random), signal);
   }
 };

@@ -52,16 +52,24 @@ ${exitCodesShown}`,
   return program;
 };
 
+/** What a command line can do where no answer came, which is not what a program can. */
+const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: AccountApiError): string => {
+  if (errorType !== 'connectionFailed') return message;
+  if (retrySafe) return message.replace('check baseUrl', 'say where it is with --api or ACCOUNT_API_URL');
+  return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
+};
+
 const tell = ({ errors, output }: Surroundings, error: AccountApiError, json: boolean): void => {
   if (json) {
-    const { errorType, message, reason, retrySafe, page, element, filter, value, offered, requestId, partial } = error;
-    const told = { errorType, message, reason, retrySafe, page, element, filter, value, offered };
-    output.write(`${JSON.stringify({ error: told, requestId, partial }, null, 2)}\n`);
+    const { errorType, reason, retrySafe, page, element, filter, value, offered, requestId, idempotencyKey, partial } = error;
+    const told = { errorType, message: connectionAdvice(error), reason, retrySafe, page, element, filter, value, offered };
+    output.write(`${JSON.stringify({ error: told, requestId, idempotencyKey, partial }, null, 2)}
+`);
     return;
   }
   if (error.partial !== null) output.write(`${completionShown(error.partial as never, output)}\n`);
   const where = [error.reason, error.page && `${error.page}, ${error.element}`, error.requestId].filter(Boolean).join(', ');
-  errors.write(`${harmless(`${error.errorType}: ${error.message}`)}${where === '' ? '' : ` (${where})`}\n`);
+  errors.write(`${harmless(`${error.errorType}: ${connectionAdvice(error)}`)}${where === '' ? '' : ` (${where})`}\n`);
 };
 
 /** Runs one command line; returns the exit code. */

@@ -47,6 +47,7 @@ export const connectionsSendRequest = declareFunction({
   data: null,
   errors: {
     emailRequired: 'The person requires an email address to send a connection request.',
+    emailNotAccepted: 'LinkedIn did not accept the given email address for this person. Send the request again with another one.',
     personNotFound,
     alreadyPending: 'A connection request to this person is already pending.',
     alreadyConnected: 'The person is already in your LinkedIn connections.',

@@ -9,6 +9,8 @@ export interface DeliveryFilter {
   readonly accountId?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly limit: number;
+  /** Those planned before this (epoch milliseconds) are not kept any more; the index cannot tell. */
+  readonly keptSince: number;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
 }
@@ -46,11 +48,12 @@ export const listDeliveries = async (table: WebhooksTable, customerId: string, f
       new QueryCommand({
         TableName: table.name,
         IndexName: 'byCustomer',
-        KeyConditionExpression: 'customerId = :customer',
+        KeyConditionExpression: 'customerId = :customer AND createdAt > :keptSince',
         ...(conditions.length > 0 ? { FilterExpression: conditions.join(' AND ') } : {}),
         ...(filter.state === undefined ? {} : { ExpressionAttributeNames: { '#state': 'state' } }),
         ExpressionAttributeValues: {
           ':customer': customerId,
+          ':keptSince': filter.keptSince,
           ...(filter.accountId === undefined ? {} : { ':account': filter.accountId }),
           ...(filter.state === undefined ? {} : { ':state': filter.state }),
         },

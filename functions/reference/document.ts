@@ -22,7 +22,7 @@ Each element of an array succeeds or fails by itself. LinkedIn URLs come back no
 const health = (refusals: Refusals): Node => ({
   get: {
     operationId: 'health.get',
-    summary: 'Tells that the API answers.',
+    summary: 'Tells that the API answers, and on one machine that its disk takes what is to be kept.',
     tags: ['health'],
     security: [],
     responses: {
@@ -36,6 +36,7 @@ const health = (refusals: Refusals): Node => ({
         },
       },
       '405': refusals.wrongMethod,
+      '503': refusals.unavailable,
     },
   },
 });

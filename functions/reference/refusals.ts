@@ -61,6 +61,12 @@ export class Refusals {
     return this.#shared(httpStatusOf(errorType), { [errorType]: message }, 'call');
   }
 
+  /** Of an address that tells whether calls can be accepted. */
+  get unavailable(): Node {
+    const { errorType, message } = globalError('serviceUnavailable');
+    return this.#shared(httpStatusOf(errorType), { [errorType]: message }, 'call');
+  }
+
   #shared(status: number, messages: Messages, place: Place): Node {
     const types = Object.keys(messages);
     const key = types.join(' ');

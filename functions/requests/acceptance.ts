@@ -6,6 +6,7 @@ import { enterLine, LineFull, leaveLine, queuedBefore, readLine, type Waiting } 
 import { enqueue, type RequestQueue } from './queue.ts';
 import { type RequestRow, rowVersion, type WebhookSource } from './request.ts';
 import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
+import { acceptanceTurns, type Turn } from './turns.ts';
 
 /** What a client asks for, validated and normalised. */
 export interface Submission {
@@ -65,10 +66,10 @@ export interface Ticket {
 }
 
 /** The ticket of a key's first use; the first writer wins, however many come at once (P7). */
-export const ticketFor = async (acceptance: Acceptance, submission: Submission): Promise<Ticket> => {
+export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
   const { requests, rules, random } = acceptance;
   const now = acceptance.now();
-  const fresh = { resultHash: newResultHash(random), acceptedAt: now };
+  const fresh = { resultHash: newResultHash(random), acceptedAt };
   if (!submission.idempotency) return { ...fresh, first: true };
   const Key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
   const expiresAt = now + rules.idempotencyMs;
@@ -189,6 +190,14 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting)
   return enterLine(requests, waiting, rules.pendingCap);
 };
 
+const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceTurns>>();
+
+const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
+  const turns = turnsOf.get(acceptance) ?? acceptanceTurns();
+  turnsOf.set(acceptance, turns);
+  return turns(accountId, acceptance.now());
+};
+
 /**
  * Makes a submission durable and queues it (P1): key → line → row → queue. A crash between two writes is mended by the
  * sweeper, a failure takes the request back.
@@ -196,8 +205,9 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting)
  */
 export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
   const { requests, queue, rules } = acceptance;
+  const turn = takeTurn(acceptance, submission.accountId);
   try {
-    const ticket = await ticketFor(acceptance, submission);
+    const ticket = await ticketFor(acceptance, submission, turn.acceptedAt);
     const requestId = requestIdOf(ticket.resultHash);
     const waiting = { accountId: submission.accountId, requestId, acceptedAt: ticket.acceptedAt };
     const earlier = ticket.first ? undefined : await standingOf(requests, requestId);
@@ -208,6 +218,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
     const row = rowOf(submission, ticket, rules);
     if (row.input === undefined) await putInput(requests, row, submission.input, rules);
     const standing = await putRequest(acceptance, row);
+    if (ticket.first) await turn.come;
     if (standing.state === 'accepted')
       await enqueue(queue, { ...waiting, sends: standing.sends }).catch(async (cause: unknown) => {
         await withdraw(requests, waiting);
@@ -217,6 +228,8 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
   } catch (error) {
     if (error instanceof LineFull || error instanceof IdempotencyKeyReused) throw error;
     throw new NotAccepted('The request could not be stored and queued', { cause: error });
+  } finally {
+    turn.end();
   }
 };
 

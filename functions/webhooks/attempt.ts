@@ -101,5 +101,6 @@ export const makeAttempt = async (deliverer: Deliverer, begun: Begun): Promise<v
   await noteOutcome(deliverer, begun, outcome, startedAt);
   const facts = { deliveryId: delivery.deliveryId, eventId: delivery.eventId, attempt: delivery.attempts, statusCode: outcome.statusCode };
   if (outcome.verdict === 'delivered') deliverer.log.info('Delivered an event', facts);
-  else deliverer.log.warn('An attempt of a delivery failed', { ...facts, verdict: outcome.verdict, reason: outcome.error });
+  else
+    deliverer.log.warn('An attempt of a delivery failed', { ...facts, verdict: outcome.verdict, reason: outcome.detail ?? outcome.error });
 };

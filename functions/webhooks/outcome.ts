@@ -1,5 +1,11 @@
 /** What came back from an endpoint, or why nothing did. */
-export type Response = { readonly statusCode: number; readonly retryAfter?: string } | { readonly failure: string };
+export type Response =
+  | { readonly statusCode: number; readonly retryAfter?: string }
+  | {
+      readonly failure: string;
+      /** For the operator alone. */
+      readonly detail?: string;
+    };
 
 /** What a response means for the delivery. */
 export interface Outcome {
@@ -8,6 +14,8 @@ export interface Outcome {
   readonly statusCode?: number;
   /** In a word, for the log; never what the endpoint wrote. */
   readonly error?: string;
+  /** More of it, for the operator alone. */
+  readonly detail?: string;
   /** The endpoint asks for nothing before this (epoch milliseconds). */
   readonly notBefore?: number;
 }
@@ -28,7 +36,10 @@ const errorOf = (statusCode: number): string => {
 
 /** Only 2xx acknowledges. 410 ends all; 429 and 503 may ask for a pause; everything else is tried again. */
 export const outcomeOf = (response: Response, now: number): Outcome => {
-  if ('failure' in response) return { verdict: 'failed', error: response.failure };
+  if ('failure' in response) {
+    const { failure, detail } = response;
+    return { verdict: 'failed', error: failure, ...(detail === undefined ? {} : { detail }) };
+  }
   const { statusCode, retryAfter } = response;
   if (statusCode >= 200 && statusCode < 300) return { verdict: 'delivered', statusCode };
   if (statusCode === 410) return { verdict: 'gone', statusCode, error: 'gone' };

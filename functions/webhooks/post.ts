@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
 import { readWebhookUrl, type WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Response } from './outcome.ts';
@@ -38,16 +39,20 @@ export const failureOf = (error: unknown): string => {
   if ((error as Error).name === 'TimeoutError') return 'timeout';
   const code = codeOf(error) ?? '';
   if (/^(?:CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code)) return 'tlsFailed';
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'notHttp';
+  if (code.startsWith('HPE_') || (error as Error).name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return 'notHttp';
   return failures[code] ?? 'connectionFailed';
 };
 
-/** Posts without following redirects: their target has not been checked, and nobody signed up for it. */
+/**
+ * Posts without following redirects: their target has not been checked, and nobody signed up for it. What goes wrong at a host of the operator's
+ * own looks the same, and takes the same time, whatever it is: who registers webhooks cannot find out by them which of its ports are open.
+ */
 export const postTo =
   ({ guard, dispatcher, timeoutMs }: Posting): Post =>
   async (url, headers, body) => {
     // The settings may have changed since the URL was taken.
     if (!readWebhookUrl(url, guard)) return { failure: 'addressNotAllowed' };
+    const until = performance.now() + timeoutMs;
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, { dispatcher, method: 'POST', headers: { ...headers }, body, signal });
@@ -56,6 +61,9 @@ export const postTo =
       await answer.body.dump({ limit: bodyCap, signal }).catch(() => {});
       return { statusCode: answer.statusCode, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
     } catch (error) {
-      return { failure: failureOf(error) };
+      const failure = failureOf(error);
+      if (!guard.localHosts.has(new URL(url).hostname)) return { failure };
+      await wait(Math.max(0, until - performance.now()));
+      return { failure: 'noAnswer', detail: failure };
     }
   };

@@ -13,6 +13,9 @@ export interface Surroundings {
   readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki' | 'shown'> | undefined;
 }
 
+/** Where webhooks may go in a demonstration. Who works on LinkedIn has other services on this machine, which no customer is to reach. */
+const thisMachine = '127.0.0.1,localhost,[::1]';
+
 /** With the sandbox the documentation fills in the demo's tokens, which open nothing else. */
 const demonstrated = (shown: Shown | undefined): Record<string, string> =>
   shown
@@ -37,10 +40,11 @@ export const handlerEnvironment = (
     ...cloud.environment,
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
+    HEALTH_FOLDER: settings.DATA_DIR,
     WEB_FOLDER: join(buildFolder, 'web'),
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
-    WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS,
+    WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
     // One endpoint that does not answer leaves a worker to the others.
     WEBHOOK_TURNS: String(Math.max(1, settings.WEBHOOK_WORKERS - 1)),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),

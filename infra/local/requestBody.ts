@@ -23,6 +23,7 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer | undef
 
 /** Ends an answer that was written before the request had been read: not before its client has had the chance to read it. */
 export const endAfterRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  if (request.complete) return void response.end();
   request.resume();
   const over = new AbortController();
   const { signal } = over;

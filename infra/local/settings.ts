@@ -32,8 +32,10 @@ export const localSettings = z.object({
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
   WEBHOOK_LOCAL_HOSTS: z
     .string()
-    .default('127.0.0.1,localhost,[::1]')
-    .describe('Hosts that webhooks may go to over plain http and on any port, separated by commas'),
+    .optional()
+    .describe(
+      'Hosts of one’s own that webhooks may go to over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
+    ),
   PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser'),
   LINKEDIN: choice('sandbox', 'live').default('sandbox').describe('The look-alike that comes with the project, or linkedin.com'),
   SANDBOX_WORLD: path().optional().describe('JSON file with other people for the sandbox'),

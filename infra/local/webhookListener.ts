@@ -41,6 +41,8 @@ const administer = async ({ apiUrl, accountApiToken }: ListenerOptions, name: st
     throw new StartFailure(`The Account API does not answer at ${apiUrl}: start it with npm start, or set API_URL.`);
   });
   const { completion, error } = answer.parse(await response.json());
+  if (error?.errorType === 'invalidWebhookUrl')
+    throw new StartFailure('Webhooks may not go to this machine: start the API with WEBHOOK_LOCAL_HOSTS=127.0.0.1 for that.');
   if (!completion)
     throw new StartFailure(`${name} was refused (${error?.errorType ?? response.status}): ${error?.message ?? 'no reason given'}`);
   return completion;

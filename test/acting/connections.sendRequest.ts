@@ -288,14 +288,14 @@ describe('the email address opens the way where it is the right one, and only th
   /** The address, and what becomes of it when a note is added. */
   const gates: readonly [why: string, fault: Fault, more: NonNullable<Asked['more']>, expected: string][] = [
     ['none', gate('keepsEmail'), {}, 'emailRequired'],
-    ['the wrong one', gate('keepsEmail'), { email: wrong }, 'emailRequired'],
+    ['the wrong one', gate('keepsEmail'), { email: wrong }, 'emailNotAccepted'],
     ['the right one', gate('keepsEmail'), { email }, 'sent'],
     ['none, with a note', gate('keepsEmail'), { message: note }, 'emailRequired'],
-    ['the wrong one, with a note whose step remembers it', gate('keepsEmail'), { message: note, email: wrong }, 'emailRequired'],
+    ['the wrong one, with a note whose step remembers it', gate('keepsEmail'), { message: note, email: wrong }, 'emailNotAccepted'],
     ['the right one, with a note whose step remembers it', gate('keepsEmail'), { message: note, email }, 'sent'],
-    ['the wrong one, with a note whose step asks for it once more', gate('asksEmail'), { message: note, email: wrong }, 'emailRequired'],
+    ['the wrong one, with a note whose step asks for it once more', gate('asksEmail'), { message: note, email: wrong }, 'emailNotAccepted'],
     ['the right one, with a note whose step asks for it once more', gate('asksEmail'), { message: note, email }, 'sent'],
-    ['forgotten by the note’s step', gate('forgetsEmail'), { message: note, email }, 'emailRequired'],
+    ['forgotten by the note’s step', gate('forgetsEmail'), { message: note, email }, 'emailNotAccepted'],
   ];
   const cases: readonly Omit<Asked, 'person'>[] = gates.flatMap(([why, fault, more, expected], index) =>
     rendersOf(index).map((renderer) => ({ why: `${why}, ${renderer}`, faults: [{ kind: 'renderer', renderer }, fault], more, expected })),

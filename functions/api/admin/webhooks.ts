@@ -95,7 +95,9 @@ export const webhookFunctions: AdminHandlers<Name> = {
 
   'webhooks.listDeliveries': async (api, customerId, { accountId, status, limit, cursor }) => {
     if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
-    const { deliveries, next } = await listDeliveries(api.webhooks, customerId, { accountId, state: status, limit, cursor });
+    const keptSince = api.clock.now() - api.retentionMs;
+    const filter = { accountId, state: status, limit, cursor, keptSince };
+    const { deliveries, next } = await listDeliveries(api.webhooks, customerId, filter);
     return { deliveries: deliveries.map(shownDelivery), nextCursor: next };
   },
 

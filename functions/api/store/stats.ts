@@ -23,9 +23,13 @@ const usageRow = (usage: Usage): UsageRow => {
 };
 
 export const statsHandlers: StoreHandlers<'stats.getUsage' | 'stats.getActions'> = {
-  'stats.getUsage': async ({ requests }, { accountId }, { start, end }: InputOf<'stats.getUsage'>) => {
+  'stats.getUsage': async ({ requests, clock, acceptance }, { accountId }, { start, end }: InputOf<'stats.getUsage'>) => {
+    const { lifetimeMs, retentionMs } = acceptance.rules;
+    // Requests of before are not kept any more; the index cannot tell.
+    const from = Math.max(Date.parse(start), clock.now() - lifetimeMs - retentionMs);
     const rows: UsageRow[] = [];
-    for await (const usage of listUsage(requests, accountId, Date.parse(start), Date.parse(end))) rows.push(usageRow(usage));
+    if (from > Date.parse(end)) return rows;
+    for await (const usage of listUsage(requests, accountId, from, Date.parse(end))) rows.push(usageRow(usage));
     return rows;
   },
 

@@ -15,6 +15,7 @@ const errors: Readonly<Record<string, string>> = {
   connectionRefused: 'It refused the connection',
   connectionClosed: 'It closed the connection',
   connectionFailed: 'No connection came about',
+  noAnswer: 'It gave no answer in 15 seconds',
   timeout: 'It took longer than 15 seconds',
   tlsFailed: 'Its certificate or TLS is not in order',
   notHttp: 'It does not speak HTTP',

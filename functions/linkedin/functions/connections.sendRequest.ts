@@ -103,7 +103,8 @@ export const connectionsSendRequest: Performer = {
     const refusal = await evidence.heard(signal);
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;
-    if (profile && refusal) throw new ItemFailure(refusal);
+    // It asks for an address although one was given: that was not the right one.
+    if (profile && refusal) throw new ItemFailure(refusal === 'emailRequired' && invitation.email !== null ? 'emailNotAccepted' : refusal);
     throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
   },
 

@@ -83,7 +83,7 @@ const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): 
 
 /**
  * Takes an open dialog up to its last button. Throws what stands in the way: `emailRequired`,
- * `noteTooLong`, `noteLimitExceeded`, `requestNotAllowed`.
+ * `emailNotAccepted`, `noteTooLong`, `noteLimitExceeded`, `requestNotAllowed`.
  */
 export const prepareInvitation = async (
   linkedin: LinkedIn,
@@ -98,7 +98,7 @@ export const prepareInvitation = async (
     const refusal = refusalOf(dialog);
     if (refusal) throw new ItemFailure(refusal);
     requireRecipient(linkedin, person, dialog);
-    if (steps > 0 && asksAgain(dialog)) throw new ItemFailure('emailRequired');
+    if (steps > 0 && asksAgain(dialog)) throw new ItemFailure('emailNotAccepted');
     if (dialog.step === 'email') await enterEmail(linkedin, email);
     const { step } = dialog;
     if (note !== null && dialog.note === null) {

@@ -1,0 +1,54 @@
+import { open, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Api } from './api.ts';
+import { type Answer, answerWith, Refusal } from './http.ts';
+
+/** How long a look at the disk holds: however often it is asked for, it is done once in this time. */
+const lookMs = 5_000;
+const leastFreeBytes = 16 * 1024 * 1024;
+
+/** Why nothing can be kept in a folder; `undefined` where something can. What is asked of the disk is what the tables ask: bytes that stay. */
+const diskFault = async (folder: string): Promise<string | undefined> => {
+  const file = join(folder, `.health-${process.pid}`);
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < leastFreeBytes) return 'The disk of DATA_DIR is full';
+    const written = await open(file, 'w', 0o600);
+    try {
+      await written.write(Buffer.alloc(4096));
+      await written.datasync();
+    } finally {
+      await written.close();
+    }
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'The disk of DATA_DIR is full'
+      : `DATA_DIR cannot be written to (${code ?? 'unknown reason'})`;
+  } finally {
+    await rm(file, { force: true }).catch(() => {});
+  }
+};
+
+interface Look {
+  readonly at: number;
+  readonly fault: Promise<string | undefined>;
+}
+
+const looks = new WeakMap<Api, Look>();
+
+/** `GET /healthz`: whether calls can be accepted, as far as that shows on this machine. @throws Refusal */
+export const health = async (api: Api): Promise<Answer> => {
+  const { dataFolder, clock } = api;
+  if (dataFolder !== undefined) {
+    const now = clock.now();
+    const before = looks.get(api);
+    const look = before && now - before.at < lookMs ? before : { at: now, fault: diskFault(dataFolder) };
+    looks.set(api, look);
+    const fault = await look.fault;
+    if (fault !== undefined)
+      throw new Refusal({ errorType: 'serviceUnavailable', message: `${fault}, so no call can be accepted.` }, { 'retry-after': '5' });
+  }
+  return answerWith(200, JSON.stringify({ status: 'ok' }));
+};

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { statsHandlers } from '../functions/api/store/stats.ts';
+import { planDelivery, readDelivery } from '../functions/deliveries/deliveries.ts';
+import { listDeliveries } from '../functions/deliveries/listing.ts';
+import { withoutExpired } from '../functions/expiry.ts';
+import { requestKey } from '../functions/requests/table.ts';
+import { tableNames } from '../infra/local/resources.ts';
+import { Desk } from './support/desk.ts';
+import { openInProcessTables } from './support/inProcessTables.ts';
+import { Laboratory } from './support/laboratory.ts';
+
+const day = 86_400_000;
+
+describe('what is kept for a limited time is gone when that is over, whether or not the table has cleared it', () => {
+  let laboratory: Laboratory;
+  let desk: Desk;
+  before(async () => {
+    const tables = await openInProcessTables();
+    const clock = { now: () => laboratory.clock.now() };
+    const client: DynamoDBDocumentClient = withoutExpired(tables, () => clock.now());
+    laboratory = new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts });
+    desk = new Desk(laboratory);
+  });
+
+  it('a result, its link and its row in lists', async () => {
+    const customer = await desk.customer();
+    const account = await desk.account(customer);
+    const accepted = await desk.call(customer, account, 'connections.checkStatus', { people: ['https://www.linkedin.com/in/ada'] });
+    const path = new URL(accepted.envelope.process?.resultLink ?? '').pathname;
+    const tokens = { 'account-api-token': customer.token, 'identification-token': account.identificationToken };
+    const read = () => desk.send(path, tokens, undefined, 'GET');
+    const listed = async () =>
+      (await desk.do(customer.token, 'requests.list', { accountId: account.accountId } as never)) as unknown as { requests: unknown[] };
+    await laboratory.drain();
+    assert.equal((await read()).envelope.status, 'complete');
+    const used = async () => {
+      const now = laboratory.clock.now();
+      const [start, end] = [now - 32 * day, now].map((at) => new Date(at).toISOString()) as [string, string];
+      const rows: unknown = await statsHandlers['stats.getUsage'](desk.api, { ...account, customerId: customer.customerId }, {
+        start,
+        end,
+      } as never);
+      return (rows as unknown[]).length;
+    };
+    assert.equal((await listed()).requests.length, 1);
+    assert.equal(await used(), 1);
+    // A day to be done in, and thirty to be read in.
+    laboratory.clock.advance(31 * day);
+    assert.deepEqual([(await read()).status, (await read()).envelope.error?.errorType], [404, 'resultNotFound']);
+    assert.equal((await listed()).requests.length, 0);
+    assert.equal(await used(), 0);
+  });
+
+  it('a delivery', async () => {
+    const webhooks = { client: laboratory.tables.client, name: tableNames.webhooks };
+    const now = laboratory.clock.now();
+    const plan = {
+      deliveryId: 'dlv_1',
+      customerId: 'c',
+      endpoint: 'customer',
+      eventId: 'e',
+      type: 't',
+      accountId: null,
+      url: 'u',
+      body: '{}',
+    } as const;
+    await planDelivery(webhooks, plan, { kind: 'wait', until: now }, { now, retentionMs: day });
+    assert.ok(await readDelivery(webhooks, 'dlv_1'));
+    const listed = async () => {
+      const keptSince = laboratory.clock.now() - day;
+      return (await listDeliveries(webhooks, 'c', { limit: 10, keptSince })).deliveries.length;
+    };
+    assert.equal(await listed(), 1);
+    laboratory.clock.advance(day);
+    assert.equal(await readDelivery(webhooks, 'dlv_1'), undefined);
+    assert.equal(await listed(), 0);
+  });
+
+  it('any row, read alone or with others; one without an end stays', async () => {
+    const { client } = laboratory.tables;
+    const TableName = tableNames.requests;
+    const ttl = Math.ceil(laboratory.clock.now() / 1000) + 60;
+    await client.send(new PutCommand({ TableName, Item: { ...requestKey('a'), ttl } }));
+    await client.send(new PutCommand({ TableName, Item: requestKey('b') }));
+    const both = new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [requestKey('a'), requestKey('b')] } } });
+    assert.equal((await client.send(both)).Responses?.[TableName]?.length, 2);
+    laboratory.clock.advance(day);
+    assert.deepEqual((await client.send(both)).Responses?.[TableName], [requestKey('b')]);
+  });
+});
