@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { readAccount } from '../functions/accounts/account.ts';
+import type { JsonObject } from '../functions/contract/declaration.ts';
+import { LinkedInFailed, NetworkUnavailable, PageRefused } from '../functions/linkedin/failures.ts';
+import type { ItemRun, Performer } from '../functions/linkedin/performer.ts';
+import { type Laboratory, openTables } from './support/laboratory.ts';
+
+const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+const gone = new NetworkUnavailable('ERR_NAME_NOT_RESOLVED');
+
+describe('LinkedIn cannot be reached, or does not give a page', () => {
+  let tables: Awaited<ReturnType<typeof openTables>>;
+  before(async () => {
+    tables = await openTables();
+  });
+
+  const standing = (laboratory: Laboratory, account: string) =>
+    readAccount({ client: laboratory.tables.client, name: laboratory.tables.accounts }, account);
+  /** Works on the next message with a performer of the test's own, and says what an operator reads of it. */
+  const workWith = async (laboratory: Laboratory, name: string, performer: Performer) => {
+    const logged: (readonly [string, Record<string, unknown>])[] = [];
+    const { worker, work } = laboratory.worker();
+    const error = (text: string, facts: Record<string, unknown> = {}) => void logged.push([text, facts]);
+    Object.assign(worker, { performers: { [name]: performer }, log: { ...worker.log, error } });
+    assert.equal(await work(laboratory.queue.receive() ?? assert.fail('nothing waits')), 'acknowledge');
+    return logged;
+  };
+  const attempting = async (run: ItemRun): Promise<never> => {
+    await run.attempt([]);
+    throw gone;
+  };
+
+  it('ends the request as such: finished items are there, the others were not tried, the account stands as it stood', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'connections.checkStatus', { people: ['a', 'b', 'c'].map(person) });
+    const logged = await workWith(laboratory, 'connections.checkStatus', {
+      perform: async (_, item) => {
+        if (item.person !== person('a')) throw gone;
+        return { connectionStatus: 'connected' };
+      },
+    });
+    const { row, outcomes } = await laboratory.stored(requestId);
+    assert.equal(row.status, 'error');
+    assert.equal(row.error?.errorType, 'networkUnavailable');
+    assert.match(row.error.message, /ERR_NAME_NOT_RESOLVED/);
+    assert.equal(row.error.retrySafe, true);
+    assert.deepEqual([...outcomes.keys()], [0], 'nothing is said of items that were not tried');
+    const now = await standing(laboratory, account);
+    assert.deepEqual([now?.status, now?.reason, now?.coolDownUntil], ['active', undefined, undefined]);
+    assert.deepEqual(
+      logged.map(([text, facts]) => [text, JSON.stringify(facts).includes('ERR_NAME_NOT_RESOLVED')]),
+      [['LinkedIn cannot be reached from this machine', true]],
+    );
+    const next = await laboratory.submit(account, 'connections.checkStatus', { people: [person('d')] });
+    await laboratory.drain();
+    assert.equal((await laboratory.stored(next.requestId)).row.status, 'complete');
+  });
+
+  it('never calls tried what may have happened, nor repeatable what was done (P3, P4)', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const messages = ['a', 'b', 'c'].map((name) => ({ person: person(name), text: 'Hello' }));
+    const perform = async (_: unknown, item: JsonObject, run: ItemRun) => (item.person === person('a') ? undefined : attempting(run));
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', { standard: messages });
+    await workWith(laboratory, 'conversations.sendMessage', { perform });
+    const { row, outcomes } = await laboratory.stored(requestId);
+    assert.deepEqual([row.error?.errorType, row.error?.retrySafe], ['networkUnavailable', undefined]);
+    const told = [...outcomes].map(([index, outcome]) => [index, outcome.success ? 'sent' : outcome.error.errorType]);
+    assert.deepEqual(told, [
+      [0, 'sent'],
+      [1, 'outcomeUnknown'],
+    ]);
+  });
+
+  it('a function without an array that may have had its effect ends in doubt, whatever ended it (P4)', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'posts.create', { text: 'Once' });
+    await workWith(laboratory, 'posts.create', { perform: (_, _item, run) => attempting(run) });
+    const { row } = await laboratory.stored(requestId);
+    assert.deepEqual([row.error?.errorType, row.error?.retrySafe], ['outcomeUnknown', false]);
+  });
+
+  it('a page that is refused, or that LinkedIn fails at, is the error of its item and says what was answered', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const failures = [new PageRefused('HTTP 403'), new LinkedInFailed('HTTP 503'), null];
+    const { requestId } = await laboratory.submit(account, 'connections.checkStatus', { people: ['a', 'b', 'c'].map(person) });
+    await workWith(laboratory, 'connections.checkStatus', {
+      perform: async () => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return { connectionStatus: 'connected' };
+      },
+    });
+    const { outcomes, row } = await laboratory.stored(requestId);
+    assert.equal(row.status, 'complete');
+    const errors = [...outcomes.values()].map((outcome) => (outcome.success ? null : outcome.error));
+    assert.deepEqual(
+      errors.map((error) => error && [error.errorType, error.retrySafe, /HTTP \d+/.exec(error.message)?.[0]]),
+      [['pageRefused', undefined, 'HTTP 403'], ['linkedinFailed', true, 'HTTP 503'], null],
+    );
+    assert.equal((await standing(laboratory, account))?.status, 'active');
+  });
+
+  it('a page that is refused after the click says nothing about the click (P4)', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', {
+      standard: [{ person: person('a'), text: 'Hello' }],
+    });
+    const { worker, work } = laboratory.worker();
+    Object.assign(worker, {
+      performers: {
+        'conversations.sendMessage': {
+          perform: async (_: unknown, _item: unknown, run: ItemRun) => {
+            await run.attempt([]);
+            throw new PageRefused('HTTP 403');
+          },
+        },
+      },
+    });
+    await work(laboratory.queue.receive() ?? assert.fail('nothing waits'));
+    const { row } = await laboratory.stored(requestId);
+    assert.equal(row.journal['0']?.state, 'attempting', 'it is looked up, and not reported as a failure');
+  });
+});
