@@ -127,13 +127,18 @@ describe('calls through HTTP, queue and Chromium', () => {
       assert.deepEqual(await api.ledger('message'), []);
     });
 
-    for (const variant of ['draft', 'wrongRecipient', 'missing'])
-      it(`a composer with ${variant} fails the item, and nothing is sent`, async () => {
+    for (const [variant, errorType] of [
+      ['draft', 'draftInTheWay'],
+      ['pressEnter', 'pressEnterToSend'],
+      ['wrongRecipient', 'layoutChanged'],
+      ['missing', 'layoutChanged'],
+    ])
+      it(`a composer with ${variant} fails the item as ${errorType}, and nothing is sent`, async () => {
         await api.faults({ kind: 'composer', variant });
         const { standard } = completionOf<{ standard: Item[] }>(
           await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),
         );
-        assert.equal(standard[0]?.result.success, false);
+        assert.equal(standard[0]?.result.error?.errorType, errorType);
         assert.deepEqual(await api.ledger('message'), []);
       });
 
