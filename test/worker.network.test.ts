@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { readAccount } from '../functions/accounts/account.ts';
 import type { JsonObject } from '../functions/contract/declaration.ts';
-import { LinkedInFailed, NetworkUnavailable, PageRefused } from '../functions/linkedin/failures.ts';
+import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../functions/linkedin/failures.ts';
 import type { ItemRun, Performer } from '../functions/linkedin/performer.ts';
+import type { LinkedIn } from '../functions/linkedin/session.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
+import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const gone = new NetworkUnavailable('ERR_NAME_NOT_RESOLVED');
@@ -81,6 +83,82 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     await workWith(laboratory, 'posts.create', { perform: (_, _item, run) => attempting(run) });
     const { row } = await laboratory.stored(requestId);
     assert.deepEqual([row.error?.errorType, row.error?.retrySafe], ['outcomeUnknown', false]);
+  });
+
+  describe('in the middle of a page', () => {
+    let linkedin: ScriptedLinkedIn;
+    before(async () => {
+      linkedin = await openScriptedLinkedIn();
+    });
+    after(() => linkedin.close());
+
+    const body = { people: [person('a')] };
+    const withBrowser = async (perform: Performer['perform']) => {
+      const laboratory = tables.laboratory();
+      const account = await laboratory.account();
+      const { requestId } = await laboratory.submit(account, 'connections.checkStatus', body);
+      const { worker, work } = laboratory.worker();
+      const opened = { linkedin, pausedMs: () => 0, retire: async () => undefined, leave: async () => undefined };
+      Object.assign(worker, {
+        performers: { 'connections.checkStatus': { perform } },
+        browsers: { ...worker.browsers, open: async () => opened },
+      });
+      await work(laboratory.queue.receive() ?? assert.fail('nothing waits'));
+      return { ...(await laboratory.stored(requestId)), standing: (await standing(laboratory, account))?.status };
+    };
+    /** A list on an open page asks for its next part. */
+    const askForMore = ({ page }: LinkedIn) => page.evaluate(() => fetch('/voyager/api/more').catch(() => undefined));
+    const open = async (linkedin: LinkedIn, path: string): Promise<void> =>
+      void (await linkedin.page.goto(`https://www.linkedin.com${path}`));
+    const changed = new LayoutChanged('list', 'moreRows');
+
+    it('a network that goes away is told as such, never as a changed page', async () => {
+      linkedin.answer(() => ({ html: home }));
+      let tries = 0;
+      const { row, standing: status } = await withBrowser(async (here) => {
+        tries += 1;
+        await open(here, '/feed/');
+        await here.context.route('**/*', (route) => route.abort('internetdisconnected'));
+        await askForMore(here);
+        throw changed;
+      });
+      await linkedin.context.unroute('**/*');
+      linkedin = await openScriptedLinkedIn();
+      assert.deepEqual([row.error?.errorType, row.error?.retrySafe, tries, status], ['networkUnavailable', true, 1, 'active']);
+    });
+
+    it('a request that is lost is no changed page: the item is done once more', async () => {
+      let tries = 0;
+      await linkedin.context.route('**/more', (route) => route.abort('connectionreset'));
+      linkedin.answer(() => ({ html: home }));
+      const { row, outcomes } = await withBrowser(async (here) => {
+        tries += 1;
+        await open(here, '/feed/');
+        if (tries > 1) return { connectionStatus: 'connected' };
+        await askForMore(here);
+        throw changed;
+      });
+      assert.deepEqual([row.status, outcomes.get(0)?.success, tries], ['complete', true, 2]);
+    });
+
+    it('a session that ends is the end of the session, never a changed page', async () => {
+      linkedin.answer(({ pathname }) => ({ html: pathname === '/authwall' ? '<h1>Join LinkedIn</h1>' : home }));
+      const { row, standing: status } = await withBrowser(async (here) => {
+        await open(here, '/authwall');
+        throw changed;
+      });
+      assert.deepEqual([row.error?.errorType, row.error?.reason, status], ['linkedinAccountSignedOut', 'expired', 'signedOut']);
+    });
+
+    it('a page that is only not known stays one', async () => {
+      linkedin.answer(() => ({ html: home }));
+      const { outcomes } = await withBrowser(async (here) => {
+        await open(here, '/feed/');
+        throw changed;
+      });
+      const outcome = outcomes.get(0);
+      assert.equal(outcome?.success === false && outcome.error.errorType, 'layoutChanged');
+    });
   });
 
   it('a page that is refused, or that LinkedIn fails at, is the error of its item and says what was answered', async () => {

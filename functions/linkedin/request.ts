@@ -11,6 +11,12 @@ const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKE
 
 const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
 
+/** The code of an error that says that LinkedIn cannot be reached; `null` of any other, and of what was stopped in the browser. */
+export const unreachableCode = (error: unknown): string | null => {
+  const code = codeOf(error);
+  return unreachable.test(code) && code !== 'ERR_FAILED' ? code : null;
+};
+
 /** How long the browser may take to show its own page about an error, in milliseconds. */
 const errorPageMs = 1_000;
 
