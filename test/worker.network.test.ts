@@ -141,6 +141,18 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       assert.deepEqual([row.status, outcomes.get(0)?.success, tries], ['complete', true, 2]);
     });
 
+    it('a page that always loses a part is one that LinkedIn fails at', async () => {
+      await linkedin.context.route('**/more', (route) => route.abort('connectionreset'));
+      linkedin.answer(() => ({ html: home }));
+      const { outcomes } = await withBrowser(async (here) => {
+        await open(here, '/feed/');
+        await askForMore(here);
+        throw changed;
+      });
+      const outcome = outcomes.get(0);
+      assert.equal(outcome?.success === false && outcome.error.errorType, 'linkedinFailed');
+    });
+
     it('a session that ends is the end of the session, never a changed page', async () => {
       linkedin.answer(({ pathname }) => ({ html: pathname === '/authwall' ? '<h1>Join LinkedIn</h1>' : home }));
       const { row, standing: status } = await withBrowser(async (here) => {

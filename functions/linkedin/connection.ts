@@ -3,14 +3,15 @@ import { NetworkUnavailable } from './failures.ts';
 import { requested, unreachableCode } from './request.ts';
 import type { LinkedIn } from './session.ts';
 
-/** Browsers in which something of LinkedIn could not be had for the network's sake. */
-const losses = new WeakSet<BrowserContext>();
+/** What the network said where something of LinkedIn could not be had, by browser: the last of it. */
+const losses = new WeakMap<BrowserContext, string>();
 
 /** Takes note in a browser of what pages ask LinkedIn for and do not get, as when the network goes away in the middle of a list. */
 export const watchConnection = (context: BrowserContext): void => {
   context.on('requestfailed', (request) => {
     const isMeant = new URL(request.url()).hostname === 'www.linkedin.com';
-    if (isMeant && unreachableCode(request.failure()?.errorText) !== null) losses.add(context);
+    const code = unreachableCode(request.failure()?.errorText);
+    if (isMeant && code !== null) losses.set(context, code);
   });
 };
 
@@ -18,13 +19,14 @@ export const watchConnection = (context: BrowserContext): void => {
 export const forgetLosses = ({ context }: Pick<LinkedIn, 'context'>): void => void losses.delete(context);
 
 /**
- * Whether something was lost since, so that what became of a page says nothing about the page. Throws `NetworkUnavailable` where LinkedIn still
+ * What was lost since, so that what became of a page says nothing about the page; `null` where nothing was. Throws `NetworkUnavailable` where LinkedIn still
  * cannot be reached. The page that is open is left.
  */
-export const wasInterrupted = async (linkedin: LinkedIn): Promise<boolean> => {
-  if (!losses.delete(linkedin.context)) return false;
+export const interruptionOf = async (linkedin: LinkedIn): Promise<string | null> => {
+  const code = losses.get(linkedin.context);
+  if (code === undefined) return null;
   await requested(linkedin, 'https://www.linkedin.com/feed/').catch((error: unknown) => {
     if (error instanceof NetworkUnavailable) throw error;
   });
-  return true;
+  return code;
 };

@@ -1,13 +1,15 @@
 import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
-import { forgetLosses, wasInterrupted } from '../linkedin/connection.ts';
+import { forgetLosses, interruptionOf } from '../linkedin/connection.ts';
 import {
   ItemFailure,
   LanguageNotSupported,
   LayoutChanged,
+  LinkedInFailed,
   NetworkUnavailable,
   OutcomeUnknown,
+  PageRefused,
   SignedOut,
   type SignOutReason,
   Throttled,
@@ -104,13 +106,15 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
     } catch (error) {
       signal.throwIfAborted();
       if (endsRun(error)) throw error;
-      const interrupted = !isAttempting() && !(error instanceof ItemFailure) && (await wasInterrupted(linkedin));
-      if (error instanceof LayoutChanged && !interrupted) {
+      const isTold = isAttempting() || error instanceof ItemFailure || error instanceof PageRefused || error instanceof LinkedInFailed;
+      const interruption = isTold ? null : await interruptionOf(linkedin);
+      if (error instanceof LayoutChanged && interruption === null) {
         const wall = await wallBehind(linkedin, error);
         if (wall) throw new SignedOut(wall, { cause: error });
         await keepChangedPage(doing, linkedin, error, index);
       }
-      const known = interrupted && tries < mostTries ? undefined : itemErrorOf(declaration, error);
+      const told = interruption === null ? error : new LinkedInFailed(interruption, { cause: error });
+      const known = interruption !== null && tries < mostTries ? undefined : itemErrorOf(declaration, told);
       // A page that cannot be read, or had, after the click says nothing about the click.
       if (known && (error instanceof ItemFailure || !isAttempting())) return { end: 'failed', error: known };
       worker.log.warn('An item was interrupted', {

@@ -65,6 +65,18 @@ describe('calls through HTTP, queue and Chromium', () => {
     });
   });
 
+  it('a LinkedIn that cannot be reached is told as such, at once, and the account goes on afterwards', async () => {
+    const people = [api.person('connected').url];
+    await api.faults({ kind: 'dropConnection' });
+    const { envelope } = await api.call('connections.checkStatus', { people });
+    assert.ok(envelope.status === 'error', JSON.stringify(envelope));
+    const { errorType, message, retrySafe } = envelope.error;
+    assert.deepEqual([errorType, retrySafe, envelope.partial], ['networkUnavailable', true, []]);
+    assert.match(message, /ERR_/);
+    await api.reset();
+    assert.equal(completionOf(await api.call('connections.checkStatus', { people })).length, 1);
+  });
+
   it('people.visit visits exactly the people asked for', async () => {
     const people = api.world.people.filter((person) => person.status === 'exists').slice(0, 3);
     const items = completionOf(await api.call('people.visit', { people: [...people.map((person) => person.url), nobody] }));
