@@ -106,7 +106,7 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
     } catch (error) {
       signal.throwIfAborted();
       if (endsRun(error)) throw error;
-      const isTold = isAttempting() || error instanceof ItemFailure || error instanceof PageRefused || error instanceof LinkedInFailed;
+      const isTold = [ItemFailure, PageRefused, LinkedInFailed, OutcomeUnknown].some((each) => error instanceof each) || isAttempting();
       const interruption = isTold ? null : await interruptionOf(linkedin);
       if (error instanceof LayoutChanged && interruption === null) {
         const wall = await wallBehind(linkedin, error);

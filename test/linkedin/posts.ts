@@ -187,7 +187,12 @@ describe('posts', () => {
       assert.deepEqual(sent, ['createComment']);
       assert.equal(attempts.length, 1);
       assert.deepEqual((attempts[0] as JsonObject).ids, [`urn:li:comment:(urn:li:activity:${postId},${older})`]);
-      assert.deepEqual(Object.keys(commentDeclaration.errors).sort(), ['commentingNotAllowed', 'outcomeUnknown', 'postNotFound']);
+      assert.deepEqual(Object.keys(commentDeclaration.errors).sort(), [
+        'commentingNotAllowed',
+        'draftInTheWay',
+        'outcomeUnknown',
+        'postNotFound',
+      ]);
     });
 
     it('where comments are closed, or LinkedIn refuses, that is what it says', async () => {
