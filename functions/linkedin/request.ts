@@ -1,6 +1,7 @@
 import { errors, type Frame, type Page, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from './failures.ts';
 import type { LinkedIn } from './session.ts';
+import { stoodStill } from './standstill.ts';
 
 /** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
 const unreachable =
@@ -69,10 +70,12 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
  */
 export const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+  const from = performance.now();
   try {
     return await once(linkedin, address);
   } catch (error) {
-    if (!(error instanceof NetworkUnavailable && broken.test(error.code))) throw error;
+    const isWorthIt = error instanceof NetworkUnavailable && (broken.test(error.code) || stoodStill(from, linkedin.patienceMs));
+    if (!isWorthIt) throw error;
     return once(linkedin, address);
   }
 };
