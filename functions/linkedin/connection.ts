@@ -2,14 +2,15 @@ import type { BrowserContext } from 'playwright-core';
 import { NetworkUnavailable } from './failures.ts';
 import { requested, unreachableCode } from './request.ts';
 import type { LinkedIn } from './session.ts';
+import { isContent } from './traffic.ts';
 
 /** What the network said where something of LinkedIn could not be had, by browser: the last of it. */
 const losses = new WeakMap<BrowserContext, string>();
 
-/** Takes note in a browser of what pages ask LinkedIn for and do not get, as when the network goes away in the middle of a list. */
+/** Takes note in a browser of what pages load after their document and do not get, as when the network goes away in the middle of a list. */
 export const watchConnection = (context: BrowserContext): void => {
   context.on('requestfailed', (request) => {
-    const isMeant = new URL(request.url()).hostname === 'www.linkedin.com';
+    const isMeant = new URL(request.url()).hostname === 'www.linkedin.com' && isContent(request);
     const code = unreachableCode(request.failure()?.errorText);
     if (isMeant && code !== null) losses.set(context, code);
   });
