@@ -159,6 +159,13 @@ describe('the command line', () => {
       ['in doubt', 4, () => api.script(complete([done(ada), failed(bob, 'outcomeUnknown')]))],
       ['refused', 5, () => api.script(refused(401, 'invalidAccountApiToken'))],
       ['signed out', 1, () => api.script(refused(409, 'linkedinAccountSignedOut'))],
+      ['unreachable', 6, () => api.script(ended({ errorType: 'networkUnavailable', message: 'No.', retrySafe: true }, []))],
+      ['unreachable in the middle', 1, () => api.script(ended({ errorType: 'networkUnavailable', message: 'No.' }, [done(ada)]))],
+      [
+        'unreachable, in doubt',
+        4,
+        () => api.script(ended({ errorType: 'networkUnavailable', message: 'No.' }, [failed(bob, 'outcomeUnknown')])),
+      ],
       ['not this API', 6, () => api.script()],
     ];
     for (const [what, expected, script] of cases) {

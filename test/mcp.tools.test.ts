@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
-import { linkedinAccountSignedOut } from '../functions/contract/errors.ts';
+import { linkedinAccountSignedOut, networkUnavailable } from '../functions/contract/errors.ts';
 import { functions } from '../functions/contract/functions.ts';
 import { personNotFound } from '../functions/contract/item.errors.ts';
 import { toolNameOf } from '../functions/mcp/names.ts';
@@ -143,6 +143,13 @@ describe('what tools answer', () => {
     assert.deepEqual(structureOf(result).error, linkedinAccountSignedOut('captcha'));
     assert.match(textsOf(result)[0]!, /^linkedinAccountSignedOut: .*reason: captcha.*accounts\.reconnect/s);
     assert.deepEqual(calls.waited, []);
+  });
+
+  it('a network without LinkedIn, which is not the account’s fault and no reason to repeat', async () => {
+    const result = await answerTo(checkStatus, { ...refused(networkUnavailable('ERR_NAME_NOT_RESOLVED', true)), requestId: 'req_1' });
+    assert.equal(result.isError, true);
+    assert.match(textsOf(result)[0]!, /^networkUnavailable: .*ERR_NAME_NOT_RESOLVED/);
+    assert.match(String(structureOf(result).next), /Repeating does not help until .* Nothing is wrong with the account/);
   });
 
   it('a request that ended in the middle, with what had been done', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
 import { ada } from './examples.ts';
-import { noSalesNavigator, outcomeUnknown, personNotFound, salesNavigatorNotSupported } from './item.errors.ts';
+import { draftInTheWay, enterSends, noSalesNavigator, outcomeUnknown, personNotFound, salesNavigatorNotSupported } from './item.errors.ts';
 import { writtenText } from './text.ts';
 import { moment, shownTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -41,6 +41,8 @@ export const conversationsSendMessage = declareFunction({
     messagingNotAllowed: 'LinkedIn does not allow messages to this person. Connect first, or use Sales Navigator.',
     noSalesNavigator,
     salesNavigatorNotSupported,
+    pressEnterToSend: enterSends,
+    draftInTheWay,
     outcomeUnknown,
   },
   sideEffect: 'once',

@@ -8,6 +8,10 @@ export const salesNavigatorNotSupported =
   'This release does not work in Sales Navigator yet, so nothing was done. Use the standard variant.';
 export const outcomeUnknown =
   'It cannot be told whether this reached LinkedIn. Look at LinkedIn before sending it again: a repetition might arrive twice.';
+export const enterSends =
+  'The LinkedIn account is set to "Press Enter to Send", so there is no Send button, and without one nothing is written. Choose "Click Send" in the menu beside the message field on LinkedIn; then send it again.';
+export const draftInTheWay =
+  'Something that somebody has begun to write stands in the field, so nothing was written and nothing sent. Send or delete it on LinkedIn; then send it again.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const filterNotResolved =

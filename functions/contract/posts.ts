@@ -3,7 +3,7 @@ import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
 import { ada, charles, notes, notesPost } from './examples.ts';
 import { include, includedData, limitUpTo, whole } from './include.ts';
-import { outcomeUnknown, postNotFound } from './item.errors.ts';
+import { draftInTheWay, outcomeUnknown, postNotFound } from './item.errors.ts';
 import { comment, postWithAuthor, reaction, reactionType } from './post.fields.ts';
 import { writtenText } from './text.ts';
 import { postUrl, shownPostUrl } from './urls.ts';
@@ -33,6 +33,7 @@ export const postsComment = declareFunction({
   errors: {
     postNotFound,
     commentingNotAllowed: 'The author or LinkedIn does not allow this account to comment on this post. Choose another post.',
+    draftInTheWay,
     outcomeUnknown,
   },
   sideEffect: 'once',
@@ -49,7 +50,11 @@ export const postsCreate = declareFunction({
   input: z.strictObject({ text: writtenText(3000) }),
   shape: { kind: 'single' },
   data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
-  errors: { postingNotAllowed: 'LinkedIn does not allow this account to publish posts now. Try again later.', outcomeUnknown },
+  errors: {
+    postingNotAllowed: 'LinkedIn does not allow this account to publish posts now. Try again later.',
+    draftInTheWay,
+    outcomeUnknown,
+  },
   sideEffect: 'once',
   limitCategory: 'posts',
   answeredFrom: 'linkedin',

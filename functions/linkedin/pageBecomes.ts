@@ -1,4 +1,5 @@
 import { errors, type Page } from 'playwright-core';
+import { stoodStill } from './standstill.ts';
 
 /** How often to look where nothing tells of a change: a style that came, a page within a shadow root. */
 const againMs = 100;
@@ -75,9 +76,19 @@ export const pageBecomes = async <Asked, Found>(
   asked: Asked,
   milliseconds: number,
 ): Promise<Found> => {
-  const until = performance.now() + milliseconds;
   const { promise: over, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`)), milliseconds);
+  let timer: NodeJS.Timeout | undefined;
+  let until = 0;
+  const begin = (): void => {
+    const from = performance.now();
+    until = from + milliseconds;
+    timer = setTimeout(() => {
+      // Where everything stood still, the page had no time either.
+      if (stoodStill(from, milliseconds)) begin();
+      else reject(new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`));
+    }, milliseconds);
+  };
+  begin();
   try {
     for (;;) {
       const rules: Watch = { again: againMs, apart: apartMs, milliseconds: Math.max(0, until - performance.now()) };

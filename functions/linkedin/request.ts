@@ -1,6 +1,7 @@
 import { errors, type Frame, type Page, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from './failures.ts';
 import type { LinkedIn } from './session.ts';
+import { stoodStill } from './standstill.ts';
 
 /** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
 const unreachable =
@@ -10,6 +11,12 @@ const unreachable =
 const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|HTTP2_|QUIC_)/;
 
 const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
+
+/** The code of an error that says that LinkedIn cannot be reached; `null` of any other, and of what was stopped in the browser. */
+export const unreachableCode = (error: unknown): string | null => {
+  const code = codeOf(error);
+  return unreachable.test(code) && code !== 'ERR_FAILED' ? code : null;
+};
 
 /** How long the browser may take to show its own page about an error, in milliseconds. */
 const errorPageMs = 1_000;
@@ -63,10 +70,12 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
  */
 export const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+  const from = performance.now();
   try {
     return await once(linkedin, address);
   } catch (error) {
-    if (!(error instanceof NetworkUnavailable && broken.test(error.code))) throw error;
+    const isWorthIt = error instanceof NetworkUnavailable && (broken.test(error.code) || stoodStill(from, linkedin.patienceMs));
+    if (!isWorthIt) throw error;
     return once(linkedin, address);
   }
 };

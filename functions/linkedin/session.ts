@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Clock, systemClock } from '../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
+import { watchConnection } from './connection.ts';
 import type { Pacing } from './pacing.ts';
 
 /** Cookies and local storage, as Playwright hands them out and takes them back. */
@@ -74,6 +75,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
   );
   try {
     const { context } = browser;
+    watchConnection(context);
     await context.setStorageState(session.storageState);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(patienceMs);

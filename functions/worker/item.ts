@@ -2,16 +2,23 @@ import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
+import { forgetLosses, interruptionOf } from '../linkedin/connection.ts';
 import {
   ItemFailure,
   LanguageNotSupported,
   LayoutChanged,
+  LinkedInFailed,
   NetworkUnavailable,
   OutcomeUnknown,
+  PageRefused,
   SignedOut,
+  type SignOutReason,
   Throttled,
 } from '../linkedin/failures.ts';
+import { wallOn } from '../linkedin/landing.ts';
 import type { Performer } from '../linkedin/performer.ts';
+import type { LinkedIn } from '../linkedin/session.ts';
+import { pageOfFailure } from '../linkedin/tabs.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
 import type { OpenBrowser } from './browsers.ts';
@@ -56,6 +63,15 @@ const endsRun = (error: unknown): boolean =>
   error instanceof LanguageNotSupported ||
   error instanceof LeaseLost;
 
+/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be looked at. */
+const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
+  try {
+    return await wallOn(pageOfFailure(linkedin, error));
+  } catch {
+    return null;
+  }
+};
+
 const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
   const valid = validateData(doing.declaration, item.input, data);
   if (valid.ok) return { end: 'done', data: valid.data };
@@ -76,6 +92,7 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
   for (let tries = 1; ; tries++) {
     const { linkedin } = await doing.open();
     try {
+      forgetLosses(linkedin);
       const attempt = (trace: Json) => lease.attempt(index, trace);
       const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
       const trace = entryOf(lease.row, index)?.trace;
@@ -89,8 +106,15 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
     } catch (error) {
       signal.throwIfAborted();
       if (endsRun(error)) throw error;
-      if (error instanceof LayoutChanged) await keepChangedPage(doing, linkedin, error, index);
-      const known = itemErrorOf(declaration, error);
+      const isTold = [ItemFailure, PageRefused, LinkedInFailed, OutcomeUnknown].some((each) => error instanceof each) || isAttempting();
+      const interruption = isTold ? null : await interruptionOf(linkedin);
+      if (error instanceof LayoutChanged && interruption === null) {
+        const wall = await wallBehind(linkedin, error);
+        if (wall) throw new SignedOut(wall, { cause: error });
+        await keepChangedPage(doing, linkedin, error, index);
+      }
+      const told = interruption === null ? error : new LinkedInFailed(interruption, { cause: error });
+      const known = interruption !== null && tries < mostTries ? undefined : itemErrorOf(declaration, told);
       // A page that cannot be read, or had, after the click says nothing about the click.
       if (known && (error instanceof ItemFailure || !isAttempting())) return { end: 'failed', error: known };
       worker.log.warn('An item was interrupted', {

@@ -179,6 +179,19 @@ describe('where a navigation lands', () => {
     assert.equal(await pageBecomes(linkedin.page, titled, 'two', 5_000), true);
   });
 
+  it('gives a page its time anew where everything stood still meanwhile', async () => {
+    answering({ '/there/': { html: '<title>one</title>' } });
+    await linkedin.page.goto('https://www.linkedin.com/there/');
+    const becoming = pageBecomes(linkedin.page, titled, 'two', 100);
+    // The page is told first, and nothing of it gets through before the time is over.
+    const told = linkedin.page.evaluate(() => {
+      document.title = 'two';
+    });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+    assert.equal(await becoming, true);
+    await told;
+  });
+
   it('gives up when its time is over, and hands on what a look throws', async () => {
     answering({ '/there/': { html: '<title>one</title>' } });
     await linkedin.page.goto('https://www.linkedin.com/there/');

@@ -29,6 +29,8 @@ const now = Date.now();
 const idOf = (millisecondsAgo: number): string => String(BigInt(now - millisecondsAgo) << 22n);
 const day = 86_400_000;
 
+const isDraft = (error: unknown): boolean => error instanceof ItemFailure && error.errorType === 'draftInTheWay';
+
 describe('posts', () => {
   let linkedin: ScriptedLinkedIn;
   let sent: string[];
@@ -185,7 +187,12 @@ describe('posts', () => {
       assert.deepEqual(sent, ['createComment']);
       assert.equal(attempts.length, 1);
       assert.deepEqual((attempts[0] as JsonObject).ids, [`urn:li:comment:(urn:li:activity:${postId},${older})`]);
-      assert.deepEqual(Object.keys(commentDeclaration.errors).sort(), ['commentingNotAllowed', 'outcomeUnknown', 'postNotFound']);
+      assert.deepEqual(Object.keys(commentDeclaration.errors).sort(), [
+        'commentingNotAllowed',
+        'draftInTheWay',
+        'outcomeUnknown',
+        'postNotFound',
+      ]);
     });
 
     it('where comments are closed, or LinkedIn refuses, that is what it says', async () => {
@@ -199,7 +206,8 @@ describe('posts', () => {
 
     it('a draft that is there stays, and nothing goes out in a company’s name', async () => {
       show(sduiPostPage({ draft: 'half a thought' }));
-      await assert.rejects(comment(), LayoutChanged);
+      await assert.rejects(comment(), isDraft);
+      assert.equal(await linkedin.page.locator('[contenteditable="true"]').first().textContent(), 'half a thought');
       show(sduiPostPage({ company: true }));
       await assert.rejects(comment(), LayoutChanged);
       assert.deepEqual([sent, attempts], [[], []]);
@@ -283,7 +291,7 @@ describe('posts', () => {
       await assert.rejects(create(), (error) => error instanceof ItemFailure && error.errorType === 'postingNotAllowed');
       attempts = [];
       feed(sharePage({ draft: 'half' }), () => [], { json: {} });
-      await assert.rejects(create(), LayoutChanged);
+      await assert.rejects(create(), isDraft);
       feed(sharePage({ company: true }), () => [], { json: {} });
       await assert.rejects(create(), LayoutChanged);
       assert.deepEqual(attempts, []);

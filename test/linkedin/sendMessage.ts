@@ -75,15 +75,19 @@ describe('sending one message', () => {
     await assert.rejects(perform(), (error) => error instanceof ItemFailure && error.errorType === 'messagingNotAllowed');
   });
 
-  const refused: readonly [what: string, conversation: Conversation, element: string][] = [
-    ['a draft in the composer', { draft: 'Half a thought' }, 'emptyComposer'],
-    ['another recipient', { recipient: 'ACoAAB0000000000000000000000000000other' }, 'recipient'],
-    ['a composer that sends with Enter', { withoutButton: true }, 'send'],
+  const lacks = (element: string) => (error: unknown) => error instanceof LayoutChanged && error.element === element;
+  const fails = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
+  const refused: readonly [what: string, conversation: Conversation, as: (error: unknown) => boolean][] = [
+    ['a draft in the composer', { draft: 'Half a thought' }, fails('draftInTheWay')],
+    ['another recipient', { recipient: 'ACoAAB0000000000000000000000000000other' }, lacks('recipient')],
+    ['a composer that sends with Enter', { withoutButton: true }, fails('pressEnterToSend')],
+    ['a draft in a composer that sends with Enter', { withoutButton: true, draft: 'Half' }, fails('draftInTheWay')],
+    ['a composer with neither', { withoutButton: true, withoutChoice: true }, lacks('send')],
   ];
-  for (const [what, conversation, element] of refused) {
+  for (const [what, conversation, as] of refused) {
     it(`sends nothing at ${what}`, async () => {
       script(conversation);
-      await assert.rejects(perform(), (error) => error instanceof LayoutChanged && error.element === element);
+      await assert.rejects(perform(), as);
       assert.equal(sent.length, 0);
       assert.deepEqual(attempts, []);
     });

@@ -4,6 +4,8 @@ export interface Conversation {
   readonly draft?: string;
   readonly recipient?: string;
   readonly withoutButton?: boolean;
+  /** Nor the menu in which one chooses what sends. */
+  readonly withoutChoice?: boolean;
   readonly inMail?: boolean;
 }
 
@@ -18,6 +20,7 @@ export const conversationPage = ({
   draft,
   recipient = profileId,
   withoutButton,
+  withoutChoice,
   inMail,
 }: Conversation): string => `<!doctype html>
 <html lang="en"><body class="ember-application"><main><div class="msg-convo-wrapper">
@@ -26,7 +29,7 @@ export const conversationPage = ({
     <li class="msg-s-message-list__quick-replies-container"><button class="conversations-quick-replies__reply-button" onclick="send()">Thanks</button></li></ul>
   <form class="msg-form">${inMail ? '<input name="subject">' : ''}
     <div class="msg-form__contenteditable" contenteditable="true" role="textbox"><p>${draft ?? '<br>'}</p></div>
-    <footer>${withoutButton ? '<button class="msg-form__send-toggle" type="button">Open send options</button>' : '<button class="msg-form__send-button" type="submit" disabled>Send</button>'}</footer>
+    <footer>${withoutChoice ? '' : '<button class="msg-form__send-toggle" type="button">Open send options</button>'}${withoutButton ? '' : '<button class="msg-form__send-button" type="submit" disabled>Send</button>'}</footer>
   </form></div></main>
 <script>
   const composer = document.querySelector('.msg-form__contenteditable');

@@ -65,6 +65,18 @@ describe('calls through HTTP, queue and Chromium', () => {
     });
   });
 
+  it('a LinkedIn that cannot be reached is told as such, at once, and the account goes on afterwards', async () => {
+    const people = [api.person('connected').url];
+    await api.faults({ kind: 'dropConnection' });
+    const { envelope } = await api.call('connections.checkStatus', { people });
+    assert.ok(envelope.status === 'error', JSON.stringify(envelope));
+    const { errorType, message, retrySafe } = envelope.error;
+    assert.deepEqual([errorType, retrySafe, envelope.partial], ['networkUnavailable', true, []]);
+    assert.match(message, /ERR_/);
+    await api.reset();
+    assert.equal(completionOf(await api.call('connections.checkStatus', { people })).length, 1);
+  });
+
   it('people.visit visits exactly the people asked for', async () => {
     const people = api.world.people.filter((person) => person.status === 'exists').slice(0, 3);
     const items = completionOf(await api.call('people.visit', { people: [...people.map((person) => person.url), nobody] }));
@@ -127,13 +139,18 @@ describe('calls through HTTP, queue and Chromium', () => {
       assert.deepEqual(await api.ledger('message'), []);
     });
 
-    for (const variant of ['draft', 'wrongRecipient', 'missing'])
-      it(`a composer with ${variant} fails the item, and nothing is sent`, async () => {
+    for (const [variant, errorType] of [
+      ['draft', 'draftInTheWay'],
+      ['pressEnter', 'pressEnterToSend'],
+      ['wrongRecipient', 'layoutChanged'],
+      ['missing', 'layoutChanged'],
+    ])
+      it(`a composer with ${variant} fails the item as ${errorType}, and nothing is sent`, async () => {
         await api.faults({ kind: 'composer', variant });
         const { standard } = completionOf<{ standard: Item[] }>(
           await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),
         );
-        assert.equal(standard[0]?.result.success, false);
+        assert.equal(standard[0]?.result.error?.errorType, errorType);
         assert.deepEqual(await api.ledger('message'), []);
       });
 

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { LayoutChanged } from '../failures.ts';
+import { ItemFailure, LayoutChanged } from '../failures.ts';
 import type { PostPage } from '../pages/post.ts';
 import { engaging } from '../selectors/engaging.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
@@ -41,7 +41,7 @@ export const openCommentBox = async (linkedin: LinkedIn, { card }: PostPage, sig
   }
   if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
   // Somebody's half-written comment would go out with ours.
-  if (says(await textIn(box), '') === false) throw new LayoutChanged(pageName, 'emptyCommentBox');
+  if (says(await textIn(box), '') === false) throw new ItemFailure('draftInTheWay');
   return box;
 };
 

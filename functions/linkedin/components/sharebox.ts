@@ -61,7 +61,7 @@ export const openSharebox = async (linkedin: LinkedIn, signal: AbortSignal): Pro
 export const writePost = async ({ page, pacing }: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<Locator> => {
   const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
   // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
-  if (!says(await textIn(editor), '')) throw new LayoutChanged(pageName, 'emptyEditor');
+  if (!says(await textIn(editor), '')) throw new ItemFailure('draftInTheWay');
   await editor.click();
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (index > 0) await page.keyboard.press('Enter');

@@ -67,9 +67,12 @@ export const conversationsSendMessage: Performer = {
     // What an earlier attempt sent has arrived after all.
     if (earlier && findingIn(conversation.messages, earlier, text).found === 'happened') return undefined;
     // Somebody's half-written message would go out with ours.
-    if (conversation.draft !== '') throw new LayoutChanged('conversation', 'emptyComposer');
-    // Members who send with Enter have no button; without one nothing is typed.
-    if (!conversation.send) throw new LayoutChanged('conversation', 'send');
+    if (conversation.draft !== '') throw new ItemFailure('draftInTheWay');
+    // Members who send with Enter have the choice in the place of a button; without one nothing is typed.
+    if (!conversation.send) {
+      if (conversation.sendChoice) throw new ItemFailure('pressEnterToSend');
+      throw new LayoutChanged('conversation', 'send');
+    }
     const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft ?? '') === comparable(text);
     await enterText(linkedin, text, isEntered, signal);
     await using button = await sendButton(linkedin);

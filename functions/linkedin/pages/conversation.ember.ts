@@ -18,6 +18,8 @@ export interface ConversationFacts {
   /** It has a subject: an InMail, not a message to a connection. */
   readonly subject: boolean;
   readonly send: boolean;
+  /** Beside the composer one chooses what sends: a button, or Enter. */
+  readonly sendChoice: boolean;
   /** Something is offered for sale in the place of a composer. */
   readonly upsell: boolean;
   /** Messages are still on their way. */
@@ -40,6 +42,7 @@ export const conversationReader = pageReader({
       draft: composer ? (look.text(composer) ?? '') : null,
       subject: look.all('subject').some(look.shown),
       send: conversation !== null && look.all('send', conversation).some(look.shown),
+      sendChoice: conversation !== null && look.all('sendChoice', conversation).some(look.shown),
       upsell: look.all('upsell').some(look.shown),
       loading: conversation !== null && look.all('loader', conversation).some(look.shown),
       messages: (conversation ? look.all('message', conversation) : []).map((row) => ({

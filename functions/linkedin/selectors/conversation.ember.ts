@@ -25,6 +25,12 @@ export const conversationEmber = {
     fallbacks: ['form.msg-form footer button[type="submit"]'],
     since: '2023-03',
   },
+  /** The menu in which one chooses what sends. */
+  sendChoice: {
+    primary: 'form.msg-form button.msg-form__send-toggle',
+    fallbacks: ['form.msg-form footer [class*="send-toggle"]'],
+    since: '2023-03',
+  },
   /** Within the conversation: what is offered beside it says nothing about it. */
   upsell: {
     primary: '.msg-inmail-upsell, [class*="msg-"][class*="upsell"]',
