@@ -78,7 +78,7 @@ describe('longer texts of classic pages', { timeout: 120_000 }, () => {
     const entry = `${lines('Works', 'Full-time · 3 yrs', null)}<div><ul>${role('Lead', 'Led.<br>All.')}${role('Tester', 'Tested.<br>All.')}</ul></div>`;
     const { entries } = await readMarkup<DetailsFacts>('profile-details', list('EXPERIENCE', entry));
     assert.deepEqual(
-      (entries as { company: string; roles: { title: string; description: string }[] }[]).map(({ company, roles }) => [
+      (entries as unknown as { company: string; roles: { title: string; description: string }[] }[]).map(({ company, roles }) => [
         company,
         roles.map(({ title, description }) => [title, description]),
       ]),

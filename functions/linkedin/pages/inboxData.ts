@@ -1,3 +1,4 @@
+import { normalisePersonUrl } from '../../contract/urls.ts';
 import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
 
 /** A conversation as the page fetched it for itself: with the ids and exact times that its row does not show. */
@@ -5,8 +6,8 @@ export interface FetchedConversation {
   readonly threadId: string | null;
   /** Names of the others in it, as rows show them. */
   readonly names: string;
-  /** The profile id of the only other person; `null` for groups, companies and advertisements. */
-  readonly profileId: string | null;
+  /** The address of the only other person; `null` for groups, companies and advertisements. */
+  readonly personUrl: string | null;
   readonly activeAt: number;
   readonly unreadCount: number | null;
   readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
@@ -34,6 +35,14 @@ const nameOf = (participant: unknown): string => {
   );
 };
 
+/** By the id that belongs to the conversation; a public address beside it is better to read, and another id is somebody else's. */
+const personUrlOf = (participant: unknown): string | null => {
+  const id = /fsd_profile:(ACo[\w-]+)/.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1];
+  if (id === undefined) return null;
+  const shown = normalisePersonUrl(textAt(participant, 'participantType', 'member', 'profileUrl') ?? '');
+  return shown === null || /\/in\/ACo/.test(shown) ? normalisePersonUrl(`https://www.linkedin.com/in/${id}`) : shown;
+};
+
 const conversationOf = (element: Record<string, unknown>): FetchedConversation => {
   const owner = /\((urn:li:fsd_profile:[^,]+),/.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
   const others = listAt(element.conversationParticipants).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
@@ -43,7 +52,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
   return {
     threadId: /\/thread\/([^/]+)/.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
-    profileId: isPerson ? (/fsd_profile:(ACo[\w-]+)/.exec(textAt(only, 'hostIdentityUrn') ?? '')?.[1] ?? null) : null,
+    personUrl: isPerson ? personUrlOf(only) : null,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,
     unreadCount: numberAt(element, 'unreadCount'),
     lastMessage:
