@@ -57,7 +57,9 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
   const menuLabel = look.attribute(menu ?? null, 'aria-label');
   const named = menuLabel?.replace(/^(?:Open control menu for post|Hide post) by /, '') ?? null;
   const boxes = own('textBox');
-  const lines = own('line').filter((line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)));
+  const lines = own('line').filter(
+    (line) => look.text(line) !== null && !look.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
+  );
   const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
 
   // An author's block is a link with paragraphs in it; links in a header ("X reposted this") stand within a paragraph.
