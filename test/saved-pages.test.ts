@@ -15,3 +15,4 @@ import './saved-pages/shown-once.ts';
 import './saved-pages/long-texts.ts';
 import './saved-pages/guest-post.ts';
 import './saved-pages/grouped-roles.ts';
+import './saved-pages/reposts.ts';

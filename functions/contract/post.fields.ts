@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shownTime } from './time.ts';
-import { shownPostUrl, shownUrl } from './urls.ts';
+import { shownCommentUrl, shownPostUrl, shownUrl } from './urls.ts';
 
 export const reactionTypes = ['like', 'celebrate', 'support', 'love', 'insightful', 'funny'] as const;
 
@@ -36,9 +36,9 @@ export const postWithAuthor = z.strictObject({
   repostCount: count,
 });
 
-/** A comment under a post. `url` leads to the post: a comment's own part of an address is a query, which responses do not carry. */
+/** A comment under a post. `url` leads to the comment itself, which LinkedIn opens within its post. */
 export const comment = z.strictObject({
-  url: shownPostUrl.nullable(),
+  url: shownCommentUrl.nullable(),
   authorName: z.string().nullable(),
   authorUrl: shownUrl.nullable(),
   authorHeadline: z.string().nullable(),

@@ -93,7 +93,7 @@ export const postsGet = declareFunction({
       },
       comments: [
         {
-          url: notes,
+          url: `${notes}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444700000000000001%29`,
           authorName: 'Charles Babbage',
           authorUrl: charles,
           authorHeadline: 'Founder of Analytical Engines',

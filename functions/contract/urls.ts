@@ -112,3 +112,14 @@ export const shownPostUrl = linkedInUrl(
 );
 /** A URL that may be a person's or a company's, or any other of LinkedIn's. */
 export const shownUrl = linkedInUrl(normaliseUrl, 'not a LinkedIn URL', `${site}/in/ada-lovelace`);
+
+/**
+ * A comment's own address in a response. It is the one address with a query: LinkedIn names a comment nowhere else in it.
+ * The rest is the post's normalised address.
+ */
+export const shownCommentUrl = z
+  .string()
+  .regex(
+    /^https:\/\/www\.linkedin\.com\/feed\/update\/urn:li:(activity|ugcPost|share):\d+\?commentUrn=urn%3Ali%3Acomment%3A%28\1%3A\d+%2C\d+%29(?:&replyUrn=urn%3Ali%3Acomment%3A%28\1%3A\d+%2C\d+%29)?$/,
+  )
+  .meta({ format: 'uri' });

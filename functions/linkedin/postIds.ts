@@ -84,6 +84,23 @@ export const urnOf = ({ kind, id }: PostId): string => `urn:li:${kind}:${id}`;
 /** A post's address as responses show it. */
 export const postAddress = (urn: string): string => `https://www.linkedin.com/feed/update/${urn}`;
 
+/** The post and the id in a comment's urn. */
+const partsOf = (commentUrn: string): { readonly kind: string; readonly post: string; readonly id: string } | null => {
+  const [, kind, post, id] = /\((?:urn:li:)?(activity|ugcPost|share):(\d+),\s*(\d+)\)?$/.exec(commentUrn) ?? [];
+  return kind !== undefined && post !== undefined && id !== undefined ? { kind, post, id } : null;
+};
+
+/** A comment's own address, in the form that LinkedIn links it in: only its query names the comment. An answer names what it answers before itself. */
+export const commentAddress = (urn: string, replyTo: string | null): string | null => {
+  const own = partsOf(urn);
+  if (!own) return null;
+  const answered = replyTo === null ? null : partsOf(replyTo);
+  const named = (id: string): string =>
+    encodeURIComponent(`urn:li:comment:(${own.kind}:${own.post},${id})`).replace('(', '%28').replace(')', '%29');
+  const query = answered ? `commentUrn=${named(answered.id)}&replyUrn=${named(own.id)}` : `commentUrn=${named(own.id)}`;
+  return `${postAddress(`urn:li:${own.kind}:${own.post}`)}?${query}`;
+};
+
 const founded = Date.UTC(2003, 0, 1);
 
 /** When the thing was made that an id stands for: the first 41 bits of it. `null` where the id cannot be one of these. */

@@ -57,6 +57,39 @@ describe('companies.get', () => {
     });
   });
 
+  it('counts jobs where LinkedIn counts them: on the About page, or on the page of jobs', async () => {
+    const withoutCount = aboutCompany('engines').replace(
+      /<a href="[^"]*jobs[^"]*">See all 37 jobs<\/a>/,
+      '<a href="/company/engines/jobs/">See jobs</a>',
+    );
+    const jobsPage = (headline: string): string =>
+      `<html lang="en"><body class="ember-application"><nav><a href="/jobs/">Jobs 9</a></nav><main><section class="org-top-card"><h1>Engines &amp; Söhne</h1></section>${headline}</main></body></html>`;
+    const counted = async (about: string, headline: string) => {
+      const opened: string[] = [];
+      linkedin.answer((url) => {
+        if (!url.pathname.startsWith('/company/')) return null;
+        opened.push(url.pathname);
+        return { html: url.pathname.endsWith('/jobs/') ? jobsPage(headline) : about };
+      });
+      const { basicInfo } = (await get({ basicInfo: {} })) as { basicInfo: { jobsCount: number | null } };
+      return [basicInfo.jobsCount, opened.filter((path) => path.endsWith('/jobs/')).length];
+    };
+    const module = (text: string): string => `<section><h4 class="org-jobs-job-search-form-module__headline">${text}</h4></section>`;
+    assert.deepEqual(await counted(withoutCount, module('Engines &amp; Söhne has 1,034 job openings')), [1034, 1]);
+    assert.deepEqual(await counted(withoutCount, module('Engines &amp; Söhne hat 1.034 Stellenangebote')), [1034, 1]);
+    assert.deepEqual(await counted(withoutCount, module('There are no jobs right now.')), [0, 1]);
+    assert.deepEqual(await counted(withoutCount, module('Derzeit gibt es keine Stellen.')), [null, 1]);
+    assert.deepEqual(await counted(aboutCompany('engines'), ''), [37, 0]);
+    // Without a list of jobs nothing is asked for, and what other companies offer is not this one's.
+    const none = withoutCount.replace(
+      /<a href="[^"]*jobs[^"]*">(?:See jobs|Jobs)<\/a>/g,
+      '<a href="/company/other/jobs/">See all 12 jobs</a>',
+    );
+    assert.deepEqual(await counted(none, ''), [null, 0]);
+    const studio = withoutCount.replace('Engines &amp; Söhne', 'Studio 54');
+    assert.deepEqual(await counted(studio, module('Studio 54 has 7 job openings')), [7, 1]);
+  });
+
   it('does not guess at labels of another language', async () => {
     answering(aboutCompany('engines', { lang: 'de' }));
     await assert.rejects(get({ basicInfo: {} }), (error) => error instanceof LanguageNotSupported && error.language === 'de');

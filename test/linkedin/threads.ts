@@ -144,7 +144,7 @@ describe('the inbox as LinkedIn’s own pages fetch it', { skip: skipWithoutSave
       const conversation = read[index];
       const others = element.conversationParticipants.filter(({ participantType }) => participantType.member?.distance !== 'SELF');
       const [member] = others.flatMap(({ participantType }) => participantType.member ?? []);
-      assert.equal(conversation?.profileId, member ? member.profileUrl.split('/in/')[1] : null);
+      assert.equal(conversation?.personUrl, member ? member.profileUrl : null);
       if (member) assert.equal(conversation?.names, `${member.firstName.text} ${member.lastName.text}`.trim());
       assert.ok(conversation && conversation.names !== '' && element.conversationUrl.includes(conversation.threadId ?? '?'));
       assert.equal(conversation.unreadCount, element.unreadCount);

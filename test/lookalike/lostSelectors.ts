@@ -39,10 +39,10 @@ const pages: readonly [kind: string, path: string, told: (facts: unknown) => unk
     'company',
     '/company/lumen-ferry/about/',
     (facts) => {
-      const { name, description, industry, headquarters, specialties, website, yearFounded } = basicInfoOf({
-        facts: facts as CompanyFacts,
-        publicUrl: null,
-      });
+      const { name, description, industry, headquarters, specialties, website, yearFounded } = basicInfoOf(
+        { facts: facts as CompanyFacts, publicUrl: null },
+        null,
+      );
       return { name, description, industry, headquarters, specialties, website, yearFounded };
     },
   ],

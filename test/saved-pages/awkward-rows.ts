@@ -84,9 +84,24 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
     assert.deepEqual(await told('<p>Software Development</p><p>161K followers</p>', summary), [
       ['Works', 'Software Development', null, ['161K followers', 'Works makes things.']],
     ]);
-    assert.deepEqual(await told('<p>Software Development • London</p><p>161K followers</p>', summary), [
-      ['Works', 'Software Development', 'London', ['161K followers', 'Works makes things.']],
-    ]);
+    for (const [first, followers] of [
+      ['Software Development • London', '161K followers'],
+      ['Softwareentwicklung · 10th of Ramadan City, Egypt', '161.000 Follower:innen'],
+      ['软件开发 • 上海', '16.1万位关注者'],
+      ['تطوير البرمجيات • القاهرة', '١٦١ ألف متابع'],
+    ] as const) {
+      const [industry = '', location] = first.split(/ [•·] /);
+      const expected = ['Works', industry, location, [followers, 'Works makes things.']];
+      assert.deepEqual(await told(`<p>${first}</p><p>${followers}</p>`, summary), [expected]);
+      // Without a place: what stands below is what the company says of itself, in the same block or beside it.
+      const placeless = ['Works', industry, null, [followers, 'Works makes things.']];
+      assert.deepEqual(await told(`<p>${industry}</p><p>${followers}</p><p>Works makes things.</p>`), [placeless]);
+      assert.deepEqual(await told(`<p>${industry}</p><p>${followers}</p>`, summary), [placeless]);
+      assert.deepEqual(await told(`<p>${industry}</p><p>Works makes things.</p>`), [['Works', industry, null, ['Works makes things.']]]);
+    }
+    // Neither the one nor the other is told: a row among others that has them.
+    const without = await told('<p>161K followers</p><p>Cloud • Data • Things</p>').catch((error: unknown) => error);
+    assert.equal((without as Error).name, 'LayoutChanged');
   });
 
   describe('a company', () => {
@@ -104,7 +119,7 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
     it('has as many people as are counted, not as a range says', async () => {
       const facts = await readMarkup<CompanyFacts>('company', page(about));
       const counted = (employeesText: string) =>
-        basicInfoOf({ facts: { ...facts, employeesText }, publicUrl: 'https://www.linkedin.com/company/works' }).employeeCount;
+        basicInfoOf({ facts: { ...facts, employeesText }, publicUrl: 'https://www.linkedin.com/company/works' }, null).employeeCount;
       assert.deepEqual(
         [
           '51-200 employees',

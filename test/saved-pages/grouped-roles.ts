@@ -120,6 +120,19 @@ describe('roles that stand under their company, in the React front end', { timeo
       assert.deepEqual(await told(entry), [['Clerk', 'Harbour Books', 'partTime', 'Cork', null]], entry);
   });
 
+  it('what is attached to a position in a list makes no roles of it, and tells nothing of its place', async () => {
+    const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
+    const text = '<span data-testid="expandable-text-box">Of the talk.</span>';
+    for (const attached of ['<p>A talk</p>', '<p>A talk</p><p>May 2019</p>', `<p>A talk</p><p>${text}</p>`])
+      assert.deepEqual(
+        await told(
+          `${logo('Harbour Books')}<div>${paragraphs(['Clerk', 'Harbour Books · Part-time', dates])}</div><ul><li><div>${attached}</div></li></ul>`,
+        ),
+        [['Clerk', 'Harbour Books', 'partTime', null, null]],
+        attached,
+      );
+  });
+
   it('what the nesting does not tell is a changed page, never a shifted field (P13)', async () => {
     const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
     for (const entry of [

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
+import type { ConnectionsFacts } from '../../functions/linkedin/pages/connections.ts';
+import type { InboxRow } from '../../functions/linkedin/pages/inbox.ember.ts';
 import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
 import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
 import { readMarkup } from '../support/saved-page.ts';
@@ -117,6 +119,28 @@ describe('what stands on a page twice is read once', { timeout: 120_000 }, () =>
     await each(async (name) => {
       const facts = await readMarkup<PostsFacts>('activity', classic(post(name)));
       const said = [facts.posts[0]?.author, facts.posts[0]?.headline, facts.comments[0]?.author];
+      assert.equal(new Set(said).size, 1, JSON.stringify(said));
+      return said[0];
+    });
+  });
+
+  it('a name of the connections, of the inbox and of a comment', async () => {
+    const connection = (
+      name: string,
+    ): string => `<p>1 connection</p><div componentkey="ConnectionsPage_ConnectionsList" data-testid="lazy-column"><div data-display-contents="true">
+      <a href="${address}"><figure><img alt=""></figure></a><div><a href="${address}"><div><p>${name}</p><p>Tester</p></div></a><p>Connected on May 17, 2026</p></div></div></div>`;
+    const inbox = (name: string): string =>
+      `<ul class="msg-conversations-container__conversations-list"><li class="msg-conversation-listitem"><h3 class="msg-conversation-card__participant-names">${name}</h3><time class="msg-conversation-card__time-stamp">May 3</time></li></ul>`;
+    const urn = 'urn:li:comment:(urn:li:activity:7300000000000000001,7300000000000000002)';
+    const comment = (name: string): string =>
+      `<div componentkey="replaceableComment_${urn}"><a href="${address}"><p>${name}</p><p>Tester</p></a><p>2d</p><p><span data-testid="expandable-text-box">Well said.</span></p></div>`;
+    await each(async (name) => {
+      const connections = await readMarkup<ConnectionsFacts>('connections', page('mynetwork.Connections', connection(name)));
+      assert.deepEqual([connections.rows[0]?.headline, connections.rows[0]?.connectedAt], ['Tester', '2026-05-17']);
+      const inboxes = await readMarkup<{ readonly rows: readonly InboxRow[] }>('inbox', classic(inbox(name)));
+      const { comments } = await readMarkup<PostsFacts>('post', page('feed.Post', comment(name)));
+      assert.deepEqual([comments[0]?.headline, comments[0]?.text], ['Tester', 'Well said.']);
+      const said = [connections.rows[0]?.name, inboxes.rows[0]?.names, comments[0]?.author];
       assert.equal(new Set(said).size, 1, JSON.stringify(said));
       return said[0];
     });

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../contract/declaration.ts';
 import { ItemFailure, LayoutChanged } from '../failures.ts';
 import { type Newest, readCompanyPosts } from '../pages/activity.ts';
+import { readJobsCount } from '../pages/companyJobs.ts';
 import { type AboutCompany, basicInfoOf, readCompany } from '../pages/companyPage.ts';
 import { countryCodeOf } from '../pages/countryCode.ts';
 import type { FoundPerson } from '../pages/peopleSearch.ts';
@@ -44,7 +45,7 @@ export const companiesGet: Performer = {
     if (!company) throw new ItemFailure('companyNotFound');
     const include = objectOf(item, 'include');
     const data: JsonObject = {};
-    if (include.basicInfo !== undefined) data.basicInfo = basicInfoOf(company);
+    if (include.basicInfo !== undefined) data.basicInfo = basicInfoOf(company, await readJobsCount(linkedin, company, signal));
     if (include.employees !== undefined) {
       const asked = objectOf(include, 'employees');
       data.employees = (await peopleAt(linkedin, company, objectOf(asked, 'filter'), numberOf(asked, 'limit'), signal)).map(personRow);

@@ -15,7 +15,7 @@ const shown = ({ row, fetched }: InboxConversation) => {
   const last = fetched?.lastMessage;
   return {
     threadId: fetched?.threadId ?? null,
-    person: fetched?.profileId ? `https://www.linkedin.com/in/${fetched.profileId}` : null,
+    person: fetched?.personUrl ?? null,
     name: row.names,
     lastMessage: last
       ? { sender: last.own ? 'us' : 'them', text: last.text, time: iso(last.time) }

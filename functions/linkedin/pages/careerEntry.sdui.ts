@@ -54,8 +54,11 @@ const unitOf = (lines: readonly NestedText[], longTexts: readonly NestedText[]):
   };
 };
 
-/** The whole entry as one unit. */
-export const wholeOf = ({ lines, longTexts }: LaidOutEntry): Unit => unitOf(lines, longTexts);
+/** The entry as one unit, without what is listed in it. */
+export const wholeOf = ({ lines, longTexts, items }: LaidOutEntry): Unit => {
+  const isOwn = ({ around }: NestedText): boolean => !items.some((item) => around.includes(item));
+  return unitOf(lines.filter(isOwn), longTexts.filter(isOwn));
+};
 
 /** The outermost element around a line in which nothing of the others stands. */
 const blockOf = (line: NestedText, others: readonly NestedText[]): number | null =>
@@ -94,8 +97,10 @@ export const groupOf = (entry: LaidOutEntry): GroupedEntry | null => {
   const changed = (): never => {
     throw new LayoutChanged(pageName, 'role');
   };
-  const texts = lines.map(({ text }) => text);
-  const blocks = roleBlocksOf(entry);
+  const { lines: texts } = wholeOf(entry);
+  // With dates of its own, an entry is one position, whatever is attached to it in a list.
+  const isDated = items.length > 0 && texts.some((text, index) => index > 0 && isSpan(text));
+  const blocks = isDated ? [] : roleBlocksOf(entry);
   const blockAround = ({ around }: NestedText): number | undefined => blocks.find((block) => around.includes(block));
   const firstAt = lines.findIndex((line) => blockAround(line) !== undefined);
   const before = firstAt < 0 ? lines : lines.slice(0, firstAt);

@@ -54,7 +54,7 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
       return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
     };
     const paragraphs = own('line').filter(
-      (line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)) && !isInControl(line),
+      (line) => look.text(line) !== null && !look.isCopy(line, row) && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
     const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);

@@ -22,6 +22,8 @@ export interface CompanyFacts {
   /** "See all 44,632 employees on LinkedIn". */
   readonly employeesText: string | null;
   readonly jobsText: string | null;
+  /** The page leads to a list of its jobs. */
+  readonly hasJobsTab: boolean;
   /** Whether the page tells of rounds of financing. */
   readonly funding: boolean;
   readonly language: string;
@@ -74,17 +76,13 @@ const companyEmberReader = pageReader({
     const block = list.closest('section') ?? list.parentElement;
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
       return look.lacks('description');
-    const jobs = look
-      .all('jobs')
-      .map((each) => look.text(each))
-      .find((text) => text !== null && /\d/.test(text));
     return {
       name: look.text(look.need('name', card)),
       tagline: look.text(look.one('tagline', card)),
       topFacts: look.all('topFact', card).flatMap((each) => look.text(each) ?? []),
       employees: look.all('employees').map((link) => ({ href: look.attribute(link, 'href'), text: look.text(link) })),
       tabs: look.all('tab').flatMap((tab) => look.attribute(tab, 'href') ?? []),
-      jobs: jobs ?? null,
+      jobs: look.all('jobs').map((link) => ({ href: look.attribute(link, 'href') ?? '', text: look.text(link) ?? '' })),
       facts,
       description,
       funding: look.one('funding') !== null,
@@ -96,9 +94,13 @@ const companyEmberReader = pageReader({
     const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
     const everybody = seen.employees.find(({ text }) => /\d{1,3}([.,\s]\d{3})+|\d{2,}/.test(text ?? '')) ?? seen.employees[0];
+    const slug =
+      seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((each) => each !== undefined) ?? null;
+    const isOwn = (href: string): boolean => slug === null || href.includes(`/${slug}/`) || href.includes('f_C=');
+    const ownJobs = seen.jobs.filter(({ href }) => isOwn(href));
     return {
       name: seen.name,
-      slug: seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((slug) => slug !== undefined) ?? null,
+      slug,
       companyIds: seen.employees.map(({ href }) => idsIn(href)).find((ids) => ids.length > 0) ?? [],
       tagline: seen.tagline,
       description: seen.description.join('\n') || null,
@@ -107,7 +109,8 @@ const companyEmberReader = pageReader({
       values: Object.fromEntries(facts.map(({ label, values }) => [label, values])),
       websiteUrl: facts.find(({ url, values }) => url !== null && /\./.test(values[0] ?? ''))?.url ?? null,
       employeesText: everybody?.text ?? null,
-      jobsText: seen.jobs,
+      jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
+      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && /\/jobs\/?(?:$|[?#])/.test(href)),
       funding: seen.funding,
       language: seen.language,
     };

@@ -52,7 +52,7 @@ const labels = {
 const exactCount = /(?<![\d.,]|[-–+]\s*|\bto\s+)\d[\d.,]*(?![\d.,]*\s*(?:[-–+]|(?:[KMB]|to)\b))/i;
 
 /** `companies.get`'s basic information. */
-export const basicInfoOf = ({ facts, publicUrl }: AboutCompany) => {
+export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: number | null) => {
   const valuesOf = (label: RegExp): readonly string[] => Object.entries(facts.values).find(([name]) => label.test(name))?.[1] ?? [];
   const firstOf = (label: RegExp): string | null => valuesOf(label)[0] ?? null;
   if (!Object.values(labels).some((label) => valuesOf(label).length > 0)) {
@@ -81,6 +81,6 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany) => {
     employeeCount: countIn(members ?? null) ?? countIn(exactCount.exec(facts.employeesText ?? '')?.[0] ?? null),
     yearFounded: countIn(/\d{4}/.exec(firstOf(labels.founded) ?? '')?.[0] ?? null),
     ventureFinancing: facts.funding,
-    jobsCount: countIn(facts.jobsText),
+    jobsCount,
   };
 };

@@ -31,18 +31,21 @@ interface Row {
 
 const pageName = 'companySearch';
 
-/** Followers, members and openings are counted; a place and an industry are not. */
-const isCount = (line: string): boolean =>
-  /\d[\d.,]*[KMB]?\+?\s+(followers?|associated members?|employees?|jobs?|connections?)\b/i.test(line);
+/** Followers, members and openings are counted, in any language; the name of an industry has no number in it. */
+const isCount = (line: string): boolean => /\p{N}/u.test(line);
 
-/** "Industry • Place" in one line, or both in lines of their own. */
+/**
+ * "Industry • Place" in the line right under the name; without a place, the industry stands there alone. A line of its own is never a place:
+ * what a company says of itself stands in the same way.
+ */
 const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
   const [first, ...rest] = lines;
-  const split = first?.indexOf(' • ') ?? -1;
-  if (first !== undefined && split >= 0) return { industry: first.slice(0, split), location: first.slice(split + 3), otherLines: rest };
-  const place = rest.find((line) => !isCount(line));
-  const industry = first !== undefined && !isCount(first) ? first : null;
-  return { industry, location: place ?? null, otherLines: lines.filter((line) => line !== industry && line !== place) };
+  const [industry = '', place, ...more] = first?.split(/\s+[•·]\s+/) ?? [];
+  const isTold = industry !== '' && !isCount(industry) && more.every(isCount);
+  if (!isTold) return { industry: null, location: null, otherLines: lines };
+  // "Industry • 161K followers": a place has a name, and seldom a number.
+  const isPlace = place !== undefined && (more.length > 0 || !/^\p{N}[\p{N}.,\s\u00a0]*[^\s,]{0,4}\s[^,]+$/u.test(place));
+  return { industry, location: isPlace ? place : null, otherLines: rest };
 };
 
 const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFacts => {

@@ -1,3 +1,4 @@
+import { normalisePersonUrl } from '../../contract/urls.ts';
 import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
 
 /** A conversation as the page fetched it for itself: with the ids and exact times that its row does not show. */
@@ -5,8 +6,8 @@ export interface FetchedConversation {
   readonly threadId: string | null;
   /** Names of the others in it, as rows show them. */
   readonly names: string;
-  /** The profile id of the only other person; `null` for groups, companies and advertisements. */
-  readonly profileId: string | null;
+  /** The address of the only other person; `null` for groups, companies and advertisements. */
+  readonly personUrl: string | null;
   readonly activeAt: number;
   /** In the part of the inbox that is shown first; others are archived, or in a part of their own. */
   readonly inInbox: boolean;
@@ -36,6 +37,14 @@ const nameOf = (participant: unknown): string => {
   );
 };
 
+/** By the id that belongs to the conversation; a public address beside it is better to read, and another id is somebody else's. */
+const personUrlOf = (participant: unknown): string | null => {
+  const id = /fsd_profile:(ACo[\w-]+)/.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1];
+  if (id === undefined) return null;
+  const shown = normalisePersonUrl(textAt(participant, 'participantType', 'member', 'profileUrl') ?? '');
+  return shown === null || /\/in\/ACo/.test(shown) ? normalisePersonUrl(`https://www.linkedin.com/in/${id}`) : shown;
+};
+
 const conversationOf = (element: Record<string, unknown>): FetchedConversation => {
   const owner = /\((urn:li:fsd_profile:[^,]+),/.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
   const others = listAt(element.conversationParticipants).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
@@ -45,7 +54,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
   return {
     threadId: /\/thread\/([^/]+)/.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
-    profileId: isPerson ? (/fsd_profile:(ACo[\w-]+)/.exec(textAt(only, 'hostIdentityUrn') ?? '')?.[1] ?? null) : null,
+    personUrl: isPerson ? personUrlOf(only) : null,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,
     inInbox: listAt(element.categories).includes('PRIMARY_INBOX'),
     unreadCount: numberAt(element, 'unreadCount'),

@@ -26,7 +26,7 @@ export const layOutInvitation = (look: Look<keyof typeof invitationsSdui>, row: 
   const [first] = controls.filter((each) => each !== null);
   const texts = look.all('text', row).flatMap((element) => {
     const text = look.text(element);
-    if (text === null || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
+    if (text === null || look.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
     const isAfter = first ? (first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 : false;
     return { text, isAfter };
   });

@@ -26,6 +26,7 @@ export interface ClassicPost {
   readonly menuLabel: string | null;
   readonly header: string | null;
   readonly headerHref: string | null;
+  readonly headerName: string | null;
   readonly actor: ClassicActor | null;
   readonly original: (ClassicActor & { readonly text: string | null; readonly address: string | null }) | null;
   readonly text: string | null;
@@ -84,6 +85,7 @@ export const classicPostOf = (
     };
   };
   const header = first('header');
+  const headerLinks = header ? [...header.querySelectorAll('a[href]')] : [];
   const menuLabel = look.attribute(first('menu'), 'aria-label');
   const originalActor = original && actorWithin(look.one('actor', original));
   const counts = first('counts');
@@ -91,7 +93,8 @@ export const classicPostOf = (
     urn: look.attribute(card, 'data-urn'),
     menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
     header: look.runs(header),
-    headerHref: look.attribute(header?.querySelector('a[href]') ?? null, 'href'),
+    headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
+    headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
     actor: actorWithin(first('actor')),
     original: original &&
       originalActor && {

@@ -13,6 +13,7 @@ export interface LaidOutPost {
   readonly menuLabel: string | null;
   readonly header: string | null;
   readonly headerHref: string | null;
+  readonly headerName: string | null;
   readonly actor: LaidOutActor | null;
   /** A second author within the card: a post was reposted with a text of one's own. */
   readonly original: (LaidOutActor & { readonly text: string | null }) | null;
@@ -56,7 +57,9 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
   const menuLabel = look.attribute(menu ?? null, 'aria-label');
   const named = menuLabel?.replace(/^(?:Open control menu for post|Hide post) by /, '') ?? null;
   const boxes = own('textBox');
-  const lines = own('line').filter((line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)));
+  const lines = own('line').filter(
+    (line) => look.text(line) !== null && !look.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
+  );
   const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
 
   // An author's block is a link with paragraphs in it; links in a header ("X reposted this") stand within a paragraph.
@@ -85,6 +88,7 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
   // People whom LinkedIn does not show have no link.
   const byline = author ?? lines.find((line) => look.text(line) === named);
   const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
+  const headerLinks = headerLine ? [...headerLine.querySelectorAll('a[href]')] : [];
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
   const texts = [...card.querySelectorAll('*')].filter(
@@ -102,7 +106,8 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     commentKeys: comments.flatMap((row) => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? []),
     menuLabel: named,
     header: look.runs(headerLine ?? null),
-    headerHref: look.attribute(headerLine?.querySelector('a[href]') ?? null, 'href'),
+    headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
+    headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
     actor: byline ? actorFrom(byline, box ?? reaction) : null,
     original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: look.written(originalBox ?? null) } : null,
     text: look.written(ownBox ?? null),

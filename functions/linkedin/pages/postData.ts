@@ -1,13 +1,16 @@
 import type { JsonObject } from '../../contract/declaration.ts';
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
-import { postAddress } from '../postIds.ts';
+import { commentAddress, postAddress } from '../postIds.ts';
 import { postedAt } from '../postTimes.ts';
-import type { CommentFacts, PostFacts } from './postFacts.ts';
+import type { Author, CommentFacts, PostFacts } from './postFacts.ts';
 
 const idIn = (urn: string | null): string | null => /(\d+)\)?$/.exec(urn ?? '')?.[1] ?? null;
 
+const repostWords =
+  /\b(?:reposted|shared) this\b|\b(?:repostet|geteilt)\b|republié|repartagé|\ba partagé|republicado|reposteado|compartido|\brepostou|compartilhou|republicou|ripubblicato|ricondiviso|diffuso|\bgerepost|gedeeld|udostępni|yeniden (?:yayınla|paylaş)|リポスト|再投稿|シェア|转发|分享了|轉發|퍼갔|أعاد نشر|репост/iu;
+
 /** "Ada Lovelace reposted this", as opposed to what others do with somebody's post. */
-export const isPlainRepost = (post: PostFacts): boolean => /\b(?:reposted|shared) this\b/i.test(post.header ?? '');
+export const isPlainRepost = (post: PostFacts): boolean => post.original === null && repostWords.test(post.header ?? '');
 
 /** When a post was published; with a header of its own age, when that happened. */
 export const timeOfPost = (post: PostFacts, now: number): string | null => postedAt(idIn(post.urn), post.time, now);
@@ -29,17 +32,26 @@ export const postData = (post: PostFacts, now: number): JsonObject => {
   };
 };
 
+/** Of a repost, who reposted: above a plain one stand their name and their address, and nothing else about them. */
+const authorOf = (post: PostFacts): Author =>
+  isPlainRepost(post)
+    ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
+    : { author: post.author, authorUrl: post.authorUrl, degree: post.degree, headline: post.headline };
+
 /** A post with its author and the count of reposts. */
-export const postWithAuthorData = (post: PostFacts, now: number): JsonObject => ({
-  ...postData(post, now),
-  author: {
-    type: post.authorUrl === null ? null : normalisePersonUrl(post.authorUrl) ? 'person' : 'company',
-    name: post.author,
-    publicUrl: post.authorUrl && normaliseUrl(post.authorUrl),
-    headline: post.headline,
-  },
-  repostCount: post.repostCount,
-});
+export const postWithAuthorData = (post: PostFacts, now: number): JsonObject => {
+  const { author, authorUrl, headline } = authorOf(post);
+  return {
+    ...postData(post, now),
+    author: {
+      type: authorUrl === null ? null : normalisePersonUrl(authorUrl) ? 'person' : 'company',
+      name: author,
+      publicUrl: authorUrl && normaliseUrl(authorUrl),
+      headline,
+    },
+    repostCount: post.repostCount,
+  };
+};
 
 /** The post that a comment stands under. */
 export const threadOf = (comment: CommentFacts): string | null => {
@@ -50,21 +62,18 @@ export const threadOf = (comment: CommentFacts): string | null => {
 export const timeOfComment = (comment: CommentFacts, now: number): string | null => postedAt(idIn(comment.urn), comment.time, now);
 
 /** A comment under a post. */
-export const commentData = (comment: CommentFacts, now: number): JsonObject => {
-  const thread = threadOf(comment);
-  return {
-    url: thread && postAddress(thread),
-    authorName: comment.author,
-    authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
-    authorHeadline: comment.headline,
-    time: timeOfComment(comment, now),
-    text: comment.text,
-    image: comment.image,
-    isReply: comment.isReply,
-    reactionCount: comment.reactionCount,
-    replyCount: comment.replyCount,
-  };
-};
+export const commentData = (comment: CommentFacts, now: number): JsonObject => ({
+  url: commentAddress(comment.urn, comment.replyTo),
+  authorName: comment.author,
+  authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
+  authorHeadline: comment.headline,
+  time: timeOfComment(comment, now),
+  text: comment.text,
+  image: comment.image,
+  isReply: comment.isReply,
+  reactionCount: comment.reactionCount,
+  replyCount: comment.replyCount,
+});
 
 /** A comment among its author's activities. */
 export const ownCommentData = (comment: CommentFacts, now: number): JsonObject => {

@@ -25,6 +25,8 @@ export interface PostFacts extends Author {
   /** Why it is shown, above the post: "X reposted this", "X commented on this". */
   readonly header: string | null;
   readonly headerUrl: string | null;
+  /** Whom the header links: who reposted, commented or reacted. */
+  readonly headerName: string | null;
   readonly text: string | null;
   /** How it begins, cut between words, and how long it is: enough to tell two readings of a page apart. */
   readonly textStart: string | null;

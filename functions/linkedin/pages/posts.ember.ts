@@ -55,6 +55,7 @@ const postFrom = (seen: ClassicPost): EmberPostFacts => {
     urn: id ? urnOf(id) : seen.urn,
     header: seen.header,
     headerUrl: plainAddress(seen.headerHref),
+    headerName: seen.headerName,
     text: seen.text,
     textStart: startOf(seen.text),
     textLength: seen.text?.length ?? 0,

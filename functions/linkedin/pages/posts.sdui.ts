@@ -78,6 +78,7 @@ const postFrom = (seen: LaidOutPost): SduiPostFacts => {
     keyFeedType: seen.keys.reduce<string | null>((found, key) => found ?? feedTypeInKey(key), null),
     header: seen.header,
     headerUrl: plainAddress(seen.headerHref),
+    headerName: seen.headerName,
     text: seen.text,
     textStart: startOf(seen.text),
     textLength: seen.text?.length ?? 0,

@@ -91,7 +91,7 @@ export const profileSduiReader = pageReader({
       paragraphs: look.all('paragraph', card).flatMap((paragraph) => {
         const text = look.runs(paragraph);
         const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (text === null || !after) return [];
+        if (text === null || !after || look.isCopy(paragraph, card)) return [];
         const wrapper = paragraph.parentElement?.closest('[data-display-contents]') ?? null;
         return {
           text,

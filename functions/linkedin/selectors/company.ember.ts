@@ -26,7 +26,12 @@ export const companyEmber = {
     fallbacks: ['a[href$="/about/"]'],
     since: '2018-01',
   },
-  jobs: { primary: 'a[href*="/jobs/"]:not(nav a)', fallbacks: ['a[href*="/jobs"]'], since: '2018-01' },
+  /** To the jobs of the company; the site's own navigation and other companies have the like of it. */
+  jobs: {
+    primary: ':is(a[href*="/company/"], a[href*="/school/"], a[href*="/showcase/"])[href*="/jobs"]:not(nav a)',
+    fallbacks: ['main a[href*="/jobs/"][href*="f_C="]'],
+    since: '2018-01',
+  },
   facts: {
     primary: 'dl:has(dt):has(dd):not(:has(dt :is([href*="/company/"], [href*="/showcase/"], [href*="/school/"])))',
     fallbacks: [],
@@ -41,6 +46,12 @@ export const companyEmber = {
   funding: {
     primary: '[class*="org-funding"], a[href*="crunchbase.com/"]',
     fallbacks: ['[class*="funding"]'],
+    since: '2020-01',
+  },
+  /** On the page of its jobs: says how many there are. */
+  jobsHeadline: {
+    primary: '[class*="org-jobs-job-search-form-module__headline"]',
+    fallbacks: ['[class*="org-jobs"] :is(h2, h3, h4)'],
     since: '2020-01',
   },
   follow: { primary: 'button[class*="org-company-follow-button"]', fallbacks: ['button[aria-pressed]'], since: '2018-01' },

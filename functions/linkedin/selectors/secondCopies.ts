@@ -17,8 +17,8 @@ export const secondCopies = (within: Element, line: boolean): Set<Node> => {
   };
   const isForTheEye = (node: Node): boolean => {
     if (!(node instanceof Element)) return false;
-    const inner = node.matches('[aria-hidden="true"]') ? node : node.querySelector('[aria-hidden="true"]');
-    return inner !== null && said(inner) === said(node);
+    const marked = [node, ...node.querySelectorAll('*')].filter((each) => each.matches('[aria-hidden="true"]'));
+    return marked.some((each) => said(each) === said(node));
   };
   /** Whether a text is the other one with more words around it, such as "View Ada Lovelace’s profile". */
   const repeats = (longer: string, shorter: string): boolean => {
