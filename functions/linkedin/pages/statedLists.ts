@@ -8,7 +8,7 @@ export type StatedLists = Readonly<Record<DetailsSection, number | null>>;
 
 interface Seen {
   readonly links: readonly { readonly path: string; readonly text: string }[];
-  readonly shown: Readonly<Record<DetailsSection, number>>;
+  readonly shown: Readonly<Record<DetailsSection, boolean>>;
 }
 
 /** Runs in the page. */
@@ -17,7 +17,7 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
     path: new URL(each.href).pathname,
     text: each.textContent ?? '',
   }));
-  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelectorAll(selectors.join(', ')).length]);
+  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelector(selectors.join(', ')) !== null]);
   return { links, shown: Object.fromEntries(shown) };
 };
 
@@ -26,7 +26,7 @@ export const readStatedLists = async (page: Page): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(look, statedLists);
   const stated = (section: DetailsSection): number | null => {
     const counts = links.flatMap(({ path, text }) => (path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text) ?? 1] : []));
-    const most = Math.max(shown[section], ...counts);
+    const most = Math.max(shown[section] ? 1 : 0, ...counts);
     return most > 0 ? most : null;
   };
   return Object.fromEntries(detailsSections.map((section) => [section, stated(section)])) as unknown as StatedLists;
