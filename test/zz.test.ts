@@ -1,1 +1,0 @@
-import './lookalike/lists.ts';
