@@ -2,6 +2,7 @@
 import './lookalike/ahead.ts';
 import './lookalike/connections.crash.ts';
 import './lookalike/hiddenFrame.ts';
+import './lookalike/lists.ts';
 import './lookalike/lostSelectors.ts';
 import './lookalike/pages.ts';
 import './lookalike/posts.ts';

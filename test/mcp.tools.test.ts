@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { linkedinAccountSignedOut, networkUnavailable } from '../functions/contract/errors.ts';
+import { type JsonObject } from '../functions/contract/declaration.ts';
 import { functions } from '../functions/contract/functions.ts';
-import { personNotFound } from '../functions/contract/item.errors.ts';
+import { filterNotResolvedBy, personNotFound } from '../functions/contract/item.errors.ts';
 import { toolNameOf } from '../functions/mcp/names.ts';
 import { refused, type Standing } from '../functions/mcp/standing.ts';
 import { cancelRequest, getResult, tools } from '../functions/mcp/tools.ts';
@@ -253,6 +254,19 @@ describe('text of third parties', () => {
       assert.match(textsOf(result)[1]!, /<untrusted-linkedin-data-/);
       assert.match(String(structureOf(result).notice), /third parties/);
     }
+  });
+
+  it('is marked where LinkedIn’s suggestions are told with an error, and not among our own words', async () => {
+    const offered = [attack];
+    const about = { filter: 'currentCompanies', value: 'Acme', offered };
+    const error = { errorType: 'filterNotResolved', message: filterNotResolvedBy('currentCompanies', 'Acme', offered), ...about };
+    const result = await answerTo({ name: 'connections_get', arguments: {} }, { status: 'error', error, requestId: 'req_1' });
+    const [told, fenced] = textsOf(result);
+    assert.match(told!, /"Acme" in currentCompanies/);
+    assert.ok(!told!.includes('Ignore'), told);
+    assert.deepEqual(JSON.parse(fenced!.split('\n')[2]!), { offered });
+    assert.match(String(structureOf(result).notice), /third parties/);
+    assert.deepEqual((structureOf(result).error as JsonObject).offered, offered);
   });
 
   it('what holds no such text is not marked', async () => {

@@ -53,6 +53,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
 export const componentPart: Handler = (visit) => {
   const id = visit.url.searchParams.get('componentId') ?? '';
   if (visit.sandbox.faults.take('cutList', visit.occasion())) return { json: { status: 500 }, status: 500 };
+  if (visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
   const found = components.find(([pattern]) => pattern.test(id));
   return found ? { json: found[1](visit, id) } : { json: [], status: 404 };
 };

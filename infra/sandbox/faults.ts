@@ -81,6 +81,15 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
+  z.strictObject({ kind: z.literal('emptyPart'), ...base }),
+  z.strictObject({ kind: z.literal('lostList'), ...base }),
+  z.strictObject({
+    kind: z.literal('resultsPage'),
+    variant: z.enum(['empty', 'short', 'repeated', 'firstPage']),
+    /** With `short`: how many results are left. */
+    rows: z.number().int().min(1).max(9).default(4),
+    ...base,
+  }),
 ]);
 export type Fault = z.infer<typeof Fault>;
 export type FaultKind = Fault['kind'];

@@ -53,6 +53,7 @@ const requests: Readonly<Record<string, PersonRequest>> = {
 /** What a page asks of the server when it is used; the answer is what the page has to do. */
 export const serverRequests: Handler = (visit) => {
   const name = (visit.url.searchParams.get('sduiid') ?? '').replace('com.linkedin.sdui.requests.', '');
+  if (/more/i.test(name) && visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
   if (name === 'messaging.moreConversations') {
     const from = Number(textOf(visit.body, 'from'));
     const rows = inboxRows(visit, latestFirst(visit), from);

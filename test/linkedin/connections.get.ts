@@ -57,9 +57,16 @@ describe('connections.get', () => {
     await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'wholeList');
   });
 
-  it('is an error where the list ends short of the count (P13)', async () => {
+  it('is an error where the list ends short of the count (P13), once it was looked at again', async () => {
+    const before = linkedin.visited.length;
     answering(30, (start) => ({ html: start === 10 ? connectionRows(people(10, 20)) : '' }));
     await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'wholeList');
+    assert.equal(linkedin.visited.slice(before).filter((path) => path.startsWith('/mynetwork/')).length, 2);
+  });
+
+  it('is whole where the count is a little too high', async () => {
+    answering(65, (start) => ({ html: connectionRows(people(start, Math.min(start + 10, 63))) }));
+    assert.equal((await get()).length, 63);
   });
 
   it('stops for now where LinkedIn says that it is too much', async () => {

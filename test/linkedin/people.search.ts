@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { functions } from '../../functions/contract/functions.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { companiesSearch } from '../../functions/linkedin/functions/companies.search.ts';
 import { peopleSearch } from '../../functions/linkedin/functions/people.search.ts';
+import { itemErrorOf } from '../../functions/worker/errors.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { aPerson, document, filterPanel, nothingFound, personCard, searchResults } from '../support/scripted-lists.ts';
+import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 
 const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('a search attempts nothing')) };
 
@@ -113,12 +118,105 @@ describe('people.search', () => {
     assert.equal(asked[3]?.searchParams.get('currentCompany'), '["77"]');
   });
 
-  it('fails a search for a name that LinkedIn does not suggest, instead of ignoring it', async () => {
-    answering(() => filterPanel({ Schools: { parameter: 'schoolFilter', suggestions: { 'Atlantis College': '5' } } }));
-    await assert.rejects(
-      search({ filter: { schools: ['Atlantis'] } }),
-      (error) => error instanceof ItemFailure && error.errorType === 'filterNotResolved',
+  /** What a client reads of a search that failed. */
+  const errorOf = async (item: JsonObject) => {
+    const declaration = functions.find(({ name }) => name === 'people.search');
+    assert.ok(declaration);
+    return search(item).then(
+      () => assert.fail('It did not fail'),
+      (error: unknown) => itemErrorOf(declaration, error),
     );
+  };
+  const places = (suggestions: Readonly<Record<string, string>>): string =>
+    filterPanel({ Locations: { parameter: 'geoUrn', suggestions }, Schools: { parameter: 'schoolFilter', suggestions } });
+
+  it('fails a search for a name that LinkedIn does not suggest, and says which it was and what LinkedIn offered', async () => {
+    answering(() => places({ 'Atlantis College': '5' }));
+    const error = await errorOf({ filter: { schools: ['Atlantis'] } });
+    assert.deepEqual(
+      { ...error, message: undefined },
+      { errorType: 'filterNotResolved', message: undefined, filter: 'schools', value: 'Atlantis', offered: ['Atlantis College'] },
+    );
+    assert.match(error?.message ?? '', /"Atlantis" in schools\. LinkedIn suggests: "Atlantis College"\.$/);
+    const { offered, message } = (await errorOf({ filter: { locations: ['Elsewhere'] } })) ?? {};
+    assert.deepEqual(offered, []);
+    assert.match(message ?? '', /"Elsewhere" in locations\.$/);
+  });
+
+  it('takes the one place that a name can mean, and asks where there are two', async () => {
+    const asItIs = searchResults([personCard(aPerson(1))], false);
+    const panel = places({
+      'Porto Alegre, Rio Grande do Sul, Brazil': '1',
+      'Porto, Portugal': '2',
+      'Málaga, Andalusia, Spain': '3',
+      'London, England, United Kingdom': '4',
+      'London, Ontario, Canada': '5',
+    });
+    answering((url) => (url.searchParams.has('firstName') ? asItIs : panel));
+    for (const [name, id] of [
+      ['Porto', '2'],
+      ['malaga', '3'],
+    ] as const) {
+      await search({ filter: { firstName: 'Ada', locations: [name] } });
+      assert.equal(asked.at(-1)?.searchParams.get('geoUrn'), `["${id}"]`);
+    }
+    const error = await errorOf({ filter: { firstName: 'Ada', locations: ['London'] } });
+    assert.deepEqual(error?.offered, ['London, England, United Kingdom', 'London, Ontario, Canada']);
+    // A school that only begins so is another one.
+    assert.equal((await errorOf({ filter: { firstName: 'Ada', schools: ['Porto'] } }))?.errorType, 'filterNotResolved');
+  });
+
+  const ten = (from: number): string[] => Array.from({ length: 10 }, (_, index) => personCard(aPerson(from + index)));
+  const allPages = [1, 2, 3, 4, 5, 6, 7];
+
+  it('“no results” on a page that the pager names is looked at once more, and then an error', { skip: skipWithoutCases }, async () => {
+    const nothing = caseFile('search-empty-page', 'nothing.html');
+    answering((url) => (pageOf(url) === 2 ? nothing : searchResults(ten(pageOf(url) * 10), true, '', allPages)));
+    await assert.rejects(search({ limit: 45 }), lacking('row'));
+    assert.equal(asked.filter((url) => pageOf(url) === 2).length, 2);
+    asked = [];
+    const isBad = (url: URL): boolean => pageOf(url) === 2 && asked.filter((each) => pageOf(each) === 2).length === 1;
+    answering((url) => (isBad(url) ? nothing : searchResults(ten(pageOf(url) * 10), true, '', allPages)));
+    assert.equal(((await search({ limit: 45 })) as Json[]).length, 45);
+  });
+
+  it('companies.search as well', async () => {
+    const company = (index: number): string =>
+      `<div role="listitem"><div><figure><img alt=""></figure><div><p><a href="https://www.linkedin.com/company/firm-${index}/">Firm ${index}</a></p><div><p>Mining • Berlin</p></div></div></div></div>`;
+    const firms = (page: number): string[] => Array.from({ length: 10 }, (_, index) => company(page * 10 + index));
+    const found = () => companiesSearch.perform(linkedin, { dataSource: 'standard', limit: 25 }, run);
+    answering((url) => searchResults(firms(pageOf(url)), true, '', allPages));
+    assert.equal(((await found()) as Json[]).length, 25);
+    answering((url) => (pageOf(url) === 2 ? nothingFound : searchResults(firms(pageOf(url)), true, '', allPages)));
+    await assert.rejects(Promise.resolve(found()), lacking('row'));
+    answering((url) => searchResults(firms(pageOf(url)).slice(0, pageOf(url) === 2 ? 3 : 10), true, '', allPages));
+    await assert.rejects(Promise.resolve(found()), lacking('moreRows'));
+  });
+
+  it('a page without results is not the end where the pager goes on, whatever its words say', async () => {
+    const nothing = document('<div><h2>Aucun résultat trouvé</h2></div>', { lang: 'fr' });
+    answering((url) => (pageOf(url) === 2 ? nothing : searchResults(ten(pageOf(url) * 10), true, '', allPages)));
+    await assert.rejects(search({ limit: 45 }), lacking('row'));
+  });
+
+  it('whoever stands on two pages counts once', async () => {
+    answering((url) => searchResults(ten(pageOf(url) * 9), true, '', allPages));
+    const rows = (await search({ limit: 45 })) as JsonObject[];
+    assert.equal(rows.length, 45);
+    assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, 45);
+  });
+
+  it('the same page again and again is an error, not new people and not the end', async () => {
+    answering((url) => searchResults(ten(0), true, '', [pageOf(url), pageOf(url) + 1]));
+    await assert.rejects(search({ limit: 45 }), lacking('page'));
+  });
+
+  it('pages that hold far fewer than the pager said are an error', async () => {
+    answering((url) => searchResults(ten(pageOf(url) * 10), pageOf(url) < 2, '', pageOf(url) === 1 ? allPages : [1, 2]));
+    await assert.rejects(search({ limit: 45 }));
+    // One fewer than its last page promised is how they drift.
+    answering((url) => searchResults(ten(pageOf(url) * 10), pageOf(url) < 4, '', pageOf(url) === 1 ? [1, 2, 3, 4] : [1, 2, 3]));
+    assert.equal(((await search({ limit: 100 })) as Json[]).length, 40);
   });
 
   it('tells an account without Sales Navigator, before it searches', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { Throttled } from '../../functions/linkedin/failures.ts';
 import { conversationsList } from '../../functions/linkedin/functions/conversations.list.ts';
 import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
 import { fetchedConversations } from '../../functions/linkedin/pages/inboxData.ts';
@@ -128,6 +129,71 @@ describe('threads and inboxes of which only the page itself tells', () => {
       { ...none, name: 'Bob O’Brien', lastMessage: { sender: 'them', text: 'Hello', time: day(2) }, unreadCount: 3 },
       { ...none, name: 'Cleo', lastMessage: { sender: null, text: null, time: null }, unreadCount: 0 },
     ]);
+  });
+
+  /** An inbox of so many rows. "Load more" says what its button does; the page was told of `told` conversations. */
+  const inboxOf = (rows: number, more = ''): string => `<!doctype html><html lang="en"><body class="ember-application"><main>
+    <ul class="msg-conversations-container__conversations-list" style="height:200px;overflow:auto">${Array.from(
+      { length: rows },
+      (_, index) =>
+        `<li class="msg-conversation-listitem" style="height:60px"><h3 class="msg-conversation-card__participant-names">Person ${index}</h3></li>`,
+    ).join('')}${more && `<li><button onclick="${more}">Load more conversations</button></li>`}</ul></main>
+    <script>fetch('/voyager/api/voyagerMessagingGraphQL/graphql?queryId=messengerConversations.1')</script></body></html>`;
+  const conversations = (count: number): ScriptedAnswer => ({
+    json: {
+      data: {
+        messengerConversationsBySyncToken: {
+          elements: Array.from({ length: count }, (_, index) => ({
+            entityUrn: `urn:li:msg_conversation:(urn:li:fsd_profile:me,${index})`,
+            categories: ['INBOX', 'PRIMARY_INBOX'],
+          })),
+        },
+      },
+    },
+  });
+  const list = async () => (await conversationsList.perform(linkedin, { limit: 40, unreadOnly: false }, itemRun())) as unknown[];
+
+  it('an inbox that offers more and brings nothing is an error, whether its button stays or goes', async () => {
+    script(inboxOf(20, 'void 0'), () => conversations(20));
+    await assert.rejects(list(), lacking('moreRows'));
+    script(inboxOf(20, "this.closest('li').remove()"), () => conversations(20));
+    await assert.rejects(list(), lacking('moreRows'));
+    script(inboxOf(20), () => conversations(20));
+    assert.equal((await list()).length, 20);
+  });
+
+  it('an inbox that shows far fewer than it was told of, or could not ask, is an error', async () => {
+    script(inboxOf(0), () => conversations(1));
+    await assert.rejects(list(), lacking('row'));
+    script(inboxOf(20), () => conversations(38));
+    await assert.rejects(list(), lacking('row'));
+    script(inboxOf(20), () => ({ status: 500 }));
+    await assert.rejects(list(), lacking('conversations'));
+    script(inboxOf(20), () => ({ status: 429 }));
+    await assert.rejects(list(), Throttled);
+  });
+
+  it('a thread of which nothing comes is an error where the page was told of a message', async () => {
+    const told = (participant: string): ScriptedAnswer => ({
+      json: {
+        data: {
+          messengerConversationsBySyncToken: {
+            elements: [
+              {
+                entityUrn: 'urn:li:msg_conversation:(urn:li:fsd_profile:me,1)',
+                conversationParticipants: [{ hostIdentityUrn: participant, participantType: { member: {} } }],
+                messages: { elements: [{ deliveredAt: 1 }] },
+              },
+            ],
+          },
+        },
+      },
+    });
+    const asking = "<script>fetch('/voyager/api/voyagerMessagingGraphQL/graphql?queryId=messengerConversations.1')</script>";
+    script(thread('').replace('</body>', `${asking}</body>`), () => told(`urn:li:fsd_profile:${profileId}`));
+    await assert.rejects(read(), lacking('messages'));
+    script(thread('').replace('</body>', `${asking}</body>`), () => told('urn:li:fsd_profile:ACoAAB0000000000000000000000000000other'));
+    assert.equal((await read()).messages.length, 0);
   });
 });
 

@@ -86,7 +86,8 @@ export const filterPanel = (
         for (const section of document.querySelectorAll('section')) {
           const input = section.querySelector('input');
           section.querySelector('.add').onclick = () => { input.hidden = false; };
-          input.oninput = () => { for (const option of section.querySelectorAll('[role=option]')) option.hidden = !option.textContent.toLowerCase().includes(input.value.toLowerCase()); };
+          const plain = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
+          input.oninput = () => { for (const option of section.querySelectorAll('[role=option]')) option.hidden = !plain(option.textContent).includes(plain(input.value)); };
           for (const option of section.querySelectorAll('[role=option]')) option.onclick = () => {
             const go = document.querySelector('#go');
             const url = new URL(go.href);

@@ -74,7 +74,7 @@ const readUnder = <Row>(
   read: (open: PostPage) => Promise<Row[]>,
   signal: AbortSignal,
 ): Promise<Row[]> => {
-  const address = linkedin.page.url();
+  const address = linkedin.page.url().replace(/\/$/, '');
   let now: PostPage | null = open;
   return readWhole(linkedin, async () => {
     now ??= await openPost(linkedin, address, signal);

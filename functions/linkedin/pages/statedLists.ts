@@ -9,7 +9,7 @@ export type StatedLists = Readonly<Record<StatedList, number | null>>;
 
 interface Seen {
   readonly links: readonly { readonly path: string; readonly text: string }[];
-  readonly shown: Readonly<Record<StatedList, number>>;
+  readonly shown: Readonly<Record<StatedList, boolean>>;
 }
 
 /** Runs in the page. */
@@ -18,7 +18,7 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
     path: new URL(each.href).pathname,
     text: each.textContent ?? '',
   }));
-  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelectorAll(selectors.join(', ')).length]);
+  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelector(selectors.join(', ')) !== null]);
   return { links, shown: Object.fromEntries(shown) };
 };
 
@@ -27,7 +27,7 @@ export const readStatedLists = async (page: Page): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(look, statedLists);
   const stated = (section: StatedList): number | null => {
     const counts = links.flatMap(({ path, text }) => (path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text) ?? 1] : []));
-    const most = Math.max(shown[section], ...counts);
+    const most = Math.max(shown[section] ? 1 : 0, ...counts);
     return most > 0 ? most : null;
   };
   return {

@@ -26,6 +26,9 @@ export const detailsPage: Handler = (visit, [slug = '', list = '']) => {
   return visit.renderer(person) === 'ember' ? classic(visit, person, which) : react(visit, person, which);
 };
 
+/** The list is there, and its page says that it is not. */
+const isLost = (visit: Visit, person: Person): boolean => visit.sandbox.faults.take('lostList', visit.occasion(person)) !== undefined;
+
 const empty = (person: Person): string => `Nothing to see for now. ${person.name.split(' ')[0]} hasn’t added anything here yet.`;
 
 function react(visit: Visit, person: Person, list: DetailList): Reply {
@@ -37,7 +40,7 @@ function react(visit: Visit, person: Person, list: DetailList): Reply {
     h('h2', { class: c(visit, 'heading') }, titles[list]),
   );
   const body =
-    countOf(person, list) === 0
+    countOf(person, list) === 0 || isLost(visit, person)
       ? [p(visit, 'muted', empty(person))]
       : [h('div', { 'data-testid': `profile_${list}_${person.slug}`, 'data-component-type': 'LazyColumn' }, rows)];
   return sduiPage(visit, {
@@ -135,7 +138,7 @@ function classic(visit: Visit, person: Person, list: DetailList): Reply {
   };
   const rows = draw[list]?.() ?? [];
   const content =
-    rows.length === 0
+    rows.length === 0 || isLost(visit, person)
       ? h('p', { class: 'artdeco-empty-state' }, empty(person))
       : h(
           'div',

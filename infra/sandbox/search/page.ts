@@ -124,9 +124,20 @@ function results<T>(visit: Visit, kind: Kind, found: Pages<T>, sdui: () => Marku
   });
 }
 
+/** The page of results that is asked for, or what the site makes of it on a bad day. */
+function shownPage<T>(visit: Visit, all: readonly T[]): Pages<T> {
+  const found = pageOf(all, visit.url.searchParams);
+  const fault = visit.sandbox.faults.take('resultsPage', visit.occasion());
+  const { shown } = pageOf(all, new URLSearchParams());
+  if (fault?.variant === 'empty') return { ...found, shown: [] };
+  if (fault?.variant === 'short') return { ...found, shown: found.shown.slice(0, fault.rows) };
+  if (fault?.variant === 'repeated') return { ...found, shown };
+  return fault?.variant === 'firstPage' ? { ...found, shown, page: 1 } : found;
+}
+
 /** `/search/results/people/`. */
 export const peopleSearch: Handler = (visit) => {
-  const found = pageOf(foundPeople(visit, visit.url.searchParams), visit.url.searchParams);
+  const found = shownPage(visit, foundPeople(visit, visit.url.searchParams));
   return results(
     visit,
     'people',
@@ -138,7 +149,7 @@ export const peopleSearch: Handler = (visit) => {
 
 /** `/search/results/companies/`. */
 export const companySearch: Handler = (visit) => {
-  const found = pageOf(foundCompanies(visit, visit.url.searchParams), visit.url.searchParams);
+  const found = shownPage(visit, foundCompanies(visit, visit.url.searchParams));
   return results(
     visit,
     'companies',
