@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
+import { type Cookies, cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
 import { secret } from './secret.ts';
@@ -10,14 +11,14 @@ import { workingHours } from './working.hours.ts';
 
 /** The ways to sign in: the session's cookies (`li_at` at least), or email and password, which is not stored. */
 const signIn = {
-  cookies: z.record(z.string().max(100), secret()).optional(),
+  cookies: cookies.optional(),
   userAgent: z.string().min(1).max(500).optional().describe('Of the browser that the cookies come from.'),
   email: z.email().max(254).optional(),
   password: secret(200).optional(),
 };
 
 interface SignIn {
-  readonly cookies?: Record<string, string> | undefined;
+  readonly cookies?: Cookies | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
 }
@@ -25,7 +26,7 @@ interface SignIn {
 const isOneWay = ({ cookies, email, password }: SignIn): boolean =>
   cookies ? email === undefined && password === undefined : email !== undefined && password !== undefined;
 
-const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || typeof cookies.li_at === 'string';
+const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || linkedInCookies(cookies).some(({ name }) => name === 'li_at');
 
 const oneWay = 'must have either cookies, or email and password';
 const sessionCookie = { path: ['cookies', 'li_at'], message: 'is required' };

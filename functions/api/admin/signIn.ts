@@ -1,10 +1,14 @@
 import { type Account, readAccount } from '../../accounts/account.ts';
-import { sessionOfCookies } from '../../accounts/cookies.ts';
+import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
 import { type Credentials, giveCode, orderSignIn, putSignIn, readSignIn, type SignInState } from '../../accounts/signIn.ts';
+import type { Session } from '../../accounts/vault.ts';
+import type { Cookies } from '../../contract/cookies.ts';
+import { invalidRequestBody } from '../../contract/errors.ts';
 import { enqueueSignIn } from '../../requests/queue.ts';
 import { wakeLine } from '../../requests/wake.ts';
+import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
 import { accountOfCustomer } from './account.ts';
@@ -14,16 +18,26 @@ import { AdminFailure, type AdminHandlers } from './handlers.ts';
 const lookMs = 200;
 
 interface Given {
-  readonly cookies?: Record<string, string> | undefined;
+  readonly cookies?: Cookies | undefined;
   readonly userAgent?: string | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
 }
 
-/** @throws AdminFailure where something is no cookie: LinkedIn would refuse it as well */
-const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given): Credentials => {
+const sessionOf = (cookies: Cookies, userAgent: string | null, now: number): Session | undefined => {
+  try {
+    return sessionOfCookies(cookies, userAgent, now);
+  } catch (error) {
+    if (!(error instanceof CookiesExpired)) throw error;
+    const ends = error.expired.map(({ name, at }) => `${name} expired at ${iso(at)}`);
+    throw new Refusal(invalidRequestBody(`cookies: ${ends.slice(0, 10).join(', ')}; copy them again from a browser that is signed in`));
+  }
+};
+
+/** @throws Refusal where the session's cookie is over, AdminFailure where it can be none: LinkedIn would refuse it as well */
+const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given, now: number): Credentials => {
   if (!cookies) return { by: 'password', email, password };
-  const session = sessionOfCookies(cookies, userAgent ?? null);
+  const session = sessionOf(cookies, userAgent ?? null, now);
   if (!session) throw new AdminFailure('signInRefused');
   return { by: 'session', session };
 };
@@ -57,7 +71,7 @@ const untilFirstNews: readonly SignInState[] = ['waiting', 'running'];
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
   'accounts.connect': async (api, customerId, { name = null, ...given }) => {
     const { accounts, queue, random, sessionKeys } = api;
-    const credentials = credentialsOf(given);
+    const credentials = credentialsOf(given, api.clock.now());
     const now = api.clock.now();
     const owner = { customerId, accountId: newId('acc', random) };
     const { accountId } = owner;
@@ -80,7 +94,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const { accounts, queue, requests, random, sessionKeys } = api;
     const owner = await accountOfCustomer(api, customerId, accountId);
     const signInId = newId('sig', random);
-    await putSignIn(accounts, sessionKeys, owner, signInId, credentialsOf(given), api.clock.now());
+    await putSignIn(accounts, sessionKeys, owner, signInId, credentialsOf(given, api.clock.now()), api.clock.now());
     await orderSignIn(accounts, accountId, signInId);
     await enqueueSignIn(queue, { accountId, signInId });
     // A waiting request stands before that message, and its run does the sign-in first.
