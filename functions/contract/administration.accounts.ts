@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
 import { type Cookies, cookies, linkedInCookies } from './cookies.ts';
@@ -41,6 +42,7 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
+  signIn: shownSignIn.nullable().describe('The latest sign-in, as long as it is under way, or where it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
   createdAt: shownTime,
@@ -50,12 +52,14 @@ const account = z.strictObject({
 
 const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);
 
-const signInErrors = {
-  signInRefused: {
-    status: 409,
-    message: 'LinkedIn refused the sign-in. Check the cookies, or the email and password, and sign in by hand once.',
-  },
-} as const;
+/** What a call that signs in answers besides: that a code is wanted, and whether the last one was wrong. */
+const signInAnswer = {
+  status: signInStatus,
+  reason: z.literal('codeWrong').nullable().describe('`codeWrong`: LinkedIn refused the code; pass on another one. It takes three.'),
+};
+
+/** What can become of a sign-in before LinkedIn asks for a code. */
+const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
 
 /** What the examples show. */
 const shownExample = {
@@ -65,6 +69,7 @@ const shownExample = {
   salesNavigator: false,
   status: 'active',
   reason: null,
+  signIn: null,
   coolDownUntil: null,
   workingHours: null,
   createdAt: '2026-09-01T07:00:00Z',
@@ -79,11 +84,11 @@ export const accountsConnect = declareAdministration({
     .strictObject({ ...signIn, name: label.optional() })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
-  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), status: signInStatus }),
-  errors: signInErrors,
+  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), ...signInAnswer }),
+  errors: { ...beginningErrors, tooManySignIns },
   example: {
     input: { cookies: { li_at: 'AQEDAR…' }, name: 'Mary' },
-    output: { accountId, identificationToken: 'ait_J4x…', status: 'active' },
+    output: { accountId, identificationToken: 'ait_J4x…', status: 'active', reason: null },
   },
 });
 
@@ -91,16 +96,17 @@ export const accountsVerify = declareAdministration({
   name: 'accounts.verify',
   summary: 'Passes on the verification code that LinkedIn sent during a sign-in.',
   input: z.strictObject({ accountId: id, code: secret(20) }),
-  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  output: z.strictObject({ accountId: z.string(), ...signInAnswer }),
   errors: {
     accountNotFound,
     verificationNotExpected: {
       status: 409,
       message: 'No sign-in of this account waits for a code. Start one with accounts.connect or accounts.reconnect.',
     },
-    ...signInErrors,
+    ...signInFailures,
+    tooManySignIns,
   },
-  example: { input: { accountId, code: '482913' }, output: { accountId, status: 'active' } },
+  example: { input: { accountId, code: '482913' }, output: { accountId, status: 'active', reason: null } },
 });
 
 export const accountsList = declareAdministration({
@@ -137,15 +143,16 @@ export const accountsReconnect = declareAdministration({
     .strictObject({ accountId: id, ...signIn })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
-  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  output: z.strictObject({ accountId: z.string(), ...signInAnswer }),
   errors: {
     accountNotFound,
-    ...signInErrors,
-    anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
+    ...beginningErrors,
+    anotherMember,
+    tooManySignIns,
   },
   example: {
     input: { accountId, email: 'mary@example.org', password: 'a long sentence of hers' },
-    output: { accountId, status: 'verificationRequired' },
+    output: { accountId, status: 'verificationRequired', reason: null },
   },
 });
 

@@ -42,6 +42,11 @@ export class Throttled extends Error {
   override name = 'Throttled';
 }
 
+/** LinkedIn cannot be reached from here: no name, no route, no TLS, refused. The message is the browser's code, such as `net::ERR_NAME_NOT_RESOLVED`. */
+export class NetworkUnavailable extends Error {
+  override name = 'NetworkUnavailable';
+}
+
 /** The interface language is not English and the work would need its words. Ends the request. */
 export class LanguageNotSupported extends Error {
   override name = 'LanguageNotSupported';

@@ -1,5 +1,5 @@
 import { errors, type Response } from 'playwright-core';
-import { LanguageNotSupported, LayoutChanged, SignedOut, Throttled } from './failures.ts';
+import { LanguageNotSupported, LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from './failures.ts';
 import { isLifeless, landingOf } from './landing.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, feedAnchors, shell } from './selectors/shell.ts';
@@ -24,12 +24,16 @@ const gone: Arrival = { arrived: false };
 /** LinkedIn's answers that mean: not now. 999 is its own. */
 export const throttling = new Set([429, 999]);
 
-const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+/** Sends the page to an address of LinkedIn's. @throws SignedOut, NetworkUnavailable */
+export const requested = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, address: string): Promise<Response | null> => {
   try {
     return await linkedin.page.goto(address, { waitUntil: 'commit', timeout: linkedin.patienceMs });
   } catch (error) {
     // LinkedIn sends a session that is over round in circles.
     if (error instanceof Error && error.message.includes('ERR_TOO_MANY_REDIRECTS')) throw new SignedOut('expired', { cause: error });
+    const [fault] = /net::ERR_\w+/.exec(error instanceof Error ? error.message : '') ?? [];
+    // Another navigation came in between.
+    if (fault !== undefined && fault !== 'net::ERR_ABORTED') throw new NetworkUnavailable(fault, { cause: error });
     throw error;
   }
 };

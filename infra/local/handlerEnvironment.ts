@@ -34,6 +34,7 @@ export const handlerEnvironment = (
   return {
     ...Object.fromEntries(passedOn),
     ...cloud.environment,
+    WORKERS: String(settings.WORKERS),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
     WEB_FOLDER: join(buildFolder, 'web'),
