@@ -45,7 +45,8 @@ export const signingIn =
     try {
       const reached = await signIn(linkedin, given, signal);
       if (reached.stop === 'code') {
-        const address = linkedin.page.url();
+        // After a wrong code its page stands at the address that took the code.
+        const address = given.by === 'challenge' ? given.address : linkedin.page.url();
         const asked = { storageState: await stateOf(linkedin), userAgent };
         await browser.leave();
         return { by: 'challenge', session: asked, address, refused: reached.refused };
