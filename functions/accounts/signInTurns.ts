@@ -35,10 +35,13 @@ export interface SignInBounds {
 /** Half of the workers sign in, and at least one: the others are left to requests. */
 export const turnsAmong = (workers: number): number => Math.max(1, Math.floor(workers / 2));
 
-/** A customer has as many sign-ins under way as they may have. */
+/** A customer has as many sign-ins under way as they may have, or all together have. */
 export class TooManySignIns extends Error {
   override name = 'TooManySignIns';
 }
+
+/** A row has room for twice as many. */
+const mostPlaces = 1_000;
 
 const key = { pk: 'SIGNINS', sk: 'TURNS' };
 
@@ -121,7 +124,7 @@ export const enterLine = (
   changeLine(accounts, bounds, now, ({ places, round }) => {
     const others = places.filter(({ accountId, heldAt }) => accountId !== entering.accountId || heldAt !== undefined);
     const own = others.filter(({ customerId, signInId }) => customerId === entering.customerId && signInId !== entering.signInId);
-    if (own.length >= bounds.perCustomer) throw new TooManySignIns();
+    if (own.length >= bounds.perCustomer || others.length >= mostPlaces) throw new TooManySignIns();
     const place = { ...entering, at: now, round: Math.max(round, ...own.map((each) => each.round + 1)) };
     return [...others.filter(({ signInId }) => signInId !== entering.signInId), place];
   });

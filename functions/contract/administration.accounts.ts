@@ -58,6 +58,9 @@ const signInAnswer = {
   reason: z.literal('codeWrong').nullable().describe('`codeWrong`: LinkedIn refused the code; pass on another one. It takes three.'),
 };
 
+/** The same about an account that is known. */
+const signInDone = z.strictObject({ accountId: z.string(), ...signInAnswer });
+
 /** What can become of a sign-in before LinkedIn asks for a code. */
 const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
 
@@ -96,7 +99,7 @@ export const accountsVerify = declareAdministration({
   name: 'accounts.verify',
   summary: 'Passes on the verification code that LinkedIn sent during a sign-in.',
   input: z.strictObject({ accountId: id, code: secret(20) }),
-  output: z.strictObject({ accountId: z.string(), ...signInAnswer }),
+  output: signInDone,
   errors: {
     accountNotFound,
     verificationNotExpected: {
@@ -143,7 +146,7 @@ export const accountsReconnect = declareAdministration({
     .strictObject({ accountId: id, ...signIn })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
-  output: z.strictObject({ accountId: z.string(), ...signInAnswer }),
+  output: signInDone,
   errors: {
     accountNotFound,
     ...beginningErrors,

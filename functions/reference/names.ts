@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accountsGet } from '../contract/administration.accounts.ts';
+import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
@@ -57,6 +57,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [exportedCookie, 'ExportedCookie'],
   [workingHours, 'WorkingHours'],
   [accountsGet.output, 'Account'],
+  [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
   [dailyActions, 'DailyActions'],
