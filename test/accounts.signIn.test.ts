@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { readPlaces } from '../functions/accounts/signInTurns.ts';
 import { noteSignedOut } from '../functions/accounts/status.ts';
 import { openSession } from '../functions/accounts/vault.ts';
 import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
@@ -402,6 +403,51 @@ describe('signing in', () => {
       const whole = new Fuse();
       await run(whole);
       for (let step = 1; step <= whole.count; step++) await run(new Fuse(step));
+    }
+  });
+
+  it('a worker killed at any step before or after the code: password and code are used once, it ends, and nothing stays', async () => {
+    const run = async (killed: 'password' | 'code', fuse: Fuse) => {
+      const { desk, laboratory, customer, secrets } = await open();
+      Object.assign(desk.api, { signInHoldMs: 0 });
+      const seen: Given[] = [];
+      laboratory.signingIn = asking('123456', seen);
+      const { accountId } = await desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+      const work = async (...fuses: Fuse[]) => {
+        const message = laboratory.queue.receive();
+        if (message) await laboratory.worker(...fuses).work(message);
+        laboratory.clock.silence();
+        return message;
+      };
+      const settled = async () => {
+        // A message that a worker died with at once comes back after a quarter of an hour.
+        for (let passed = 0; passed < 22; passed++) {
+          const shown = await desk.do(customer.token, 'accounts.get', { accountId });
+          if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;
+          laboratory.clock.advance(minute);
+          await mendAccounts(desk.api);
+          while (await work());
+        }
+        return desk.do(customer.token, 'accounts.get', { accountId });
+      };
+      await work(...(killed === 'password' ? [fuse] : []));
+      let shown = await settled();
+      if (shown.signIn?.state === 'codeWanted') {
+        await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+        await work(...(killed === 'code' ? [fuse] : []));
+        shown = await settled();
+      }
+      const at = `${killed}, killed ${fuse.steps.at(-1)}: ${JSON.stringify(shown)}`;
+      assert.ok(shown.status === 'active' || (shown.status === 'signedOut' && shown.signIn?.state === 'failed'), at);
+      for (const by of ['password', 'challenge']) assert.ok(seen.filter((given) => given.by === by).length <= 1, at);
+      assert.equal(await secrets(), 0, at);
+      assert.deepEqual(await readPlaces(desk.api.accounts), [], at);
+      return shown.status;
+    };
+    for (const killed of ['password', 'code'] as const) {
+      const whole = new Fuse();
+      assert.equal(await run(killed, whole), 'active');
+      for (let step = 1; step <= whole.count; step++) await run(killed, new Fuse(step));
     }
   });
 
