@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { readPlaces } from '../functions/accounts/signInTurns.ts';
 import { noteSignedOut } from '../functions/accounts/status.ts';
+import { signInKey } from '../functions/accounts/table.ts';
 import { openSession } from '../functions/accounts/vault.ts';
 import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../functions/linkedin/signIn.ts';
@@ -449,6 +450,32 @@ describe('signing in', () => {
       assert.equal(await run(killed, whole), 'active');
       for (let step = 1; step <= whole.count; step++) await run(killed, new Fuse(step));
     }
+  });
+
+  it('rows and messages of the release before: a code goes to the worker that waits for it, a sign-in without a place gets one', async () => {
+    const { desk, laboratory, customer, during } = await open();
+    Object.assign(desk.api, { signInHoldMs: 0 });
+    laboratory.signingIn = asking('123456');
+    const { client, accounts } = laboratory.tables;
+    const { accountId } = await desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+    await laboratory.worker().work(laboratory.queue.receive()!);
+    const rowOf = async () => (await client.send(new GetCommand({ TableName: accounts, Key: signInKey(accountId) }))).Item;
+    const { sealed: _, stateAt: __, ...held } = (await rowOf())!;
+    await client.send(new PutCommand({ TableName: accounts, Item: held }));
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).signIn?.state, 'codeWanted');
+    await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+    assert.equal((await rowOf())?.state, 'codeGiven');
+    assert.equal(laboratory.queue.length, 0);
+
+    laboratory.signingIn = taking();
+    const waiting = await desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } });
+    await client.send(new DeleteCommand({ TableName: accounts, Key: { pk: 'SIGNINS', sk: 'TURNS' } }));
+    await during(
+      (async () => {
+        while (laboratory.queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
+      })(),
+    );
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId: waiting.accountId })).status, 'active');
   });
 
   it('disconnected while it is signed in, nothing of the sign-in stays', async () => {
