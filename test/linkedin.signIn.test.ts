@@ -107,6 +107,11 @@ describe('signing in on the pages of LinkedIn', () => {
       signInWithPassword(linkedin, mara, signal),
       (error) => error instanceof NetworkUnavailable && /^net::ERR_/.test(error.message),
     );
+    await faults({ kind: 'latency', ms: 3_000, match: { path: '/login' } });
+    await assert.rejects(
+      signInWithPassword({ ...linkedin, patienceMs: 1_000 }, mara, signal),
+      (error) => error instanceof NetworkUnavailable && error.message === 'net::ERR_TIMED_OUT',
+    );
     const lost = await open('MAP * ~NOTFOUND');
     try {
       await assert.rejects(

@@ -32,6 +32,8 @@ export const requested = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>,
     // LinkedIn sends a session that is over round in circles.
     if (error instanceof Error && error.message.includes('ERR_TOO_MANY_REDIRECTS')) throw new SignedOut('expired', { cause: error });
     const [fault] = /net::ERR_\w+/.exec(error instanceof Error ? error.message : '') ?? [];
+    // Nothing came back at all, not so much as a status.
+    if (error instanceof errors.TimeoutError) throw new NetworkUnavailable('net::ERR_TIMED_OUT', { cause: error });
     // Another navigation came in between.
     if (fault !== undefined && fault !== 'net::ERR_ABORTED') throw new NetworkUnavailable(fault, { cause: error });
     throw error;
