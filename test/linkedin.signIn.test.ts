@@ -69,7 +69,9 @@ describe('signing in on the pages of LinkedIn', () => {
     const hidden = '<div style="display:none">';
     assert.ok(page.includes(hidden));
     const shownFirst = page.replace(hidden, '<div>').replace(/<div>(?=<div><label for="«r2»")/, hidden);
-    const builds = [page, shownFirst];
+    const inForm = page.replace('<main>', '<main><form>').replace('</main>', '</form></main>');
+    assert.ok(shownFirst !== page && inForm !== page);
+    const builds = [page, shownFirst, inForm];
     for (const html of builds) {
       const sent: string[] = [];
       const sending = `<script>for (const button of document.querySelectorAll('button')) button.onclick = () => { const [u, p] = button.parentElement.querySelectorAll('input'); location.href = '/feed/?sent=' + encodeURIComponent([u.value, p.value, button.parentElement.checkVisibility()].join(' ')); };</script></body>`;
