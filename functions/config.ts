@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SignInBounds, turnsAmong } from './accounts/signInTurns.ts';
 
 const listed = (text: string, standard: string) =>
   z
@@ -101,6 +102,18 @@ export const settings = z.object({
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
   IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),
   PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Unfinished requests that one account may have'),
+  WORKERS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2)
+    .describe('Accounts that are worked on at the same time; half of them, and at least one, may be signed in at the same time'),
+  SIGN_INS_PER_CUSTOMER: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20)
+    .describe('Sign-ins of one customer that may wait or run; those that wait for a verification code do not count'),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in waits for it; what takes longer goes on by itself', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
   MCP_HOLD_SECONDS: seconds('How long a tool call of /mcp waits for its result; many clients give up after 60', 50),
@@ -117,6 +130,12 @@ export const settings = z.object({
 });
 
 export type Config = z.infer<typeof settings>;
+
+/** The bounds of sign-ins under way. */
+export const signInBounds = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInBounds => ({
+  atATime: turnsAmong(WORKERS),
+  perCustomer: SIGN_INS_PER_CUSTOMER,
+});
 
 /** Reads the settings; the one place that reads the environment. Throws an error that names each wrong setting. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {

@@ -69,7 +69,7 @@ describe('connecting accounts of the look-alike', () => {
   it('by email and password', async () => {
     const { email, password } = accounts[0]!;
     const wrong = await admin('accounts.connect', { email, password: `${password}?` });
-    assert.deepEqual([wrong.status, wrong.errorType], [409, 'signInRefused']);
+    assert.deepEqual([wrong.status, wrong.errorType], [409, 'wrongPassword']);
     assert.deepEqual(await openBrowsers(), []);
     const connected = await admin('accounts.connect', { email, password });
     assert.equal(connected.completion?.status, 'active');
@@ -84,7 +84,12 @@ describe('connecting accounts of the look-alike', () => {
     const connected = await admin('accounts.connect', { email, password });
     assert.equal(connected.completion?.status, 'verificationRequired');
     const { accountId, identificationToken = '' } = connected.completion!;
-    assert.equal((await call(identificationToken, 'account.get', {})).status, 'error');
+    const early = await call(identificationToken, 'account.get', {});
+    assert.deepEqual(early.status === 'error' && [early.error.errorType, early.error.reason], [
+      'linkedinAccountConnecting',
+      'verificationCode',
+    ]);
+    assert.deepEqual(await openBrowsers(), [], 'a browser waits for the code');
     assert.equal((await admin('accounts.verify', { accountId, code: '000000' })).completion?.status, 'verificationRequired');
     assert.equal((await admin('accounts.verify', { accountId, code: verificationCode })).completion?.status, 'active');
     const got = await call(identificationToken, 'account.get', {});

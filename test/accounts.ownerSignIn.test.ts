@@ -42,7 +42,7 @@ describe('npm run connect', () => {
     const { cookies, userAgent } = await signingIn;
     assert.equal(cookies.li_at, accounts[0]!.liAt);
     assert.match(userAgent, /Chrome/);
-    assert.ok(sessionOfCookies(cookies, userAgent));
+    assert.ok(sessionOfCookies(cookies, userAgent, Date.now()));
   });
 
   it('says so when the window is closed before', async () => {
@@ -130,7 +130,7 @@ describe('npm run connect', () => {
   });
 
   it('leaves out what can be no cookie, and takes no session without the one that counts', () => {
-    const session = sessionOfCookies({ li_at: ' a"b ', lang: 'v=2&lang=en-us', odd: 'a;b', 'n;me': 'x' }, null);
+    const session = sessionOfCookies({ li_at: ' a"b ', lang: 'v=2&lang=en-us', odd: 'a;b', 'n;me': 'x' }, null, Date.now());
     assert.deepEqual(
       session?.storageState.cookies.map(({ name, value }) => [name, value]),
       [
@@ -138,6 +138,6 @@ describe('npm run connect', () => {
         ['lang', 'v=2&lang=en-us'],
       ],
     );
-    for (const li_at of ['', 'a;b', 'a\nb', 'ä']) assert.equal(sessionOfCookies({ li_at, lang: 'x' }, null), undefined);
+    for (const li_at of ['', 'a;b', 'a\nb', 'ä']) assert.equal(sessionOfCookies({ li_at, lang: 'x' }, null, Date.now()), undefined);
   });
 });

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { readPlaces } from '../functions/accounts/signInTurns.ts';
+import { noteSignedOut } from '../functions/accounts/status.ts';
+import { signInKey } from '../functions/accounts/table.ts';
 import { openSession } from '../functions/accounts/vault.ts';
-import { SignedOut } from '../functions/linkedin/failures.ts';
-import { SignInRefused } from '../functions/linkedin/signIn.ts';
+import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
+import { ChallengeOver, CodeRefused, SignInRefused } from '../functions/linkedin/signIn.ts';
 import { mendAccounts } from '../functions/sweeper/accounts.ts';
-import type { SignedInMember, SigningIn } from '../functions/worker/signingIn.ts';
+import type { Given, SignedInMember, SigningIn } from '../functions/worker/signingIn.ts';
 import { Desk, type DeskAccount } from './support/desk.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
@@ -116,10 +119,13 @@ describe('signing in', () => {
 
   it('an account that LinkedIn does not take is not there, and its secrets are gone', async () => {
     const { desk, laboratory, customer, during, secrets } = await open();
-    for (const error of [new SignedOut('captcha'), new SignInRefused('no')]) {
+    for (const [error, errorType] of [
+      [new SignedOut('captcha'), 'verificationRequired'],
+      [new SignInRefused('no'), 'wrongPassword'],
+    ] as const) {
       laboratory.signingIn = refusing(error);
       const reply = await during(desk.admin(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'wrong' }));
-      assert.deepEqual([reply.status, reply.envelope.error?.errorType], [409, 'signInRefused']);
+      assert.deepEqual([reply.status, reply.envelope.error?.errorType], [409, errorType]);
     }
     const odd = await desk.admin(customer.token, 'accounts.connect', { cookies: { li_at: 'a;b' } });
     assert.equal(odd.envelope.error?.errorType, 'signInRefused');
@@ -128,63 +134,141 @@ describe('signing in', () => {
     assert.deepEqual(desk.statusEvents, []);
   });
 
-  it('passes a verification code on, a second one after a wrong one, and forgets password and codes', async () => {
-    const { desk, laboratory, customer, during, session, secrets } = await open();
-    const codes: (string | undefined)[] = [];
-    laboratory.signingIn = async (credentials, how) => {
-      assert.deepEqual(credentials, { by: 'password', email: 'ada@example.com', password: 'pass' });
-      assert.equal(await secrets(), 0, 'the password is kept longer than needed');
-      do codes.push(await how.askForCode());
-      while (codes.at(-1) === '000000');
-      if (codes.at(-1) === undefined) throw new SignedOut('verificationCode');
-      return taking()(credentials, how);
+  /** LinkedIn asks for a code after the password, and again after a wrong one. */
+  const asking =
+    (right: string, seen: Given[] = []): SigningIn =>
+    async (given, how) => {
+      seen.push(given);
+      if (given.by === 'challenge' && given.code === right) return taking()(given, how);
+      const refused = given.by === 'challenge' ? given.refused + 1 : 0;
+      if (refused >= 3) throw new CodeRefused('three');
+      return { by: 'challenge', session: unsigned, address: 'https://www.linkedin.com/checkpoint/challenge/x', refused };
     };
-    const connecting = desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' });
-    // The worker waits with the browser open.
-    let message = laboratory.queue.receive();
-    while (!message) {
-      await new Promise((resolve) => setImmediate(resolve));
-      message = laboratory.queue.receive();
-    }
-    const working = laboratory.worker().work(message);
-    const connected = await connecting;
-    assert.equal(connected.status, 'verificationRequired');
+  const unsigned = { storageState: { cookies: [{ name: 'bcookie', value: 'of the challenge' }], origins: [] }, userAgent: null };
+
+  it('passes a verification code on, a second one after a wrong one, and holds no worker and no password meanwhile', async () => {
+    const { desk, laboratory, customer, during, session, secrets } = await open();
+    const seen: Given[] = [];
+    laboratory.signingIn = async (given, how) => {
+      assert.equal(await secrets(), 0, 'what it is done with is kept longer than needed');
+      return asking('123456', seen)(given, how);
+    };
+    const connected = await during(desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+    assert.deepEqual([connected.status, connected.reason], ['verificationRequired', null]);
     const { accountId } = connected;
-    assert.equal((await desk.do(customer.token, 'accounts.verify', { accountId, code: '000000' })).status, 'verificationRequired');
-    assert.equal((await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' })).status, 'active');
-    assert.equal(await working, 'acknowledge');
-    assert.deepEqual(codes, ['000000', '123456']);
+    assert.equal(laboratory.queue.length, 0, 'a message waits for the owner');
+    const waiting = await desk.do(customer.token, 'accounts.get', { accountId });
+    assert.deepEqual([waiting.status, waiting.reason, waiting.signIn?.state], ['connecting', 'verificationCode', 'codeWanted']);
+    const refused = await desk.call(customer, connected, 'connections.checkStatus', checks('a'));
+    assert.deepEqual(
+      [refused.status, refused.envelope.error?.errorType, refused.envelope.error?.reason],
+      [409, 'linkedinAccountConnecting', 'verificationCode'],
+    );
+    const wrong = await during(desk.do(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+    assert.deepEqual([wrong.status, wrong.reason], ['verificationRequired', 'codeWrong']);
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).signIn?.error?.errorType, 'codeWrong');
+    const right = await during(desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' }));
+    assert.deepEqual([right.status, right.reason], ['active', null]);
+    const at = { by: 'challenge', session: unsigned, address: 'https://www.linkedin.com/checkpoint/challenge/x' };
+    assert.deepEqual(seen, [
+      { by: 'password', email: 'ada@example.com', password: 'pass' },
+      { ...at, refused: 0, code: '000000' },
+      { ...at, refused: 1, code: '123456' },
+    ]);
     assert.equal(await secrets(), 0);
     assert.equal((await session(accountId))?.session.storageState.cookies[0]?.value, 'fresh');
     const late = await desk.admin(customer.token, 'accounts.verify', { accountId, code: '123456' });
     assert.deepEqual([late.status, late.envelope.error?.errorType], [409, 'verificationNotExpected']);
-    await during(Promise.resolve());
+    assert.deepEqual(
+      desk.statusEvents.map(({ status, reason }) => [status, reason]),
+      [
+        ['connecting', 'verificationCode'],
+        ['connecting', null],
+        ['connecting', 'verificationCode'],
+        ['connecting', null],
+        ['active', null],
+      ],
+    );
+  });
+
+  it('where LinkedIn begins anew in place of taking the code, that is told', async () => {
+    const { desk, laboratory, customer, during, secrets } = await open();
+    laboratory.signingIn = asking('123456');
+    const { accountId } = await during(desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+    laboratory.signingIn = refusing(new ChallengeOver('anew'));
+    const over = await during(desk.admin(customer.token, 'accounts.verify', { accountId, code: '123456' }));
+    assert.deepEqual([over.status, over.envelope.error?.errorType], [409, 'verificationExpired']);
+    assert.match(over.envelope.error?.message ?? '', /accounts\.reconnect/);
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).signIn?.error?.errorType, 'verificationExpired');
+    assert.equal(await secrets(), 0);
+  });
+
+  it('takes three codes; after the third wrong one it is over, and says so', async () => {
+    const { desk, laboratory, customer, during, secrets } = await open();
+    laboratory.signingIn = asking('123456');
+    const { accountId } = await during(desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+    for (let tries = 0; tries < 2; tries++) await during(desk.do(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+    const over = await during(desk.admin(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+    assert.deepEqual([over.status, over.envelope.error?.errorType], [409, 'codeWrong']);
+    const shown = await desk.do(customer.token, 'accounts.get', { accountId });
+    assert.deepEqual(
+      [shown.status, shown.reason, shown.signIn?.state, shown.signIn?.error?.errorType],
+      ['signedOut', 'verificationCode', 'failed', 'codeWrong'],
+    );
+    assert.equal(await secrets(), 0);
   });
 
   it('a code that never comes ends the sign-in, and the account tells why', async () => {
-    const { desk, laboratory, customer, secrets } = await open();
-    laboratory.signingIn = async (_credentials, how) => {
-      assert.equal(await how.askForCode(), undefined);
-      throw new SignedOut('verificationCode');
-    };
-    const connecting = desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' });
-    let message = laboratory.queue.receive();
-    while (!message) {
-      await new Promise((resolve) => setImmediate(resolve));
-      message = laboratory.queue.receive();
-    }
-    const working = laboratory.worker().work(message);
-    const { accountId, status } = await connecting;
+    const { desk, laboratory, customer, during, secrets } = await open();
+    laboratory.signingIn = asking('123456');
+    const { accountId, status } = await during(desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
     assert.equal(status, 'verificationRequired');
-    assert.equal(await working, 'acknowledge');
+    assert.equal(await secrets(), 1, 'the state of the browser is not kept');
+    laboratory.clock.advance(21 * minute);
+    await mendAccounts(desk.api);
     const shown = await desk.do(customer.token, 'accounts.get', { accountId });
-    assert.deepEqual([shown.status, shown.reason], ['signedOut', 'verificationCode']);
+    assert.deepEqual(
+      [shown.status, shown.reason, shown.signIn?.error?.errorType],
+      ['signedOut', 'verificationCode', 'verificationExpired'],
+    );
+    assert.equal(desk.statusEvents.at(-1)?.status, 'signedOut');
     assert.equal(await secrets(), 0);
     assert.equal(
       (await desk.admin(customer.token, 'accounts.verify', { accountId, code: '1' })).envelope.error?.errorType,
       'verificationNotExpected',
     );
   });
+
+  const failures: [Error, 'session' | 'password', Record<string, string>][] = [
+    [new SignedOut('expired'), 'session', { errorType: 'signInRefused' }],
+    [new SignedOut('captcha'), 'session', { errorType: 'verificationRequired', reason: 'captcha' }],
+    [new SignedOut('restricted'), 'password', { errorType: 'verificationRequired', reason: 'restricted' }],
+    [new SignedOut('checkpoint'), 'password', { errorType: 'verificationRequired', reason: 'checkpoint' }],
+    [new SignInRefused('no'), 'password', { errorType: 'wrongPassword' }],
+    [new Throttled('429'), 'session', { errorType: 'throttled' }],
+    [new LayoutChanged('login', 'password'), 'password', { errorType: 'layoutChanged', page: 'login', element: 'password' }],
+    [new NetworkUnavailable('net::ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
+  ];
+  for (const [error, by, told] of failures)
+    it(`tells what a sign-in met: ${Object.values(told).join(', ')}`, async () => {
+      const { desk, laboratory, customer, during } = await open();
+      laboratory.signingIn = taking();
+      const { accountId } = await during(desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+      await noteSignedOut(desk.api.accounts, accountId, 'expired', laboratory.clock.now());
+      laboratory.signingIn = refusing(error);
+      const given = by === 'session' ? { cookies: { li_at: 'b' } } : { email: 'ada@example.com', password: 'p' };
+      const reply = await during(desk.admin(customer.token, 'accounts.reconnect', { accountId, ...given }));
+      assert.equal(reply.status, 409, reply.text);
+      const { message, ...facts } = reply.envelope.error!;
+      assert.deepEqual(facts, told);
+      if (['layoutChanged', 'throttled', 'unreachable'].includes(told.errorType!))
+        assert.doesNotMatch(message, /check [^.]*(password|cookies)/i);
+      const [shown] = await desk.do(customer.token, 'accounts.list', {});
+      assert.deepEqual([shown?.status, shown?.signIn?.state, shown?.signIn?.error], ['signedOut', 'failed', reply.envelope.error]);
+      laboratory.signingIn = taking();
+      assert.equal((await during(desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
+      assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).signIn, null);
+    });
 
   for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
     it(`signed out (${reason}) in the middle of an array: told once, nothing lost, all in order after the reconnection (P14)`, async () => {
@@ -238,6 +322,10 @@ describe('signing in', () => {
         [
           ['active', null],
           ['signedOut', reason],
+          // The sign-in of another member, and the right one.
+          ['connecting', null],
+          ['signedOut', reason],
+          ['connecting', null],
           ['active', null],
         ],
       );
@@ -317,6 +405,77 @@ describe('signing in', () => {
       await run(whole);
       for (let step = 1; step <= whole.count; step++) await run(new Fuse(step));
     }
+  });
+
+  it('a worker killed at any step before or after the code: password and code are used once, it ends, and nothing stays', async () => {
+    const run = async (killed: 'password' | 'code', fuse: Fuse) => {
+      const { desk, laboratory, customer, secrets } = await open();
+      Object.assign(desk.api, { signInHoldMs: 0 });
+      const seen: Given[] = [];
+      laboratory.signingIn = asking('123456', seen);
+      const { accountId } = await desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+      const work = async (...fuses: Fuse[]) => {
+        const message = laboratory.queue.receive();
+        if (message) await laboratory.worker(...fuses).work(message);
+        laboratory.clock.silence();
+        return message;
+      };
+      const settled = async () => {
+        // A message that a worker died with at once comes back after a quarter of an hour.
+        for (let passed = 0; passed < 22; passed++) {
+          const shown = await desk.do(customer.token, 'accounts.get', { accountId });
+          if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;
+          laboratory.clock.advance(minute);
+          await mendAccounts(desk.api);
+          while (await work());
+        }
+        return desk.do(customer.token, 'accounts.get', { accountId });
+      };
+      await work(...(killed === 'password' ? [fuse] : []));
+      let shown = await settled();
+      if (shown.signIn?.state === 'codeWanted') {
+        await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+        await work(...(killed === 'code' ? [fuse] : []));
+        shown = await settled();
+      }
+      const at = `${killed}, killed ${fuse.steps.at(-1)}: ${JSON.stringify(shown)}`;
+      assert.ok(shown.status === 'active' || (shown.status === 'signedOut' && shown.signIn?.state === 'failed'), at);
+      for (const by of ['password', 'challenge']) assert.ok(seen.filter((given) => given.by === by).length <= 1, at);
+      assert.equal(await secrets(), 0, at);
+      assert.deepEqual(await readPlaces(desk.api.accounts), [], at);
+      return shown.status;
+    };
+    for (const killed of ['password', 'code'] as const) {
+      const whole = new Fuse();
+      assert.equal(await run(killed, whole), 'active');
+      for (let step = 1; step <= whole.count; step++) await run(killed, new Fuse(step));
+    }
+  });
+
+  it('rows and messages of the release before: a code goes to the worker that waits for it, a sign-in without a place gets one', async () => {
+    const { desk, laboratory, customer, during } = await open();
+    Object.assign(desk.api, { signInHoldMs: 0 });
+    laboratory.signingIn = asking('123456');
+    const { client, accounts } = laboratory.tables;
+    const { accountId } = await desk.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+    await laboratory.worker().work(laboratory.queue.receive()!);
+    const rowOf = async () => (await client.send(new GetCommand({ TableName: accounts, Key: signInKey(accountId) }))).Item;
+    const { sealed: _, stateAt: __, ...held } = (await rowOf())!;
+    await client.send(new PutCommand({ TableName: accounts, Item: held }));
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId })).signIn?.state, 'codeWanted');
+    await desk.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+    assert.equal((await rowOf())?.state, 'codeGiven');
+    assert.equal(laboratory.queue.length, 0);
+
+    laboratory.signingIn = taking();
+    const waiting = await desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } });
+    await client.send(new DeleteCommand({ TableName: accounts, Key: { pk: 'SIGNINS', sk: 'TURNS' } }));
+    await during(
+      (async () => {
+        while (laboratory.queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
+      })(),
+    );
+    assert.equal((await desk.do(customer.token, 'accounts.get', { accountId: waiting.accountId })).status, 'active');
   });
 
   it('disconnected while it is signed in, nothing of the sign-in stays', async () => {

@@ -43,6 +43,7 @@ describe('administration of accounts', () => {
       salesNavigator: null,
       status: 'active',
       reason: null,
+      signIn: null,
       coolDownUntil: null,
       workingHours: null,
       createdAt: '2026-11-23T12:00:00.000Z',

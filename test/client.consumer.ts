@@ -82,7 +82,8 @@ export const failures = (error: unknown): void => {
 };
 
 export const administration = async (): Promise<void> => {
-  for (const account of await api.admin.accounts.list()) account.status satisfies 'active' | 'signedOut' | 'paused' | 'disconnected';
+  for (const account of await api.admin.accounts.list())
+    account.status satisfies 'active' | 'connecting' | 'signedOut' | 'paused' | 'disconnected';
   const { limits } = await api.admin.accounts.setLimits({ accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }] });
   limits[0]?.used satisfies number | undefined;
   const { identificationToken } = await api.admin.accounts.connect({ cookies: { li_at: 'x' }, name: 'Ada' });

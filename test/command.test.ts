@@ -239,6 +239,11 @@ describe('the command line', () => {
     const piped = await run(['accounts', 'connect', '-', '--name', 'Sales'], { input: JSON.stringify(cookies) });
     assert.deepEqual(piped.body, { ...cookies, name: 'Sales' });
     assert.doesNotMatch(output + piped.output + piped.errors, /a-session/);
+    for (const input of ['cookie: li_at=a-session', '[{"name":"li_at","value":"a-session"}]']) {
+      api.script(complete({ accountId: 'acc_1', identificationToken: 'idt_1', status: 'active' }));
+      const alone = await run(['accounts', 'connect', '-'], { input });
+      assert.deepEqual(alone.body, { cookies: input.startsWith('[') ? JSON.parse(input) : input }, alone.errors);
+    }
   });
 
   it('sets limits and working hours', async () => {

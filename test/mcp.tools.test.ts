@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
+import type { JsonObject } from '../functions/contract/declaration.ts';
 import { linkedinAccountSignedOut, networkUnavailable } from '../functions/contract/errors.ts';
-import { type JsonObject } from '../functions/contract/declaration.ts';
 import { functions } from '../functions/contract/functions.ts';
 import { filterNotResolvedBy, personNotFound } from '../functions/contract/item.errors.ts';
 import { toolNameOf } from '../functions/mcp/names.ts';

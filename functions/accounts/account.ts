@@ -13,6 +13,9 @@ export interface StatusChange {
   readonly at: number;
 }
 
+/** That it is `connecting` follows from the sign-in under way. */
+type StoredStatus = Exclude<AccountStatus, 'connecting'>;
+
 /** A LinkedIn account as it is kept; its session lies in the vault. Times in epoch milliseconds. */
 export interface Account {
   readonly version: number;
@@ -20,7 +23,7 @@ export interface Account {
   readonly customerId: string;
   /** What its owner calls it, or else the member's name. */
   readonly name: string | null;
-  readonly status: AccountStatus;
+  readonly status: StoredStatus;
   /** Why LinkedIn signed it out; only while it is. */
   readonly reason?: SignOutReason;
   /** When `status` changed. */
@@ -37,6 +40,8 @@ export interface Account {
   readonly coolDowns?: number;
   /** A sign-in is under way; it goes before every request. */
   readonly signInId?: string;
+  /** What LinkedIn asks the owner for in it. */
+  readonly signInAsks?: 'code';
   /** Who the member is, once LinkedIn has told: the id stays, the address may change. */
   readonly memberId?: string;
   readonly publicUrl?: string;
@@ -47,6 +52,18 @@ export interface Account {
 }
 
 export const accountVersion = 1;
+
+/** How it stands as its owner sees it: one that nobody is signed in to yet is `connecting` as long as a sign-in is under way. */
+export const shownStanding = ({
+  status,
+  reason,
+  signInId,
+  signInAsks,
+}: Pick<Account, 'status' | 'reason' | 'signInId' | 'signInAsks'>): Pick<StatusChange, 'status' | 'reason'> => {
+  if (signInId !== undefined && (status === 'signedOut' || status === 'disconnected'))
+    return { status: 'connecting', reason: signInAsks === undefined ? null : 'verificationCode' };
+  return { status, reason: status === 'signedOut' ? (reason ?? 'unknown') : null };
+};
 
 export const readAccount = async (accounts: AccountsTable, accountId: string): Promise<Account | undefined> =>
   (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: accountKey(accountId), ConsistentRead: true }))).Item as

@@ -1,30 +1,71 @@
+import { type Cookies, type GivenCookie, linkedInCookies } from '../contract/cookies.ts';
 import type { Session } from './vault.ts';
 
 /** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. */
 const cookieName = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{1,4096}$/;
 
+/** Keeps somebody signed in. */
+const sessionCookie = 'li_at';
+
 /** Cookies that LinkedIn sets for its main site alone; the others belong to all of its hosts. */
-const ofMainSite: ReadonlySet<string> = new Set(['li_at', 'JSESSIONID']);
+const ofMainSite: ReadonlySet<string> = new Set([sessionCookie, 'JSESSIONID']);
+
+const isMainSite = ({ domain }: GivenCookie): boolean => domain !== null && /^\.?www\./i.test(domain);
+
+/** Of two cookies with one name LinkedIn is to get one: that of its main site, or else the one that lasts longer. */
+const prevails = (one: GivenCookie, other: GivenCookie): boolean => {
+  if (isMainSite(one) !== isMainSite(other)) return isMainSite(one);
+  return (one.expires ?? Number.POSITIVE_INFINITY) >= (other.expires ?? Number.POSITIVE_INFINITY);
+};
+
+const onePerName = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => {
+  const kept = new Map<string, GivenCookie>();
+  for (const cookie of cookies) {
+    const before = kept.get(cookie.name);
+    if (!before || prevails(cookie, before)) kept.set(cookie.name, cookie);
+  }
+  return [...kept.values()];
+};
+
+const domainOf = (cookie: GivenCookie): string => {
+  if (ofMainSite.has(cookie.name)) return '.www.linkedin.com';
+  return cookie.domain?.toLowerCase() ?? '.linkedin.com';
+};
+
+/** The session's own cookie is over: nobody is signed in with the rest. */
+export class CookiesExpired extends Error {
+  override name = 'CookiesExpired';
+  /** Each with when it ended, epoch milliseconds. */
+  readonly expired: readonly { readonly name: string; readonly at: number }[];
+  constructor(expired: CookiesExpired['expired']) {
+    super(`Expired: ${expired.map(({ name }) => name).join(', ')}`);
+    this.expired = expired;
+  }
+}
 
 /**
- * A session from cookies as their owner copied them, by name. What can be no cookie is left out; `undefined` where that is the one which
- * keeps somebody signed in.
+ * A session from cookies as their owner copied them. Those of other sites, those that are over and what can be no cookie are left out;
+ * `undefined` where that is the one which keeps somebody signed in. @throws CookiesExpired where that one is over
  */
-export const sessionOfCookies = (given: Readonly<Record<string, string>>, userAgent: string | null): Session | undefined => {
-  const cookies = Object.entries(given)
-    .map(([name, value]): [string, string] => [name.trim(), value.trim()])
-    .filter(([name, value]) => cookieName.test(name) && cookieValue.test(value));
-  if (!cookies.some(([name]) => name === 'li_at')) return undefined;
+export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: number): Session | undefined => {
+  const isOver = ({ expires }: GivenCookie): boolean => expires !== null && expires <= now;
+  const possible = linkedInCookies(given).filter(({ name, value }) => cookieName.test(name) && cookieValue.test(value));
+  const cookies = onePerName(possible.filter((cookie) => !isOver(cookie)));
+  if (cookies.every(({ name }) => name !== sessionCookie)) {
+    const expired = possible.filter(isOver).map(({ name, expires }) => ({ name, at: expires ?? now }));
+    if (expired.some(({ name }) => name === sessionCookie)) throw new CookiesExpired(expired);
+    return undefined;
+  }
   return {
     storageState: {
-      cookies: cookies.map(([name, value]) => ({
-        name,
-        value,
-        domain: ofMainSite.has(name) ? '.www.linkedin.com' : '.linkedin.com',
-        path: '/',
-        expires: -1,
-        httpOnly: name === 'li_at',
+      cookies: cookies.map((cookie) => ({
+        name: cookie.name,
+        value: cookie.value,
+        domain: domainOf(cookie),
+        path: cookie.path ?? '/',
+        expires: cookie.expires === null ? -1 : Math.floor(cookie.expires / 1000),
+        httpOnly: cookie.name === sessionCookie,
         secure: true,
         sameSite: 'None',
       })),

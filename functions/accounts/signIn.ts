@@ -1,7 +1,8 @@
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { SignInFailureType } from '../contract/account.signIn.ts';
 import type { SignOutReason } from '../contract/errors.ts';
 import { type KeyWrapping, type SealContext, type Sealed, seal, unseal } from './envelope.ts';
-import { type AccountsTable, accountDueShard, accountKey, conditionFailed, signInKey } from './table.ts';
+import { type AccountsTable, accountDueShard, conditionFailed, signInKey } from './table.ts';
 import type { Session } from './vault.ts';
 
 /** What a sign-in is done with. A secret (P12): it lies sealed in the vault for the minutes that it is needed. */
@@ -9,9 +10,27 @@ export type Credentials =
   | { readonly by: 'session'; readonly session: Session }
   | { readonly by: 'password'; readonly email: string; readonly password: string };
 
+/** Where LinkedIn asks for a code: the browser as it was then, with which any worker goes on. A secret as well. */
+export interface Challenge {
+  readonly by: 'challenge';
+  readonly session: Session;
+  /** The page that asks. */
+  readonly address: string;
+  /** Codes that LinkedIn has refused. */
+  readonly refused: number;
+}
+
+/** Why a sign-in failed. */
+export interface SignInFailure {
+  readonly type: SignInFailureType;
+  readonly reason?: SignOutReason;
+  readonly page?: string;
+  readonly element?: string;
+}
+
 /**
- * `waiting`: for a worker · `running`: in the browser · `codeWanted`, `codeGiven`: LinkedIn has sent a verification code to the owner, who passes it on ·
- * the rest are ends. `abandoned`: nobody knows how far it came.
+ * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and nothing
+ * but this row waits for it · `codeGiven`: it waits again for its turn · the rest are ends. `abandoned`: nobody knows how far it came.
  */
 export type SignInState = 'waiting' | 'running' | 'codeWanted' | 'codeGiven' | 'signedIn' | 'refused' | 'anotherMember' | 'abandoned';
 
@@ -27,11 +46,13 @@ export interface SignIn {
   readonly accountId: string;
   readonly by: Credentials['by'];
   readonly state: SignInState;
-  /** Why LinkedIn refused it. */
-  readonly reason?: SignOutReason;
+  /** Since when; rows of earlier releases do not say. */
+  readonly stateAt?: number;
+  /** Why it failed; with `codeWanted`: what became of the last code. */
+  readonly failure?: SignInFailure;
   readonly sealed?: Sealed;
   readonly sealedCode?: Sealed;
-  /** Runs that took it up. */
+  /** Runs that took it up, since its owner last had to do something. */
   readonly attempts: number;
   readonly fence: number;
   readonly expiresAt: number;
@@ -39,6 +60,9 @@ export interface SignIn {
 
 /** How long a sign-in may take, waiting for its owner's code and for the message of a dead worker included. */
 export const signInLifetimeMs = 20 * 60_000;
+
+/** A day longer than it lasts, its end is told. Epoch seconds. */
+const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000) + 86_400;
 
 interface Owner {
   readonly customerId: string;
@@ -64,6 +88,7 @@ export const putSignIn = async (
     accountId,
     by: credentials.by,
     state: 'waiting',
+    stateAt: now,
     sealed: await seal(keys, JSON.stringify(credentials), contextOf(owner, 'signIn')),
     attempts: 0,
     fence: 0,
@@ -80,7 +105,7 @@ export const putSignIn = async (
         ownerId: customerId,
         dueShard: accountDueShard,
         dueAt: signIn.expiresAt,
-        ttl: Math.ceil(signIn.expiresAt / 1000) + 86_400,
+        ttl: ttlOf(signIn.expiresAt),
       },
     }),
   );
@@ -92,24 +117,15 @@ const readRow = (row: Record<string, unknown> | undefined): SignIn | undefined =
 export const readSignIn = async (accounts: AccountsTable, accountId: string): Promise<SignIn | undefined> =>
   readRow((await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: signInKey(accountId), ConsistentRead: true }))).Item);
 
-/** Lets the account's next run begin with this sign-in. */
-export const orderSignIn = async (accounts: AccountsTable, accountId: string, signInId: string): Promise<void> => {
-  await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: accountKey(accountId),
-      UpdateExpression: 'SET signInId = :id',
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: { ':id': signInId },
-    }),
-  );
-};
-
 /** Sets a sign-in's attributes as long as it is this one and under way; `undefined` takes one away. Returns it as it is then. */
 const change = async (
   accounts: AccountsTable,
   { accountId, signInId }: Pick<SignIn, 'accountId' | 'signInId'>,
-  next: { readonly [Key in keyof SignIn]?: SignIn[Key] | undefined } & { readonly dueShard?: undefined; readonly dueAt?: undefined },
+  next: { readonly [Key in keyof SignIn]?: SignIn[Key] | undefined } & {
+    readonly dueShard?: undefined;
+    readonly dueAt?: number | undefined;
+    readonly ttl?: number;
+  },
   states: readonly SignInState[],
   fence?: { readonly from: number; readonly isNew: boolean },
 ): Promise<SignIn | undefined> => {
@@ -150,42 +166,66 @@ const change = async (
   }
 };
 
-/** Takes a sign-in up under a new fence; from then on no older run can change it. `undefined` where it is over, or a newer run has it. */
-export const claimSignIn = (accounts: AccountsTable, signIn: SignIn, fence: number): Promise<SignIn | undefined> =>
+/**
+ * Takes a sign-in up under a new fence, as it was read; from then on no older run can change it. `undefined` where it has gone on since, or a newer
+ * run has it.
+ */
+export const claimSignIn = (accounts: AccountsTable, signIn: SignIn, fence: number, now: number): Promise<SignIn | undefined> =>
   change(
     accounts,
     signIn,
     {
       state: 'running',
+      stateAt: now,
       fence,
       attempts: signIn.attempts + 1,
-      // A password is used once, and so not needed again.
+      failure: undefined,
+      sealedCode: undefined,
+      // A password, and the state in which a code is given, are used once, and so not needed again.
       ...(signIn.by === 'password' ? { sealed: undefined } : {}),
     },
-    underWay,
+    [signIn.state],
     { from: fence, isNew: true },
   );
 
-/** @throws SealBroken, KeyUnavailable */
-export const openCredentials = async (keys: KeyWrapping, signIn: SignIn): Promise<Credentials | undefined> =>
-  signIn.sealed && (JSON.parse(await unseal(keys, signIn.sealed, contextOf(signIn, 'signIn'))) as Credentials);
-
-/** LinkedIn has sent its owner a code. Returns whether the sign-in is still this run's. */
-export const askForCode = async (accounts: AccountsTable, signIn: SignIn): Promise<boolean> =>
-  (await change(accounts, signIn, { state: 'codeWanted' }, ['running'], { from: signIn.fence, isNew: false })) !== undefined;
-
-/** Passes the owner's code on. Returns whether one was wanted. */
-export const giveCode = async (accounts: AccountsTable, keys: KeyWrapping, signIn: SignIn, code: string): Promise<boolean> => {
-  const sealedCode = await seal(keys, code, contextOf(signIn, 'verificationCode'));
-  return (await change(accounts, signIn, { state: 'codeGiven', sealedCode }, ['codeWanted'])) !== undefined;
+/** What a sign-in is to be done with, and the code for it where LinkedIn asked for one. @throws SealBroken, KeyUnavailable */
+export const openCredentials = async (
+  keys: KeyWrapping,
+  signIn: SignIn,
+): Promise<Credentials | (Challenge & { readonly code: string }) | undefined> => {
+  const { sealed, sealedCode } = signIn;
+  if (!sealed) return undefined;
+  const opened = JSON.parse(await unseal(keys, sealed, contextOf(signIn, 'signIn'))) as Credentials | Challenge;
+  if (opened.by !== 'challenge') return opened;
+  return sealedCode && { ...opened, code: await unseal(keys, sealedCode, contextOf(signIn, 'verificationCode')) };
 };
 
-/** Takes the owner's code and forgets it. `undefined` where the sign-in is not this run's any more. @throws SealBroken, KeyUnavailable */
-export const takeCode = async (accounts: AccountsTable, keys: KeyWrapping, signIn: SignIn): Promise<string | undefined> => {
-  const { sealedCode } = (await readSignIn(accounts, signIn.accountId)) ?? {};
-  const fence = { from: signIn.fence, isNew: false };
-  if (!sealedCode || !(await change(accounts, signIn, { state: 'running', sealedCode: undefined }, ['codeGiven'], fence))) return undefined;
-  return unseal(keys, sealedCode, contextOf(signIn, 'verificationCode'));
+/** LinkedIn has sent its owner a code: it waits for that, and any worker can go on with it. Returns whether the sign-in was still this run's. */
+export const askForCode = async (
+  accounts: AccountsTable,
+  keys: KeyWrapping,
+  signIn: SignIn,
+  challenge: Challenge,
+  now: number,
+): Promise<boolean> => {
+  const expiresAt = now + signInLifetimeMs;
+  const asked = {
+    state: 'codeWanted',
+    stateAt: now,
+    sealed: await seal(keys, JSON.stringify(challenge), contextOf(signIn, 'signIn')),
+    attempts: 0,
+    failure: challenge.refused > 0 ? ({ type: 'codeWrong' } as const) : undefined,
+    expiresAt,
+    dueAt: expiresAt,
+    ttl: ttlOf(expiresAt),
+  } as const;
+  return (await change(accounts, signIn, asked, ['running'], { from: signIn.fence, isNew: false })) !== undefined;
+};
+
+/** Passes the owner's code on. Returns whether one was wanted. */
+export const giveCode = async (accounts: AccountsTable, keys: KeyWrapping, signIn: SignIn, code: string, now: number): Promise<boolean> => {
+  const sealedCode = await seal(keys, code, contextOf(signIn, 'verificationCode'));
+  return (await change(accounts, signIn, { state: 'codeGiven', stateAt: now, sealedCode }, ['codeWanted'])) !== undefined;
 };
 
 /** Ends a sign-in and forgets what it was done with. Returns whether it had not ended before. */
@@ -193,12 +233,13 @@ export const endSignIn = async (
   accounts: AccountsTable,
   signIn: Pick<SignIn, 'accountId' | 'signInId'>,
   state: Exclude<SignInState, 'waiting' | 'running' | 'codeWanted' | 'codeGiven'>,
-  reason?: SignOutReason,
+  now: number,
+  failure?: SignInFailure,
 ): Promise<boolean> =>
   (await change(
     accounts,
     signIn,
-    { state, reason, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+    { state, stateAt: now, failure, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
     underWay,
   )) !== undefined;
 

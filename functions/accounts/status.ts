@@ -1,12 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AccountStatus } from '../contract/account.status.ts';
 import type { SignOutReason } from '../contract/errors.ts';
-import { type Account, readAccount, type StatusChange } from './account.ts';
+import { type Account, readAccount, type StatusChange, shownStanding } from './account.ts';
 import { type AccountsTable, accountDueShard, accountKey, conditionFailed } from './table.ts';
 
 /** Where an account is to stand. */
 interface Standing {
-  readonly status: AccountStatus;
+  readonly status: Account['status'];
   readonly reason?: SignOutReason | undefined;
   readonly paused: boolean;
 }
@@ -19,8 +18,10 @@ const publishGraceMs = 60_000;
 
 const updateOf = (seen: Account, to: Standing, at: number, alongside: Alongside) => {
   const revision = seen.statusRevision ?? 0;
-  const shown = to.status !== seen.status || to.reason !== seen.reason;
-  const change: StatusChange = { status: to.status, reason: to.reason ?? null, at };
+  const before = shownStanding(seen);
+  const after = shownStanding({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account);
+  const shown = after.status !== before.status || after.reason !== before.reason;
+  const change: StatusChange = { ...after, at };
   const next: Record<string, unknown> = {
     ...alongside,
     status: to.status,
@@ -80,6 +81,30 @@ const changeStanding = async (
   }
 };
 
+const noSignIn = { signInId: undefined, signInAsks: undefined } as const;
+
+/** As it is, with what a sign-in changes beside it. */
+const asItStands = (account: Account, alongside: Alongside): Standing & { readonly alongside: Alongside } => ({
+  status: account.status,
+  reason: account.reason,
+  paused: account.paused === true,
+  alongside,
+});
+
+/** Lets the account's next run begin with this sign-in, in place of any earlier one. */
+export const orderSignIn = (accounts: AccountsTable, accountId: string, signInId: string, at: number): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) => asItStands(account, { ...noSignIn, signInId }));
+
+/** LinkedIn asks the account's owner for something in this sign-in, or no longer does. */
+export const noteAsked = (
+  accounts: AccountsTable,
+  accountId: string,
+  signInId: string,
+  signInAsks: Account['signInAsks'],
+  at: number,
+): Promise<Account | undefined> =>
+  changeStanding(accounts, accountId, at, (account) => (account.signInId === signInId ? asItStands(account, { signInAsks }) : undefined));
+
 const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
 
 /** Notes that LinkedIn signed the account out. Returns whether this was news. */
@@ -89,7 +114,12 @@ export const noteSignedOut = async (accounts: AccountsTable, accountId: string, 
   )) !== undefined;
 
 /** Sets an account's status; a reason and a cool-down of before are over. */
-export const setAccountStatus = async (accounts: AccountsTable, accountId: string, status: AccountStatus, at: number): Promise<void> => {
+export const setAccountStatus = async (
+  accounts: AccountsTable,
+  accountId: string,
+  status: Account['status'],
+  at: number,
+): Promise<void> => {
   await changeStanding(accounts, accountId, at, () => ({
     status,
     paused: status === 'paused',
@@ -117,7 +147,7 @@ export const disconnectAccount = (accounts: AccountsTable, accountId: string, at
   changeStanding(accounts, accountId, at, (account) =>
     account.status === 'disconnected' && account.signInId === undefined
       ? undefined
-      : { status: 'disconnected', paused: false, alongside: { signInId: undefined, coolDownUntil: undefined, coolDowns: undefined } },
+      : { status: 'disconnected', paused: false, alongside: { ...noSignIn, coolDownUntil: undefined, coolDowns: undefined } },
   );
 
 /** Who LinkedIn says has signed in. */
@@ -142,7 +172,7 @@ export const noteSignedIn = (
           status: isPaused(account) ? 'paused' : 'active',
           paused: isPaused(account),
           alongside: {
-            signInId: undefined,
+            ...noSignIn,
             coolDownUntil: undefined,
             coolDowns: undefined,
             name: account.name ?? member.name,
@@ -160,22 +190,12 @@ export const noteSignInFailed = async (
   accountId: string,
   signInId: string,
   reason: SignOutReason | undefined,
+  at: number,
 ): Promise<void> => {
-  const account = await readAccount(accounts, accountId);
-  const tells = account?.status === 'signedOut' && reason !== undefined;
-  try {
-    await accounts.client.send(
-      new UpdateCommand({
-        TableName: accounts.name,
-        Key: accountKey(accountId),
-        UpdateExpression: tells ? 'SET #reason = :reason REMOVE signInId' : 'REMOVE signInId',
-        ConditionExpression: tells ? 'signInId = :id AND #status = :signedOut' : 'signInId = :id',
-        ...(tells ? { ExpressionAttributeNames: { '#reason': 'reason', '#status': 'status' } } : {}),
-        ExpressionAttributeValues: { ':id': signInId, ...(tells ? { ':reason': reason, ':signedOut': 'signedOut' } : {}) },
-      }),
-    );
-  } catch (error) {
+  await changeStanding(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
-    if (!conditionFailed(error)) throw error;
-  }
+    if (account.signInId !== signInId) return undefined;
+    const told = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
+    return { ...asItStands(account, noSignIn), reason: told };
+  });
 };

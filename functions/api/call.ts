@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Account } from '../accounts/account.ts';
+import { type Account, shownStanding } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
@@ -53,8 +53,11 @@ export const callAs = async (
 ): Promise<Answer> => {
   const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-  if (account === undefined || account.status === 'disconnected' || account.status === 'signedOut')
-    throw new Refusal(linkedinAccountSignedOut(account?.reason ?? 'unknown'));
+  const standing = account && shownStanding(account);
+  if (standing?.status === 'connecting')
+    throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(standing.reason === null ? {} : { reason: standing.reason }) });
+  if (standing === undefined || standing.status === 'disconnected' || standing.status === 'signedOut')
+    throw new Refusal(linkedinAccountSignedOut(standing?.reason ?? 'unknown'));
 
   const { input } = validated;
   const submission: Submission = {

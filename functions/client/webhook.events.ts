@@ -39,7 +39,7 @@ export interface RequestError<Name extends FunctionName> {
   readonly offered?: string[] | undefined;
 }
 
-/** An account was signed out, paused, disconnected, or is active again. */
+/** An account was signed out, paused, disconnected, is being signed in, or is active again. */
 export interface AccountStatusChangedEvent {
   readonly type: 'account.statusChanged';
   readonly timestamp: string;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
-import { type AdminFunctionName, adminFunctions } from '../contract/administration.ts';
+import { type AdminFunctionName, adminFunctions, takesCookies } from '../contract/administration.ts';
+import { parametersOfPiped } from '../contract/cookies.piped.ts';
 import type { Json } from '../contract/declaration.ts';
 import { callNamed } from './accountCommands.ts';
 import { completionShown } from './completion.ts';
@@ -45,7 +46,7 @@ const addFunction = (
   const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => name);
   const command = group.command(verb).description(declaration.summary);
   const readsPiped = parameters.some(({ required, secret }) => required || secret);
-  const gather = takeParameters(command, parameters, readsPiped);
+  const gather = takeParameters(command, parameters, readsPiped, takesCookies(declaration.name) ? parametersOfPiped : undefined);
   if (secrets.length > 0) command.addHelpText('after', `\nOn standard input only, as JSON, for they are secrets: ${secrets.join(', ')}.`);
   withConnection(command).action(async (words: string[], options: ConnectionOptions) => {
     const api = connected(surroundings, options);

@@ -12,7 +12,12 @@ export type Gather = (words: readonly string[], surroundings: Surroundings) => P
  * Lets a command take a function's parameters: as words, as flags, or as one JSON object, which is also read from what is piped in where
  * nothing else was given and the function `readsPiped`.
  */
-export const takeParameters = (command: Command, parameters: readonly Parameter[], readsPiped: boolean): Gather => {
+export const takeParameters = (
+  command: Command,
+  parameters: readonly Parameter[],
+  readsPiped: boolean,
+  read?: (text: string) => unknown,
+): Gather => {
   const main = mainParameter(parameters);
   const given: JsonObject = {};
   command.argument('[parameters...]', `a JSON object, or - for one on standard input${main ? `, or ${main.name}` : ''}`);
@@ -20,6 +25,6 @@ export const takeParameters = (command: Command, parameters: readonly Parameter[
   return async (words, surroundings) => {
     const isBare = words.length === 0 && Object.keys(given).length === 0;
     const asked = isBare && surroundings.isPiped && readsPiped ? ['-'] : words;
-    return joined(await positionals(asked, main, () => standardInput(surroundings)), given) as JsonObject;
+    return joined(await positionals(asked, main, () => standardInput(surroundings, read)), given) as JsonObject;
   };
 };

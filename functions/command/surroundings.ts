@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { json as jsonFrom } from 'node:stream/consumers';
+import { text as textFrom } from 'node:stream/consumers';
 import type { Json } from '../contract/declaration.ts';
 import { CommandFailure } from './ending.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -26,10 +26,13 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** The JSON document on standard input. @throws CommandFailure */
-export const standardInput = async ({ input }: Pick<Surroundings, 'input'>): Promise<Json> => {
+/** The JSON document on standard input, or what else a command reads there. @throws CommandFailure */
+export const standardInput = async (
+  { input }: Pick<Surroundings, 'input'>,
+  read: (text: string) => unknown = JSON.parse,
+): Promise<Json> => {
   try {
-    return (await jsonFrom(input)) as Json;
+    return read(await textFrom(input)) as Json;
   } catch (cause) {
     throw new CommandFailure(exitCodes.usage, 'Standard input is not one JSON document.', { cause });
   }

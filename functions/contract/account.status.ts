@@ -1,3 +1,3 @@
-/** Where an account stands; queued requests wait unless it is `active`. */
-export const accountStatuses = ['active', 'signedOut', 'paused', 'disconnected'] as const;
+/** Where an account stands; queued requests wait unless it is `active`. `connecting`: nobody is signed in yet, and a sign-in is under way. */
+export const accountStatuses = ['active', 'connecting', 'signedOut', 'paused', 'disconnected'] as const;
 export type AccountStatus = (typeof accountStatuses)[number];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
+import { type Cookies, cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
 import { secret } from './secret.ts';
@@ -10,14 +12,14 @@ import { workingHours } from './working.hours.ts';
 
 /** The ways to sign in: the session's cookies (`li_at` at least), or email and password, which is not stored. */
 const signIn = {
-  cookies: z.record(z.string().max(100), secret()).optional(),
+  cookies: cookies.optional(),
   userAgent: z.string().min(1).max(500).optional().describe('Of the browser that the cookies come from.'),
   email: z.email().max(254).optional(),
   password: secret(200).optional(),
 };
 
 interface SignIn {
-  readonly cookies?: Record<string, string> | undefined;
+  readonly cookies?: Cookies | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
 }
@@ -25,7 +27,7 @@ interface SignIn {
 const isOneWay = ({ cookies, email, password }: SignIn): boolean =>
   cookies ? email === undefined && password === undefined : email !== undefined && password !== undefined;
 
-const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || typeof cookies.li_at === 'string';
+const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || linkedInCookies(cookies).some(({ name }) => name === 'li_at');
 
 const oneWay = 'must have either cookies, or email and password';
 const sessionCookie = { path: ['cookies', 'li_at'], message: 'is required' };
@@ -40,6 +42,7 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
+  signIn: shownSignIn.nullable().describe('The latest sign-in, as long as it is under way, or where it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
   createdAt: shownTime,
@@ -49,12 +52,17 @@ const account = z.strictObject({
 
 const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);
 
-const signInErrors = {
-  signInRefused: {
-    status: 409,
-    message: 'LinkedIn refused the sign-in. Check the cookies, or the email and password, and sign in by hand once.',
-  },
-} as const;
+/** What a call that signs in answers besides: that a code is wanted, and whether the last one was wrong. */
+const signInAnswer = {
+  status: signInStatus,
+  reason: z.literal('codeWrong').nullable().describe('`codeWrong`: LinkedIn refused the code; pass on another one. It takes three.'),
+};
+
+/** The same about an account that is known. */
+const signInDone = z.strictObject({ accountId: z.string(), ...signInAnswer });
+
+/** What can become of a sign-in before LinkedIn asks for a code. */
+const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
 
 /** What the examples show. */
 const shownExample = {
@@ -64,6 +72,7 @@ const shownExample = {
   salesNavigator: false,
   status: 'active',
   reason: null,
+  signIn: null,
   coolDownUntil: null,
   workingHours: null,
   createdAt: '2026-09-01T07:00:00Z',
@@ -78,11 +87,11 @@ export const accountsConnect = declareAdministration({
     .strictObject({ ...signIn, name: label.optional() })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
-  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), status: signInStatus }),
-  errors: signInErrors,
+  output: z.strictObject({ accountId: z.string(), identificationToken: secret(), ...signInAnswer }),
+  errors: { ...beginningErrors, tooManySignIns },
   example: {
     input: { cookies: { li_at: 'AQEDAR…' }, name: 'Mary' },
-    output: { accountId, identificationToken: 'ait_J4x…', status: 'active' },
+    output: { accountId, identificationToken: 'ait_J4x…', status: 'active', reason: null },
   },
 });
 
@@ -90,16 +99,17 @@ export const accountsVerify = declareAdministration({
   name: 'accounts.verify',
   summary: 'Passes on the verification code that LinkedIn sent during a sign-in.',
   input: z.strictObject({ accountId: id, code: secret(20) }),
-  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  output: signInDone,
   errors: {
     accountNotFound,
     verificationNotExpected: {
       status: 409,
       message: 'No sign-in of this account waits for a code. Start one with accounts.connect or accounts.reconnect.',
     },
-    ...signInErrors,
+    ...signInFailures,
+    tooManySignIns,
   },
-  example: { input: { accountId, code: '482913' }, output: { accountId, status: 'active' } },
+  example: { input: { accountId, code: '482913' }, output: { accountId, status: 'active', reason: null } },
 });
 
 export const accountsList = declareAdministration({
@@ -136,15 +146,16 @@ export const accountsReconnect = declareAdministration({
     .strictObject({ accountId: id, ...signIn })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
-  output: z.strictObject({ accountId: z.string(), status: signInStatus }),
+  output: signInDone,
   errors: {
     accountNotFound,
-    ...signInErrors,
-    anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
+    ...beginningErrors,
+    anotherMember,
+    tooManySignIns,
   },
   example: {
     input: { accountId, email: 'mary@example.org', password: 'a long sentence of hers' },
-    output: { accountId, status: 'verificationRequired' },
+    output: { accountId, status: 'verificationRequired', reason: null },
   },
 });
 

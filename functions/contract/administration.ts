@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   accountsConnect,
   accountsDisconnect,
@@ -77,3 +77,9 @@ export type AdminErrorOf<Name extends AdminFunctionName> = Extract<keyof Named<N
 
 /** The administration function with this name. */
 export const findAdminFunction = (name: string): AdministrationDeclaration | undefined => adminFunctions.find((each) => each.name === name);
+
+/** Whether a function takes the cookies of a session, which may then be piped in alone. */
+export const takesCookies = (name: string): boolean => {
+  const input = findAdminFunction(name)?.input;
+  return input instanceof z.ZodObject && Object.hasOwn(input.shape, 'cookies');
+};

@@ -22,6 +22,11 @@ const doors = ['call', 'resultLink', 'administration'] as const;
 export const globalErrors = {
   invalidRequestBody: fault(400, 'The request body is invalid: {validation_details}.', ...bodies),
   linkedinAccountSignedOut: fault(409, 'This LinkedIn account has been signed out in our cloud browser.', 'call', 'end'),
+  linkedinAccountConnecting: fault(
+    409,
+    'This LinkedIn account is being signed in. Send the call again once accounts.get says that it is active; where it wants a code, pass it on with accounts.verify.',
+    'call',
+  ),
   accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.', ...doors),
   invalidAccountApiToken: fault(401, 'The provided account-api-token is invalid.', ...doors),
   identificationTokenRequired: fault(401, 'Identification token is missing in request headers.', 'call', 'resultLink'),

@@ -20,7 +20,7 @@ export const requestCompleted = z.strictObject({
   ]),
 });
 
-/** An account was signed out, paused, disconnected or is active again. */
+/** An account was signed out, paused, disconnected, is being signed in or is active again. */
 export const accountStatusChanged = z.strictObject({
   type: z.literal('account.statusChanged'),
   timestamp: shownTime,

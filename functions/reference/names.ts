@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { accountsGet } from '../contract/administration.accounts.ts';
+import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
+import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
 import {
   companiesFilter,
@@ -52,8 +53,11 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [postWithAuthor, 'PostWithAuthor'],
   [comment, 'Comment'],
   [reaction, 'Reaction'],
+  [cookies, 'Cookies'],
+  [exportedCookie, 'ExportedCookie'],
   [workingHours, 'WorkingHours'],
   [accountsGet.output, 'Account'],
+  [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
   [dailyActions, 'DailyActions'],

@@ -7,7 +7,7 @@ type EventSchema = (typeof event.options)[number];
 
 const about: Readonly<Record<keyof typeof eventExamples, string>> = {
   'request.completed': 'A request with `result-handling: hook` has ended.',
-  'account.statusChanged': 'An account was signed out, paused, disconnected or is active again.',
+  'account.statusChanged': 'An account was signed out, paused, disconnected, is being signed in or is active again.',
   'webhook.test': 'Asked for with `webhooks.sendTest`.',
   'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`).',
 };

@@ -41,7 +41,7 @@ export const enqueue = async (
 /** Sends a message that brings a worker to an account's sign-in, should no request of it be on its way. */
 export const enqueueSignIn = async (
   queue: RequestQueue,
-  signIn: { readonly signInId: string; readonly accountId: string },
+  signIn: { readonly signInId: string; readonly accountId: string /** Which of its turns it is. */; readonly turn: string },
 ): Promise<void> => {
   const body: QueueMessage = { version: messageVersion, requestId: signIn.signInId, signInOf: signIn.accountId };
   await queue.client.send(
@@ -49,7 +49,7 @@ export const enqueueSignIn = async (
       QueueUrl: queue.url,
       MessageBody: JSON.stringify(body),
       MessageGroupId: signIn.accountId,
-      MessageDeduplicationId: signIn.signInId,
+      MessageDeduplicationId: `${signIn.signInId}-${signIn.turn}`,
     }),
   );
 };

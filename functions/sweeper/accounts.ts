@@ -1,5 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
+import type { SignInBounds } from '../accounts/signInTurns.ts';
 import { noteSignInFailed } from '../accounts/status.ts';
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
@@ -10,6 +12,7 @@ import type { RequestQueue } from '../requests/queue.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { wakeLine } from '../requests/wake.ts';
 import type { Clock } from '../time.ts';
+import { mendSignInTurns } from './signInTurns.ts';
 
 /** What accounts are mended with. */
 export interface AccountsMender {
@@ -18,6 +21,7 @@ export interface AccountsMender {
   readonly queue: RequestQueue;
   readonly topic: EventTopic;
   readonly clock: Clock;
+  readonly signIns: SignInBounds;
   readonly log: Log;
 }
 
@@ -40,11 +44,18 @@ const dueRows = async function* ({ accounts, clock }: AccountsMender): AsyncGene
 };
 
 /** Ends a sign-in whose time is over, and forgets what it was to be done with. */
-const expireSignIn = async ({ accounts, requests, queue }: AccountsMender, accountId: string): Promise<void> => {
+const expireSignIn = async (mender: AccountsMender, accountId: string): Promise<void> => {
+  const { accounts, requests, queue, clock, topic } = mender;
   const signIn = await readSignIn(accounts, accountId);
   if (!signIn) return;
-  await noteSignInFailed(accounts, accountId, signIn.signInId, undefined);
-  await endSignIn(accounts, signIn, 'abandoned');
+  const now = clock.now();
+  const codeNeverCame = signIn.state === 'codeWanted';
+  // What the account names may be an earlier one, whose place this one took without being ordered any more.
+  const named = (await readAccount(accounts, accountId))?.signInId;
+  if (named !== undefined) await noteSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
+  if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { type: 'verificationExpired' });
+  else await endSignIn(accounts, signIn, 'abandoned', now);
+  await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
   // Requests of an account that was active waited for it.
   await wakeLine(requests, queue, accountId);
 };
@@ -52,7 +63,7 @@ const expireSignIn = async ({ accounts, requests, queue }: AccountsMender, accou
 /** Publishes the changes of status that nobody lived to publish, and ends sign-ins that nobody lived to end. Returns how many rows were mended. */
 export const mendAccounts = async (mender: AccountsMender): Promise<number> => {
   const { accounts, topic, log } = mender;
-  let mended = 0;
+  let mended = await mendSignInTurns(mender);
   for await (const { pk, sk } of dueRows(mender)) {
     const accountId = pk.slice(accountKey('').pk.length);
     try {

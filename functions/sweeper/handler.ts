@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { openCloud } from '../aws.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, signInBounds } from '../config.ts';
 import { type Mender, mendDeliveries } from '../deliveries/mending.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
@@ -30,7 +30,7 @@ interface Schedule {
 
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
-  const accounts = await mendAccounts({ ...sweeper, accounts: cloud.accounts });
+  const accounts = await mendAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInBounds(config) });
   const deliveries = await mendDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {

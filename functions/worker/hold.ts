@@ -1,5 +1,6 @@
 import { readAccount } from '../accounts/account.ts';
 import { readinessOf } from '../accounts/readiness.ts';
+import { hasTurn } from '../accounts/signInTurns.ts';
 import { release } from '../requests/queue.ts';
 import type { Worker } from './worker.ts';
 
@@ -10,7 +11,7 @@ import type { Worker } from './worker.ts';
 export const hideMessage = async (worker: Worker, accountId: string, receiptHandle: string, until: number): Promise<void> => {
   await release(worker.queue, receiptHandle, (until - worker.clock.now()) / 1000);
   const account = await readAccount(worker.accounts, accountId);
-  const isReady =
-    !account || account.status === 'disconnected' || account.signInId !== undefined || readinessOf(account, worker.clock.now()).ready;
+  const signsIn = account?.signInId !== undefined && (await hasTurn(worker.accounts, account.signInId));
+  const isReady = !account || account.status === 'disconnected' || signsIn || readinessOf(account, worker.clock.now()).ready;
   if (isReady) await release(worker.queue, receiptHandle);
 };

@@ -1,6 +1,7 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { readinessOf } from '../accounts/readiness.ts';
+import { hasTurn } from '../accounts/signInTurns.ts';
 import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
@@ -80,7 +81,8 @@ const runRequest = async (worker: Worker, received: Received): Promise<RunEnd> =
     await endUnheld(worker, seen, now, account ? endingCanceled : endingDisconnected);
     return 'acknowledge';
   }
-  if (account.signInId !== undefined) {
+  const { signInId } = account;
+  if (signInId !== undefined && (await hasTurn(worker.accounts, signInId))) {
     // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
     await doSignIn(worker, account.accountId, received);
     await release(worker.queue, received.receiptHandle);

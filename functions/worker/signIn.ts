@@ -1,26 +1,32 @@
 import { type Account, readAccount } from '../accounts/account.ts';
-import { askForCode, claimSignIn, endSignIn, isUnderWay, openCredentials, readSignIn, type SignIn, takeCode } from '../accounts/signIn.ts';
-import { noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
+import {
+  askForCode,
+  type Challenge,
+  claimSignIn,
+  endSignIn,
+  isUnderWay,
+  openCredentials,
+  readSignIn,
+  type SignIn,
+} from '../accounts/signIn.ts';
+import { placeOf } from '../accounts/signInTurns.ts';
+import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
-import type { SignOutReason } from '../contract/errors.ts';
 import { describeError } from '../errorFacts.ts';
-import { LayoutChanged, SignedOut, Throttled } from '../linkedin/failures.ts';
-import { SignInRefused } from '../linkedin/signIn.ts';
 import { takeLease } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
+import { enterSignIn, leaveSignIns } from '../requests/signInTurns.ts';
 import { announce } from './announce.ts';
 import type { Received } from './run.ts';
+import { failureOf, type ToldFailure } from './signInFailure.ts';
 import type { SignedInMember } from './signingIn.ts';
 import type { Worker } from './worker.ts';
 
-/** Runs that may take up a sign-in: a session can be tried again, a password only once. */
+/** Runs that may take up a sign-in: a session can be tried again, a password or a code only once. */
 const mostAttempts = { session: 3, password: 1 } as const;
 
 /** How long the queue hides the message of a sign-in without a sign of life; a dead worker's is taken up after it. */
 const aliveMs = 90_000;
-
-/** Distance of looks for the owner's code. */
-const codeLookMs = 1_000;
 
 const isAnotherMember = (account: Account, { member }: SignedInMember): boolean => {
   if (account.memberId !== undefined && member.memberId !== null) return account.memberId !== member.memberId;
@@ -31,84 +37,67 @@ const fail = async (
   worker: Worker,
   signIn: SignIn,
   state: 'refused' | 'anotherMember' | 'abandoned',
-  reason?: SignOutReason,
+  told?: ToldFailure,
 ): Promise<void> => {
+  const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, whoever comes finds it and ends it.
-  await noteSignInFailed(worker.accounts, signIn.accountId, signIn.signInId, reason);
-  await endSignIn(worker.accounts, signIn, state, reason);
-  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, reason });
+  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, told?.reason, clock.now());
+  await endSignIn(accounts, signIn, state, clock.now(), told?.failure);
+  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...told?.failure });
 };
 
 const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
-  if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember');
+  if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
   const revision = await renewSession(worker.vault, account, signedIn.session);
   const active = await noteSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected in the meantime: nothing of it stays. A newer sign-in keeps a session of its own.
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
-  await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned');
+  await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await announce(worker, accountId);
 };
 
-/** Waits for the code that the owner passes on, as long as the sign-in and this invocation last. */
-const codeFor = async (worker: Worker, signIn: SignIn, deadline: number, signal: AbortSignal): Promise<string | undefined> => {
+/** LinkedIn wants a code of the owner: nothing but the sign-in's row waits for it. */
+const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  if (!(await askForCode(accounts, signIn))) return undefined;
-  const until = Math.min(signIn.expiresAt, deadline - worker.rules.stopBeforeDeadlineMs);
-  while (clock.now() < until) {
-    await clock.wait(codeLookMs, signal);
-    const now = await readSignIn(accounts, signIn.accountId);
-    if (now?.signInId !== signIn.signInId || !isUnderWay(now.state)) return undefined;
-    if (now.state === 'codeGiven') return takeCode(accounts, vault.wrapping, signIn);
-  }
-  return undefined;
-};
-
-/** What the owner is told of a sign-in that LinkedIn did not take; `undefined` for what nobody foresaw. */
-const refusalOf = (error: unknown): { readonly reason?: SignOutReason } | undefined => {
-  if (error instanceof SignInRefused) return {};
-  if (error instanceof SignedOut) return { reason: error.reason };
-  return error instanceof Throttled || error instanceof LayoutChanged ? { reason: 'unknown' } : undefined;
+  await noteAsked(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await announce(worker, signIn.accountId);
 };
 
 const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, deadline: number): Promise<void> => {
-  const credentials = await openCredentials(worker.vault.wrapping, read);
-  if (!credentials) return fail(worker, signIn, 'abandoned');
+  const given = await openCredentials(worker.vault.wrapping, read);
+  if (!given) return fail(worker, signIn, 'abandoned');
   const signal = AbortSignal.timeout(Math.max(0, deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   try {
-    const signedIn = await worker.signingIn(credentials, { signal, askForCode: () => codeFor(worker, signIn, deadline, signal) });
+    const reached = await worker.signingIn(given, { signal });
+    if ('by' in reached) return await ask(worker, signIn, reached);
     try {
-      await succeed(worker, account, signIn, signedIn);
+      await succeed(worker, account, signIn, reached);
     } finally {
-      await signedIn.browser.leave();
+      await reached.browser.leave();
     }
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
+    const told = failureOf(error, signIn.by);
+    if (!told) throw error;
     worker.log.warn('LinkedIn did not take a sign-in', { accountId: account.accountId, ...describeError(error) });
-    await fail(worker, signIn, 'refused', refusal.reason);
+    await fail(worker, signIn, 'refused', told);
   }
 };
 
-/**
- * Does the sign-in that an account waits for, in the account's own line: nothing else of it runs meanwhile (P2). Found again after a crash it
- * is taken up once more, or ended where that could harm.
- */
-export const doSignIn = async (worker: Worker, accountId: string, received: Received): Promise<void> => {
+/** Returns whether it was this run's to do. */
+const doInTime = async (worker: Worker, account: Account, read: SignIn, received: Received): Promise<boolean> => {
   const { accounts, requests, queue, clock } = worker;
-  await release(queue, received.receiptHandle, aliveMs / 1000);
-  const account = await readAccount(accounts, accountId);
-  if (account?.signInId === undefined) return;
-  const read = await readSignIn(accounts, accountId);
-  if (read?.signInId !== account.signInId || !isUnderWay(read.state))
-    return noteSignInFailed(accounts, accountId, account.signInId, undefined);
+  const { accountId } = account;
   const now = clock.now();
-  const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now));
-  if (!claimed) return;
-  if (claimed.expiresAt <= now || claimed.attempts > mostAttempts[claimed.by]) return fail(worker, claimed, 'abandoned');
+  const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
+  if (!claimed) return false;
+  if (claimed.expiresAt <= now || claimed.attempts > mostAttempts[claimed.by]) {
+    await fail(worker, claimed, 'abandoned');
+    return true;
+  }
   const stopBeating = clock.every(aliveMs / 3, () => {
     release(queue, received.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
       worker.log.warn('A sign of life could not be sent; the next one tries again', { accountId, ...describeError(error) }),
@@ -116,7 +105,44 @@ export const doSignIn = async (worker: Worker, accountId: string, received: Rece
   });
   try {
     await attempt(worker, account, claimed, read, received.deadline);
+    return true;
   } finally {
     stopBeating();
   }
+};
+
+/** Whether the sign-in may be done now. One that stands in no line, of an earlier release, is put into it. */
+const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
+  const { accounts } = worker;
+  const { signInId, accountId, customerId } = signIn;
+  const place = await placeOf(accounts, signInId);
+  if (place) return place.heldAt !== undefined;
+  if (signIn.state === 'waiting')
+    await enterSignIn(
+      { ...worker, signIns: { ...worker.signIns, perCustomer: Number.POSITIVE_INFINITY } },
+      { signInId, accountId, customerId, ready: true },
+    );
+  return false;
+};
+
+/**
+ * Does the sign-in that an account waits for, if it is its turn, in the account's own line: nothing else of it runs meanwhile (P2). Found again after
+ * a crash it is taken up once more, or ended where that could harm. Whoever ends it, or comes to where it waits for its owner, gives the turn to the
+ * next one.
+ */
+export const doSignIn = async (worker: Worker, accountId: string, received: Received): Promise<void> => {
+  const { accounts, queue, clock } = worker;
+  await release(queue, received.receiptHandle, aliveMs / 1000);
+  const account = await readAccount(accounts, accountId);
+  const current = account?.signInId;
+  // Its message came after its end.
+  if (received.signInOf !== undefined && received.requestId !== current) await leaveSignIns(worker, received.requestId);
+  if (!account || current === undefined) return;
+  const read = await readSignIn(accounts, accountId);
+  if (read?.signInId !== current || !isUnderWay(read.state)) {
+    await noteSignInFailed(accounts, accountId, current, undefined, clock.now());
+    return leaveSignIns(worker, current);
+  }
+  if (!(await mayBegin(worker, read))) return;
+  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, received))) await leaveSignIns(worker, current);
 };

@@ -1,8 +1,12 @@
-import type { Credentials } from '../accounts/signIn.ts';
+import type { Challenge, Credentials } from '../accounts/signIn.ts';
 import type { Session } from '../accounts/vault.ts';
 import { type Member, readMember } from '../linkedin/pages/member.ts';
-import { signInWithPassword } from '../linkedin/signIn.ts';
+import type { LinkedIn } from '../linkedin/session.ts';
+import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/signIn.ts';
 import type { ApartBrowser } from './browsers.ts';
+
+/** What a sign-in is done with: what its owner gave, or the state in which LinkedIn asked for a code, with the code. */
+export type Given = Credentials | (Challenge & { readonly code: string });
 
 /** What a sign-in has come to: who it is, and the session that keeps them signed in. */
 export interface SignedInMember {
@@ -12,31 +16,45 @@ export interface SignedInMember {
   readonly browser: Pick<ApartBrowser, 'keepFor' | 'leave'>;
 }
 
-export interface SigningInWith {
-  /** Brings the code that LinkedIn sent to the owner, or `undefined` where none came. */
-  askForCode(): Promise<string | undefined>;
-  readonly signal: AbortSignal;
-}
-
-/** Signs an account in on LinkedIn. Throws what LinkedIn answers otherwise. */
-export type SigningIn = (credentials: Credentials, how: SigningInWith) => Promise<SignedInMember>;
+/** Signs an account in on LinkedIn, or comes to where LinkedIn asks for a code. Throws what LinkedIn answers otherwise. */
+export type SigningIn = (given: Given, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
-/** Signs in in a browser of its own, and checks it by visiting LinkedIn and reading who it is. */
+/** Room for the state of a browser in a row; what pages store beside the cookies is left out where it is more. */
+const mostStateBytes = 200_000;
+
+const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>): Promise<Session['storageState']> => {
+  const state = (await linkedin.storageState()) as unknown as Session['storageState'];
+  return JSON.stringify(state.origins).length > mostStateBytes ? { ...state, origins: [] } : state;
+};
+
+const signIn = async (linkedin: LinkedIn, given: Given, signal: AbortSignal): Promise<SignInStop> => {
+  if (given.by === 'session') return { stop: 'signedIn' };
+  return given.by === 'password' ? signInWithPassword(linkedin, given, signal) : signInWithCode(linkedin, given, signal);
+};
+
+/** Signs in in a browser of its own, and checks it by visiting LinkedIn and reading who it is. Where LinkedIn asks for a code, the browser is ended. */
 export const signingIn =
   (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SigningIn =>
-  async (credentials, { askForCode, signal }) => {
-    const given = credentials.by === 'session' ? credentials.session : nobody;
-    const browser = await openApart(given, signal);
+  async (given, { signal }) => {
+    const session = given.by === 'password' ? nobody : given.session;
+    const browser = await openApart(session, signal);
     const { linkedin } = browser;
+    const { userAgent } = session;
     try {
-      if (credentials.by === 'password') await signInWithPassword(linkedin, credentials, askForCode, signal);
+      const reached = await signIn(linkedin, given, signal);
+      if (reached.stop === 'code') {
+        // After a wrong code its page stands at the address that took the code.
+        const address = given.by === 'challenge' ? given.address : linkedin.page.url();
+        const asked = { storageState: await stateOf(linkedin), userAgent };
+        await browser.leave();
+        return { by: 'challenge', session: asked, address, refused: reached.refused };
+      }
       const member = await readMember(linkedin, signal);
       // An open page of LinkedIn would go on changing the cookies.
       await linkedin.page.goto('about:blank');
-      const storageState = (await linkedin.storageState()) as unknown as Session['storageState'];
-      return { member, session: { storageState, userAgent: given.userAgent }, browser };
+      return { member, session: { storageState: await stateOf(linkedin), userAgent }, browser };
     } catch (error) {
       await browser.leave();
       throw error;

@@ -1,3 +1,4 @@
+import type { SignInBounds } from '../accounts/signInTurns.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { Performer } from '../linkedin/performer.ts';
@@ -34,6 +35,7 @@ export interface Worker extends Settlement {
   readonly signingIn: SigningIn;
   readonly performers: Readonly<Record<string, Performer>>;
   readonly rules: RunRules;
+  readonly signIns: SignInBounds;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
-import { adminFunctions } from '../../functions/contract/administration.ts';
+import { adminFunctions, takesCookies } from '../../functions/contract/administration.ts';
+import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import { callAdmin } from './adminApi.ts';
 import { askedMode, folderOf } from './dataModes.ts';
 import { addressOf, findRunning, readRunning } from './running.ts';
@@ -29,10 +30,10 @@ const runningAddress = async (): Promise<string | undefined> => {
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
-const jsonOf = async (given: string | undefined): Promise<unknown> => {
+const jsonOf = async (name: string, given: string | undefined): Promise<unknown> => {
   const json = given === '-' ? await text(process.stdin) : (given ?? '{}');
   try {
-    return JSON.parse(json);
+    return takesCookies(name) ? parametersOfPiped(json) : JSON.parse(json);
   } catch {
     throw new StartFailure('The parameters are no JSON object. Quote them for the shell, as in \'{"accountId":"acc_1"}\'.');
   }
@@ -50,7 +51,7 @@ The commands of the operator work on the data itself: on DATA_DIR (default .data
 TABLE_ACCOUNTS names the table of the deployment (region and credentials as the AWS SDK finds them, for example AWS_PROFILE). They are about
 the npm start that runs; LINKEDIN=sandbox or LINKEDIN=live says which data are meant, where both are there.
 The commands of a customer call the API. Parameters are one JSON object; - reads it from standard input, so that secrets stay out of the
-shell's history.
+shell's history. accounts.connect takes cookies alone as well: what a browser's extension exports, or a cookie: header line.
 
 Examples:
   npm run admin -- customers.create --name 'Sales'
@@ -99,7 +100,7 @@ for (const { name, summary } of adminFunctions)
       if (!token) throw new StartFailure('Whose call is it? Set ACCOUNT_API_TOKEN, or give --token.');
       const url = options.url ?? env.API_URL ?? (await runningAddress());
       if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-      print(await callAdmin({ url, token }, name, await jsonOf(given)));
+      print(await callAdmin({ url, token }, name, await jsonOf(name, given)));
     });
 
 await program.parseAsync().catch((error: unknown) => {

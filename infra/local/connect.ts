@@ -77,7 +77,7 @@ const connect = async (options: Options): Promise<void> => {
         ? await callAdmin(api, 'accounts.connect', { ...given, ...(name === undefined ? {} : { name }) })
         : await callAdmin(api, 'accounts.reconnect', { ...given, accountId: account });
     console.log(JSON.stringify(connected, null, 2));
-    if ((connected as { status?: string }).status === 'signedOut')
+    if ((connected as { status?: string }).status === 'connecting')
       console.error('No worker has checked it yet: npm run admin -- accounts.get tells when the account is active.');
   } finally {
     await browser.close();

@@ -38,6 +38,7 @@ export const handlerEnvironment = (
     REFUSED_TOKEN_DELAY_SECONDS: '2',
     ...Object.fromEntries(passedOn),
     ...cloud.environment,
+    WORKERS: String(settings.WORKERS),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
     HEALTH_FOLDER: settings.DATA_DIR,

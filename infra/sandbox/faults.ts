@@ -26,6 +26,15 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
   z.strictObject({ kind: z.literal('language'), language: z.enum(['en', 'fr']), ...base }),
+  /** How the sign-in page is built, and in which language. */
+  z.strictObject({
+    kind: z.literal('login'),
+    variant: z.enum(['classic', 'reactFirst', 'reactSecond', 'deadButton']).default('classic'),
+    language: z.enum(['en', 'de', 'ja', 'ar']).default('en'),
+    ...base,
+  }),
+  /** The page that asks for a code does not come back once it was left. */
+  z.strictObject({ kind: z.literal('challengeForgotten'), ...base }),
   z.strictObject({ kind: z.literal('unknownLayout'), ...base }),
   z.strictObject({ kind: z.literal('blankShell'), ...base }),
   z.strictObject({

@@ -61,6 +61,7 @@ export async function startSandbox({
     clock,
     state: fresh(),
     signedOut: new Map(),
+    challenges: new Map(),
     pageLoads: new Map(),
     onPageLoad,
     cutRequests: new Set(),
@@ -69,6 +70,7 @@ export async function startSandbox({
     sandbox.ledger.clear();
     sandbox.faults.clear();
     sandbox.signedOut.clear();
+    sandbox.challenges.clear();
     sandbox.pageLoads.clear();
     sandbox.state = fresh();
   };

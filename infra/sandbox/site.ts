@@ -72,7 +72,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   if (sandbox.faults.take('dropConnection', occasion())) return { reply: { cut: true }, ms };
 
   const body = await readBody(request);
-  const open = find(openRoutes(sandbox, body, url), request.method ?? 'GET', url.pathname);
+  const open = find(openRoutes(sandbox, { body, url, cookies }), request.method ?? 'GET', url.pathname);
   if (open) return { reply: open, ms };
   const passed: Gate = gate(sandbox, account, url, navigation);
   if (passed.refused) return { reply: passed.refused, ms };

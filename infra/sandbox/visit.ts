@@ -12,6 +12,8 @@ export interface Sandbox {
   /** The present state; a reset replaces it. */
   state: State;
   readonly signedOut: Map<string, string>;
+  /** Sign-ins that wait for a code, by the token in their address and their browser's cookie. */
+  readonly challenges: Map<string, { readonly account: string; opened: number }>;
   readonly pageLoads: Map<string, number>;
   /** Told of every page that a browser asks for. */
   readonly onPageLoad: () => void;

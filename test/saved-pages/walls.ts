@@ -11,8 +11,7 @@ import { openSavedPage, readMarkup, savedPages, skipWithoutSavedPages } from '..
 import { caseFile, casePath, skipWithoutCases } from '../support/shared-case.ts';
 
 const htmlOf = (reply: ReturnType<typeof authwall>): string => ('html' in reply ? reply.html : '');
-const challenge = (kind: string): string =>
-  htmlOf(challengePage(new URL(`https://www.linkedin.com/checkpoint/challenge/a?ut=${kind}`), null));
+const challenge = (kind: string): string => htmlOf(challengePage(kind, 'AgG', null));
 
 describe('a wall that was saved in the place of a page', () => {
   const extracted = async (kind: string, file: string) => {

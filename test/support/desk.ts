@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Account } from '../../functions/accounts/account.ts';
 import { createCustomer, newId } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import type { Api } from '../../functions/api/api.ts';
 import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
-import type { AccountStatus } from '../../functions/contract/account.status.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { ApiError } from '../../functions/contract/errors.ts';
 import type { Fuse } from './fuse.ts';
-import type { Laboratory } from './laboratory.ts';
+import { type Laboratory, signIns } from './laboratory.ts';
 
 /** A response of the API, its envelope read loosely. */
 export interface DeskReply {
@@ -77,6 +77,7 @@ export class Desk {
       longHoldMs: 0,
       longHeartbeatMs: 10_000,
       sessionKeys: laboratory.keys,
+      signIns,
       signInHoldMs: 600_000,
     };
     this.api = desk as Api;
@@ -88,7 +89,7 @@ export class Desk {
     return { customerId: made.customerId, tokenId: made.tokenId, token: made.accountApiToken };
   }
 
-  async account(customer: DeskCustomer, status: AccountStatus = 'active'): Promise<DeskAccount> {
+  async account(customer: DeskCustomer, status: Account['status'] = 'active'): Promise<DeskAccount> {
     const accountId = newId('acc', randomBytes);
     const identificationToken = `ait_${randomBytes(8).toString('hex')}`;
     const { customerId } = customer;

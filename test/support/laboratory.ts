@@ -4,6 +4,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { accountVersion } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
+import type { SignInBounds } from '../../functions/accounts/signInTurns.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
@@ -43,6 +44,9 @@ export const rules: RunRules = {
   retentionMs: 30 * 86_400_000,
   mostCrashes: 3,
 };
+
+/** Of two workers one signs in. */
+export const signIns: SignInBounds = { atATime: 1, perCustomer: 20 };
 
 const invocationMs = 15 * 60_000;
 
@@ -167,6 +171,7 @@ export class Laboratory {
       browsers,
       performers: this.linkedin.performers(fuse, () => account),
       rules: { ...rules, ...changed },
+      signIns,
     };
     const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
       const read = readMessage(message.body);

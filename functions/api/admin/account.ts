@@ -1,5 +1,6 @@
-import type { Account } from '../../accounts/account.ts';
+import { type Account, shownStanding } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
+import { readSignIn } from '../../accounts/signIn.ts';
 import { publishStatusChanges } from '../../accounts/statusEvents.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { describeError } from '../../errorFacts.ts';
@@ -9,6 +10,7 @@ import { readLine } from '../../requests/line.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
+import { signInShown } from './shownSignIn.ts';
 
 /** @throws AdminFailure */
 export const accountOfCustomer = async ({ accounts }: Api, customerId: string, accountId: string): Promise<Account> => {
@@ -20,16 +22,22 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
 const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 /** An account as its customer sees it. */
-export const shownAccount = async ({ requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
-  const [lastRun, line] = await Promise.all([readLastRun(requests, account.accountId), readLine(requests, account.accountId)]);
+export const shownAccount = async ({ accounts, requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
+  const { accountId } = account;
+  const showsSignIn = account.status !== 'active' || account.signInId !== undefined;
+  const [lastRun, line, signIn] = await Promise.all([
+    readLastRun(requests, accountId),
+    readLine(requests, accountId),
+    showsSignIn ? readSignIn(accounts, accountId) : undefined,
+  ]);
   const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > clock.now();
   return {
-    accountId: account.accountId,
+    accountId,
     name: account.name,
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
-    status: account.status,
-    reason: account.status === 'signedOut' ? (account.reason ?? 'unknown') : null,
+    ...shownStanding(account),
+    signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
     createdAt: iso(account.createdAt ?? account.statusAt),

@@ -26,6 +26,8 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
   } catch (error) {
     const declared = error instanceof AdminFailure ? declaration.errors[error.errorType] : undefined;
     if (!(error instanceof AdminFailure) || !declared) throw error;
-    throw new Refusal({ errorType: error.errorType, message: declared.message }, {}, { status: declared.status });
+    const { retryAfter, ...details } = error.details;
+    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    throw new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
   }
 };

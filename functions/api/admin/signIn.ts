@@ -1,74 +1,122 @@
-import { type Account, readAccount } from '../../accounts/account.ts';
-import { sessionOfCookies } from '../../accounts/cookies.ts';
+import { readAccount, shownStanding } from '../../accounts/account.ts';
+import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
-import { type Credentials, giveCode, orderSignIn, putSignIn, readSignIn, type SignInState } from '../../accounts/signIn.ts';
-import { enqueueSignIn } from '../../requests/queue.ts';
-import { wakeLine } from '../../requests/wake.ts';
+import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
+import { TooManySignIns } from '../../accounts/signInTurns.ts';
+import { noteAsked, orderSignIn } from '../../accounts/status.ts';
+import type { Session } from '../../accounts/vault.ts';
+import type { AccountStatus } from '../../contract/account.status.ts';
+import type { Cookies } from '../../contract/cookies.ts';
+import { invalidRequestBody } from '../../contract/errors.ts';
+import { awaitSignInTurn, enterSignIn, leaveSignIns } from '../../requests/signInTurns.ts';
+import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer } from './account.ts';
+import { accountOfCustomer, announce } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 
 /** Distance of looks at a sign-in that a worker does. */
 const lookMs = 200;
 
+/** Seconds after which a sign-in that was too many may come again. */
+const retryAfterSeconds = 30;
+
+const failed: readonly SignInState[] = ['refused', 'anotherMember', 'abandoned'];
+/** States in which a worker has not come to anything that its owner has to know. */
+const untilNews: readonly SignInState[] = ['waiting', 'running', 'codeGiven'];
+
 interface Given {
-  readonly cookies?: Record<string, string> | undefined;
+  readonly cookies?: Cookies | undefined;
   readonly userAgent?: string | undefined;
   readonly email?: string | undefined;
   readonly password?: string | undefined;
 }
 
-/** @throws AdminFailure where something is no cookie: LinkedIn would refuse it as well */
-const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given): Credentials => {
+const sessionOf = (cookies: Cookies, userAgent: string | null, now: number): Session | undefined => {
+  try {
+    return sessionOfCookies(cookies, userAgent, now);
+  } catch (error) {
+    if (!(error instanceof CookiesExpired)) throw error;
+    const ends = error.expired.map(({ name, at }) => `${name} expired at ${iso(at)}`);
+    throw new Refusal(invalidRequestBody(`cookies: ${ends.slice(0, 10).join(', ')}; copy them again from a browser that is signed in`));
+  }
+};
+
+/** @throws Refusal where the session's cookie is over, AdminFailure where it can be none: LinkedIn would refuse it as well */
+const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given, now: number): Credentials => {
   if (!cookies) return { by: 'password', email, password };
-  const session = sessionOfCookies(cookies, userAgent ?? null);
+  const session = sessionOf(cookies, userAgent ?? null, now);
   if (!session) throw new AdminFailure('signInRefused');
   return { by: 'session', session };
 };
 
 /** Waits, a bounded time, until a worker has gone on with a sign-in. What is still under way then goes on by itself. */
-const progressOf = async (api: Api, accountId: string, signInId: string, meanwhile: readonly SignInState[]): Promise<SignInState> => {
+const progressOf = async (api: Api, accountId: string, signInId: string): Promise<SignIn | undefined> => {
   const until = api.clock.now() + api.signInHoldMs;
   for (;;) {
     const signIn = await readSignIn(api.accounts, accountId);
     // Another one has taken its place.
-    if (signIn?.signInId !== signInId) return 'abandoned';
-    if (!meanwhile.includes(signIn.state) || api.clock.now() >= until) return signIn.state;
+    if (signIn?.signInId !== signInId) return undefined;
+    if (!untilNews.includes(signIn.state) || api.clock.now() >= until) return signIn;
     await api.clock.wait(lookMs);
   }
 };
 
-type Status = Account['status'] | 'verificationRequired';
+interface Answer {
+  readonly status: AccountStatus | 'verificationRequired';
+  readonly reason: 'codeWrong' | null;
+}
 
 /** @throws AdminFailure, Refusal */
-const statusAfter = async (api: Api, accountId: string, state: SignInState): Promise<Status> => {
-  if (state === 'codeWanted') return 'verificationRequired';
-  if (state === 'refused') throw new AdminFailure('signInRefused');
-  if (state === 'anotherMember') throw new AdminFailure('anotherMember');
-  if (state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
-  return (await readAccount(api.accounts, accountId))?.status ?? 'disconnected';
+const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
+  if (!signIn || signIn.state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
+  const { state, failure } = signIn;
+  if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
+  if (state === 'refused' || state === 'anotherMember') {
+    const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
+    throw new AdminFailure(type, details);
+  }
+  const account = await readAccount(api.accounts, accountId);
+  return { status: account ? shownStanding(account).status : 'disconnected', reason: null };
 };
 
-/** States in which a worker has not come to anything that its owner has to know. */
-const untilFirstNews: readonly SignInState[] = ['waiting', 'running'];
+/**
+ * What a worker has come to, told. Of a failure the account's change of status is published here: a new account's is nobody's news.
+ * @throws AdminFailure, Refusal
+ */
+const toldOf = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
+  const signIn = await progressOf(api, accountId, signInId);
+  if (signIn === undefined || failed.includes(signIn.state)) await announce(api, accountId);
+  return answerOf(api, accountId, signIn);
+};
+
+/** Takes a place in the line of sign-ins. @throws AdminFailure where the customer has too many in it */
+const enter = async (api: Api, entering: Parameters<typeof enterSignIn>[1]): Promise<void> => {
+  try {
+    await enterSignIn(api, entering);
+  } catch (error) {
+    if (error instanceof TooManySignIns) throw new AdminFailure('tooManySignIns', { retryAfter: retryAfterSeconds });
+    throw error;
+  }
+};
 
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
   'accounts.connect': async (api, customerId, { name = null, ...given }) => {
-    const { accounts, queue, random, sessionKeys } = api;
-    const credentials = credentialsOf(given);
+    const { accounts, random, sessionKeys } = api;
     const now = api.clock.now();
+    const credentials = credentialsOf(given, now);
     const owner = { customerId, accountId: newId('acc', random) };
     const { accountId } = owner;
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
+    await enter(api, { ...owner, signInId });
     await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
     await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now });
     try {
-      await enqueueSignIn(queue, { accountId, signInId });
-      const status = await statusAfter(api, accountId, await progressOf(api, accountId, signInId, untilFirstNews));
-      return { accountId, identificationToken, status };
+      await awaitSignInTurn(api, signInId);
+      const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
+      return { accountId, identificationToken, ...answer };
     } catch (error) {
       // Nobody has been told of this account: nothing of it stays.
       await removeAccount(accounts, accountId, identificationToken);
@@ -77,25 +125,35 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
   },
 
   'accounts.reconnect': async (api, customerId, { accountId, ...given }) => {
-    const { accounts, queue, requests, random, sessionKeys } = api;
-    const owner = await accountOfCustomer(api, customerId, accountId);
+    const { accounts, random, sessionKeys } = api;
+    await accountOfCustomer(api, customerId, accountId);
+    const now = api.clock.now();
+    const credentials = credentialsOf(given, now);
     const signInId = newId('sig', random);
-    await putSignIn(accounts, sessionKeys, owner, signInId, credentialsOf(given), api.clock.now());
-    await orderSignIn(accounts, accountId, signInId);
-    await enqueueSignIn(queue, { accountId, signInId });
-    // A waiting request stands before that message, and its run does the sign-in first.
-    await wakeLine(requests, queue, accountId);
-    return { accountId, status: await statusAfter(api, accountId, await progressOf(api, accountId, signInId, untilFirstNews)) };
+    await enter(api, { customerId, accountId, signInId });
+    await putSignIn(accounts, sessionKeys, { customerId, accountId }, signInId, credentials, now);
+    await orderSignIn(accounts, accountId, signInId, now);
+    await announce(api, accountId);
+    await awaitSignInTurn(api, signInId);
+    return { accountId, ...(await toldOf(api, accountId, signInId)) };
   },
 
   'accounts.verify': async (api, customerId, { accountId, code }) => {
     const { accounts, sessionKeys } = api;
     await accountOfCustomer(api, customerId, accountId);
     const signIn = await readSignIn(accounts, accountId);
-    if (signIn?.state !== 'codeWanted' || signIn.expiresAt <= api.clock.now()) throw new AdminFailure('verificationNotExpected');
-    if (!(await giveCode(accounts, sessionKeys, signIn, code))) throw new AdminFailure('verificationNotExpected');
-    const state = await progressOf(api, accountId, signIn.signInId, ['running', 'codeGiven']);
-    if (state === 'anotherMember') throw new AdminFailure('signInRefused');
-    return { accountId, status: await statusAfter(api, accountId, state) };
+    const now = api.clock.now();
+    if (signIn?.state !== 'codeWanted' || signIn.expiresAt <= now) throw new AdminFailure('verificationNotExpected');
+    const { signInId } = signIn;
+    // A worker of an earlier release waits for the code itself, with the browser open, and has left no state to go on from.
+    const isHeld = signIn.sealed === undefined;
+    if (!isHeld) await enter(api, { customerId, accountId, signInId });
+    if (!(await giveCode(accounts, sessionKeys, signIn, code, now))) {
+      await leaveSignIns(api, signInId);
+      throw new AdminFailure('verificationNotExpected');
+    }
+    await noteAsked(accounts, accountId, signInId, undefined, now);
+    if (!isHeld) await awaitSignInTurn(api, signInId);
+    return { accountId, ...(await toldOf(api, accountId, signInId)) };
   },
 };

@@ -13,6 +13,7 @@ import { useSession } from '../session.ts';
 import { type Account, nameOf, standingOf } from '../words/account.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
+import { CodeField } from './codeField.tsx';
 import { Queue } from './queue.tsx';
 import { RequestList } from './requestList.tsx';
 import { SocialSellingIndex } from './socialSellingIndex.tsx';
@@ -25,7 +26,8 @@ const tabLabels: Readonly<Record<AccountTab, string>> = {
   ssi: 'Social Selling Index',
 };
 
-const paceOf = ({ unfinishedRequests }: Account): number => (unfinishedRequests > 0 ? pace.running : pace.resting);
+const paceOf = ({ unfinishedRequests, status }: Account): number =>
+  unfinishedRequests > 0 || status === 'connecting' ? pace.running : pace.resting;
 
 /** Pauses an account, after a question, or resumes it. */
 const PauseButton = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode | null => {
@@ -33,7 +35,7 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
   const [asking, setAsking] = useState(false);
   const { accountId, status } = account;
   // Of one that is signed out nothing would be seen to change.
-  if (status === 'disconnected' || status === 'signedOut') return null;
+  if (status === 'disconnected' || status === 'signedOut' || status === 'connecting') return null;
   const change = async (name: 'accounts.pause' | 'accounts.resume', done: string): Promise<void> => {
     try {
       await call(name, { accountId });
@@ -93,6 +95,7 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
               </>
             )}
           </p>
+          {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} />}
           {standing.command && <Command line={standing.command} />}
         </Notice>
       )}

@@ -15,7 +15,9 @@ const many = 50;
 
 const paceOf = (accounts: readonly Account[]): number => {
   if (accounts.length > many) return pace.seldom;
-  return accounts.some(({ status, unfinishedRequests }) => status === 'active' && unfinishedRequests > 0) ? pace.running : pace.resting;
+  const moves = ({ status, unfinishedRequests }: Account): boolean =>
+    status === 'connecting' || (status === 'active' && unfinishedRequests > 0);
+  return accounts.some(moves) ? pace.running : pace.resting;
 };
 
 /** Those that need somebody first. */

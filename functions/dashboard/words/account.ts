@@ -36,8 +36,26 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
   unknown: ['LinkedIn has signed this account out and did not say why.', 'Look at LinkedIn in your own browser, then sign in again here.'],
 };
 
-export const standingOf = ({ accountId, status, reason, coolDownUntil }: Account): Standing => {
+/** While nobody is signed in yet. */
+const connectingOf = ({ signIn }: Account): Pick<Standing, 'what' | 'todo'> =>
+  signIn?.state === 'waiting'
+    ? { what: 'It is about to be signed in to LinkedIn.', todo: 'Nothing now: it has its turn after those before it.' }
+    : { what: 'It is being signed in to LinkedIn.', todo: 'Nothing now: it takes some seconds.' };
+
+/** LinkedIn has sent a code, whatever the account can do meanwhile. */
+const codeWanted = ({ accountId, signIn }: Account): Standing => ({
+  label: 'Code wanted',
+  tone: 'wait',
+  what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent its owner a verification code.',
+  todo: 'Enter the code on this account’s page, or pass it on with accounts.verify. Until then nothing of this account runs.',
+  command: `npm run admin -- accounts.verify '{"accountId":"${accountId}","code":"…"}'`,
+});
+
+export const standingOf = (account: Account): Standing => {
+  const { accountId, status, reason, coolDownUntil, signIn: latest } = account;
   const signIn = `npm run connect -- --account ${accountId}`;
+  if (latest?.state === 'codeWanted') return codeWanted(account);
+  if (status === 'connecting') return { label: 'Connecting', tone: 'wait', ...connectingOf(account), command: null };
   if (status === 'paused')
     return {
       label: 'Paused',
@@ -56,6 +74,9 @@ export const standingOf = ({ accountId, status, reason, coolDownUntil }: Account
     };
   if (status === 'signedOut') {
     const [what, todo] = reasons[reason ?? 'unknown'];
+    // What the latest sign-in met is what its owner has to know.
+    if (latest?.error)
+      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, command: signIn };
     return { label: 'Signed out', tone: 'bad', what, todo, command: signIn };
   }
   if (coolDownUntil !== null)

@@ -6,7 +6,9 @@ export interface FetchedConversation {
   readonly threadId: string | null;
   /** Names of the others in it, as rows show them. */
   readonly names: string;
-  /** The address of the only other person; `null` for groups, companies and advertisements. */
+  /** Who the only other person is, by the id that belongs to the conversation; `null` for groups, companies and advertisements. */
+  readonly profileId: string | null;
+  /** Their address. */
   readonly personUrl: string | null;
   readonly activeAt: number;
   /** In the part of the inbox that is shown first; others are archived, or in a part of their own. */
@@ -37,10 +39,13 @@ const nameOf = (participant: unknown): string => {
   );
 };
 
+const profileIdOf = (participant: unknown): string | null =>
+  /fsd_profile:(ACo[\w-]+)/.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1] ?? null;
+
 /** By the id that belongs to the conversation; a public address beside it is better to read, and another id is somebody else's. */
 const personUrlOf = (participant: unknown): string | null => {
-  const id = /fsd_profile:(ACo[\w-]+)/.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1];
-  if (id === undefined) return null;
+  const id = profileIdOf(participant);
+  if (id === null) return null;
   const shown = normalisePersonUrl(textAt(participant, 'participantType', 'member', 'profileUrl') ?? '');
   return shown === null || /\/in\/ACo/.test(shown) ? normalisePersonUrl(`https://www.linkedin.com/in/${id}`) : shown;
 };
@@ -54,6 +59,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
   return {
     threadId: /\/thread\/([^/]+)/.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
+    profileId: isPerson ? profileIdOf(only) : null,
     personUrl: isPerson ? personUrlOf(only) : null,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,
     inInbox: listAt(element.categories).includes('PRIMARY_INBOX'),

@@ -1,104 +1,98 @@
-import { errors, type Page } from 'playwright-core';
-import { LayoutChanged, type SignOutReason, Throttled } from '../failures.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ElementHandle, errors } from 'playwright-core';
+import { type CredentialForm, credentialForm, type FormKind } from '../components/credentialForm.ts';
+import { watchForm } from '../components/sentForm.ts';
+import { LayoutChanged, Throttled } from '../failures.ts';
 import { throttling } from '../navigation.ts';
-import { loginSelectors } from '../selectors/login.ts';
-import { anyOf, locate } from '../selectors/resolve.ts';
-import { shell } from '../selectors/shell.ts';
+import { requested } from '../request.ts';
 import type { LinkedIn } from '../session.ts';
+import { beforeSending, type Opened, opened, outcomeOf, type Step } from './loginOutcome.ts';
+
+export type { Step };
 
 const name = 'login';
 const address = 'https://www.linkedin.com/login';
 
-/** Where a step of a sign-in leads. */
-export type Step =
-  | { readonly to: 'home' }
-  /** The email or the password is not right. */
-  | { readonly to: 'refusal' }
-  /** LinkedIn has sent a code; also after a wrong one. */
-  | { readonly to: 'code' }
-  | { readonly to: 'wall'; readonly reason: SignOutReason };
+/** A button that has sent nothing by then does not send this form. */
+const idleMs = 2_000;
 
-const marks = {
-  ...shell,
-  refusal: anyOf(loginSelectors.refusal),
-  code: anyOf(loginSelectors.code),
-  passwords: anyOf(loginSelectors.password),
+const partOf = async ({ page }: LinkedIn, kind: FormKind, part: keyof CredentialForm, element: string): Promise<ElementHandle> => {
+  const found = (await credentialForm(page, kind))[part];
+  if (!found) throw new LayoutChanged(name, element);
+  return found;
 };
 
-/** Runs in the page again and again, across its navigations, until it is something that we know. */
-const look = (known: typeof marks): Step | null => {
-  const has = (selector: string): boolean => document.querySelector(selector) !== null;
-  if (!document.documentElement || document.readyState === 'loading') return null;
-  const { pathname } = location;
-  const headings = [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent ?? '')].join('\n');
-  if (!new RegExp(known.walls).test(pathname)) return has(known.signedIn) ? { to: 'home' } : null;
-  if (pathname.includes(known.restrictedPath) || new RegExp(known.restrictedHeading, 'i').test(headings))
-    return { to: 'wall', reason: 'restricted' };
-  if (has(known.captcha)) return { to: 'wall', reason: 'captcha' };
-  if (has(known.code)) return { to: 'code' };
-  if (has(known.refusal)) return { to: 'refusal' };
-  if (/^\/(checkpoint|challenge)/.test(pathname) && !has(known.passwords)) return { to: 'wall', reason: 'checkpoint' };
-  return null;
-};
-
-const settled = async (page: Page, patienceMs: number): Promise<Step> => {
-  try {
-    const handle = await page.waitForFunction(look, marks, { timeout: patienceMs });
-    const step = (await handle.jsonValue()) as Step;
-    await handle.dispose();
-    return step;
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    throw new LayoutChanged(name, 'outcome', { cause: error });
-  }
-};
-
-/** Clicks, and waits for the page that follows: what stands on this one says nothing about the outcome. */
-const submit = async ({ page, pacing, patienceMs }: LinkedIn, button: 'submit' | 'submitCode', signal: AbortSignal): Promise<Step> => {
-  const found = await locate(page, name, loginSelectors, button);
-  if (!found) throw new LayoutChanged(name, button);
-  await pacing.pause('beforeClick', signal);
-  const onward = page.waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: patienceMs });
-  try {
-    await Promise.all([onward, found.filter({ visible: true }).first().click({ timeout: patienceMs, noWaitAfter: true })]);
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    throw new LayoutChanged(name, button, { cause: error });
-  }
-  return settled(page, patienceMs);
-};
-
-const enter = async (
-  { page, pacing }: LinkedIn,
-  field: 'username' | 'password' | 'code',
-  text: string,
-  signal: AbortSignal,
-): Promise<void> => {
-  const found = await locate(page, name, loginSelectors, field);
-  if (!found) throw new LayoutChanged(name, field);
+const enter = async (linkedin: LinkedIn, kind: FormKind, part: 'username' | 'field', text: string, signal: AbortSignal): Promise<void> => {
+  const field = await partOf(linkedin, kind, part, part === 'username' ? part : kind);
   signal.throwIfAborted();
-  await found.first().fill(text);
-  await pacing.pause('typing', signal);
+  await field.fill(text);
+  await linkedin.pacing.pause('typing', signal);
+};
+
+const pressEnter = async ({ page }: LinkedIn, kind: FormKind): Promise<void> => {
+  const { field } = await credentialForm(page, kind);
+  if (!field) throw new LayoutChanged(name, kind);
+  await field.press('Enter', { noWaitAfter: true });
+};
+
+/** Presses the form's own button; Enter where it has none that can be pressed. */
+const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
+  const { button } = await credentialForm(linkedin.page, kind);
+  try {
+    if (button) return await button.click({ timeout: linkedin.patienceMs / 2, noWaitAfter: true });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  }
+  await pressEnter(linkedin, kind);
+};
+
+/** Sends what was typed, once, and tells where that has led. */
+const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: AbortSignal): Promise<Step> => {
+  const { page, pacing, patienceMs } = linkedin;
+  await pacing.pause('beforeClick', signal);
+  const before = await beforeSending(page);
+  const form = watchForm(page, typed);
+  const over = new AbortController();
+  try {
+    await press(linkedin, kind);
+    const outcome = outcomeOf(page, before, patienceMs);
+    const stayedIdle = wait(Math.min(idleMs, patienceMs / 2), undefined, { signal: over.signal }).then(async () => {
+      // The button changed nothing: a form can be sent from its field as well.
+      if (!form.isSent()) await pressEnter(linkedin, kind).catch(() => undefined);
+      return outcome;
+    });
+    for (const each of [outcome, stayedIdle]) each.catch(() => undefined);
+    return await Promise.race([outcome, stayedIdle, form.fails]);
+  } finally {
+    over.abort();
+    form.end();
+  }
+};
+
+const open = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promise<Opened | null> => {
+  signal.throwIfAborted();
+  const status = (await requested(linkedin, at))?.status() ?? 200;
+  if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
+  if (status >= 500) throw new Error(`LinkedIn answered ${status} for ${name}`);
+  return status >= 400 ? null : opened(linkedin.page, linkedin.patienceMs);
 };
 
 /** Signs in with email and password, as a person would at the front door. */
 export const enterPassword = async (linkedin: LinkedIn, email: string, password: string, signal: AbortSignal): Promise<Step> => {
-  const { page, patienceMs } = linkedin;
-  const response = await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
-  if (throttling.has(response?.status() ?? 200)) throw new Throttled(`LinkedIn answered ${response?.status()}`);
-  try {
-    await page.locator(anyOf(loginSelectors.password)).first().waitFor({ timeout: patienceMs });
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    throw new LayoutChanged(name, 'password', { cause: error });
-  }
-  await enter(linkedin, 'username', email, signal);
-  await enter(linkedin, 'password', password, signal);
-  return submit(linkedin, 'submit', signal);
+  const found = await open(linkedin, address, signal);
+  if (found === null) throw new LayoutChanged(name, 'password');
+  if (found.to !== 'login') return found;
+  await enter(linkedin, 'password', 'username', email, signal);
+  await enter(linkedin, 'password', 'field', password, signal);
+  return send(linkedin, 'password', email, signal);
 };
+
+/** Opens the page again that asks for a code: `login` where LinkedIn begins anew. */
+export const openChallenge = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promise<Opened> =>
+  (await open(linkedin, at, signal)) ?? { to: 'login' };
 
 /** Passes on the code that LinkedIn sent to the account's owner. */
 export const enterCode = async (linkedin: LinkedIn, code: string, signal: AbortSignal): Promise<Step> => {
-  await enter(linkedin, 'code', code, signal);
-  return submit(linkedin, 'submitCode', signal);
+  await enter(linkedin, 'code', 'field', code, signal);
+  return send(linkedin, 'code', code, signal);
 };

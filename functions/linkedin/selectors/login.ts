@@ -1,41 +1,21 @@
-import type { SelectorTable } from './entry.ts';
-
-/** The sign-in page, and the page that asks for a verification code. Fields are told by what browsers fill in for them. */
-export const loginSelectors = {
-  username: {
-    primary: 'input#username',
-    fallbacks: ['input[name="session_key"]', 'input[autocomplete~="username"]', 'form input[type="email"]'],
-    since: '2023-01',
-    required: true,
-  },
-  password: {
-    primary: 'input#password',
-    fallbacks: ['input[name="session_password"]', 'input[autocomplete="current-password"]', 'form input[type="password"]'],
-    since: '2023-01',
-    required: true,
-  },
-  submit: {
-    primary: 'form:has(input[type="password"]) button[type="submit"]',
-    fallbacks: ['button[data-litms-control-urn="login-submit"]', 'main button[aria-label="Sign in"]'],
-    since: '2023-01',
-    required: true,
-  },
-  /** LinkedIn does not know the email, or the password is another. */
-  refusal: {
-    primary: '#error-for-username:not(:empty), #error-for-password:not(:empty)',
-    fallbacks: ['form:has(input[type="password"]) [role="alert"]:not(:empty)'],
-    since: '2023-01',
-  },
-  code: {
-    primary: '#input__email_verification_pin, #input__phone_verification_pin',
-    fallbacks: ['input[name="pin"]', 'input[autocomplete="one-time-code"]'],
-    since: '2023-01',
-    required: true,
-  },
-  submitCode: {
-    primary: '#email-pin-submit-button, #two-step-submit-button',
-    fallbacks: ['form:has(input[name="pin"]) button[type="submit"]', 'form:has(input[autocomplete="one-time-code"]) button[type="submit"]'],
-    since: '2023-01',
-    required: true,
-  },
-} as const satisfies SelectorTable;
+/**
+ * The sign-in page, and the page that asks for a verification code, in every build: fields are told by what browsers fill in for them and by their
+ * types, never by words. Of several that match, the ones that are shown count.
+ */
+export const loginMarks = {
+  /** What an account is named by, the surest first. It stands before its password. */
+  usernames: [
+    'input[autocomplete~="username" i]',
+    'input#username, input[name="session_key"]',
+    'input[type="email" i], input[autocomplete~="email" i]',
+    'input[type="tel" i], input[type="text" i], input:not([type])',
+  ],
+  /** Pages for those who are not signed in offer to join as well, with a new password. */
+  password: 'input[type="password" i]:not([autocomplete~="new-password" i])',
+  code: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"], input[autocomplete~="one-time-code" i]',
+  button: 'button, input[type="submit" i], [role="button"]',
+  /** A button that says by itself that it sends its form. */
+  sends: 'button[type="submit" i], input[type="submit" i]',
+  /** What is said about fields that were not taken. */
+  refusal: '[id^="error-for-"], [role="alert"], [aria-live="assertive"]',
+} as const;

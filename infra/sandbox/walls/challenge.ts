@@ -2,8 +2,8 @@ import { h } from '../markup.ts';
 import type { Reply } from '../visit.ts';
 import { guestPage } from './page.ts';
 
-const pages: Readonly<Record<string, (account: string, fault: string | null) => Reply>> = {
-  pin: (account, fault) =>
+const pages: Readonly<Record<string, (token: string, fault: string | null) => Reply>> = {
+  pin: (token, fault) =>
     guestPage(
       'd_checkpoint_ch_emailPinChallenge',
       'Security Verification | LinkedIn',
@@ -16,7 +16,7 @@ const pages: Readonly<Record<string, (account: string, fault: string | null) => 
       h(
         'form',
         { id: 'email-pin-challenge', method: 'post', action: '/checkpoint/challenge/verify' },
-        h('input', { type: 'hidden', name: 'account', value: account }),
+        h('input', { type: 'hidden', name: 'challengeId', value: token }),
         h('input', { id: 'input__email_verification_pin', name: 'pin', type: 'tel', 'aria-label': 'Please enter the code here' }),
         fault !== null && h('span', { class: 'body__banner--error', role: 'alert' }, fault),
         h('button', { id: 'email-pin-submit-button', type: 'submit' }, 'Submit'),
@@ -49,7 +49,7 @@ const pages: Readonly<Record<string, (account: string, fault: string | null) => 
 };
 
 /** `/checkpoint/challenge/…`: a code, a CAPTCHA or the approval in the app; nothing of it can be solved here but the code. */
-export function challengePage(url: URL, fault: string | null): Reply {
-  const page = pages[url.searchParams.get('ut') ?? ''] ?? pages.app;
-  return page ? page(url.searchParams.get('account') ?? '', fault) : { redirect: '/login' };
+export function challengePage(kind: string | null, token: string, fault: string | null): Reply {
+  const page = pages[kind ?? ''] ?? pages.app;
+  return page ? page(token, fault) : { redirect: '/login' };
 }

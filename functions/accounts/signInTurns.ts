@@ -1,0 +1,153 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type AccountsTable, conditionFailed } from './table.ts';
+
+/** One sign-in in the line for a worker. Times in epoch milliseconds. */
+export interface SignInPlace {
+  readonly signInId: string;
+  readonly accountId: string;
+  readonly customerId: string;
+  readonly at: number;
+  /** Rounds go before times: one customer with many sign-ins lets the others in between. */
+  readonly round: number;
+  /** What it is to be done with is there. */
+  readonly ready?: boolean;
+  /** It has its turn since: a worker may do it. */
+  readonly heldAt?: number;
+  /** Which of all turns it is. */
+  readonly turn?: number;
+}
+
+interface Line {
+  readonly revision: number;
+  /** Of the last one that got its turn. */
+  readonly round: number;
+  readonly places: readonly SignInPlace[];
+}
+
+/** The bounds of sign-ins under way; those that wait for their owner's code do not count. */
+export interface SignInBounds {
+  /** Workers that sign in at a time. */
+  readonly atATime: number;
+  /** Sign-ins of one customer that wait or run. */
+  readonly perCustomer: number;
+}
+
+/** Half of the workers sign in, and at least one: the others are left to requests. */
+export const turnsAmong = (workers: number): number => Math.max(1, Math.floor(workers / 2));
+
+/** A customer has as many sign-ins under way as they may have, or all together have. */
+export class TooManySignIns extends Error {
+  override name = 'TooManySignIns';
+}
+
+/** A row has room for twice as many. */
+const mostPlaces = 1_000;
+
+const key = { pk: 'SIGNINS', sk: 'TURNS' };
+
+export const readPlaces = async (accounts: AccountsTable): Promise<readonly SignInPlace[]> => (await readLine(accounts)).places;
+
+const readLine = async (accounts: AccountsTable): Promise<Line> => {
+  const { Item } = await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key, ConsistentRead: true }));
+  return {
+    revision: Number(Item?.revision ?? 0),
+    round: Number(Item?.round ?? 0),
+    places: (Item?.places as SignInPlace[] | undefined) ?? [],
+  };
+};
+
+const isNext = (one: SignInPlace, other: SignInPlace): number =>
+  one.round - other.round || one.at - other.at || one.signInId.localeCompare(other.signInId);
+
+/** Gives the turns that are free to those that are next; an account has one turn at a time (P2). */
+const granted = ({ places, round, revision }: Line, { atATime }: SignInBounds, now: number) => {
+  const held = places.filter(({ heldAt }) => heldAt !== undefined);
+  const busy = new Set(held.map(({ accountId }) => accountId));
+  const next: SignInPlace[] = [];
+  for (const place of places.filter(({ heldAt, ready }) => ready && heldAt === undefined).sort(isNext)) {
+    if (held.length + next.length >= atATime) break;
+    if (busy.has(place.accountId)) continue;
+    busy.add(place.accountId);
+    next.push({ ...place, heldAt: now, turn: revision + 1 });
+  }
+  const begun = new Map(next.map((place) => [place.signInId, place]));
+  return {
+    places: places.map((place) => begun.get(place.signInId) ?? place),
+    round: Math.max(round, ...next.map((place) => place.round)),
+    begun: next,
+  };
+};
+
+/** Changes the line as it is read, and gives out the turns that are free then. Returns those that begin by it, for their messages to be sent. */
+const changeLine = async (
+  accounts: AccountsTable,
+  bounds: SignInBounds,
+  now: number,
+  decide: (line: Line) => readonly SignInPlace[],
+): Promise<readonly SignInPlace[]> => {
+  for (;;) {
+    const seen = await readLine(accounts);
+    const { begun, places, round } = granted({ ...seen, places: decide(seen) }, bounds, now);
+    if (begun.length === 0 && places.length === seen.places.length && places.every((place, index) => place === seen.places[index]))
+      return [];
+    try {
+      await accounts.client.send(
+        new UpdateCommand({
+          TableName: accounts.name,
+          Key: key,
+          UpdateExpression: 'SET places = :places, #round = :round, revision = :next',
+          ConditionExpression: seen.revision === 0 ? 'attribute_not_exists(revision)' : 'revision = :seen',
+          ExpressionAttributeNames: { '#round': 'round' },
+          ExpressionAttributeValues: {
+            ':places': places,
+            ':round': round,
+            ':next': seen.revision + 1,
+            ...(seen.revision === 0 ? {} : { ':seen': seen.revision }),
+          },
+        }),
+      );
+      return begun;
+    } catch (error) {
+      // Somebody else changed it meanwhile: decide again.
+      if (!conditionFailed(error)) throw error;
+    }
+  }
+};
+
+/** Takes a place in the line; a sign-in of the same account that still waits in it gives way. @throws TooManySignIns */
+export const enterLine = (
+  accounts: AccountsTable,
+  entering: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>,
+  bounds: SignInBounds,
+  now: number,
+): Promise<readonly SignInPlace[]> =>
+  changeLine(accounts, bounds, now, ({ places, round }) => {
+    const others = places.filter(({ accountId, heldAt }) => accountId !== entering.accountId || heldAt !== undefined);
+    const own = others.filter(({ customerId, signInId }) => customerId === entering.customerId && signInId !== entering.signInId);
+    if (own.length >= bounds.perCustomer || others.length >= mostPlaces) throw new TooManySignIns();
+    const place = { ...entering, at: now, round: Math.max(round, ...own.map((each) => each.round + 1)) };
+    return [...others.filter(({ signInId }) => signInId !== entering.signInId), place];
+  });
+
+/** What a sign-in is to be done with is there: it gets its turn when it is next. */
+export const awaitTurn = (accounts: AccountsTable, signInId: string, bounds: SignInBounds, now: number): Promise<readonly SignInPlace[]> =>
+  changeLine(accounts, bounds, now, ({ places }) =>
+    places.map((place) => (place.signInId === signInId && !place.ready ? { ...place, ready: true } : place)),
+  );
+
+/** Leaves the line, with or without a turn; leaving it twice is the same. */
+export const leaveLine = (
+  accounts: AccountsTable,
+  signInIds: readonly string[],
+  bounds: SignInBounds,
+  now: number,
+): Promise<readonly SignInPlace[]> =>
+  changeLine(accounts, bounds, now, ({ places }) => places.filter(({ signInId }) => !signInIds.includes(signInId)));
+
+/** Where a sign-in stands in the line; `undefined` where it does not. */
+export const placeOf = async (accounts: AccountsTable, signInId: string): Promise<SignInPlace | undefined> =>
+  (await readPlaces(accounts)).find((place) => place.signInId === signInId);
+
+/** Whether a worker may do the sign-in now. */
+export const hasTurn = async (accounts: AccountsTable, signInId: string): Promise<boolean> =>
+  (await placeOf(accounts, signInId))?.heldAt !== undefined;

@@ -1,0 +1,39 @@
+import { type SignIn, type SignInFailure, type SignInState, signInLifetimeMs } from '../../accounts/signIn.ts';
+import { signInFailures } from '../../contract/account.signIn.ts';
+import type { AdminOutputOf } from '../../contract/administration.ts';
+import { type ApiError, globalError } from '../../contract/errors.ts';
+import { iso } from '../../time.ts';
+
+type Shown = NonNullable<AdminOutputOf<'accounts.get'>['signIn']>;
+
+const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>> = {
+  waiting: 'waiting',
+  codeGiven: 'waiting',
+  running: 'running',
+  codeWanted: 'codeWanted',
+  refused: 'failed',
+  anotherMember: 'failed',
+  abandoned: 'failed',
+};
+
+/** The words in which a failure is told wherever it is told. */
+const errorOf = ({ type, ...details }: SignInFailure): ApiError => ({ errorType: type, message: signInFailures[type].message, ...details });
+
+/** A wrong code is not the end: another one is wanted. */
+const wrongCode: ApiError = {
+  errorType: 'codeWrong',
+  message: 'LinkedIn refused the last code. Pass on the right one with accounts.verify.',
+};
+
+const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
+  if (state === 'codeWanted') return signIn.failure ? wrongCode : null;
+  if (state !== 'failed') return null;
+  return signIn.failure ? errorOf(signIn.failure) : globalError('internalError');
+};
+
+/** An account's latest sign-in as its customer sees it; `null` where it came to a good end. */
+export const signInShown = (signIn: SignIn): Shown | null => {
+  if (signIn.state === 'signedIn') return null;
+  const state = states[signIn.state];
+  return { state, since: iso(signIn.stateAt ?? signIn.expiresAt - signInLifetimeMs), error: errorIn(signIn, state) };
+};

@@ -1,0 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/cases');
+
+/** What `node:test` takes as `skip`: the reason where the cases are not at hand, `false` where they are. */
+export const skipWithoutCases: string | false = existsSync(folder) ? false : 'shared/cases is not here: skipped';
+
+/** An input that went wrong once. */
+export const caseFile = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
