@@ -244,10 +244,10 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     }
   });
 
-  it('find the running system where its PUBLIC_URL leads nowhere, and where it listens on every address', async () => {
+  it('find the running system where its PUBLIC_URL leads nowhere', async () => {
     const dataDir = fresh();
     const PUBLIC_URL = 'https://api.unreachable.invalid';
-    const system = await start(dataDir, { LINKEDIN: 'sandbox', HOST: '0.0.0.0', PUBLIC_URL });
+    const system = await start(dataDir, { LINKEDIN: 'sandbox', PUBLIC_URL });
     try {
       assert.match(system.url, /^http:\/\/127\.0\.0\.1:\d+$/);
       assert.equal((await readRunning(dataDir))?.PUBLIC_URL, PUBLIC_URL);
@@ -258,28 +258,19 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     }
   });
 
-  it('give links that lead to this machine where it listens on every address', async () => {
-    for (const [HOST, host] of [
-      ['0.0.0.0', '127.0.0.1'],
-      ['::', '[::1]'],
-    ] as const) {
-      const system = await start(fresh(), { LINKEDIN: 'sandbox', HOST });
-      try {
-        assert.equal(new URL(system.url).hostname, host);
-        const headers = {
-          'account-api-token': demoTokens.customer,
-          'identification-token': demoTokens.accounts[0],
-          'content-type': 'application/json',
-          'result-handling': 'reslink',
-        };
-        const answer = await fetch(`${system.url}/account/account.get`, { method: 'POST', headers, body: '{}' });
-        const { resultLink } = ((await answer.json()) as { process: { resultLink: string } }).process;
-        assert.ok(resultLink.startsWith(`${system.url}/`), resultLink);
-        assert.ok((await fetch(resultLink, { headers })).ok);
-      } finally {
-        await system.close();
-      }
-    }
+  it('give links that lead to this machine where it listens on every address', () => {
+    const addresses = ['0.0.0.0', '::', '[::]', '0:0:0:0:0:0:0:0', '127.0.0.1', '::1', 'api.example'].map((host) =>
+      localAddress(host, 3000),
+    );
+    assert.deepEqual(addresses, [
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+      'http://[::1]:3000',
+      'http://[::1]:3000',
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+      'http://api.example:3000',
+    ]);
   });
 
   it('end with one sentence where the data are somebody else’s', async () => {

@@ -187,16 +187,12 @@ describe('npm start', () => {
 
   it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async (t) => {
     const DATA_DIR = directory();
-    for (const [signal, HOST] of [
-      ['SIGINT', '127.0.0.1'],
-      ['SIGTERM', '0.0.0.0'],
-    ] as const) {
-      const child = start({ DATA_DIR, HOST });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const child = start({ DATA_DIR });
       t.after(() => child.kill('SIGKILL'));
       const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
       const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
       assert.equal((await fetch(`${url}/healthz`)).status, 200);
-      assert.equal(String(printed).includes('set PUBLIC_URL to the one'), HOST === '0.0.0.0', String(printed));
       const from = performance.now();
       child.kill(signal);
       const [code] = await once(child, 'exit');

@@ -40,7 +40,7 @@ export const signInFailures = {
   unreachable: {
     status: 409,
     message:
-      'LinkedIn cannot be reached from here. It says nothing about cookies, email or password: check network and name resolution of the machine, then sign in again.',
+      'LinkedIn cannot be reached from here, or fails to answer. It says nothing about cookies, email or password: check network and name resolution of the machine, then sign in again.',
   },
   anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
 } as const;

@@ -1,6 +1,6 @@
 import type { SignIn, SignInFailure } from '../accounts/signIn.ts';
 import type { SignOutReason } from '../contract/errors.ts';
-import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../linkedin/failures.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../linkedin/signIn.ts';
 
 /** What an owner is told of a sign-in that failed, and what the account is told to be signed out for. */
@@ -23,5 +23,7 @@ export const failureOf = (error: unknown, by: SignIn['by']): ToldFailure | undef
   if (error instanceof ChallengeOver) return { failure: { type: 'verificationExpired' }, reason: 'verificationCode' };
   if (error instanceof Throttled) return { failure: { type: 'throttled' } };
   if (error instanceof LayoutChanged) return { failure: { type: 'layoutChanged', page: error.page, element: error.element } };
-  return error instanceof NetworkUnavailable ? { failure: { type: 'unreachable' } } : undefined;
+  // What the browser was given is refused on every page.
+  if (error instanceof PageRefused) return { failure: { type: 'signInRefused' } };
+  return error instanceof NetworkUnavailable || error instanceof LinkedInFailed ? { failure: { type: 'unreachable' } } : undefined;
 };

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type ElementHandle, errors } from 'playwright-core';
 import { type CredentialForm, credentialForm, type FormKind } from '../components/credentialForm.ts';
 import { watchForm } from '../components/sentForm.ts';
-import { LayoutChanged, Throttled } from '../failures.ts';
+import { LayoutChanged, LinkedInFailed, Throttled } from '../failures.ts';
 import { throttling } from '../navigation.ts';
 import { requested } from '../request.ts';
 import type { LinkedIn } from '../session.ts';
@@ -73,7 +73,7 @@ const open = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promis
   signal.throwIfAborted();
   const status = (await requested(linkedin, at))?.status() ?? 200;
   if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
-  if (status >= 500) throw new Error(`LinkedIn answered ${status} for ${name}`);
+  if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
   return status >= 400 ? null : opened(linkedin.page, linkedin.patienceMs);
 };
 
