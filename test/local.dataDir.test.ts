@@ -26,6 +26,7 @@ import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { prepareDataDir } from '../infra/local/dataFolder.ts';
 import { folderOf } from '../infra/local/dataModes.ts';
 import { demoIn, demoTokens, seedDemo } from '../infra/local/demo.ts';
+import { localAddress } from '../infra/local/localAddress.ts';
 import { readRunning, tellRunning } from '../infra/local/running.ts';
 import { readLocalSettings } from '../infra/local/settings.ts';
 import { type System, startSystem } from '../infra/local/system.ts';
