@@ -5,7 +5,7 @@ import { findAdminFunction } from '../functions/contract/administration.ts';
 import { parametersOfPiped } from '../functions/contract/cookies.piped.ts';
 import type { Cookies } from '../functions/contract/cookies.ts';
 import { validateInput } from '../functions/contract/validation.ts';
-import { caseFile, skipWithoutCases } from './support/cases.ts';
+import { caseFile, skipWithoutCases } from './support/shared-case.ts';
 
 const now = Date.UTC(2026, 10, 29);
 const seconds = (at: number) => at / 1000;

@@ -5,7 +5,7 @@ import { createPacing } from '../functions/linkedin/pacing.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../functions/linkedin/session.ts';
 import { ChallengeOver, CodeRefused, SignInRefused, signInWithCode, signInWithPassword } from '../functions/linkedin/signIn.ts';
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
-import { caseFile, skipWithoutCases } from './support/cases.ts';
+import { caseFile, skipWithoutCases } from './support/shared-case.ts';
 
 const mara = { email: 'mara@sandbox.example', password: '' };
 const edvin = { email: 'edvin@sandbox.example', password: 'lighthouse' };

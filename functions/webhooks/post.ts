@@ -62,7 +62,9 @@ export const postTo =
       return { statusCode: answer.statusCode, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
     } catch (error) {
       const failure = failureOf(error);
-      if (!guard.localHosts.has(new URL(url).hostname)) return { failure };
+      // The process ends: nothing is told of the endpoint.
+      const isOurEnd = codeOf(error) === 'UND_ERR_DESTROYED';
+      if (isOurEnd || !guard.localHosts.has(new URL(url).hostname)) return { failure };
       await wait(Math.max(0, until - performance.now()));
       return { failure: 'noAnswer', detail: failure };
     }
