@@ -69,7 +69,7 @@ export const personData = async (
   }
   if (asks('languages')) {
     readings.push(async (tab, stop) => {
-      data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[]);
+      data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[], profile.language);
     });
   }
   await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));

@@ -1,3 +1,4 @@
+import { skillsLine } from '../selectors/words/career.ts';
 import type { Entity, EntityLine } from './entities.ember.ts';
 
 export interface Role {
@@ -49,7 +50,9 @@ const locationOf = (lines: readonly EntityLine[]): string | null => aside(lines)
 const subtitleOf = (lines: readonly EntityLine[]): string | null =>
   lines.slice(1).find((line) => !line.light && !line.caption)?.text ?? null;
 
-const descriptionOf = (entity: Entity): string | null => entity.texts.find((text) => !/^Skills:/.test(text)) ?? null;
+const isSkills = (text: string): boolean => Object.values(skillsLine).some((words) => words.test(text));
+
+const descriptionOf = (entity: Entity): string | null => entity.texts.find((text) => !isSkills(text)) ?? null;
 
 const titleOf = (entity: Entity): string => entity.lines[0]?.text ?? '';
 

@@ -20,6 +20,8 @@ export interface LaidOutComment {
   readonly spoken: string | null;
   readonly lines: readonly string[];
   readonly asides: readonly string[];
+  /** Those of them that stand under its text. */
+  readonly below: readonly string[];
   readonly text: string | null;
   readonly image: string | null;
 }
@@ -85,6 +87,9 @@ export const commentRowsOf = (
       asides: [...leaves.map((element) => look.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),
+      below: leaves
+        .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+        .flatMap((element) => look.text(element) ?? []),
       text: writtenText(boxes[0] ?? null),
       image: look.attribute(own('commentImage')[0] ?? null, 'src'),
     };

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { writtenText } from './writtenText.ts';
@@ -89,7 +90,7 @@ const companyEmberReader = pageReader({
     const jobs = look
       .all('jobs')
       .map(readable)
-      .find((text) => text !== null && /\d/.test(text));
+      .find((text) => text !== null && /\p{N}/u.test(text));
     return {
       name: readable(look.need('name', card)),
       tagline: look.text(look.one('tagline', card)),
@@ -107,7 +108,8 @@ const companyEmberReader = pageReader({
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
     const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
-    const everybody = seen.employees.find(({ text }) => /\d{1,3}([.,\s]\d{3})+|\d{2,}/.test(text ?? '')) ?? seen.employees[0];
+    const everybody =
+      seen.employees.find(({ text }) => /\d{1,3}(?:[.,'’\s]\d{3})+|\d{2,}/.test(plainText(text ?? ''))) ?? seen.employees[0];
     return {
       name: seen.name,
       slug: seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((slug) => slug !== undefined) ?? null,

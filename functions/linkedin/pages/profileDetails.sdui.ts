@@ -1,6 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { schoolRemark } from '../selectors/words/career.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
@@ -19,9 +20,6 @@ interface LaidOut {
 }
 
 const pageName = 'profileDetails';
-
-/** What is said of a school besides. */
-const remark = /^(?:Grade|Activities and societies):/;
 
 /** "May 2018", "jun. de 2024", "2024年6月". */
 const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:\s?[年년]\s?(?:\d{1,2}\s?[月월])?|\sг\.)?`;
@@ -68,9 +66,11 @@ const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
   };
 };
 
+const isRemark = (line: string): boolean => Object.values(schoolRemark).some((words) => words.test(line));
+
 const schoolOf = ({ lines, href }: LaidOut): School => {
   const at = datesAt(lines);
-  const degree = lines[1] !== undefined && at !== 1 && !remark.test(lines[1]) ? lines[1] : null;
+  const degree = lines[1] !== undefined && at !== 1 && !isRemark(lines[1]) ? lines[1] : null;
   return { school: lines[0] ?? '', schoolUrl: href, degree, dates: at < 0 ? null : (lines[at] ?? null) };
 };
 

@@ -70,7 +70,7 @@ export const receivedInvitationsReader = pageReader({
       now: Date.now(),
     };
   },
-  interpret: (seen): ReceivedInvitationsFacts => {
+  interpret: (seen, language): ReceivedInvitationsFacts => {
     const rows = seen.rows.flatMap((row): ReceivedInvitation[] => {
       const { accept, ignore } = row;
       // Suggestions stand below the invitations and cannot be answered.
@@ -79,9 +79,9 @@ export const receivedInvitationsReader = pageReader({
       const name = names ?? others;
       if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
       const connects = ignore !== null && toConnect.test(ignore);
-      const person = invitedPerson(row, name);
+      const person = invitedPerson(row, name, language);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
-      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, seen.now) }];
+      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
     });
     const shown = bucketIn(seen.shown);
     const all = bucketIn(seen.all);

@@ -1,6 +1,8 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
+import { hiddenNames } from '../selectors/words/people.ts';
 
 /** What a card offers to do about its person. */
 export type CardAction = 'connect' | 'pending' | 'message' | 'follow';
@@ -53,15 +55,17 @@ export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publ
   return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
 };
 
-/** The name of everybody whom LinkedIn does not show to the account. */
-export const hiddenName = 'LinkedIn Member';
+const hidden = new Set(Object.values(hiddenNames).flat());
+
+/** Whether a name is that of everybody whom LinkedIn does not show to the account. */
+export const isHiddenName = (name: string | null): boolean => name !== null && hidden.has(plainText(name).trim());
 
 /**
  * People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. Under it, a row may
  * still hold an id.
  */
 const isHidden = (name: string, profileId: string | null, language: string): boolean =>
-  name === hiddenName || (profileId === null && !isEnglish(language));
+  isHiddenName(name) || (profileId === null && !isEnglish(language));
 
 /** Makes sure that rows are what they seem: an address or a headline missing everywhere is a change of the page, not a fact (P13). */
 export const requireWholeRows = (

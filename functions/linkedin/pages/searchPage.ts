@@ -1,4 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
+import { nothingFoundWords, searchLimitWords } from '../selectors/words/lists.ts';
 
 /** What a page of search results says around its results. */
 export interface SearchPage {
@@ -23,12 +25,12 @@ export interface SearchPageMarks {
 }
 
 const numberIn = (text: string | null): number | null => {
-  const digits = /\d+/.exec(text ?? '')?.[0];
+  const digits = /\d+/.exec(plainText(text ?? ''))?.[0];
   return digits === undefined ? null : Number(digits);
 };
 
-const nothing = /^(No results found|We couldn[’']t find (a match|any results)|No matching (people|companies|results))/i;
-const limit = /(commercial use limit|monthly limit (for|of|on) (profile )?search|reached (the|your) .{0,40}(search|use) limit)/i;
+const nothing = new RegExp(nothingFoundWords, 'i');
+const limit = new RegExp(searchLimitWords, 'i');
 const warning = /(approaching|close to|almost at|nearing) /i;
 const position = /page (\d+) of (\d+)/i;
 

@@ -40,16 +40,16 @@ export const sentInvitationsReader = pageReader({
       .map((row) => parts.layOutInvitation(look, row)),
     now: Date.now(),
   }),
-  interpret: (seen): SentInvitationsFacts => {
+  interpret: (seen, language): SentInvitationsFacts => {
     const rows = seen.rows.flatMap((row): SentInvitation[] => {
       if (row.withdraw === null) {
         // Invitations to pages and events are listed elsewhere; whoever is in this list can be withdrawn.
         if (row.hasCause) return [];
         throw new LayoutChanged(sentPageName, 'withdraw');
       }
-      const person = invitedPerson(row, nameIn(row.withdraw));
+      const person = invitedPerson(row, nameIn(row.withdraw), language);
       if (person.slug === null) throw new LayoutChanged(sentPageName, 'subject');
-      return [{ ...person, sentAt: momentIn(person.timeText?.replace(/^Sent\s+/i, '') ?? null, seen.now), withdraw: row.withdraw }];
+      return [{ ...person, sentAt: momentIn(person.timeText, language, seen.now), withdraw: row.withdraw }];
     });
     const total = countInBrackets(seen.people);
     if (!seen.list && rows.length === 0 && total !== 0 && !saysNobody(seen.notices)) throw new LayoutChanged(sentPageName, 'list');

@@ -67,6 +67,12 @@ export const postsSdui = {
     fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
     since: '2026-03',
   },
+  /** The icons of those who reacted, with their number or names beside them in one link. */
+  facepile: {
+    primary: 'ul[role="presentation"]:has(svg[id*="-consumption"])',
+    fallbacks: [':is(a, button, [role="button"]) ul[role="presentation"]:has(svg, img)'],
+    since: '2026-03',
+  },
   /** A comment with everything that belongs to it; its wrappers carry the same name. */
   row: {
     primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
