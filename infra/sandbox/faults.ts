@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './words/languages.ts';
 import { Layout, RelationState, Renderer } from './world.ts';
 
 export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted']);
@@ -23,7 +24,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
-  z.strictObject({ kind: z.literal('language'), language: z.enum(['en', 'fr']), ...base }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
   z.strictObject({ kind: z.literal('unknownLayout'), ...base }),
   z.strictObject({ kind: z.literal('blankShell'), ...base }),
   z.strictObject({
