@@ -76,8 +76,8 @@ const inPlace = (texts: readonly string[], counted: Counted, language: string): 
   )[0] ?? null;
 
 /** Whether a number stands where the page counts, and nobody knows what it counts. */
-const isUnclear = ({ counting, placed }: CountingTexts, language: string): boolean => {
-  const known = new Set(Object.values(placed).flat());
+const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: string): boolean => {
+  const known = new Set([...Object.values(placed).flat(), ...Object.values(inButtons)]);
   const nouns = Object.keys(socialWords) as (keyof typeof socialWords)[];
   return counting.some((text) => /\p{N}/u.test(text) && !known.has(text) && !nouns.some((noun) => isCountOf(text, noun, language)));
 };
