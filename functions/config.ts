@@ -42,6 +42,13 @@ export const settings = z.object({
   WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
   CORS_ORIGINS: listed('Origins of pages that may call the API from browsers, such as https://app.example.com; none by default', ''),
+  REFUSED_TOKEN_DELAY_SECONDS: z.coerce
+    .number()
+    .nonnegative()
+    .default(0)
+    .describe(
+      'How long at most the answer to a token that is not valid is held back, where an address sends many; every held call costs on AWS',
+    ),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
   DEMONSTRATION: z
     .string()
@@ -65,7 +72,9 @@ export const settings = z.object({
   CHROMIUM_CACHE: z
     .string()
     .optional()
-    .describe('Folder into which the packaged Chromium is unpacked; by default below the temporary folder'),
+    .describe(
+      'Folder into which the packaged Chromium is unpacked; by default account-api below the user’s cache folder, on Lambda the temporary one',
+    ),
   VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that sessions are sealed with; it goes before a key file'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
 

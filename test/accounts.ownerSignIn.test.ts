@@ -86,6 +86,16 @@ describe('npm run connect', () => {
     );
   });
 
+  it('starts them in the environment that it is given, where the packaged one finds its libraries', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
+    const [executablePath, told] = [join(folder, 'browser'), join(folder, 'told')];
+    await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${told}'\nexit 1\n`, { mode: 0o755 });
+    const environment = { PATH: process.env.PATH, DISPLAY: ':0', LD_LIBRARY_PATH: '/somewhere/lib' };
+    await assert.rejects(openVisibleBrowser({ environment, browsers: [{ executablePath }] }), /does not start/);
+    assert.equal(await readFile(told, 'utf8'), '/somewhere/lib\n');
+    await rm(folder, { recursive: true });
+  });
+
   it('looks for the browsers that people have: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
     for (const name of ['chromium', 'brave-browser', 'other']) await writeFile(join(folder, name), '', { mode: 0o755 });

@@ -17,7 +17,16 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
   const { completion, requestId, timing, resultLink } = await api.connections.checkStatus({ people }, { signal, idempotencyKey: 'k' });
   for (const { person, result } of completion) {
     if (result.success) result.data.connectionStatus satisfies 'connected' | 'notConnected' | 'pending';
-    else result.error.errorType satisfies 'personNotFound' | 'layoutChanged' | 'limitExceeded' | 'canceled' | 'expired' | 'internalError';
+    else
+      result.error.errorType satisfies
+        | 'personNotFound'
+        | 'layoutChanged'
+        | 'pageRefused'
+        | 'linkedinFailed'
+        | 'limitExceeded'
+        | 'canceled'
+        | 'expired'
+        | 'internalError';
     person satisfies string;
   }
   [requestId, timing.acceptedAt, resultLink] satisfies [string, string, string | null];

@@ -15,7 +15,7 @@ const timing = {
   browserMs: 900,
   pacingMs: 0,
 };
-const progress = { done: 0, total: 2, queuedBefore: 1 };
+const progress = { done: 0, total: 2, queuedBefore: 1, waitingFor: null };
 
 test('the three envelopes have the documented keys', () => {
   const answers = [

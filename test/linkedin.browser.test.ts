@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
-import tar from 'tar-fs';
 import { launchBrowser } from '../functions/linkedin/browser.ts';
-import { installedChromium, unpackOnce } from '../functions/linkedin/chromium.ts';
 import { sweepProfileDirectories } from '../functions/linkedin/profileDirectory.ts';
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
@@ -88,34 +84,5 @@ describe('a browser', { timeout: 60_000 }, () => {
     assert.equal(existsSync(stale), false);
     assert.equal(existsSync(used), true);
     rmSync(used, { recursive: true });
-  });
-});
-
-describe('the packaged Chromium', { timeout: 60_000 }, () => {
-  it('is unpacked once and whole, however many processes want it at the same time', async () => {
-    // Archives as the package has them, but small ones: every other test with a browser has unpacked its own.
-    const folder = mkdtempSync(join(tmpdir(), 'account-api-test-'));
-    const [from, content, target] = [join(folder, 'bin'), join(folder, 'content'), join(folder, 'cache', 'chromium')];
-    for (const made of [from, join(content, 'lib')]) mkdirSync(made, { recursive: true });
-    writeFileSync(join(content, 'lib', 'library.so'), 'a library');
-    writeFileSync(join(from, 'chromium.br'), brotliCompressSync('a browser'));
-    const archive = brotliCompressSync(await buffer(tar.pack(content)));
-    for (const name of ['al2023', 'swiftshader', 'fonts']) writeFileSync(join(from, `${name}.tar.br`), archive);
-    await Promise.all(Array.from({ length: 4 }, () => unpackOnce(from, target)));
-    assert.deepEqual(readdirSync(dirname(target)), ['chromium']);
-    assert.equal(readFileSync(join(target, 'chromium'), 'utf8'), 'a browser');
-    assert.ok(statSync(join(target, 'chromium')).mode & 0o100);
-    for (const library of ['al2023/lib/library.so', 'lib/library.so'])
-      assert.equal(readFileSync(join(target, library), 'utf8'), 'a library');
-    assert.ok(readFileSync(join(target, 'fonts.conf'), 'utf8').includes(join(target, 'fonts')));
-    // A torn archive leaves nothing there.
-    writeFileSync(join(from, 'fonts.tar.br'), archive.subarray(0, archive.length / 2));
-    await assert.rejects(unpackOnce(from, join(folder, 'cache', 'torn')));
-    assert.deepEqual(readdirSync(dirname(target)), ['chromium']);
-    rmSync(folder, { recursive: true });
-  });
-
-  it('gives way to another one that is named', async () => {
-    assert.deepEqual(await installedChromium({ executablePath: '/opt/chromium' }), { executablePath: '/opt/chromium', env: {} });
   });
 });

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import fc from 'fast-check';
-import { apiGateway, type StreamingHandler } from '../infra/local/apiGateway.ts';
+import { apiGateway, type StreamingHandler, usualLimits } from '../infra/local/apiGateway.ts';
 import { installStreaming } from '../infra/local/lambdaResponse.ts';
 
 describe('the stand-in for API Gateway', () => {
@@ -29,6 +29,7 @@ describe('the stand-in for API Gateway', () => {
         return `id-${count}`;
       },
       log: (line) => logged.push(line),
+      limits: usualLimits,
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -96,8 +97,8 @@ describe('the stand-in for API Gateway', () => {
     assert.equal(event.queryStringParameters, null);
   });
 
-  it('refuses more than 10 MB, announced or not', async () => {
-    const tooMuch = Buffer.alloc(10 * 1024 * 1024 + 1, 'x');
+  it('refuses more than 256 KB, announced or not', async () => {
+    const tooMuch = Buffer.alloc(256 * 1024 + 1, 'x');
     const unannounced = new ReadableStream({
       start: (controller) => {
         controller.enqueue(tooMuch);
@@ -107,10 +108,10 @@ describe('the stand-in for API Gateway', () => {
     for (const init of [{ body: tooMuch }, { body: unannounced, duplex: 'half' as const }]) {
       const answer = await fetch(`${url}/x`, { method: 'POST', ...init });
       assert.equal(answer.status, 413);
-      assert.equal(((await answer.json()) as { status: string }).status, 'error');
+      assert.equal(((await answer.json()) as { error: { errorType: string } }).error.errorType, 'requestBodyTooLarge');
     }
     const just = await eventOf('/x', { method: 'POST', body: tooMuch.subarray(1) });
-    assert.equal(just.body?.length, 10 * 1024 * 1024);
+    assert.equal(just.body?.length, 256 * 1024);
   });
 
   it('answers a handler that throws, or gives headers that cannot be sent, with an envelope that tells nothing', async () => {
@@ -144,7 +145,14 @@ describe('the stand-in for API Gateway', () => {
 
   it('lets requests wait for a handler that is still loading', async () => {
     const loading = Promise.withResolvers<StreamingHandler>();
-    const waiting = apiGateway({ handler: loading.promise, functionName: 'api', now: Date.now, newId: () => 'id', log: () => {} });
+    const waiting = apiGateway({
+      handler: loading.promise,
+      functionName: 'api',
+      now: Date.now,
+      newId: () => 'id',
+      log: () => {},
+      limits: usualLimits,
+    });
     waiting.listen(0, '127.0.0.1');
     await once(waiting, 'listening');
     const answer = fetch(`http://127.0.0.1:${(waiting.address() as AddressInfo).port}/x`);
@@ -161,6 +169,8 @@ describe('the stand-in for API Gateway', () => {
       'GET / HTTP/9.9\r\n\r\n',
       'CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n',
       'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: abc\r\n\r\n',
+      'GET / HTTP/1.1\r\n\r\n',
+      'GET / HTTP/1.1\r\nhost: x\r\nhost: y\r\n\r\n',
     ];
     for (const bytes of bad) assert.match(await exchange(bytes), /^HTTP\/1\.1 4\d\d .*"status":"error"/s, JSON.stringify(bytes));
     const large = await exchange(`GET / HTTP/1.1\r\nhost: x\r\nx-large: ${'x'.repeat(100_000)}\r\n\r\n`);

@@ -20,7 +20,7 @@ import {
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { lockDirectory } from '../infra/local/directoryLock.ts';
 
-const access = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+const region = 'us-east-1';
 const directories: string[] = [];
 const directory = async (): Promise<string> => {
   const made = await mkdtemp(join(tmpdir(), 'local-cloud-'));
@@ -29,10 +29,10 @@ const directory = async (): Promise<string> => {
 };
 after(() => Promise.all(directories.map((each) => rm(each, { recursive: true, force: true }))));
 
-type Place = Pick<Cloud, 'endpoints' | 'queueUrl' | 'tables'>;
+type Place = Pick<Cloud, 'endpoints' | 'credentials' | 'queueUrl' | 'tables'>;
 
-const queueOf = ({ endpoints, queueUrl: QueueUrl }: Place) => {
-  const sqs = new SQSClient({ ...access, endpoint: endpoints.sqs });
+const queueOf = ({ endpoints, credentials, queueUrl: QueueUrl }: Place) => {
+  const sqs = new SQSClient({ region, credentials, endpoint: endpoints.sqs });
   return {
     send: (group: string, body: string, id = `${group}-${body}`) =>
       sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: group, MessageDeduplicationId: id })),
@@ -48,6 +48,10 @@ const queueOf = ({ endpoints, queueUrl: QueueUrl }: Place) => {
   };
 };
 
+/** What a client of the SDK signs a request with; the signature itself is not looked at. */
+const signedFor = ({ credentials }: Pick<Place, 'credentials'>): string =>
+  `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20261129/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0`;
+
 /** A receiver that is known to be waiting. */
 const beginLongPoll = async (place: Place, seconds = 20): Promise<Socket> => {
   const body = JSON.stringify({ QueueUrl: place.queueUrl, WaitTimeSeconds: seconds });
@@ -56,6 +60,7 @@ const beginLongPoll = async (place: Place, seconds = 20): Promise<Socket> => {
   const head = [
     'POST / HTTP/1.1',
     'host: 127.0.0.1',
+    `authorization: ${signedFor(place)}`,
     'x-amz-target: AmazonSQS.ReceiveMessage',
     'content-type: application/x-amz-json-1.0',
     'connection: close',
@@ -97,13 +102,13 @@ describe('the local cloud', () => {
   });
 
   it('has the topic', async () => {
-    const sns = new SNSClient({ ...access, endpoint: cloud.endpoints.sns });
+    const sns = new SNSClient({ region, credentials: cloud.credentials, endpoint: cloud.endpoints.sns });
     const { MessageId } = await sns.send(new PublishCommand({ TopicArn: cloud.topicArn, Message: '{}' }));
     assert.ok(MessageId);
   });
 
   it('answers from the indexes in order, with the projected attributes only', async () => {
-    const dynamodb = new DynamoDBClient({ ...access, endpoint: cloud.endpoints.dynamodb });
+    const dynamodb = new DynamoDBClient({ region, credentials: cloud.credentials, endpoint: cloud.endpoints.dynamodb });
     for (const due of [3, 1, 2]) {
       await dynamodb.send(new PutItemCommand({ TableName: cloud.tables.requests, Item: requestRow(`r${due}`, due) }));
     }
@@ -185,16 +190,22 @@ describe('the local cloud', () => {
   it('survives a client of the tables that leaves in the middle of a request', async () => {
     const socket = connect(Number(new URL(cloud.endpoints.dynamodb).port), '127.0.0.1');
     await once(socket, 'connect');
-    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 1000\r\n\r\n{"TableName"');
+    const head = [
+      'host: 127.0.0.1',
+      `authorization: ${signedFor(cloud)}`,
+      'content-type: application/x-amz-json-1.0',
+      'content-length: 1000',
+    ];
+    socket.write(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n{"TableName"`);
     socket.resetAndDestroy();
-    const dynamodb = new DynamoDBClient({ ...access, endpoint: cloud.endpoints.dynamodb, maxAttempts: 1 });
+    const dynamodb = new DynamoDBClient({ region, credentials: cloud.credentials, endpoint: cloud.endpoints.dynamodb, maxAttempts: 1 });
     await dynamodb.send(new GetItemCommand({ TableName: cloud.tables.requests, Key: { pk: { S: 'none' }, sk: { S: 'none' } } }));
   });
 
   it('ends in the middle of writes without an error', async () => {
     const lines: string[] = [];
     const busy = await startCloud({ dataDir: await directory(), log: (line) => lines.push(line) });
-    const dynamodb = new DynamoDBClient({ ...access, endpoint: busy.endpoints.dynamodb, maxAttempts: 1 });
+    const dynamodb = new DynamoDBClient({ region, credentials: busy.credentials, endpoint: busy.endpoints.dynamodb, maxAttempts: 1 });
     const count = (pk: string) =>
       dynamodb.send(
         new UpdateItemCommand({
@@ -246,7 +257,7 @@ describe('the local cloud, killed outright', () => {
     const child = fork(new URL('./support/cloudProcess.ts', import.meta.url), [dataDir]);
     t.after(() => child.kill('SIGKILL'));
     const [place] = (await once(child, 'message')) as [Place];
-    const dynamodb = new DynamoDBClient({ ...access, endpoint: place.endpoints.dynamodb });
+    const dynamodb = new DynamoDBClient({ region, credentials: place.credentials, endpoint: place.endpoints.dynamodb });
     const before = queueOf(place);
     const bodies = Array.from({ length: 20 }, (_, index) => String(index));
     for (const body of bodies) {
@@ -270,7 +281,7 @@ describe('the local cloud, killed outright', () => {
       await queue.remove(message.ReceiptHandle ?? '');
     }
     assert.deepEqual(seen, bodies);
-    const again = new DynamoDBClient({ ...access, endpoint: cloud.endpoints.dynamodb });
+    const again = new DynamoDBClient({ region, credentials: cloud.credentials, endpoint: cloud.endpoints.dynamodb });
     for (const body of bodies) {
       const { Item } = await again.send(
         new GetItemCommand({ TableName: cloud.tables.requests, Key: { pk: { S: body }, sk: { S: 'REQUEST' } } }),

@@ -31,7 +31,7 @@ describe('the stand-in for the event source mapping', () => {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'local-mapping-'));
     cloud = await startCloud({ dataDir });
-    sqs = new SQSClient({ region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, endpoint: cloud.endpoints.sqs });
+    sqs = new SQSClient({ region: 'us-east-1', credentials: cloud.credentials, endpoint: cloud.endpoints.sqs });
     const { QueueUrl } = await sqs.send(
       new CreateQueueCommand({ QueueName: 'work.fifo', Attributes: { FifoQueue: 'true', VisibilityTimeout: String(visibilitySeconds) } }),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,8 +34,7 @@ before(async () => {
 });
 after(() => rm(root, { recursive: true, force: true }));
 
-const clientOf = ({ endpoints, region }: Cloud): SQSClient =>
-  new SQSClient({ region, endpoint: endpoints.sqs, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const clientOf = ({ endpoints, region, credentials }: Cloud): SQSClient => new SQSClient({ region, endpoint: endpoints.sqs, credentials });
 
 interface Seen {
   readonly body: string;
@@ -137,6 +136,18 @@ describe('npm start', () => {
     await once(occupied, 'listening');
     const file = join(root, 'file');
     await writeFile(file, '');
+    const program = async (name: string, content: string | Buffer): Promise<string> => {
+      await writeFile(join(root, name), content, { mode: 0o755 });
+      return join(root, name);
+    };
+    const loader = 'error while loading shared libraries: libnss3.so: cannot open shared object file: No such file or directory';
+    const unlinked = await program('unlinked', `#!/bin/sh\necho "$0: ${loader}" >&2\nexit 127\n`);
+    // The head of a program for another processor (AArch64).
+    const foreign = await program('foreign', Buffer.from('7f454c460201010000000000000000000200b70001000000'.padEnd(128, '0'), 'hex'));
+    const other = await program('other', '#!/bin/sh\necho hello\n');
+    const open = join(root, 'open');
+    await mkdir(open);
+    await chmod(open, 0o777);
     const taken = String((occupied.address() as AddressInfo).port);
     const cases: readonly [Record<string, string>, RegExp][] = [
       [{ PORT: 'abc' }, /^PORT is "abc": set it to a whole number from 0 to 65535, or leave it out for the default\.$/],
@@ -147,6 +158,22 @@ describe('npm start', () => {
       [
         { CHROMIUM_PATH: join(root, 'none'), DATA_DIR: directory() },
         /^CHROMIUM_PATH .* is no program that can be run: set it to a Chromium/,
+      ],
+      [
+        { CHROMIUM_PATH: unlinked, DATA_DIR: directory() },
+        /^CHROMIUM_PATH .* does not start, for its library libnss3\.so is missing: install that, or set CHROMIUM_PATH to another Chromium\.$/,
+      ],
+      [
+        { CHROMIUM_PATH: foreign, DATA_DIR: directory() },
+        /^CHROMIUM_PATH .* is no program for this machine \(\w+ \w+\): set CHROMIUM_PATH to another Chromium\.$/,
+      ],
+      [
+        { CHROMIUM_PATH: other, DATA_DIR: directory() },
+        /^CHROMIUM_PATH .* does not start \(hello\): set CHROMIUM_PATH to another Chromium\.$/,
+      ],
+      [
+        { CHROMIUM_CACHE: open, DATA_DIR: directory() },
+        /^The packaged Chromium cannot be unpacked \(every user of this machine may write to .*\): set CHROMIUM_CACHE to a directory of your own/,
       ],
     ];
     for (const [environment, sentence] of cases) {

@@ -6,3 +6,4 @@ import './lookalike/lostSelectors.ts';
 import './lookalike/pages.ts';
 import './lookalike/posts.ts';
 import './lookalike/reading.ts';
+import './lookalike/refusals.ts';

@@ -15,7 +15,9 @@ const table = (): string =>
     '| --- | --- | --- | --- |',
     ...functions.map((each) => {
       const works = each.name in { ...performers, ...conversationsHandlers, ...statsHandlers };
-      return `| \`${each.name}\` | ${each.summary} | ${each.sideEffect} | ${works ? 'works' : 'declared, not yet done'} |`;
+      const standardOnly = 'salesNavigatorNotSupported' in each.errors;
+      const state = works ? `works${standardOnly ? '; not yet in Sales Navigator' : ''}` : 'declared, not yet done';
+      return `| \`${each.name}\` | ${each.summary} | ${each.sideEffect} | ${state} |`;
     }),
   ].join('\n');
 

@@ -21,7 +21,7 @@ describe('P1: the dead-letter queue', () => {
     client = new SQSClient({
       region: cloud.region,
       endpoint: cloud.endpoints.sqs,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: cloud.credentials,
     });
   });
   after(async () => {

@@ -11,3 +11,8 @@ import './saved-pages/people-search.ts';
 import './saved-pages/posts.ts';
 import './saved-pages/profile.ts';
 import './saved-pages/profile-details.ts';
+import './saved-pages/walls.ts';
+import './saved-pages/shown-once.ts';
+import './saved-pages/long-texts.ts';
+import './saved-pages/guest-post.ts';
+import './saved-pages/grouped-roles.ts';

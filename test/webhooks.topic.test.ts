@@ -12,7 +12,6 @@ import { readWebhookMessage } from '../functions/webhooks/message.ts';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
 import { queueEvent } from '../infra/local/queueEvent.ts';
 
-const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 const at = '2026-11-23T12:00:00.000Z';
 
 const completed = (id: string, resultHandling: ResultHandling, text = ''): PublishedEvent => ({
@@ -45,8 +44,8 @@ describe('the topic of events', () => {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'topic-'));
     cloud = await startCloud({ dataDir });
-    sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials });
-    sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials });
+    sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials: cloud.credentials });
+    sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials: cloud.credentials });
   });
   after(async () => {
     sqs.destroy();
@@ -116,8 +115,8 @@ describe('the topic of events', () => {
     await drain(cloud.webhookQueueUrl);
     await cloud.close();
     cloud = await startCloud({ dataDir });
-    sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials });
-    sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials });
+    sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials: cloud.credentials });
+    sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials: cloud.credentials });
     await send(completed('evt_once', 'hook'));
     assert.equal((await drain(cloud.webhookQueueUrl)).length, 1);
   });

@@ -18,10 +18,17 @@ const customerIn = ({ customerId }: Presented): string => {
   return customerId;
 };
 
+/** Notes in the event who calls, where an authorizer of API Gateway would: the stand-in for it tells by that whose connection it is. */
+const noteCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
+  if (requestContext) requestContext.authorizer = { principalId };
+};
+
 /** The customer who calls, by the header `account-api-token` alone. @throws Refusal */
 export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
   const { accountApiToken } = tokensOf(event);
-  return customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
+  const customerId = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
+  noteCaller(event, customerId);
+  return customerId;
 };
 
 const mostRecognised = 10_000;
@@ -59,6 +66,7 @@ const recognise = async <Found>(
   try {
     const found = await find(tokens, known.get(key));
     known.set(key, found[0]);
+    noteCaller(event, found[0].customerId);
     return found;
   } catch (error) {
     known.delete(key);

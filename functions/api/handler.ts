@@ -14,6 +14,7 @@ import type { Api } from './api.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import type { Answer } from './http.ts';
 import { refusals } from './refusals.ts';
+import { refusedTokens } from './refusedTokens.ts';
 import { route } from './router.ts';
 
 const config = readConfig();
@@ -55,4 +56,5 @@ const api: Api = {
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
   .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(log))
+  .use(refusedTokens({ log, clock: systemClock, longestDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
   .handler((event) => route(api, event));

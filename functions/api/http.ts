@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Envelope, failed } from '../contract/envelopes.ts';
 import { type ApiError, type GlobalErrorType, globalError, httpStatusOf } from '../contract/errors.ts';
@@ -43,6 +43,16 @@ export const answerEnvelope = (envelope: Envelope): Answer =>
 
 export const answerRefusal = (refusal: Refusal): Answer =>
   answerWith(refusal.status, JSON.stringify(failed(refusal.error)), refusal.headers);
+
+/** The same answer to somebody who asked for its head only. */
+export const withoutBody = (answer: Answer): Answer => {
+  if (answer.body instanceof Readable) answer.body.destroy();
+  return { ...answer, body: '' };
+};
+
+/** Whether one of these headers is sent with nothing in it: a variable that is not set, most often. */
+export const emptyHeaders = (event: APIGatewayProxyEvent, names: readonly string[]): boolean =>
+  Object.entries(event.headers ?? {}).some(([name, value]) => names.includes(name.toLowerCase()) && value?.trim() === '');
 
 /** A header's value whatever the case of its name; the last one where it was sent more than once. */
 export const headerOf = (event: APIGatewayProxyEvent, name: string): string | undefined => {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callHeaders } from '../contract/headers.ts';
 import { type ResultHandling, readResultHandling } from '../contract/result.handling.ts';
-import { headerOf, Refusal } from './http.ts';
+import { emptyHeaders, headerOf, Refusal } from './http.ts';
 
 /** How a caller wants the result, by the call's headers. */
 export interface CallOptions {
@@ -15,7 +15,8 @@ export const optionsOf = (event: APIGatewayProxyEvent): CallOptions => {
   const resultHandling = readResultHandling(headerOf(event, 'result-handling'));
   const idempotencyKey = headerOf(event, 'idempotency-key');
   const webhookUrl = headerOf(event, 'webhook-url');
-  if (!resultHandling || !callHeaders['idempotency-key'].safeParse(idempotencyKey).success) throw new Refusal('invalidRequestHeader');
+  if (emptyHeaders(event, Object.keys(callHeaders)) || !resultHandling || !callHeaders['idempotency-key'].safeParse(idempotencyKey).success)
+    throw new Refusal('invalidRequestHeader');
   return {
     resultHandling,
     ...(webhookUrl === undefined ? {} : { webhookUrl }),

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
 /** A store or queue that does not answer, refuses, or is throttled: the SDK's own errors, and those of the connection below it. */
@@ -13,10 +14,10 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
-/** What a caller is told of whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`; the last two are logged. */
+/** What a caller is told of whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
-  if (error !== refusal || refusal.cause !== undefined)
+  if (refusal.status >= 500)
     log.error('A call was refused for a fault of ours', { method, errorType: refusal.error.errorType, ...describeError(error) });
   return refusal;
 };

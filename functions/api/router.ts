@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
+import { refuseLargeBody } from './body.ts';
 import { call } from './call.ts';
-import { type Answer, answerWith, Refusal } from './http.ts';
+import { type Answer, answerWith, Refusal, withoutBody } from './http.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { webFile } from './web.ts';
@@ -32,13 +33,21 @@ const routes: readonly Route[] = [
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 
+/** What a method does: HEAD the same as GET, without a body. */
+const workOf = (methods: Route['methods'], method: string): Work | undefined => {
+  const get = methods.GET;
+  if (method === 'HEAD' && get) return async (...asked) => withoutBody(await get(...asked));
+  return Object.hasOwn(methods, method) ? methods[method] : undefined;
+};
+
 /** @throws Refusal */
 export const route = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
   const found = routes.find(({ path }) => path.test(event.path));
   if (!found) throw new Refusal('functionNotFound');
-  const allowed = Object.keys(found.methods);
+  const allowed = Object.keys(found.methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   if (allowed.length === 0) throw new Refusal('resultNotFound');
-  const work = Object.hasOwn(found.methods, event.httpMethod) ? found.methods[event.httpMethod] : undefined;
+  const work = workOf(found.methods, event.httpMethod);
   if (!work) throw new Refusal('methodNotAllowed', { allow: allowed.join(', ') });
+  refuseLargeBody(event);
   return work(api, event, found.path.exec(event.path)?.[1] ?? '');
 };

@@ -3,7 +3,7 @@ import type { FunctionDeclaration, Json, JsonObject } from '../contract/declarat
 import { itemWideErrors } from '../contract/errors.ts';
 import { type ItemOutcome, planItems } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
-import { describeError } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
 import type { Submission } from '../requests/acceptance.ts';
 import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
 import { recordAnswered } from '../requests/answered.ts';

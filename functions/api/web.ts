@@ -36,8 +36,11 @@ const securityHeaders = {
   'referrer-policy': 'no-referrer',
 };
 
+/** No file has such a name, or can have it. */
+const absences = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+
 const missing = (error: NodeJS.ErrnoException): undefined => {
-  if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return undefined;
+  if (absences.includes(error.code ?? '')) return undefined;
   throw error;
 };
 

@@ -28,6 +28,9 @@ export interface Failure {
   readonly retrySafe: boolean | null;
   readonly page: string | null;
   readonly element: string | null;
+  readonly filter: string | null;
+  readonly value: string | null;
+  readonly offered: readonly string[] | null;
   readonly requestId: string | null;
   readonly idempotencyKey: string | null;
   readonly timing: Timing | null;
@@ -61,6 +64,12 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   readonly page: string | null;
   /** and what was not found on it. */
   readonly element: string | null;
+  /** With `filterNotResolved`: the filter, */
+  readonly filter: string | null;
+  /** the name in it that could not be resolved, */
+  readonly value: string | null;
+  /** and what LinkedIn suggested instead. */
+  readonly offered: readonly string[] | null;
   /** `null` where the call was refused before there was a request. */
   readonly requestId: string | null;
   /** The key that the call was sent with. After `connectionFailed`, calling again with it cannot act twice. */
@@ -78,6 +87,9 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
     this.retrySafe = failure.retrySafe;
     this.page = failure.page;
     this.element = failure.element;
+    this.filter = failure.filter;
+    this.value = failure.value;
+    this.offered = failure.offered;
     this.requestId = failure.requestId;
     this.idempotencyKey = failure.idempotencyKey;
     this.timing = failure.timing;

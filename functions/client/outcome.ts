@@ -45,13 +45,26 @@ export const failureOf = ({ error, requestId, timing, partial }: ErrorEnvelope, 
     retrySafe: error.retrySafe ?? null,
     page: error.page ?? null,
     element: error.element ?? null,
+    filter: error.filter ?? null,
+    value: error.value ?? null,
+    offered: error.offered ?? null,
     requestId: requestId ?? null,
     timing: timing ?? null,
     partial: partial ?? null,
   });
 
 /** What is known where no envelope came. */
-const nothing = { reason: null, page: null, element: null, requestId: null, timing: null, partial: null };
+const nothing = {
+  reason: null,
+  page: null,
+  element: null,
+  filter: null,
+  value: null,
+  offered: null,
+  requestId: null,
+  timing: null,
+  partial: null,
+};
 
 export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): AccountApiError =>
   new AccountApiError({

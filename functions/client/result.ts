@@ -30,6 +30,10 @@ export interface ItemError<ErrorType extends string> {
   readonly page?: string;
   /** and what was not found on it. */
   readonly element?: string;
+  /** With `filterNotResolved`: the filter, the name in it, and what LinkedIn suggested instead. */
+  readonly filter?: string;
+  readonly value?: string;
+  readonly offered?: string[];
 }
 
 /** What became of one item. `data` is there where the function returns data. */

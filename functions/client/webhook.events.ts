@@ -34,6 +34,9 @@ export interface RequestError<Name extends FunctionName> {
   readonly retrySafe?: boolean | undefined;
   readonly page?: string | undefined;
   readonly element?: string | undefined;
+  readonly filter?: string | undefined;
+  readonly value?: string | undefined;
+  readonly offered?: string[] | undefined;
 }
 
 /** An account was signed out, paused, disconnected, or is active again. */

@@ -17,13 +17,20 @@ const tokenErrors: readonly string[] = [
   'invalidAccountApiToken',
   'identificationTokenRequired',
   'invalidIdentificationToken',
+  'tooManyRefusedTokens',
 ];
 
 /** The exit code of a call that was refused or ended without a completion. */
 export const exitCodeOf = ({ errorType, status }: AccountApiError): ExitCode => {
   if (errorType === 'outcomeUnknown') return exitCodes.inDoubt;
   if (tokenErrors.includes(errorType)) return exitCodes.refused;
-  if (errorType === 'connectionFailed' || errorType === 'unexpectedAnswer' || status === 503 || status === 429)
+  if (
+    errorType === 'connectionFailed' ||
+    errorType === 'networkUnavailable' ||
+    errorType === 'unexpectedAnswer' ||
+    status === 503 ||
+    status === 429
+  )
     return exitCodes.unavailable;
   return status !== null && status >= 400 && status < 500 && status !== 409 ? exitCodes.usage : exitCodes.failed;
 };

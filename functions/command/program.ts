@@ -54,8 +54,9 @@ ${exitCodesShown}`,
 
 const tell = ({ errors, output }: Surroundings, error: AccountApiError, json: boolean): void => {
   if (json) {
-    const { errorType, message, reason, retrySafe, page, element, requestId, partial } = error;
-    output.write(`${JSON.stringify({ error: { errorType, message, reason, retrySafe, page, element }, requestId, partial }, null, 2)}\n`);
+    const { errorType, message, reason, retrySafe, page, element, filter, value, offered, requestId, partial } = error;
+    const told = { errorType, message, reason, retrySafe, page, element, filter, value, offered };
+    output.write(`${JSON.stringify({ error: told, requestId, partial }, null, 2)}\n`);
     return;
   }
   if (error.partial !== null) output.write(`${completionShown(error.partial as never, output)}\n`);

@@ -4,7 +4,7 @@ import { distinct, mostRead } from './distinct.ts';
 import { adaRow, engines } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
-import { companyNotFound, filterNotResolved, noSalesNavigator, searchingNotAllowed } from './item.errors.ts';
+import { companyNotFound, filterNotResolved, noSalesNavigator, salesNavigatorNotSupported, searchingNotAllowed } from './item.errors.ts';
 import { listedPerson, personRow } from './person.fields.ts';
 import { post } from './post.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
@@ -73,6 +73,7 @@ export const companiesGet = declareFunction({
     companyNotFound,
     retrievingNotAllowed: 'LinkedIn does not let this account read this about the company. Ask for less, or use an account that may.',
     noSalesNavigator,
+    salesNavigatorNotSupported,
     filterNotResolved,
   },
   sideEffect: 'none',
@@ -111,7 +112,7 @@ export const companiesSearch = declareFunction({
     includedData({ name: z.string(), publicUrl: shownCompanyUrl.nullable(), industry: text, location: text }, {}),
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
-  errors: { searchingNotAllowed, noSalesNavigator, filterNotResolved },
+  errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
   sideEffect: 'none',
   limitCategory: 'searches',
   answeredFrom: 'linkedin',

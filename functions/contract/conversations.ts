@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, mostRead, mostSent } from './distinct.ts';
 import { ada } from './examples.ts';
-import { noSalesNavigator, outcomeUnknown, personNotFound } from './item.errors.ts';
+import { noSalesNavigator, outcomeUnknown, personNotFound, salesNavigatorNotSupported } from './item.errors.ts';
 import { writtenText } from './text.ts';
 import { moment, shownTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -40,6 +40,7 @@ export const conversationsSendMessage = declareFunction({
     personNotFound,
     messagingNotAllowed: 'LinkedIn does not allow messages to this person. Connect first, or use Sales Navigator.',
     noSalesNavigator,
+    salesNavigatorNotSupported,
     outcomeUnknown,
   },
   sideEffect: 'once',
@@ -60,7 +61,7 @@ export const conversationsSynchronize = declareFunction({
   input: channels(withPerson, withPerson, mostRead),
   shape: onChannels,
   data: null,
-  errors: { personNotFound, noSalesNavigator },
+  errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: null,
   answeredFrom: 'linkedin',

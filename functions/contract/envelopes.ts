@@ -32,7 +32,8 @@ export const progress = z.strictObject({
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   queuedBefore: z.int().nonnegative(),
-  waitingFor: z.enum(waitingReasons).optional(),
+  /** `null` where nothing is waited for besides those before it. */
+  waitingFor: z.enum(waitingReasons).nullable(),
 });
 export type Progress = z.infer<typeof progress>;
 
@@ -43,6 +44,9 @@ export const apiError = z.strictObject({
   retrySafe: z.boolean().optional(),
   page: z.string().optional(),
   element: z.string().optional(),
+  filter: z.string().optional(),
+  value: z.string().optional(),
+  offered: z.array(z.string()).optional(),
 });
 
 export const completeEnvelope = z.strictObject({

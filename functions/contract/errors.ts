@@ -42,6 +42,11 @@ export const globalErrors = {
     'Too many requests of this LinkedIn account are unfinished. Wait until some are finished and send it again.',
     'call',
   ),
+  tooManyRefusedTokens: fault(
+    429,
+    'Too many calls with tokens that are not valid came from this address. Check the tokens and send it again after the time in retry-after.',
+    ...doors,
+  ),
   serviceUnavailable: fault(
     503,
     'The request could not be stored safely and was not accepted. Send it again after the time in retry-after.',
@@ -58,6 +63,11 @@ export const globalErrors = {
     'call',
   ),
   invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.', 'call'),
+  networkUnavailable: fault(
+    200,
+    'LinkedIn cannot be reached from the machine that runs this API ({network_error}), so nothing more was done and the account is not concerned. Have its network, DNS and proxy checked; then send the items again that are not in partial.',
+    'end',
+  ),
   canceled: fault(200, 'The request was canceled before this was done. Send it again if it is still wanted.', 'end'),
   expired: fault(
     200,
@@ -73,6 +83,10 @@ export type GlobalErrorType = keyof typeof globalErrors;
 export const itemWideErrors = {
   layoutChanged:
     'LinkedIn shows a page that is not known here, so nothing was concluded from it. Report the page and element; do not repeat until this is mended.',
+  pageRefused:
+    'LinkedIn refuses a page that is needed for this ({answer}), while the account is still signed in, so it was not done. Look at the page on LinkedIn; repeating helps only where LinkedIn shows it to the account again.',
+  linkedinFailed:
+    'LinkedIn did not manage to answer with a page that is needed for this ({answer}), asked twice, so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
   canceled: globalErrors.canceled.message,
@@ -88,6 +102,10 @@ export interface ApiError {
   readonly retrySafe?: boolean;
   readonly page?: string;
   readonly element?: string;
+  /** With `filterNotResolved`: the filter, the name in it, and what LinkedIn suggested instead. */
+  readonly filter?: string;
+  readonly value?: string;
+  readonly offered?: string[];
 }
 
 /** A global error with its message. */
@@ -97,6 +115,13 @@ export const globalError = (errorType: GlobalErrorType): ApiError => ({ errorTyp
 export const invalidRequestBody = (details: string): ApiError => ({
   errorType: 'invalidRequestBody',
   message: globalErrors.invalidRequestBody.message.replace('{validation_details}', () => details),
+});
+
+/** LinkedIn cannot be reached; `code` is what the network said. `isSafe` where the whole request can be sent again as it is. */
+export const networkUnavailable = (code: string, isSafe: boolean): ApiError => ({
+  errorType: 'networkUnavailable',
+  message: globalErrors.networkUnavailable.message.replace('{network_error}', () => code),
+  ...(isSafe ? { retrySafe: true } : {}),
 });
 
 /** The account is signed out, and why. */

@@ -42,4 +42,4 @@ export const timing = {
   browserMs: 4200,
   pacingMs: 6800,
 } as const;
-export const progress = { done: 0, total: 1, queuedBefore: 2 } as const;
+export const progress = { done: 0, total: 1, queuedBefore: 2, waitingFor: null } as const;

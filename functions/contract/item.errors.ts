@@ -4,9 +4,17 @@ export const companyNotFound = 'The provided URL is not an existing LinkedIn com
 export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
 export const noSalesNavigator =
   'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
+export const salesNavigatorNotSupported =
+  'This release does not work in Sales Navigator yet, so nothing was done. Use the standard variant.';
 export const outcomeUnknown =
   'It cannot be told whether this reached LinkedIn. Look at LinkedIn before sending it again: a repetition might arrive twice.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const filterNotResolved =
-  'LinkedIn knows no place, industry, company or school by a name in the filter. Spell each name as LinkedIn suggests it.';
+  'LinkedIn knows no place, industry, company or school by a name in the filter, or several. Spell each name as LinkedIn suggests it.';
+
+/** The same with the name that it is about; `offered` is what LinkedIn suggested, in words that others wrote. */
+export const filterNotResolvedBy = (filter: string, value: string, offered: readonly string[]): string => {
+  const suggested = offered.map((name) => `"${name}"`).join(', ');
+  return `${filterNotResolved} Not resolved: "${value}" in ${filter}.${suggested === '' ? '' : ` LinkedIn suggests: ${suggested}.`}`;
+};

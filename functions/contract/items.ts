@@ -11,13 +11,19 @@ export interface PlannedItem {
   readonly input: JsonObject;
 }
 
-/** Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown`. */
+/**
+ * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown`; with `filterNotResolved` the
+ * filter, the name in it, and what LinkedIn suggested instead.
+ */
 export interface ItemError {
   readonly errorType: string;
   readonly message: string;
   readonly retrySafe?: boolean;
   readonly page?: string;
   readonly element?: string;
+  readonly filter?: string;
+  readonly value?: string;
+  readonly offered?: string[];
 }
 
 export type ItemOutcome = { readonly success: true; readonly data?: Json } | { readonly success: false; readonly error: ItemError };

@@ -4,7 +4,7 @@ import { distinct, mostRead } from './distinct.ts';
 import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
 import { includedData } from './include.ts';
-import { filterNotResolved, noSalesNavigator, personNotFound, searchingNotAllowed } from './item.errors.ts';
+import { filterNotResolved, noSalesNavigator, personNotFound, salesNavigatorNotSupported, searchingNotAllowed } from './item.errors.ts';
 import { personData, personInclude, personRow } from './person.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -33,7 +33,7 @@ export const peopleGet = declareFunction({
   input: z.strictObject({ dataSource: dataSource.default('standard'), include: personInclude, people }),
   shape: { kind: 'array', field: 'people', key: 'person' },
   ...includedData({}, personData),
-  errors: { personNotFound, noSalesNavigator },
+  errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: 'profileViews',
   answeredFrom: 'linkedin',
@@ -89,7 +89,7 @@ export const peopleSearch = declareFunction({
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),
-  errors: { searchingNotAllowed, noSalesNavigator, filterNotResolved },
+  errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
   sideEffect: 'none',
   limitCategory: 'searches',
   answeredFrom: 'linkedin',

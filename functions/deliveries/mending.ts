@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
 import type { EventTopic } from '../requests/events.ts';
 import type { Clock } from '../time.ts';
 import { endUnattempted, lookAgainAt } from './attempts.ts';

@@ -2,6 +2,7 @@ import { type BrowserContext, type BrowserContextOptions, chromium } from 'playw
 import { type ChromiumOptions, installedChromium } from './chromium.ts';
 import { linkedInHostsOnly } from './hosts.ts';
 import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from './profileDirectory.ts';
+import { withoutCores } from './withoutCores.ts';
 
 export interface BrowserOptions extends ChromiumOptions {
   /** Chromium's host resolver rules; LinkedIn's hosts and nothing else by default (P15). */
@@ -100,7 +101,7 @@ export const launchBrowser = async (options: BrowserOptions, contextOptions: Bro
   const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
   try {
     const context = await chromium.launchPersistentContext(directory, {
-      executablePath,
+      executablePath: await withoutCores(executablePath, directory),
       headless: true,
       // The sandbox of Chromium needs privileges that Lambda and containers do not grant.
       chromiumSandbox: false,
@@ -111,6 +112,8 @@ export const launchBrowser = async (options: BrowserOptions, contextOptions: Bro
       handleSIGTERM: false,
       handleSIGHUP: false,
       acceptDownloads: false,
+      // Below the profile, which is wiped whatever happens; by default in a folder that a killed process leaves behind.
+      artifactsDir: directory,
       ...contextOptions,
     });
     const pid = await browserPid(context);

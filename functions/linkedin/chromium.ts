@@ -1,11 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
+import { namedCacheFolder, ownCacheFolder, userId } from './cacheFolder.ts';
+import { isWhole, listFiles, sweepUnpackings } from './unpacked.ts';
 
 /** A Chromium that can be started: its executable, and what has to stand in its environment. */
 export interface Chromium {
@@ -16,7 +18,7 @@ export interface Chromium {
 export interface ChromiumOptions {
   /** Another browser's executable, for machines where the packaged one does not run. */
   readonly executablePath?: string | undefined;
-  /** Where the packaged browser is unpacked once; the system's temporary directory by default. */
+  /** Where the packaged browser is unpacked once; a folder of this user's own by default. */
   readonly cacheDirectory?: string | undefined;
 }
 
@@ -26,6 +28,9 @@ const archives: readonly (readonly [archive: string, folder: string])[] = [
   ['swiftshader.tar.br', '.'],
   ['fonts.tar.br', '.'],
 ];
+
+/** Whoever unpacks owns what is unpacked, root too; the types do not know of it. */
+const extraction: object = { chown: false };
 
 /** The package's own configuration looks for its fonts in places of AWS Lambda only. */
 const fontConfiguration = (directory: string): string => `<?xml version="1.0"?>
@@ -45,46 +50,97 @@ const unpack = async (from: string, into: string): Promise<void> => {
       createWriteStream(join(into, 'chromium'), { mode: 0o700 }),
     ),
     ...archives.map(([archive, folder]) =>
-      pipeline(createReadStream(join(from, archive)), createBrotliDecompress(), tar.extract(join(into, folder))),
+      pipeline(createReadStream(join(from, archive)), createBrotliDecompress(), tar.extract(join(into, folder), extraction)),
     ),
   ]);
   for (const part of parts) if (part.status === 'rejected') throw part.reason;
 };
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Unpacks the browser package's archives beside the target and renames, so that two cold processes, or one killed half-way, never leave a torn browser. */
+/** Puts a folder in the place of another, which may be there already. */
+const replace = async (whole: string, target: string): Promise<void> => {
+  const isThere = await rename(whole, target).then(
+    () => false,
+    (error: unknown) => {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) return true;
+      throw error;
+    },
+  );
+  // Another process may have been faster.
+  if (!isThere || (await isWhole(target))) return;
+  const old = await mkdtemp(`${target}.${process.pid}.`);
+  await rename(target, join(old, 'replaced'));
+  await rename(whole, target);
+  await rm(old, { recursive: true, force: true });
+};
+
+/**
+ * Unpacks the browser package's archives beside the target and renames, so that two cold processes, or one killed half-way, never leave a
+ * torn browser. What is there and is not what was unpacked, is replaced.
+ */
 export const unpackOnce = async (from: string, target: string): Promise<void> => {
-  if (await exists(target)) return;
-  await mkdir(dirname(target), { recursive: true });
-  const beside = await mkdtemp(`${target}.`);
+  if (await isWhole(target)) return;
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  const beside = await mkdtemp(`${target}.${process.pid}.`);
   try {
     await unpack(from, beside);
     await writeFile(join(beside, 'fonts.conf'), fontConfiguration(target));
-    await rename(beside, target);
+    await listFiles(beside);
+    await replace(beside, target);
   } catch (error) {
+    if (!(await isWhole(target))) throw error;
+  } finally {
     await rm(beside, { recursive: true, force: true });
-    if (!(await exists(target))) throw error;
   }
 };
+
+/** The machine that a browser is to run on. */
+interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+}
+
+/** No browser can be started; the message says what to do. */
+export class NoChromium extends Error {
+  override name = 'NoChromium';
+}
+
+let swept: Promise<unknown> | undefined;
 
 /**
  * The Chromium to start: the one named, or the one that the browser package brings, unpacked on first use.
  *
  * @example const { executablePath, env } = await installedChromium({});
+ * @throws NoChromium
  */
-export const installedChromium = async ({ executablePath, cacheDirectory = tmpdir() }: ChromiumOptions): Promise<Chromium> => {
+export const installedChromium = async (
+  { executablePath, cacheDirectory }: ChromiumOptions,
+  { platform, arch }: Machine = process,
+): Promise<Chromium> => {
   if (executablePath) return { executablePath, env: {} };
+  if (platform !== 'linux' || arch !== 'x64')
+    throw new NoChromium(
+      `The packaged Chromium runs on Linux x64 only, and this is ${platform} ${arch}: set CHROMIUM_PATH to a Chrome or Chromium of this machine.`,
+    );
   const packageRoot = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  const directory = join(cacheDirectory, `account-api-chromium-${version}`);
-  await unpackOnce(join(packageRoot, 'bin'), directory);
-  return {
-    executablePath: join(directory, 'chromium'),
-    env: { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'), FONTCONFIG_PATH: directory },
-  };
+  try {
+    const cache = await (cacheDirectory === undefined ? ownCacheFolder() : namedCacheFolder(cacheDirectory));
+    // Those who share a folder have a browser of their own each.
+    const directory = join(cache, `account-api-chromium-${version}${userId === undefined ? '' : `-${userId}`}`);
+    swept ??= Promise.all([...new Set([cache, tmpdir()])].map((folder) => sweepUnpackings(folder, Date.now())));
+    await swept;
+    await unpackOnce(join(packageRoot, 'bin'), directory);
+    return {
+      executablePath: join(directory, 'chromium'),
+      env: { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'), FONTCONFIG_PATH: directory },
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new NoChromium(
+      `The packaged Chromium cannot be unpacked (${reason}): set CHROMIUM_CACHE to a directory of your own with 400 MB of room, or CHROMIUM_PATH to a Chromium.`,
+      { cause },
+    );
+  }
 };

@@ -14,7 +14,9 @@ const usage = `Reads a saved LinkedIn page with the product's own reader.
   npm run extract -- --redact <copy.html> <file.html>  writes a copy that is safe to share
 
 Kinds: ${Object.keys(readers).join(', ')}
-A kind may be followed by the front end that made the page, as in profile-sdui, profile-classic and feed-classic.`;
+A kind may be followed by the front end that made the page, as in profile-sdui, profile-classic and feed-classic.
+
+Exit codes: 0 read, 1 not read, 2 wrong call, 3 a wall or a page for guests: the session in which it was saved was not signed in.`;
 
 /** Where the command's answers and complaints go. */
 interface Console {
@@ -39,7 +41,7 @@ const readAs = async ({ write, complain }: Console, kind: string, html: string):
   } catch (error) {
     if (error instanceof SignedOut) {
       await write(JSON.stringify({ kind, language, error: { errorType: 'linkedinAccountSignedOut', reason: error.reason } }, null, 2));
-      return 1;
+      return 3;
     }
     if (!(error instanceof LayoutChanged)) throw error;
     await write(
@@ -57,7 +59,7 @@ const redact = async (html: string, target: string): Promise<number> => {
   return 0;
 };
 
-/** `npm run extract`. Returns the exit code: 1 for a page that the reader cannot read, 2 for a call that cannot be done. */
+/** `npm run extract`. Returns the exit code: 1 for a page that the reader cannot read, 2 for a call that cannot be done, 3 for a wall. */
 export const extract = async (args: readonly string[], console: Console): Promise<number> => {
   const { values, positionals } = parseArgs({ args: [...args], options: { redact: { type: 'string' } }, allowPositionals: true });
   const [first, second] = positionals;

@@ -8,6 +8,21 @@ export class ItemFailure extends Error {
   }
 }
 
+/** LinkedIn's suggestions do not tell which thing a name in a filter means. */
+export class FilterNotResolved extends ItemFailure {
+  /** The filter's field, and the name in it. */
+  readonly filter: string;
+  readonly value: string;
+  /** What LinkedIn suggested instead. */
+  readonly offered: readonly string[];
+  constructor(filter: string, value: string, offered: readonly string[]) {
+    super('filterNotResolved');
+    this.filter = filter;
+    this.value = value;
+    this.offered = offered;
+  }
+}
+
 /** The page is not one that we know (P13). `page` names it, `element` what was not found on it. */
 export class LayoutChanged extends Error {
   override name = 'LayoutChanged';
@@ -40,6 +55,36 @@ export class SignedOut extends Error {
 /** LinkedIn answered 429 or 999, or says that there were too many requests. Ends the run for now. */
 export class Throttled extends Error {
   override name = 'Throttled';
+}
+
+/** LinkedIn cannot be reached from this machine: no route, no name, no trust, no proxy, no answer. `code` is Chromium's. Ends the request. */
+export class NetworkUnavailable extends Error {
+  override name = 'NetworkUnavailable';
+  readonly code: string;
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** LinkedIn refuses a page, and the account is still signed in: one item failed. `answer` is what it answered, such as HTTP 403. */
+export class PageRefused extends Error {
+  override name = 'PageRefused';
+  readonly answer: string;
+  constructor(answer: string, options?: ErrorOptions) {
+    super(`LinkedIn refused a page: ${answer}`, options);
+    this.answer = answer;
+  }
+}
+
+/** LinkedIn does not manage to answer with a page, asked twice: one item failed. `answer` is what came of it, such as HTTP 503. */
+export class LinkedInFailed extends Error {
+  override name = 'LinkedInFailed';
+  readonly answer: string;
+  constructor(answer: string, options?: ErrorOptions) {
+    super(`LinkedIn failed to answer with a page: ${answer}`, options);
+    this.answer = answer;
+  }
 }
 
 /** The interface language is not English and the work would need its words. Ends the request. */

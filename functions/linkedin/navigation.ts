@@ -1,6 +1,16 @@
-import { errors, type Response } from 'playwright-core';
-import { LanguageNotSupported, LayoutChanged, SignedOut, Throttled } from './failures.ts';
-import { isLifeless, landingOf } from './landing.ts';
+import { errors } from 'playwright-core';
+import {
+  LanguageNotSupported,
+  LayoutChanged,
+  LinkedInFailed,
+  NetworkUnavailable,
+  PageRefused,
+  SignedOut,
+  type SignOutReason,
+  Throttled,
+} from './failures.ts';
+import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { requested } from './request.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, feedAnchors, shell } from './selectors/shell.ts';
 import type { LinkedIn } from './session.ts';
@@ -24,24 +34,26 @@ const gone: Arrival = { arrived: false };
 /** LinkedIn's answers that mean: not now. 999 is its own. */
 export const throttling = new Set([429, 999]);
 
-const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
-  try {
-    return await linkedin.page.goto(address, { waitUntil: 'commit', timeout: linkedin.patienceMs });
-  } catch (error) {
-    // LinkedIn sends a session that is over round in circles.
-    if (error instanceof Error && error.message.includes('ERR_TOO_MANY_REDIRECTS')) throw new SignedOut('expired', { cause: error });
-    throw error;
-  }
+/** Which wall stands in the place of a page that was refused. */
+const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
+  await page.waitForLoadState('domcontentloaded', { timeout: patienceMs }).catch(() => undefined);
+  return wallOn(page);
 };
 
+const answered = async (linkedin: LinkedIn, address: string): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
+
 const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Destination): Promise<Arrival> => {
-  const response = await requested(linkedin, address);
-  const status = response?.status() ?? 200;
+  let status = await answered(linkedin, address);
+  // Once more, at once: most of LinkedIn's failures are over with the next request.
+  if (status >= 500 && !throttling.has(status)) status = await answered(linkedin, address);
   if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
-  if (status === 404) return gone;
-  if (status >= 500) throw new Error(`LinkedIn answered ${status} for ${name}`);
+  if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
+  if (status >= 400 && status !== 404) {
+    const wall = await wallOf(linkedin);
+    throw wall ? new SignedOut(wall) : new PageRefused(`HTTP ${status}`);
+  }
   try {
-    const landing = await landingOf(linkedin.page, anchors, linkedin.patienceMs);
+    const landing = await landingOf(linkedin.page, anchors, linkedin.patienceMs, status === 404);
     if (landing.on === 'wall') throw new SignedOut(landing.reason);
     return landing.on === 'gone' ? gone : { arrived: true, renderer: landing.renderer, language: landing.language };
   } catch (error) {
@@ -50,10 +62,28 @@ const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Dest
   }
 };
 
+const openHome = (linkedin: LinkedIn): Promise<Arrival> => open(linkedin, `${site}/feed/`, { name: 'feed', anchors: feedAnchors });
+
+/** What a country forbids says nothing about the session. */
+const forbidden = 'HTTP 451';
+
+/** One look at the home page, which is refused to nobody who is signed in. */
+const confirmHome = async (linkedin: LinkedIn): Promise<Arrival> => {
+  try {
+    return await openHome(linkedin);
+  } catch (error) {
+    if (error instanceof PageRefused && error.answer !== forbidden) throw new SignedOut('expired', { cause: error });
+    throw error;
+  }
+};
+
 /** Comes to LinkedIn through the front door: a deep link into a cold session can meet a wall. */
 const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const { page, facts } = linkedin;
-  const arrival = await open(linkedin, `${site}/feed/`, { name: 'feed', anchors: feedAnchors });
+  const arrival = await openHome(linkedin).catch((error: unknown) => {
+    if (error instanceof PageRefused) return confirmHome(linkedin);
+    throw error;
+  });
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
   facts.salesNavigator = await page.evaluate(
     (selector) => [...document.querySelectorAll(selector)].some((link) => link.closest('main') === null),
@@ -63,9 +93,21 @@ const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> =>
   await linkedin.pacing.pause('arrive', signal);
 };
 
+/** The page alone was not to be had: whether that is the account's state, the network's or the page's own, the home page tells. */
+const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
+  if (!(error instanceof PageRefused || error instanceof NetworkUnavailable)) return error;
+  try {
+    await confirmHome(linkedin);
+  } catch (found) {
+    if (!(found instanceof LayoutChanged)) return found;
+  }
+  return error instanceof PageRefused ? error : new LinkedInFailed(error.code, { cause: error });
+};
+
 /**
  * Goes to a page of LinkedIn and waits until it can be used. The one place where the browser is sent anywhere.
- * Throws `SignedOut`, `Throttled`, or `LayoutChanged` where the page never becomes one that we know.
+ * Throws `SignedOut`, `Throttled`, `NetworkUnavailable`, `PageRefused` or `LinkedInFailed` where there is no page to be had, and
+ * `LayoutChanged` where it never becomes one that we know.
  *
  * @example const arrival = await goTo(linkedin, '/in/ada-lovelace/', profilePage, run.signal);
  */
@@ -75,7 +117,11 @@ export const goTo = async (linkedin: LinkedIn, path: string, destination: Destin
   if (address.origin !== site) throw new Error('Only pages of www.linkedin.com are visited');
   if (!linkedin.facts.arrived) await arrive(linkedin, signal);
   signal.throwIfAborted();
-  return open(linkedin, address.href, destination);
+  try {
+    return await open(linkedin, address.href, destination);
+  } catch (error) {
+    throw await explained(linkedin, error);
+  }
 };
 
 /** Whether the account can use Sales Navigator, as its navigation tells. */

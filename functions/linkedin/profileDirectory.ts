@@ -6,7 +6,8 @@ const prefix = 'account-api-browser-';
 
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
-const isRunning = (pid: number): boolean => {
+/** Whether there is a process with this number. */
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;

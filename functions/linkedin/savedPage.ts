@@ -11,6 +11,8 @@ const build = (serialised: string): void => {
     const inSvg = foreign || name === 'svg';
     const element = inSvg ? document.createElementNS(svg, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
+      // Which page stands in a frame tells what the frame is for; it is not loaded.
+      if (name === 'iframe' && /^src$/i.test(key)) element.setAttribute('data-src', value);
       const acts = /^on/i.test(key) || ((name === 'script' || name === 'iframe') && /^src/i.test(key));
       if (!acts && /^[^\s"'<>/=]+$/.test(key)) {
         try {

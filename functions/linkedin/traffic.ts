@@ -1,9 +1,13 @@
 import type { Page, Request, Response } from 'playwright-core';
+import { LayoutChanged, Throttled } from './failures.ts';
+import { throttling } from './navigation.ts';
 
 /** Requests of a page that are on their way. Made before what causes them. */
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
+  /** The status by which LinkedIn said "not now" to one of them; `null` where it did not. */
+  readonly throttledBy: number | null;
   /** How many of them have begun, and how many of those are not answered yet. */
   readonly begun: number;
   readonly underWay: number;
@@ -11,6 +15,8 @@ export interface Traffic extends Disposable {
   quiet(signal: AbortSignal): Promise<void>;
   /** Resolves when none is on its way any more and what came has been drawn. Rejects as `quiet` does. */
   settled(signal: AbortSignal): Promise<void>;
+  /** Throws `Throttled` where LinkedIn said "not now" to one of them, and `LayoutChanged` where one did not come for another reason. */
+  requireAll(page: string, element: string): void;
 }
 
 const isMessaging = (request: Request): boolean => /\/voyager\/api\/voyagerMessaging/.test(request.url());
@@ -35,6 +41,7 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
   const pending = new Set<Request>();
   let begun = 0;
   let failures = 0;
+  let throttledBy: number | null = null;
   let wake: (() => void) | undefined;
   const begin = (request: Request): void => {
     if (!isMeant(request)) return;
@@ -45,11 +52,14 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     if (pending.delete(request) && pending.size === 0) wake?.();
   };
   const fail = (request: Request): void => {
-    if (pending.has(request)) failures += 1;
+    // What a page gives up by itself, or as it goes elsewhere, is missed by nobody.
+    if (pending.has(request) && request.failure()?.errorText !== 'net::ERR_ABORTED') failures += 1;
     end(request);
   };
   const answer = (response: Response): void => {
-    if (pending.has(response.request()) && response.status() >= 400) failures += 1;
+    if (!pending.has(response.request()) || response.status() < 400) return;
+    failures += 1;
+    if (throttling.has(response.status())) throttledBy = response.status();
   };
   const quiet = async (signal: AbortSignal): Promise<void> => {
     while (pending.size > 0) {
@@ -71,6 +81,9 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     get failures() {
       return failures;
     },
+    get throttledBy() {
+      return throttledBy;
+    },
     get begun() {
       return begun;
     },
@@ -81,6 +94,10 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     settled: async (signal) => {
       await quiet(signal);
       await drawn(page);
+    },
+    requireAll: (name, element) => {
+      if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of ${name}`);
+      if (failures > 0) throw new LayoutChanged(name, element);
     },
     [Symbol.dispose]: () => {
       page.off('request', begin).off('requestfinished', end).off('requestfailed', fail).off('response', answer);

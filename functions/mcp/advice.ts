@@ -1,4 +1,5 @@
 import { type ApiError, itemWideErrors } from '../contract/errors.ts';
+import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { Handed } from './once.ts';
 import { rowsOf } from './rows.ts';
 import type { Standing } from './standing.ts';
@@ -21,6 +22,9 @@ const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
 const signedOut =
   'Repeating does not help: the owner of the account has to sign it in again (accounts.reconnect). What had been accepted before waits for that.';
 
+const unreachable =
+  'Repeating does not help until the operator has brought the machine that runs the API to LinkedIn again: tell the owner. Nothing is wrong with the account.';
+
 /** What an agent should do now, where that is not plain. */
 export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
   const said = [
@@ -31,23 +35,29 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
       : []),
     ...(standing.status === 'processing' ? [`The work goes on. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
     ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
+    ...(standing.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
     ...(isDoubtful(standing) ? [doubt] : []),
   ];
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-const wordsOf = ({ errorType, message, reason, retrySafe, page, element }: ApiError): string => {
+/** What LinkedIn suggested was written by others. */
+const messageOf = ({ message, filter, value }: ApiError): string =>
+  filter === undefined || value === undefined ? message : filterNotResolvedBy(filter, value, []);
+
+const wordsOf = (error: ApiError): string => {
+  const { errorType, reason, retrySafe, page, element } = error;
   const facts = Object.entries({ reason, retrySafe, page, element }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${value}`],
   );
-  return `${errorType}: ${message}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+  return `${errorType}: ${messageOf(error)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 };
 
 const progressOf = ({ progress }: Standing): string => {
   if (!progress) return 'It is being worked on.';
   const { done, total, queuedBefore, waitingFor } = progress;
   const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
-  return `${done} of ${total} done${before}${waitingFor === undefined ? '' : `; waits for ${waits[waitingFor]}`}.`;
+  return `${done} of ${total} done${before}${waitingFor === null ? '' : `; waits for ${waits[waitingFor]}`}.`;
 };
 
 export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');

@@ -41,7 +41,8 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
   const { standing, repeated } = handed;
   const data = standing.completion ?? standing.partial;
   const next = adviceOn(handed);
-  const isUntrusted = frame.untrusted && hasContent(data);
+  const offered = standing.error?.offered ?? [];
+  const isUntrusted = frame.untrusted && (hasContent(data) || offered.length > 0);
   const { status, ...rest } = standing;
   const structured = {
     status,
@@ -58,10 +59,10 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
     ...(standing.resultLink === undefined ? [] : [`resultLink: ${standing.resultLink}`]),
     ...(standing.requestId === undefined ? [] : [`requestId: ${standing.requestId}`]),
   ].join('\n');
-  const shown =
-    data === undefined || (standing.completion === undefined && !hasContent(data))
-      ? []
-      : [isUntrusted ? fenced(data, nonce) : JSON.stringify(data)];
+  const isShown = data !== undefined && (standing.completion !== undefined || hasContent(data));
+  const shown = [...(isShown ? [data] : []), ...(offered.length > 0 ? [{ offered }] : [])].map((each) =>
+    isUntrusted ? fenced(each, nonce) : JSON.stringify(each),
+  );
   return {
     content: [
       { type: 'text', text: told },

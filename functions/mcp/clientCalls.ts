@@ -23,7 +23,7 @@ const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<un
   done,
   total,
   queuedBefore,
-  ...(waitingFor === null ? {} : { waitingFor }),
+  waitingFor,
 });
 
 const completed = ({ completion, requestId }: Result<unknown>): Standing => ({
@@ -42,16 +42,25 @@ const underWay = (progress: ClientProgress<unknown>): Standing => ({
 
 const looked = (standing: ClientStanding<unknown>): Standing => (standing.status === 'complete' ? completed(standing) : underWay(standing));
 
+/** What is known of an error besides its type. */
+const told = ({
+  reason,
+  retrySafe,
+  page,
+  element,
+  filter,
+  value,
+  offered,
+}: Pick<AccountApiError, 'reason' | 'retrySafe' | 'page' | 'element' | 'filter' | 'value' | 'offered'>) =>
+  Object.fromEntries(Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null));
+
 /** The client's error told as the API would tell it. */
-const failedWith = ({ errorType, message, reason, retrySafe, page, element, requestId, partial }: AccountApiError): Standing => ({
+const failedWith = ({ errorType, message, requestId, partial, ...about }: AccountApiError): Standing => ({
   status: 'error',
   error: {
     errorType,
     message,
-    ...(reason === null ? {} : { reason }),
-    ...(retrySafe === null ? {} : { retrySafe }),
-    ...(page === null ? {} : { page }),
-    ...(element === null ? {} : { element }),
+    ...told(about),
   },
   ...(requestId === null ? {} : { requestId }),
   ...(partial === null ? {} : { partial: partial as Json }),

@@ -54,7 +54,6 @@ export const processingEnvelopeOf = (
   about: { readonly publicUrl: string; readonly queuedBefore: number },
 ): Envelope => {
   const { row } = stored;
-  const waitingFor = row.waitingFor as Progress['waitingFor'];
   return processing(message, {
     requestId: row.requestId,
     resultLink: resultLinkOf(about.publicUrl, row.resultHash),
@@ -63,7 +62,7 @@ export const processingEnvelopeOf = (
       done: finishedItems(row),
       total: row.total,
       queuedBefore: about.queuedBefore,
-      ...(waitingFor === undefined ? {} : { waitingFor }),
+      waitingFor: (row.waitingFor as Progress['waitingFor'] | undefined) ?? null,
     },
     partial: partialOf(stored),
   });

@@ -11,17 +11,25 @@ export interface Ending {
   readonly end: Omit<End, 'finishedAt' | 'dueAt'>;
 }
 
-/** The request as a whole ends with an error; its finished items stay readable as `partial`. */
+/** What the only item of a function without an array failed with. */
+const onlyError = (row: RequestRow): RequestError | undefined =>
+  findFunction(row.function)?.shape.kind === 'single' ? row.journal['0']?.error : undefined;
+
+/**
+ * The request as a whole ends with an error; its finished items stay readable as `partial`. Where there is no place for an item in doubt, the
+ * doubt is the request's error: whatever ended the request, it must not be sent again (P4).
+ */
 export const endingWith = (row: RequestRow, by: Writing, error: RequestError): Ending => {
   const entries = endDoubts(row, by);
-  return { entries, end: { status: 'error', error, ...countItems(withEntries(row, entries)) } };
+  const ended = withEntries(row, entries);
+  return { entries, end: { status: 'error', error: onlyError(ended) ?? error, ...countItems(ended) } };
 };
 
 /** The items have ended. Without an array the item's failure is the request's. */
 export const endingComplete = (row: RequestRow, entries: Record<string, JournalEntry> = {}): Ending => {
   const ended = withEntries(row, entries);
-  const only = findFunction(row.function)?.shape.kind === 'single' ? ended.journal['0'] : undefined;
-  const end = only?.error ? { status: 'error' as const, error: only.error } : { status: 'complete' as const };
+  const error = onlyError(ended);
+  const end = error ? { status: 'error' as const, error } : { status: 'complete' as const };
   return { entries, end: { ...end, ...countItems(ended) } };
 };
 

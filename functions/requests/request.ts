@@ -47,6 +47,9 @@ export interface RequestError {
   readonly reason?: string;
   readonly page?: string;
   readonly element?: string;
+  readonly filter?: string;
+  readonly value?: string;
+  readonly offered?: string[];
   readonly retrySafe?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
 import { markQueued } from '../requests/acceptance.ts';
 import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';

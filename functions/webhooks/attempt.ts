@@ -99,12 +99,7 @@ export const makeAttempt = async (deliverer: Deliverer, begun: Begun): Promise<v
   // The endpoint first: what it is disabled for would otherwise be forgotten with a process that dies in between.
   await noteEndpoint(deliverer, begun, outcome);
   await noteOutcome(deliverer, begun, outcome, startedAt);
-  deliverer.log.info('Attempted a delivery', {
-    deliveryId: delivery.deliveryId,
-    eventId: delivery.eventId,
-    attempt: delivery.attempts,
-    verdict: outcome.verdict,
-    statusCode: outcome.statusCode,
-    failure: outcome.error,
-  });
+  const facts = { deliveryId: delivery.deliveryId, eventId: delivery.eventId, attempt: delivery.attempts, statusCode: outcome.statusCode };
+  if (outcome.verdict === 'delivered') deliverer.log.info('Delivered an event', facts);
+  else deliverer.log.warn('An attempt of a delivery failed', { ...facts, verdict: outcome.verdict, reason: outcome.error });
 };

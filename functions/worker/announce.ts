@@ -1,5 +1,5 @@
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
-import { describeError } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
 import { publish } from '../requests/events.ts';
 import type { Worker } from './worker.ts';
 

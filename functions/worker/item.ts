@@ -1,9 +1,17 @@
 import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
-import { LanguageNotSupported, LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { describeError } from '../errorFacts.ts';
+import {
+  ItemFailure,
+  LanguageNotSupported,
+  LayoutChanged,
+  NetworkUnavailable,
+  OutcomeUnknown,
+  SignedOut,
+  Throttled,
+} from '../linkedin/failures.ts';
 import type { Performer } from '../linkedin/performer.ts';
-import { describeError } from '../log.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
 import type { OpenBrowser } from './browsers.ts';
@@ -42,7 +50,11 @@ const mostTries = 2;
 
 /** What ends the whole run, not the item alone. */
 const endsRun = (error: unknown): boolean =>
-  error instanceof SignedOut || error instanceof Throttled || error instanceof LanguageNotSupported || error instanceof LeaseLost;
+  error instanceof SignedOut ||
+  error instanceof Throttled ||
+  error instanceof NetworkUnavailable ||
+  error instanceof LanguageNotSupported ||
+  error instanceof LeaseLost;
 
 const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
   const valid = validateData(doing.declaration, item.input, data);
@@ -79,8 +91,8 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
       if (endsRun(error)) throw error;
       if (error instanceof LayoutChanged) await keepChangedPage(doing, linkedin, error, index);
       const known = itemErrorOf(declaration, error);
-      // A page that cannot be read after the click says nothing about the click.
-      if (known && !(known.errorType === 'layoutChanged' && isAttempting())) return { end: 'failed', error: known };
+      // A page that cannot be read, or had, after the click says nothing about the click.
+      if (known && (error instanceof ItemFailure || !isAttempting())) return { end: 'failed', error: known };
       worker.log.warn('An item was interrupted', {
         requestId: lease.row.requestId,
         function: declaration.name,

@@ -1,4 +1,5 @@
 import type { Json } from '../contract/declaration.ts';
+import { describeError } from '../errorFacts.ts';
 import type { Attempt } from '../linkedin/performer.ts';
 import { attempting, begun, entryOf, type Writing } from '../requests/entries.ts';
 import type { End } from '../requests/journal.ts';
@@ -45,7 +46,7 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
   const stopBeating = clock.every(rules.heartbeatMs, () => {
     guarded(() => write(requests, requestId, fence, {}, beat())).catch((error: unknown) => {
       if (!(error instanceof LeaseLost))
-        log.warn('A heartbeat could not be written; the next one tries again', { requestId, error: String(error) });
+        log.warn('A heartbeat could not be written; the next one tries again', { requestId, ...describeError(error) });
     });
   });
   const by = (): Writing => ({ fence, at: clock.now() });

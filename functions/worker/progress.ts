@@ -2,16 +2,17 @@ import type { Account } from '../accounts/account.ts';
 import { noteThrottled } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
 import { noteSignedOut } from '../accounts/status.ts';
-import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import { globalError, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { type PlannedItem, planItems } from '../contract/items.ts';
-import { LanguageNotSupported, SignedOut, Throttled } from '../linkedin/failures.ts';
-import { describeError } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import { LanguageNotSupported, NetworkUnavailable, SignedOut, Throttled } from '../linkedin/failures.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from '../requests/ending.ts';
 import { afterCrash, atHandBack, begun, done, entryOf, failed, inDoubt, planned, withEntries } from '../requests/entries.ts';
 import { keepData, type RowChange } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
-import { finishedItems, isFinished, type JournalEntry } from '../requests/request.ts';
+import { finishedItems, isFinished, type JournalEntry, type RequestRow } from '../requests/request.ts';
 import { inputOf } from '../requests/results.ts';
 import { settle } from '../requests/settlement.ts';
 import { announce } from './announce.ts';
@@ -143,6 +144,14 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
       return ended;
     }
     if (error instanceof LanguageNotSupported) return await end(endingWith(lease.row, lease.by(), globalError('languageNotSupported')));
+    if (error instanceof NetworkUnavailable) {
+      worker.log.error('LinkedIn cannot be reached from this machine', {
+        accountId: account.accountId,
+        function: declaration.name,
+        ...describeError(error),
+      });
+      return await end(endingWith(lease.row, lease.by(), networkUnavailable(error.code, isRepeatable(declaration, lease.row))));
+    }
     if (error instanceof Throttled) {
       const until = await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now());
       return await handBack(until, atHandBack(lease.row, lease.by()), 'coolDown');
@@ -159,6 +168,10 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
     await (signal.aborted ? use.retire() : use.leave());
   }
 };
+
+/** Whether the request can be sent again as it is: nothing has been done, or may have been done, that must not be done twice. */
+const isRepeatable = ({ sideEffect }: FunctionDeclaration, { journal }: RequestRow): boolean =>
+  sideEffect !== 'once' || Object.values(journal).every(({ state }) => state !== 'done' && state !== 'unknown' && state !== 'attempting');
 
 /** The entry of an item's end; its data are kept before, or in it. */
 const endOf = async (doing: Doing, index: number, end: Exclude<ItemEnd, { end: 'lookUpLater' }>): Promise<JournalEntry> => {

@@ -1,7 +1,8 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { readinessOf } from '../accounts/readiness.ts';
-import { about, describeError } from '../log.ts';
+import { describeError } from '../errorFacts.ts';
+import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { afterCrash } from '../requests/entries.ts';
 import { claim, LeaseLost, readRequest, takeLease, writeIdle } from '../requests/journal.ts';

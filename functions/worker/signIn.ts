@@ -3,9 +3,9 @@ import { askForCode, claimSignIn, endSignIn, isUnderWay, openCredentials, readSi
 import { noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import type { SignOutReason } from '../contract/errors.ts';
+import { describeError } from '../errorFacts.ts';
 import { LayoutChanged, SignedOut, Throttled } from '../linkedin/failures.ts';
 import { SignInRefused } from '../linkedin/signIn.ts';
-import { describeError } from '../log.ts';
 import { takeLease } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import { announce } from './announce.ts';

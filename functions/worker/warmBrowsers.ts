@@ -2,13 +2,14 @@ import type { Account } from '../accounts/account.ts';
 import { SealBroken } from '../accounts/envelope.ts';
 import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
+import { describeError } from '../errorFacts.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/hiddenFrame.ts';
 import { createPacing } from '../linkedin/pacing.ts';
 import { forgetAhead } from '../linkedin/pages/profileAhead.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../linkedin/session.ts';
 import { leavePages } from '../linkedin/tabs.ts';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
 

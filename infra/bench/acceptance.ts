@@ -13,7 +13,7 @@ export const addAccounts = async (system: System, count: number): Promise<string
   const dynamodb = new DynamoDBClient({
     region: cloud.region,
     endpoint: cloud.endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: cloud.credentials,
   });
   const client = DynamoDBDocumentClient.from(dynamodb);
   const tokens = Array.from({ length: count }, (_, index) => `bench-account-${index}`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { apiGateway, type StreamingHandler } from './apiGateway.ts';
+import { apiGateway, type StreamingHandler, usualLimits } from './apiGateway.ts';
 import { importHandler } from './handlerModule.ts';
 import { installStreaming } from './lambdaResponse.ts';
 import { StartFailure } from './startFailure.ts';
@@ -11,6 +11,7 @@ export interface ApiGatewayData {
   readonly host: string;
   readonly port: number;
   readonly handlerModule: string;
+  readonly unknownConnections: number;
 }
 
 export interface ApiGatewayReady {
@@ -30,7 +31,14 @@ const listenFailure = (error: NodeJS.ErrnoException, { host, port }: ApiGatewayD
 /** The API Lambda behind the stand-in for API Gateway. */
 await serveThread<ApiGatewayData, ApiGatewayReady>(async (data) => {
   const loading = Promise.withResolvers<StreamingHandler>();
-  const server = apiGateway({ handler: loading.promise, functionName: 'api', now: Date.now, newId: randomUUID, log: console.error });
+  const server = apiGateway({
+    handler: loading.promise,
+    functionName: 'api',
+    now: Date.now,
+    newId: randomUUID,
+    log: console.error,
+    limits: { ...usualLimits, unknownConnections: data.unknownConnections },
+  });
   const listening = once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     throw listenFailure(error, data);
   });

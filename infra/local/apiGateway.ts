@@ -1,13 +1,40 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { globalErrors } from '../../functions/contract/errors.ts';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { LambdaResponse } from './lambdaResponse.ts';
+import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import { announcesTooMuch, endAfterRequest, readBody } from './requestBody.ts';
+import { unknownConnections } from './unknownConnections.ts';
+import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** A Lambda handler that streams its answer. */
 export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaResponse, context: Context) => Promise<unknown>;
+
+/** Times in milliseconds. */
+export interface GatewayLimits {
+  /** Connections at a time on which nobody has shown a valid token. */
+  readonly unknownConnections: number;
+  /** Within which a request's head, and the whole request, have to arrive. What becomes of it then may take longer. */
+  readonly headMs: number;
+  readonly requestMs: number;
+  /** Within which a client has to take what is sent to it. */
+  readonly untakenMs: number;
+  /** After which a connection without a request is closed. */
+  readonly idleMs: number;
+}
+
+export const usualLimits: GatewayLimits = {
+  unknownConnections: 100,
+  headMs: 10_000,
+  requestMs: 30_000,
+  untakenMs: 60_000,
+  idleMs: 72_000,
+};
 
 export interface ApiGatewayOptions {
   /** May still be on its way: requests wait for it. */
@@ -16,88 +43,88 @@ export interface ApiGatewayOptions {
   readonly now: () => number;
   readonly newId: () => string;
   readonly log: (line: string) => void;
+  readonly limits: GatewayLimits;
 }
-
-/** API Gateway's limit of a request body. */
-const bodyLimit = 10 * 1024 * 1024;
 
 /** A stream may last this long at API Gateway. */
 const timeoutMs = 15 * 60_000;
 
-const envelope = (errorType: string, message: string): string => JSON.stringify({ status: 'error', error: { errorType, message } });
+const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarge.message);
+const failed = envelope('internalError', globalErrors.internalError.message);
+const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
-const tooLarge = envelope('invalidRequestBody', 'The request body is invalid: it is larger than 10 MB.');
-const failed = envelope('internalError', 'The request could not be answered. Try again later.');
-
-const answer = (response: ServerResponse, statusCode: number, body: string): void => {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(statusCode, { 'content-type': 'application/json', connection: 'close' }).end(body);
-};
-
-/** The whole body, or nothing where it is too large; the rest of such a body is read and dropped, so that the client gets to the answer. */
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
-    request.resume();
-    return undefined;
-  }
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > bodyLimit) {
-      request.resume();
-      return undefined;
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
-};
-
-const malformedStatus: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-};
-
-/** Bytes that are no HTTP request get an envelope as well. */
-const refuseMalformed = (error: NodeJS.ErrnoException, socket: Duplex): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = malformedStatus[error.code ?? ''] ?? 400;
-  const body = envelope('invalidRequestBody', 'The request body is invalid: this is not an HTTP request that can be read.');
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n`;
-  socket.end(`${head}${body}`);
-};
+const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
 /** The stand-in for API Gateway: each HTTP request becomes an event for the handler, whose answer is streamed back. */
-export const apiGateway = ({ handler, functionName, now, newId, log }: ApiGatewayOptions): Server => {
+export const apiGateway = ({ handler, functionName, now, newId, log, limits }: ApiGatewayOptions): Server => {
+  const connections = unknownConnections(limits.unknownConnections, (socket) => {
+    if (socket.bytesWritten === 0) socket.end(tooManyConnections, () => socket.destroy());
+    else socket.destroy();
+  });
+
+  const answer = async (request: IncomingMessage, response: ServerResponse, statusCode: number, body: string): Promise<void> => {
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const taken = endWhereUntaken(response, limits.untakenMs);
+    response.once('close', taken);
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), connection: 'close' };
+    response.writeHead(statusCode, headers).write(body);
+    await endAfterRequest(request, response);
+  };
+
+  const invoke = async (request: IncomingMessage, response: ServerResponse, body: Buffer, requestId: string): Promise<void> => {
+    const work = await handler;
+    const event = apiGatewayEvent(request, body, { requestId, time: now() });
+    connections.begins(request.socket, () => event.requestContext.authorizer != null);
+    const stream = new LambdaResponse(response, limits.untakenMs);
+    await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
+    if (!stream.writableEnded && !stream.destroyed) stream.end();
+    await finished(stream);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = newId();
     try {
+      if (request.httpVersion === '1.1' && hostsOf(request) !== 1) return await answer(request, response, 400, noHost);
       const body = await readBody(request);
-      if (!body) return answer(response, 413, tooLarge);
-      const invoke = await handler;
-      const event = apiGatewayEvent(request, body, { requestId, time: now() });
-      const stream = new LambdaResponse(response);
-      await invoke(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
-      if (!stream.writableEnded && !stream.destroyed) stream.end();
-      await finished(stream);
+      if (!body) return await answer(request, response, 413, tooLarge);
+      await invoke(request, response, body, requestId);
     } catch (error) {
       // A client that has left makes every handler fail; that is no news.
       if (response.destroyed || request.socket.destroyed) return void response.destroy();
       log(`${functionName} failed at ${request.method} (request ${requestId}): ${error instanceof Error ? error.stack : String(error)}`);
-      answer(response, 500, failed);
+      await answer(request, response, 500, failed);
+    } finally {
+      connections.ends(request.socket);
     }
   };
-  const listener = (request: IncomingMessage, response: ServerResponse): void => void serve(request, response);
-  const server = createServer({ keepAliveTimeout: 72_000, maxHeaderSize: 64 * 1024 }, listener);
+
+  const { listener, isAnswering } = oneAtATime(serve);
+  const server = createServer(
+    {
+      keepAliveTimeout: limits.idleMs,
+      headersTimeout: limits.headMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.headMs / 2),
+      maxHeaderSize: 64 * 1024,
+      // Asked for in `serve`, which answers with an envelope.
+      requireHostHeader: false,
+    },
+    listener,
+  );
+  server.on('connection', connections.opened);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!announcesTooMuch(request)) response.writeContinue();
+    listener(request, response);
+  });
   server.on('checkExpectation', listener);
   server.on('connect', (_request, socket) => refuseMalformed(new Error('CONNECT is not offered.'), socket));
-  server.on('clientError', refuseMalformed);
+  server.on('clientError', (error, socket: Socket) => {
+    if (isAnswering(socket)) socket.destroy();
+    else refuseMalformed(error, socket);
+  });
   return server;
 };

@@ -6,6 +6,7 @@ import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { lockDirectory } from './directoryLock.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
+import { newCredentials, type StandInCredentials } from './standInDoor.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
 import type { TablesData, TablesReady } from './tables.thread.ts';
@@ -28,7 +29,9 @@ export interface Cloud {
   readonly topicArn: string;
   readonly webhookQueueUrl: string;
   readonly webhookQueueArn: string;
-  /** What a handler finds in its environment: addresses, names, and credentials that open nothing. */
+  /** They open the stand-ins of this start, and nothing else. */
+  readonly credentials: StandInCredentials;
+  /** What a handler finds in its environment: addresses, names, and the credentials. */
   readonly environment: Readonly<Record<string, string>>;
   /**
    * Makes the messages available again that were out when the directory was last left: whoever had received them is gone.
@@ -37,8 +40,6 @@ export interface Cloud {
   releaseLeftInFlight(): Promise<void>;
   close(): Promise<void>;
 }
-
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 const ownDirectory = (directory: string): void => {
   try {
@@ -61,19 +62,21 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
   ownDirectory(dataDir);
   const unlock = lockDirectory(dataDir);
   const environment = { AWS_REGION: region };
+  const credentials = newCredentials();
+  const { accessKeyId } = credentials;
   const starts = await Promise.allSettled([
     startThread<TablesReady>({
       name: 'tables',
       module: new URL('./tables.thread.ts', import.meta.url),
       environment,
-      data: (before): TablesData => ({ directory: join(dataDir, 'tables'), port: before?.port ?? 0 }),
+      data: (before): TablesData => ({ directory: join(dataDir, 'tables'), port: before?.port ?? 0, accessKeyId }),
       log,
     }),
     startThread<QueuesReady>({
       name: 'queues',
       module: new URL('./queues.thread.ts', import.meta.url),
       environment,
-      data: (before): QueuesData => ({ directory: join(dataDir, 'queues'), port: before?.port ?? 0 }),
+      data: (before): QueuesData => ({ directory: join(dataDir, 'queues'), port: before?.port ?? 0, accessKeyId }),
       log,
     }),
   ]);
@@ -109,6 +112,7 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
     return {
       region,
       endpoints: { dynamodb, sqs, sns: sqs },
+      credentials,
       tables: tableNames,
       queueUrl,
       queueArn: made.queueArn,

@@ -14,7 +14,7 @@ const customerId = 'demo';
 
 /** Where the demo is made. */
 export interface DemoPlace {
-  readonly cloud: Pick<Cloud, 'region' | 'endpoints' | 'tables'>;
+  readonly cloud: Pick<Cloud, 'region' | 'endpoints' | 'credentials' | 'tables'>;
   /** Seals the sessions. */
   readonly wrapping: KeyWrapping;
   /** The session cookies of the sandbox's accounts, in the order of its world. */
@@ -45,8 +45,7 @@ const sessionOf = (value: string) => ({
 
 /** Makes the demo customer and its two accounts, signed in to the sandbox. Leaves what is already there as it is. */
 export const seedDemo = async ({ cloud, wrapping, sessions, now }: DemoPlace): Promise<void> => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials });
+  const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
   const accounts = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts };
   const seedAccount = async (token: string, session: string): Promise<void> => {
     const owner = { customerId, accountId: token };

@@ -6,11 +6,13 @@ import { importHandler } from './handlerModule.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { queueEvent } from './queueEvent.ts';
 import { endSandbox } from './sandboxEnd.ts';
+import type { StandInCredentials } from './standInDoor.ts';
 import { notice, serveThread } from './threadProtocol.ts';
 
 export interface MappingData {
   readonly endpoint: string;
   readonly region: string;
+  readonly credentials: StandInCredentials;
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly functionName: string;
@@ -34,7 +36,7 @@ const longestPauseMs = 5_000;
 await serveThread<MappingData, undefined>(async (data) => {
   const { queueUrl: QueueUrl, queueArn, region, functionName, timeoutMs } = data;
   const module = await importHandler<QueueHandler>(data.handlerModule);
-  const sqs = new SQSClient({ endpoint: data.endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const sqs = new SQSClient({ endpoint: data.endpoint, region, credentials: data.credentials });
   const stopping = new AbortController();
   const abortSignal = stopping.signal;
 

@@ -3,7 +3,7 @@ import type { MappingData, MappingNotice } from './eventSourceMapping.thread.ts'
 import { type SupervisedThread, startThread } from './supervisedThread.ts';
 
 export interface EventSourceMappingOptions {
-  readonly cloud: Pick<Cloud, 'endpoints' | 'region'>;
+  readonly cloud: Pick<Cloud, 'endpoints' | 'region' | 'credentials'>;
   readonly queueUrl: string;
   readonly queueArn: string;
   readonly functionName: string;
@@ -34,7 +34,8 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
       environment,
       data: (): MappingData => {
         clearTimeout(deadline);
-        return { endpoint: cloud.endpoints.sqs, region: cloud.region, queueUrl, queueArn, functionName, handlerModule, timeoutMs };
+        const { region, credentials } = cloud;
+        return { endpoint: cloud.endpoints.sqs, region, credentials, queueUrl, queueArn, functionName, handlerModule, timeoutMs };
       },
       onNotice: (notice, sandbox) => {
         clearTimeout(deadline);

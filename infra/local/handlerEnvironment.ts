@@ -32,6 +32,7 @@ export const handlerEnvironment = (
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
+    REFUSED_TOKEN_DELAY_SECONDS: '2',
     ...Object.fromEntries(passedOn),
     ...cloud.environment,
     PACING: settings.PACING,

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
+import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** Status and headers, as a handler gives them before the first byte. */
 export interface ResponseHead {
@@ -15,14 +16,16 @@ const outgoing = ({ headers, multiValueHeaders, cookies }: ResponseHead): Outgoi
   ...(cookies ? { 'set-cookie': [...cookies] } : {}),
 });
 
-/** Lambda's response stream over an HTTP response: waits where the client is slow, breaks where it has gone. */
+/** Lambda's response stream over an HTTP response: waits where the client is slow, breaks where it has gone or takes nothing for `untakenMs`. */
 export class LambdaResponse extends Writable {
   readonly #response: ServerResponse;
+  readonly #untakenMs: number;
   head: ResponseHead = { statusCode: 200, headers: { 'content-type': 'application/octet-stream' } };
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, untakenMs: number) {
     super();
     this.#response = response;
+    this.#untakenMs = untakenMs;
     response.once('close', () => {
       if (!response.writableFinished) this.destroy(new Error('The client has closed the connection.'));
     });
@@ -36,11 +39,22 @@ export class LambdaResponse extends Writable {
     this.#response.flushHeaders();
   }
 
+  /** Calls `done` when the client has taken what was sent; where it does not, the closed connection breaks the stream. */
+  #taken(done: () => void): () => void {
+    const taken = endWhereUntaken(this.#response, this.#untakenMs);
+    this.#response.once('close', taken);
+    return () => {
+      taken();
+      this.#response.removeListener('close', taken);
+      done();
+    };
+  }
+
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     try {
       this.#sendHead();
       if (chunk.length === 0 || this.#response.write(chunk)) done();
-      else this.#response.once('drain', done);
+      else this.#response.once('drain', this.#taken(done));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -49,7 +63,7 @@ export class LambdaResponse extends Writable {
   override _final(done: (error?: Error | null) => void): void {
     try {
       this.#sendHead();
-      this.#response.end(done);
+      this.#response.end(this.#taken(done));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }

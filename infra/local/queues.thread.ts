@@ -8,11 +8,14 @@ import {
   rememberDuplicates,
   tellOfReceivableOnly,
 } from './fauxqsMending.ts';
+import { closeDoor } from './standInDoor.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface QueuesData {
   readonly directory: string;
   readonly port: number;
+  /** Every request has to be signed with it. */
+  readonly accessKeyId: string;
 }
 
 export interface QueuesReady {
@@ -21,8 +24,8 @@ export interface QueuesReady {
   readonly leftInFlight: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The stand-in for SQS and SNS: fauxqs with its state on disk, reachable from this machine only. */
-await serveThread<QueuesData, QueuesReady>(async ({ directory, port }) => {
+/** The stand-in for SQS and SNS: fauxqs with its state on disk, reachable with this start's access key only. */
+await serveThread<QueuesData, QueuesReady>(async ({ directory, port, accessKeyId }) => {
   const fauxqs = await openFauxqs(directory);
   commitFast(fauxqs.persistence);
   mendHandingBack(fauxqs.persistence);
@@ -32,6 +35,7 @@ await serveThread<QueuesData, QueuesReady>(async ({ directory, port }) => {
   rememberDuplicates(fauxqs.queues, Date.now());
   const { app, persistence, queues } = fauxqs;
   const leftInFlight = Object.fromEntries([...queues.allQueues()].map((queue) => [queue.name, [...queue.inflightMessages.keys()]]));
+  closeDoor(app.server, accessKeyId);
   app.server.keepAliveTimeout = 60_000;
   await app.listen({ port, host: '127.0.0.1' });
   return {

@@ -19,6 +19,9 @@ const path = () => z.string().transform((given) => resolve(given));
 export const localSettings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 takes any free one'),
   HOST: z.string().default('127.0.0.1').describe('Address that the API listens on'),
+  UNKNOWN_CONNECTIONS: wholeNumber(1, 65_535)
+    .default(100)
+    .describe('Connections at a time on which no valid token has been shown; for a new one, the oldest is closed'),
   DATA_DIR: path().prefault('.data').describe('Where queue and tables are kept'),
   WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
@@ -32,7 +35,9 @@ export const localSettings = z.object({
   SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 takes any free one'),
   SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 takes any free one'),
   CHROMIUM_PATH: path().optional().describe('Another Chromium than the packaged one, for machines that are not Linux x64'),
-  CHROMIUM_CACHE: path().optional().describe('Where the packaged Chromium is unpacked; by default below the temporary folder'),
+  CHROMIUM_CACHE: path()
+    .optional()
+    .describe('Where the packaged Chromium is unpacked; by default account-api below the user’s cache folder'),
   VAULT_KEY_FILE: path()
     .optional()
     .describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),

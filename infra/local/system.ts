@@ -1,8 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
-import { installedChromium } from '../../functions/linkedin/chromium.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
+import { prepareBrowser } from './browserCheck.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { seedDemo } from './demo.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
@@ -53,33 +52,6 @@ const workerTimeoutMs = 15 * 60_000;
 const sweeperTimeoutMs = 60_000;
 const webhooksTimeoutMs = 30_000;
 
-/** Makes the browser ready before the first request needs it. */
-const prepareBrowser = async ({ CHROMIUM_PATH, CHROMIUM_CACHE }: LocalSettings): Promise<void> => {
-  if (CHROMIUM_PATH) {
-    const isFile = await stat(CHROMIUM_PATH).then(
-      (found) => found.isFile(),
-      () => false,
-    );
-    const runs = await access(CHROMIUM_PATH, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (!isFile || !runs)
-      throw new StartFailure(
-        `CHROMIUM_PATH ${CHROMIUM_PATH} is no program that can be run: set it to a Chromium, or leave it out for the packaged one.`,
-      );
-    return;
-  }
-  try {
-    await installedChromium({ cacheDirectory: CHROMIUM_CACHE });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartFailure(
-      `The packaged Chromium cannot be unpacked (${reason}): set CHROMIUM_CACHE to a directory with 400 MB of room, or CHROMIUM_PATH to a Chromium.`,
-    );
-  }
-};
-
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
   const { environment = process.env, handlers = ownHandlers, log = console.error } = options;
@@ -114,7 +86,12 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         name: 'api',
         module: new URL('./apiGateway.thread.ts', import.meta.url),
         environment: shared,
-        data: (before): ApiGatewayData => ({ host: settings.HOST, port: before?.port ?? settings.PORT, handlerModule: handlers.api }),
+        data: (before): ApiGatewayData => ({
+          host: settings.HOST,
+          port: before?.port ?? settings.PORT,
+          handlerModule: handlers.api,
+          unknownConnections: settings.UNKNOWN_CONNECTIONS,
+        }),
         log,
       }),
       lambdas,

@@ -4,12 +4,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { closeDoor } from './standInDoor.ts';
 import { StartFailure } from './startFailure.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface TablesData {
   readonly directory: string;
   readonly port: number;
+  /** Every request has to be signed with it. */
+  readonly accessKeyId: string;
 }
 
 export interface TablesReady {
@@ -66,8 +69,8 @@ const wholeRequests = (listener: Listener): WholeRequests => {
   };
 };
 
-/** The stand-in for DynamoDB: dynalite on disk, reachable from this machine only. */
-await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
+/** The stand-in for DynamoDB: dynalite on disk, reachable with this start's access key only. */
+await serveThread<TablesData, TablesReady>(async ({ directory, port, accessKeyId }) => {
   mkdirSync(directory, { recursive: true });
   const { default: dynalite } = (await import('dynalite' as string)) as Dynalite;
   const server = dynalite({ path: directory, createTableMs: 0 });
@@ -76,6 +79,7 @@ await serveThread<TablesData, TablesReady>(async ({ directory, port }) => {
   server.removeAllListeners('request');
   const whole = wholeRequests(listener);
   server.on('request', whole.listener);
+  closeDoor(server, accessKeyId);
   server.keepAliveTimeout = 60_000;
   // dynalite opens its files on its own; the first look into them tells whether it could.
   server.listen(port, '127.0.0.1');

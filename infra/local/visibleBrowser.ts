@@ -49,9 +49,14 @@ const prepareProfile = async (): Promise<string> => {
   return directory;
 };
 
-const launch = (which: BrowserChoice, directory: string, sandbox: SandboxAddress | undefined): Promise<BrowserContext> =>
+const launch = (
+  which: BrowserChoice,
+  directory: string,
+  { environment, sandbox }: Pick<VisibleBrowserOptions, 'environment' | 'sandbox'>,
+): Promise<BrowserContext> =>
   chromium.launchPersistentContext(directory, {
     ...which,
+    env: environment,
     headless: false,
     viewport: null,
     // Their owner browses in it: as guarded as it can be. Chromium refuses its own sandbox to root.
@@ -85,7 +90,7 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
   const failures: string[] = [];
   for (const which of browsers ?? (await installedBrowsers(environment))) {
     try {
-      const context = await launch(which, directory, sandbox);
+      const context = await launch(which, directory, { environment, sandbox });
       const close = async (): Promise<void> => {
         await context.close();
         await removeProfileDirectory(directory);

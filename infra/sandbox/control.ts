@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { isLoopbackHost } from '../loopbackHost.ts';
 import { readBody } from './body.ts';
 import { type FaultOf, FaultsBody } from './faults.ts';
 import { companyUrl, memberId, profileId, profileUrl } from './identity.ts';
@@ -36,7 +37,25 @@ export function createControl(sandbox: Sandbox, reset: () => void): Server {
   });
 }
 
+/**
+ * Why a request is not taken: a web page of somewhere else has sent it. Browsers name a page's origin with all that a page sends
+ * elsewhere, reads of its own aside, and those it is not shown; other programs name none.
+ */
+function refusal({ headers, method }: IncomingMessage): Answer | undefined {
+  const { host, origin, 'sec-fetch-site': site, 'content-type': type = '' } = headers;
+  if (!isLoopbackHost(host)) return [403, { error: 'The control address is reached as 127.0.0.1 or localhost only.' }];
+  const isForeign = origin !== undefined && origin !== `http://${host}`;
+  const isSentElsewhere = method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (isForeign || isSentElsewhere) return [403, { error: 'The control address takes nothing from web pages of another origin.' }];
+  const isForm = /^(?:text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type);
+  if (isForm && (origin !== undefined || site !== undefined))
+    return [415, { error: 'The control address takes application/json from a browser.' }];
+  return undefined;
+}
+
 async function answer(routes: ReadonlyMap<string, (body: Record<string, unknown>) => Answer>, request: IncomingMessage): Promise<Answer> {
+  const refused = refusal(request);
+  if (refused) return refused;
   const path = new URL(request.url ?? '/', 'http://control').pathname;
   const route = routes.get(`${request.method} ${path}`);
   if (!route) return [404, { error: `There is no ${request.method} ${path} here. There are: ${[...routes.keys()].join(', ')}.` }];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { languages } from './words/languages.ts';
-import { Layout, RelationState, Renderer } from './world.ts';
+import { Layout, named, RelationState, Renderer } from './world.ts';
 
-export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted']);
+/** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
+export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'guest']);
 export type SignOutReason = z.infer<typeof SignOutReason>;
 
 /** What a fault applies to; what is left out matches everything. */
@@ -10,7 +11,7 @@ const Match = z.strictObject({
   /** Part of the path and query, e.g. `/in/`. */
   path: z.string().optional(),
   /** Slug of the person whose page or composer it is. */
-  person: z.string().optional(),
+  person: named.optional(),
   /** Id of the account. */
   account: z.string().optional(),
 });
@@ -21,7 +22,8 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renderer'), renderer: Renderer, ...base }),
   z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0).max(120_000), ...base }),
   z.strictObject({ kind: z.literal('hydration'), ms: z.number().min(0).max(120_000), ...base }),
-  z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), ...base }),
+  z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), empty: z.boolean().default(false), ...base }),
+  z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
   z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
@@ -50,7 +52,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('person'),
     status: z.enum(['exists', 'gone', 'unavailable', 'renamed', 'restricted']),
-    renamedTo: z.string().optional(),
+    renamedTo: named.optional(),
     ...base,
   }),
   z.strictObject({ kind: z.literal('connectKey'), known: z.boolean(), ...base }),

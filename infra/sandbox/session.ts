@@ -1,4 +1,5 @@
 import type { Reply, Sandbox } from './visit.ts';
+import { publicPage } from './walls/public.ts';
 import type { Account } from './world.ts';
 
 export function cookiesOf(header: string | undefined): Map<string, string> {
@@ -17,6 +18,7 @@ export function gate(sandbox: Sandbox, account: Account | undefined, url: URL, n
   if (account && reason === undefined) return { account };
   if (!navigation) return { refused: { json: { status: 401 }, status: 401 } };
   const from = encodeURIComponent(url.href);
+  if (reason === 'guest') return { refused: publicPage(url) };
   if (reason === 'restricted') return { refused: { redirect: '/flagship-web/login/login-restriction/' } };
   if (reason !== undefined && challenges[reason])
     return { refused: { redirect: `/checkpoint/challenge/AgF${challenges[reason]}?ut=${challenges[reason]}&redirect=${from}` } };

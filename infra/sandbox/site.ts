@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { readBody, textOf } from './body.ts';
 import { seeded } from './chance.ts';
 import { profileId } from './identity.ts';
@@ -11,15 +12,39 @@ import type { Account, Person } from './world.ts';
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAANnl5wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 
+/** The hosts that the certificate names; a request without one comes from a test. */
+const isOurs = (host = 'www.linkedin.com'): boolean => /^(?:(?:www\.)?linkedin\.com|[\w-]+\.licdn\.com)(?::\d+)?$/i.test(host);
+
+/** The captures of a path, decoded; `undefined` where they cannot be. */
+const decoded = (captures: readonly (string | undefined)[]): string[] | undefined => {
+  try {
+    return captures.map((one) => decodeURIComponent(one ?? ''));
+  } catch {
+    return undefined;
+  }
+};
+
+/** An address may hold letters of every script, a header may not. */
+const inHeader = (address: string): string => address.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent);
+
 /** Answers one request that a browser sent to a LinkedIn host. */
 export function createSite(sandbox: Sandbox): (request: IncomingMessage, response: ServerResponse) => void {
   const chance = seeded(`latency ${sandbox.state.world.seed}`);
   return (request, response) => {
+    if (!isOurs(request.headers.host)) {
+      response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+      response.end('The sandbox answers as LinkedIn only: browsers come with its host resolver rules.');
+      return;
+    }
     void answer(sandbox, request, chance)
-      .then(({ reply, ms }) => setTimeout(() => send(request, response, reply), ms))
+      .then(async ({ reply, ms }) => {
+        await setTimeout(ms);
+        send(request, response, reply);
+      })
       .catch((error: unknown) => {
+        if (response.headersSent) return response.destroy();
         response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end(`The sandbox failed: ${error instanceof Error ? error.stack : String(error)}`);
+        return response.end(`The sandbox failed: ${error instanceof Error ? error.stack : String(error)}`);
       });
   };
 }
@@ -42,7 +67,8 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   }
   const ms = sandbox.faults.take('latency', occasion())?.ms ?? 5 + chance() * 10;
   const status = sandbox.faults.take('status', occasion());
-  if (status) return { reply: { html: statusPage(status.status), status: status.status }, ms };
+  if (status) return { reply: { html: status.empty ? '' : statusPage(status.status), status: status.status }, ms };
+  if (sandbox.faults.take('redirectLoop', occasion())) return { reply: { redirect: path }, ms };
   if (sandbox.faults.take('dropConnection', occasion())) return { reply: { cut: true }, ms };
 
   const body = await readBody(request);
@@ -54,7 +80,8 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   const route = routes.find((one) => one.method === (request.method ?? 'GET') && one.pattern.test(url.pathname)) ?? routes.at(-1);
   const token = textOf(body, 'trackingId');
   if (sandbox.cutRequests.has(token)) return { reply: { cut: true }, ms };
-  const reply = (route as Route).handle(visit, (route as Route).pattern.exec(url.pathname)?.slice(1).map(decodeURIComponent) ?? []);
+  const captures = decoded((route as Route).pattern.exec(url.pathname)?.slice(1) ?? []);
+  const reply: Reply = captures ? (route as Route).handle(visit, captures) : { redirect: '/404/' };
   // A browser repeats by itself what was cut on a used connection; the repetition ends as the first time.
   if ('cut' in reply && token !== '') sandbox.cutRequests.add(token);
   return { reply, ms: 'afterMs' in reply ? ms + reply.afterMs : ms };
@@ -103,7 +130,7 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
     return;
   }
   if ('redirect' in reply) {
-    response.writeHead(302, { location: reply.redirect, ...(reply.cookies ? { 'set-cookie': [...reply.cookies] } : {}) });
+    response.writeHead(302, { location: inHeader(reply.redirect), ...(reply.cookies ? { 'set-cookie': [...reply.cookies] } : {}) });
     response.end();
     return;
   }

@@ -1,6 +1,34 @@
 import { z } from 'zod';
 
-const slug = z.string().regex(/^[\p{L}\p{N}\p{M}_%-]{3,100}$/u, 'a slug of letters, digits and hyphens, as in linkedin.com/in/<slug>');
+/** A slug as people read it: addresses carry it percent-encoded. `undefined` where it cannot be decoded. */
+const readable = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text).normalize('NFC');
+  } catch {
+    return undefined;
+  }
+};
+
+/** A slug as it is, or percent-encoded as it stands in an address. */
+const slug = z
+  .string()
+  .transform((text, context) => {
+    const read = readable(text);
+    if (read !== undefined) return read;
+    context.addIssue('a slug whose percent-encoding can be read');
+    return z.NEVER;
+  })
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?:[\p{L}\p{N}\p{M}_-]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d){3,100}$/u,
+        'a slug of letters, digits and hyphens, as in linkedin.com/in/<slug>',
+      ),
+  );
+
+/** A slug that names somebody; whether there is such a one is seen later. */
+export const named = z.string().transform((text) => readable(text) ?? text);
 
 /** How an account stands to a person. `notConnected` with a layout says where Connect is. */
 export const RelationState = z.enum(['connected', 'notConnected', 'pending', 'incoming', 'withdrawn']);
@@ -24,7 +52,7 @@ const Role = z.object({
 /** One company on a profile: one role is drawn as a single row, several as a group. */
 export const Experience = z.object({
   company: z.string(),
-  companySlug: z.string().nullable().default(null),
+  companySlug: named.nullable().default(null),
   roles: z.array(Role).min(1),
   total: z.string().nullable().default(null),
 });
@@ -68,7 +96,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>;
 
 export const Company = z.object({
-  slug: z.string().min(1),
+  slug: named.pipe(z.string().min(1)),
   id: z.number().int().positive(),
   name: z.string().min(1),
   tagline: z.string().nullable().default(null),
@@ -108,7 +136,7 @@ const Comment = z.object({
 export const Post = z.object({
   /** Activity id: 19 digits. */
   id: z.string().regex(/^\d{19}$/, 'an activity id of 19 digits'),
-  author: z.string(),
+  author: named,
   authorType: z.enum(['person', 'company']).default('person'),
   text: z.string(),
   time,
@@ -127,7 +155,7 @@ const Message = z.object({ from: z.enum(['us', 'them']), text: z.string(), time 
 
 export const Account = z.object({
   id: z.string().min(1),
-  liAt: z.string().min(1),
+  liAt: z.string().regex(/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/, 'the value of a cookie, in ASCII'),
   person: slug,
   email: z.string().default(''),
   password: z.string().default(''),
@@ -138,7 +166,10 @@ export const Account = z.object({
   salesNavigator: z.boolean().default(false),
   notesLeft: z.number().int().min(0).default(5),
   pressEnterToSend: z.boolean().default(false),
-  relations: z.record(z.string(), RelationState).default({}),
+  relations: z
+    .record(z.string(), RelationState)
+    .default({})
+    .transform((given) => Object.fromEntries(Object.entries(given).map(([slug, state]) => [readable(slug) ?? slug, state]))),
   invitations: z.array(z.object({ person: slug, note: z.string().nullable().default(null), time })).default([]),
   threads: z.array(z.object({ person: slug, unread: z.boolean().default(false), messages: z.array(Message) })).default([]),
 });

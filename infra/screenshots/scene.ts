@@ -28,7 +28,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   const dynamodb = new DynamoDBClient({
     region: cloud.region,
     endpoint: cloud.endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: cloud.credentials,
   });
   const client = DynamoDBDocumentClient.from(dynamodb);
   const accounts = { client, name: cloud.tables.accounts };

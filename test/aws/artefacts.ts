@@ -101,7 +101,14 @@ before(async () => {
     'AWS::Region': 'us-east-1',
     'AWS::URLSuffix': 'amazonaws.com',
   };
-  gate = started(await IamGate.start({ template: stack.template, known, services: { ...cloud.endpoints, kms: kms.url } }));
+  gate = started(
+    await IamGate.start({
+      template: stack.template,
+      known,
+      services: { ...cloud.endpoints, kms: kms.url },
+      accessKeyId: cloud.credentials.accessKeyId,
+    }),
+  );
   known = {
     ...known,
     RequestQueue: throughGate(cloud.queueUrl),

@@ -213,7 +213,7 @@ test('the tables are those of the embedded cloud, kept safe', () => {
 
 test('the queues and the subscription are those of the embedded cloud', async () => {
   const { region } = cloud;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const { credentials } = cloud;
   const sqs = new SQSClient({ region, credentials, endpoint: cloud.endpoints.sqs });
   const sns = new SNSClient({ region, credentials, endpoint: cloud.endpoints.sns });
   try {

@@ -4,10 +4,14 @@ import { errors } from 'playwright-core';
 import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../../functions/linkedin/failures.ts';
 import { type Destination, goTo, hasSalesNavigator } from '../../functions/linkedin/navigation.ts';
 import { pageBecomes } from '../../functions/linkedin/pageBecomes.ts';
+import { feedAnchors } from '../../functions/linkedin/selectors/shell.ts';
 import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
+import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 
 const destination: Destination = { name: 'somewhere', anchors: { sdui: '#anchor', ember: '#anchor' } };
 const signal = new AbortController().signal;
+
+const expired = (error: unknown): boolean => error instanceof SignedOut && error.reason === 'expired';
 
 const htmlOf = (body: string, { lang = 'en', attributes = '' } = {}): string =>
   `<!doctype html><html lang="${lang}"><body ${attributes}>${body}</body></html>`;
@@ -48,9 +52,40 @@ describe('where a navigation lands', () => {
     });
   }
 
-  it('ends the session at a page for guests, at whatever address', async () => {
-    answering({ '/there/': { html: htmlOf('<form action="https://www.linkedin.com/uas/login-submit"></form>') } });
-    await assert.rejects(go(), (error) => error instanceof SignedOut && error.reason === 'expired');
+  const guests: readonly [what: string, html: string][] = [
+    ['with a sign-in form', htmlOf('<main><form action="https://www.linkedin.com/uas/login-submit"></form></main>')],
+    ['with the ways in above it', htmlOf('<nav><a href="/login?session_redirect=%2Fthere">Anmelden</a></nav><main id="anchor"></main>')],
+    [
+      'that calls itself public',
+      `<html lang="tr"><meta name="pageKey" content="p_org_guest_company_overview"><main id="anchor"></main></html>`,
+    ],
+    [
+      'that is for nobody',
+      `<html><meta id="config" data-member-id="0"><body><main id="anchor"><h1>This page doesn’t exist</h1></main></body></html>`,
+    ],
+    ['as LinkedIn served it', skipWithoutCases ? '' : caseFile('guest-page-taken-for-page', 'page.html')],
+  ];
+  for (const [what, html] of guests)
+    it(`ends the session at a page for guests ${what}, at once and at whatever address`, {
+      skip: html === '' && skipWithoutCases,
+    }, async () => {
+      answering({ '/there/': { html }, '/feed/': { html } });
+      const from = performance.now();
+      for (const anchors of [destination.anchors, feedAnchors, { ember: 'main' }])
+        await assert.rejects(goTo(linkedin, '/there/', { name: 'somewhere', anchors }, signal), expired);
+      linkedin.facts.arrived = false;
+      await assert.rejects(go(), expired, 'at the front door');
+      answering({ '/there/': { status: 404, html } });
+      linkedin.facts.arrived = true;
+      await assert.rejects(go(), expired, 'a page that is gone');
+      assert.ok(performance.now() - from < 5 * linkedin.patienceMs, 'not after the patience');
+    });
+
+  it('does not take a member’s page for one', async () => {
+    const link = '<header><a href="/login?session_redirect=x">see</a></header>';
+    const nav = '<header id="global-nav"><a href="/mynetwork/">Network</a></header>';
+    answering({ '/there/': { html: htmlOf(`${nav}${link}<p id="anchor" class="ember-view"></p>`) } });
+    assert.deepEqual(await go(), { arrived: true, renderer: 'ember', language: 'en' });
   });
 
   for (const status of [429, 999]) {

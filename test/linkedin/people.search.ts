@@ -129,4 +129,14 @@ describe('people.search', () => {
     );
     assert.equal(asked.length, 0);
   });
+
+  it('tells an account with Sales Navigator that it is not searched yet', async () => {
+    answering(() => document(''));
+    linkedin.facts.salesNavigator = true;
+    await assert.rejects(
+      search({ dataSource: 'salesNavigator' }),
+      (error) => error instanceof ItemFailure && error.errorType === 'salesNavigatorNotSupported',
+    );
+    assert.equal(asked.length, 0);
+  });
 });

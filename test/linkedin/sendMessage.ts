@@ -103,17 +103,23 @@ describe('sending one message', () => {
     assert.equal(sent.length, 0);
   });
 
-  it('answers for Sales Navigator where the account has none', async () => {
-    script({});
-    await assert.rejects(
-      conversationsSendMessage.perform(
-        linkedin,
-        { ...item, channel: 'salesNavigator', subject: 'Hello' },
-        { signal, attempt: () => Promise.reject(new Error('no')) },
-      ),
-      (error) => error instanceof ItemFailure && error.errorType === 'noSalesNavigator',
-    );
-  });
+  const overSalesNavigator = { ...item, channel: 'salesNavigator', subject: 'Hello' };
+
+  for (const [seat, errorType] of [
+    [false, 'noSalesNavigator'],
+    [true, 'salesNavigatorNotSupported'],
+  ] as const)
+    it(`answers ${errorType} where the account has ${seat ? 'a' : 'no'} seat in Sales Navigator`, async () => {
+      script({});
+      linkedin.facts.salesNavigator = seat;
+      await assert.rejects(
+        conversationsSendMessage.perform(linkedin, overSalesNavigator, {
+          signal,
+          attempt: () => Promise.reject(new Error('no')),
+        }),
+        (error) => error instanceof ItemFailure && error.errorType === errorType,
+      );
+    });
 
   describe('looking up what became of an attempt', () => {
     const old = { id: 'urn:li:msg_message:(a,1)', own: true, text: item.text };

@@ -110,7 +110,11 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
       id: string,
     ): string => `<html lang="en"><body class="ember-application"><main><section><div class="pvs-list__container"><ul>
       <li id="profilePagedListComponent-${id}-VIEW-DETAILS-profilePositionGroup-1"><div><span class="t-bold"><span aria-hidden="true">Tester</span></span></div></li></ul></div></section></main></body></html>`;
-    assert.equal((await readMarkup<DetailsFacts>('profile-details', classic('EXPERIENCE'))).kind, 'experience');
-    await assert.rejects(readMarkup('profile-details', classic('VOLUNTEERING-EXPERIENCE')), lacking('section'));
+    for (const [id, kind] of [
+      ['EXPERIENCE', 'experience'],
+      ['VOLUNTEERING-EXPERIENCE', 'volunteering'],
+    ] as const)
+      assert.equal((await readMarkup<DetailsFacts>('profile-details', classic(id))).kind, kind);
+    await assert.rejects(readMarkup('profile-details', classic('HONORS')), lacking('section'));
   });
 });

@@ -16,7 +16,10 @@ describe('counts on a page in another language', { skip: skipWithoutCases }, () 
   });
 
   it('are those that the page itself marks where the words are not known, and never none', async () => {
-    const page = html().replace('lang="es"', 'lang="eu"').replaceAll('comentarios', 'iruzkin').replaceAll(/veces compartido/g, 'birpartekatze');
+    const page = html()
+      .replace('lang="es"', 'lang="eu"')
+      .replaceAll('comentarios', 'iruzkin')
+      .replaceAll(/veces compartido/g, 'birpartekatze');
     assert.deepEqual(countsOf(await readMarkup<PostsFacts>('feed', page)), [{ reactionCount: 457, commentCount: 6, repostCount: null }]);
   });
 

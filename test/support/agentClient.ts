@@ -34,7 +34,7 @@ export const underWay: Standing = {
   partial: [],
   requestId: 'req_1',
   resultLink: 'https://api.test/prod/account/results/hash-1',
-  progress: { done: 0, total: 2, queuedBefore: 0 },
+  progress: { done: 0, total: 2, queuedBefore: 0, waitingFor: null },
 };
 
 /** A client of the official SDK at the tools, with nothing between them but messages. */

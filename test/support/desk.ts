@@ -23,7 +23,7 @@ export interface DeskReply {
     readonly error?: ApiError;
     readonly requestId?: string;
     readonly process?: { readonly resultLink: string };
-    readonly progress?: { readonly waitingFor?: string; readonly done: number };
+    readonly progress?: { readonly waitingFor: string | null; readonly done: number };
   };
 }
 

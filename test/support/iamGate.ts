@@ -18,6 +18,8 @@ export interface GateOptions {
   readonly known: Readonly<Record<string, string>>;
   /** Where the services really are. */
   readonly services: Readonly<Record<'dynamodb' | 'sqs' | 'sns' | 'kms', string>>;
+  /** What opens them; roles are known by their own access keys. */
+  readonly accessKeyId: string;
 }
 
 type Service = keyof GateOptions['services'];
@@ -105,7 +107,8 @@ export class IamGate {
     this.allowed.push(access);
     const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
     const target = new URL(request.url ?? '/', this.#options.services[service as Service]);
-    const answer = await fetch(target, { method: 'POST', headers: headers as Record<string, string>, body });
+    const authorization = headers.authorization?.replace(`Credential=${role}/`, `Credential=${this.#options.accessKeyId}/`) ?? '';
+    const answer = await fetch(target, { method: 'POST', headers: { ...(headers as Record<string, string>), authorization }, body });
     const content = await answer.text();
     const { 'content-encoding': _encoding, 'transfer-encoding': _transfer, ...passed } = Object.fromEntries(answer.headers);
     response.writeHead(answer.status, { ...passed, 'content-length': Buffer.byteLength(content) }).end(content);

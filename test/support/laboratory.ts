@@ -11,6 +11,7 @@ import { findFunction } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
 import type { LinkedIn } from '../../functions/linkedin/session.ts';
+import type { Log } from '../../functions/log.ts';
 import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
 import { endedEnvelope } from '../../functions/requests/answer.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
@@ -28,7 +29,7 @@ import { memoryWrapping } from './memoryWrapping.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
-const silence = { debug() {}, info() {}, warn() {}, error() {} };
+const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** The times that the handlers' settings have by default. */
 export const rules: RunRules = {
@@ -60,7 +61,8 @@ export class Laboratory {
     throw new Error('No test has said what becomes of a sign-in');
   };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
-  /** Logged by every process, for tests that look at what an operator would see. */
+  /** Of every process, for tests that look at what an operator would see. */
+  log: Log = silence;
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
 
   constructor(tables: Laboratory['tables']) {
@@ -95,7 +97,7 @@ export class Laboratory {
       topic: { client: fuse.guard(sns as never) as unknown as SNSClient, arn: 'topic' },
       publicUrl: 'https://api.test',
       clock: this.clock,
-      log: silence,
+      log: this.log,
     };
   }
 

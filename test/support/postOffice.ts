@@ -14,6 +14,7 @@ import { type Mender, mendDeliveries } from '../../functions/deliveries/mending.
 import { ensureCustomerSecret, type Registry, registerWebhook } from '../../functions/deliveries/registration.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
 import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import type { Log } from '../../functions/log.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
 import { type RequestRow, rowVersion, type WebhookSource } from '../../functions/requests/request.ts';
 import { requestKey } from '../../functions/requests/table.ts';
@@ -29,7 +30,7 @@ import { ManualClock } from './manualClock.ts';
 import type { Arrival } from './scriptedReceiver.ts';
 import { StandardQueue } from './standardQueue.ts';
 
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export const deliveryRules: DeliveryRules = {
   mostTurns: 4,
@@ -58,6 +59,7 @@ export const localGuard: WebhookGuard = {
 
 /** The room of webhooks with real tables and real HTTP; the clock, the queue and the topic are the test's. */
 export class PostOffice<Time extends Clock = ManualClock> {
+  log: Log = quiet;
   readonly clock: Time;
   readonly queue: StandardQueue;
   readonly customerId: string;
@@ -106,7 +108,7 @@ export class PostOffice<Time extends Clock = ManualClock> {
       post: (...posted) => fuse.step('post', () => this.#post(...posted)),
       clock: this.clock,
       random: randomBytes,
-      log: quiet,
+      log: this.log,
       rules: { ...deliveryRules, ...rules },
       webhookKeys: openKeys,
     };

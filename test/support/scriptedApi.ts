@@ -94,7 +94,7 @@ export const processing = (done: number, partial: unknown = [], extra: Record<st
       resultLink: 'https://api.example/account/results/hash-1',
     },
     requestId: 'req_1',
-    progress: { done, total: 2, queuedBefore: 1, ...extra },
+    progress: { done, total: 2, queuedBefore: 1, waitingFor: null, ...extra },
     partial,
   });
 

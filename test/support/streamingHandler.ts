@@ -27,8 +27,22 @@ export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>(async (
     }
     return void out.end('{}');
   }
+  if (event.path === '/large') {
+    handed.calls += 1;
+    return respond('x'.repeat(4 * 1024 * 1024));
+  }
+  if (event.path === '/held') {
+    handed.held?.();
+    await handed.release;
+  }
+  // As a handler says that the caller's token is valid.
+  if (event.headers['account-api-token'] === 'valid') event.requestContext.authorizer = { principalId: 'customer' };
   return respond({ event, remaining: context.getRemainingTimeInMillis(), isLambdaResponse: stream instanceof LambdaResponse });
 });
 
-/** How far the last call of `/slowly` came. */
-export const handed = { bytes: 0, broken: false };
+/** How far the last call of `/slowly` came, how often `/large` was called, and what `/held` waits for. */
+export const handed: { bytes: number; broken: boolean; calls: number; held?: () => void; release?: Promise<void> } = {
+  bytes: 0,
+  broken: false,
+  calls: 0,
+};

@@ -1,11 +1,15 @@
 /** Truth files cut long texts between words; shorter ones are whole. */
 const shortestCut = 100;
 
+/** Truth files have their texts on one line each. */
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
 /** Where what was read differs from a truth, as paths; what the truth does not name is not compared. */
 export const differences = (actual: unknown, truth: unknown, path = ''): string[] => {
   const said = `${path}: read ${JSON.stringify(actual)}, is ${JSON.stringify(truth)}`;
   if (typeof truth === 'string' && typeof actual === 'string') {
-    return actual === truth || (truth.length >= shortestCut && actual.startsWith(truth)) ? [] : [said];
+    const [one, other] = [onOneLine(actual), onOneLine(truth)];
+    return one === other || (truth.length >= shortestCut && one.startsWith(other)) ? [] : [said];
   }
   if (Array.isArray(truth)) {
     if (!Array.isArray(actual) || actual.length !== truth.length) return [said];

@@ -15,7 +15,7 @@ it('P12 P13: a changed page is kept for the operator, without its words, once an
   const dynamodb = new DynamoDBClient({
     region: cloud.region,
     endpoint: cloud.endpoints.dynamodb,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: cloud.credentials,
   });
   const table = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.requests };
   const kept = await listSnapshots(table, 'demo');

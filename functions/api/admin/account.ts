@@ -2,7 +2,7 @@ import type { Account } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { publishStatusChanges } from '../../accounts/statusEvents.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import { describeError } from '../../log.ts';
+import { describeError } from '../../errorFacts.ts';
 import { publish } from '../../requests/events.ts';
 import { readLastRun } from '../../requests/journal.ts';
 import { readLine } from '../../requests/line.ts';

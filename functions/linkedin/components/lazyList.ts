@@ -4,6 +4,7 @@ import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
 import { contentTraffic, lookAfterFrames } from '../traffic.ts';
 import { wheelOf } from './wheel.ts';
+import { ListContradicts } from './wholeReading.ts';
 
 /** A list that grows as it is scrolled. */
 export interface LazyList {
@@ -19,6 +20,8 @@ export interface LazyList {
   readonly more: string;
   /** Their words where nothing else tells them apart, as a pattern; known in English only. */
   readonly moreNamed?: string;
+  /** Whether as many are there as the page states: a button that brings nothing more is not missed then. */
+  readonly isWhole?: () => boolean;
 }
 
 interface State {
@@ -92,7 +95,8 @@ const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<Sta
 /**
  * Scrolls through a list as a person would, with the wheel and half a screen at a time. Every screen of it is looked at, and `visit` is called
  * whenever other rows are there.
- * Ends when `visit` has seen enough, or at the list's end; a list that was cut short by a failed load is an error (P13).
+ * Ends when `visit` has seen enough, or at the list's end. A list of which a part did not come is an error (P13), and so is one that offers
+ * more and brings nothing (`ListContradicts`).
  *
  * @example await scrollThrough(linkedin, list, async () => (await collect()) >= limit, signal);
  */
@@ -111,11 +115,14 @@ export const scrollThrough = async (
       signal.throwIfAborted();
       throw new LayoutChanged(list.page, 'moreRows', { cause });
     });
+    traffic.requireAll(list.page, 'moreRows');
     return stateOf(page, list, drawnFrames);
   };
   // The rows of a visit are never older than those of the state.
   let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);
   let visited = state.rows;
+  /** The rows that were there when more of them was asked for by its button. */
+  let offered: string | null = null;
   for (;;) {
     signal.throwIfAborted();
     if (state.rows !== visited) {
@@ -124,7 +131,9 @@ export const scrollThrough = async (
     }
     if (isEnough) return;
     const before = state;
+    if (state.rows !== offered) offered = null;
     if (before.more) {
+      offered = before.rows;
       await clickMore(page, list);
       wheel.forgetPlace();
     } else if (before.left > atEndPx) {
@@ -136,12 +145,16 @@ export const scrollThrough = async (
       const { begun } = traffic;
       state = await stateOf(page, list, endFrames);
       if (traffic.underWay > 0 || traffic.begun > begun) state = await settled();
-      if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
-      if (state.left <= atEndPx && !state.loading && !state.more && state.rows === before.rows) return;
-      continue;
+      traffic.requireAll(list.page, 'moreRows');
+      if (state.left > atEndPx || state.loading || state.more || state.rows !== before.rows) continue;
+      if (offered === state.rows && !list.isWhole?.()) throw new ListContradicts(list.page, 'moreRows');
+      return;
     }
-    state = await changed(page, list, before, patienceMs);
-    if (traffic.failures > 0) throw new LayoutChanged(list.page, 'moreRows');
+    state = await changed(page, list, before, patienceMs).catch((cause: unknown) => {
+      traffic.requireAll(list.page, 'moreRows');
+      throw before.more ? new ListContradicts(list.page, 'moreRows', { cause }) : cause;
+    });
+    traffic.requireAll(list.page, 'moreRows');
   }
 };
 

@@ -3,7 +3,8 @@ import { LayoutChanged } from '../failures.ts';
 import { locate } from '../selectors/resolve.ts';
 import { filterSection, searchFilters } from '../selectors/searchFilters.ts';
 import type { LinkedIn } from '../session.ts';
-import { watchListTraffic } from './listTraffic.ts';
+import { contentTraffic } from '../traffic.ts';
+import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
 
 const pageName = 'searchFilters';
 
@@ -18,36 +19,28 @@ const shown = async (scope: Locator | LinkedIn['page'], name: 'open' | 'panel' |
   return first;
 };
 
-interface Sought {
-  readonly selectors: readonly string[];
-  readonly name: string;
-}
-
-/** Runs in the page: the option that is called exactly so. */
-const suggestionOf = ({ selectors, name }: Sought): HTMLElement | null => {
-  const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
-  // biome-ignore lint/performance/useDomNodeTextContent: what the suggestion is of stands in a line below, which only the layout tells.
-  const firstLineOf = (option: HTMLElement): string => plain(option.innerText.trim().split('\n')[0] ?? '');
-  for (const selector of selectors) {
-    const options = [...document.querySelectorAll<HTMLElement>(selector)];
-    const option = options.find((each) => each.checkVisibility() && firstLineOf(each) === plain(name));
-    if (option) return option;
-  }
-  return null;
-};
-
 const idsIn = (address: string, parameter: string): string[] =>
   new URL(address, 'https://www.linkedin.com').searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
 
+/** What LinkedIn's own suggestions make of a name: its id, or what they offer where it cannot be told which of them is meant. */
+export type Suggested = { readonly id: string } | { readonly offered: readonly string[] };
+
+/** A filter of the panel, and the name that is looked for in it. */
+export interface FilterName {
+  readonly heading: string;
+  readonly parameter: string;
+  readonly name: string;
+  readonly inParts: boolean;
+}
+
 /**
- * The id that LinkedIn's own suggestions give to a name, on a search page without filters; `null` where it suggests no such thing.
- * The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
+ * The id that LinkedIn's own suggestions give to a name, on a search page without filters; what they offer where they have no such name. The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
  */
 export const suggestedId = async (
   linkedin: LinkedIn,
-  { heading, parameter, name }: { readonly heading: string; readonly parameter: string; readonly name: string },
+  { heading, parameter, name, inParts }: FilterName,
   signal: AbortSignal,
-): Promise<string | null> => {
+): Promise<Suggested> => {
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
   await (await shown(page, 'open')).click();
@@ -62,13 +55,13 @@ export const suggestedId = async (
   if (add && (await add.count()) > 0) await add.click();
   const field = await shown(section, 'field');
 
-  using traffic = watchListTraffic(page);
+  using traffic = contentTraffic(page);
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
-  const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name };
+  const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
   const look = async () => {
     try {
-      return (await page.waitForFunction(suggestionOf, sought, { timeout: suggestionMs })).asElement();
+      return await exactSuggestion(page, sought, suggestionMs);
     } catch (error) {
       if (error instanceof errors.TimeoutError) return null;
       throw error;
@@ -78,11 +71,15 @@ export const suggestedId = async (
   for (;;) {
     let option = await look();
     if (!option) {
-      await traffic.settled(patienceMs);
-      option = await look();
+      await traffic.quiet(AbortSignal.any([signal, over])).catch((cause: unknown) => {
+        signal.throwIfAborted();
+        throw new LayoutChanged(pageName, 'option', { cause });
+      });
+      traffic.requireAll(pageName, 'option');
+      option = (await look()) ?? (await onlySuggestion(page, sought));
     }
     signal.throwIfAborted();
-    if (!option) return null;
+    if (!option) return { offered: await offeredNames(page, sought) };
     try {
       await option.click();
       break;
@@ -121,5 +118,5 @@ export const suggestedId = async (
   const address = isLink ? ((await submit.getAttribute('href')) ?? '') : page.url();
   const [id] = idsIn(address, parameter);
   if (id === undefined) throw new LayoutChanged(pageName, 'id');
-  return id;
+  return { id };
 };

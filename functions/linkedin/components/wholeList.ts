@@ -1,8 +1,9 @@
 import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import type { LinkedIn } from '../session.ts';
-import { watchListTraffic } from './listTraffic.ts';
+import { contentTraffic } from '../traffic.ts';
 import { turnWheel, wheelOf } from './wheel.ts';
+import { isShort, ListContradicts } from './wholeReading.ts';
 
 /** A list that loads while it is scrolled. */
 export interface LazyList<Row> {
@@ -26,18 +27,21 @@ export interface LazyList<Row> {
 /** How long nothing must come before a list without a total counts as ended, where it might go on. */
 const quietMs = 300;
 
+/** How many times as long, where the page states a few more than there are. */
+const quietTimes = 4;
+
 /** What stands at the end of a list while more of it is on its way. */
 const loaders = 'main [role="progressbar"], main [class*="artdeco-loader"], main [data-testid*="loader"]';
 
 const isLoading = (selector: string): boolean => [...document.querySelectorAll(selector)].some((each) => each.checkVisibility());
 
 /**
- * Turns the wheel until the list is whole, or has as many rows as are wanted. A list that stops short of the count which the page states, or of
- * which a part did not come, is an error and never a shorter list.
+ * Turns the wheel until the list is whole, or has as many rows as are wanted. A list that stops far short of the count which the page states
+ * (`ListContradicts`), or of which a part did not come, is an error and never a shorter list.
  */
 export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>, signal: AbortSignal): Promise<Row[]> => {
   const { page, pacing, patienceMs } = linkedin;
-  using traffic = watchListTraffic(page);
+  using traffic = contentTraffic(page);
   const wheel = wheelOf(page);
   const seen = new Map<string, Row>();
   let total: number | null = null;
@@ -65,23 +69,29 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
 
   await take();
   if (endsBetweenSteps() && !(await page.evaluate(isLoading, loaders))) return [...seen.values()].slice(0, list.limit);
-  let patience = Math.ceil(patienceMs / quietMs);
+  let waited = 0;
   while (!isWhole()) {
     signal.throwIfAborted();
     const { atEnd } = await turnWheel(page, wheel);
-    await traffic.settled(patienceMs);
-    if (traffic.broken) throw new LayoutChanged(list.page, 'wholeList');
+    await traffic.quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      throw new LayoutChanged(list.page, 'wholeList', { cause });
+    });
+    traffic.requireAll(list.page, 'wholeList');
     if (await take()) {
-      patience = Math.ceil(patienceMs / quietMs);
+      waited = 0;
       await pacing.pause('beforeClick', signal);
       continue;
     }
     if (!atEnd) continue;
-    if (endsBetweenSteps()) break;
+    const loads = await page.evaluate(isLoading, loaders);
+    if (!loads && endsBetweenSteps()) break;
     if (await comes(quietMs)) continue;
-    if (total === null) break;
-    patience -= 1;
-    if (patience <= 0) throw new LayoutChanged(list.page, 'wholeList');
+    waited += 1;
+    if (!loads && total === null) break;
+    // Nobody may be called absent because of a row that did not come.
+    if (!loads && waited >= quietTimes && !list.until && !isShort(seen.size, total, list.limit)) break;
+    if (waited * quietMs >= patienceMs) throw new ListContradicts(list.page, 'wholeList');
   }
   return [...seen.values()].slice(0, list.limit);
 };

@@ -1,5 +1,4 @@
-import { readWholeList } from '../components/wholeList.ts';
-import { openSentInvitations, type SentInvitation, sentList } from '../pages/sentInvitations.ts';
+import { readSentInvitations, type SentInvitation } from '../pages/sentInvitations.ts';
 import type { Performer } from '../performer.ts';
 
 const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
@@ -11,8 +10,5 @@ const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
 
 /** Reads the list of the connection requests sent, to its end: the page states how many there are. */
 export const connectionsGetOutgoing: Performer = {
-  perform: async (linkedin, _item, { signal }) => {
-    await openSentInvitations(linkedin, signal);
-    return (await readWholeList(linkedin, sentList(linkedin), signal)).map(shown);
-  },
+  perform: async (linkedin, _item, { signal }) => (await readSentInvitations(linkedin, signal)).map(shown),
 };

@@ -2,21 +2,19 @@ import { confirmingButton } from '../components/confirmation.ts';
 import { unfollow } from '../components/following.ts';
 import { clickAway } from '../components/irreversibleClick.ts';
 import { rowControl } from '../components/listRow.ts';
-import { readWholeList } from '../components/wholeList.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { addressOf, identityOf, isRowOf, openPerson, readAgain, requireSameName } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts } from '../pages/profileFacts.ts';
-import { isSentInvitations, openSentInvitations, sentList, sentPageName } from '../pages/sentInvitations.ts';
+import { isSentInvitations, readSentInvitations, sentPageName } from '../pages/sentInvitations.ts';
 import type { Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
 import { textOf } from './input.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
-  await openSentInvitations(linkedin, signal);
   const isTheirs = (row: Parameters<typeof isRowOf>[1]): boolean => isRowOf(person, row);
-  const row = (await readWholeList(linkedin, sentList(linkedin, isTheirs), signal)).find(isTheirs);
+  const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
   // The person's own page says that it is pending.
   if (!row) throw new LayoutChanged(sentPageName, 'row');
   requireSameName(sentPageName, person, row);

@@ -10,6 +10,7 @@ import { basicInfoOf } from '../pages/personBasics.ts';
 import type { ProfilePage } from '../pages/profile.ts';
 import { loadAhead } from '../pages/profileAhead.ts';
 import type { KnownLanguage } from '../pages/profileDetails.ts';
+import { readStatedLists } from '../pages/statedLists.ts';
 import { readPage } from '../reading.ts';
 import type { LinkedIn } from '../session.ts';
 import { inTab, inTabs } from '../tabs.ts';
@@ -33,6 +34,7 @@ export const personData = async (
   const audience = asks('basicInfo')
     ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders, profile.renderer))).facts
     : null;
+  const stated = await inTab(linkedin, ({ page }) => readStatedLists(page, profile.language));
   const data: JsonObject = {};
   const readings: Reading[] = [];
 
@@ -52,24 +54,30 @@ export const personData = async (
   }
   if (asks('skills')) {
     readings.push(async (tab, stop) => {
-      data.skills = ((await readDetails(tab, slug, 'skills', stop)) as string[]).map((name) => ({ name }));
+      data.skills = ((await readDetails(tab, slug, 'skills', stated.skills, stop)) as string[]).map((name) => ({ name }));
     });
   }
   if (asks('basicInfo') || asks('experience')) {
     readings.push(async (tab, stop) => {
-      const experience = experienceRows((await readDetails(tab, slug, 'experience', stop)) as Position[], profile.language);
+      const experience = experienceRows(
+        (await readDetails(tab, slug, 'experience', stated.experience, stop)) as Position[],
+        profile.language,
+      );
       if (audience) data.basicInfo = basicInfoOf(profile, audience.followersCount, experience);
       if (asks('experience')) data.experience = experience;
     });
   }
   if (asks('education')) {
     readings.push(async (tab, stop) => {
-      data.education = educationRows((await readDetails(tab, slug, 'education', stop)) as School[]);
+      data.education = educationRows((await readDetails(tab, slug, 'education', stated.education, stop)) as School[]);
     });
   }
   if (asks('languages')) {
     readings.push(async (tab, stop) => {
-      data.languages = languageRows((await readDetails(tab, slug, 'languages', stop)) as KnownLanguage[], profile.language);
+      data.languages = languageRows(
+        (await readDetails(tab, slug, 'languages', stated.languages, stop)) as KnownLanguage[],
+        profile.language,
+      );
     });
   }
   await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../contract/declaration.ts';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
+import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
@@ -174,14 +175,16 @@ export const readActivities = async (
 ): Promise<{ posts: JsonObject[]; comments: JsonObject[]; reactions: JsonObject[] } | null> => {
   const path = (tab: string): string => `/in/${encodeURIComponent(decodeURIComponent(person.slug))}/recent-activity/${tab}/`;
   const found = {
-    posts: posts ? await readPosts(linkedin, path('all'), posts, signal) : [],
-    comments: comments ? await readComments(linkedin, path('comments'), person, comments, signal) : [],
-    reactions: reactions ? await readReactions(linkedin, path('reactions'), reactions, signal) : [],
+    posts: posts ? await readWhole(linkedin, () => readPosts(linkedin, path('all'), posts, signal)) : [],
+    comments: comments ? await readWhole(linkedin, () => readComments(linkedin, path('comments'), person, comments, signal)) : [],
+    reactions: reactions ? await readWhole(linkedin, () => readReactions(linkedin, path('reactions'), reactions, signal)) : [],
   };
   if (!found.posts || !found.comments || !found.reactions) return null;
   return { posts: found.posts, comments: found.comments, reactions: found.reactions };
 };
 
 /** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
-export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> =>
-  readPosts(linkedin, `/company/${encodeURIComponent(decodeURIComponent(company))}/posts/`, asked, signal);
+export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
+  const path = `/company/${encodeURIComponent(decodeURIComponent(company))}/posts/`;
+  return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
+};

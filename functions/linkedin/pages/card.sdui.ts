@@ -34,6 +34,7 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
   const controls = [...look.all('control', card), ...look.all('slot', card)];
   const isText = (element: Element): boolean =>
     look.text(element) !== null &&
+    !look.isCopy(element, card) &&
     !controls.some((control) => control.contains(element)) &&
     !(element.localName === 'a' && (element.querySelector(blocks) !== null || element.parentElement?.closest(blocks)));
   const [title, ...others] = look.all('text', card).filter(isText);
@@ -43,12 +44,6 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     .all('subject', card)
     .find((link) => link.contains(title) || title.contains(link) || link.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
   const href = look.attribute(subject ?? null, 'href');
-  // A copy for the eye beside one for screen readers, which says more than the name.
-  const twin = [...title.querySelectorAll('[aria-hidden="true"]')].find((element) => {
-    const text = look.text(element);
-    const other = look.text(element.previousElementSibling);
-    return text !== null && (other?.startsWith(text) ?? false);
-  });
   const linked = look.all('subject', card).find((link) => title.contains(link) && link.getAttribute('href') === href && look.text(link));
 
   // The block under the name ends where the picture begins.
@@ -64,7 +59,7 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
   }
   const has = (name: 'pending' | 'invite' | 'message' | 'follow'): boolean => look.one(name, card) !== null;
   return {
-    title: look.text(twin ?? linked ?? title) ?? '',
+    title: look.text(linked ?? title) ?? '',
     titleRuns: look.runs(title) ?? '',
     href,
     badges: look.all('badge', title).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []),

@@ -1,4 +1,4 @@
-import { skillsLine } from '../selectors/words/career.ts';
+import { schoolRemark, skillsLine } from '../selectors/words/career.ts';
 import type { Entity, EntityLine } from './entities.ember.ts';
 
 export interface Role {
@@ -33,6 +33,24 @@ export interface School {
   readonly schoolUrl: string | null;
   readonly degree: string | null;
   readonly dates: string | null;
+  readonly description: string | null;
+}
+
+/** What somebody does unpaid. */
+export interface Volunteering {
+  readonly title: string;
+  readonly company: string | null;
+  readonly companyUrl: string | null;
+  readonly logo: string | null;
+  readonly dates: string | null;
+  readonly cause: string | null;
+  readonly description: string | null;
+}
+
+export interface Project {
+  readonly title: string;
+  readonly dates: string | null;
+  readonly description: string | null;
 }
 
 const aside = (lines: readonly EntityLine[]): EntityLine[] => lines.slice(1).filter((line) => line.light || line.caption);
@@ -47,12 +65,18 @@ const datesOf = (lines: readonly EntityLine[]): string | null => datesLine(lines
 
 const locationOf = (lines: readonly EntityLine[]): string | null => aside(lines).find((line) => line !== datesLine(lines))?.text ?? null;
 
-const subtitleOf = (lines: readonly EntityLine[]): string | null =>
-  lines.slice(1).find((line) => !line.light && !line.caption)?.text ?? null;
+/** Stands before the dates: what follows them is something else. */
+const subtitleOf = (lines: readonly EntityLine[]): string | null => {
+  const [line] = lines.slice(1);
+  return line && !line.light && !line.caption ? line.text : null;
+};
 
-const isSkills = (text: string): boolean => Object.values(skillsLine).some((words) => words.test(text));
+/** What LinkedIn lists of an entry besides, in its own words: skills, grades, societies. */
+const isListed = (text: string): boolean =>
+  [skillsLine, schoolRemark].some((words) => Object.values(words).some((each) => each.test(text)));
 
-const descriptionOf = (entity: Entity): string | null => entity.texts.find((text) => !isSkills(text)) ?? null;
+/** The first longer text that is not a list of something. */
+const descriptionOf = ({ texts }: Entity): string | null => texts.find(({ text, labelled }) => !labelled && !isListed(text))?.text ?? null;
 
 const titleOf = (entity: Entity): string => entity.lines[0]?.text ?? '';
 
@@ -90,6 +114,25 @@ export const schoolOf = (entity: Entity): School => ({
   schoolUrl: entity.href && /\/(company|school)\//.test(entity.href) ? entity.href : null,
   degree: subtitleOf(entity.lines),
   dates: datesOf(entity.lines),
+  description: descriptionOf(entity),
+});
+
+/** An entry of the list of what somebody does unpaid; the line after its dates names what it is for. */
+export const volunteeringOf = (entity: Entity): Volunteering => ({
+  title: titleOf(entity),
+  company: subtitleOf(entity.lines),
+  companyUrl: entity.href,
+  logo: entity.logo,
+  dates: datesOf(entity.lines),
+  cause: locationOf(entity.lines),
+  description: descriptionOf(entity),
+});
+
+/** An entry of the list of projects, whose only line says when. */
+export const projectOf = (entity: Entity): Project => ({
+  title: titleOf(entity),
+  dates: entity.lines[1]?.text ?? null,
+  description: descriptionOf(entity),
 });
 
 /** An entry of the languages list; the proficiency in LinkedIn's own words. */

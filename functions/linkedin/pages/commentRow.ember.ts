@@ -31,8 +31,6 @@ export interface ClassicComment {
 export const classicCommentsOf = (
   look: Look<PostElement>,
   parts: {
-    readonly writtenText: (element: Element | null) => string | null;
-    readonly shownText: (look: Look<PostElement>, element: Element | null) => string | null;
     readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
   },
 ): ClassicComment[] => {
@@ -53,11 +51,11 @@ export const classicCommentsOf = (
       within: around ? look.attribute(around, 'data-id') : null,
       marked: /(?:^|\s|-)reply(?:-item)?(?:\s|$)/.test(comment.getAttribute('class') ?? ''),
       href: look.attribute(link, 'href'),
-      name: parts.shownText(look, first('commentName')),
+      name: look.text(first('commentName')),
       badges: own('commentDegree').flatMap((badge) => look.text(badge) ?? []),
-      headline: parts.shownText(look, first('commentHeadline')),
+      headline: look.text(first('commentHeadline')),
       time: look.text(first('commentTime')),
-      text: parts.writtenText(first('commentText')),
+      text: look.written(first('commentText')),
       image: look.attribute(first('commentImage'), 'src') ?? look.attribute(first('commentImage'), 'data-delayed-url'),
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),

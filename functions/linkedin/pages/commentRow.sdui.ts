@@ -27,11 +27,7 @@ export interface LaidOutComment {
 }
 
 /** Runs in the page: the comments within an element, each once, in the order of the page. */
-export const commentRowsOf = (
-  look: Look<PostElement>,
-  within: Element | null,
-  writtenText: (element: Element | null) => string | null,
-): LaidOutComment[] => {
+export const commentRowsOf = (look: Look<PostElement>, within: Element | null): LaidOutComment[] => {
   const rows = look.all('row', within);
   const keyOf = (row: Element): string => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? '';
   const known = new Set(rows);
@@ -63,7 +59,6 @@ export const commentRowsOf = (
       (line) => look.text(line) !== null && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
-    const shownTitle = titled?.querySelector('[aria-hidden="true"]') ?? null;
     const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);
     const outer = holder(row);
     const leaves = [...row.querySelectorAll('*')].filter(
@@ -80,8 +75,8 @@ export const commentRowsOf = (
         pictures
           .map((each) => each.getAttribute('aria-label') ?? each.getAttribute('alt') ?? '')
           .find((label) => /^View (?:company: |.+[’']s? profile|more options for )/.test(label)) ?? null,
-      title: look.text(shownTitle) ?? look.text(titled),
-      spoken: look.text(titled),
+      title: look.text(titled),
+      spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
       lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),
       // A count can stand alone, with its words in a label.
       asides: [...leaves.map((element) => look.text(element)), ...labels].flatMap((text) =>
@@ -90,7 +85,7 @@ export const commentRowsOf = (
       below: leaves
         .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
         .flatMap((element) => look.text(element) ?? []),
-      text: writtenText(boxes[0] ?? null),
+      text: look.written(boxes[0] ?? null),
       image: look.attribute(own('commentImage')[0] ?? null, 'src'),
     };
   });

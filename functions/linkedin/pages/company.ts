@@ -2,7 +2,6 @@ import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../language.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { writtenText } from './writtenText.ts';
 
 /** What a company's About page tells. */
 export interface CompanyFacts {
@@ -42,19 +41,8 @@ const idsIn = (href: string | null): string[] => {
 const companyEmberReader = pageReader({
   page: pageName,
   selectors: companyEmber,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     const card = look.need('topCard');
-    /** Screen readers get another wording beside the visible one. */
-    const readable = (element: Element): string | null => {
-      const hidden = look.all('unreadable', element);
-      if (hidden.length === 0) return look.text(element);
-      const pieces = (node: Node): string[] => {
-        if (node instanceof Text) return [node.data];
-        return node instanceof Element && !hidden.includes(node) ? [...node.childNodes].flatMap(pieces) : [];
-      };
-      return pieces(element).join('').replace(/\s+/g, ' ').trim() || null;
-    };
     // Affiliated pages are listed in the same way, one fact each.
     const list = look
       .all('facts')
@@ -68,7 +56,7 @@ const companyEmberReader = pageReader({
       let url: string | null = null;
       for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
         const paragraphs = [...next.querySelectorAll(':scope > p')];
-        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => readable(each) ?? []));
+        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => look.text(each) ?? []));
         url ??= next.querySelector('a[href^="http"]')?.getAttribute('href') ?? null;
       }
       return { label: look.text(label) ?? '', values, url };
@@ -77,7 +65,7 @@ const companyEmberReader = pageReader({
     const description = look
       .all('description')
       .filter((each) => precedes(each) && !card.contains(each))
-      .flatMap((each) => parts.writtenText(each) ?? []);
+      .flatMap((each) => look.written(each) ?? []);
     /** Something is written above the facts, besides headings. */
     const isWritten = (node: Node): boolean => {
       if (node instanceof Text) return node.data.trim() !== '' && precedes(node);
@@ -89,12 +77,12 @@ const companyEmberReader = pageReader({
       return look.lacks('description');
     const jobs = look
       .all('jobs')
-      .map(readable)
+      .map((each) => look.text(each))
       .find((text) => text !== null && /\p{N}/u.test(text));
     return {
-      name: readable(look.need('name', card)),
+      name: look.text(look.need('name', card)),
       tagline: look.text(look.one('tagline', card)),
-      topFacts: look.all('topFact', card).flatMap((each) => readable(each) ?? []),
+      topFacts: look.all('topFact', card).flatMap((each) => look.text(each) ?? []),
       employees: look.all('employees').map((link) => ({ href: look.attribute(link, 'href'), text: look.text(link) })),
       tabs: look.all('tab').flatMap((tab) => look.attribute(tab, 'href') ?? []),
       jobs: jobs ?? null,

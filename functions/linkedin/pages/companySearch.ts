@@ -89,7 +89,7 @@ const companySearchEmberReader = pageReader({
       rows: rows.map((row) => {
         const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
         return {
-          title: look.text(title?.querySelector('[aria-hidden="true"]') ?? null) ?? look.text(title) ?? '',
+          title: look.text(title) ?? '',
           href: look.attribute(look.one('subject', row), 'href'),
           lines: look
             .all('line', row)

@@ -1,9 +1,9 @@
 import { nothingHereWords } from '../selectors/words/lists.ts';
 
 /** The lists of a profile that have a page of their own and that we read. */
-export type DetailsSection = 'experience' | 'education' | 'skills' | 'languages';
+export type DetailsSection = 'experience' | 'education' | 'skills' | 'languages' | 'volunteering' | 'projects';
 
-export const detailsSections: readonly DetailsSection[] = ['experience', 'education', 'skills', 'languages'];
+const detailsSections: readonly DetailsSection[] = ['experience', 'education', 'skills', 'languages', 'volunteering', 'projects'];
 
 /** What tells which list a page shows, the surest first: its address, ids and keys, and at last its heading. */
 export interface SectionMarks {
@@ -17,6 +17,8 @@ const inKey: Readonly<Record<DetailsSection, RegExp>> = {
   education: /EDUCATION|Education|\/details\/education/,
   skills: /SKILL|Skill|\/details\/skills/,
   languages: /LANGUAGE|Language|\/details\/languages/,
+  volunteering: /VOLUNTEER|Volunteer|\/details\/volunteering/,
+  projects: /PROJECT|Project|\/details\/projects/,
 };
 
 const inHeading: Readonly<Record<DetailsSection, RegExp>> = {
@@ -24,6 +26,8 @@ const inHeading: Readonly<Record<DetailsSection, RegExp>> = {
   education: /^Education$/i,
   skills: /^Skills\b/i,
   languages: /^Languages$/i,
+  volunteering: /^Volunteer(?:ing)?\b/i,
+  projects: /^Projects$/i,
 };
 
 /** The list that a page shows; `null` where nothing tells. */

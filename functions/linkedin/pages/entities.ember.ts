@@ -6,8 +6,8 @@ export interface Entity {
   readonly lines: readonly EntityLine[];
   readonly href: string | null;
   readonly logo: string | null;
-  /** Longer texts that belong to this entry: a description, a list of skills. */
-  readonly texts: readonly string[];
+  /** Longer texts that belong to this entry, as they were written: a description, a list of skills. */
+  readonly texts: readonly EntityText[];
   /** Entries within it, such as the roles at one company. */
   readonly entities: readonly Entity[];
 }
@@ -20,37 +20,65 @@ export interface EntityLine {
   readonly caption: boolean;
 }
 
+export interface EntityText {
+  readonly text: string;
+  /** Begins with a name for what follows, set apart: "Skills:". */
+  readonly labelled: boolean;
+}
+
 /** Runs in the page: the entries of the first list within an element. */
 export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: Element): Entity[] => {
-  const ownLines = (item: Element): Element[] =>
+  const styleOf = (line: Element): string => line.closest('[class*="t-14"], [class*="t-bold"]')?.getAttribute('class') ?? '';
+  const isLight = (line: Element): boolean => styleOf(line).includes('t-black--light') || line.className.includes('caption');
+  const isBold = (line: Element): boolean => line.closest('[class*="t-bold"]') !== null;
+  const isLong = (line: Element): boolean => line.closest('[class*="show-more-text"]') !== null;
+  const linesIn = (item: Element): Element[] =>
     look
       .all('entityLine', item)
       .filter(
-        (line) =>
-          line.closest('ul') === item.parentElement &&
-          !line.closest('[class*="show-more-text"], [class*="supplementary-info"]') &&
-          look.text(line) !== null,
+        (line) => line.closest('ul') === item.parentElement && !line.closest('[class*="supplementary-info"]') && look.text(line) !== null,
       );
-  const isEntity = (item: Element): boolean => ownLines(item).length > 0;
+  /** An entry's lines end with the light ones of dates and places: what follows them in the dark is its text. */
+  const ownLines = (item: Element): Element[] => {
+    const lines = linesIn(item).filter((line) => !isLong(line));
+    const lightAt = lines.findIndex((line, index) => index > 0 && isLight(line));
+    return lines.filter((line, index) => lightAt < 0 || index < lightAt || isLight(line));
+  };
+  /** Within an entry, a line of its own without a picture or a link is a text, and no entry. */
+  const isText = (item: Element): boolean => {
+    const lines = linesIn(item);
+    return (
+      item.parentElement?.closest('li') !== null &&
+      lines.every((line) => isLong(line) || (lines.length === 1 && !isBold(line) && !isLight(line))) &&
+      item.querySelector('img, figure, svg, li') === null &&
+      lines.every((line) => line.closest('a') === null)
+    );
+  };
+  const isEntity = (item: Element): boolean => !isText(item) && ownLines(item).length > 0;
   const holderOf = (element: Element): Element | null => {
     const item = element.closest('li');
     return item === null || isEntity(item) ? item : item.parentElement && holderOf(item.parentElement);
   };
   const ofItem = (item: Element): Entity => {
     const belongs = (element: Element): boolean => holderOf(element) === item;
+    const own = ownLines(item);
     const image = look.all('entityLogo', item).find(belongs) ?? null;
     return {
-      lines: ownLines(item).map((line) => ({
+      lines: own.map((line) => ({
         text: look.text(line) ?? '',
-        light: (line.closest('[class*="t-14"]')?.className ?? '').includes('t-black--light'),
+        light: styleOf(line).includes('t-black--light'),
         caption: line.className.includes('caption'),
       })),
       href: look.attribute(look.all('entityLink', item).find(belongs) ?? null, 'href'),
       logo: look.attribute(image, 'alt')?.replace(/ logo$/i, '') ?? null,
       texts: look
-        .all('entityText', item)
-        .filter((text) => belongs(text) && !text.closest('a'))
-        .flatMap((text) => look.text(text) ?? []),
+        .all('entityLine', item)
+        .filter((line) => belongs(line) && !own.includes(line) && !line.closest('a, [class*="supplementary-info"]') && !isBold(line))
+        .flatMap((line) => {
+          const text = look.written(line);
+          const [first] = [...line.childNodes].filter((node) => node.textContent?.trim());
+          return text === null ? [] : { text, labelled: first instanceof Element && first.localName === 'strong' };
+        }),
       entities: [...item.querySelectorAll('li')]
         .filter((each) => isEntity(each) && each.parentElement && holderOf(each.parentElement) === item)
         .map(ofItem),

@@ -1,4 +1,5 @@
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
+import { isShort, ListContradicts, readWhole, unseen } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish, requireEnglish } from '../navigation.ts';
 import { inboxEmber } from '../selectors/inbox.ember.ts';
@@ -40,7 +41,13 @@ const matched = (rows: readonly InboxRow[], fetched: readonly FetchedConversatio
  * Reads the inbox, the latest conversations first, until `enough` of its rows are there or it ends. It is opened beside an empty new message:
  * the inbox's own address would open the first conversation, and mark it as read.
  */
-export const readInbox = async (
+export const readInbox = (
+  linkedin: LinkedIn,
+  enough: (rows: readonly InboxRow[]) => boolean,
+  signal: AbortSignal,
+): Promise<InboxConversation[]> => readWhole(linkedin, () => readOnce(linkedin, enough, signal));
+
+const readOnce = async (
   linkedin: LinkedIn,
   enough: (rows: readonly InboxRow[]) => boolean,
   signal: AbortSignal,
@@ -56,6 +63,7 @@ export const readInbox = async (
       throw new LayoutChanged(inbox.name, 'conversations', { cause });
     });
   await settled();
+  traffic.requireAll(inbox.name, 'conversations');
   await pacing.pause('read', signal);
   let rows: readonly InboxRow[] = [];
   await scrollThrough(
@@ -68,7 +76,12 @@ export const readInbox = async (
     signal,
   );
   await settled();
-  const conversations = matched(rows, await fetchedConversations(data));
+  const fetched = await fetchedConversations(data);
+  // What the page itself was told is in this list has to be in it.
+  const listed = fetched.filter(({ inInbox }) => inInbox).length;
+  if (!enough(rows) && (isShort(rows.length, listed, listed, unseen) || (rows.length === 0 && listed > 0)))
+    throw new ListContradicts(inbox.name, 'row');
+  const conversations = matched(rows, fetched);
   // Whose a message is, and when it came, a row says in words.
   if (!isEnglish(arrival.language) && conversations.some(({ fetched }) => fetched === null)) requireEnglish(arrival.language);
   return conversations;

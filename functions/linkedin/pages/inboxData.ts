@@ -8,6 +8,8 @@ export interface FetchedConversation {
   /** The profile id of the only other person; `null` for groups, companies and advertisements. */
   readonly profileId: string | null;
   readonly activeAt: number;
+  /** In the part of the inbox that is shown first; others are archived, or in a part of their own. */
+  readonly inInbox: boolean;
   readonly unreadCount: number | null;
   readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
 }
@@ -45,6 +47,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
     profileId: isPerson ? (/fsd_profile:(ACo[\w-]+)/.exec(textAt(only, 'hostIdentityUrn') ?? '')?.[1] ?? null) : null,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,
+    inInbox: listAt(element.categories).includes('PRIMARY_INBOX'),
     unreadCount: numberAt(element, 'unreadCount'),
     lastMessage:
       last === undefined

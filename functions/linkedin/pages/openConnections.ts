@@ -1,4 +1,5 @@
 import { readWholeList } from '../components/wholeList.ts';
+import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { readPage } from '../reading.ts';
@@ -10,7 +11,10 @@ import { type Connection, connectionsReaders } from './connections.ts';
 const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(connectionsSdui.list) } };
 
 /** Reads the account's connections, the most recent first; all that the page counts, or the first `limit` of them. */
-export const readConnections = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
+export const readConnections = (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> =>
+  readWhole(linkedin, () => readOnce(linkedin, limit, signal));
+
+const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
   const arrival = await goTo(linkedin, '/mynetwork/invite-connect/connections/', connections, signal);
   if (!arrival.arrived) throw new LayoutChanged(connections.name, 'list');
   await linkedin.pacing.pause('read', signal);

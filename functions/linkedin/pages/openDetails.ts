@@ -1,5 +1,6 @@
 import { errors, type Page } from 'playwright-core';
 import { readWholeList } from '../components/wholeList.ts';
+import { isShort, ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
@@ -33,13 +34,24 @@ const entriesCome = async (page: Page, selector: string, timeout: number): Promi
   }
 };
 
-/** Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. */
-export const readDetails = async (
+/**
+ * Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. `stated` is how many the profile says that there are,
+ * `null` where it does not say.
+ */
+export const readDetails = (
   linkedin: LinkedIn,
   slug: string,
   section: DetailsSection,
+  stated: number | null,
   signal: AbortSignal,
-): Promise<DetailsEntry[]> => {
+): Promise<DetailsEntry[]> =>
+  readWhole(linkedin, async () => {
+    const found = await readOnce(linkedin, slug, section, signal);
+    if (isShort(found.length, stated, Number.POSITIVE_INFINITY)) throw new ListContradicts(details.name, section);
+    return found;
+  });
+
+const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
   const { page, pacing, patienceMs } = linkedin;
   const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);

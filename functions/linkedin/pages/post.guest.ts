@@ -1,7 +1,6 @@
 import { postGuest } from '../selectors/guest.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { startOf } from './postFacts.ts';
-import { writtenText } from './writtenText.ts';
 
 export interface GuestComment {
   readonly author: string | null;
@@ -28,16 +27,22 @@ export interface GuestPostFacts {
 export const postGuestReader = pageReader({
   page: 'post-guest',
   selectors: postGuest,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     const card = look.need('card');
-    const rows = look.all('comment');
-    if (look.all('commentAuthor').some((link) => !rows.some((row) => row.contains(link)))) look.lacks('comment');
+    const isElsewhere = (element: Element): boolean => {
+      const around = element.closest('[data-activity-urn]');
+      return around !== null && around !== card;
+    };
+    // Other posts and adverts stand in sections alike: none of them has a comment's parts.
+    const rows = look
+      .all('comment')
+      .filter((row) => look.one('otherPost', row) === null && !isElsewhere(row) && look.one('commentMark', row) !== null);
+    if (look.all('commentAuthor').some((link) => !isElsewhere(link) && !rows.some((row) => row.contains(link)))) look.lacks('comment');
     return {
       activityUrn: look.attribute(card, 'data-activity-urn'),
       attributedUrn: look.attribute(card, 'data-attributed-urn'),
       author: look.text(look.need('author', card)),
-      text: parts.writtenText(look.one('text', card)),
+      text: look.written(look.one('text', card)),
       comments: rows.map((row) => {
         const link = look.one('commentAuthor', row) ?? look.one('commentName', row);
         return {
@@ -45,7 +50,7 @@ export const postGuestReader = pageReader({
           authorUrl: look.attribute(link, 'href'),
           headline: look.text(look.one('commentHeadline', row)),
           time: look.text(look.one('commentTime', row)),
-          text: parts.writtenText(look.one('commentText', row)),
+          text: look.written(look.one('commentText', row)),
         };
       }),
     };

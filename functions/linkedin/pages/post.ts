@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
+import { isShort, ListContradicts, readWhole, unseen } from '../components/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { postIdIn } from '../postIds.ts';
@@ -57,15 +58,6 @@ export const openPost = async (linkedin: LinkedIn, address: string, signal: Abor
   return open;
 };
 
-/**
- * Makes sure that a list which came to its end is whole. LinkedIn counts what an account may not see as well (people who blocked it, comments
- * under review), so a few may be missing; more than that is a list that was cut short (P13).
- */
-const requireWhole = (page: string, found: number, stated: number | null, limit: number): void => {
-  const wanted = Math.min(stated ?? 0, limit);
-  if (found < wanted - Math.max(2, Math.floor(wanted / 10))) throw new LayoutChanged(page, 'moreRows');
-};
-
 const commentList: LazyList = {
   page: pageName,
   rows: `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`,
@@ -75,8 +67,29 @@ const commentList: LazyList = {
   moreNamed: postsShell.moreCommentsNamed,
 };
 
+/** Reads what stands under the open post, and opens the post anew where it has to be read once more. */
+const readUnder = <Row>(
+  linkedin: LinkedIn,
+  open: PostPage,
+  read: (open: PostPage) => Promise<Row[]>,
+  signal: AbortSignal,
+): Promise<Row[]> => {
+  const address = linkedin.page.url();
+  let now: PostPage | null = open;
+  return readWhole(linkedin, async () => {
+    now ??= await openPost(linkedin, address, signal);
+    if (!now) throw new LayoutChanged(pageName, 'card');
+    const here = now;
+    now = null;
+    return read(here);
+  });
+};
+
 /** The comments under the open post, in the order of the page, answers after what they answer. */
-export const readComments = async (
+export const readComments = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<CommentFacts[]> =>
+  readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, limit, signal), signal);
+
+const readCommentsOnce = async (
   linkedin: LinkedIn,
   { post, language }: PostPage,
   limit: number,
@@ -92,9 +105,10 @@ export const readComments = async (
       throw new LayoutChanged(pageName, 'row', { cause });
     });
   const found = new Map<string, CommentFacts>();
+  const isWhole = (): boolean => post.commentCount !== null && !isShort(found.size, post.commentCount, limit, unseen);
   await scrollThrough(
     linkedin,
-    commentList,
+    { ...commentList, isWhole },
     async () => {
       for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
       return found.size >= limit;
@@ -103,7 +117,7 @@ export const readComments = async (
   );
   // In other languages the buttons for more are not known by their words.
   if (!isEnglish(language) && found.size < Math.min(limit, post.commentCount ?? 0)) throw new LanguageNotSupported(language);
-  requireWhole(pageName, found.size, post.commentCount, limit);
+  if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
   return [...found.values()].slice(0, limit);
 };
 
@@ -116,12 +130,10 @@ const reactorList: LazyList = {
 };
 
 /** Who reacted to the open post, as the dialog over it lists them. */
-export const readReactors = async (
-  linkedin: LinkedIn,
-  { post, card }: PostPage,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Reactor[]> => {
+export const readReactors = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> =>
+  readUnder(linkedin, open, (now) => readReactorsOnce(linkedin, now, limit, signal), signal);
+
+const readReactorsOnce = async (linkedin: LinkedIn, { post, card }: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> => {
   const { page, pacing, patienceMs } = linkedin;
   if (post.reactionCount === 0) return [];
   const open = await locate(card, pageName, reactors, 'open');
@@ -149,6 +161,6 @@ export const readReactors = async (
     },
     signal,
   );
-  requireWhole(reactorList.page, found.size, total, limit);
+  if (isShort(found.size, total, limit, unseen)) throw new ListContradicts(reactorList.page, 'moreRows');
   return [...found.values()].slice(0, limit);
 };

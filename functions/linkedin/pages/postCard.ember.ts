@@ -48,14 +48,6 @@ export interface ClassicPost {
   };
 }
 
-/** Runs in the page: what the eye reads of an element that says the same again for screen readers. */
-export const shownText = (look: Look, element: Element | null): string | null => {
-  if (!element) return null;
-  const spoken = element.querySelector('.visually-hidden');
-  const shown = element.matches('[aria-hidden="true"]') ? element : element.querySelector('[aria-hidden="true"]');
-  return spoken && shown && look.text(shown) !== null ? look.text(shown) : look.text(element);
-};
-
 /** Runs in the page: the button with which the account reacts. */
 export const reactionButtonOf = (look: Look<PostElement>, button: Element | null): ReactionButton | null =>
   button && {
@@ -70,8 +62,6 @@ export const classicPostOf = (
   look: Look<PostElement>,
   card: Element,
   parts: {
-    readonly writtenText: (element: Element | null) => string | null;
-    readonly shownText: (look: Look<PostElement>, element: Element | null) => string | null;
     readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
   },
 ): ClassicPost => {
@@ -86,7 +76,7 @@ export const classicPostOf = (
   const first = (name: PostElement): Element | null => own(name)[0] ?? null;
   const actorWithin = (actor: Element | null): ClassicActor | null => {
     if (!actor) return null;
-    const text = (name: PostElement): string | null => parts.shownText(look, look.one(name, actor));
+    const text = (name: PostElement): string | null => look.text(look.one(name, actor));
     return {
       name: text('actorName'),
       href: look.attribute(look.one('actorLink', actor), 'href'),
@@ -113,10 +103,10 @@ export const classicPostOf = (
     original: original &&
       originalActor && {
         ...originalActor,
-        text: parts.writtenText(look.one('text', original)),
+        text: look.written(look.one('text', original)),
         address: look.attribute(look.one('originalLink', original), 'href'),
       },
-    text: parts.writtenText(first('text')),
+    text: look.written(first('text')),
     reaction: parts.reactionButtonOf(look, first('reaction')),
     counts: counts
       ? [...counts.querySelectorAll('button, a, [aria-hidden="true"]')].flatMap((each) => [

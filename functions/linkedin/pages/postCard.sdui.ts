@@ -48,11 +48,7 @@ export interface LaidOutActor {
 }
 
 /** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
-export const postCardOf = (
-  look: Look<PostElement>,
-  card: Element,
-  writtenText: (element: Element | null) => string | null,
-): LaidOutPost => {
+export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost => {
   const comments = look.all('row', card);
   const ownOnly = (elements: readonly Element[]): Element[] =>
     elements.filter((element) => !comments.some((row) => row.contains(element)) && !element.closest('[data-testid*="-commentList"]'));
@@ -124,8 +120,8 @@ export const postCardOf = (
     header: look.runs(headerLine ?? null),
     headerHref: look.attribute(headerLine?.querySelector('a[href]') ?? null, 'href'),
     actor: byline ? actorFrom(byline, box ?? reaction) : null,
-    original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: writtenText(originalBox ?? null) } : null,
-    text: writtenText(ownBox ?? null),
+    original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: look.written(originalBox ?? null) } : null,
+    text: look.written(ownBox ?? null),
     textBoxes: look.all('textBox', card).filter((each) => !/-commentary_/.test(each.getAttribute('componentkey') ?? '')).length,
     reactionLabel: look.attribute(reaction ?? null, 'aria-label'),
     strayCount: ownOnly([...card.querySelectorAll('button')]).some(

@@ -4,7 +4,7 @@ import { postIdIn, urnOf } from '../postIds.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
-import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf, shownText } from './postCard.ember.ts';
+import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf } from './postCard.ember.ts';
 import {
   type Author,
   ageLine,
@@ -19,7 +19,6 @@ import { reactionWord } from './reactionWords.ts';
 import { degreeIn, slugIn } from './rows.ts';
 import { socialCounts } from './socialCounts.ts';
 import { requireMarked, requireWholePosts } from './wholePosts.ts';
-import { writtenText } from './writtenText.ts';
 
 /** What only the classic front end's cards tell. */
 export interface EmberPostFacts extends PostFacts {
@@ -111,7 +110,7 @@ export const postsEmberReader = (page: string) =>
   pageReader({
     page,
     selectors: postsEmber,
-    parts: { classicPostOf, classicCommentsOf, writtenText, shownText, reactionButtonOf },
+    parts: { classicPostOf, classicCommentsOf, reactionButtonOf },
     gather: (look, parts) => {
       const cards = look.all('card');
       // Suggestions of people stand in cards like those of posts.

@@ -10,7 +10,6 @@ import { reactionWord } from './reactionWords.ts';
 import { degreeIn, nameIn } from './rows.ts';
 import { countedIn, socialCounts } from './socialCounts.ts';
 import { requireMarked, requireWholePosts } from './wholePosts.ts';
-import { writtenText } from './writtenText.ts';
 
 interface Byline extends Author {
   readonly time: string | null;
@@ -116,7 +115,7 @@ export const postsSduiReader = (page: string) =>
   pageReader({
     page,
     selectors: postsSdui,
-    parts: { postCardOf, commentRowsOf, writtenText },
+    parts: { postCardOf, commentRowsOf },
     gather: (look, parts) => {
       const cards = look.all('card');
       const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
@@ -124,8 +123,8 @@ export const postsSduiReader = (page: string) =>
       if (look.all('row').length === 0 && look.all('textBox').some((box) => box.closest('[data-testid*="-commentList"]')))
         look.lacks('row');
       return {
-        posts: outermost.map((card) => parts.postCardOf(look, card, parts.writtenText)),
-        comments: parts.commentRowsOf(look, null, parts.writtenText),
+        posts: outermost.map((card) => parts.postCardOf(look, card)),
+        comments: parts.commentRowsOf(look, null),
       };
     },
     interpret: (seen, language): PostsFacts<SduiPostFacts> => {

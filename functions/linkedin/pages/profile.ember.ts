@@ -4,7 +4,6 @@ import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
-import { writtenText } from './writtenText.ts';
 
 export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
 
@@ -68,7 +67,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
 export const profileEmberReader = pageReader({
   page: pageName,
   selectors: profileEmber,
-  parts: { entitiesWithin, writtenText },
+  parts: { entitiesWithin },
   gather: (look, parts) => {
     const card = look.need('topCard');
     const menu = look.one('more', card)?.parentElement?.querySelector('.artdeco-dropdown__content') ?? look.one('moreContent', card);
@@ -81,7 +80,7 @@ export const profileEmberReader = pageReader({
     const more = look.one('more', card);
     const edit = look.one('edit', card) !== null;
     const degree = look.text(look.one('degree', card));
-    const about = parts.writtenText(look.one('about'));
+    const about = look.written(look.one('about'));
     if (!more && !edit) look.lacks('more');
     if (degree === null && look.one('distance', card)) look.lacks('degree');
     // The section can hold the skills that matter most, as a list, and nothing else.

@@ -3,7 +3,6 @@ import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { topCardText } from './topCardText.sdui.ts';
-import { writtenText } from './writtenText.ts';
 
 /** What the React front end's profile page tells. */
 export interface SduiProfileFacts extends ProfileFacts {
@@ -51,8 +50,7 @@ const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     const card = look.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
@@ -82,7 +80,7 @@ export const profileSduiReader = pageReader({
     if (hydrated && !edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
     if (open && !menu) look.lacks('menu');
     if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const about = parts.writtenText(look.one('about'));
+    const about = look.written(look.one('about'));
     // The card can hold the skills that matter most and nothing else.
     const written = look.one('aboutCard')?.querySelectorAll('p') ?? [];
     if (about === null && [...written].some((line) => look.text(line) !== null && !line.matches('svg ~ * p'))) look.lacks('about');

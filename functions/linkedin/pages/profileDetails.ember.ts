@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { languageOf, positionOf, schoolOf, skillOf } from './career.ember.ts';
+import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import { type Entity, entitiesWithin } from './entities.ember.ts';
 import type { DetailsEntry, DetailsFacts } from './profileDetails.ts';
@@ -13,6 +13,8 @@ const read: Readonly<Record<DetailsSection, (entity: Entity) => DetailsEntry>> =
   education: schoolOf,
   skills: skillOf,
   languages: languageOf,
+  volunteering: volunteeringOf,
+  projects: projectOf,
 };
 
 export const profileDetailsEmberReader = pageReader({
@@ -22,9 +24,6 @@ export const profileDetailsEmberReader = pageReader({
   gather: (look, parts) => {
     const page = look.need('page');
     const list = look.one('list');
-    // What a person wrote at length is marked as such twice.
-    const isLong = (line: Element): boolean => line.closest('[class*="show-more-text"]') !== null && look.text(line) !== null;
-    if (list && look.all('entityText', list).length === 0 && look.all('entityLine', list).some(isLong)) look.lacks('entityText');
     return {
       marks: {
         path: location.pathname,

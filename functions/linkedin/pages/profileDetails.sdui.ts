@@ -2,40 +2,16 @@ import { LayoutChanged } from '../failures.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
-import type { Position, Role, School } from './career.ember.ts';
+import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
+import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
-import { writtenText } from './writtenText.ts';
-
-/** One entry as it is laid out: short lines in order, a longer text, and entries within it. */
-interface LaidOut {
-  readonly lines: readonly string[];
-  /** Of each line, whether the next one stands in its block, or each of the two in a block of its own. */
-  readonly together: readonly boolean[];
-  readonly description: string | null;
-  readonly href: string | null;
-  readonly logo: string | null;
-  /** Its picture leads to a page of the organisation's own. */
-  readonly hasPage: boolean;
-}
 
 const pageName = 'profileDetails';
 
-/** "May 2018", "jun. de 2024", "2024年6月". */
-const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:\s?[年년]\s?(?:\d{1,2}\s?[月월])?|\sг\.)?`;
-/** "Jul 2026 - Present · 2 mos", "2015 - 2017", or one moment. */
-const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
+const isRemark = (line: string): boolean => Object.values(schoolRemark).some((words) => words.test(line));
 
-/** From one year to another, or with a length: companies are named "Expo 2020 - Dubai" at most. */
-const isSpan = (line: string): boolean => dates.test(line) && /[-–—].*(?:19|20)\d\d| · \d/.test(line);
-
-/** Which line says when: a span of time, or else the last that could be one, since the name of a company or of a class can end in a year. */
-const datesAt = (lines: readonly string[]): number => {
-  const spans = lines.findIndex((line, index) => index > 0 && isSpan(line));
-  return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(line));
-};
-
-const roleOf = ({ lines, together, description }: LaidOut): Role => {
+const roleOf = ({ lines, together, description }: Unit): Role => {
   const at = datesAt(lines);
   const before = lines.slice(1, at < 0 ? lines.length : at);
   return {
@@ -47,16 +23,14 @@ const roleOf = ({ lines, together, description }: LaidOut): Role => {
   };
 };
 
-const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
+const positionOf = (entry: LaidOutEntry): Position => {
   const company = { companyUrl: entry.href, logo: entry.logo };
-  const roles = within.filter(({ lines }) => lines.some((line, index) => index > 0 && dates.test(line)));
-  // Entries within it of which none has dates that are known: its roles, in a language that is not.
-  if (within.length > 0 && roles.length === 0 && datesAt(entry.lines) < 0) throw new LayoutChanged(pageName, 'role');
-  if (roles.length > 0) {
-    const [name = '', total, location] = entry.lines;
-    return { company: name, ...company, total: total ?? null, location: location ?? null, roles: roles.map(roleOf) };
+  const group = groupOf(entry);
+  if (group) {
+    const [name = '', total, location] = group.head.lines;
+    return { company: name, ...company, total: total ?? null, location: location ?? null, roles: group.roles.map(roleOf) };
   }
-  const { employmentType: subtitle, ...role } = roleOf(entry);
+  const { employmentType: subtitle, ...role } = roleOf(wholeOf(entry));
   const split = subtitle?.lastIndexOf(' · ') ?? -1;
   return {
     ...role,
@@ -66,58 +40,74 @@ const positionOf = (entry: LaidOut, within: readonly LaidOut[]): Position => {
   };
 };
 
-const isRemark = (line: string): boolean => Object.values(schoolRemark).some((words) => words.test(line));
-
-const schoolOf = ({ lines, href }: LaidOut): School => {
+const schoolOf = (entry: LaidOutEntry): School => {
+  const { lines, description } = wholeOf(entry);
   const at = datesAt(lines);
   const degree = lines[1] !== undefined && at !== 1 && !isRemark(lines[1]) ? lines[1] : null;
-  return { school: lines[0] ?? '', schoolUrl: href, degree, dates: at < 0 ? null : (lines[at] ?? null) };
+  return { school: lines[0] ?? '', schoolUrl: entry.href, degree, dates: at < 0 ? null : (lines[at] ?? null), description };
 };
 
-const languageOf = ({ lines }: LaidOut): KnownLanguage => {
-  const [first = '', second] = lines.flatMap((line) => line.split(' · '));
+const volunteeringOf = (entry: LaidOutEntry): Volunteering => {
+  const { title, employmentType: company, dates, location: cause, description } = roleOf(wholeOf(entry));
+  return { title, company, companyUrl: entry.href, logo: entry.logo, dates, cause, description };
+};
+
+const projectOf = (entry: LaidOutEntry): Project => {
+  const { title, dates, description } = roleOf(wholeOf(entry));
+  return { title, dates, description };
+};
+
+const languageOf = ({ lines }: LaidOutEntry): KnownLanguage => {
+  const [first = '', second] = lines.flatMap(({ text }) => text.split(' · '));
   return { name: first, proficiency: second ?? null };
 };
 
-const read: Readonly<Record<DetailsSection, (entry: LaidOut, within: readonly LaidOut[]) => DetailsEntry>> = {
+const read: Readonly<Record<DetailsSection, (entry: LaidOutEntry) => DetailsEntry>> = {
   experience: positionOf,
   education: schoolOf,
-  skills: ({ lines }) => lines[0] ?? '',
+  skills: ({ lines }) => lines[0]?.text ?? '',
   languages: languageOf,
+  volunteering: volunteeringOf,
+  projects: projectOf,
 };
 
 export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
-  parts: { writtenText },
-  gather: (look, parts) => {
+  gather: (look) => {
     look.need('page');
-    const laidOut = (entry: Element, within: readonly Element[]): LaidOut => {
-      const inner = (element: Element): boolean => within.some((each) => each.contains(element));
-      const apart = [...look.all('longText', entry), ...look.all('skillsLine', entry)];
+    const laidOut = (entry: Element): LaidOutEntry => {
+      const numbers = new Map<Element, number>();
+      const numberOf = (element: Element): number => numbers.get(element) ?? numbers.set(element, numbers.size).size - 1;
+      const around = (element: Element): number[] => {
+        const elements: number[] = [];
+        for (let each = element.parentElement; each && each !== entry; each = each.parentElement) elements.push(numberOf(each));
+        return [...elements, numberOf(entry)];
+      };
+      const longTexts = look.all('longText', entry);
+      const apart = [...longTexts, ...look.all('skillsLine', entry)];
       const isLine = (line: Element): boolean =>
-        !inner(line) &&
         !line.closest('button') &&
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
-        look.text(line) !== null;
+        look.text(line) !== null &&
+        !look.isCopy(line, entry);
       const lines = look.all('line', entry).filter(isLine);
       // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
       if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
       // Nor does it lead to another part of the profile, as the line of skills does.
       if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
-      const isAlone = (line: Element): boolean => lines.every((other) => other === line || !line.parentElement?.contains(other));
-      const long = look.all('longText', entry).find((each) => !inner(each)) ?? null;
-      const image = look.all('logo', entry).find((each) => !inner(each)) ?? null;
+      const items = look.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
+      const innermost = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
+      const isInner = (element: Element): boolean => innermost.some((item) => item.contains(element));
+      const image = look.all('logo', entry).find((each) => !isInner(each)) ?? null;
       return {
-        lines: lines.flatMap((line) => look.text(line) ?? []),
-        together: lines.map((line, at) => {
-          const next = lines[at + 1];
-          if (!next || next.parentElement === line.parentElement) return next !== undefined;
-          const leads = next.querySelector('a') !== null || next.closest('a') !== line.closest('a');
-          return isAlone(line) && isAlone(next) && !leads;
+        lines: lines.map((line) => ({ text: look.text(line) ?? '', around: around(line) })),
+        longTexts: longTexts.flatMap((each) => {
+          const text = look.written(each);
+          return text === null ? [] : { text, around: around(each) };
         }),
-        description: parts.writtenText(long),
-        href: look.attribute(look.all('organisation', entry).find((each) => !inner(each)) ?? null, 'href'),
+        items: innermost.map(numberOf),
+        href: look.attribute(look.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
         hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
@@ -140,11 +130,7 @@ export const profileDetailsSduiReader = pageReader({
           .flatMap((key) => key ?? []),
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
-      entries: entries.map((entry) => {
-        const items = look.all('role', entry).filter((item) => look.all('line', item).length > 0);
-        const within = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
-        return { entry: laidOut(entry, within), within: within.map((item) => laidOut(item, [])) };
-      }),
+      entries: entries.map(laidOut),
       texts: [...document.querySelectorAll('main p, main h2, main h3')].flatMap((each) => look.text(each) ?? []),
     };
   },
@@ -152,10 +138,8 @@ export const profileDetailsSduiReader = pageReader({
     const kind = sectionOf(marks);
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entries.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'entry');
-    if (entries.some(({ entry }) => entry.lines.length === 0)) throw new LayoutChanged(pageName, 'line');
-    if (entries.some(({ entry }) => entry.hasPage && entry.href === null)) throw new LayoutChanged(pageName, 'organisation');
-    // Dates twice in one entry: several roles that were not found to be such.
-    if (entries.some(({ entry }) => entry.lines.filter(isSpan).length > 1)) throw new LayoutChanged(pageName, 'role');
-    return { kind, entries: entries.map(({ entry, within }) => read[kind](entry, within)) };
+    if (entries.some(({ lines }) => lines.length === 0)) throw new LayoutChanged(pageName, 'line');
+    if (entries.some(({ hasPage, href }) => hasPage && href === null)) throw new LayoutChanged(pageName, 'organisation');
+    return { kind, entries: entries.map(read[kind]) };
   },
 });

@@ -1,5 +1,5 @@
 import type { PageReaders } from '../selectors/resolve.ts';
-import type { Position, School } from './career.ember.ts';
+import type { Position, Project, School, Volunteering } from './career.ember.ts';
 import type { DetailsSection } from './detailsSection.ts';
 import { profileDetailsEmberReader } from './profileDetails.ember.ts';
 import { profileDetailsSduiReader } from './profileDetails.sdui.ts';
@@ -11,7 +11,7 @@ export interface KnownLanguage {
 }
 
 /** An entry of one of the lists; a skill is its name. */
-export type DetailsEntry = Position | School | string | KnownLanguage;
+export type DetailsEntry = Position | School | Volunteering | Project | string | KnownLanguage;
 
 /** One of a profile's full lists, as far as it has been loaded. */
 export interface DetailsFacts {

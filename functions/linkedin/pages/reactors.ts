@@ -4,7 +4,6 @@ import { countIn } from '../counts.ts';
 import { LayoutChanged } from '../failures.ts';
 import { reactors } from '../selectors/reactors.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { shownText } from './postCard.ember.ts';
 import { reactionWord } from './reactionWords.ts';
 import { nameIn } from './rows.ts';
 
@@ -28,8 +27,7 @@ const pageName = 'reactions';
 export const reactorsReader = pageReader({
   page: pageName,
   selectors: reactors,
-  parts: { shownText },
-  gather: (look, parts) => {
+  gather: (look) => {
     const dialog = look.all('dialog').findLast(look.shown) ?? look.lacks('dialog');
     return {
       totals: look.all('total', dialog).flatMap((tab) => look.text(tab) ?? []),
@@ -37,8 +35,8 @@ export const reactorsReader = pageReader({
         const icon = look.one('icon', row);
         return {
           href: look.attribute(look.one('link', row), 'href'),
-          name: parts.shownText(look, look.one('name', row)),
-          headline: parts.shownText(look, look.one('headline', row)),
+          name: look.text(look.one('name', row)),
+          headline: look.text(look.one('headline', row)),
           icon: look.attribute(icon, 'data-test-reactions-icon-type') ?? look.attribute(icon, 'alt') ?? look.attribute(icon, 'id'),
         };
       }),

@@ -1,4 +1,5 @@
 import { type LazyList, readWholeList } from '../components/wholeList.ts';
+import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
@@ -58,9 +59,15 @@ const showBucket = async (linkedin: LinkedIn, bucket: Bucket, signal: AbortSigna
 
 /**
  * Reads every invitation received, part by part; `until` ends it at the row that is looked for, which is on the page then.
- * Throws `LayoutChanged` where fewer come than the page counts.
+ * Throws `LayoutChanged` where far fewer come than the page counts.
  */
-export const readReceivedInvitations = async (
+export const readReceivedInvitations = (
+  linkedin: LinkedIn,
+  signal: AbortSignal,
+  until?: (row: ReceivedInvitation) => boolean,
+): Promise<ReceivedInvitation[]> => readWhole(linkedin, () => readOnce(linkedin, signal, until));
+
+const readOnce = async (
   linkedin: LinkedIn,
   signal: AbortSignal,
   until?: (row: ReceivedInvitation) => boolean,

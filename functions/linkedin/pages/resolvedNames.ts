@@ -1,5 +1,6 @@
 import { suggestedId } from '../components/searchFilterPanel.ts';
-import { ItemFailure } from '../failures.ts';
+import { readWhole } from '../components/wholeReading.ts';
+import { FilterNotResolved } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import type { LinkedIn } from '../session.ts';
 import { companyFacets, peopleFacets, type SearchKind, searchAddress } from './searchAddress.ts';
@@ -30,23 +31,31 @@ const facets: Readonly<Record<SearchKind, Readonly<Record<string, Facet>>>> = {
 /** What each session has learnt; gone with the browser. */
 const learnt = new WeakMap<LinkedIn['context'], Map<string, string>>();
 
-const idOf = async (linkedin: LinkedIn, kind: SearchKind, facet: Facet, name: string, signal: AbortSignal): Promise<string> => {
+const idOf = async (
+  linkedin: LinkedIn,
+  kind: SearchKind,
+  { field, facet, name }: { readonly field: string; readonly facet: Facet; readonly name: string },
+  signal: AbortSignal,
+): Promise<string> => {
   const known = learnt.get(linkedin.context) ?? new Map<string, string>();
   learnt.set(linkedin.context, known);
   const key = `${facet.sort}:${name.normalize('NFKC').toLowerCase()}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const { language } = await openSearch(linkedin, kind, searchAddress({ kind, texts: {}, lists: {} }, 1), signal);
-  requireEnglish(language);
-  const id = await suggestedId(linkedin, { heading: facet.heading, parameter: facet.parameter, name }, signal);
-  if (id === null) throw new ItemFailure('filterNotResolved');
-  known.set(key, id);
-  return id;
+  const suggested = await readWhole(linkedin, async () => {
+    const { language } = await openSearch(linkedin, kind, searchAddress({ kind, texts: {}, lists: {} }, 1), signal);
+    requireEnglish(language);
+    const { heading, parameter, sort } = facet;
+    return suggestedId(linkedin, { heading, parameter, name, inParts: sort === 'location' }, signal);
+  });
+  if (!('id' in suggested)) throw new FilterNotResolved(field, name, suggested.offered);
+  known.set(key, suggested.id);
+  return suggested.id;
 };
 
 /**
  * The ids of the names in a filter, as lists for the search's address. LinkedIn ignores names there, so a name that its own suggestions do not
- * know fails the search with `filterNotResolved` instead of widening it.
+ * know, or know more than one thing for, fails the search with `filterNotResolved` instead of widening it.
  */
 export const resolvedLists = async (
   linkedin: LinkedIn,
@@ -57,7 +66,7 @@ export const resolvedLists = async (
   const lists: Record<string, string[]> = {};
   for (const [field, facet] of Object.entries(facets[kind])) {
     const ids: string[] = [];
-    for (const name of names[field] ?? []) ids.push(await idOf(linkedin, kind, facet, name, signal));
+    for (const name of names[field] ?? []) ids.push(await idOf(linkedin, kind, { field, facet, name }, signal));
     if (ids.length > 0) lists[facet.parameter] = ids;
   }
   return lists;

@@ -24,9 +24,10 @@ export interface SearchPageMarks {
   readonly notices: readonly string[];
 }
 
+/** The number in a label such as "Page 2"; `null` where it has none, or more than one. */
 const numberIn = (text: string | null): number | null => {
-  const digits = /\d+/.exec(plainText(text ?? ''))?.[0];
-  return digits === undefined ? null : Number(digits);
+  const [digits, ...others] = plainText(text ?? '').match(/\d+/g) ?? [];
+  return digits === undefined || others.length > 0 ? null : Number(digits);
 };
 
 const nothing = new RegExp(nothingFoundWords, 'i');

@@ -1,4 +1,5 @@
 import { errors } from 'playwright-core';
+import { ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
@@ -12,10 +13,8 @@ import { inTabs, tabWidth } from '../tabs.ts';
 import { companySearchReaders, type FoundCompany } from './companySearch.ts';
 import { type FoundPerson, peopleSearchReaders } from './peopleSearch.ts';
 import { type SearchKind, type SearchQuery, searchAddress } from './searchAddress.ts';
-import { inPlaceOfResults, type SearchPage } from './searchPage.ts';
-
-/** How many results LinkedIn shows on a page. */
-const pageSize = 10;
+import { inPlaceOfResults } from './searchPage.ts';
+import { foundResults, pageSize, type ResultsPage } from './searchResults.ts';
 
 const destinations: Readonly<Record<SearchKind, Destination & { readonly rows: string }>> = {
   people: {
@@ -60,68 +59,89 @@ const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Pr
   }
 };
 
-type Readers<Row> = PageReaders<SearchPage & { readonly rows: readonly Row[] }>;
+/** How long more results may take to be drawn on a page that is looked at once more. */
+const drawnMs = 1_200;
+
+/** A search, and what is known of one of its pages. */
+interface Asked<Row> {
+  readonly query: SearchQuery;
+  readonly readers: PageReaders<ResultsPage<Row>>;
+  /** The pager said that there is such a page. */
+  readonly isPromised: boolean;
+  /** It is looked at for the second time. */
+  readonly again?: boolean;
+}
 
 const readResults = async <Row>(
   linkedin: LinkedIn,
-  query: SearchQuery,
-  readers: Readers<Row>,
-  page: number,
+  number: number,
+  { query, readers, isPromised, again = false }: Asked<Row>,
   signal: AbortSignal,
-): Promise<SearchPage & { readonly rows: readonly Row[] }> => {
-  const { name } = destinations[query.kind];
-  const { language } = await openSearch(linkedin, query.kind, searchAddress(query, page), signal);
+): Promise<ResultsPage<Row>> => {
+  const { name, rows } = destinations[query.kind];
+  const { language } = await openSearch(linkedin, query.kind, searchAddress(query, number), signal);
   const read = async () => (await readPage(linkedin.page, name, readers)).facts;
-  const facts = await read().catch(async (error: unknown) => {
-    if (!(error instanceof LayoutChanged && error.element === 'row')) throw error;
+  const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
+    if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
     // That nothing was found is said in words.
-    if (!isEnglish(language)) throw new LanguageNotSupported(language, { cause: error });
+    if (!isEnglish(language)) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
     await resultsCome(linkedin, query.kind);
     return read();
-  });
+  };
+  if (again) {
+    const isFull = (asked: { rows: string; size: number }): boolean => document.querySelectorAll(asked.rows).length >= asked.size;
+    await pageBecomes(linkedin.page, isFull, { rows, size: pageSize }, drawnMs).catch(() => undefined);
+  }
+  const facts = await read()
+    .catch(comes)
+    .catch((cause: unknown) => {
+      if (isPromised && cause instanceof LayoutChanged && cause.element === 'row') throw new ListContradicts(name, 'row', { cause });
+      throw cause;
+    });
   if (facts.limitReached) throw new ItemFailure('searchingNotAllowed');
   await linkedin.pacing.pause('read', signal);
   return facts;
 };
 
-const search = async <Row>(
+const searchOnce = async <Row>(
   linkedin: LinkedIn,
   query: SearchQuery,
-  readers: Readers<Row>,
+  readers: PageReaders<ResultsPage<Row>>,
   addressOf: (row: Row) => string | null,
   limit: number,
   signal: AbortSignal,
 ): Promise<Row[]> => {
-  const found: Row[] = [];
-  const known = new Set<string>();
+  const { name } = destinations[query.kind];
+  const found = foundResults(name, addressOf);
+  const asked = (number: number): Asked<Row> => ({ query, readers, isPromised: found.isPromised(number) });
   let next = 1;
-  /** The last page that the pager has named: up to it, pages are there to be opened side by side. */
-  let named = 1;
-  while (found.length < limit) {
-    const last = Math.max(next, Math.min(named, next - 1 + Math.ceil((limit - found.length) / pageSize), next - 1 + tabWidth));
+  while (found.rows.length < limit && !found.ended) {
+    // Up to the last page that the pager has named, pages are there to be opened side by side.
+    const wanted = Math.ceil((limit - found.rows.length) / pageSize);
+    const last = Math.max(next, Math.min(found.named, next - 1 + wanted, next - 1 + tabWidth));
     const numbers = Array.from({ length: last - next + 1 }, (_, index) => next + index);
     const pages = await inTabs(
       linkedin,
-      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, query, readers, number, stop)),
+      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, number, asked(number), stop)),
       signal,
     );
-    for (const { rows } of pages) {
-      for (const row of rows) {
-        const address = addressOf(row);
-        // Results move between pages while they are turned; whoever has no address cannot be told from others who have none.
-        if (address !== null && known.has(address)) continue;
-        if (address !== null) known.add(address);
-        found.push(row);
-      }
+    for (const [index, first] of pages.entries()) {
+      if (found.rows.length >= limit) break;
+      const number = next + index;
+      let page = first;
+      if (found.lackOf(number, page) !== null) page = await readResults(linkedin, number, { ...asked(number), again: true }, signal);
+      const lack = found.lackOf(number, page);
+      if (lack !== null) throw new LayoutChanged(name, lack);
+      found.take(number, page);
     }
     next = last + 1;
-    named = Math.max(named, ...pages.flatMap((page) => page.pages));
-    const end = pages.at(-1);
-    // A page that says nothing of the next one is the last, unless it is full.
-    if (!end || end.rows.length === 0 || !(end.hasNext ?? end.rows.length >= pageSize)) break;
   }
-  return found.slice(0, limit);
+  found.requireWhole(limit);
+  return found.rows.slice(0, limit);
 };
+
+/** Reads a search, and once more from its beginning where its pages contradict the pager. */
+const search = <Row>(...asked: Parameters<typeof searchOnce<Row>>): Promise<Row[]> => readWhole(asked[0], () => searchOnce(...asked));
 
 /** The people whom a search finds, page after page. Throws `searchingNotAllowed` where LinkedIn lets the account search no more. */
 export const searchPeople = (linkedin: LinkedIn, query: SearchQuery, limit: number, signal: AbortSignal): Promise<FoundPerson[]> =>

@@ -1,4 +1,5 @@
-import type { LazyList } from '../components/wholeList.ts';
+import { type LazyList, readWholeList } from '../components/wholeList.ts';
+import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { momentIn } from '../relativeTime.ts';
@@ -68,7 +69,7 @@ const sentInvitations: Destination = {
 };
 
 /** Opens the list of the requests that this account sent. */
-export const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
+const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
   requireEnglish(arrival.language);
@@ -76,7 +77,7 @@ export const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSigna
 };
 
 /** The list that is open, to be read to its end, or to the row that is looked for. */
-export const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
+const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
   page: sentPageName,
   read: async () => (await sentInvitationsReader.read(page)).facts,
   key: ({ slug, withdraw }) => `${slug} ${withdraw}`,
@@ -84,6 +85,17 @@ export const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => bo
   step: 10,
   ...(until ? { until } : {}),
 });
+
+/** Reads the requests that this account sent; `until` ends it at the row that is looked for, which is on the page then. */
+export const readSentInvitations = (
+  linkedin: LinkedIn,
+  signal: AbortSignal,
+  until?: (row: SentInvitation) => boolean,
+): Promise<SentInvitation[]> =>
+  readWhole(linkedin, async () => {
+    await openSentInvitations(linkedin, signal);
+    return readWholeList(linkedin, sentList(linkedin, until), signal);
+  });
 
 /** Whether the list is still what is open. */
 export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith('/mynetwork/invitation-manager/');

@@ -1,7 +1,6 @@
 import { pageReader } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
 import { shownMoment } from '../shownMoment.ts';
-import { writtenText } from './writtenText.ts';
 
 /** A message of a thread, as its row shows it. */
 export interface ShownMessage {
@@ -26,6 +25,8 @@ export interface ThreadFacts {
   readonly loading: boolean;
   /** The list cannot be scrolled further up. */
   readonly atTop: boolean;
+  /** What stands above the first message of all is there. */
+  readonly beginning: boolean;
   /** Oldest first. */
   readonly messages: readonly ShownMessage[];
 }
@@ -33,10 +34,9 @@ export interface ThreadFacts {
 export const threadReader = pageReader({
   page: 'conversation',
   selectors: threadEmber,
-  parts: { writtenText },
   gather: (look, parts) => {
     const conversation = look.all('conversation').find(look.shown) ?? null;
-    const within = (name: 'recipient' | 'loader' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
+    const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
     const scroller = conversation && look.one('scroller', conversation);
     let day: string | null = null;
     let hour: string | null = null;
@@ -51,7 +51,7 @@ export const threadReader = pageReader({
       return {
         id,
         own: !entry.classList.contains('msg-s-event-listitem--other'),
-        text: parts.writtenText(look.one('body', entry)),
+        text: look.written(look.one('body', entry)),
         day,
         hour,
       };
@@ -61,6 +61,7 @@ export const threadReader = pageReader({
       thread: conversation !== null && look.one('list', conversation) !== null,
       upsell: look.all('upsell').some(look.shown),
       loading: within('loader').some(look.shown),
+      beginning: within('beginning').some(look.shown),
       // Counted upwards from the bottom, so below zero.
       atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
       messages,

@@ -1,11 +1,13 @@
+import { ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
 import type { LinkedIn } from '../session.ts';
-import { messagingTraffic, type Traffic } from '../traffic.ts';
+import { contentTraffic, type Traffic } from '../traffic.ts';
 import { composeAddress } from './conversation.ts';
+import { fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 import { type ShownMessage, type ThreadFacts, threadReader } from './thread.ember.ts';
@@ -25,7 +27,7 @@ const settle = async ({ patienceMs }: LinkedIn, traffic: Traffic, signal: AbortS
     signal.throwIfAborted();
     throw new LayoutChanged(pageName, 'messages', { cause });
   });
-  if (traffic.failures > 0) throw new LayoutChanged(pageName, 'messages');
+  traffic.requireAll(pageName, 'messages');
 };
 
 /** Opens the thread with a person, and makes sure by id that it is with that person; `null` where there is none to be read. */
@@ -57,6 +59,9 @@ const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]):
   return [...window.slice(0, at), ...read];
 };
 
+/** A thread without anything above its messages has to be shorter than what LinkedIn shows of one at a time. */
+const messagesAtATime = 20;
+
 /** Scrolls up once, and returns what is there then; `null` at the thread's beginning. */
 const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
   const { page, patienceMs } = linkedin;
@@ -72,9 +77,13 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   const older = await wait(facts.loading ? patienceMs : quietMs);
   await settle(linkedin, traffic, signal);
   if (older) return older;
+  const { facts: now } = await threadReader.read(page);
   // What loads and never comes is not the beginning.
-  if ((await threadReader.read(page)).facts.loading) throw new LayoutChanged(pageName, 'olderMessages');
-  return null;
+  if (now.loading) throw new ListContradicts(pageName, 'olderMessages');
+  if (now.beginning || now.messages.length < messagesAtATime) return null;
+  const late = await wait(patienceMs);
+  if (!late) throw new ListContradicts(pageName, 'olderMessages');
+  return late;
 };
 
 /** What the page fetched of its messages says more exactly than their rows. */
@@ -92,6 +101,10 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
   });
 };
 
+/** Whether the page was told of a message in the conversation with this person. */
+const hasWritten = async ({ profileId }: ProfileFacts, data: MessengerData): Promise<boolean> =>
+  (await fetchedConversations(data)).some((each) => each.profileId === profileId && each.lastMessage !== null);
+
 /** Messages of a thread, oldest first. */
 export interface ReadThread {
   readonly messages: readonly ShownMessage[];
@@ -103,14 +116,16 @@ export interface ReadThread {
  * Reads the thread with a person upwards: to its beginning, or to the newest message that is known already.
  * Throws `LayoutChanged` where a part of it does not come.
  */
-export const readThread = async (
+export const readThread = (
   linkedin: LinkedIn,
   person: ProfileFacts,
   newestKnown: string | null,
   signal: AbortSignal,
-): Promise<ReadThread> => {
+): Promise<ReadThread> => readWhole(linkedin, () => readOnce(linkedin, person, newestKnown, signal));
+
+const readOnce = async (linkedin: LinkedIn, person: ProfileFacts, newestKnown: string | null, signal: AbortSignal): Promise<ReadThread> => {
   using data = messengerData(linkedin.page);
-  using traffic = messagingTraffic(linkedin.page);
+  using traffic = contentTraffic(linkedin.page);
   let facts = await openThread(linkedin, person, traffic, signal);
   await linkedin.pacing.pause('read', signal);
   let read: ShownMessage[] = [];
@@ -122,5 +137,6 @@ export const readThread = async (
     facts = await olderThan(linkedin, facts, traffic, signal);
     await linkedin.pacing.pause('beforeClick', signal);
   }
+  if (read.length === 0 && (await hasWritten(person, data))) throw new ListContradicts(pageName, 'messages');
   return { messages: await refined(read, data), whole: true };
 };

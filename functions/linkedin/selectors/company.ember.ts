@@ -38,7 +38,6 @@ export const companyEmber = {
     fallbacks: ['section > p[class*="pre-wrap"]', 'section:has(> h2) > p'],
     since: '2018-01',
   },
-  unreadable: { primary: '.visually-hidden, .a11y-text', fallbacks: [], since: '2018-01' },
   funding: {
     primary: '[class*="org-funding"], a[href*="crunchbase.com/"]',
     fallbacks: ['[class*="funding"]'],

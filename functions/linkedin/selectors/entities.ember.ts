@@ -4,11 +4,6 @@ import type { SelectorTable } from './entry.ts';
 export const entitiesEmber = {
   /** Texts are there twice; the other copy is for screen readers and words dates differently. */
   entityLine: { primary: 'span[aria-hidden="true"]', fallbacks: [], since: '2022-03' },
-  entityText: {
-    primary: '[class*="inline-show-more-text"] > span[aria-hidden="true"]',
-    fallbacks: ['[class*="show-more-text"] span[aria-hidden="true"]'],
-    since: '2022-03',
-  },
   entityLink: {
     primary: 'a[href*="/company/"], a[href*="/school/"], a[href*="/search/results/"]',
     fallbacks: ['a[class*="target-wrapper"]:not([class*="artdeco-button"])'],

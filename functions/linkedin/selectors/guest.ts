@@ -71,6 +71,13 @@ export const postGuest = {
   /** Of people whose profile is not public. */
   commentName: { primary: '.comment__author', fallbacks: ['.comment__header > :first-child'], since: '2025-11' },
   comment: { primary: 'section.comment', fallbacks: ['section[data-nosnippet]'], since: '2025-11' },
+  /** What only a comment has in it. */
+  commentMark: {
+    primary: '[data-tracking-control-name*="_comment_"], [class*="comment__"]',
+    fallbacks: [],
+    since: '2025-11',
+  },
+  otherPost: { primary: 'article, [data-activity-urn]', fallbacks: [], since: '2025-11' },
   commentHeadline: { primary: '.comment__author-headline', fallbacks: ['a + p'], since: '2025-11' },
   commentTime: { primary: '.comment__duration-since', fallbacks: ['time', 'a ~ span'], since: '2025-11' },
   commentText: { primary: '.comment__text', fallbacks: ['p[dir]'], since: '2025-11' },

@@ -1,4 +1,6 @@
 import type { SelectorTable } from './entry.ts';
+import type { secondCopies } from './secondCopies.ts';
+import type { writtenText } from './writtenText.ts';
 
 /** What a reader has in its hands inside the page. */
 export interface Look<Name extends string = string> {
@@ -10,14 +12,24 @@ export interface Look<Name extends string = string> {
   all(name: Name, within?: Element | null): Element[];
   /** Whether a person could see it. */
   shown(element: Element): boolean;
-  /** The text that a person could read, white space collapsed; `null` where there is none. */
+  /** The text that a person could read, once, white space collapsed; `null` where there is none. */
   text(element: Element | null): string | null;
+  /** A text as its author wrote it, lines kept, whole; `null` where there is none. */
+  written(element: Element | null): string | null;
+  /** Whether an element within another says again, for screen readers, what stands beside it. */
+  isCopy(element: Element, within: Element): boolean;
   /** The readable pieces of a text as the page divides them, joined by single spaces; `null` where there is none. */
   runs(element: Element | null): string | null;
   /** An attribute's value; `null` where there is none, or an empty one. */
   attribute(element: Element | null, attribute: string): string | null;
   /** Ends the reading: the page is not the one that we know. */
   lacks(name: string): never;
+}
+
+/** What the look itself is made of, handed over since it runs in the page. */
+export interface Texts {
+  readonly secondCopies: typeof secondCopies;
+  readonly writtenText: typeof writtenText;
 }
 
 /** Steps that readers share: functions that run in the page as well, each using nothing but its arguments. */
@@ -37,7 +49,7 @@ export interface Looked {
  * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
  * One round trip for a whole page.
  */
-export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts): Looked => {
+export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, texts: Texts): Looked => {
   const matched: Record<string, string> = {};
   class Lack {
     readonly name: string;
@@ -69,19 +81,43 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
   const one = (name: string, within?: Element | null): Element | null => all(name, within)[0] ?? null;
   const clean = (text: string): string | null => text.replace(/[\t\n\f\r \u00a0]+/g, ' ').trim() || null;
   const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
-  const piecesOf = (element: Element): string[] =>
+  const piecesOf = (element: Element, copies: ReadonlySet<Node>): string[] =>
     [...element.childNodes].flatMap((node) => {
+      if (copies.has(node)) return [];
       if (node instanceof Text) return clean(node.data) ?? [];
-      return node instanceof Element && shown(node) ? piecesOf(node) : [];
+      return node instanceof Element && shown(node) ? piecesOf(node, copies) : [];
     });
+  /** As `innerText` has it, without some of the nodes. */
+  const textWithout = (node: Node, copies: ReadonlySet<Node>): string => {
+    if (copies.has(node)) return '';
+    if (node instanceof Text) return node.data;
+    if (!(node instanceof Element) || !shown(node)) return '';
+    const inner = [...node.childNodes].map((child) => textWithout(child, copies)).join('');
+    return node.localName === 'br' || !/^(?:inline|contents)/.test(getComputedStyle(node).display) ? ` ${inner} ` : inner;
+  };
+  const text = (element: Element | null): string | null => {
+    if (!element) return null;
+    // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
+    const whole = clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''));
+    if (whole === null || element.childElementCount === 0) return whole;
+    const copies = texts.secondCopies(element, true);
+    return copies.size === 0 ? whole : (clean(textWithout(element, copies)) ?? whole);
+  };
+  const copiesWithin = new Map<Element, ReadonlySet<Node>>();
   const look: Look = {
     all,
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
     shown,
-    runs: (element) => (element ? clean(piecesOf(element).join(' ')) : null),
-    // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
-    text: (element) => (element ? clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? '')) : null),
+    runs: (element) => (element ? clean(piecesOf(element, texts.secondCopies(element, true)).join(' ')) : null),
+    text,
+    written: (element) => (element ? texts.writtenText(element, texts.secondCopies(element, false)) : null),
+    isCopy: (element, within) => {
+      const copies = copiesWithin.get(within) ?? texts.secondCopies(within, false);
+      copiesWithin.set(within, copies);
+      for (let node: Element | null = element; node && node !== within; node = node.parentElement) if (copies.has(node)) return true;
+      return false;
+    },
     attribute: (element, attribute) => element?.getAttribute(attribute)?.trim() || null,
     lacks,
   };

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import type { FrontEnd, Renderer, SelectorEntry, SelectorTable } from './entry.ts';
 import { type Look, type Looked, lookAtPage, type Parts } from './look.ts';
+import { secondCopies } from './secondCopies.ts';
+import { writtenText } from './writtenText.ts';
 
 /** How one kind of page is read in one renderer. */
 export interface PageReader<Facts, Gathered, Name extends string, Shared extends Parts> {
@@ -41,7 +43,7 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
 ): AnyPageReader<Facts> => {
   const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
   const scriptWith = (selectors: SelectorTable): string =>
-    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} })`;
+    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
   const script = scriptWith(reader.selectors);
   return {
     page: reader.page,

@@ -5,14 +5,37 @@ export const shell = {
   /** Action buttons of React pages are missing before it. */
   hydrated: 'body[data-rehydrated="true"]',
   signedIn: 'a[href*="/mynetwork"]',
+  /** Stands around every page of a signed-in member, and around no other. Guests' pages name the member that they are for: nobody, 0. */
+  signedInShell:
+    '#global-nav, .global-nav__nav, main#workspace, nav[componentkey="primaryNavLinksComponentRef"], [data-testid="interop-shadowdom"], a[href^="/mynetwork"], a[href^="https://www.linkedin.com/mynetwork"], meta#config[data-member-id]:not([data-member-id="0"])',
   /** Where a session that is over lands, by path. */
-  walls: '^/(login|uas/login|authwall|signup|checkpoint|challenge|flagship-web/login)(/|$)',
-  /** Pages for those who are not signed in, at any address. */
-  guest:
-    'form[action*="/uas/login-submit"], meta[name="pageKey"][content^="public_"], meta[name="pageKey"][content="d_public_post"], #rememberme-div',
+  walls: '^/(login|uas/login|authwall|signup|checkpoint|challenge|flagship-web/login|m/login|start/join|reg/join)(/|$)',
+  /** Pages for those who are not signed in, at any address: what they name themselves, the ways in that they offer, the header above them. */
+  guest: [
+    'meta[name="pageKey"]:is([content^="public_"], [content*="_public_"], [content*="guest"], [content*="auth_wall"], [content*="authwall"], [content^="d_checkpoint_lg"], [content*="signup"], [content*="cold_join"])',
+    'meta#config[data-member-id="0"]',
+    'form[action*="/login-submit"]',
+    'form[action*="/signup/"]',
+    '#rememberme-div',
+    'input[name="session_password"]',
+    'input[autocomplete~="current-password"]',
+    '[data-tracking-control-name*="nav-header-signin"]',
+    '[data-tracking-control-name*="nav-header-join"]',
+    '[data-tracking-control-name*="guest_nav"]',
+    'a[data-tracking-control-name]:is([href*="linkedin.com/login?"], [href*="linkedin.com/signup/"], [href^="/login?"], [href^="/signup/"])',
+    ':is(header, nav, [role="banner"]) a:is([href*="session_redirect="], [href*="sessionRedirect="]):is([href*="/login"], [href*="/signup"], [href*="/authwall"])',
+  ].join(', '),
+  /** Of these, pages that show nothing else than the ways in. */
+  entrance:
+    'meta[name="pageKey"]:is([content*="auth_wall"], [content*="authwall"], [content^="d_checkpoint_lg"], [content*="signup"], [content*="cold_join"]), form[action*="/checkpoint/lg/login-submit"], main.authwall, [class*="authwall-join-form"]',
+  /** A page of the checkpoint, at any address. */
+  challenge:
+    'meta[name="pageKey"][content^="d_checkpoint_ch"], form[action*="/checkpoint/challenge"], form[id$="-challenge"], iframe:is([src*="/checkpoint/challenge"], [data-src*="/checkpoint/challenge"]), #captcha-internal, #input__email_verification_pin, #input__phone_verification_pin',
   restrictedPath: '/login-restriction',
-  pin: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"]',
-  captcha: 'iframe[src*="captcha" i], #captcha-internal, form[id*="captcha" i]',
+  restricted: 'meta[name="pageKey"][content*="restriction" i], [data-sdui-screen*="restriction" i], form[action*="/login-restriction"]',
+  pin: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"], input[autocomplete~="one-time-code"]',
+  captcha:
+    'iframe:is([src*="captcha" i], [data-src*="captcha" i]), #captcha-internal, form[id*="captcha" i], iframe:is([src*="arkose" i], [data-src*="arkose" i])',
   /** Challenge words count in a heading only: in running text they give false alarms. */
   restrictedHeading: 'restricted',
   gonePath: '^/(404|(in|company|school|showcase)/unavailable)(/|$)',

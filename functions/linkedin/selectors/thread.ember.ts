@@ -13,6 +13,8 @@ export const threadEmber = {
   loader: conversationEmber.loader,
   list: conversationEmber.list,
   scroller: { primary: '.msg-s-message-list', fallbacks: ['.msg-s-message-list-container'], since: '2023-03' },
+  /** Who the other one is, above the first message of all. */
+  beginning: { primary: '.msg-s-profile-card', fallbacks: ['[class*="profile-card-one-to-one"]'], since: '2023-03' },
   /** Rows of messages and headings of days, in the order of the thread. */
   entry: {
     primary: 'time.msg-s-message-list__time-heading, .msg-s-event-listitem[data-event-urn]',

@@ -425,12 +425,12 @@ export const schoolRemark: Words<RegExp> = {
 /** Before the skills that somebody used somewhere. */
 export const skillsLine: Words<RegExp> = {
   en: /^Skills:/i,
-  de: /^(?:Kenntnisse|Fähigkeiten):/i,
+  de: /^(?:Kenntnisse|Fähigkeiten)\s?:/i,
   fr: /^Compétences\s?:/i,
   es: /^(?:Aptitudes|Conocimientos y aptitudes):/i,
   pt: /^Competências:/i,
   it: /^Competenze:/i,
-  nl: /^(?:Vaardigheden|Skills):/i,
+  nl: /^Vaardigheden:/i,
   pl: /^Umiejętności:/i,
   tr: /^Yetenekler:/i,
   ja: /^スキル[:：]/,

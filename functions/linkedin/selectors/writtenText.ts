@@ -1,19 +1,19 @@
 /**
  * Runs in the page: a text as its author wrote it, lines kept, whole even where the page shows only its beginning.
- * Buttons within it ("… more") and what is there for screen readers only are not part of it.
+ * Buttons within it ("… more") and the copies for screen readers are not part of it.
  */
-export const writtenText = (element: Element | null): string | null => {
+export const writtenText = (element: Element, copies: ReadonlySet<Node>): string | null => {
   const blocks = new Set(['P', 'DIV', 'LI', 'UL', 'OL', 'SECTION']);
   const said = (node: Node): string => {
+    if (copies.has(node)) return '';
     // An indentation comes from the markup, not from the author.
     if (node instanceof Text) return node.data.replace(/[ \t]*\n[ \t]{6,}/g, ' ');
     if (!(node instanceof Element)) return '';
     if (node.tagName === 'BR') return '\n';
-    if (node.tagName === 'BUTTON' || node.classList.contains('visually-hidden')) return '';
+    if (node.tagName === 'BUTTON') return '';
     const inner = [...node.childNodes].map(said).join('');
     return node !== element && blocks.has(node.tagName) ? `\n${inner}\n` : inner;
   };
-  if (!element) return null;
   return (
     said(element)
       .replace(/\r/g, '')

@@ -1,0 +1,87 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import ipaddr from 'ipaddr.js';
+import type { Log } from '../log.ts';
+import type { Clock } from '../time.ts';
+import { type Answer, Refusal } from './http.ts';
+
+/** Refused tokens that an address may send in a minute before its answers are slowed down. */
+const freeRefusals = 10;
+const periodMs = 60_000;
+const mostAddresses = 10_000;
+const longestRetrySeconds = 60;
+const firstDelayMs = 50;
+
+interface Source {
+  refused: number;
+  last: number;
+}
+
+/** An address as it is counted: of IPv6 the network, since whoever has one address there has all of its network. */
+const sourceOf = (address: string): string => {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6 ? `${parsed.toNormalizedString().split(':').slice(0, 4).join(':')}::/64` : parsed.toString();
+};
+
+/** Counts refused tokens by source address, in bounded memory: the address that has been silent for longest is forgotten first. */
+const countRefusals = () => {
+  const sources = new Map<string, Source>();
+  return (address: string, now: number): number => {
+    const known = sources.get(address);
+    const refused = known && now - known.last < periodMs ? known.refused + 1 : 1;
+    sources.delete(address);
+    sources.set(address, { refused, last: now });
+    const [oldest] = sources.keys();
+    if (sources.size > mostAddresses && oldest !== undefined) sources.delete(oldest);
+    return refused;
+  };
+};
+
+/** Logs, once in a minute, how many addresses sent how many refused tokens since the line before; never a token. */
+const reportRefusals = (log: Log) => {
+  let addresses = new Set<string>();
+  let refused = 0;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  return (address: string, now: number): void => {
+    if (addresses.size < mostAddresses) addresses.add(address);
+    refused += 1;
+    if (now - reportedAt < periodMs) return;
+    log.warn('Refused tokens are slowed down', { address, addresses: addresses.size, refused });
+    addresses = new Set();
+    refused = 0;
+    reportedAt = now;
+  };
+};
+
+const isRefusedToken = (error: unknown): boolean =>
+  error instanceof Refusal && ['invalidAccountApiToken', 'invalidIdentificationToken'].includes(error.error.errorType);
+
+export interface Slowing {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** How long an answer is held back at most (milliseconds); 0 where holding costs more than answering. */
+  readonly longestDelayMs: number;
+}
+
+/**
+ * Slows down who sends many tokens that are not valid: from then on each is answered later, with 429 and a growing `retry-after`.
+ * Every token is still looked up, so that a valid one from the same address is served as ever.
+ */
+export const refusedTokens = ({ log, clock, longestDelayMs }: Slowing): MiddlewareObj<APIGatewayProxyEvent, Answer> => {
+  const count = countRefusals();
+  const report = reportRefusals(log);
+  return {
+    onError: async (request) => {
+      if (!isRefusedToken(request.error)) return;
+      const address = sourceOf(request.event.requestContext?.identity?.sourceIp ?? '');
+      const now = clock.now();
+      const steps = Math.floor((count(address, now) - freeRefusals - 1) / freeRefusals);
+      if (steps < 0) return;
+      report(address, now);
+      await clock.wait(Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(steps, 20)));
+      const retryAfter = Math.min(longestRetrySeconds, 2 ** Math.min(steps, 20));
+      request.error = new Refusal('tooManyRefusedTokens', { 'retry-after': String(retryAfter) });
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { access, chmod, constants, lstat, mkdir, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** This user's number; none on systems that have no such thing, where folders are not looked at. */
+export const userId = process.getuid?.();
+
+/**
+ * Makes a folder this user's own: nobody else can put anything there that is then run. A link, or somebody else's folder, is not taken.
+ *
+ * @throws Error that says why it cannot be
+ */
+const claim = async (folder: string): Promise<string> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const found = await lstat(folder);
+  if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
+  if (userId !== undefined && found.uid !== userId) throw new Error(`${folder} belongs to another user`);
+  if ((found.mode & 0o077) !== 0) await chmod(folder, 0o700);
+  await access(folder, constants.W_OK | constants.X_OK);
+  return folder;
+};
+
+/** Of `sudo` and containers HOME may be somebody else's, where we leave nothing. */
+const isOurs = async (folder: string): Promise<boolean> => {
+  const found = await stat(folder).catch(() => undefined);
+  return found !== undefined && (userId === undefined || found.uid === userId);
+};
+
+const caches = async (environment: NodeJS.ProcessEnv): Promise<readonly string[]> => {
+  // A Lambda may write to its temporary folder alone, and is alone there.
+  if (environment.AWS_LAMBDA_FUNCTION_NAME) return [];
+  const { XDG_CACHE_HOME = '' } = environment;
+  const home = environment.HOME ?? homedir();
+  return [
+    ...(isAbsolute(XDG_CACHE_HOME) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
+    ...(isAbsolute(home) && (await isOurs(home)) ? [join(home, '.cache', 'account-api')] : []),
+  ];
+};
+
+/**
+ * Where this user keeps what is made once: below the user's cache folder, or in the temporary one where there is none.
+ *
+ * @throws the reason for the last place, when none of them can be this user's own
+ */
+export const ownCacheFolder = async (environment: NodeJS.ProcessEnv = process.env): Promise<string> => {
+  for (const folder of await caches(environment)) {
+    const claimed = await claim(folder).catch(() => undefined);
+    if (claimed !== undefined) return claimed;
+  }
+  return claim(join(tmpdir(), `account-api-chromium${userId === undefined ? '' : `-${userId}`}`));
+};
+
+/** A folder that the operator has named. Who it belongs to is theirs to decide, as long as not everybody may replace what is in it. */
+export const namedCacheFolder = async (folder: string): Promise<string> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { mode } = await stat(folder);
+  const isOpen = (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
+  if (isOpen && process.platform !== 'win32') throw new Error(`every user of this machine may write to ${folder}`);
+  return folder;
+};

@@ -1,0 +1,48 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { isLoopbackHost } from '../loopbackHost.ts';
+
+/** Credentials of one start. The id travels in every signed request; the signature itself is not checked. */
+export interface StandInCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export const newCredentials = (): StandInCredentials => ({
+  accessKeyId: randomBytes(32).toString('hex'),
+  secretAccessKey: randomBytes(32).toString('hex'),
+});
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The access key id that a request is signed with. */
+const signedWith = ({ authorization = '' }: IncomingMessage['headers']): string =>
+  /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//.exec(authorization)?.[1] ?? '';
+
+/** Why a request is not let in; `undefined` where it is. Clients of AWS send no `Origin`; browsers do. */
+const refusal = ({ headers }: IncomingMessage, key: Buffer): string | undefined => {
+  if (headers.origin !== undefined) return 'Requests of web pages are refused.';
+  if (!isLoopbackHost(headers.host)) return 'This address is reached as 127.0.0.1 only.';
+  return timingSafeEqual(digest(signedWith(headers)), key) ? undefined : 'The request is not signed with the access key of this start.';
+};
+
+/**
+ * Lets only those requests to a stand-in that are signed with this start's access key id. Every program on the machine reaches a port on
+ * loopback, and so does every web page in a browser on it.
+ */
+export const closeDoor = (server: Server, accessKeyId: string): void => {
+  const key = digest(accessKeyId);
+  const listeners = server.listeners('request') as Listener[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const reason = refusal(request, key);
+    if (reason === undefined) {
+      for (const listener of listeners) listener(request, response);
+      return;
+    }
+    const body = JSON.stringify({ __type: 'AccessDeniedException', message: reason });
+    response.writeHead(403, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' }).end(body);
+  });
+};

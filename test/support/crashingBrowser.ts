@@ -1,0 +1,9 @@
+import { browserPid, launchBrowser } from '../../functions/linkedin/browser.ts';
+
+/** A process of its own whose browser crashes, for a test that looks at what that leaves behind. */
+const browser = await launchBrowser({ cacheDirectory: process.argv[2] }, {});
+const pid = await browserPid(browser.context);
+const gone = new Promise((resolve) => browser.context.once('close', resolve));
+if (pid !== undefined) process.kill(pid, 'SIGSEGV');
+await gone;
+await browser.close();
