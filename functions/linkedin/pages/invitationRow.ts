@@ -27,7 +27,11 @@ export interface LaidOutInvitation {
 /** Runs in the page. */
 export const layOutInvitation = (look: Look<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
   const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => look.all(name, row).find(look.shown) ?? null;
-  const controls = [control('withdraw'), control('ignore'), control('accept')];
+  const named = [control('withdraw'), control('ignore'), control('accept')];
+  // In another language, the two that answer are told by their places.
+  const answers = named.every((each) => each === null) ? look.all('answer', row).filter(look.shown) : [];
+  const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
+  const controls = answers.length === 2 ? [null, ignore, accept] : named;
   const [first] = controls.filter((each) => each !== null);
   const texts = look.all('text', row).flatMap((element) => {
     const text = look.text(element);

@@ -34,7 +34,7 @@ export interface ThreadFacts {
 export const threadReader = pageReader({
   page: 'conversation',
   selectors: threadEmber,
-  gather: (look, parts) => {
+  gather: (look) => {
     const conversation = look.all('conversation').find(look.shown) ?? null;
     const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
     const scroller = conversation && look.one('scroller', conversation);

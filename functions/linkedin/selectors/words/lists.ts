@@ -89,6 +89,9 @@ export const nobodyInvitedWords = oneOf(
   '^(?:لا توجد|ليس لديك|ليست لديك) (?:أي )?دعوات',
 );
 
+/** All invitations together, before their number. */
+export const allWords = '^\\s*(?:All|Alle|Toute?s|Tous|Tod[oa]s|Tutt[ie]|Wszystkie|Tümü|Hepsi|すべて|全部|الكل)\\s*[(（]';
+
 /** A button for more comments, or for answers that are folded away, where nothing else tells it apart. */
 export const moreCommentsWords = oneOf(
   '^(?:load|show|see) (?:more comments|(?:\\d+ )?(?:previous|more|older) (?:repl(?:y|ies)|comments))',

@@ -34,6 +34,39 @@ export const youWords: Words<RegExp> = {
   ar: /^(?:أنت|أنا)$/,
 };
 
+/** What the buttons of an invitation say that it is about: a connection, and not following, joining or attending something. */
+export const connectWords: Words<RegExp> = {
+  en: /^Ignore an invitation to connect from\s+/i,
+  de: /vernetz|kontakt/i,
+  fr: /réseau|relation|connecter|connexion/i,
+  es: /conect|conexión|contacto/i,
+  pt: /conect|conex/i,
+  it: /colleg/i,
+  nl: /connect/i,
+  pl: /kontakt|sieci/i,
+  tr: /bağlantı/i,
+  ja: /つながり/,
+  zh: /好友|人脉|联系|建立关系/,
+  'zh-Hant': /好友|人脈|聯絡|建立關係/,
+  ar: /تواصل|الاتصال|اتصال|شبكة/,
+};
+
+/** What they say where it is about something else. */
+export const followWords: Words<RegExp> = {
+  de: /folgen|abonnier|veranstaltung|gruppe|newsletter/i,
+  fr: /suivre|abonn|événement|groupe|newsletter/i,
+  es: /seguir|suscri|evento|grupo|boletín|newsletter/i,
+  pt: /seguir|assinar|evento|grupo|newsletter/i,
+  it: /seguire|abbona|iscri|evento|gruppo|newsletter/i,
+  nl: /volgen|abonner|evenement|groep|nieuwsbrief/i,
+  pl: /obserwow|subskryb|wydarzen|grup|biuletyn|newsletter/i,
+  tr: /takip|abone|etkinlik|grup|bülten/i,
+  ja: /フォロー|購読|イベント|グループ|ニュースレター/,
+  zh: /关注|订阅|活动|群组|专栏/,
+  'zh-Hant': /關注|追蹤|訂閱|活動|社團|群組|電子報/,
+  ar: /متابعة|اشتراك|فعالية|حدث|مجموعة|نشرة/,
+};
+
 /** What a row says of a person beside what they say of themselves: who knows both, who follows whom. */
 export const mutualWords: Words<RegExp> = {
   en: /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b|\bis inviting you to connect$/i,
