@@ -17,6 +17,16 @@ export const hiddenNames: Words<readonly string[]> = {
   ar: ['عضو LinkedIn', 'عضو لينكدإن', 'عضو في LinkedIn'],
 };
 
+/** Degrees that are written without a digit, by their number. */
+export const degreeWords: Readonly<Record<string, '1' | '2' | '3'>> = {
+  الأولى: '1',
+  الأول: '1',
+  الثانية: '2',
+  الثاني: '2',
+  الثالثة: '3',
+  الثالث: '3',
+};
+
 /** Whose the last message of a conversation is, before the first colon of its beginning. */
 export const youWords: Words<RegExp> = {
   en: /^You$/,

@@ -162,7 +162,7 @@ export const badgeWords: Words<RegExp> = {
 export const repostedWords: Words<RegExp> = {
   en: /\b(?:reposted|shared) this\b/i,
   de: /\b(?:hat|haben) (?:dies|diesen beitrag|das)? ?(?:erneut )?(?:gepostet|geteilt|repostet)\b/i,
-  fr: /\b(?:a|ont) (?:republié|partagé|repost(?:é|e))\b/i,
+  fr: /\b(?:a|ont) (?:republié|partagé|reposté)/i,
   es: /\b(?:ha|han)(?: vuelto a)? (?:compartido|publicar|republicado|reposteado)\b|\bcompartió (?:esto|esta)|\brepublicó\b/i,
   pt: /\b(?:compartilhou|compartilharam|republicou|republicaram|partilhou|repostou)\b/i,
   it: /\b(?:ha|hanno) (?:diffuso|condiviso|ripubblicato|ripostato)\b/i,
