@@ -23,14 +23,17 @@ export interface PersonCard {
 const bulletDegree = /\s*[•·]\s*(\D{0,3}[123][^•·]{0,10})$/u;
 const bareDegree = /^(?:[•·]\s*\D{0,3}[123][^•·]{0,10}|(?:1st|2nd|3rd)\+?)$/iu;
 
-const spelt = new RegExp(`([•·]\\s*[^•·]{0,12}?)(${Object.keys(degreeWords).join('|')})(?=\\+?[^\\p{L}]*$)`, 'u');
+const spelt = new RegExp(`([•·]\\s*[^•·]{0,12}?)(${Object.keys(degreeWords).join('|')})(\\s?وما بعدها|\\+)?(?=[^\\p{L}]*$)`, 'u');
 const alone = new RegExp(`^(?:${Object.keys(degreeWords).join('|')})\\+?$`, 'u');
 
 /** With the number in the place of a degree that is written as a word. */
 const inDigits = (text: string): string => {
   const plain = plainText(text);
   if (alone.test(plain)) return `• ${degreeWords[plain.replace('+', '')]}`;
-  return plain.replace(spelt, (_, before: string, word: string) => before + (degreeWords[word] ?? word));
+  return plain.replace(
+    spelt,
+    (_, before: string, word: string, beyond?: string) => `${before}${degreeWords[word] ?? word}${beyond === undefined ? '' : '+'}`,
+  );
 };
 
 /** The degree that a text is or ends with, with a digit or in a word that is known; `null` where there is none. */

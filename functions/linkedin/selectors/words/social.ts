@@ -121,7 +121,11 @@ export const reactedLine: Words<RegExp> = {
   it: / (?:ha|hanno) reagito$/i,
   nl: / (?:heeft|hebben) gereageerd$/i,
   pl: / zareagowa\p{L}+$/iu,
-  tr: / tepki (?:verdi|gösterdi)$/i,
+  tr: / (?:tepki (?:verdi|gösterdi)|ifade bıraktı)$/i,
+  ja: /が?リアクションしました。?$/,
+  zh: /(?:作|做)出了?(?:回应|反应)$/,
+  'zh-Hant': /(?:作|做)出了?(?:回應|反應)$/,
+  ar: /^تفاعل(?:ت|وا)? /,
 };
 
 /** A post or a comment that was changed after it was published. */

@@ -31,7 +31,19 @@ export const unitWords: Words<Shortened> = {
   ja: { ヶ月: 'month', カ月: 'month', ヵ月: 'month', ケ月: 'month', 個月: 'month', 箇月: 'month', 週: 'week' },
   zh: { 星期: 'week', 分: 'minute' },
   'zh-Hant': { 星期: 'week', 分: 'minute' },
-  ar: { د: 'minute', س: 'hour', ي: 'day', أ: 'week', ش: 'month', عام: 'year', عامان: 'year', أعوام: 'year', عاما: 'year' },
+  ar: {
+    د: 'minute',
+    س: 'hour',
+    ي: 'day',
+    أ: 'week',
+    ش: 'month',
+    عام: 'year',
+    عامان: 'year',
+    أعوام: 'year',
+    عاما: 'year',
+    شهور: 'month',
+    سنين: 'year',
+  },
 };
 
 /** Words for two of a unit, and for one, without a figure. */
