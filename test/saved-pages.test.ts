@@ -1,5 +1,6 @@
 // Pages as LinkedIn served them, and awkward ones, in one browser.
 import './saved-pages/awkward.ts';
+import './saved-pages/cases.ts';
 import './saved-pages/awkward-details.ts';
 import './saved-pages/awkward-posts.ts';
 import './saved-pages/awkward-rows.ts';

@@ -1,14 +1,14 @@
 import { momentOfId } from './postIds.ts';
-import { ageIn } from './relativeTime.ts';
+import { ageIn, momentOf } from './relativeTime.ts';
 
 /**
  * When something was posted, ISO 8601. An id tells it to the millisecond, unless the page says something else: content can be older
  * than its publication. Then what the page says counts, as exact as its unit.
  */
-export const postedAt = (id: string | null, shown: string | null, now: number): string | null => {
+export const postedAt = (id: string | null, shown: string | null, language: string, now: number): string | null => {
   const exact = id === null ? null : momentOfId(id, now);
-  const said = ageIn(shown);
-  if (exact !== null && (said === null || Math.abs(now - exact - said.milliseconds) <= said.unit * 1.5 + 120_000))
+  const said = ageIn(shown, language);
+  if (exact !== null && (said === null || Math.abs(now - exact - said.milliseconds) <= said.precision * 1.5 + 120_000))
     return new Date(exact).toISOString();
-  return said === null ? null : new Date(now - said.milliseconds).toISOString();
+  return said === null ? null : new Date(momentOf(said, now)).toISOString();
 };

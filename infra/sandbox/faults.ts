@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './words/languages.ts';
 import { Layout, named, RelationState, Renderer } from './world.ts';
 
 /** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
@@ -25,7 +26,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
-  z.strictObject({ kind: z.literal('language'), language: z.enum(['en', 'fr']), ...base }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
   /** How the sign-in page is built, and in which language. */
   z.strictObject({
     kind: z.literal('login'),

@@ -16,7 +16,7 @@ export const customInvite: Handler = (visit) => {
   const actions = 'json' in opened ? (opened.json as Action[]) : [];
   const modal = h('div', {}, [] as MarkupElement[]);
   const started: MarkupElement = [modal[0], modal[1], modal[2], { soon: actions }];
-  const page = { title: `${person.name} | LinkedIn`, person, modal: actions.length > 0 ? started : inviteModal(person) };
+  const page = { title: `${person.name} | LinkedIn`, person, modal: actions.length > 0 ? started : inviteModal(visit, person) };
   return visit.renderer(person) === 'ember'
     ? emberPage(visit, { ...page, pageKey: 'custom_invite', main: [] })
     : sduiPage(visit, { ...page, name: 'mynetwork.CustomInvite', pageKey: 'custom_invite', main: [] });

@@ -7,7 +7,7 @@ import { type Route, routes } from './routes.ts';
 import { cookiesOf, type Gate, gate } from './session.ts';
 import type { Reply, Sandbox, Visit } from './visit.ts';
 import { openRoutes } from './walls/routes.ts';
-import { wordsOf } from './words.ts';
+import { languageOfCookie, wordsOf } from './words/words.ts';
 import type { Account, Person } from './world.ts';
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAANnl5wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
@@ -106,7 +106,7 @@ function visitOf(
   const { state, faults } = sandbox;
   const viewer = state.person(account.person);
   if (!viewer) throw new Error(`The world has no person ${account.person}`);
-  const asked = cookies.get('lang')?.includes('fr-fr') ? 'fr' : cookies.get('lang')?.includes('en-us') ? 'en' : account.language;
+  const asked = languageOfCookie(cookies.get('lang')) ?? account.language;
   return {
     sandbox,
     state,

@@ -1,7 +1,7 @@
 import type { Faults, Occasion } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 import type { State } from './state.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 import type { Account, Person, Renderer } from './world.ts';
 
 /** Everything behind the site, as long as it runs. */

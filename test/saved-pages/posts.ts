@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
-import { commentData, isPlainRepost, postWithAuthorData } from '../../functions/linkedin/pages/postData.ts';
+import { commentData, postWithAuthorData } from '../../functions/linkedin/pages/postData.ts';
 import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
 import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/pages/posts.ts';
-import { reactionIn } from '../../functions/linkedin/pages/reactionHeader.ts';
+import { headerKind, reactionIn } from '../../functions/linkedin/pages/reactionHeader.ts';
 import { readers } from '../../functions/linkedin/readers.ts';
 import { readPage } from '../../functions/linkedin/reading.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { differences } from '../support/truth.ts';
 
-const now = Date.UTC(2026, 9, 1);
+const read = { language: 'en', now: Date.UTC(2026, 9, 1) };
 
 /** What clients are told of a page of posts. */
 const told = ({ posts, comments }: PostsFacts) => ({
   posts: posts.map((post) => ({
-    ...postWithAuthorData(post, now),
-    isPlainRepost: isPlainRepost(post),
-    reaction: reactionIn(post)?.type ?? null,
+    ...postWithAuthorData(post, read),
+    header: headerKind(post, 'en'),
+    reaction: reactionIn(post, 'en')?.type ?? null,
     own: post.reactionState,
   })),
-  comments: comments.map((comment) => commentData(comment, now)),
+  comments: comments.map((comment) => commentData(comment, read)),
 });
 
 describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, told });

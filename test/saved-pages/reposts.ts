@@ -38,11 +38,11 @@ const react = (
   <a href="https://www.linkedin.com/feed/update/${post}/">Post</a><button aria-label="Reaction button state: no reaction"></button></div></div></main></body></html>`;
 
 describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
-  const authorOf = async (html: string) => {
+  const authorOf = async (html: string, language: string) => {
     const { posts } = await readMarkup<PostsFacts>('post', html);
     const [first] = posts;
     assert.ok(first);
-    const { author, type, text, repostText } = postWithAuthorData(first, now);
+    const { author, type, text, repostText } = postWithAuthorData(first, { language, now });
     return { author, type, text, repostText };
   };
 
@@ -60,7 +60,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
         ['zh', '转发了'],
       ] as const)
         assert.deepEqual(
-          await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, language)),
+          await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, language), language),
           {
             author: { type: 'person', name: 'Bob Other', publicUrl: 'https://www.linkedin.com/in/bob', headline: null },
             type: 'repost',
@@ -73,7 +73,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
 
     it(`what others did with a post changes nothing about whose it is: ${name}`, async () => {
       for (const words of [' likes this', ' commented on this', ' follows Ada'])
-        assert.deepEqual(await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, 'en')), {
+        assert.deepEqual(await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, 'en'), 'en'), {
           author: { type: 'person', name: 'Ada Test', publicUrl: 'https://www.linkedin.com/in/ada', headline: 'Tester' },
           type: 'original',
           text: 'Said by Ada.',
@@ -84,7 +84,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
 
   it('a comment has an address of its own, and an answer names what it answers', async () => {
     const facts = await readMarkup<PostsFacts>('post', classic('', 'en'));
-    const urls = facts.comments.map((comment) => String(commentData(comment, now).url));
+    const urls = facts.comments.map((comment) => String(commentData(comment, { language: 'en', now }).url));
     const named = (id: string): string => `urn%3Ali%3Acomment%3A%28activity%3A7300000000000000001%2C${id}%29`;
     const address = `https://www.linkedin.com/feed/update/${post}`;
     assert.deepEqual(urls, [
@@ -96,7 +96,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
       assert.equal(new URL(url).searchParams.get('commentUrn'), `urn:li:comment:(activity:7300000000000000001,${comments[0]})`);
     }
     const item = { include: { comments: { limit: 5 } }, post: address };
-    const data = { comments: facts.comments.map((comment) => commentData(comment, now)) };
+    const data = { comments: facts.comments.map((comment) => commentData(comment, { language: 'en', now })) };
     assert.equal(postsGet.dataFor(item).safeParse(data).error, undefined);
     const ofThePost = { comments: data.comments.map((comment) => ({ ...comment, url: address })) };
     assert.notEqual(postsGet.dataFor(item).safeParse(ofThePost).error, undefined);

@@ -1,13 +1,14 @@
 import type { InboxRow } from '../pages/inbox.ember.ts';
 import { type InboxConversation, readInbox } from '../pages/inbox.ts';
 import type { Performer } from '../performer.ts';
+import { youWords } from '../selectors/words/people.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 /** "You: Sounds good." or "Ada: Sounds good."; a text may have a colon of its own. */
 const snippetOf = ({ snippet, names }: InboxRow) => {
-  const [, whose, text] = /^([^:]{1,60}):\s+(.*)$/su.exec(snippet ?? '') ?? [];
-  if (whose === 'You') return { sender: 'us', text: text ?? null };
+  const [, whose, text] = /^([^:：]{1,60}?)\s?[:：]\s*(.*)$/su.exec(snippet ?? '') ?? [];
+  if (whose && Object.values(youWords).some((words) => words.test(whose))) return { sender: 'us', text: text ?? null };
   return whose && names.startsWith(whose) ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
 };
 

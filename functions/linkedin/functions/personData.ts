@@ -34,7 +34,7 @@ export const personData = async (
   const audience = asks('basicInfo')
     ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders, profile.renderer))).facts
     : null;
-  const stated = await inTab(linkedin, ({ page }) => readStatedLists(page));
+  const stated = await inTab(linkedin, ({ page }) => readStatedLists(page, profile.language));
   const data: JsonObject = {};
   const readings: Reading[] = [];
 
@@ -74,7 +74,10 @@ export const personData = async (
   }
   if (asks('languages')) {
     readings.push(async (tab, stop) => {
-      data.languages = languageRows((await readDetails(tab, slug, 'languages', stated.languages, stop)) as KnownLanguage[]);
+      data.languages = languageRows(
+        (await readDetails(tab, slug, 'languages', stated.languages, stop)) as KnownLanguage[],
+        profile.language,
+      );
     });
   }
   await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));
@@ -105,7 +108,7 @@ export const hiddenPersonData = (
             hashedUrl: null,
             headline: row.headline,
             location: row.location,
-            countryCode: countryCodeOf(row.location),
+            countryCode: countryCodeOf(row.location, 'en'),
             position: null,
             companyName: null,
             companyHashedUrl: null,

@@ -18,12 +18,12 @@ export const postsGet: Performer = {
     const open = await openPost(linkedin, textOf(item, 'post'), run.signal);
     if (!open) throw new ItemFailure('postNotFound');
     const included = item.include as Included;
-    const now = linkedin.clock.now();
+    const read = { language: open.language, now: linkedin.clock.now() };
     const data: JsonObject = {};
-    if (included.basicInfo) data.basicInfo = postWithAuthorData(open.post, now);
+    if (included.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
     if (included.comments) {
       const comments = await readComments(linkedin, open, included.comments.limit, run.signal);
-      data.comments = comments.map((comment) => commentData(comment, now));
+      data.comments = comments.map((comment) => commentData(comment, read));
     }
     if (included.reactions) data.reactions = (await readReactors(linkedin, open, included.reactions.limit, run.signal)).map(reactorData);
     return data;

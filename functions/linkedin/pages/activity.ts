@@ -2,7 +2,7 @@ import type { JsonObject } from '../../contract/declaration.ts';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -15,7 +15,7 @@ import { type ActivePerson, isAddressOf } from './activePerson.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
 import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
 import { activityReaders } from './posts.ts';
-import { type OwnReaction, reactionIn } from './reactionHeader.ts';
+import { headerKind, type OwnReaction, reactionIn } from './reactionHeader.ts';
 
 /** How many of the newest, and from when on (ISO 8601). */
 export interface Newest {
@@ -116,13 +116,13 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
-  const now = linkedin.clock.now();
-  const timeOf = (post: PostFacts): string | null => timeOfPost(post, now);
+  const read = { language: opened.language, now: linkedin.clock.now() };
+  const timeOf = (post: PostFacts): string | null => timeOfPost(post, read);
   // What they did with somebody else's post stands in older lists too.
   const own = (posts: readonly PostFacts[]): PostFacts[] =>
-    posts.filter((post) => !post.promoted && reactionIn(post) === null && !postsShell.remark.test(post.header ?? ''));
+    posts.filter((post) => !post.promoted && !['reaction', 'comment'].includes(headerKind(post, opened.language) ?? ''));
   const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
-  return newestOf(own(posts), asked, timeOf).map((post) => postData(post, now));
+  return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
 };
 
 const readComments = async (
@@ -135,14 +135,14 @@ const readComments = async (
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
-  const now = linkedin.clock.now();
-  const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, now);
+  const read = { language: opened.language, now: linkedin.clock.now() };
+  const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, read);
   const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
   const { comments } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
   // A list of comments in which nobody comments: their authors are not where they were.
   if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');
   const inOrder = own(comments).sort((one, other) => Date.parse(timeOf(other) ?? '') - Date.parse(timeOf(one) ?? ''));
-  return newestOf(inOrder, asked, timeOf).map((comment) => ownCommentData(comment, now));
+  return newestOf(inOrder, asked, timeOf).map((comment) => ownCommentData(comment, read));
 };
 
 const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
@@ -151,12 +151,10 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
   if (opened.empty) return [];
   const now = linkedin.clock.now();
   const timeOf = (reaction: OwnReaction): string | null => reaction.timeAt(now);
-  const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post) ?? []);
+  const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post, opened.language) ?? []);
   const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
-  if (own(posts).length === 0) {
-    // What somebody did with a post is told in words.
-    if (isEnglish(opened.language)) throw new LayoutChanged(pageName, 'header');
-  }
+  // A list of reactions in which nobody reacts: what they did is not told where it was.
+  if (own(posts).length === 0) throw new LayoutChanged(pageName, 'header');
   return newestOf(own(posts), asked, timeOf).map((reaction) => ({
     postUrl: reaction.postUrl,
     time: timeOf(reaction),

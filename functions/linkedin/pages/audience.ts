@@ -1,6 +1,8 @@
 import { countIn } from '../counts.ts';
+import { languageOf, plainText } from '../language.ts';
 import { audienceEmber, audienceSdui } from '../selectors/audience.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { countedIn } from './socialCounts.ts';
 
 /** What a profile page tells of those who follow the person. */
 export interface AudienceFacts {
@@ -9,11 +11,14 @@ export interface AudienceFacts {
 }
 
 /** "2,637 followers": short, beginning with a number, in any language; never "500+ connections". */
-const isCount = (text: string): boolean => /^\d[\d.,\u00a0\u202f ]*\S{0,2} \p{L}+$/u.test(text);
+const isCount = (text: string): boolean =>
+  /^[^\p{L}\d]{0,2}\d[\d.,'’\u066c\u00a0\u202f ]*\+?\s?\p{L}[\p{L}\p{M}]*\.?(?:\s\p{L}[\p{L}\p{M}]*){0,2}$/u.test(plainText(text));
 
-const countAmong = (underHeading: readonly string[], elsewhere: readonly string[]): AudienceFacts => {
-  const line = underHeading.slice(0, 2).find(isCount) ?? elsewhere.find((text) => isCount(text) && /follower/i.test(text));
-  return { followersCount: countIn(line ?? null) };
+const countAmong = (underHeading: readonly string[], elsewhere: readonly string[], language: string): AudienceFacts => {
+  const inWords = countedIn([...underHeading.slice(0, 2), ...elsewhere], 'follower', language);
+  // Where the word for it is known, another line is about something else.
+  const byPlace = languageOf(language) === null ? countIn(underHeading.slice(0, 2).find(isCount) ?? null, language) : null;
+  return { followersCount: inWords ?? byPlace };
 };
 
 const audienceSduiReader = pageReader({
@@ -28,7 +33,7 @@ const audienceSduiReader = pageReader({
       : [],
     elsewhere: look.all('topCardLine').flatMap((each) => look.text(each) ?? []),
   }),
-  interpret: ({ underHeading, elsewhere }) => countAmong(underHeading, elsewhere),
+  interpret: ({ underHeading, elsewhere }, language) => countAmong(underHeading, elsewhere, language),
 });
 
 const audienceEmberReader = pageReader({
@@ -40,7 +45,7 @@ const audienceEmberReader = pageReader({
       .slice(0, 3)
       .flatMap((each) => look.text(each) ?? []),
   // The heading itself is the first.
-  interpret: (lines) => countAmong(lines.slice(1), lines),
+  interpret: (lines, language) => countAmong(lines.slice(1), lines, language),
 });
 
 /** The audience part of the profile page, in both renderers. */

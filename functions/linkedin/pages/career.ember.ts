@@ -1,3 +1,4 @@
+import { schoolRemark, skillsLine } from '../selectors/words/career.ts';
 import type { Entity, EntityLine } from './entities.ember.ts';
 
 export interface Role {
@@ -71,12 +72,11 @@ const subtitleOf = (lines: readonly EntityLine[]): string | null => {
 };
 
 /** What LinkedIn lists of an entry besides, in its own words: skills, grades, societies. */
-const listed =
-  /^(?:skills|grade|activities and societies|kenntnisse|note|aktivitäten und verbände|compétences|résultat|activités et associations|aptitudes|nota|actividades y grupos|competências|atividades e grupos|competenze|votazione|attività e associazioni|vaardigheden|cijfer|umiejętności|yetenekler|навыки|スキル|技能|보유기술)\s?[:：]/iu;
+const isListed = (text: string): boolean =>
+  [skillsLine, schoolRemark].some((words) => Object.values(words).some((each) => each.test(text)));
 
 /** The first longer text that is not a list of something. */
-const descriptionOf = ({ texts }: Entity): string | null =>
-  texts.find(({ text, labelled }) => !labelled && !listed.test(text))?.text ?? null;
+const descriptionOf = ({ texts }: Entity): string | null => texts.find(({ text, labelled }) => !labelled && !isListed(text))?.text ?? null;
 
 const titleOf = (entity: Entity): string => entity.lines[0]?.text ?? '';
 

@@ -1,47 +1,40 @@
 import { normaliseCompanyUrl } from '../../contract/urls.ts';
+import { plainText, type Words, wordsOf } from '../language.ts';
+import { employmentTypes, locationTypes, proficiencies } from '../selectors/words/career.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { monthsIn, periodOf } from './period.ts';
 import type { KnownLanguage } from './profileDetails.ts';
 
-const employmentTypes = {
-  'full-time': 'fullTime',
-  'part-time': 'partTime',
-  'self-employed': 'selfEmployed',
-  freelance: 'freelance',
-  contract: 'contract',
-  internship: 'internship',
-  apprenticeship: 'apprenticeship',
-  seasonal: 'seasonal',
-} as const;
+/** A word as it is looked up. */
+const plain = (text: string): string =>
+  plainText(text)
+    .replace(/[\u064b-\u0652]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 
-const locationTypes = { 'on-site': 'onSite', remote: 'remote', hybrid: 'hybrid' } as const;
-
-const proficiencies = {
-  'elementary proficiency': 'elementary',
-  'limited working proficiency': 'limitedWorking',
-  'professional working proficiency': 'professionalWorking',
-  'full professional proficiency': 'fullProfessional',
-  'native or bilingual proficiency': 'nativeOrBilingual',
-} as const;
-
-const lookUp = <Words extends Readonly<Record<string, string>>>(
-  words: Words,
+const lookUp = <Meaning extends string>(
+  words: Words<Readonly<Record<string, Meaning>>>,
   text: string | null | undefined,
-): Words[keyof Words] | null =>
-  Object.hasOwn(words, text?.toLowerCase() ?? '') ? (words[text?.toLowerCase() as keyof Words] ?? null) : null;
+  language: string,
+): Meaning | null => {
+  if (!text) return null;
+  const table = wordsOf(words, language).find((each) => Object.hasOwn(each, plain(text)));
+  return table?.[plain(text)] ?? null;
+};
 
-const piecesOf = (text: string | null): string[] => text?.split(' · ').map((piece) => piece.trim()) ?? [];
+const piecesOf = (text: string | null): string[] => text?.split(/\s[·・•]\s/).map((piece) => piece.trim()) ?? [];
 
 /** "Bengaluru, India · On-site", "Remote": where, and how. */
-const placeOf = (text: string | null) => {
+const placeOf = (text: string | null, language: string) => {
   const pieces = piecesOf(text);
-  const locationType = lookUp(locationTypes, pieces.at(-1));
+  const locationType = lookUp(locationTypes, pieces.at(-1), language);
   return { location: (locationType ? pieces.slice(0, -1) : pieces).join(' · ') || null, locationType };
 };
 
-const employmentTypeIn = (text: string | null) =>
+const employmentTypeIn = (text: string | null, language: string) =>
   piecesOf(text)
-    .map((piece) => lookUp(employmentTypes, piece))
+    .map((piece) => lookUp(employmentTypes, piece, language))
     .find((type) => type !== null) ?? null;
 
 const companyUrlOf = (href: string | null): string | null => (href === null ? null : normaliseCompanyUrl(href));
@@ -53,17 +46,17 @@ const experienceOf = (
   around: { total: string | null; location: string | null },
   language: string,
 ) => {
-  const own = placeOf(role.location);
-  const shared = placeOf(around.location);
+  const own = placeOf(role.location, language);
+  const shared = placeOf(around.location, language);
   const { start, end, length } = periodOf(role.dates, language);
   return {
     position: role.title || null,
     companyName: company,
     companyHashedUrl: companyUrlOf(href),
-    employmentType: employmentTypeIn(role.employmentType) ?? employmentTypeIn(around.total),
+    employmentType: employmentTypeIn(role.employmentType, language) ?? employmentTypeIn(around.total, language),
     locationType: own.locationType ?? shared.locationType,
     description: role.description,
-    duration: monthsIn(length),
+    duration: monthsIn(length, language),
     startTime: start,
     endTime: end,
     location: own.location ?? shared.location,
@@ -89,5 +82,5 @@ export const educationRows = (schools: readonly School[]) =>
     details: degree ?? dates,
   }));
 
-export const languageRows = (languages: readonly KnownLanguage[]) =>
-  languages.map(({ name, proficiency }) => ({ name, proficiency: lookUp(proficiencies, proficiency) }));
+export const languageRows = (languages: readonly KnownLanguage[], language: string) =>
+  languages.map(({ name, proficiency }) => ({ name, proficiency: lookUp(proficiencies, proficiency, language) }));

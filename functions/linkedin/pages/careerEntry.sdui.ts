@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 
 /** A text of an entry, with the elements around it from the inside out, each by its number. */
 export interface NestedText {
@@ -28,18 +29,21 @@ export interface Unit {
 
 const pageName = 'profileDetails';
 
-/** "May 2018", "jun. de 2024", "2024年6月". */
-const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:de\s|del\s)?)?(?:19|20)\d\d(?:\s?[年년]\s?(?:\d{1,2}\s?[月월])?|\sг\.)?`;
+/** "May 2018", "jun. de 2024", "2024年6月", "كانون الثاني 2024". */
+const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:ال\p{L}+\s)?(?:de\s|del\s)?)?(?:19|20)\d\d(?:\s?[年년]\s?(?:\d{1,2}\s?[月월])?|\sг\.)?`;
 /** "Jul 2026 - Present · 2 mos", "2015 - 2017", or one moment. */
-const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
+const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—〜～]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
 
 /** From one year to another, or with a length: companies are named "Expo 2020 - Dubai" at most. */
-const isSpan = (line: string): boolean => dates.test(line) && /[-–—].*(?:19|20)\d\d| · \d/.test(line);
+const isSpan = (written: string): boolean => {
+  const line = plainText(written);
+  return dates.test(line) && /[-–—〜～].*(?:19|20)\d\d| · (?:\d|سن|شهر|عام)/.test(line);
+};
 
 /** Which line says when: a span of time, or else the last that could be one, since the name of a company or of a class can end in a year. */
 export const datesAt = (lines: readonly string[]): number => {
   const spans = lines.findIndex((line, index) => index > 0 && isSpan(line));
-  return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(line));
+  return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(plainText(line)));
 };
 
 const unitOf = (lines: readonly NestedText[], longTexts: readonly NestedText[]): Unit => {

@@ -61,7 +61,7 @@ export const classicCommentsOf = (
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
       repliesMark: [...comment.querySelectorAll('span, button')].some(
-        (each) => holder(each) === comment && /^\W*[\d.,]+[KM]?\+? repl(?:y|ies)\b/i.test(look.text(each) ?? ''),
+        (each) => holder(each) === comment && /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu.test(look.text(each) ?? ''),
       ),
       countsMark: first('countsMark') !== null,
     };

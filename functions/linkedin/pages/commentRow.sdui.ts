@@ -20,6 +20,8 @@ export interface LaidOutComment {
   readonly spoken: string | null;
   readonly lines: readonly string[];
   readonly asides: readonly string[];
+  /** Those of them that stand under its text. */
+  readonly below: readonly string[];
   readonly text: string | null;
   readonly image: string | null;
 }
@@ -39,6 +41,11 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const around = holder(row);
     return around === null || keyOf(around) !== keyOf(row);
   });
+  /** How far it begins from where lines begin, which is on the right in some languages. */
+  const edgeOf = (element: Element): number => {
+    const { left, right } = element.getBoundingClientRect();
+    return getComputedStyle(element).direction === 'rtl' ? innerWidth - right : left;
+  };
   return outermost.map((row) => {
     const key = keyOf(row);
     const belongs = (element: Element): boolean => {
@@ -66,7 +73,7 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     return {
       key,
       within: outer ? keyOf(outer) : null,
-      indent: (link ?? row).getBoundingClientRect().left,
+      indent: edgeOf(link ?? row),
       marked: members.some((each) => /^reply-/.test(each.getAttribute('data-view-name') ?? '')),
       href: look.attribute(link, 'href'),
       picture:
@@ -80,6 +87,9 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
       asides: [...leaves.map((element) => look.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),
+      below: leaves
+        .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+        .flatMap((element) => look.text(element) ?? []),
       text: look.written(boxes[0] ?? null),
       image: look.attribute(own('commentImage')[0] ?? null, 'src'),
     };

@@ -1,7 +1,10 @@
-import { countIn } from '../counts.ts';
+import { wordsOf } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
+import { badgeWords } from '../selectors/words/social.ts';
 import type { LaidOutComment } from './commentRow.sdui.ts';
 import { ageLine, type CommentFacts, plainAddress } from './postFacts.ts';
 import { degreeIn, nameIn, slugIn } from './rows.ts';
+import { countedIn } from './socialCounts.ts';
 
 const urnIn = (key: string): string => /urn:li:comment:\([^)]*\)/.exec(key)?.[0] ?? key;
 
@@ -16,15 +19,22 @@ const nameFrom = ({ picture, title }: LaidOutComment): string | null => {
   return labelled?.replace(/,? #?(?:open to work|hiring)$/i, '') ?? (nameIn(title ?? '') || null);
 };
 
-const isBadge = (line: string): boolean => line === 'Author' || line === 'You' || (line.length < 24 && degreeIn(line) !== null);
+const isBadge = (line: string, language: string): boolean =>
+  wordsOf(badgeWords, language).some((words) => words.test(line)) || (line.length < 24 && degreeIn(line) !== null);
 
-const counted = (asides: readonly string[], words: RegExp): number | null => countIn(asides.find((text) => words.test(text)) ?? null);
+/** Under the text of a comment stands what others did with it; a number that is not understood could be any of it. */
+const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>
+  !isEnglish(language) &&
+  below.some(
+    (text) =>
+      /^\P{L}*\p{N}/u.test(text) && countedIn([text], 'reaction', language) === null && countedIn([text], 'reply', language) === null,
+  );
 
 const stateAmong = (asides: readonly string[]): string | null =>
   /^Reaction button state: (.+)$/.exec(asides.find((text) => text.startsWith('Reaction button state: ')) ?? '')?.[1]?.toLowerCase() ?? null;
 
 /** The comments of a page. A reply stands within the comment that it answers, or after it and indented. */
-export const commentsFrom = (rows: readonly LaidOutComment[]): CommentFacts[] => {
+export const commentsFrom = (rows: readonly LaidOutComment[], language: string): CommentFacts[] => {
   const edge = Math.min(...rows.filter(({ within }) => within === null).map(({ indent }) => indent));
   let root: LaidOutComment | null = null;
   const answered = rows.map((row) => {
@@ -35,8 +45,11 @@ export const commentsFrom = (rows: readonly LaidOutComment[]): CommentFacts[] =>
   });
   return rows.map((row, index) => {
     const replyTo = answered[index] ?? null;
-    const agedAt = row.lines.findIndex((line) => ageLine(line) !== null);
-    const headline = row.lines.slice(0, agedAt < 0 ? undefined : agedAt).find((line) => !isBadge(line));
+    const agedAt = row.lines.findIndex((line) => ageLine(line, language) !== null);
+    const before = row.lines.slice(0, agedAt < 0 ? undefined : agedAt).filter((line) => !isBadge(line, language));
+    // A badge whose word is not known stands before the headline.
+    const headline = isEnglish(language) || agedAt < 0 ? before[0] : before.at(-1);
+    const unclear = isUnclear(row, language) ? null : 0;
     return {
       urn: urnIn(row.key),
       author: nameFrom(row),
@@ -44,14 +57,14 @@ export const commentsFrom = (rows: readonly LaidOutComment[]): CommentFacts[] =>
       authorUrl: plainAddress(row.href),
       degree: degreeIn(row.spoken ?? '') ?? degreeIn(row.title ?? ''),
       headline: headline ?? null,
-      time: ageLine(row.lines[agedAt] ?? '')?.time ?? null,
+      time: ageLine(row.lines[agedAt] ?? '', language)?.time ?? null,
       text: row.text ?? (agedAt < 0 ? null : (row.lines[agedAt + 1] ?? null)),
       image: row.image,
       isReply: replyTo !== null,
       replyTo: replyTo === null ? null : urnIn(replyTo),
       reactionState: stateAmong(row.asides),
-      reactionCount: counted(row.asides, /^[\d.,]+[KM]?\+? reactions?\b/i) ?? 0,
-      replyCount: counted(row.asides, /^[\d.,]+[KM]?\+? repl(?:y|ies)\b/i) ?? answered.filter((key) => key === row.key).length,
+      reactionCount: countedIn(row.asides, 'reaction', language) ?? unclear,
+      replyCount: countedIn(row.asides, 'reply', language) ?? (unclear === null ? null : answered.filter((key) => key === row.key).length),
     };
   });
 };

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 
@@ -93,7 +94,8 @@ const companyEmberReader = pageReader({
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
     const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
-    const everybody = seen.employees.find(({ text }) => /\d{1,3}([.,\s]\d{3})+|\d{2,}/.test(text ?? '')) ?? seen.employees[0];
+    const everybody =
+      seen.employees.find(({ text }) => /\d{1,3}(?:[.,'’\s]\d{3})+|\d{2,}/.test(plainText(text ?? ''))) ?? seen.employees[0];
     const slug =
       seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((each) => each !== undefined) ?? null;
     const isOwn = (href: string): boolean => slug === null || href.includes(`/${slug}/`) || href.includes('f_C=');

@@ -9,9 +9,9 @@ import type { AboutCompany } from './companyPage.ts';
 const jobs: Destination = { name: 'companyJobs', anchors: { ember: anyOf(companyEmber.topCard) } };
 
 /** "Harbour Ferries has 7 job openings"; of a company named "Studio 54" as well. That there are none is said in words. */
-const jobsIn = (headline: string, company: string): number | null => {
+const jobsIn = (headline: string, company: string, language: string): number | null => {
   const besidesName = headline.replace(company, ' ');
-  return countIn(besidesName) ?? (/\bno (?:open )?jobs\b/i.test(besidesName) ? 0 : null);
+  return countIn(besidesName, language) ?? (/\bno (?:open )?jobs\b/i.test(besidesName) ? 0 : null);
 };
 
 /**
@@ -22,7 +22,7 @@ export const readJobsCount = async (
   { facts, publicUrl }: AboutCompany,
   signal: AbortSignal,
 ): Promise<number | null> => {
-  if (facts.jobsText !== null) return countIn(facts.jobsText);
+  if (facts.jobsText !== null) return countIn(facts.jobsText, facts.language);
   if (!facts.hasJobsTab || publicUrl === null) return null;
   const arrival = await goTo(linkedin, `${new URL(publicUrl).pathname}/jobs/`, jobs, signal);
   if (!arrival.arrived) return null;
@@ -32,5 +32,5 @@ export const readJobsCount = async (
     throw error;
   });
   await linkedin.pacing.pause('read', signal);
-  return said === null ? null : jobsIn(said, facts.name);
+  return said === null ? null : jobsIn(said, facts.name, facts.language);
 };

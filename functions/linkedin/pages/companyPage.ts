@@ -1,12 +1,15 @@
 import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { countIn } from '../counts.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { plainText, wordsOf } from '../language.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { readPage } from '../reading.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { type CompanyLabel, companyLabels } from '../selectors/words/company.ts';
 import type { LinkedIn } from '../session.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
+import { countedIn } from './socialCounts.ts';
 
 const company: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.topCard) } };
 const about: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.facts) } };
@@ -38,24 +41,24 @@ export const readCompany = async (linkedin: LinkedIn, address: string, signal: A
   return { facts, publicUrl: normaliseCompanyUrl(facts.slug && !/\/\d+$/.test(settled) ? settled : `/company/${facts.slug ?? ''}`) };
 };
 
-/** The labels of the list of facts, which are words of English. */
-const labels = {
-  website: /^website$/i,
-  industry: /^industr(y|ies)$/i,
-  size: /^company size$/i,
-  headquarters: /^headquarters$/i,
-  founded: /^founded$/i,
-  specialties: /^specialties$/i,
+/** "1,234 employees", and neither "51-200 employees" nor "10K+ employees": shortened, a number is another one. */
+const exactCount = (text: string | null, language: string): number | null => {
+  const said = plainText(text ?? '');
+  const [written] = /\d[\d.,'’\s\u066c]*/.exec(said) ?? [];
+  if (written === undefined || /\d\s*(?:[-–—+~〜]|to\b|bis\b|à\b|至)\s*\d*/.test(said)) return null;
+  const bare = countIn(written, language);
+  return countIn(said, language) === bare ? bare : null;
 };
-
-/** "1,234 employees", and neither "51-200 employees" nor "10K+ employees". */
-const exactCount = /(?<![\d.,]|[-–+]\s*|\bto\s+)\d[\d.,]*(?![\d.,]*\s*(?:[-–+]|(?:[KMB]|to)\b))/i;
 
 /** `companies.get`'s basic information. */
 export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: number | null) => {
-  const valuesOf = (label: RegExp): readonly string[] => Object.entries(facts.values).find(([name]) => label.test(name))?.[1] ?? [];
-  const firstOf = (label: RegExp): string | null => valuesOf(label)[0] ?? null;
-  if (!Object.values(labels).some((label) => valuesOf(label).length > 0)) {
+  const { language } = facts;
+  const valuesOf = (label: CompanyLabel): readonly string[] => {
+    const words = wordsOf(companyLabels[label], language);
+    return Object.entries(facts.values).find(([name]) => words.some((each) => each.test(name)))?.[1] ?? [];
+  };
+  const firstOf = (label: CompanyLabel): string | null => valuesOf(label)[0] ?? null;
+  if (!(Object.keys(companyLabels) as CompanyLabel[]).some((label) => valuesOf(label).length > 0)) {
     if (!isEnglish(facts.language)) throw new LanguageNotSupported(facts.language);
     throw new LayoutChanged(about.name, 'label');
   }
@@ -64,22 +67,23 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: numbe
     0,
     Math.max(
       0,
-      facts.topFacts.findIndex((text) => /^\d/.test(text)),
+      facts.topFacts.findIndex((text) => /^\P{L}{0,2}\d/u.test(plainText(text)) || countedIn([text], 'follower', language) !== null),
     ),
   );
-  const headquarters = firstOf(labels.headquarters);
-  const members = valuesOf(labels.size).find((value, index) => index > 0 && /\d/.test(value));
+  const headquarters = firstOf('headquarters');
+  const members = valuesOf('size').find((value, index) => index > 0 && /\p{N}/u.test(value));
+  const year = /(?:1[5-9]|20)\d\d/.exec(plainText(firstOf('founded') ?? ''))?.[0];
   return {
     name: facts.name,
     publicUrl,
     description: facts.description,
     location: uncounted[1] ?? headquarters,
     headquarters,
-    industry: firstOf(labels.industry) ?? uncounted[0] ?? null,
-    specialties: firstOf(labels.specialties),
-    website: facts.websiteUrl ?? firstOf(labels.website),
-    employeeCount: countIn(members ?? null) ?? countIn(exactCount.exec(facts.employeesText ?? '')?.[0] ?? null),
-    yearFounded: countIn(/\d{4}/.exec(firstOf(labels.founded) ?? '')?.[0] ?? null),
+    industry: firstOf('industry') ?? uncounted[0] ?? null,
+    specialties: firstOf('specialties'),
+    website: facts.websiteUrl ?? firstOf('website'),
+    employeeCount: exactCount(members ?? null, language) ?? exactCount(facts.employeesText, language),
+    yearFounded: year === undefined ? null : Number(year),
     ventureFinancing: facts.funding,
     jobsCount,
   };

@@ -1,4 +1,5 @@
 import { countIn } from '../counts.ts';
+import { dateIn } from '../dates.ts';
 import { LayoutChanged } from '../failures.ts';
 import { connectionsSdui } from '../selectors/connections.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
@@ -24,10 +25,10 @@ export interface ConnectionsFacts {
 const pageName = 'connections';
 
 /** "Connected on May 17, 2026": a day of the calendar, whatever the zone. */
-const dayIn = (text: string): string | null => {
-  const [, month, day, year] = /\b(\p{L}{3,9})\.? (\d{1,2}), (\d{4})\b/u.exec(text) ?? [];
-  const time = month && day && year ? Date.parse(`${month} ${day}, ${year} UTC`) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+const dayIn = (text: string, language: string): string | null => {
+  const date = dateIn(text, language);
+  if (date?.year == null || date.month === null || date.day === null) return null;
+  return new Date(Date.UTC(date.year, date.month, date.day)).toISOString().slice(0, 10);
 };
 
 const connectionsSduiReader = pageReader({
@@ -42,12 +43,11 @@ const connectionsSduiReader = pageReader({
         look
           .all('total')
           .map((each) => look.text(each))
-          .find((text) => text !== null && /\d/.test(text)) ?? null,
+          .find((text) => text !== null && /\p{N}/u.test(text)) ?? null,
       rows: rows.map((row) => parts.lockupOf(look, row) ?? look.lacks('text')),
-      language: document.documentElement.lang,
     };
   },
-  interpret: (seen): ConnectionsFacts => {
+  interpret: (seen, language): ConnectionsFacts => {
     const rows = seen.rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
       // The last line is the date, in words of the interface; by its wording where that is English, by its place otherwise.
@@ -60,15 +60,15 @@ const connectionsSduiReader = pageReader({
         headline: headline?.text ?? null,
         location: location?.text ?? null,
         connectedText: connected?.text ?? null,
-        connectedAt: connected ? dayIn(connected.text) : null,
+        connectedAt: connected ? dayIn(connected.text, language) : null,
       };
     });
     requireWholeRows(
       pageName,
-      seen.language,
+      language,
       rows.map((row) => ({ ...row, action: null })),
     );
-    const total = countIn(seen.total);
+    const total = countIn(seen.total, language);
     if (total !== 0 && rows.length === 0) throw new LayoutChanged(pageName, 'row');
     return { total, rows };
   },

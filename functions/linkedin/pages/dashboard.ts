@@ -1,4 +1,4 @@
-import { countIn } from '../counts.ts';
+import { numeralIn } from '../counts.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { dashboardSelectors } from '../selectors/dashboard.ts';
@@ -18,10 +18,9 @@ export interface Dashboard {
 }
 
 /** A figure stands beside its label, which may hold figures as well ("past 90 days"): the piece that is nothing but a number is the figure. */
-const figureIn = (pieces: readonly string[] | null, element: keyof Dashboard): number | null => {
+const figureIn = (pieces: readonly string[] | null, element: keyof Dashboard, language: string): number | null => {
   if (pieces === null) return null;
-  const figure = pieces.find((piece) => /^\d[\d.,\s\u00a0\u202f]*[KMB]?\+?$/i.test(piece));
-  const count = countIn(figure ?? null);
+  const count = pieces.map((piece) => numeralIn(piece, language)).find((figure) => figure !== null) ?? null;
   // A link without its figure is a page that has changed, not a zero (P13).
   if (count === null) throw new LayoutChanged(page.name, element);
   return count;
@@ -43,11 +42,11 @@ export const dashboardReader = pageReader({
     profileViews: parts.pieces(look, look.need('profileViews')),
     searchAppearances: parts.pieces(look, look.one('searchAppearances')),
   }),
-  interpret: (seen): Dashboard => ({
-    followers: figureIn(seen.followers, 'followers'),
-    postViews: figureIn(seen.postViews, 'postViews'),
-    profileViews: figureIn(seen.profileViews, 'profileViews'),
-    searchAppearances: figureIn(seen.searchAppearances, 'searchAppearances'),
+  interpret: (seen, language): Dashboard => ({
+    followers: figureIn(seen.followers, 'followers', language),
+    postViews: figureIn(seen.postViews, 'postViews', language),
+    profileViews: figureIn(seen.profileViews, 'profileViews', language),
+    searchAppearances: figureIn(seen.searchAppearances, 'searchAppearances', language),
   }),
 });
 

@@ -1,3 +1,5 @@
+import { nothingHereWords } from '../selectors/words/lists.ts';
+
 /** The lists of a profile that have a page of their own and that we read. */
 export type DetailsSection = 'experience' | 'education' | 'skills' | 'languages' | 'volunteering' | 'projects';
 
@@ -40,6 +42,6 @@ export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSectio
 };
 
 /** The words of a list that a person left empty, as a pattern for the page itself. */
-export const emptyList = '^Nothing to see for now|will appear here\\.?$';
+export const emptyList = nothingHereWords;
 
 export const saysNothing = (texts: readonly string[]): boolean => texts.some((text) => new RegExp(emptyList, 'i').test(text));

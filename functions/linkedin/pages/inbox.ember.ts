@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { inboxEmber } from '../selectors/inbox.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { shownMoment } from '../shownMoment.ts';
+import { isTimeOfDay, shownMoment } from '../shownMoment.ts';
 
 /** A conversation as its row shows it. */
 export interface InboxRow {
@@ -20,31 +20,30 @@ const pageName = 'inbox';
 export const inboxReader = pageReader({
   page: pageName,
   selectors: inboxEmber,
-  parts: { shownMoment },
-  gather: (look, parts) => {
-    const now = Date.now();
+  gather: (look) => {
     const list = look.need('list');
     return {
       rows: look.all('row', list).flatMap((row) => {
         const names = look.text(look.one('names', row));
-        const said = look.text(look.one('time', row));
-        const isHour = /\d:\d\d/.test(said ?? '');
         const unread = look.one('unread', row) !== null;
         const count = Number(/\d+/.exec(look.text(look.one('unreadCount', row)) ?? '')?.[0] ?? 0);
         return {
           names,
           snippet: look.text(look.one('snippet', row)),
-          time: parts.shownMoment(isHour ? 'today' : said, isHour ? said : null, now),
+          said: look.text(look.one('time', row)),
           unreadCount: unread ? Math.max(1, count) : 0,
         };
       }),
-      language: document.documentElement.lang,
+      now: Date.now(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
   },
-  interpret: (seen): { readonly rows: readonly InboxRow[] } => ({
-    rows: seen.rows.map((row) => {
+  interpret: (seen, language): { readonly rows: readonly InboxRow[] } => ({
+    rows: seen.rows.map(({ said, ...row }) => {
       if (row.names === null) throw new LayoutChanged(pageName, 'names');
-      return { ...row, names: row.names };
+      const readAt = { now: seen.now, timeZone: seen.timeZone, language };
+      const time = said === null ? null : isTimeOfDay(said) ? shownMoment(null, said, readAt) : shownMoment(said, null, readAt);
+      return { ...row, names: row.names, time };
     }),
   }),
 });

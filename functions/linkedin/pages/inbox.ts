@@ -1,7 +1,8 @@
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../components/wholeReading.ts';
-import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, isEnglish, requireEnglish } from '../navigation.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { inboxEmber } from '../selectors/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
@@ -83,6 +84,7 @@ const readOnce = async (
     throw new ListContradicts(inbox.name, 'row');
   const conversations = matched(rows, fetched);
   // Whose a message is, and when it came, a row says in words.
-  if (!isEnglish(arrival.language) && conversations.some(({ fetched }) => fetched === null)) requireEnglish(arrival.language);
+  const isTold = conversations.every((each) => each.fetched !== null) || languageOf(arrival.language) !== null;
+  if (!isTold) throw new LanguageNotSupported(arrival.language);
   return conversations;
 };

@@ -1,5 +1,10 @@
+import { plainText } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
+import { ageIn } from '../relativeTime.ts';
 import type { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import type { Look } from '../selectors/look.ts';
+import { nobodyInvitedWords } from '../selectors/words/lists.ts';
+import { mutualWords } from '../selectors/words/people.ts';
 import { identityOf, isDegree, type PersonCard } from './rows.ts';
 
 /** One row of the invitation manager as it is laid out. */
@@ -22,7 +27,11 @@ export interface LaidOutInvitation {
 /** Runs in the page. */
 export const layOutInvitation = (look: Look<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
   const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => look.all(name, row).find(look.shown) ?? null;
-  const controls = [control('withdraw'), control('ignore'), control('accept')];
+  const named = [control('withdraw'), control('ignore'), control('accept')];
+  // In another language, the two that answer are told by their places.
+  const answers = named.every((each) => each === null) ? look.all('answer', row).filter(look.shown) : [];
+  const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
+  const controls = answers.length === 2 ? [null, ignore, accept] : named;
   const [first] = controls.filter((each) => each !== null);
   const texts = look.all('text', row).flatMap((element) => {
     const text = look.text(element);
@@ -51,26 +60,38 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
   readonly note: string | null;
 }
 
-const mutual = /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b|\bis inviting you to connect$/i;
+const isMutual = (text: string): boolean => Object.values(mutualWords).some((words) => words.test(text));
+
 /** The whole line: people work at USA Today, and notes tell of weeks ago. */
-const age =
+const englishAge =
   /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;
 
+/** A few words around an age; headlines tell of years. */
+const isAge = (text: string, language: string): boolean => {
+  if (englishAge.test(text)) return true;
+  if (isEnglish(language)) return false;
+  const age = ageIn(text, language);
+  return age !== null && text.length <= 40 && plainText(text).split(/\s+/).length <= 6 && !(age.unit === 'year' && age.count > 1);
+};
+
 /** The person that a row is about; `name` is what the row's own label says. */
-export const invitedPerson = (row: LaidOutInvitation, name: string): InvitedPerson => {
+export const invitedPerson = (row: LaidOutInvitation, name: string, language: string): InvitedPerson => {
   const lines = row.before.filter((text) => text !== name && text !== row.linked && !isDegree(text));
-  const timeText = [...lines, ...row.after].find((text) => age.test(text)) ?? null;
-  const headline = lines.find((text) => text !== timeText && !mutual.test(text)) ?? null;
-  const note = row.after.find((text) => text !== timeText && !mutual.test(text)) ?? null;
+  // Where its wording is known less well, the last of the lines: a headline comes before it.
+  const ages = [...lines, ...row.after].filter((text) => isAge(text, language));
+  const timeText = (isEnglish(language) ? ages[0] : ages.at(-1)) ?? null;
+  const headline = lines.find((text) => text !== timeText && !isMutual(text)) ?? null;
+  const note = row.after.find((text) => text !== timeText && !isMutual(text)) ?? null;
   return { name, ...identityOf(row.href), href: row.href, headline, timeText, note };
 };
 
+const nobody = new RegExp(nobodyInvitedWords, 'i');
+
 /** By what LinkedIn says that a list has nobody in it. */
-export const saysNobody = (notices: readonly string[]): boolean =>
-  notices.some((notice) => /^(?:you have )?no (?:new |pending |sent |more )?invitations\b/i.test(notice));
+export const saysNobody = (notices: readonly string[]): boolean => notices.some((notice) => nobody.test(notice));
 
 /** "People (40)", "All (7)". */
 export const countInBrackets = (text: string | null): number | null => {
-  const digits = /\((\d[\d.,\s\u00a0]*)\)/.exec(text ?? '')?.[1]?.replace(/\D/g, '');
+  const digits = /[(（](\d[\d.,\s\u00a0\u066c]*)[)）]/.exec(plainText(text ?? ''))?.[1]?.replace(/\D/g, '');
   return digits ? Number(digits) : null;
 };

@@ -2,7 +2,8 @@ import { errors, type Page } from 'playwright-core';
 import { readWholeList } from '../components/wholeList.ts';
 import { isShort, ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
@@ -60,7 +61,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
   let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
-    if (!isEnglish(arrival.language)) throw new LanguageNotSupported(arrival.language, { cause: error });
+    if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
     await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
     return read();
   });

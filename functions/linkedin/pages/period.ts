@@ -1,62 +1,37 @@
-const plain = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+import { dateIn, monthIn } from '../dates.ts';
+import { plainText, wordsOf } from '../language.ts';
+import { lessThanAMonth } from '../selectors/words/time.ts';
+import { plainWord, timeWordsOf, unitOf } from '../timeUnits.ts';
 
-const monthNames = new Map<string, readonly (readonly string[])[]>();
+const bareYear = /^((?:19|20)\d\d)(?:\s?[年년]|\sг\.?|\sр\.?)?$/u;
+/** A month's name of one word or two, what joins it to its year in some languages, and the year. */
+const monthAndYear = /^(\p{L}[\p{L}\p{M}]*\.?(?:\s\p{L}[\p{L}\p{M}]*)?)[\s./]*(?:del?\s+)?((?:19|20)\d\d)(?:\s?(?:г|р)\.?)?$/u;
+const yearAndMonth = /^((?:19|20)\d\d)\.?\s?(\p{L}[\p{L}\p{M}]*\.?)$/u;
 
-const localeOf = (language: string): string => {
-  try {
-    return new Intl.Locale(language.replaceAll('_', '-')).toString();
-  } catch {
-    return 'en';
-  }
-};
-
-/** What a language calls its months, alone and in a date, whole and shortened. */
-const monthsOf = (language: string): readonly (readonly string[])[] => {
-  const known = monthNames.get(language);
-  if (known) return known;
-  const locale = localeOf(language);
-  const formats = (['long', 'short'] as const).flatMap((month) =>
-    [{ month }, { month, year: 'numeric' } as const, { month, day: 'numeric', year: 'numeric' } as const].map(
-      (options) => new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' }),
-    ),
-  );
-  const names = Array.from({ length: 12 }, (_, index) =>
-    formats.flatMap((format) =>
-      format.formatToParts(Date.UTC(2024, index, 1)).flatMap(({ type, value }) => (type === 'month' ? plain(value) : [])),
-    ),
-  );
-  monthNames.set(language, names);
-  return names;
-};
-
-/** Which months a word of a language can be, from 0. */
-const monthsNamed = (word: string, language: string): readonly number[] => {
-  const asked = plain(word);
-  const among = (fits: (name: string) => boolean): number[] =>
-    monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
-  const whole = among((name) => name === asked);
-  return whole.length > 0 || asked.length < 3 ? whole : among((name) => name.startsWith(asked));
-};
-
-/** Which month a word is, from 0; -1 where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
-const monthIn = (word: string, language: string): number => {
-  const own = monthsNamed(word, language);
-  const found = own.length > 0 ? own : monthsNamed(word, 'en');
-  return found.length === 1 ? (found[0] ?? -1) : -1;
-};
+const firstOf = (year: number, month: number): string => new Date(Date.UTC(year, month)).toISOString();
 
 /**
  * The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present". A month that is not known
  * leaves the year: without an end, something would go on.
  */
 const momentOf = (text: string | undefined, language: string): string | null => {
-  const written = text?.trim() ?? '';
-  const [, word, year] = /^(?:(\p{L}[\p{L}\p{M}]*\.?)\s+(?:del?\s+)?)?((?:19|20)\d\d)(?:\sг\.)?$/u.exec(written) ?? [];
-  const [, cjkYear, number] = /^((?:19|20)\d\d)\s?[年년]\s?(?:(\d{1,2})\s?[月월])?$/u.exec(written) ?? [];
-  if (cjkYear) return new Date(Date.UTC(Number(cjkYear), Number(number ?? 1) - 1)).toISOString();
-  if (!year) return null;
-  const month = word === undefined ? 0 : monthIn(word, language);
-  return new Date(Date.UTC(Number(year), Math.max(month, 0))).toISOString();
+  const written = plainText(text ?? '')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim();
+  const year = bareYear.exec(written)?.[1];
+  if (year !== undefined) return firstOf(Number(year), 0);
+  if (/^(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]$/u.test(written)) {
+    const date = dateIn(written, language);
+    return date?.year == null ? null : firstOf(date.year, date.month ?? 0);
+  }
+  const figures = /^(\d{1,2})[./-]((?:19|20)\d\d)$|^((?:19|20)\d\d)[./-](\d{1,2})$/.exec(written);
+  if (figures) return firstOf(Number(figures[2] ?? figures[3]), Number(figures[1] ?? figures[4]) - 1);
+  const [, before, yearAfter] = monthAndYear.exec(written.replace(/\s+del?(?=\s)/, '')) ?? [];
+  const [, yearBefore, after] = yearAndMonth.exec(written) ?? [];
+  const shownYear = yearAfter ?? yearBefore;
+  if (shownYear === undefined) return null;
+  const month = dateIn(written, language)?.month ?? monthIn(before ?? after ?? '', language);
+  return firstOf(Number(shownYear), month ?? 0);
 };
 
 /** When something began and ended, and how long it lasts in LinkedIn's words. */
@@ -73,24 +48,45 @@ export interface Period {
  * @example periodOf('May 2021 - Present · 11 mos', 'en') // { start: '2021-05-01T00:00:00.000Z', end: null, length: '11 mos' }
  */
 export const periodOf = (dates: string | null, language: string): Period => {
-  const [span = '', length] = dates?.split(' · ') ?? [];
-  const [start, end] = span.split(/\s-\s|\s?[–—]\s?/);
-  return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() ?? null };
+  const [span = '', length] = plainText(dates ?? '').split(/\s*[·・•]\s*/);
+  const [start, end] = span.split(/\s-\s|\s?[–—〜～]\s?/);
+  return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() || null };
 };
 
-const yearUnits = 'yrs?|years?|años?|ans?|anos?|ann[io]|Jahre?|jaar|лет|года?|год|年|년';
-const monthUnits = 'mos?|months?|mes(?:es|i|e)?|mois|Monate?|maand(?:en)?|мес\\.?|[かヶカヵケ个個]?月|개월';
-
-/** The whole of a length, in the languages whose units are known here. */
-const lengthShape = new RegExp(`^(?:(\\d+)\\s*(?:${yearUnits})\\s*)?(?:(\\d+)\\s*(?:${monthUnits}))?$`, 'iu');
+const joiners = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
 
 /**
- * A length of time in months; `null` where it does not say.
+ * A length of time in months; `null` where it does not say, or says it in words that are not known.
  *
- * @example monthsIn('1 yr 10 mos') // 22
+ * @example monthsIn('1 yr 10 mos', 'en') // 22
  */
-export const monthsIn = (text: string | null): number | null => {
-  const [, years, rest] = lengthShape.exec(text?.trim() ?? '') ?? [];
-  if (years !== undefined || rest !== undefined) return Number(years ?? 0) * 12 + Number(rest ?? 0);
-  return /less than a (month|year)/i.test(text ?? '') ? 0 : null;
+export const monthsIn = (text: string | null, language: string): number | null => {
+  const said = plainText(text ?? '').trim();
+  if (said === '') return null;
+  if (wordsOf(lessThanAMonth, language).some((words) => words.test(said))) return 0;
+  const { phrases } = timeWordsOf(language);
+  let months = 0;
+  let told = false;
+  const add = (count: number, unit: string | null): boolean => {
+    if (unit !== 'year' && unit !== 'month') return false;
+    months += unit === 'year' ? count * 12 : count;
+    told = true;
+    return true;
+  };
+  // "1 yr", "1年", "3个月", "سنتان": figures with their units, and words for one or two.
+  const pieces = said.match(/\d+\s*(?:[\p{L}][\p{L}\p{M}’'-]*\.?)|[^\s\d]+/gu) ?? [];
+  for (const [index, piece] of pieces.entries()) {
+    const [, count, word = ''] = /^(\d+)\s*(.+)$/su.exec(piece) ?? [];
+    if (count !== undefined) {
+      if (!add(Number(count), unitOf(word, language))) return null;
+      continue;
+    }
+    const alone = plainWord(piece);
+    const phrase = phrases.get(alone) ?? phrases.get(alone.replace(/^و(?=\p{L})/u, ''));
+    if (phrase && add(...phrase)) continue;
+    // "one year" in words after its noun: "سنة واحدة".
+    const isOne = /^واحدة?$/u.test(alone) && index > 0;
+    if (!isOne && !joiners.test(alone)) return null;
+  }
+  return told ? months : null;
 };

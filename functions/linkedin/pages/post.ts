@@ -2,7 +2,8 @@ import type { Locator } from 'playwright-core';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../components/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { postIdIn } from '../postIds.ts';
 import { readPage } from '../reading.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -102,6 +103,8 @@ const readCommentsOnce = async (
     .first()
     .waitFor({ state: 'attached', timeout: patienceMs })
     .catch((cause: unknown) => {
+      // Without the count, it cannot be told whether there are none.
+      if (languageOf(language) === null) throw new LanguageNotSupported(language, { cause });
       throw new LayoutChanged(pageName, 'row', { cause });
     });
   const found = new Map<string, CommentFacts>();
@@ -115,8 +118,9 @@ const readCommentsOnce = async (
     },
     signal,
   );
-  // In other languages the buttons for more are not known by their words.
-  if (!isEnglish(language) && found.size < Math.min(limit, post.commentCount ?? 0)) throw new LanguageNotSupported(language);
+  // Where the buttons for more are not known by their words, the count has to say that these are all.
+  const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
+  if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language);
   if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
   return [...found.values()].slice(0, limit);
 };

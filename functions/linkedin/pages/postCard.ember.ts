@@ -32,6 +32,8 @@ export interface ClassicPost {
   readonly text: string | null;
   readonly reaction: ReactionButton | null;
   readonly counts: readonly string[];
+  /** Those of them of which the page's structure says what they count. */
+  readonly placed: { readonly reaction: readonly string[]; readonly comment: readonly string[] };
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
@@ -89,6 +91,11 @@ export const classicPostOf = (
   const menuLabel = look.attribute(first('menu'), 'aria-label');
   const originalActor = original && actorWithin(look.one('actor', original));
   const counts = first('counts');
+  const countsWithin = (holders: readonly Element[]): string[] =>
+    [...(counts?.querySelectorAll('button, a, [aria-hidden="true"]') ?? [])]
+      .filter((each) => holders.some((holder) => holder.contains(each)))
+      .flatMap((each) => [look.text(each) ?? '', ...(look.attribute(each, 'aria-label') ?? '').split('\n')])
+      .filter((text) => text !== '');
   return {
     urn: look.attribute(card, 'data-urn'),
     menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
@@ -110,6 +117,7 @@ export const classicPostOf = (
           look.text(each) ?? '',
         ])
       : [],
+    placed: { reaction: countsWithin(own('countsReactions')), comment: countsWithin(own('countsComments')) },
     images: look
       .all('image', card)
       .filter((image) => !comments.some((comment) => comment.contains(image)))

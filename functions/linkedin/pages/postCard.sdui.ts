@@ -30,6 +30,10 @@ export interface LaidOutPost {
   readonly reactionIcon: string | null;
   /** Short texts around the post, among them the counts. */
   readonly asides: readonly string[];
+  /** Those of them that say how many reacted: their icons stand beside them. */
+  readonly reacted: readonly string[];
+  /** Those of them that stand where a post is counted. */
+  readonly counting: readonly string[];
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
@@ -95,6 +99,18 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     (element) =>
       element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
   );
+  const short = (element: Element): string[] => {
+    const text = look.text(element);
+    return text !== null && text.length < 120 ? [text] : [];
+  };
+  const [facepile] = own('facepile');
+  const pileLink = facepile?.closest('a, button, [role="button"]') ?? null;
+  const inPile = pileLink !== null && pileLink !== card && card.contains(pileLink) ? pileLink : null;
+  const begin = box ?? byline;
+  const isCounting = (element: Element): boolean => {
+    if (inPile) return inPile.parentElement?.contains(element) ?? false;
+    return begin !== undefined && !begin.contains(element) && precedes(begin, element) && precedes(element, reaction);
+  };
   const keyed = look.all('key', card);
   const around = card.closest('[data-view-tracking-scope]');
   const isAlone = around !== null && look.all('card').every((other) => card.contains(other) || !around.contains(other));
@@ -125,10 +141,11 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
       comment: look.text(comment ?? null),
       repost: look.text(repost ?? null),
     },
-    asides: ownOnly(texts).flatMap((element) => {
-      const text = look.text(element);
-      return text !== null && text.length < 120 ? [text] : [];
-    }),
+    asides: ownOnly(texts).flatMap(short),
+    reacted: ownOnly(texts)
+      .filter((element) => inPile?.contains(element))
+      .flatMap(short),
+    counting: ownOnly(texts).filter(isCounting).flatMap(short),
     images: own('image').flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
     video: own('video').length > 0,
     poll: own('poll').length > 0,

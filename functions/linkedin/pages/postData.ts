@@ -1,27 +1,36 @@
 import type { JsonObject } from '../../contract/declaration.ts';
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
+import { isEnglish } from '../navigation.ts';
 import { commentAddress, postAddress } from '../postIds.ts';
 import { postedAt } from '../postTimes.ts';
 import type { Author, CommentFacts, PostFacts } from './postFacts.ts';
+import { headerKind } from './reactionHeader.ts';
 
 const idIn = (urn: string | null): string | null => /(\d+)\)?$/.exec(urn ?? '')?.[1] ?? null;
 
-const repostWords =
-  /\b(?:reposted|shared) this\b|\b(?:repostet|geteilt)\b|republié|repartagé|\ba partagé|republicado|reposteado|compartido|\brepostou|compartilhou|republicou|ripubblicato|ricondiviso|diffuso|\bgerepost|gedeeld|udostępni|yeniden (?:yayınla|paylaş)|リポスト|再投稿|シェア|转发|分享了|轉發|퍼갔|أعاد نشر|репост/iu;
-
-/** "Ada Lovelace reposted this", as opposed to what others do with somebody's post. */
-export const isPlainRepost = (post: PostFacts): boolean => post.original === null && repostWords.test(post.header ?? '');
+/** A header of which the words are not known could tell of a repost. */
+const typeOf = (post: PostFacts, language: string): 'repost' | 'original' | null => {
+  if (post.original !== null) return 'repost';
+  const kind = headerKind(post, language);
+  return kind === 'repost' ? 'repost' : kind === 'unknown' && !isEnglish(language) ? null : 'original';
+};
 
 /** When a post was published; with a header of its own age, when that happened. */
-export const timeOfPost = (post: PostFacts, now: number): string | null => postedAt(idIn(post.urn), post.time, now);
+export const timeOfPost = (post: PostFacts, { language, now }: ReadIn): string | null => postedAt(idIn(post.urn), post.time, language, now);
+
+/** In which language something was read, and when. */
+export interface ReadIn {
+  readonly language: string;
+  readonly now: number;
+}
 
 /** A post as the contract has it. What somebody added to a repost is `repostText`, what they reposted `text`. */
-export const postData = (post: PostFacts, now: number): JsonObject => {
+export const postData = (post: PostFacts, read: ReadIn): JsonObject => {
   const isQuote = post.original !== null;
   return {
     url: post.urn === null ? null : postAddress(post.urn),
-    time: timeOfPost(post, now),
-    type: isQuote || isPlainRepost(post) ? 'repost' : 'original',
+    time: timeOfPost(post, read),
+    type: typeOf(post, read.language),
     repostText: isQuote ? post.text : null,
     text: post.original ? post.original.text : post.text,
     images: [...post.images],
@@ -33,16 +42,16 @@ export const postData = (post: PostFacts, now: number): JsonObject => {
 };
 
 /** Of a repost, who reposted: above a plain one stand their name and their address, and nothing else about them. */
-const authorOf = (post: PostFacts): Author =>
-  isPlainRepost(post)
+const authorOf = (post: PostFacts, language: string): Author =>
+  post.original === null && headerKind(post, language) === 'repost'
     ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
     : { author: post.author, authorUrl: post.authorUrl, degree: post.degree, headline: post.headline };
 
 /** A post with its author and the count of reposts. */
-export const postWithAuthorData = (post: PostFacts, now: number): JsonObject => {
-  const { author, authorUrl, headline } = authorOf(post);
+export const postWithAuthorData = (post: PostFacts, read: ReadIn): JsonObject => {
+  const { author, authorUrl, headline } = authorOf(post, read.language);
   return {
-    ...postData(post, now),
+    ...postData(post, read),
     author: {
       type: authorUrl === null ? null : normalisePersonUrl(authorUrl) ? 'person' : 'company',
       name: author,
@@ -59,15 +68,16 @@ export const threadOf = (comment: CommentFacts): string | null => {
   return id === undefined ? null : `urn:li:${kind}:${id}`;
 };
 
-export const timeOfComment = (comment: CommentFacts, now: number): string | null => postedAt(idIn(comment.urn), comment.time, now);
+export const timeOfComment = (comment: CommentFacts, { language, now }: ReadIn): string | null =>
+  postedAt(idIn(comment.urn), comment.time, language, now);
 
 /** A comment under a post. */
-export const commentData = (comment: CommentFacts, now: number): JsonObject => ({
+export const commentData = (comment: CommentFacts, read: ReadIn): JsonObject => ({
   url: commentAddress(comment.urn, comment.replyTo),
   authorName: comment.author,
   authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
   authorHeadline: comment.headline,
-  time: timeOfComment(comment, now),
+  time: timeOfComment(comment, read),
   text: comment.text,
   image: comment.image,
   isReply: comment.isReply,
@@ -76,11 +86,11 @@ export const commentData = (comment: CommentFacts, now: number): JsonObject => (
 });
 
 /** A comment among its author's activities. */
-export const ownCommentData = (comment: CommentFacts, now: number): JsonObject => {
+export const ownCommentData = (comment: CommentFacts, read: ReadIn): JsonObject => {
   const thread = threadOf(comment);
   return {
     postUrl: thread && postAddress(thread),
-    time: timeOfComment(comment, now),
+    time: timeOfComment(comment, read),
     text: comment.text,
     image: comment.image,
     reactionCount: comment.reactionCount,

@@ -1,4 +1,8 @@
+import { plainText, wordsOf } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
 import type { PostId } from '../postIds.ts';
+import { ageIn } from '../relativeTime.ts';
+import { editedWords } from '../selectors/words/social.ts';
 import type { CardDegree } from './rows.ts';
 
 /** Who wrote something, as the page shows it. */
@@ -67,8 +71,9 @@ export interface CommentFacts extends Author {
   /** The urn of the comment that it answers. */
   readonly replyTo: string | null;
   readonly reactionState: string | null;
-  readonly reactionCount: number;
-  readonly replyCount: number;
+  /** `null` where a number is there that cannot be read. */
+  readonly reactionCount: number | null;
+  readonly replyCount: number | null;
 }
 
 /** A page of posts and of the comments that it shows under them. */
@@ -85,15 +90,39 @@ export const startOf = (text: string | null): string | null => {
   return text.slice(0, longestStart).replace(/\s+\S*$/, '');
 };
 
-/** The age at the beginning of a line such as "6d • Edited •"; `null` where the line is something else. */
-export const ageLine = (line: string): { readonly time: string; readonly edited: boolean } | null => {
-  // Comments say so before their age, or after it.
-  const said = line.replace(/^\s*\(?edited\)?\s*[•·]?\s*(?=\d)/i, '').replace(/\s*\(edited\)\s*$/i, '');
-  const [first = '', ...rest] = said.split(/[•·]/).map((part) => part.trim());
-  const time = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u.exec(first)?.[0] ?? /^(?:now|just now)$/i.exec(first)?.[0];
-  if (time === undefined) return null;
-  if (rest.length === 0 && !/^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(time) && !/now/i.test(time)) return null;
-  return { time, edited: said !== line || rest.some((part) => /^edited\b/i.test(part)) };
+/** Whether a text is an age and nothing else, by words that are known. */
+const isAge = (text: string, language: string): boolean => ageIn(text, language) !== null && plainText(text).split(/\s+/).length <= 4;
+
+/** LinkedIn is not old enough for more. */
+const mostYears = 20;
+
+/** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
+const isAgeAlone = (text: string, language: string): boolean => {
+  if (isEnglish(language)) return /^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(text) || /^(?:now|just now)$/i.test(text);
+  const age = ageIn(text, language);
+  const isWhole = /^(?:[^\d\s]+\s){0,3}(?:\d{1,3}\s?)?[\p{L}][\p{L}\p{M}]{0,15}\.?(?:\s\p{L}+)?$/u.test(text);
+  return age !== null && isWhole && !(age.unit === 'year' && age.count >= mostYears);
+};
+
+/** A figure and a unit of any language: "3 Std.", "2週間前". */
+const ageShape = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u;
+
+const startsEdited = (text: string, language: string): boolean => wordsOf(editedWords, language).some((words) => words.test(text));
+
+/** The age at the beginning of a line such as "6d • Edited •", in the language of the page; `null` where the line is something else. */
+export const ageLine = (line: string, language: string): { readonly time: string; readonly edited: boolean } | null => {
+  const pieces = plainText(line)
+    .split(/[•·]/)
+    .map((piece) => piece.trim());
+  // Comments say that they were edited before their age, or after it.
+  const said = (pieces[0] ?? '').replace(/^\(?(\p{L}+)\)?\s+(?=\d)/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
+  const bare = said.replace(/\s+\(([^)]+)\)$/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
+  const isEditedFirst = pieces.length > 1 && startsEdited(pieces[0] ?? '', language) && isAge(pieces[1] ?? '', language);
+  const first = isEditedFirst ? (pieces[1] ?? '') : bare;
+  const rest = isEditedFirst ? [] : pieces.slice(1);
+  const isAlone = rest.length === 0 && !isEditedFirst;
+  if (isAlone ? !isAgeAlone(first, language) : !(ageShape.test(first) || isAge(first, language))) return null;
+  return { time: first, edited: isEditedFirst || bare !== pieces[0] || rest.some((part) => startsEdited(part, language)) };
 };
 
 const promotedWords = [

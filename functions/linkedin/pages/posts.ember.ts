@@ -43,9 +43,11 @@ const authorOf = ({ name, href, degree, headline }: ClassicActor): Author => ({
 
 const nobody: ClassicActor = { name: null, href: null, degree: null, headline: null, time: null };
 
-const postFrom = (seen: ClassicPost): EmberPostFacts => {
+const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
   const actor = seen.actor ?? nobody;
-  const aged = ageLine(actor.time ?? '');
+  const aged = ageLine(actor.time ?? '', language);
+  /** The number of reactions stands alone beside their icons. */
+  const bare = seen.counts.find((text) => /^[\p{N}.,\s]+$/u.test(text)) ?? null;
   const id = postIdIn(seen.urn ?? '');
   const { original } = seen;
   return {
@@ -63,16 +65,19 @@ const postFrom = (seen: ClassicPost): EmberPostFacts => {
     edited: aged?.edited ?? false,
     promoted: aged === null && [actor.time, actor.time === null ? actor.headline : null].some((line) => isPromoted(line ?? '')),
     reactionState: reactionStateOf(seen.reaction),
-    ...socialCounts(seen.counts, { reaction: seen.counts.find((text) => /^[\d.,]+[KM]?$/.test(text)) ?? null }, seen.reaction !== null),
+    ...socialCounts(
+      { texts: seen.counts, placed: seen.placed, counting: seen.counts, inButtons: { reaction: bare }, offered: seen.reaction !== null },
+      language,
+    ),
     images: [...new Set(seen.images)],
     hasVideo: seen.video,
     hasPoll: seen.poll,
-    original: original && { ...authorOf(original), text: original.text, time: ageLine(original.time ?? '')?.time ?? null },
+    original: original && { ...authorOf(original), text: original.text, time: ageLine(original.time ?? '', language)?.time ?? null },
   };
 };
 
 /** An answer stands within the comment that it answers, or after it and marked. */
-const commentsFrom = (seen: readonly ClassicComment[]): CommentFacts[] => {
+const commentsFrom = (seen: readonly ClassicComment[], language: string): CommentFacts[] => {
   let root: string | null = null;
   const answered = seen.map((row) => {
     const replyTo: string | null = row.within ?? (row.marked ? root : null);
@@ -88,14 +93,15 @@ const commentsFrom = (seen: readonly ClassicComment[]): CommentFacts[] => {
       authorUrl: plainAddress(row.href)?.replace(/\/$/, '') ?? null,
       degree: row.badges.reduce<CommentFacts['degree']>((found, badge) => found ?? degreeIn(badge), null),
       headline: row.headline,
-      time: row.time === null ? null : (ageLine(row.time)?.time ?? row.time),
+      time: row.time === null ? null : (ageLine(row.time, language)?.time ?? row.time),
       text: row.text,
       image: row.image,
       isReply: replyTo !== null || row.marked,
       replyTo,
       reactionState: reactionStateOf(row.reaction),
-      reactionCount: countIn(row.reactions) ?? 0,
-      replyCount: countIn(row.replies) ?? answered.filter((each) => each === row.urn).length,
+      // What is zero is left out; what is there and cannot be read is not zero.
+      reactionCount: row.reactions === null ? (row.countsMark ? null : 0) : countIn(row.reactions, language),
+      replyCount: row.replies === null ? answered.filter((each) => each === row.urn).length : countIn(row.replies, language),
     };
   });
 };
@@ -118,8 +124,8 @@ export const postsEmberReader = (page: string) =>
       if (look.all('comment').length === 0 && look.all('commentMark').length > 0) look.lacks('comment');
       return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
     },
-    interpret: (seen): PostsFacts<EmberPostFacts> => {
-      const facts = { posts: seen.posts.map(postFrom), comments: commentsFrom(seen.comments) };
+    interpret: (seen, language): PostsFacts<EmberPostFacts> => {
+      const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };
       requireWholePosts(page, facts);
       requireMarked(
         page,

@@ -8,7 +8,7 @@ import { type LaidOutActor, type LaidOutPost, postCardOf } from './postCard.sdui
 import { type Author, ageLine, isPromoted, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
 import { reactionWord } from './reactionWords.ts';
 import { degreeIn, nameIn } from './rows.ts';
-import { socialCounts } from './socialCounts.ts';
+import { countedIn, socialCounts } from './socialCounts.ts';
 import { requireMarked, requireWholePosts } from './wholePosts.ts';
 
 interface Byline extends Author {
@@ -27,14 +27,14 @@ const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '
 const badgeAfterName = /[•·]\s*[123]\P{Lu}{0,5}$/u;
 
 /** Degree, headline and age of an author, by their order and shape. */
-const bylineOf = ({ name, href, ...seen }: LaidOutActor): Byline => {
+const bylineOf = ({ name, href, ...seen }: LaidOutActor, language: string): Byline => {
   const lines = seen.lines.map(mended);
-  const agedAt = lines.findLastIndex((line) => ageLine(line) !== null);
+  const agedAt = lines.findLastIndex((line) => ageLine(line, language) !== null);
   const promotedAt = lines.findIndex(isPromoted);
   const end = agedAt >= 0 ? agedAt : promotedAt >= 0 ? promotedAt : lines.length;
   const before = lines.slice(0, end);
   const badgeAt = before.findIndex((line) => line.length < 24 && (degreeIn(line) !== null || /^[•·]/.test(line)));
-  const aged = ageLine(lines[agedAt] ?? '');
+  const aged = ageLine(lines[agedAt] ?? '', language);
   const isBadged = badgeAt < 0 && badgeAfterName.test(name);
   return {
     author: (isBadged ? nameIn(name) : name) || null,
@@ -59,8 +59,8 @@ const reactionStateOf = (label: string | null, icon: string | null): string | nu
 const firstIn = (texts: readonly string[], read: (text: string) => PostId | null): PostId | null =>
   texts.reduce<PostId | null>((found, text) => found ?? read(text), null);
 
-const postFrom = (seen: LaidOutPost): SduiPostFacts => {
-  const byline = seen.actor ? bylineOf(seen.actor) : nobody;
+const postFrom = (seen: LaidOutPost, language: string): SduiPostFacts => {
+  const byline = seen.actor ? bylineOf(seen.actor, language) : nobody;
   const idFromKey = firstIn(seen.keys, postIdInKey);
   const id =
     idFromKey ??
@@ -68,7 +68,7 @@ const postFrom = (seen: LaidOutPost): SduiPostFacts => {
     postIdIn(seen.commentKeys[0] ?? '') ??
     firstIn(seen.scopes, postIdInScope) ??
     postIdIn(seen.addresses[0] ?? '');
-  const original = seen.original && bylineOf(seen.original);
+  const original = seen.original && bylineOf(seen.original, language);
   const isOriginal = original !== null && (original.time !== null || seen.original?.text !== null);
   return {
     ...byline,
@@ -84,10 +84,19 @@ const postFrom = (seen: LaidOutPost): SduiPostFacts => {
     textLength: seen.text?.length ?? 0,
     textBoxes: seen.textBoxes,
     reactionState: reactionStateOf(seen.reactionLabel, seen.reactionIcon),
-    ...socialCounts(seen.asides, seen.inButtons, seen.reactionLabel !== null),
+    ...socialCounts(
+      {
+        texts: seen.asides,
+        placed: { reaction: seen.reacted },
+        counting: seen.counting,
+        inButtons: seen.inButtons,
+        offered: seen.reactionLabel !== null,
+      },
+      language,
+    ),
     images: [...new Set(seen.images)],
     hasVideo: seen.video,
-    hasPoll: seen.poll || seen.asides.some((text) => /^[\d.,]+ votes?$/i.test(text)),
+    hasPoll: seen.poll || countedIn(seen.asides, 'vote', language) !== null,
     original:
       original && isOriginal
         ? {
@@ -119,9 +128,9 @@ export const postsSduiReader = (page: string) =>
         comments: parts.commentRowsOf(look, null),
       };
     },
-    interpret: (seen): PostsFacts<SduiPostFacts> => {
-      const posts = seen.posts.map(postFrom);
-      const comments = commentsFrom(seen.comments);
+    interpret: (seen, language): PostsFacts<SduiPostFacts> => {
+      const posts = seen.posts.map((post) => postFrom(post, language));
+      const comments = commentsFrom(seen.comments, language);
       requireWholePosts(page, { posts, comments });
       requireMarked(
         page,

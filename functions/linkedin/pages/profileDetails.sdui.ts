@@ -1,6 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { schoolRemark } from '../selectors/words/career.ts';
 import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
 import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
@@ -8,8 +9,7 @@ import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails
 
 const pageName = 'profileDetails';
 
-/** What is said of a school besides. */
-const remark = /^(?:Grade|Activities and societies):/;
+const isRemark = (line: string): boolean => Object.values(schoolRemark).some((words) => words.test(line));
 
 const roleOf = ({ lines, together, description }: Unit): Role => {
   const at = datesAt(lines);
@@ -43,7 +43,7 @@ const positionOf = (entry: LaidOutEntry): Position => {
 const schoolOf = (entry: LaidOutEntry): School => {
   const { lines, description } = wholeOf(entry);
   const at = datesAt(lines);
-  const degree = lines[1] !== undefined && at !== 1 && !remark.test(lines[1]) ? lines[1] : null;
+  const degree = lines[1] !== undefined && at !== 1 && !isRemark(lines[1]) ? lines[1] : null;
   return { school: lines[0] ?? '', schoolUrl: entry.href, degree, dates: at < 0 ? null : (lines[at] ?? null), description };
 };
 

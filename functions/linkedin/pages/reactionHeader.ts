@@ -1,6 +1,10 @@
+import { type Words, wordsOf } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
 import { postAddress } from '../postIds.ts';
 import { postedAt } from '../postTimes.ts';
-import { ageIn } from '../relativeTime.ts';
+import { ageIn, momentIn } from '../relativeTime.ts';
+import { reactedWords } from '../selectors/words/reactions.ts';
+import { commentedWords, repostedWords } from '../selectors/words/social.ts';
 import type { PostFacts } from './postFacts.ts';
 
 /** The six reactions, as the contract names them. */
@@ -9,35 +13,44 @@ export type ReactionType = 'like' | 'celebrate' | 'support' | 'love' | 'insightf
 /** What a person did with somebody's post, as the line above it tells. */
 export interface OwnReaction {
   readonly postUrl: string | null;
-  readonly type: ReactionType;
+  /** `null` where the page's words for it are not known. */
+  readonly type: ReactionType | null;
   /** When; `null` where the page does not tell. */
   timeAt(now: number): string | null;
 }
 
-const verbs: readonly (readonly [words: RegExp, type: ReactionType])[] = [
-  [/\b(?:celebrates?d?) (?:this|a)\b/i, 'celebrate'],
-  [/\b(?:supports?|supported) (?:this|a)\b/i, 'support'],
-  [/\b(?:loves?|loved) (?:this|a)\b/i, 'love'],
-  [/\binsightful\b/i, 'insightful'],
-  [/\bfunny\b|\blaughed at\b/i, 'funny'],
-  [/\b(?:likes?|liked|reacted to) (?:this|a)\b/i, 'like'],
-];
+const has = (words: Words<RegExp>, header: string, language: string): boolean => wordsOf(words, language).some((each) => each.test(header));
 
-/** The reaction that a post's header tells of; `null` where it tells of something else. */
-export const reactionIn = (post: PostFacts): OwnReaction | null => {
-  const type = verbs.find(([words]) => words.test(post.header ?? ''))?.[1];
-  if (type === undefined) return null;
+/** What the line above a post tells of; `null` where there is none, `unknown` where its words are not. */
+export type HeaderKind = 'repost' | 'comment' | 'reaction' | 'unknown' | null;
+
+const reactionTypeIn = (header: string, language: string): ReactionType | null =>
+  wordsOf(reactedWords, language)
+    .flat()
+    .find(([words]) => words.test(header))?.[1] ?? null;
+
+export const headerKind = ({ header }: PostFacts, language: string): HeaderKind => {
+  if (header === null) return null;
+  if (has(repostedWords, header, language)) return 'repost';
+  if (has(commentedWords, header, language)) return 'comment';
+  return reactionTypeIn(header, language) === null ? 'unknown' : 'reaction';
+};
+
+/** The reaction that a post in a list of reactions tells of; `null` where it tells of something else. */
+export const reactionIn = (post: PostFacts, language: string): OwnReaction | null => {
+  const kind = headerKind(post, language);
+  if (kind !== 'reaction' && (kind !== 'unknown' || isEnglish(language))) return null;
   const id = /^urn:li:activity:(\d+)$/.exec(post.urn ?? '')?.[1] ?? null;
   return {
     postUrl: post.urn === null ? null : postAddress(post.urn),
-    type,
+    type: reactionTypeIn(post.header ?? '', language),
     // The classic front end gives the reaction an activity of its own, younger than the post; otherwise only the header can tell.
     timeAt: (now) => {
-      const shown = ageIn(post.header);
-      if (shown) return new Date(now - shown.milliseconds).toISOString();
-      const own = postedAt(id, null, now);
-      const age = ageIn(post.time);
-      return own !== null && age !== null && now - Date.parse(own) < age.milliseconds - age.unit ? own : null;
+      const shown = momentIn(post.header, language, now);
+      if (shown !== null) return new Date(shown).toISOString();
+      const own = postedAt(id, null, language, now);
+      const age = ageIn(post.time, language);
+      return own !== null && age !== null && now - Date.parse(own) < age.milliseconds - age.precision ? own : null;
     },
   };
 };

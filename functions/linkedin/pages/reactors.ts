@@ -42,7 +42,7 @@ export const reactorsReader = pageReader({
       }),
     };
   },
-  interpret: ({ totals, rows }): ReactorsFacts => {
+  interpret: ({ totals, rows }, language): ReactorsFacts => {
     const found = rows.map(({ href, name, headline, icon }) => ({
       name: name === null ? null : nameIn(name),
       publicUrl: href === null ? null : normaliseUrl(href),
@@ -53,8 +53,8 @@ export const reactorsReader = pageReader({
     if (found.every(({ name }) => name === null)) throw new LayoutChanged(pageName, 'name');
     if (found.every(({ publicUrl }) => publicUrl === null)) throw new LayoutChanged(pageName, 'link');
     if (found.every(({ headline }) => headline === null)) throw new LayoutChanged(pageName, 'headline');
-    const totalTab = totals.find((text) => /\d/.test(text));
-    return { total: countIn(totalTab ?? null), reactors: found };
+    const totalTab = totals.find((text) => /\p{N}/u.test(text));
+    return { total: countIn(totalTab ?? null, language), reactors: found };
   },
 });
 

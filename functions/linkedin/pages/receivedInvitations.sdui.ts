@@ -1,8 +1,19 @@
 import { LayoutChanged } from '../failures.ts';
+import { wordsOf } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
 import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { countInBrackets, type InvitedPerson, invitedPerson, layOutInvitation, saysNobody } from './invitationRow.ts';
+import { allWords } from '../selectors/words/lists.ts';
+import { followWords } from '../selectors/words/people.ts';
+import {
+  countInBrackets,
+  type InvitedPerson,
+  invitedPerson,
+  type LaidOutInvitation,
+  layOutInvitation,
+  saysNobody,
+} from './invitationRow.ts';
 
 export const receivedPageName = 'receivedInvitations';
 
@@ -44,6 +55,26 @@ const toConnect = /^Ignore an invitation to connect from\s+/i;
 const ignoring = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
 const accepting = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
 
+/** The labels name the person: in a known place in English, and somewhere in other languages. */
+const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language: string): string => {
+  if (isEnglish(language)) {
+    const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
+    const name = names ?? others;
+    if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
+    return name;
+  }
+  const name = [linked, ...before].find((text) => text !== null && [accept, ignore].every((label) => label?.includes(text) ?? true));
+  if (!name) throw new LayoutChanged(receivedPageName, 'name');
+  return name;
+};
+
+const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, language: string): boolean => {
+  if (isEnglish(language)) return ignore !== null && toConnect.test(ignore);
+  // In other languages, what is about a connection may not say so; what is about anything else names it.
+  const said = [ignore, accept, ...before].filter((text) => text !== null);
+  return !hasCause && !said.some((text) => wordsOf(followWords, language).some((words) => words.test(text)));
+};
+
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
@@ -51,7 +82,6 @@ export const receivedInvitationsReader = pageReader({
   gather: (look, parts) => {
     const bucket = look.all('bucket').filter(look.shown);
     const chosen = bucket.find((each) => each.querySelector('input')?.checked) ?? bucket[0] ?? null;
-    const all = look.all('pill').find((pill) => look.shown(pill) && /^\s*All\s*\(/.test(pill.textContent ?? '')) ?? null;
     return {
       list: look.one('list') !== null,
       shown: look.text(chosen),
@@ -59,8 +89,13 @@ export const receivedInvitationsReader = pageReader({
         .all('bucketChoice')
         .filter(look.shown)
         .map((choice) => look.text(choice)),
-      all: look.text(all),
-      allChosen: all?.getAttribute('aria-checked') === 'true' || all?.getAttribute('aria-selected') === 'true',
+      pills: look
+        .all('pill')
+        .filter(look.shown)
+        .map((pill) => ({
+          text: look.text(pill) ?? '',
+          chosen: pill.getAttribute('aria-checked') === 'true' || pill.getAttribute('aria-selected') === 'true',
+        })),
       rows: look
         .all('row')
         .filter(look.shown)
@@ -70,30 +105,30 @@ export const receivedInvitationsReader = pageReader({
       now: Date.now(),
     };
   },
-  interpret: (seen): ReceivedInvitationsFacts => {
+  interpret: (seen, language): ReceivedInvitationsFacts => {
     const rows = seen.rows.flatMap((row): ReceivedInvitation[] => {
       const { accept, ignore } = row;
       // Suggestions stand below the invitations and cannot be answered.
       if (accept === null && ignore === null) return [];
-      const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
-      const name = names ?? others;
-      if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
-      const connects = ignore !== null && toConnect.test(ignore);
-      const person = invitedPerson(row, name);
+      const name = nameOf(row, language);
+      const connects = isToConnect(row, language);
+      const person = invitedPerson(row, name, language);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
-      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, seen.now) }];
+      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
     });
     const shown = bucketIn(seen.shown);
-    const all = bucketIn(seen.all);
-    const stated = all && seen.allChosen ? all.total : (shown?.total ?? null);
+    const pill = seen.pills.find(({ text }) => new RegExp(allWords).test(text));
+    const all = bucketIn(pill?.text ?? null);
+    const stated = all && pill?.chosen ? all.total : (shown?.total ?? null);
     const total = stated ?? (rows.length === 0 && saysNobody(seen.notices) ? 0 : null);
     // Nobody, with somebody to accept or a count beside it, is a page that was not understood (P13).
     if (rows.length === 0 && (seen.controls > 0 || (stated ?? 0) > 0)) throw new LayoutChanged(receivedPageName, 'row');
-    if (!seen.list && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
+    const isToldInWords = isEnglish(language) && seen.list;
+    if (!isToldInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
     return {
       shown,
       choices: seen.choices.flatMap((text) => bucketIn(text) ?? []),
-      all: all && { ...all, chosen: seen.allChosen },
+      all: all && { ...all, chosen: pill?.chosen ?? false },
       total,
       rows,
     };

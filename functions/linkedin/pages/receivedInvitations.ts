@@ -1,10 +1,12 @@
 import { type LazyList, readWholeList } from '../components/wholeList.ts';
 import { readWhole } from '../components/wholeReading.ts';
-import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, requireEnglish } from '../navigation.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { allWords } from '../selectors/words/lists.ts';
 import type { LinkedIn } from '../session.ts';
 import {
   type Bucket,
@@ -23,7 +25,7 @@ const receivedInvitations: Destination = {
 const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/received/', receivedInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
-  requireEnglish(arrival.language);
+  if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language);
   await linkedin.pacing.pause('read', signal);
 };
 
@@ -78,7 +80,7 @@ const readOnce = async (
   if (facts.all && !facts.all.chosen) {
     await page
       .locator(anyOf(invitationsSdui.pill))
-      .filter({ visible: true, hasText: /^\s*All\s*\(/ })
+      .filter({ visible: true, hasText: new RegExp(allWords) })
       .first()
       .click();
     await untilShown(linkedin, ({ all }) => all?.chosen ?? false, signal);

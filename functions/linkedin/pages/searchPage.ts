@@ -1,4 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
+import { nothingFoundWords, searchLimitWords } from '../selectors/words/lists.ts';
 
 /** What a page of search results says around its results. */
 export interface SearchPage {
@@ -24,12 +26,12 @@ export interface SearchPageMarks {
 
 /** The number in a label such as "Page 2"; `null` where it has none, or more than one. */
 const numberIn = (text: string | null): number | null => {
-  const [digits, ...others] = text?.match(/\d+/g) ?? [];
+  const [digits, ...others] = plainText(text ?? '').match(/\d+/g) ?? [];
   return digits === undefined || others.length > 0 ? null : Number(digits);
 };
 
-const nothing = /^(No results found|We couldn[’']t find (a match|any results)|No matching (people|companies|results))/i;
-const limit = /(commercial use limit|monthly limit (for|of|on) (profile )?search|reached (the|your) .{0,40}(search|use) limit)/i;
+const nothing = new RegExp(nothingFoundWords, 'i');
+const limit = new RegExp(searchLimitWords, 'i');
 const warning = /(approaching|close to|almost at|nearing) /i;
 const position = /page (\d+) of (\d+)/i;
 

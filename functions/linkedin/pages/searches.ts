@@ -1,7 +1,8 @@
 import { errors } from 'playwright-core';
 import { ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import { readPage } from '../reading.ts';
 import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
@@ -84,7 +85,7 @@ const readResults = async <Row>(
   const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
     if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
     // That nothing was found is said in words.
-    if (!isEnglish(language)) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
+    if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
     await resultsCome(linkedin, query.kind);
     return read();
   };

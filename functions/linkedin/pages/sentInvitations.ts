@@ -1,12 +1,20 @@
 import { type LazyList, readWholeList } from '../components/wholeList.ts';
 import { readWhole } from '../components/wholeReading.ts';
-import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, requireEnglish } from '../navigation.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { languageOf } from '../language.ts';
+import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
-import { countInBrackets, type InvitedPerson, invitedPerson, layOutInvitation, saysNobody } from './invitationRow.ts';
+import {
+  countInBrackets,
+  type InvitedPerson,
+  invitedPerson,
+  type LaidOutInvitation,
+  layOutInvitation,
+  saysNobody,
+} from './invitationRow.ts';
 
 export const sentPageName = 'sentInvitations';
 
@@ -24,7 +32,15 @@ export interface SentInvitationsFacts {
   readonly rows: readonly SentInvitation[];
 }
 
-const nameIn = (label: string): string => label.replace(/^Withdraw (?:the )?invitation sent to\s+/i, '').trim();
+const inLabel = /^Withdraw (?:the )?invitation sent to\s+/i;
+
+/** The label names the person: at its end in English, and somewhere in other languages. */
+const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: string): string => {
+  if (isEnglish(language) || inLabel.test(label)) return label.replace(inLabel, '').trim();
+  const name = [linked, ...before].find((text) => text !== null && label.includes(text));
+  if (!name) throw new LayoutChanged(sentPageName, 'name');
+  return name;
+};
 
 export const sentInvitationsReader = pageReader({
   page: sentPageName,
@@ -41,21 +57,23 @@ export const sentInvitationsReader = pageReader({
       .map((row) => parts.layOutInvitation(look, row)),
     now: Date.now(),
   }),
-  interpret: (seen): SentInvitationsFacts => {
+  interpret: (seen, language): SentInvitationsFacts => {
     const rows = seen.rows.flatMap((row): SentInvitation[] => {
       if (row.withdraw === null) {
         // Invitations to pages and events are listed elsewhere; whoever is in this list can be withdrawn.
         if (row.hasCause) return [];
         throw new LayoutChanged(sentPageName, 'withdraw');
       }
-      const person = invitedPerson(row, nameIn(row.withdraw));
+      const person = invitedPerson(row, nameOf(row, row.withdraw, language), language);
       if (person.slug === null) throw new LayoutChanged(sentPageName, 'subject');
-      return [{ ...person, sentAt: momentIn(person.timeText?.replace(/^Sent\s+/i, '') ?? null, seen.now), withdraw: row.withdraw }];
+      return [{ ...person, sentAt: momentIn(person.timeText, language, seen.now), withdraw: row.withdraw }];
     });
     const total = countInBrackets(seen.people);
     if (!seen.list && rows.length === 0 && total !== 0 && !saysNobody(seen.notices)) throw new LayoutChanged(sentPageName, 'list');
     // Nobody, with something to withdraw or a count beside it, is a page that was not understood (P13).
     if (rows.length === 0 && (seen.controls > 0 || (total ?? 0) > 0)) throw new LayoutChanged(sentPageName, 'row');
+    if (rows.length === 0 && total === null && !isEnglish(language) && !saysNobody(seen.notices))
+      throw new LayoutChanged(sentPageName, 'row');
     // The count is left out where there is nobody.
     return { total: total ?? (rows.length === 0 ? 0 : null), rows };
   },
@@ -72,7 +90,7 @@ const sentInvitations: Destination = {
 const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
-  requireEnglish(arrival.language);
+  if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language);
   await linkedin.pacing.pause('read', signal);
 };
 

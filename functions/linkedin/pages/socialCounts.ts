@@ -1,4 +1,7 @@
-import { countIn } from '../counts.ts';
+import { countIn, numeralIn } from '../counts.ts';
+import { plainText, wordsOf } from '../language.ts';
+import { isEnglish } from '../navigation.ts';
+import { othersWords, reactedLine, socialWords } from '../selectors/words/social.ts';
 
 /** How a page counts what others did with a post. */
 export interface SocialCounts {
@@ -9,39 +12,93 @@ export interface SocialCounts {
 
 export type Counted = 'reaction' | 'comment' | 'repost';
 
-const words: Readonly<Record<Counted, RegExp>> = {
-  reaction: /^[\d.,\u00a0]+[KMB]?\+? (?:reactions?|likes?)\b/i,
-  comment: /^[\d.,\u00a0]+[KMB]?\+? comments?\b/i,
-  repost: /^[\d.,\u00a0]+[KMB]?\+? (?:reposts?|shares?)\b/i,
+/** What stands around a post. */
+export interface CountingTexts {
+  /** Any short text: what it counts, it says in words. */
+  readonly texts: readonly string[];
+  /** Texts of which the page's structure says what they count. */
+  readonly placed: Readonly<Partial<Record<Counted, readonly string[]>>>;
+  /** Texts that stand where a page counts: one that is not understood could be any of the counts. */
+  readonly counting: readonly string[];
+  /** What stands in the buttons, which is a number where the page counts in them. */
+  readonly inButtons: Readonly<Partial<Record<Counted, string | null>>>;
+  /** The post can be reacted to. */
+  readonly offered: boolean;
+}
+
+const numberFirst = /^[^\p{L}\p{N}]*\p{N}[\p{N}.,'’\s\u066b\u066c]*\+?\s?(.*)$/su;
+const numberLast = /^(\P{N}{2,16}?)[\s:：]*\p{N}[\p{N}.,'’\u066b\u066c]*(?:\p{L}{0,2}|\s\p{L}{1,3}\.?)$/u;
+
+/** What a short text counts, in the words around its only number; `null` where it does not count. */
+const nounIn = (text: string): string | null => {
+  const plain = plainText(text);
+  if (plain.length > 90) return null;
+  return numberFirst.exec(plain)?.[1]?.slice(0, 40) ?? numberLast.exec(plain)?.[1] ?? null;
 };
 
-/** "Ada Lovelace and 29 others reacted" is thirty. */
-const named = /^(.+?) and ([\d.,]+) others?(?: reacted)?$/;
-
-const countAmong = (texts: readonly string[], counted: Counted): number | null => {
-  const said = texts.find((text) => words[counted].test(text));
-  if (said !== undefined) return countIn(said);
-  if (counted !== 'reaction') return null;
-  const [, , others] = named.exec(texts.find((text) => named.test(text)) ?? '') ?? [];
-  if (others !== undefined) return (countIn(others) ?? 0) + 1;
-  const [reacted] = texts.filter((text) => / reacted$/.test(text) && !/\d/.test(text));
-  return reacted === undefined ? null : reacted.split(/ and |, /).length;
+const isCountOf = (text: string, counted: keyof typeof socialWords, language: string): boolean => {
+  const noun = nounIn(text);
+  return noun !== null && wordsOf(socialWords[counted], language).some((words) => words.test(noun));
 };
 
-const numeral = /^[\d.,\u00a0]+\s?[KMB]?\+?$/i;
+/** The number of what others did, if a text counts it in words. */
+export const countedIn = (texts: readonly string[], counted: keyof typeof socialWords, language: string): number | null => {
+  const said = texts.find((text) => isCountOf(text, counted, language));
+  return said === undefined ? null : countIn(said, language);
+};
+
+const conjunctionOf = (language: string): RegExp => {
+  const between = new Intl.ListFormat(language, { type: 'conjunction' }).formatToParts(['1', '2'])[1]?.value ?? ', ';
+  return new RegExp(`${between.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}|, `, 'u');
+};
+
+/** "Ada Lovelace and 29 others reacted" is thirty, "Ada Lovelace and Alan Turing reacted" is two. */
+const namedIn = (text: string, language: string): number | null => {
+  const isNumbered = /\p{N}/u.test(text);
+  const has = (words: typeof othersWords): boolean => wordsOf(words, language).some((each) => each.test(text));
+  if (!isNumbered) return has(reactedLine) ? text.split(conjunctionOf(language || 'en')).length : null;
+  if (numberFirst.test(plainText(text)) || !has(othersWords)) return null;
+  const others = countIn(text, language);
+  return others === null ? null : others + 1;
+};
+
+/** A line of names counts where it says so, or where the page's structure does. */
+const namesAmong = (texts: readonly string[], placed: readonly string[], language: string): number | null => {
+  const shaped = texts.filter(
+    (text) => wordsOf(reactedLine, language).some((words) => words.test(text)) || /^\P{N}+\p{N}+\P{N}+$/u.test(text),
+  );
+  return [...placed, ...shaped].map((text) => namedIn(text, language)).find((count) => count !== null) ?? null;
+};
+
+const inPlace = (texts: readonly string[], counted: Counted, language: string): number | null =>
+  texts.flatMap((text) =>
+    numberFirst.test(plainText(text)) || isCountOf(text, counted, language) ? (countIn(text, language) ?? []) : [],
+  )[0] ?? null;
+
+/** Whether a number stands where the page counts, and nobody knows what it counts. */
+const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: string): boolean => {
+  const known = new Set([...Object.values(placed).flat(), ...Object.values(inButtons)]);
+  const nouns = Object.keys(socialWords) as (keyof typeof socialWords)[];
+  return counting.some((text) => /\p{N}/u.test(text) && !known.has(text) && !nouns.some((noun) => isCountOf(text, noun, language)));
+};
 
 /**
- * The counts among the texts of a post. LinkedIn leaves out what is zero, so a post that can be reacted to and shows no count has none;
- * one that cannot is `null`.
+ * The counts of a post, by the structure of the page first and by its words second. LinkedIn leaves out what is zero, so a post that can be
+ * reacted to and shows no count has none; `null` where it cannot, where a count could not be read, or where one is there that is not
+ * understood.
  */
-export const socialCounts = (
-  texts: readonly string[],
-  inButtons: Readonly<Partial<Record<Counted, string | null>>>,
-  offered: boolean,
-): SocialCounts => {
+export const socialCounts = (seen: CountingTexts, language: string): SocialCounts => {
+  const none = seen.offered && (isEnglish(language) || !isUnclear(seen, language)) ? 0 : null;
   const count = (counted: Counted): number | null => {
-    const button = inButtons[counted] ?? '';
-    return countAmong(texts, counted) ?? (numeral.test(button) ? countIn(button) : offered ? 0 : null);
+    const placed = seen.placed[counted] ?? [];
+    const said = [...placed, ...seen.texts].some((text) => isCountOf(text, counted, language));
+    return (
+      inPlace(placed, counted, language) ??
+      countedIn(seen.texts, counted, language) ??
+      (counted === 'reaction' ? namesAmong(seen.texts, placed, language) : null) ??
+      numeralIn(seen.inButtons[counted], language) ??
+      (said || placed.some((text) => /\S/u.test(text)) ? null : none)
+    );
   };
   return { reactionCount: count('reaction'), commentCount: count('comment'), repostCount: count('repost') };
 };

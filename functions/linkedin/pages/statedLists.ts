@@ -23,10 +23,12 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
 };
 
 /** Reads what the open profile says of its lists: by their addresses and by digits, so in any language. */
-export const readStatedLists = async (page: Page): Promise<StatedLists> => {
+export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(look, statedLists);
   const stated = (section: StatedList): number | null => {
-    const counts = links.flatMap(({ path, text }) => (path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text) ?? 1] : []));
+    const counts = links.flatMap(({ path, text }) =>
+      path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text, language) ?? 1] : [],
+    );
     const most = Math.max(shown[section] ? 1 : 0, ...counts);
     return most > 0 ? most : null;
   };

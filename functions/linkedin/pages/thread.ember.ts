@@ -34,12 +34,10 @@ export interface ThreadFacts {
 export const threadReader = pageReader({
   page: 'conversation',
   selectors: threadEmber,
-  parts: { shownMoment },
-  gather: (look, parts) => {
+  gather: (look) => {
     const conversation = look.all('conversation').find(look.shown) ?? null;
     const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
     const scroller = conversation && look.one('scroller', conversation);
-    const now = Date.now();
     let day: string | null = null;
     let hour: string | null = null;
     const messages = within('entry').flatMap((entry) => {
@@ -54,7 +52,8 @@ export const threadReader = pageReader({
         id,
         own: !entry.classList.contains('msg-s-event-listitem--other'),
         text: look.written(look.one('body', entry)),
-        time: parts.shownMoment(day, hour, now),
+        day,
+        hour,
       };
     });
     return {
@@ -66,10 +65,16 @@ export const threadReader = pageReader({
       // Counted upwards from the bottom, so below zero.
       atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
       messages,
+      now: Date.now(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
   },
-  interpret: (seen): ThreadFacts => ({
+  interpret: ({ messages, now, timeZone, ...seen }, language): ThreadFacts => ({
     ...seen,
+    messages: messages.map(({ day, hour, ...message }) => ({
+      ...message,
+      time: day === null ? null : shownMoment(day, hour, { now, timeZone, language }),
+    })),
     recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
   }),
 });

@@ -1,6 +1,6 @@
 import { ListContradicts, readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { type Destination, goTo, requireEnglish } from '../navigation.ts';
+import { type Destination, goTo } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
@@ -37,7 +37,6 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   if (!profileId) throw new LayoutChanged('profile', 'profileId');
   const arrival = await goTo(linkedin, composeAddress(profileId), thread, signal);
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
-  requireEnglish(arrival.language);
   const isWhose = (facts: ThreadFacts): boolean => facts.recipients.length > 0 || facts.upsell;
   if (!(await readUntil(page, threadReader, isWhose, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'recipient');
   await settle(linkedin, traffic, signal);

@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
-import { hiddenName } from './rows.ts';
+import { isHiddenName } from './rows.ts';
 
 /** Makes sure that posts are what they seem: what is missing from all of them is a change of the page, not a fact (P13). */
 export const requireWholePosts = (page: string, { posts, comments }: PostsFacts): void => {
@@ -9,11 +9,11 @@ export const requireWholePosts = (page: string, { posts, comments }: PostsFacts)
     if (posts.filter(({ urn }) => urn === null).length > posts.length / 2) throw new LayoutChanged(page, 'key');
     if (posts.every(({ author }) => author === null)) throw new LayoutChanged(page, 'member');
     if (posts.every(({ time, promoted }) => time === null && !promoted)) throw new LayoutChanged(page, 'line');
-    if (posts.every(({ authorUrl, author }) => authorUrl === null && author !== hiddenName)) throw new LayoutChanged(page, 'member');
+    if (posts.every(({ authorUrl, author }) => authorUrl === null && !isHiddenName(author))) throw new LayoutChanged(page, 'member');
   }
   if (comments.length > 0) {
     if (comments.some(({ urn }) => urn === '')) throw new LayoutChanged(page, 'row');
-    if (comments.every(({ authorUrl, author }) => authorUrl === null && author !== hiddenName))
+    if (comments.every(({ authorUrl, author }) => authorUrl === null && !isHiddenName(author)))
       throw new LayoutChanged(page, 'commentLink');
     if (comments.every(({ author }) => author === null)) throw new LayoutChanged(page, 'commentName');
     if (comments.every(({ text, image }) => text === null && image === null)) throw new LayoutChanged(page, 'commentText');

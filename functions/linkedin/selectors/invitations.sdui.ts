@@ -27,11 +27,13 @@ export const invitationsSdui = {
   text: { primary: 'p', fallbacks: [], since: '2026-08' },
   withdraw: {
     primary: ':is(a, button)[aria-label^="Withdraw invitation sent to "]',
-    fallbacks: [':is(a, button)[aria-label^="Withdraw "]'],
+    fallbacks: [':is(a, button)[aria-label^="Withdraw "]', 'a[aria-label][href="https://www.linkedin.com/"]'],
     since: '2026-08',
   },
   accept: { primary: ':is(a, button)[aria-label^="Accept "]', fallbacks: [], since: '2026-08' },
   ignore: { primary: ':is(a, button)[aria-label^="Ignore "]', fallbacks: [], since: '2026-08' },
+  /** What answers an invitation, whatever its words: nothing else in a row has a label of its own and leads nowhere. */
+  answer: { primary: ':is(a, button)[aria-label]:not([href*="/in/"], [aria-expanded])', fallbacks: [], since: '2026-08' },
   /** "People (40)", left out where there is nobody. */
   people: { primary: 'main a[href$="/sent/CONNECTION/"]', fallbacks: ['main a[href*="/sent/CONNECTION"]'], since: '2026-08' },
   /** "Focused (2)": which part of the invitations received is shown. */

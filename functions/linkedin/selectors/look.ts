@@ -41,6 +41,8 @@ export interface Looked {
   readonly lacks?: string;
   /** Which selector found each element that was looked for. */
   readonly matched: Record<string, string>;
+  /** Of the interface, as in `html[lang]`; empty where the page does not say. */
+  readonly language: string;
 }
 
 /**
@@ -119,10 +121,11 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     attribute: (element, attribute) => element?.getAttribute(attribute)?.trim() || null,
     lacks,
   };
+  const { lang: language } = document.documentElement;
   try {
-    return { facts: read(look, parts), matched };
+    return { facts: read(look, parts), matched, language };
   } catch (error) {
-    if (error instanceof Lack) return { lacks: error.name, matched };
+    if (error instanceof Lack) return { lacks: error.name, matched, language };
     throw error;
   }
 };

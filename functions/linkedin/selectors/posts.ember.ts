@@ -81,6 +81,13 @@ export const postsEmber = {
     fallbacks: ['[class*="social-counts"]', '.social-details-social-activity'],
     since: '2021-03',
   },
+  /** What one of the counts counts, its class says; that of reposts has none of its own. */
+  countsReactions: {
+    primary: '[class*="social-counts__reactions"], [data-reaction-details]',
+    fallbacks: ['button:has(img[class*="count-icon"], [data-test-reactions-icon-type])'],
+    since: '2021-03',
+  },
+  countsComments: { primary: '[class*="social-counts__comments"]', fallbacks: [], since: '2021-03' },
   comment: {
     primary: 'article[data-id^="urn:li:comment:"]',
     fallbacks: ['.comments-comment-entity[data-id], .comments-comment-item[data-id]', '[data-id^="urn:li:comment:"]'],

@@ -52,7 +52,11 @@ export const postsSdui = {
     since: '2026-03',
   },
   poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
-  reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] button[aria-label]'], since: '2026-03' },
+  reaction: {
+    primary: '[aria-label^="Reaction button state"]',
+    fallbacks: ['[triggers] button[aria-label]', 'button[aria-label]:has(svg[id^="thumbs-up"])'],
+    since: '2026-03',
+  },
   comment: {
     primary: 'button[aria-label="Comment"]',
     fallbacks: [
@@ -65,6 +69,12 @@ export const postsSdui = {
   repost: {
     primary: 'button[aria-label="Repost"]',
     fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
+    since: '2026-03',
+  },
+  /** The icons of those who reacted, with their number or names beside them in one link. */
+  facepile: {
+    primary: 'ul[role="presentation"]:has(svg[id*="-consumption"])',
+    fallbacks: [':is(a, button, [role="button"]) ul[role="presentation"]:has(svg, img)'],
     since: '2026-03',
   },
   /** A comment with everything that belongs to it; its wrappers carry the same name. */

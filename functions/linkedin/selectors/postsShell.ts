@@ -1,3 +1,5 @@
+import { moreCommentsWords, nothingHereWords, nothingPostedWords } from './words/lists.ts';
+
 /** What stands around a list of posts, in both renderers. Plain data, asked for inside the page while it loads. */
 export const postsShell = {
   scrollers: ['main#workspace', '.scaffold-finite-scroll__content'],
@@ -6,15 +8,12 @@ export const postsShell = {
   /** Under a post: older comments, and answers that are folded away. */
   moreComments:
     '[componentkey*="-replaceableLoadMoreComments"] :is(button, [role="button"]), [componentkey*="isRepliesSectionAnchorVisible"] button[componentkey*="oadMore"], .comments-comments-list__load-more-comments-button, .comments-comments-list__show-previous-button, button.show-prev-replies, .comments-replies-list__replies-action-button, [class*="load-previous-replies"]',
-  moreCommentsNamed: '^(load|show|see) (more comments|(\\d+ )?(previous|more|older) (repl(y|ies)|comments))',
+  moreCommentsNamed: moreCommentsWords,
   dialogScrollers: ['dialog[open]', 'dialog[open] *', '[role="dialog"]', '[role="dialog"] *'],
   dialogLoader:
     ':is(dialog[open], [role="dialog"]) :is([data-testid="loader"], .artdeco-loader, .scaffold-finite-scroll__loader, [role="progressbar"])',
   /** An empty list of the classic front end. */
   emberEmpty: ['.artdeco-empty-state', '[class*="empty-state"]', '[class*="no-content"]', 'main .pv-recent-activity-detail__no-content'],
   /** A list with nothing in it says so in words. */
-  nothing:
-    "^Nothing to see for now|ha(s|ve)n[’']t (posted|commented|reacted|shared)|no (posts|comments|reactions) yet|will (be displayed|appear|show up) here",
-  /** A header that tells of a comment. */
-  remark: /\b(?:commented|replied)\b/i,
+  nothing: `${nothingHereWords}|${nothingPostedWords}`,
 } as const;

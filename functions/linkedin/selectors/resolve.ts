@@ -16,8 +16,8 @@ export interface PageReader<Facts, Gathered, Name extends string, Shared extends
    */
   readonly gather: (look: Look<Name>, parts: Shared) => Gathered;
   readonly parts?: Shared;
-  /** Turns what was gathered into facts. May throw `LayoutChanged` where signals contradict each other. */
-  readonly interpret: (gathered: Gathered) => Facts;
+  /** Turns what was gathered into facts, in the language of the page. May throw `LayoutChanged` where signals contradict each other. */
+  readonly interpret: (gathered: Gathered, language: string) => Facts;
 }
 
 /** The readers of one kind of page. */
@@ -49,9 +49,9 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
     page: reader.page,
     selectors: reader.selectors,
     read: async (page, selectors) => {
-      const { lacks, facts, matched } = await page.evaluate<Looked>(selectors ? scriptWith(selectors) : script);
+      const { lacks, facts, matched, language } = await page.evaluate<Looked>(selectors ? scriptWith(selectors) : script);
       if (lacks !== undefined) throw new LayoutChanged(reader.page, lacks);
-      return { facts: reader.interpret(facts as Gathered), matched };
+      return { facts: reader.interpret(facts as Gathered, language), matched };
     },
   };
 };

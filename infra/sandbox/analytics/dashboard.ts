@@ -8,7 +8,7 @@ const figure = (visit: Visit, path: string, count: number, label: string): Marku
   h(
     'a',
     { class: c(visit, 'link'), href: `https://www.linkedin.com${path}` },
-    h('div', {}, p(visit, 'name', count.toLocaleString('en-US')), p(visit, 'headline', label)),
+    h('div', {}, p(visit, 'name', visit.words.number(count)), p(visit, 'headline', label)),
   );
 
 /** `/dashboard/`: how the account is seen, each figure a link to more of it. */
@@ -18,21 +18,21 @@ export const dashboard: Handler = (visit) => {
   return sduiPage(visit, {
     name: 'analytics.Dashboard',
     pageKey: 'dashboard',
-    title: 'Dashboard | LinkedIn',
+    title: `${visit.words.say('Dashboard')} | LinkedIn`,
     main: [
       h(
         'section',
         { class: c(visit, 'card') },
-        h('h2', { class: c(visit, 'heading') }, 'Analytics'),
+        h('h2', { class: c(visit, 'heading') }, visit.words.say('Analytics')),
         figure(
           visit,
           '/analytics/creator/content/?metricType=IMPRESSIONS&timeRange=past_7_days',
           some(5000),
-          'Post impressions, past 7 days',
+          visit.words.say('Post impressions, past 7 days'),
         ),
-        figure(visit, '/analytics/creator/audience/', visit.viewer.followers, 'Followers'),
-        figure(visit, '/analytics/profile-views/', some(400), 'Profile viewers, past 90 days'),
-        figure(visit, '/analytics/search-appearances/', some(90), 'Search appearances, previous week'),
+        figure(visit, '/analytics/creator/audience/', visit.viewer.followers, visit.words.say('Followers')),
+        figure(visit, '/analytics/profile-views/', some(400), visit.words.say('Profile viewers, past 90 days')),
+        figure(visit, '/analytics/search-appearances/', some(90), visit.words.say('Search appearances, previous week')),
       ),
     ],
   });

@@ -1,28 +1,36 @@
 import { seeded } from '../chance.ts';
 import { h, type Markup, type MarkupElement, toHtml } from '../markup.ts';
-import type { Handler } from '../visit.ts';
+import type { Handler, Visit } from '../visit.ts';
+import type { Text } from '../words/languages.ts';
 
-const bar = (id: string, points: number): MarkupElement =>
+const bar = ({ words }: Visit, id: string, points: number): MarkupElement =>
   h(
     'progress',
     { id: `${id}__sub-score-bar`, value: String(points), max: '25' },
-    h('span', { class: 'ssi-score__value' }, points.toFixed(3)),
-    ' out of 25',
+    h('span', { class: 'ssi-score__value' }, words.number(points)),
+    ` ${words.say('out of {count}', { count: 25 })}`,
   );
 
-const rank = (name: string, top: number): MarkupElement =>
-  h(
+const rank = ({ words }: Visit, name: Text, top: number): MarkupElement => {
+  const [before, after] = words.around('Top {rank}%', 'rank');
+  return h(
     'div',
     { class: 'ssi-rank' },
-    h('dt', { class: 'ssi-rank__category-name' }, name),
-    h('dd', { class: 'ssi-rank__category-score' }, 'Top ', h('span', { class: 't-40' }, String(top)), '%'),
+    h('dt', { class: 'ssi-rank__category-name' }, words.say(name)),
+    h('dd', { class: 'ssi-rank__category-score' }, before, h('span', { class: 't-40' }, String(top)), after),
   );
+};
 
-const circle = (name: string, score: number): MarkupElement =>
+const circle = ({ words }: Visit, name: string, score: number): MarkupElement =>
   h(
     'div',
     { class: name },
-    h('figcaption', { class: `${name}__donut-chart` }, h('span', { class: 'ssi-score__value' }, String(score)), ' out of 100'),
+    h(
+      'figcaption',
+      { class: `${name}__donut-chart` },
+      h('span', { class: 'ssi-score__value' }, String(score)),
+      ` ${words.say('out of {count}', { count: 100 })}`,
+    ),
   );
 
 /** `/sales/ssi`: a page of Sales Navigator's, open to everybody; the circles below show what others have. */
@@ -33,7 +41,7 @@ export const socialSellingIndex: Handler = (visit) => {
   const total = Math.round(points.reduce((sum, each) => sum + each, 0));
   const top = (): number => 1 + Math.floor(chance() * 99);
   const main: Markup[] = [
-    h('dl', { class: 'ssi-ranks' }, rank('Industry SSI rank', top()), rank('Network SSI rank', top())),
+    h('dl', { class: 'ssi-ranks' }, rank(visit, 'Industry SSI rank', top()), rank(visit, 'Network SSI rank', top())),
     h(
       'div',
       { class: 'user-ssi-score' },
@@ -41,16 +49,16 @@ export const socialSellingIndex: Handler = (visit) => {
         'figcaption',
         { class: 'user-ssi-score__donut-chart-caption' },
         h('span', { class: 'ssi-score__value' }, String(total)),
-        ' out of 100',
+        ` ${visit.words.say('out of {count}', { count: 100 })}`,
       ),
-      bar('establish-brand', brand),
-      bar('find-people', people),
-      bar('engage-with-insights', insights),
-      bar('build-relationships', relationships),
+      bar(visit, 'establish-brand', brand),
+      bar(visit, 'find-people', people),
+      bar(visit, 'engage-with-insights', insights),
+      bar(visit, 'build-relationships', relationships),
     ),
-    circle('group-ssi-score', 1 + Math.floor(chance() * 60)),
+    circle(visit, 'group-ssi-score', 1 + Math.floor(chance() * 60)),
   ];
   return {
-    html: `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><title>Social Selling Index | Sales Navigator</title></head><body>${toHtml(h('main', {}, main))}</body></html>`,
+    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}"><head><meta charset="UTF-8"><title>Social Selling Index | Sales Navigator</title></head><body>${toHtml(h('main', {}, main))}</body></html>`,
   };
 };

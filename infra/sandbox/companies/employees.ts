@@ -22,7 +22,11 @@ export function employeesOf(visit: Visit, company: Company): Person[] {
 export function employees(visit: Visit, company: Company): MarkupElement {
   const all = employeesOf(visit, company);
   if (company.peopleHidden)
-    return h('div', { class: 'artdeco-card org-people__empty-state' }, h('h2', {}, 'Employees of this company are not shown'));
+    return h(
+      'div',
+      { class: 'artdeco-card org-people__empty-state' },
+      h('h2', {}, visit.words.say('Employees of this company are not shown')),
+    );
   const list = extend(h('div', { class: 'org-people-profile-card-list' }), {
     ref: 'employees',
     soon: [
@@ -44,19 +48,19 @@ export function employees(visit: Visit, company: Company): MarkupElement {
       h(
         'div',
         { class: 'display-flex' },
-        h('h2', { class: 'text-heading-xlarge' }, `${all.length.toLocaleString('en-US')} associated members`),
+        h('h2', { class: 'text-heading-xlarge' }, visit.words.say('{count} associated member', { count: all.length })),
       ),
       h('input', {
         id: 'people-search-keywords',
         type: 'text',
-        placeholder: 'Search employees by title, keyword or school',
+        placeholder: visit.words.say('Search employees by title, keyword or school'),
         class: 'ember-text-field',
       }),
     ),
     h(
       'div',
       { class: 'artdeco-card org-people-profile-card__card-spacing org-people__card-margin-bottom' },
-      h('h2', { class: 't-16' }, 'People you may know'),
+      h('h2', { class: 't-16' }, visit.words.say('People you may know')),
       h(
         'div',
         { class: 'scaffold-finite-scroll scaffold-finite-scroll--infinite' },
@@ -76,11 +80,11 @@ export const employeesPart = (visit: Visit, company: Company, from = startOf(vis
 function card(visit: Visit, person: Person): MarkupElement {
   const restricted = person.status === 'restricted';
   const { degree } = visit.state.relation(visit.account, person);
-  const nth = degree === null || degree === 3 ? '3rd' : visit.words.degrees[degree - 1];
+  const nth = visit.words.degrees[(degree ?? 3) - 1];
   const name = h(
     'div',
     { class: 'ember-view lt-line-clamp lt-line-clamp--single-line org-people-profile-card__profile-title t-black' },
-    restricted ? 'LinkedIn Member' : person.name,
+    restricted ? visit.words.say('LinkedIn Member') : person.name,
   );
   const href = `${profileUrl(person.slug)}?miniProfileUrn=urn%3Ali%3Afs_miniProfile%3A${profileId(person.slug)}`;
   return h(
@@ -109,7 +113,7 @@ function card(visit: Visit, person: Person): MarkupElement {
             h(
               'div',
               { class: 'artdeco-entity-lockup__badge ember-view' },
-              h('span', { class: 'a11y-text' }, `${nth} degree connection`),
+              h('span', { class: 'a11y-text' }, visit.words.say('{degree} degree connection', { degree: nth ?? '' })),
               h('span', { class: 'artdeco-entity-lockup__degree', 'aria-hidden': 'true' }, `· ${nth}`),
             ),
           h(
@@ -127,7 +131,13 @@ function card(visit: Visit, person: Person): MarkupElement {
         h(
           'footer',
           { class: 'ph3 pb3' },
-          artdecoButton(`employee ${person.slug}`, 'secondary', { 'aria-label': visit.words.invite(person.name) }, '', visit.words.connect),
+          artdecoButton(
+            `employee ${person.slug}`,
+            'secondary',
+            { 'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }) },
+            '',
+            visit.words.say('Connect'),
+          ),
         ),
     ),
   );

@@ -13,7 +13,7 @@ export function followCompany(visit: Visit): Reply {
   return {
     json: [
       { do: 'set', at: 'company follow', name: 'aria-pressed', value: String(follows) },
-      { do: 'set', at: 'company follow', name: 'aria-label', value: follows ? 'Following' : 'Follow' },
+      { do: 'set', at: 'company follow', name: 'aria-label', value: follows ? visit.words.say('Following') : visit.words.say('Follow') },
     ] satisfies Action[],
   };
 }

@@ -18,11 +18,11 @@ const term = (name: string, ...definitions: (string | Markup | null)[]): Markup[
       ];
 };
 
-const overview = (company: Company): Markup =>
+const overview = ({ words }: Visit, company: Company): Markup =>
   h(
     'section',
     { class: 'artdeco-card org-page-details-module__card-spacing artdeco-card org-about-module__margin-bottom' },
-    h('h2', { class: 'text-heading-xlarge' }, 'Overview'),
+    h('h2', { class: 'text-heading-xlarge' }, words.say('Overview')),
     company.description !== null &&
       h(
         'p',
@@ -33,7 +33,7 @@ const overview = (company: Company): Markup =>
       'dl',
       { class: 'overflow-hidden' },
       term(
-        'Website',
+        words.say('Website'),
         company.website === null
           ? null
           : h(
@@ -43,64 +43,61 @@ const overview = (company: Company): Markup =>
             ),
       ),
       term(
-        'Phone',
+        words.say('Phone'),
         company.phone === null
           ? null
           : h(
               'a',
               { href: `tel:${company.phone.replace(/\s/g, '')}` },
               h('span', { 'aria-hidden': 'true' }, company.phone),
-              h('span', { class: 'visually-hidden' }, `Phone number is ${company.phone}`),
+              h('span', { class: 'visually-hidden' }, words.say('Phone number is {phone}', { phone: company.phone })),
             ),
       ),
-      term('Industry', company.industry),
-      term('Company size', company.size, company.members > 0 ? `${company.members.toLocaleString('en-US')} associated members` : null),
-      term('Headquarters', company.headquarters),
-      term('Type', company.type),
-      term('Founded', company.founded),
+      term(words.say('Industry'), company.industry && words.term(company.industry)),
       term(
-        'Specialties',
-        company.specialties.length === 0
-          ? null
-          : company.specialties.length === 1
-            ? (company.specialties[0] ?? null)
-            : `${company.specialties.slice(0, -1).join(', ')}, and ${company.specialties.at(-1)}`,
+        words.say('Company size'),
+        company.size && words.term(company.size),
+        company.members > 0 ? words.say('{count} associated member', { count: company.members }) : null,
       ),
+      term(words.say('Headquarters'), company.headquarters),
+      term(words.say('Type'), company.type && words.term(company.type)),
+      term(words.say('Founded'), company.founded),
+      term(words.say('Specialties'), company.specialties.length === 0 ? null : words.list(company.specialties)),
     ),
   );
 
-const locations = (company: Company): Markup | null =>
+const locations = ({ words }: Visit, company: Company): Markup | null =>
   company.headquarters === null
     ? null
     : h(
         'div',
         { class: 'artdeco-card org-locations-module__card-spacing' },
-        h('h3', { class: 'text-heading-xlarge' }, 'Locations (1)'),
+        h('h3', { class: 'text-heading-xlarge' }, words.say('Locations ({count})', { count: 1 })),
         h(
           'div',
           { class: 'org-location-card pv2' },
-          h('span', { class: 'org-locations-module__primary-location' }, 'Primary'),
+          h('span', { class: 'org-locations-module__primary-location' }, words.say('Primary')),
           h('p', { class: 't-14 t-black--light t-normal break-words', dir: 'ltr' }, company.headquarters),
         ),
       );
 
-const funding = (company: Company): Markup | null =>
+const funding = ({ words }: Visit, company: Company): Markup | null =>
   company.funding === null
     ? null
     : h(
         'aside',
         { class: 'artdeco-card org-funding' },
-        h('h2', { class: 't-18' }, 'Funding'),
-        h('p', { class: 't-14' }, `${company.name} 3 total rounds`),
+        h('h2', { class: 't-18' }, words.say('Funding')),
+        h('p', { class: 't-14' }, `${company.name} ${words.say('{count} total rounds', { count: 3 })}`),
         h(
           'section',
           { class: 'org-funding__card-spacing' },
-          h('h3', { class: 't-14' }, 'Last round'),
+          h('h3', { class: 't-14' }, words.say('Last round')),
           h(
             'a',
             { href: 'https://www.crunchbase.com/', target: '_blank' },
             h('span', { class: 't-14 t-bold' }, company.funding),
-            h('time', { class: 't-12' }, 'Mar 3, 2025'),
+            h('time', { class: 't-12' }, words.date(Date.UTC(2025, 2, 3))),
           ),
         ),
       );
@@ -114,14 +111,20 @@ const tabs: Readonly<Record<string, Tab>> = {
       h(
         'section',
         { class: 'artdeco-card p5' },
-        h('h2', {}, 'Overview'),
+        h('h2', {}, visit.words.say('Overview')),
         h('p', {}, (company.description ?? '').slice(0, 120)),
-        h('a', { href: `/company/${company.slug}/about/` }, 'Show all details'),
+        h('a', { href: `/company/${company.slug}/about/` }, visit.words.say('Show all details')),
       ),
       ...emberPostCards(visit, visit.state.posts.filter((post) => post.author === company.slug).slice(0, 2)),
     ),
   about: (visit, company) =>
-    companyPage(visit, company, 'about/', overview(company), ...[locations(company), funding(company)].filter((one) => one !== null)),
+    companyPage(
+      visit,
+      company,
+      'about/',
+      overview(visit, company),
+      ...[locations(visit, company), funding(visit, company)].filter((one) => one !== null),
+    ),
   posts: (visit, company) => {
     const posts = visit.state.posts.filter((post) => post.author === company.slug);
     const list = h(
@@ -132,8 +135,8 @@ const tabs: Readonly<Record<string, Tab>> = {
     const nothing = h(
       'section',
       { class: 'artdeco-empty-state' },
-      h('h2', { class: 'artdeco-empty-state__headline' }, 'No posts yet'),
-      h('p', {}, `Posts of ${company.name} will show up here.`),
+      h('h2', { class: 'artdeco-empty-state__headline' }, visit.words.say('No posts yet')),
+      h('p', {}, visit.words.say('Posts of {name} will show up here.', { name: company.name })),
     );
     return companyPage(visit, company, 'posts/', posts.length === 0 ? nothing : list);
   },
@@ -148,7 +151,9 @@ const tabs: Readonly<Record<string, Tab>> = {
         h(
           'h4',
           { class: 'org-jobs-job-search-form-module__headline' },
-          company.jobs > 0 ? `${company.name} has ${company.jobs.toLocaleString('en-US')} job openings` : `There are no jobs right now.`,
+          company.jobs > 0
+            ? visit.words.say('{name} has {count} job opening', { name: company.name, count: company.jobs })
+            : visit.words.say('There are no jobs right now.'),
         ),
       ),
     ),

@@ -2,7 +2,6 @@ import { emberPage } from '../ember/shell.ts';
 import { picture } from '../identity.ts';
 import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
 import { serverRequest } from '../sdui/links.ts';
-import { compact } from '../search/companyCards.ts';
 import type { Reply, Visit } from '../visit.ts';
 import type { Company } from '../world.ts';
 
@@ -16,7 +15,7 @@ const tabs = [
 
 /** A page of a company: always of the classic renderer. */
 export function companyPage(visit: Visit, company: Company, tab: string, ...main: Markup[]): Reply {
-  const title = `${company.name}: ${tabs.find(([path]) => path === tab)?.[1] ?? 'Overview'} | LinkedIn`;
+  const title = `${company.name}: ${visit.words.say(tabs.find(([path]) => path === tab)?.[1] ?? 'Overview')} | LinkedIn`;
   const links = tabs.map(([path, text]) =>
     h(
       'li',
@@ -27,7 +26,7 @@ export function companyPage(visit: Visit, company: Company, tab: string, ...main
           class: `ember-view pv3 ph4 t-16 t-bold t-black--light org-page-navigation__item-anchor ${path === tab ? 'active' : ''}`.trim(),
           href: `/company/${company.slug}/${path}`,
         },
-        text,
+        visit.words.say(text),
       ),
     ),
   );
@@ -44,7 +43,7 @@ export function companyPage(visit: Visit, company: Company, tab: string, ...main
           topCard(visit, company),
           h(
             'nav',
-            { class: 'org-page-navigation', 'aria-label': 'Organization’s page navigation' },
+            { class: 'org-page-navigation', 'aria-label': visit.words.say('Organization’s page navigation') },
             h('ul', { class: 'org-page-navigation__items artdeco-list' }, links),
           ),
           main,
@@ -66,11 +65,11 @@ function topCard(visit: Visit, company: Company): MarkupElement {
     'button',
     {
       'aria-pressed': String(followed),
-      'aria-label': followed ? 'Following' : 'Follow',
+      'aria-label': visit.words.say(followed ? 'Following' : 'Follow'),
       type: 'button',
       class: 'follow org-company-follow-button org-top-card-primary-actions__action artdeco-button artdeco-button--primary ember-view',
     },
-    h('span', { class: 'artdeco-button__text', 'aria-hidden': 'true' }, followed ? 'Following' : 'Follow'),
+    h('span', { class: 'artdeco-button__text', 'aria-hidden': 'true' }, visit.words.say(followed ? 'Following' : 'Follow')),
   );
   const employees = h(
     'a',
@@ -78,14 +77,18 @@ function topCard(visit: Visit, company: Company): MarkupElement {
       class: 'ember-view org-top-card-summary-info-list__info-item',
       href: `/search/results/people/?currentCompany=%5B%22${company.id}%22%5D&origin=COMPANY_PAGE_CANNED_SEARCH`,
     },
-    h('span', { class: 't-normal t-black--light link-without-visited-state' }, `${compact(company.members)} employees`),
+    h(
+      'span',
+      { class: 't-normal t-black--light link-without-visited-state' },
+      visit.words.say('{count} employee', { count: visit.words.compact(company.members) }),
+    ),
   );
   return h(
     'section',
     { class: 'org-top-card artdeco-card' },
     h('img', {
       class: 'org-top-card-primary-content__logo EntityPhoto-square-6',
-      alt: `${company.name} logo`,
+      alt: visit.words.say('{name} logo', { name: company.name }),
       src: picture(company.slug, 'company-logo_200_200'),
     }),
     h(
@@ -100,12 +103,12 @@ function topCard(visit: Visit, company: Company): MarkupElement {
       h(
         'div',
         { class: 'org-top-card-summary-info-list t-14 t-black--light' },
-        company.industry !== null && item(company.industry),
+        company.industry !== null && item(visit.words.term(company.industry)),
         h(
           'div',
           { class: 'inline-block' },
           company.headquarters !== null && item(company.headquarters),
-          item(`${compact(company.followers)} followers`),
+          item(visit.words.say('{count} follower', { count: visit.words.compact(company.followers) })),
           employees,
         ),
       ),
@@ -118,6 +121,7 @@ function topCard(visit: Visit, company: Company): MarkupElement {
         ref: 'company follow',
       }),
     ),
-    company.jobs > 0 && h('a', { class: 'org-top-card-primary-actions__action', href: `/company/${company.slug}/jobs/` }, `See jobs`),
+    company.jobs > 0 &&
+      h('a', { class: 'org-top-card-primary-actions__action', href: `/company/${company.slug}/jobs/` }, visit.words.say('See jobs')),
   );
 }

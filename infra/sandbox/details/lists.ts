@@ -1,3 +1,4 @@
+import type { Text } from '../words/languages.ts';
 import type { Person } from '../world.ts';
 
 export const detailLists = [
@@ -13,7 +14,7 @@ export const detailLists = [
 ] as const;
 export type DetailList = (typeof detailLists)[number];
 
-export const titles: Readonly<Record<DetailList, string>> = {
+export const titles: Readonly<Record<DetailList, Text>> = {
   experience: 'Experience',
   education: 'Education',
   skills: 'Skills',

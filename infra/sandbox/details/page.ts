@@ -29,24 +29,25 @@ export const detailsPage: Handler = (visit, [slug = '', list = '']) => {
 /** The list is there, and its page says that it is not. */
 const isLost = (visit: Visit, person: Person): boolean => visit.sandbox.faults.take('lostList', visit.occasion(person)) !== undefined;
 
-const empty = (person: Person): string => `Nothing to see for now. ${person.name.split(' ')[0]} hasn’t added anything here yet.`;
+const empty = (visit: Visit, person: Person): string =>
+  visit.words.say('Nothing to see for now. {name} hasn’t added anything here yet.', { name: person.name.split(' ')[0] ?? person.name });
 
 function react(visit: Visit, person: Person, list: DetailList): Reply {
   const rows = detailsPart(visit, person, list, 0);
   const heading = h(
     'div',
     { class: c(visit, 'row') },
-    h('a', { href: `https://www.linkedin.com/in/${person.slug}/`, 'aria-label': 'Back' }),
-    h('h2', { class: c(visit, 'heading') }, titles[list]),
+    h('a', { href: `https://www.linkedin.com/in/${person.slug}/`, 'aria-label': visit.words.say('Back') }),
+    h('h2', { class: c(visit, 'heading') }, visit.words.say(titles[list])),
   );
   const body =
     countOf(person, list) === 0 || isLost(visit, person)
-      ? [p(visit, 'muted', empty(person))]
+      ? [p(visit, 'muted', empty(visit, person))]
       : [h('div', { 'data-testid': `profile_${list}_${person.slug}`, 'data-component-type': 'LazyColumn' }, rows)];
   return sduiPage(visit, {
     name: `profile.${list === 'experience' ? 'ProfileExperienceDetails' : `Profile${titles[list].split(' ')[0]}Details`}`,
     pageKey: `profile_view_base_${list}_details`,
-    title: `${titles[list]} | ${person.name} | LinkedIn`,
+    title: `${visit.words.say(titles[list])} | ${person.name} | LinkedIn`,
     person,
     main: [
       h(
@@ -76,7 +77,10 @@ export function detailsPart(visit: Visit, person: Person, list: DetailList, from
         from,
         perPart,
         component,
-        (one) => [entry(visit, schoolHref(one.schoolSlug), 'school-accent-4', [one.school, one.details, one.dates]), rule()],
+        (one) => [
+          entry(visit, schoolHref(one.schoolSlug), 'school-accent-4', [one.school, one.details, one.dates && visit.words.span(one.dates)]),
+          rule(),
+        ],
         parameters,
       ),
     );
@@ -109,14 +113,15 @@ export function detailsPart(visit: Visit, person: Person, list: DetailList, from
         from,
         perPart,
         component,
-        (one) => [entry(visit, null, 'globe-medium', [one.name, one.proficiency]), rule()],
+        (one) => [entry(visit, null, 'globe-medium', [one.name, one.proficiency && visit.words.term(one.proficiency)]), rule()],
         parameters,
       ),
     );
   return [];
 }
 
-const endorsements = (visit: Visit, index: number): Markup[] => (index % 3 === 0 ? [p(visit, 'muted', `${index + 2} endorsements`)] : []);
+const endorsements = (visit: Visit, index: number): Markup[] =>
+  index % 3 === 0 ? [p(visit, 'muted', visit.words.say('{count} endorsement', { count: index + 2 }))] : [];
 const schoolHref = (slug: string | null): string | null => (slug === null ? null : `https://www.linkedin.com/school/${slug}/`);
 
 /** The part that was asked for when its placeholder came into view. */
@@ -129,17 +134,22 @@ function classic(visit: Visit, person: Person, list: DetailList): Reply {
   const draw: Readonly<Record<string, () => Markup[]>> = {
     experience: () => person.experience.map((one) => experienceItem(visit, one, true)),
     education: () =>
-      person.education.map((one) => item(visit, schoolHref(one.schoolSlug), [one.school, one.details], one.dates, null, false, true)),
+      person.education.map((one) =>
+        item(visit, schoolHref(one.schoolSlug), [one.school, one.details], one.dates && visit.words.span(one.dates), null, false, true),
+      ),
     skills: () =>
       person.skills.map((skill) =>
         item(visit, `https://www.linkedin.com/search/results/all/?keywords=${encodeURIComponent(skill)}`, [skill], null, null, false, true),
       ),
-    languages: () => person.languages.map((one) => item(visit, null, [one.name, one.proficiency], null, null, false, true)),
+    languages: () =>
+      person.languages.map((one) =>
+        item(visit, null, [one.name, one.proficiency && visit.words.term(one.proficiency)], null, null, false, true),
+      ),
   };
   const rows = draw[list]?.() ?? [];
   const content =
     rows.length === 0 || isLost(visit, person)
-      ? h('p', { class: 'artdeco-empty-state' }, empty(person))
+      ? h('p', { class: 'artdeco-empty-state' }, empty(visit, person))
       : h(
           'div',
           { class: 'scaffold-finite-scroll scaffold-finite-scroll--infinite' },
@@ -160,18 +170,18 @@ function classic(visit: Visit, person: Person, list: DetailList): Reply {
       'div',
       { class: 'display-flex justify-flex-start align-items-center pt3 ph3' },
       h('button', {
-        'aria-label': 'Back to the main profile page',
+        'aria-label': visit.words.say('Back to the main profile page'),
         type: 'button',
         role: 'link',
         class: 'artdeco-button artdeco-button--circle',
       }),
-      h('h2', { class: 't-20 t-bold ph3 pt3 pb2' }, titles[list]),
+      h('h2', { class: 't-20 t-bold ph3 pt3 pb2' }, visit.words.say(titles[list])),
     ),
     h('div', { class: 'pvs-list__container' }, content),
   );
   return emberPage(visit, {
     pageKey: `profile_view_base_${list}_details`,
-    title: `${titles[list]} | ${person.name} | LinkedIn`,
+    title: `${visit.words.say(titles[list])} | ${person.name} | LinkedIn`,
     person,
     main: [
       h(

@@ -63,16 +63,37 @@ function button(visit: Visit, person: Person, control: Control, kind: 'primary' 
   const made = (label: string, icon: string, text: string, click: readonly Action[] = []): MarkupElement =>
     extend(artdecoButton(`${control} ${place} ${person.slug}`, kind, { 'aria-label': label, class: place }, icon, text), { click });
   const first = person.name.split(' ')[0] ?? person.name;
-  if (control === 'connect') return made(words.invite(person.name), 'connect-small', words.connect, opensInvite(person));
-  if (control === 'withdrawn') return made(words.invite(person.name), 'connect-small', words.connect);
-  if (control === 'pending') return made(words.pending(person.name), 'clock-small', words.pendingShort, posts('openWithdraw', person));
-  if (control === 'follow') return made(words.follow(person.name), 'add-small', words.followShort, posts('follow', person));
-  if (control === 'accept') return made(words.accept(person.name), '', 'Accept', posts('accept', person));
-  if (control === 'ignore') return made(words.ignore(person.name), '', 'Ignore', posts('ignore', person));
+  if (control === 'connect')
+    return made(words.say('Invite {name} to connect', { name: person.name }), 'connect-small', words.say('Connect'), opensInvite(person));
+  if (control === 'withdrawn')
+    return made(words.say('Invite {name} to connect', { name: person.name }), 'connect-small', words.say('Connect'));
+  if (control === 'pending')
+    return made(
+      words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name }),
+      'clock-small',
+      words.say('Pending'),
+      posts('openWithdraw', person),
+    );
+  if (control === 'follow')
+    return made(words.say('Follow {name}', { name: person.name }), 'add-small', words.say('Follow'), posts('follow', person));
+  if (control === 'accept')
+    return made(
+      words.say('Accept {name}’s request to connect', { name: person.name }),
+      '',
+      visit.words.say('Accept'),
+      posts('accept', person),
+    );
+  if (control === 'ignore')
+    return made(
+      words.say('Ignore {name}’s request to connect', { name: person.name }),
+      '',
+      visit.words.say('Ignore'),
+      posts('ignore', person),
+    );
   return h(
     'div',
     { class: 'entry-point profile-action-compose-option' },
-    made(`${words.message} ${first}`, 'send-privately-small', words.message, opensComposer(person)),
+    made(words.say('Message {name}', { name: first }), 'send-privately-small', words.say('Message'), opensComposer(person)),
   );
 }
 
@@ -97,22 +118,28 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
   };
   const connectable = relation.state === 'notConnected' && relation.layout !== 'card' && relation.layout !== 'none';
   const items = [
-    item(`Send ${person.name}’s profile via message`, 'share-linkedin-medium', 'Send profile in a message'),
-    item('Save to PDF', 'download-medium', 'Save to PDF'),
-    connectable && item(words.invite(person.name), 'connect-medium', words.connect, opensInvite(person)),
-    relation.state === 'connected' && item(`Unfollow ${person.name}`, 'clear-medium', 'Unfollow', posts('follow', person)),
+    item(
+      words.say('Send {name}’s profile via message', { name: person.name }),
+      'share-linkedin-medium',
+      visit.words.say('Send profile in a message'),
+    ),
+    item(visit.words.say('Save to PDF'), 'download-medium', visit.words.say('Save to PDF')),
+    connectable &&
+      item(words.say('Invite {name} to connect', { name: person.name }), 'connect-medium', words.say('Connect'), opensInvite(person)),
+    relation.state === 'connected' &&
+      item(words.say('Unfollow {name}', { name: person.name }), 'clear-medium', visit.words.say('Unfollow'), posts('follow', person)),
     relation.state === 'connected' &&
       item(
-        `Remove your connection to ${person.name}`,
+        words.say('Remove your connection to {name}', { name: person.name }),
         'remove-connection-medium',
-        'Remove Connection',
+        words.say('Remove connection'),
         posts('openRemoveConnection', person),
       ),
     relation.state !== 'connected' &&
       relation.layout !== 'follow' &&
-      item(words.follow(person.name), 'add-medium', words.followShort, posts('follow', person)),
-    item(`Report or block ${person.name}’s profile`, 'report-medium', 'Report / Block'),
-    item(null, 'signal-notice-medium', 'About this profile'),
+      item(words.say('Follow {name}', { name: person.name }), 'add-medium', words.say('Follow'), posts('follow', person)),
+    item(words.say('Report or block {name}’s profile', { name: person.name }), 'report-medium', visit.words.say('Report / Block')),
+    item(null, 'signal-notice-medium', visit.words.say('About this profile')),
   ];
   const content = extend(
     h(
@@ -132,13 +159,13 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
       'button',
       {
         'aria-expanded': 'false',
-        'aria-label': words.language === 'fr' ? 'Plus d’actions' : 'More actions',
+        'aria-label': words.say('More actions'),
         id: `${emberId(`${name} trigger`)}-profile-overflow-action`,
         class:
           'artdeco-dropdown__trigger artdeco-dropdown__trigger--placement-bottom ember-view pvs-profile-actions__action artdeco-button artdeco-button--secondary artdeco-button--muted artdeco-button--2',
         type: 'button',
       },
-      h('span', { class: 'artdeco-button__text' }, words.more),
+      h('span', { class: 'artdeco-button__text' }, words.say('More')),
     ),
     { click: [{ do: 'reveal', at: name, shownClass: 'artdeco-dropdown__content--is-open' }] },
   );
@@ -154,16 +181,17 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
 export function ownActions(visit: Visit): MarkupElement {
   const person = visit.viewer;
   const name = 'more own';
-  const items = ['Share profile in a message', 'Save to PDF', 'About this profile'].map((text) =>
-    h(
-      'li',
-      {},
+  const items = [visit.words.say('Share profile in a message'), visit.words.say('Save to PDF'), visit.words.say('About this profile')].map(
+    (text) =>
       h(
-        'div',
-        { role: 'button', tabindex: '0', class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view' },
-        h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
+        'li',
+        {},
+        h(
+          'div',
+          { role: 'button', tabindex: '0', class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view' },
+          h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
+        ),
       ),
-    ),
   );
   const content = extend(
     h(
@@ -182,12 +210,12 @@ export function ownActions(visit: Visit): MarkupElement {
       'button',
       {
         'aria-expanded': 'false',
-        'aria-label': 'More actions',
+        'aria-label': visit.words.say('More actions'),
         type: 'button',
         class:
           'artdeco-dropdown__trigger ember-view pvs-profile-actions__action artdeco-button artdeco-button--secondary artdeco-button--muted artdeco-button--2',
       },
-      h('span', { class: 'artdeco-button__text' }, visit.words.more),
+      h('span', { class: 'artdeco-button__text' }, visit.words.say('More')),
     ),
     { click: [{ do: 'reveal', at: name, shownClass: 'artdeco-dropdown__content--is-open' }] },
   );
@@ -198,11 +226,15 @@ export function ownActions(visit: Visit): MarkupElement {
     { class: `${scoped(visit, 'action row')} pvs-profile-actions` },
     h(
       'a',
-      { href: `/in/${person.slug}/edit/intro/`, 'aria-label': 'Edit intro', class: 'artdeco-button artdeco-button--circle' },
+      {
+        href: `/in/${person.slug}/edit/intro/`,
+        'aria-label': visit.words.say('Edit intro'),
+        class: 'artdeco-button artdeco-button--circle',
+      },
       glyph('edit-medium', '24x24'),
     ),
-    button('Open to', 'Open to', 'primary'),
-    button('Add profile section', 'Add profile section', 'secondary'),
+    button(visit.words.say('Open to'), visit.words.say('Open to'), 'primary'),
+    button(visit.words.say('Add profile section'), visit.words.say('Add profile section'), 'secondary'),
     h('div', { class: 'artdeco-dropdown ember-view' }, trigger, content),
   );
 }

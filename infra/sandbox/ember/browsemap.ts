@@ -12,7 +12,7 @@ export function emberNeighbours(visit: Visit, person: Person): MarkupElement {
     'section',
     { class: 'artdeco-card pv-profile-card break-words mt2', 'data-view-name': 'profile-card' },
     h('div', { id: 'browsemap_recommendation', class: 'pv-profile-card__anchor' }),
-    h('h2', { class: 'pvs-header__title text-heading-large' }, doubled(visit.words.moreProfiles)),
+    h('h2', { class: 'pvs-header__title text-heading-large' }, doubled(visit.words.say('More profiles for you'))),
     h(
       'ul',
       { class: `${scoped(visit, 'list')} artdeco-list` },
@@ -30,23 +30,29 @@ function neighbour(visit: Visit, person: Person): MarkupElement {
   const connect = artdecoButton(
     `neighbour ${person.slug}`,
     'secondary',
-    { 'aria-label': relation.state === 'pending' ? words.pending(person.name) : words.invite(person.name), class: 'artdeco-button--muted' },
+    {
+      'aria-label':
+        relation.state === 'pending'
+          ? words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name })
+          : words.say('Invite {name} to connect', { name: person.name }),
+      class: 'artdeco-button--muted',
+    },
     'connect-small',
-    relation.state === 'pending' ? words.pendingShort : words.connect,
+    relation.state === 'pending' ? words.say('Pending') : words.say('Connect'),
   );
   const follow = artdecoButton(
     `neighbour ${person.slug}`,
     'secondary',
-    { 'aria-label': words.follow(person.name), class: 'artdeco-button--muted' },
+    { 'aria-label': words.say('Follow {name}', { name: person.name }), class: 'artdeco-button--muted' },
     'add-small',
-    words.followShort,
+    words.say('Follow'),
   );
   const message = artdecoButton(
     `neighbour ${person.slug}`,
     'secondary',
-    { 'aria-label': `Message ${person.name}`, class: 'artdeco-button--muted' },
+    { 'aria-label': words.say('Message {name}', { name: person.name }), class: 'artdeco-button--muted' },
     'send-privately-small',
-    words.message,
+    words.say('Message'),
   );
   const invites = extend(connect, {
     click:
@@ -74,11 +80,7 @@ function neighbour(visit: Visit, person: Person): MarkupElement {
             'span',
             { class: 't-14 t-normal t-black--light' },
             h('span', { 'aria-hidden': 'true' }, `· ${nth}`),
-            h(
-              'span',
-              { class: 'visually-hidden' },
-              `${relation.degree === 1 ? 'First' : relation.degree === 2 ? 'Second' : 'Third'} degree connection`,
-            ),
+            h('span', { class: 'visually-hidden' }, words.say('{degree} degree connection', { degree: nth ?? '' })),
           ),
         h('div', { class: 't-14 t-normal' }, doubled(person.headline ?? '')),
       ),

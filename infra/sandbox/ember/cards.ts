@@ -71,7 +71,7 @@ export function item(
             { class: 'optional-action-target-wrapper display-flex', target: '_self', href },
             h('img', {
               class: 'ivm-view-attr__img--centered EntityPhoto-square-3',
-              alt: `${title} logo`,
+              alt: visit.words.say('{name} logo', { name: title ?? '' }),
               src: picture(title ?? '', 'company-logo_100_100'),
             }),
           ),

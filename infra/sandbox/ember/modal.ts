@@ -1,4 +1,5 @@
 import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import type { Words } from '../words/words.ts';
 import { emberId, glyph } from './parts.ts';
 
 /** Where classic dialogs open: in the page itself, or in the shadow root of a React page. */
@@ -20,12 +21,12 @@ export interface Dialog {
 }
 
 /** A dialog of the classic design system. */
-export function dialog({ id, title, titleId = id, content, buttons, headerClass = '' }: Dialog): MarkupElement {
+export function dialog({ say }: Words, { id, title, titleId = id, content, buttons, headerClass = '' }: Dialog): MarkupElement {
   const dismiss = extend(
     h(
       'button',
       {
-        'aria-label': 'Dismiss',
+        'aria-label': say('Dismiss'),
         id: emberId(`dismiss ${id}`),
         type: 'button',
         class:
@@ -47,7 +48,7 @@ export function dialog({ id, title, titleId = id, content, buttons, headerClass 
       size: 'medium',
       'aria-labelledby': titleId,
     },
-    h('span', { class: 'a11y-text' }, 'Dialog content start.'),
+    h('span', { class: 'a11y-text' }, say('Dialog content start.')),
     dismiss,
     h(
       'div',
@@ -56,7 +57,7 @@ export function dialog({ id, title, titleId = id, content, buttons, headerClass 
     ),
     h('div', { id: emberId(`content ${id}`), class: 'artdeco-modal__content ember-view' }, content),
     h('div', { id: emberId(`bar ${id}`), class: 'artdeco-modal__actionbar ember-view text-align-right' }, buttons),
-    h('span', { class: 'a11y-text' }, 'Dialog content end.'),
+    h('span', { class: 'a11y-text' }, say('Dialog content end.')),
   );
   return extend(
     h(

@@ -64,7 +64,11 @@ export function emberTopCard(visit: Visit, person: Person, relation: Relation, o
             { class: 'pv-top-card__non-self-photo-wrapper ml0' },
             h(
               'button',
-              { class: 'pv-top-card-profile-picture__container display-block', 'aria-label': 'open profile picture', type: 'button' },
+              {
+                class: 'pv-top-card-profile-picture__container display-block',
+                'aria-label': visit.words.say('open profile picture'),
+                type: 'button',
+              },
               h('img', { title: person.name, alt: person.name, src: picture(person.slug, 'profile-displayphoto-shrink_400_400') }),
             ),
           ),
@@ -78,7 +82,7 @@ export function emberTopCard(visit: Visit, person: Person, relation: Relation, o
           h('a', {
             href: `/in/${person.slug}/edit/forms/intro/new/?profileFormEntryPoint=PROFILE_SECTION`,
             class: 'artdeco-button artdeco-button--circle artdeco-button--muted artdeco-button--2 artdeco-button--tertiary ember-view',
-            'aria-label': 'Edit intro',
+            'aria-label': visit.words.say('Edit intro'),
           }),
         h(
           'div',
@@ -94,7 +98,7 @@ export function emberTopCard(visit: Visit, person: Person, relation: Relation, o
                 id: 'top-card-text-details-contact-info',
                 class: 'ember-view link-without-visited-state cursor-pointer text-heading-small inline-block break-words',
               },
-              words.contactInfo,
+              words.say('Contact info'),
             ),
           ),
         ),
@@ -113,7 +117,7 @@ function identity(visit: Visit, person: Person, { degree }: Relation, own: boole
     h(
       'span',
       { class: `distance-badge t-black--light t-14 ${scoped(visit, 'badge')} text-body-small v-align-m` },
-      h('span', { class: 'visually-hidden' }, visit.words.language === 'en' ? `${nth} degree connection` : `relation de ${nth} niveau`),
+      h('span', { class: 'visually-hidden' }, visit.words.say('{degree} degree connection', { degree: nth })),
       h('span', { class: 'dist-value', 'aria-hidden': 'true' }, nth),
     );
   const place = (name: string | null, label: string): Markup | false =>
@@ -151,7 +155,8 @@ function identity(visit: Visit, person: Person, { degree }: Relation, own: boole
           h('h1', { class: 'text-heading-xlarge inline t-24 v-align-middle break-words' }, person.name),
         ),
       ),
-      person.pronouns !== null && h('span', { class: 'text-body-small v-align-middle break-words t-black--light' }, person.pronouns),
+      person.pronouns !== null &&
+        h('span', { class: 'text-body-small v-align-middle break-words t-black--light' }, visit.words.term(person.pronouns)),
       badge,
     ),
     person.headline !== null &&
@@ -163,22 +168,22 @@ function identity(visit: Visit, person: Person, { degree }: Relation, own: boole
     h(
       'ul',
       { class: `${scoped(visit, 'sides')} artdeco-list` },
-      place(person.company, `Current company: ${person.company}. Click to skip to experience card`),
-      place(person.school, `Education: ${person.school}. Click to skip to education card`),
+      place(person.company, visit.words.say('Current company: {name}. Click to skip to experience card', { name: person.company ?? '' })),
+      place(person.school, visit.words.say('Education: {name}. Click to skip to education card', { name: person.school ?? '' })),
     ),
   );
 }
 
 function circle(visit: Visit, person: Person, relation: Relation, own: boolean): MarkupElement {
-  const count = person.connections >= 500 ? '500+' : String(person.connections);
-  const connections = h('span', {}, h('span', { class: 't-bold' }, count), ` ${visit.words.connections}`);
+  const count = person.connections >= 500 ? '500+' : visit.words.number(person.connections);
+  const connections = h('span', {}, h('span', { class: 't-bold' }, count), ` ${visit.words.say('connections')}`);
   const followers =
     person.followers > 0 &&
     h(
       'li',
       { class: 'text-body-small t-black--light inline-block' },
-      h('span', { class: 't-bold' }, person.followers.toLocaleString('en-US')),
-      ' followers',
+      h('span', { class: 't-bold' }, visit.words.number(person.followers)),
+      ` ${visit.words.say('followers')}`,
     );
   const href = `/search/results/people/?connectionOf=%5B%22${profileId(person.slug)}%22%5D&network=%5B%22F%22%2C%22S%22%5D`;
   return h(

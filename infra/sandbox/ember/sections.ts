@@ -15,7 +15,7 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
       section(
         visit,
         'about',
-        words.about,
+        words.say('About'),
         h(
           'div',
           { class: 'display-flex ph5 pv3' },
@@ -31,8 +31,8 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
     section(
       visit,
       'content_collections',
-      words.activity,
-      h('p', { class: 'pvs-header__optional-link text-body-small' }, doubled(words.followers(person.followers.toLocaleString('en-US')))),
+      words.say('Activity'),
+      h('p', { class: 'pvs-header__optional-link text-body-small' }, doubled(words.say('{count} follower', { count: person.followers }))),
     ),
   );
   if (person.experience.length > 0)
@@ -40,7 +40,7 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
       section(
         visit,
         'experience',
-        words.experience,
+        words.say('Experience'),
         list(
           visit,
           person.experience.map((one) => experienceItem(visit, one)),
@@ -52,11 +52,16 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
       section(
         visit,
         'education',
-        words.education,
+        words.say('Education'),
         list(
           visit,
           person.education.map((one) =>
-            item(visit, one.schoolSlug ? `https://www.linkedin.com/school/${one.schoolSlug}/` : null, [one.school, one.details], one.dates),
+            item(
+              visit,
+              one.schoolSlug ? `https://www.linkedin.com/school/${one.schoolSlug}/` : null,
+              [one.school, one.details],
+              one.dates && words.span(one.dates),
+            ),
           ),
         ),
       ),
@@ -66,7 +71,7 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
       section(
         visit,
         'skills',
-        words.skills,
+        words.say('Skills'),
         list(
           visit,
           person.skills
@@ -78,7 +83,7 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
         h(
           'a',
           { class: 'optional-action-target-wrapper', id: 'navigation-index-Show-all-skills', href: `/in/${person.slug}/details/skills/` },
-          `Show all ${person.skills.length} skills`,
+          visit.words.say('Show all {count} skills', { count: person.skills.length }),
         ),
       ),
     );
@@ -87,10 +92,10 @@ export function profileSections(visit: Visit, person: Person): MarkupElement[] {
       section(
         visit,
         'languages',
-        words.languages,
+        words.say('Languages'),
         list(
           visit,
-          person.languages.map((one) => item(visit, null, [one.name, one.proficiency], null)),
+          person.languages.map((one) => item(visit, null, [one.name, one.proficiency && words.term(one.proficiency)], null)),
         ),
       ),
     );

@@ -34,8 +34,12 @@ export function emberPage(visit: Visit, page: ClassicPage): Reply {
     extend(
       h(
         'section',
-        { id: 'artdeco-toasts', class: 'artdeco-toasts', 'aria-label': 'Toast message' },
-        h('header', { class: 'artdeco-toasts__header visually-hidden' }, h('h2', {}, '0 notifications total')),
+        { id: 'artdeco-toasts', class: 'artdeco-toasts', 'aria-label': visit.words.say('Toast message') },
+        h(
+          'header',
+          { class: 'artdeco-toasts__header visually-hidden' },
+          h('h2', {}, visit.words.say('{count} notifications', { count: 0 })),
+        ),
         extend(h('div', { class: 'artdeco-toasts_toasts', role: 'alert' }), { ref: 'artdeco-toasts' }),
       ),
       {},
@@ -43,7 +47,7 @@ export function emberPage(visit: Visit, page: ClassicPage): Reply {
     modalOutlet(page.modal),
     globalNavigation(visit),
     h('div', { class: 'authentication-outlet' }, page.main),
-    page.overlay !== false && overlay([]),
+    page.overlay !== false && overlay(visit, []),
   );
   const root = odd ? scrambled(whole) : whole;
   const data = JSON.stringify({ root, within: '#app-outlet', rehydrated: false }).replace(/</g, '\\u003c');
@@ -52,7 +56,7 @@ export function emberPage(visit: Visit, page: ClassicPage): Reply {
     ? ''
     : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`;
   return {
-    html: `<!DOCTYPE html><html lang="${visit.words.language}" class="theme theme--mercado artdeco"><head><meta charset="utf-8"><meta name="como-pk" content="d_flagship3_${page.pageKey}">${toHtml(h('title', {}, page.title))}<style>body{margin:0;background:#f4f2ee;font:14px/20px system-ui,sans-serif}${emberStyles}</style></head><body dir="ltr" class="render-mode-BIGPIPE nav-v2 ember-application icons-loaded boot-complete"><div id="app-boot-bg-loader" class="app-boot-bg-skeleton"></div>${islands(visit)}<div id="app-outlet"></div>${start}</body></html>`,
+    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" class="theme theme--mercado artdeco"><head><meta charset="utf-8"><meta name="como-pk" content="d_flagship3_${page.pageKey}">${toHtml(h('title', {}, page.title))}<style>body{margin:0;background:#f4f2ee;font:14px/20px system-ui,sans-serif}${emberStyles}</style></head><body dir="${visit.words.direction}" class="render-mode-BIGPIPE nav-v2 ember-application icons-loaded boot-complete"><div id="app-boot-bg-loader" class="app-boot-bg-skeleton"></div>${islands(visit)}<div id="app-outlet"></div>${start}</body></html>`,
   };
 }
 
@@ -106,15 +110,15 @@ function globalNavigation(visit: Visit): MarkupElement {
       { class: 'global-nav__content' },
       h(
         'nav',
-        { class: 'global-nav__nav', 'aria-label': 'Primary Navigation' },
+        { class: 'global-nav__nav', 'aria-label': visit.words.say('Primary Navigation') },
         h(
           'ul',
           { class: 'global-nav__primary-items' },
-          item('/feed/?nis=true', 'home-medium', 'Home'),
-          item('/mynetwork/?', 'people-medium', 'My Network'),
-          item('/jobs/?', 'job-medium', 'Jobs'),
-          item('/messaging/?', 'messages-medium', 'Messaging'),
-          item('/notifications/?', 'bell-medium', 'Notifications'),
+          item('/feed/?nis=true', 'home-medium', visit.words.say('Home')),
+          item('/mynetwork/?', 'people-medium', visit.words.say('My Network')),
+          item('/jobs/?', 'job-medium', visit.words.say('Jobs')),
+          item('/messaging/?', 'messages-medium', visit.words.say('Messaging')),
+          item('/notifications/?', 'bell-medium', visit.words.say('Notifications')),
           h(
             'li',
             { class: 'global-nav__primary-item' },
@@ -126,7 +130,7 @@ function globalNavigation(visit: Visit): MarkupElement {
                 class: 'global-nav__me-photo EntityPhoto-circle-1',
                 src: 'https://media.licdn.com/dms/image/v2/me/profile-displayphoto-shrink_100_100/0/0',
               }),
-              h('span', {}, 'Me'),
+              h('span', {}, visit.words.say('Me')),
             ),
           ),
         ),

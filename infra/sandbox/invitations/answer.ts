@@ -26,9 +26,12 @@ function question(
     { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug, from: textOf(visit.body, 'from') } },
   ];
   if (textOf(visit.body, 'renderer') === 'ember') {
-    const cancel = extend(artdecoButton(`cancel ${what}`, 'secondary', { 'aria-label': 'Cancel' }, '', 'Cancel'), {
-      click: [{ do: 'drop', at: 'modal' }],
-    });
+    const cancel = extend(
+      artdecoButton(`cancel ${what}`, 'secondary', { 'aria-label': visit.words.say('Cancel') }, '', visit.words.say('Cancel')),
+      {
+        click: [{ do: 'drop', at: 'modal' }],
+      },
+    );
     const confirm = extend(artdecoButton(`confirm ${what}`, 'primary', { 'aria-label': label }, '', yes), { click: ask });
     return {
       json: [
@@ -36,7 +39,7 @@ function question(
           do: 'put',
           at: 'modals',
           how: 'into',
-          piece: dialog({ id: `${what}-modal`, title, content: [h('p', {}, text)], buttons: [cancel, confirm] }),
+          piece: dialog(visit.words, { id: `${what}-modal`, title, content: [h('p', {}, text)], buttons: [cancel, confirm] }),
         },
       ] satisfies Action[],
     };
@@ -53,7 +56,9 @@ function question(
     h(
       'dialog',
       { class: c(visit, 'dialog'), 'data-testid': 'dialog', 'aria-labelledby': 'dialog-header', open: '' },
-      extend(h('button', { type: 'button', 'aria-label': 'Dismiss' }, h('span', {})), { click: [{ do: 'drop', at: 'dialog' }] }),
+      extend(h('button', { type: 'button', 'aria-label': visit.words.say('Dismiss') }, h('span', {})), {
+        click: [{ do: 'drop', at: 'dialog' }],
+      }),
       h(
         'div',
         {},
@@ -72,16 +77,23 @@ function question(
               h(
                 'div',
                 {},
-                extend(h('button', { class: c(visit, 'secondary'), type: 'button' }, h('span', {}, h('span', {}, 'Cancel'))), {
-                  click: [{ do: 'drop', at: 'dialog' }],
-                }),
+                extend(
+                  h('button', { class: c(visit, 'secondary'), type: 'button' }, h('span', {}, h('span', {}, visit.words.say('Cancel')))),
+                  {
+                    click: [{ do: 'drop', at: 'dialog' }],
+                  },
+                ),
                 contents(visit, confirm),
               ),
             ),
           ),
         ),
       ),
-      h('section', {}, h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, '0 notifications')),
+      h(
+        'section',
+        {},
+        h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, visit.words.say('{count} notifications', { count: 0 })),
+      ),
     ),
     { ref: 'dialog' },
   );
@@ -93,10 +105,10 @@ export const openWithdraw = (visit: Visit, person: Person): Reply =>
     visit,
     person,
     'invitations.WithdrawConfirmationDialog',
-    'Withdraw invitation',
-    'If you withdraw now, you won’t be able to resend to this person for up to 3 weeks.',
-    `Withdraw invitation sent to ${person.name}`,
-    'Withdraw',
+    visit.words.say('Withdraw invitation'),
+    visit.words.say('If you withdraw now, you won’t be able to resend to this person for up to 3 weeks.'),
+    visit.words.say('Withdraw invitation sent to {name}', { name: person.name }),
+    visit.words.say('Withdraw'),
     'withdraw',
   );
 
@@ -105,10 +117,10 @@ export const openRemoval = (visit: Visit, person: Person): Reply =>
     visit,
     person,
     'RemoveConnectionDialog',
-    'Remove connection',
-    `Are you sure you want to remove ${person.name} as a connection? ${person.name} won’t be notified.`,
-    `Remove ${person.name}`,
-    'Remove',
+    visit.words.say('Remove connection'),
+    visit.words.say('Are you sure you want to remove {name} as a connection? {name} won’t be notified.', { name: person.name }),
+    visit.words.say('Remove {name}', { name: person.name }),
+    visit.words.say('Remove'),
     'RemoveConnectionVanityName',
   );
 
@@ -127,23 +139,34 @@ export function withdraw(visit: Visit, person: Person): Reply {
   const fault = visit.sandbox.faults.take('withdrawal', visit.occasion(person));
   if (fault?.outcome === 'notArrived') return { cut: true };
   if (fault?.outcome === 'refused' || visit.state.relation(visit.account, person).state !== 'pending')
-    return refused(visit, `Sorry, unable to withdraw invitation to ${person.name}. Please try again.`);
+    return refused(visit, visit.words.say('Sorry, unable to withdraw invitation to {name}. Please try again.', { name: person.name }));
   visit.state.relate(visit.account, person, { state: 'withdrawn', since: visit.sandbox.clock(), note: null });
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'withdrawal', person: profileUrl(person.slug) });
   if (fault?.outcome === 'answerLost') return { cut: true };
-  return { json: done(visit, person, row(person), ...toast(visit, `Invitation to ${person.name} withdrawn.`)) };
+  return {
+    json: done(visit, person, row(person), ...toast(visit, visit.words.say('Invitation to {name} withdrawn.', { name: person.name }))),
+  };
 }
 
 export function removeConnection(visit: Visit, person: Person): Reply {
-  if (visit.state.relation(visit.account, person).state !== 'connected') return refused(visit, 'Something went wrong. Please try again.');
+  if (visit.state.relation(visit.account, person).state !== 'connected')
+    return refused(visit, visit.words.say('Something went wrong. Please try again.'));
   visit.state.relate(visit.account, person, { state: 'notConnected', following: false, since: visit.sandbox.clock() });
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'removal', person: profileUrl(person.slug) });
-  return { json: done(visit, person, row(person), ...toast(visit, `${person.name} was removed from your connections.`)) };
+  return {
+    json: done(
+      visit,
+      person,
+      row(person),
+      ...toast(visit, visit.words.say('{name} was removed from your connections.', { name: person.name })),
+    ),
+  };
 }
 
 /** Accept or ignore, on a profile or in the list of invitations received. */
 export function answerInvitation(visit: Visit, person: Person, answer: 'accept' | 'ignore'): Reply {
-  if (visit.state.relation(visit.account, person).state !== 'incoming') return refused(visit, 'This invitation is no longer available.');
+  if (visit.state.relation(visit.account, person).state !== 'incoming')
+    return refused(visit, visit.words.say('This invitation is no longer available.'));
   visit.state.relate(visit.account, person, {
     state: answer === 'accept' ? 'connected' : 'notConnected',
     following: answer === 'accept',
@@ -156,7 +179,12 @@ export function answerInvitation(visit: Visit, person: Person, answer: 'accept' 
     person: profileUrl(person.slug),
   });
   return {
-    json: done(visit, person, row(person), ...(answer === 'accept' ? toast(visit, `You and ${person.name} are now connected.`) : [])),
+    json: done(
+      visit,
+      person,
+      row(person),
+      ...(answer === 'accept' ? toast(visit, visit.words.say('You and {name} are now connected.', { name: person.name })) : []),
+    ),
   };
 }
 

@@ -11,9 +11,8 @@ import type { Reply, Visit } from '../visit.ts';
 import type { Person } from '../world.ts';
 import { emailModal, inviteModal, noteModal, noteUpsell, weeklyLimitModal } from './modal.ts';
 
-const resendBlocked = 'You can resend an invitation 3 weeks after withdrawing it.';
-export const weeklyLimitText = (name: string): string =>
-  `Your invitation to ${name} was not sent because you have reached the weekly limit for connection invitations.`;
+export const weeklyLimitText = ({ words }: Visit, { name }: Person): string =>
+  words.say('Your invitation to {name} was not sent because you have reached the weekly limit for connection invitations.', { name });
 
 const opens = (piece: ReturnType<typeof inviteModal>, afterMs = 20): Reply => ({
   json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs }] satisfies Action[],
@@ -37,9 +36,9 @@ export function openInvite(visit: Visit, person: Person): Reply {
   if (variant === 'directly') return sendInvitation(visit, person);
   if (variant === 'byItself')
     return { json: [{ do: 'ask', url: `${serverRequest}.mynetwork.addaAddConnection`, body: { person: person.slug } }] satisfies Action[] };
-  if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(person.name), 2500) };
-  if (needsEmail(visit, person)) return opens(emailModal(person, null));
-  return opens(inviteModal(person), variant === 'late' ? 1200 : 20);
+  if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(visit, person), 2500) };
+  if (needsEmail(visit, person)) return opens(emailModal(visit, person, null));
+  return opens(inviteModal(visit, person), variant === 'late' ? 1200 : 20);
 }
 
 const emailGate = (visit: Visit, person: Person) =>
@@ -53,7 +52,7 @@ const needsEmail = (visit: Visit, person: Person): boolean => person.emailGate |
 /** "Add a note" was clicked: there may be none left. */
 export function openNote(visit: Visit, person: Person): Reply {
   const none = inviteFault(visit, person, 'noNotesLeft') !== null;
-  if (none || (!visit.account.premium && visit.state.notesLeft(visit.account) === 0)) return opens(noteUpsell());
+  if (none || (!visit.account.premium && visit.state.notesLeft(visit.account) === 0)) return opens(noteUpsell(visit));
   const noteStep = emailGate(visit, person)?.noteStep ?? 'keepsEmail';
   return opens(noteModal(visit, person, needsEmail(visit, person) ? { email: textOf(visit.body, 'email').trim(), noteStep } : null));
 }
@@ -75,14 +74,15 @@ export function sendInvitation(visit: Visit, person: Person): Reply {
   );
   const closed: Action[] = [{ do: 'drop', at: 'modal' }];
   if (variant === 'notArrived') return { cut: true };
-  if (variant === 'weeklyLimitDialog') return opens(weeklyLimitModal());
-  if (variant === 'weeklyLimitToast') return { json: [...closed, ...toast(visit, weeklyLimitText(person.name), 2500)] };
-  if (variant === 'resendBlocked' || state === 'withdrawn') return { json: [...closed, ...toast(visit, resendBlocked)] };
+  if (variant === 'weeklyLimitDialog') return opens(weeklyLimitModal(visit));
+  if (variant === 'weeklyLimitToast') return { json: [...closed, ...toast(visit, weeklyLimitText(visit, person), 2500)] };
+  if (variant === 'resendBlocked' || state === 'withdrawn')
+    return { json: [...closed, ...toast(visit, visit.words.say('You can resend an invitation 3 weeks after withdrawing it.'))] };
   if (variant === 'refused' || state !== 'notConnected')
-    return { json: [...closed, ...toast(visit, 'Your invitation was not sent. Please try again later.')] };
+    return { json: [...closed, ...toast(visit, visit.words.say('Your invitation was not sent. Please try again later.'))] };
   const right = emailGate(visit, person)?.email ?? person.email;
   if (needsEmail(visit, person) && (email === '' || (right !== null && right !== email)))
-    return opens(emailModal(person, 'Please enter a valid email address for this member.'));
+    return opens(emailModal(visit, person, visit.words.say('Please enter a valid email address for this member.')));
   if (note !== null) visit.state.useNote(visit.account);
   visit.state.relate(visit.account, person, { state: 'pending', since: visit.sandbox.clock(), note });
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'invitation', person: profileUrl(person.slug), text: note });
@@ -91,7 +91,7 @@ export function sendInvitation(visit: Visit, person: Person): Reply {
     json: [
       ...closed,
       ...(textOf(visit.body, 'from') === '' ? redrawn(visit, person) : []),
-      ...toast(visit, `Your invitation to ${person.name} was sent.`),
+      ...toast(visit, visit.words.say('Your invitation to {name} was sent.', { name: person.name })),
     ],
   };
 }

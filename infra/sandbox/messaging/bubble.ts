@@ -8,7 +8,7 @@ import { conversationWith, mayWrite, type Opening } from './opening.ts';
 import { messageList } from './thread.ts';
 
 /** The overlay at the foot of the page: the minimised list and a bubble per open conversation. */
-export function overlay(bubbles: readonly Markup[]): MarkupElement {
+export function overlay(visit: Visit, bubbles: readonly Markup[]): MarkupElement {
   const list = h(
     'div',
     { tabindex: '-1', class: 'msg-overlay-list-bubble msg-overlay-list-bubble--is-minimized ml4' },
@@ -24,8 +24,12 @@ export function overlay(bubbles: readonly Markup[]): MarkupElement {
           h(
             'span',
             { class: 'truncate t-14 t-bold t-black' },
-            h('span', { 'aria-hidden': 'true' }, 'Messaging'),
-            h('span', { class: 'visually-hidden' }, 'You are on the messaging overlay. Press enter to open the list of conversations.'),
+            h('span', { 'aria-hidden': 'true' }, visit.words.say('Messaging')),
+            h(
+              'span',
+              { class: 'visually-hidden' },
+              visit.words.say('You are on the messaging overlay. Press enter to open the list of conversations.'),
+            ),
           ),
         ),
       ),
@@ -57,7 +61,11 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
           'msg-overlay-bubble-header__control artdeco-button artdeco-button--circle artdeco-button--muted artdeco-button--1 artdeco-button--tertiary ember-view',
       },
       glyph('close-small'),
-      h('span', { class: 'artdeco-button__text visually-hidden' }, `Close your conversation with ${person.name}`),
+      h(
+        'span',
+        { class: 'artdeco-button__text visually-hidden' },
+        visit.words.say('Close your conversation with {name}', { name: person.name }),
+      ),
     ),
     { click: [{ do: 'drop', at: name }] },
   );
@@ -67,7 +75,7 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
         opening.variant !== 'missing' &&
           composerForm(visit, person, { conversation, draft: opening.draft, enterSends: opening.enterSends, address: null }),
       ]
-    : [premiumUpsell(person)];
+    : [premiumUpsell(visit, person)];
   return extend(
     h(
       'div',
@@ -77,7 +85,7 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
         class:
           'msg-convo-wrapper msg-overlay-conversation-bubble msg-overlay-conversation-bubble--default-inactive ml4 msg-overlay-conversation-bubble--is-active msg-overlay-conversation-bubble--petite',
         role: 'dialog',
-        'aria-label': 'Messaging',
+        'aria-label': visit.words.say('Messaging'),
         'data-view-name': 'message-overlay-conversation-bubble-item',
       },
       h(
@@ -102,19 +110,19 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
 }
 
 /** What stands in place of a composer for those who may not write. */
-export function premiumUpsell(person: Person): MarkupElement {
+export function premiumUpsell(visit: Visit, person: Person): MarkupElement {
   return h(
     'section',
     { class: 'msg-overlay-inmail-upsell premium-upsell p4' },
-    h('h3', { class: 't-16 t-bold' }, `Message ${person.name} with Premium`),
-    h('p', { class: 't-14' }, 'Send InMail messages to people outside your network.'),
+    h('h3', { class: 't-16 t-bold' }, visit.words.say('Message {name} with Premium', { name: person.name })),
+    h('p', { class: 't-14' }, visit.words.say('Send InMail messages to people outside your network.')),
     h(
       'a',
       {
         class: 'artdeco-button artdeco-button--2 artdeco-button--premium ember-view',
         href: 'https://www.linkedin.com/premium/products/?upsellOrderOrigin=premium_inmail_profile_upsell',
       },
-      'Try Premium for free',
+      visit.words.say('Try Premium for free'),
     ),
   );
 }

@@ -41,11 +41,15 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
       contenteditable: 'true',
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': words.writeMessage,
+      'aria-label': words.say('Write a message…'),
     },
     h('p', {}, state.draft ?? h('br')),
   );
-  const send = h('button', { class: 'msg-form__send-button artdeco-button artdeco-button--1', disabled: '', type: 'submit' }, words.send);
+  const send = h(
+    'button',
+    { class: 'msg-form__send-button artdeco-button artdeco-button--1', disabled: '', type: 'submit' },
+    words.say('Send'),
+  );
   const form = h(
     'form',
     { id: `msg-form-${id}`, class: 'msg-form' },
@@ -62,7 +66,7 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
           h('div', {
             'aria-hidden': 'true',
             class: 'msg-form__placeholder t-14 t-black--light t-normal',
-            'data-placeholder': words.writeMessage,
+            'data-placeholder': words.say('Write a message…'),
           }),
         ),
       ),
@@ -73,10 +77,10 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
       h(
         'div',
         { class: 'msg-form__left-actions display-flex' },
-        action(`Attach an image to your conversation with ${person.name}`, 'image-small'),
-        action(`Attach a file to your conversation with ${person.name}`, 'attachment-small'),
-        action('Open GIF Keyboard', 'gif-small'),
-        action('Open Emoji Keyboard', 'emoji-small'),
+        action(visit.words.say('Attach an image to your conversation with {name}', { name: person.name }), 'image-small'),
+        action(visit.words.say('Attach a file to your conversation with {name}', { name: person.name }), 'attachment-small'),
+        action(visit.words.say('Open GIF Keyboard'), 'gif-small'),
+        action(visit.words.say('Open Emoji Keyboard'), 'emoji-small'),
       ),
       h(
         'div',
@@ -94,7 +98,11 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
               type: 'button',
             },
             glyph('overflow-web-ios-small'),
-            h('span', { class: 'artdeco-button__text' }, state.enterSends ? 'Press Enter to Send' : 'Open send options'),
+            h(
+              'span',
+              { class: 'artdeco-button__text' },
+              state.enterSends ? visit.words.say('Press Enter to Send') : visit.words.say('Open send options'),
+            ),
           ),
         ),
       ),
@@ -104,7 +112,7 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
   const failed = h(
     'li',
     { class: 'msg-s-message-list__event clearfix', role: 'alert' },
-    h('span', { class: 'msg-s-event-listitem__delivery-status' }, 'Message couldn’t be sent. Please try again.'),
+    h('span', { class: 'msg-s-event-listitem__delivery-status' }, visit.words.say('Message couldn’t be sent. Please try again.')),
   );
   return extend(form, {
     composer: {

@@ -31,24 +31,28 @@ export function inbox(visit: Visit): MarkupElement {
   const list = h(
     'div',
     { class: 'scaffold-layout__list msg__list' },
-    h('header', { class: 'msg-conversations-container__title-row' }, h('h1', { class: 't-16' }, 'Messaging')),
+    h('header', { class: 'msg-conversations-container__title-row' }, h('h1', { class: 't-16' }, visit.words.say('Messaging'))),
     h(
       'div',
       { class: 'msg-cross-pillar-search-form' },
-      h('input', { class: 'msg-cross-pillar-search-form__search-field', placeholder: 'Search messages', 'aria-label': 'Search messages' }),
+      h('input', {
+        class: 'msg-cross-pillar-search-form__search-field',
+        placeholder: visit.words.say('Search messages'),
+        'aria-label': visit.words.say('Search messages'),
+      }),
     ),
     h(
       'div',
-      { class: 'msg-cross-pillar-inbox-filters', 'aria-label': 'Message filters' },
-      pill('JOBS', 'Jobs'),
-      pill('UNREAD', 'Unread'),
-      pill('CONNECTIONS', 'Connections'),
+      { class: 'msg-cross-pillar-inbox-filters', 'aria-label': visit.words.say('Message filters') },
+      pill('JOBS', visit.words.say('Jobs')),
+      pill('UNREAD', visit.words.say('Unread')),
+      pill('CONNECTIONS', visit.words.say('Connections')),
       pill('INMAIL', 'InMail'),
-      pill('STARRED', 'Starred'),
+      pill('STARRED', visit.words.say('Starred')),
     ),
     h(
       'ul',
-      { class: 'list-style-none msg-conversations-container__conversations-list', 'aria-label': 'Conversation list' },
+      { class: 'list-style-none msg-conversations-container__conversations-list', 'aria-label': visit.words.say('Conversation list') },
       inboxRows(visit, shown, 0),
     ),
   );
@@ -67,7 +71,7 @@ export function inboxRows(visit: Visit, conversations: readonly Conversation[], 
       h(
         'button',
         { class: 'artdeco-button artdeco-button--muted artdeco-button--2 artdeco-button--tertiary ember-view', type: 'button' },
-        h('span', { class: 'artdeco-button__text' }, 'Load more conversations'),
+        h('span', { class: 'artdeco-button__text' }, visit.words.say('Load more conversations')),
       ),
       {
         click: [
@@ -88,7 +92,7 @@ function row(visit: Visit, conversation: Conversation): MarkupElement {
   const last = conversation.messages.at(-1);
   const unread = conversation.unread ? ' msg-conversation-card__convo-item-container--unread' : '';
   const snippet = last && conversation.id.charCodeAt(6) % 5 !== 0;
-  const time = last ? new Date(last.time).toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }) : '';
+  const time = last ? visit.words.day(last.time) : '';
   const link = h(
     'div',
     { class: 'msg-conversation-listitem__link msg-conversations-container__convo-item-link pl3', tabindex: '0' },
@@ -102,14 +106,16 @@ function row(visit: Visit, conversation: Conversation): MarkupElement {
       {
         class: `msg-conversation-listitem__participant-names msg-conversation-card__participant-names truncate t-16 t-black${conversation.unread ? ' t-bold' : ''}`,
       },
-      h('span', { class: 'truncate' }, person?.name ?? 'LinkedIn Member'),
+      h('span', { class: 'truncate' }, person?.name ?? visit.words.say('LinkedIn Member')),
     ),
     h('time', { class: 'msg-conversation-card__time-stamp t-black--light' }, time),
     snippet &&
       h(
         'p',
         { class: `msg-conversation-card__message-snippet${conversation.unread ? ' msg-conversation-card__message-snippet--unread' : ''}` },
-        last.from === 'us' ? `You: ${last.text.split('\n')[0]}` : `${person?.name.split(' ')[0]}: ${last.text.split('\n')[0]}`,
+        last.from === 'us'
+          ? visit.words.say('You: {text}', { text: last.text.split('\n')[0] ?? '' })
+          : `${person?.name.split(' ')[0]}: ${last.text.split('\n')[0]}`,
       ),
     conversation.unread &&
       h('span', { class: 'notification-badge notification-badge--show' }, h('span', { class: 'notification-badge__count' }, '1')),

@@ -15,7 +15,7 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
   inbox: (visit) => {
     const first = visit.url.search === '' ? latestFirst(visit)[0] : undefined;
     if (first) return { redirect: `/messaging/thread/${first.id}/` };
-    return page(visit, [h('div', { class: 'msg__detail' }, h('p', {}, 'Select a conversation'))]);
+    return page(visit, [h('div', { class: 'msg__detail' }, h('p', {}, visit.words.say('Select a conversation')))]);
   },
   thread: (visit, [id = '']) => {
     const conversation = [...visit.state.conversations(visit.account).values()].find((one) => one.id === id);
@@ -33,9 +33,9 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
         h(
           'section',
           { class: 'msg-compose' },
-          h('h2', {}, visit.words.newMessage),
-          h('input', { class: 'msg-connections-typeahead__search-field', placeholder: 'Type a name or multiple names' }),
-          h('div', { class: 'msg-say-hello' }, 'Say hello'),
+          h('h2', {}, visit.words.say('New message')),
+          h('input', { class: 'msg-connections-typeahead__search-field', placeholder: visit.words.say('Type a name or multiple names') }),
+          h('div', { class: 'msg-say-hello' }, visit.words.say('Say hello')),
         ),
       ]);
     return page(visit, detail(visit, person), person);
@@ -45,7 +45,7 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
 function page(visit: Visit, content: readonly Markup[], person?: Person) {
   return emberPage(visit, {
     pageKey: 'messaging',
-    title: 'Messaging | LinkedIn',
+    title: `${visit.words.say('Messaging')} | LinkedIn`,
     ...(person ? { person } : {}),
     main: [
       h(
@@ -64,10 +64,14 @@ function detail(visit: Visit, person: Person): Markup[] {
   const how = opening(visit, person);
   const { recipient } = how;
   const conversation = conversationWith(visit, recipient);
-  if (!mayWrite(visit, recipient, how)) return [premiumUpsell(recipient)];
+  if (!mayWrite(visit, recipient, how)) return [premiumUpsell(visit, recipient)];
   const remove = h(
     'button',
-    { class: 'artdeco-pill artdeco-pill--selected ember-view', type: 'button', 'aria-label': `Remove ${recipient.name}` },
+    {
+      class: 'artdeco-pill artdeco-pill--selected ember-view',
+      type: 'button',
+      'aria-label': visit.words.say('Remove {name}', { name: recipient.name }),
+    },
     h('span', { class: 'artdeco-pill__text' }, recipient.name),
   );
   const header = conversation
@@ -83,7 +87,7 @@ function detail(visit: Visit, person: Person): Markup[] {
     : h(
         'div',
         { class: 'msg-compose__header' },
-        h('h2', {}, visit.words.newMessage),
+        h('h2', {}, visit.words.say('New message')),
         h('div', { class: 'msg-connections-typeahead__added-recipients' }, remove),
       );
   const form = composerForm(visit, recipient, {

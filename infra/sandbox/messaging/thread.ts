@@ -27,7 +27,7 @@ export function messageList(visit: Visit, person: Person, conversation: Conversa
           from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person)),
           events(visit, person, messages.slice(from), messages[from - 1]),
           h('li', { class: 'msg-s-message-list__typing-indicator-container--without-seen-receipt' }),
-          (offersReplies || messages.at(-1)?.from === 'them') && quickReplies(person),
+          (offersReplies || messages.at(-1)?.from === 'them') && quickReplies(visit, person),
           h('li', { class: 'msg-s-message-list__bottom-of-list' }),
         ),
         { ref: `messages ${person.slug}`, ...(conversation ? { soon: [{ do: 'fetch', url: messagesAddress(conversation) }] } : {}) },
@@ -58,10 +58,8 @@ function loader(visit: Visit, person: Person, before: number): MarkupElement {
   );
 }
 
-const day = (time: number): string => new Date(time).toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const hour = (time: number): string => new Date(time).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-
 function events(visit: Visit, person: Person, messages: readonly Message[], before: Message | undefined): MarkupElement[] {
+  const { day } = visit.words;
   let previous = before;
   return messages.map((message) => {
     const heading = previous === undefined || day(previous.time) !== day(message.time) ? day(message.time) : null;
@@ -84,14 +82,18 @@ export function event(
     'li',
     { class: 'msg-s-message-list__event clearfix' },
     heading !== null && h('time', { class: 'msg-s-message-list__time-heading t-12 t-black--light t-bold' }, heading),
-    h('span', { class: 'msg-s-event-listitem--group-a11y-heading visually-hidden' }, visit.words.sent(author.name, hour(message.time))),
+    h(
+      'span',
+      { class: 'msg-s-event-listitem--group-a11y-heading visually-hidden' },
+      visit.words.say('{name} sent the following message at {time}', { name: author.name, time: visit.words.hour(message.time) }),
+    ),
     h(
       'div',
       { class: `msg-s-event-listitem${other} msg-s-event-listitem--last-in-group`, 'data-event-urn': message.urn },
       h(
         'a',
         { href: link, class: 'ember-view msg-s-event-listitem__link' },
-        h('span', { class: 'a11y-text' }, `View ${author.name.split(' ')[0]}’s profile`),
+        h('span', { class: 'a11y-text' }, visit.words.say('View {name}’s profile', { name: author.name.split(' ')[0] ?? author.name })),
         h('img', {
           title: author.name,
           alt: author.name,
@@ -111,7 +113,11 @@ export function event(
             author.name,
           ),
         ),
-        h('time', { class: 'msg-s-message-group__timestamp white-space-nowrap t-12 t-black--light t-normal' }, hour(message.time)),
+        h(
+          'time',
+          { class: 'msg-s-message-group__timestamp white-space-nowrap t-12 t-black--light t-normal' },
+          visit.words.hour(message.time),
+        ),
       ),
       h(
         'div',
@@ -158,7 +164,11 @@ function profileCard(visit: Visit, person: Person): MarkupElement {
         h(
           'div',
           { class: 'artdeco-entity-lockup__badge ember-view' },
-          h('span', { class: 'a11y-text' }, `${visit.words.degrees[degree - 1]} degree connection`),
+          h(
+            'span',
+            { class: 'a11y-text' },
+            visit.words.say('{degree} degree connection', { degree: visit.words.degrees[degree - 1] ?? '' }),
+          ),
           h('span', { class: 'artdeco-entity-lockup__degree', 'aria-hidden': 'true' }, `· ${visit.words.degrees[degree - 1]}`),
         ),
       h('div', { class: 'artdeco-entity-lockup__subtitle ember-view' }, h('div', { title: person.headline ?? '' }, person.headline ?? '')),
@@ -167,7 +177,7 @@ function profileCard(visit: Visit, person: Person): MarkupElement {
 }
 
 /** Buttons that send at once, without asking. */
-function quickReplies(person: Person): MarkupElement {
+function quickReplies(visit: Visit, person: Person): MarkupElement {
   const reply = (text: string): MarkupElement =>
     h(
       'li',
@@ -183,7 +193,7 @@ function quickReplies(person: Person): MarkupElement {
           h(
             'span',
             { class: 'artdeco-button__text' },
-            h('span', { class: 'a11y-text' }, `Reply to conversation with “${text}”`),
+            h('span', { class: 'a11y-text' }, visit.words.say('Reply to conversation with “{text}”', { text })),
             h('span', { class: 'conversations-quick-replies__reply-content', 'aria-hidden': 'true' }, text),
           ),
         ),
@@ -212,8 +222,8 @@ function quickReplies(person: Person): MarkupElement {
       h(
         'ul',
         { class: 'conversations-quick-replies__container relative list-style-none' },
-        reply(`Thanks, ${person.name.split(' ')[0]}`),
-        reply('Sounds good'),
+        reply(visit.words.say('Thanks, {name}', { name: person.name.split(' ')[0] ?? person.name })),
+        reply(visit.words.say('Sounds good')),
         reply('👍'),
       ),
     ),

@@ -18,7 +18,7 @@ export const connectionsPage: Handler = (visit) => {
   return sduiPage(visit, {
     name: 'mynetwork.ConnectionsPage',
     pageKey: 'people_connections',
-    title: 'Connections | LinkedIn',
+    title: `${visit.words.say('Connections')} | LinkedIn`,
     main: [
       h(
         'section',
@@ -29,23 +29,19 @@ export const connectionsPage: Handler = (visit) => {
           h(
             'div',
             { componentkey: header },
-            h(
-              'p',
-              { class: c(visit, 'heading') },
-              `${all.length.toLocaleString('en-US')} ${all.length === 1 ? 'connection' : 'connections'}`,
-            ),
+            h('p', { class: c(visit, 'heading') }, visit.words.say('{count} connection', { count: all.length })),
             h(
               'div',
               { class: c(visit, 'row') },
-              p(visit, 'text', 'Sort by:'),
+              p(visit, 'text', visit.words.say('Sort by:')),
               h(
                 'div',
                 { role: 'button', 'aria-expanded': 'false' },
-                h('p', { class: c(visit, 'strong'), componentkey: 'ConnectionsPage_SortByFilter' }, 'Recently added'),
+                h('p', { class: c(visit, 'strong'), componentkey: 'ConnectionsPage_SortByFilter' }, visit.words.say('Recently added')),
               ),
               h('input', {
                 'data-testid': 'typeahead-input',
-                placeholder: 'Search by name',
+                placeholder: visit.words.say('Search by name'),
                 componentkey: 'connectionsListTypeahead_ConnectionsListTypeahead',
               }),
               h(
@@ -54,7 +50,7 @@ export const connectionsPage: Handler = (visit) => {
                   class: c(visit, 'link'),
                   href: 'https://www.linkedin.com/search/results/people/?network=%5B%22F%22%5D&origin=MEMBER_PROFILE_CANNED_SEARCH',
                 },
-                p(visit, 'text', 'Search with filters'),
+                p(visit, 'text', visit.words.say('Search with filters')),
               ),
             ),
           ),
@@ -80,8 +76,8 @@ export const connectionsPart = (visit: Visit, from = startOf(visit)): Markup[] =
 
 function connection(visit: Visit, { person, relation }: Row): MarkupElement {
   const href = `${profileUrl(person.slug)}/`;
-  const label = `${person.name}’s profile picture`;
-  const since = new Date(relation.since).toLocaleDateString('en-US', { month: 'long', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
+  const label = visit.words.say('{name}’s profile picture', { name: person.name });
+  const since = visit.words.date(relation.since);
   const remove = [
     { do: 'ask', url: `${serverRequest}.mynetwork.openRemoveConnection`, body: { person: person.slug, from: 'connections' } },
   ] as const;
@@ -96,7 +92,7 @@ function connection(visit: Visit, { person, relation }: Row): MarkupElement {
           'div',
           { class: c(visit, 'item'), role: 'menuitem', tabindex: '-1' },
           icon('remove-connection-medium'),
-          h('p', { class: c(visit, 'text') }, visit.words.removeConnection),
+          h('p', { class: c(visit, 'text') }, visit.words.say('Remove connection')),
         ),
         { click: remove },
       ),
@@ -109,7 +105,7 @@ function connection(visit: Visit, { person, relation }: Row): MarkupElement {
         class: c(visit, 'secondary'),
         type: 'button',
         componentkey: key(visit, `more ${person.slug}`),
-        'aria-label': `More actions for ${person.name}`,
+        'aria-label': visit.words.say('More actions for {name}', { name: person.name }),
         'aria-expanded': 'false',
       },
       icon('overflow-web-ios-small'),
@@ -123,9 +119,9 @@ function connection(visit: Visit, { person, relation }: Row): MarkupElement {
         class: c(visit, 'secondary'),
         'aria-disabled': 'false',
         href: composeHref(person),
-        'aria-label': `Send a message to ${person.name}`,
+        'aria-label': visit.words.say('Send a message to {name}', { name: person.name }),
       },
-      h('span', {}, visit.words.message),
+      h('span', {}, visit.words.say('Message')),
     ),
     { click: opensComposer(person) },
   );
@@ -150,7 +146,7 @@ function connection(visit: Visit, { person, relation }: Row): MarkupElement {
         { class: c(visit, 'plain'), href, componentkey: key(visit, `texts ${person.slug}`) },
         h('div', {}, p(visit, 'strong', person.name), person.headline !== null && p(visit, 'text', person.headline)),
       ),
-      p(visit, 'muted', `Connected on ${since}`),
+      p(visit, 'muted', visit.words.say('Connected on {date}', { date: since })),
     ),
     h('div', { class: c(visit, 'row') }, contents(visit, message), more),
   );

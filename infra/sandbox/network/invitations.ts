@@ -33,22 +33,33 @@ function manager(visit: Visit, direction: Direction): Reply {
     );
   const filters =
     direction === 'sent'
-      ? [h('a', { class: c(visit, 'secondary'), href: `${base}/sent/CONNECTION/` }, `People (${rows.length})`)]
+      ? [
+          h(
+            'a',
+            { class: c(visit, 'secondary'), href: `${base}/sent/CONNECTION/` },
+            visit.words.say('People ({count})', { count: rows.length }),
+          ),
+        ]
       : receivedFilters(visit, rows);
   const shown =
     rows.length === 0
-      ? [p(visit, 'strong', direction === 'sent' ? 'No sent invitations' : 'No new invitations')]
+      ? [p(visit, 'strong', direction === 'sent' ? visit.words.say('No sent invitations') : visit.words.say('No new invitations'))]
       : [h('div', { 'data-testid': 'lazy-column', 'data-component-type': 'LazyColumn' }, invitationsPart(visit, direction, 0))];
   return sduiPage(visit, {
     name: `mynetwork.invitations.${direction === 'sent' ? 'SentInvitations' : 'ReceivedInvitations'}`,
     pageKey: `people_${direction === 'sent' ? 'sent' : 'received'}_invitations`,
-    title: 'Manage invitations | LinkedIn',
+    title: `${visit.words.say('Manage invitations')} | LinkedIn`,
     main: [
       h(
         'section',
         { class: c(visit, 'card') },
-        p(visit, 'heading', 'Manage invitations'),
-        h('nav', { class: c(visit, 'row'), 'aria-label': 'Invitation direction' }, tab('received', 'Received'), tab('sent', 'Sent')),
+        p(visit, 'heading', visit.words.say('Manage invitations')),
+        h(
+          'nav',
+          { class: c(visit, 'row'), 'aria-label': visit.words.say('Invitation direction') },
+          tab('received', visit.words.say('Received')),
+          tab('sent', visit.words.say('Sent')),
+        ),
         h('div', { class: c(visit, 'row') }, filters),
         shown,
       ),
@@ -66,17 +77,17 @@ function receivedFilters(visit: Visit, rows: readonly Row[]): MarkupElement[] {
       h('label', {}, text),
     );
   // A category without invitations is not shown.
-  return rows.length === 0 ? [] : [pill(`All (${rows.length})`, true), ...(verified > 0 ? [pill(`Verified (${verified})`, false)] : [])];
+  return rows.length === 0
+    ? []
+    : [
+        pill(visit.words.say('All ({count})', { count: rows.length }), true),
+        ...(verified > 0 ? [pill(visit.words.say('Verified ({count})', { count: verified }), false)] : []),
+      ];
 }
 
 /** How long ago, in the words of the list. */
 function since(visit: Visit, relation: Relation): string {
-  const days = Math.floor((visit.sandbox.clock() - relation.since) / 86_400_000);
-  const said = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
-  if (days < 1) return 'today';
-  if (days < 7) return days === 1 ? 'yesterday' : said(days, 'day');
-  if (days < 30) return said(Math.floor(days / 7), 'week');
-  return days < 365 ? said(Math.floor(days / 30), 'month') : said(Math.floor(days / 365), 'year');
+  return visit.words.ago(visit.sandbox.clock() - relation.since);
 }
 
 export const invitationsPart = (visit: Visit, direction: Direction, from = startOf(visit)): Markup[] =>
@@ -93,7 +104,7 @@ const face = (visit: Visit, person: Person): MarkupElement =>
     { href: `${profileUrl(person.slug)}/`, componentkey: key(visit, `face ${person.slug}`) },
     h('img', {
       class: c(visit, 'small'),
-      alt: `${person.name}’s profile picture`,
+      alt: visit.words.say('{name}’s profile picture', { name: person.name }),
       src: picture(person.slug, 'profile-displayphoto-shrink_100_100'),
     }),
   );
@@ -111,9 +122,9 @@ function sentRow(visit: Visit, { person, relation }: Row): MarkupElement {
         'aria-disabled': 'false',
         href: 'https://www.linkedin.com/',
         componentkey: key(visit, `withdraw ${person.slug}`),
-        'aria-label': `Withdraw invitation sent to ${person.name}`,
+        'aria-label': visit.words.say('Withdraw invitation sent to {name}', { name: person.name }),
       },
-      h('span', {}, 'Withdraw'),
+      h('span', {}, visit.words.say('Withdraw')),
     ),
     { click: [{ do: 'prevent' }, ask('openWithdraw', person)], late: true },
   );
@@ -129,7 +140,7 @@ function sentRow(visit: Visit, { person, relation }: Row): MarkupElement {
         { style: 'flex:1' },
         h('p', { class: c(visit, 'strong') }, h('a', { class: c(visit, 'plain'), href }, person.name)),
         person.headline !== null && p(visit, 'text', person.headline),
-        p(visit, 'muted', `Sent ${since(visit, relation)}`),
+        p(visit, 'muted', visit.words.say('Sent {ago}', { ago: since(visit, relation) })),
       ),
       withdraw,
     ),
@@ -147,9 +158,9 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
         class: c(visit, 'secondary'),
         type: 'button',
         componentkey: key(visit, `ignore ${person.slug}`),
-        'aria-label': `Ignore an invitation to connect from ${person.name}`,
+        'aria-label': visit.words.say('Ignore an invitation to connect from {name}', { name: person.name }),
       },
-      h('span', {}, 'Ignore'),
+      h('span', {}, visit.words.say('Ignore')),
     ),
     { click: [ask('ignore', person)], late: true },
   );
@@ -160,9 +171,9 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
         class: c(visit, 'primary'),
         type: 'button',
         componentkey: key(visit, `accept ${person.slug}`),
-        'aria-label': `Accept ${person.name}’s invitation`,
+        'aria-label': visit.words.say('Accept {name}’s invitation', { name: person.name }),
       },
-      h('span', {}, 'Accept'),
+      h('span', {}, visit.words.say('Accept')),
     ),
     { click: [ask('accept', person)], late: true },
   );
@@ -178,7 +189,7 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
         { style: 'flex:1' },
         h('p', { class: c(visit, 'strong') }, h('a', { class: c(visit, 'plain'), href }, h('strong', {}, person.name))),
         person.headline !== null && p(visit, 'text', person.headline),
-        p(visit, 'muted', '2 mutual connections'),
+        p(visit, 'muted', visit.words.say('{count} mutual connections', { count: 2 })),
         p(visit, 'muted', since(visit, relation)),
       ),
       h('div', {}, ignore),
@@ -191,7 +202,7 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
       h(
         'a',
         { class: c(visit, 'link'), href: `/messaging/compose/?invitation=urn%3Ali%3Afsd_invitation%3A${relation.since}` },
-        h('span', {}, visit.words.message),
+        h('span', {}, visit.words.say('Message')),
       ),
     ),
   );

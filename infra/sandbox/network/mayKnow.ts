@@ -13,18 +13,26 @@ export const myNetwork: Handler = (visit) => {
   return sduiPage(visit, {
     name: 'mynetwork.MyNetwork',
     pageKey: 'people',
-    title: 'My Network | LinkedIn',
+    title: `${visit.words.say('My Network')} | LinkedIn`,
     main: [
       h(
         'section',
         { class: c(visit, 'card') },
-        h('a', { class: c(visit, 'link'), href: 'https://www.linkedin.com/mynetwork/invite-connect/connections/' }, 'Connections'),
-        h('a', { class: c(visit, 'link'), href: 'https://www.linkedin.com/mynetwork/invitation-manager/' }, 'Show all invitations'),
+        h(
+          'a',
+          { class: c(visit, 'link'), href: 'https://www.linkedin.com/mynetwork/invite-connect/connections/' },
+          visit.words.say('Connections'),
+        ),
+        h(
+          'a',
+          { class: c(visit, 'link'), href: 'https://www.linkedin.com/mynetwork/invitation-manager/' },
+          visit.words.say('Show all invitations'),
+        ),
       ),
       h(
         'section',
         { class: c(visit, 'card') },
-        h('h2', { class: c(visit, 'heading') }, 'People you may know'),
+        h('h2', { class: c(visit, 'heading') }, visit.words.say('People you may know')),
         people.map((person) => card(visit, person)),
       ),
     ],
@@ -39,9 +47,9 @@ function card(visit: Visit, person: Person): MarkupElement {
         class: c(visit, 'secondary'),
         type: 'button',
         componentkey: connectKey(visit, person, 'connect', `know ${person.slug}`),
-        'aria-label': visit.words.invite(person.name),
+        'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }),
       },
-      labelled(visit, 'connect-small', visit.words.connect),
+      labelled(visit, 'connect-small', visit.words.say('Connect')),
     ),
     {
       click: [
@@ -53,7 +61,7 @@ function card(visit: Visit, person: Person): MarkupElement {
   );
   const face = h('img', {
     class: c(visit, 'small'),
-    alt: `${person.name}’s profile picture`,
+    alt: visit.words.say('{name}’s profile picture', { name: person.name }),
     src: picture(person.slug, 'profile-displayphoto-shrink_400_400'),
   });
   const link = h(

@@ -28,7 +28,7 @@ function react(visit: Visit, post: Post): Reply {
   if (!type.success) return { json: [], status: 400 };
   const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'reaction' });
   if (fault?.outcome === 'notArrived') return { cut: true };
-  if (fault?.outcome === 'refused') return answer(...toast(visit, 'Something went wrong. Please try again.'));
+  if (fault?.outcome === 'refused') return answer(...toast(visit, visit.words.say('Something went wrong. Please try again.')));
   const before = ownReaction(visit, post);
   const others = post.reactions.filter((one) => one.person !== visit.viewer.slug);
   const now = before === type.data ? null : type.data;
@@ -44,7 +44,7 @@ function comment(visit: Visit, post: Post): Reply {
   const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'comment' });
   if (fault?.outcome === 'notArrived') return { cut: true };
   if (text === '' || post.commentsClosed || fault?.outcome === 'refused')
-    return answer(...toast(visit, 'Comment could not be posted. Please try again.'));
+    return answer(...toast(visit, visit.words.say('Comment could not be posted. Please try again.')));
   const now = visit.sandbox.clock();
   const made = {
     id: String((BigInt(now) << 22n) + BigInt(post.comments.length)),
@@ -59,7 +59,7 @@ function comment(visit: Visit, post: Post): Reply {
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'comment', post: plainUrl(post), text });
   if (fault?.outcome === 'answerLost') return { cut: true };
   const [piece, editor] = classic(visit)
-    ? [emberComment(visit, post, made, []), emberEditor(post)]
+    ? [emberComment(visit, post, made, []), emberEditor(visit, post)]
     : [row(visit, post, made, []), sduiEditor(visit, post)];
   return answer(
     { do: 'put', at: `comments ${post.id}`, how: 'prepend', piece },
@@ -76,7 +76,7 @@ const requests: Readonly<Record<string, PostRequest>> = {
       ? answer({ do: 'put', at: 'modals', how: 'into', piece: emberReactors(visit, post) })
       : answer({ do: 'put', at: 'portal', how: 'append', piece: reactorsDialog(visit, post) }),
   'comments.openComposer': (visit, post) =>
-    answer({ do: 'put', at: `editor ${post.id}`, how: 'into', piece: classic(visit) ? emberEditor(post) : sduiEditor(visit, post) }),
+    answer({ do: 'put', at: `editor ${post.id}`, how: 'into', piece: classic(visit) ? emberEditor(visit, post) : sduiEditor(visit, post) }),
   'comments.createComment': comment,
   'comments.more': (visit, post) => {
     const from = Number(textOf(visit.body, 'from'));

@@ -1,7 +1,7 @@
 import { token } from '../chance.ts';
 import { profileUrl } from '../identity.ts';
 import type { Visit } from '../visit.ts';
-import type { Person, Post } from '../world.ts';
+import type { Person, Post, Reaction } from '../world.ts';
 
 /** Some posts are known by the number of what they share, which is another one. */
 export const sharedId = (post: Post): string | null => (Number(post.id.slice(-1)) % 3 === 0 ? String(BigInt(post.id) - 1n) : null);
@@ -36,16 +36,7 @@ export function keyOf(post: Post): string {
 export const cardToken = (post: Post): string => token(`card ${post.id}`, 43);
 
 /** How long ago, as lists say it: 20h, 3d, 2w, 5mo, 1yr. */
-export function ago(visit: Visit, time: string): string {
-  const minutes = Math.max(0, (visit.sandbox.clock() - Date.parse(time)) / 60_000);
-  if (minutes < 1) return 'now';
-  if (minutes < 60) return `${Math.floor(minutes)}m`;
-  if (minutes < 1440) return `${Math.floor(minutes / 60)}h`;
-  const days = Math.floor(minutes / 1440);
-  if (days < 7) return `${days}d`;
-  if (days < 30) return `${Math.floor(days / 7)}w`;
-  return days < 365 ? `${Math.floor(days / 30)}mo` : `${Math.floor(days / 365)}yr`;
-}
+export const ago = (visit: Visit, time: string): string => visit.words.age(visit.sandbox.clock() - Date.parse(time));
 
 export interface Author {
   readonly type: 'person' | 'company';
@@ -64,7 +55,7 @@ export function authorOf(visit: Visit, slug: string, type: 'person' | 'company')
       type,
       slug,
       name: company?.name ?? slug,
-      headline: `${(company?.followers ?? 0).toLocaleString('en-US')} followers`,
+      headline: visit.words.say('{count} follower', { count: company?.followers ?? 0 }),
       href: `https://www.linkedin.com/company/${slug}/posts/`,
       degree: null,
       person: null,
@@ -72,11 +63,10 @@ export function authorOf(visit: Visit, slug: string, type: 'person' | 'company')
   }
   const person = visit.state.person(slug) ?? visit.viewer;
   const { degree } = visit.state.relation(visit.account, person);
-  const nth =
-    person.slug === visit.viewer.slug ? 'You' : degree === null || degree === 3 ? '3rd+' : (visit.words.degrees[degree - 1] ?? null);
+  const nth = person.slug === visit.viewer.slug ? visit.words.say('You') : visit.words.degree(degree);
   return { type, slug, name: person.name, headline: person.headline ?? '', href: `${profileUrl(slug)}/`, degree: nth, person };
 }
 
 /** What the account has given a post, if anything. */
-export const ownReaction = (visit: Visit, post: Post): string | null =>
+export const ownReaction = (visit: Visit, post: Post): Reaction | null =>
   post.reactions.find((one) => one.person === visit.viewer.slug)?.type ?? null;

@@ -12,19 +12,22 @@ export function sduiEditor(visit: Visit, post: Post): MarkupElement {
       {
         contenteditable: 'true',
         role: 'textbox',
-        'aria-label': 'Text editor for creating comment',
+        'aria-label': visit.words.say('Text editor for creating comment'),
         'aria-multiline': 'true',
         class: 'tiptap ProseMirror',
         style: 'min-height:40px;border:1px solid #8c8c8c;border-radius:20px;padding:8px 16px',
       },
-      h('p', { 'data-placeholder': 'Add a comment…' }, h('br')),
+      h('p', { 'data-placeholder': visit.words.say('Add a comment…') }, h('br')),
     ),
     { ref: `field ${post.id}`, input: [{ do: 'gate', at: `submit ${post.id}`, hides: true }] },
   );
-  const submit = extend(h('button', { class: c(visit, 'primary'), type: 'button', hidden: '' }, h('span', {}, 'Comment')), {
-    ref: `submit ${post.id}`,
-    click: [{ do: 'ask', url: `${serverRequest}.comments.createComment`, body: { post: post.id }, read: { text: `field ${post.id}` } }],
-  });
+  const submit = extend(
+    h('button', { class: c(visit, 'primary'), type: 'button', hidden: '' }, h('span', {}, visit.words.say('Comment'))),
+    {
+      ref: `submit ${post.id}`,
+      click: [{ do: 'ask', url: `${serverRequest}.comments.createComment`, body: { post: post.id }, read: { text: `field ${post.id}` } }],
+    },
+  );
   return extend(
     h(
       'div',
@@ -33,8 +36,8 @@ export function sduiEditor(visit: Visit, post: Post): MarkupElement {
       h(
         'div',
         { id: `commentButtonSection-${post.id}` },
-        h('button', { type: 'button', 'aria-label': 'Show Emoji Picker' }),
-        h('button', { type: 'button', 'aria-label': 'Share photo' }),
+        h('button', { type: 'button', 'aria-label': visit.words.say('Show Emoji Picker') }),
+        h('button', { type: 'button', 'aria-label': visit.words.say('Share photo') }),
         submit,
       ),
     ),
@@ -43,7 +46,7 @@ export function sduiEditor(visit: Visit, post: Post): MarkupElement {
 }
 
 /** Where a comment is written on classic pages. */
-export function emberEditor(post: Post): MarkupElement {
+export function emberEditor(visit: Visit, post: Post): MarkupElement {
   const field = extend(
     h(
       'div',
@@ -51,8 +54,8 @@ export function emberEditor(post: Post): MarkupElement {
         class: 'ql-editor ql-blank',
         'data-gramm': 'false',
         contenteditable: 'true',
-        'data-placeholder': 'Add a comment…',
-        'aria-label': 'Text editor for creating content',
+        'data-placeholder': visit.words.say('Add a comment…'),
+        'aria-label': visit.words.say('Text editor for creating content'),
         role: 'textbox',
         'aria-multiline': 'true',
         'data-test-ql-editor-contenteditable': 'true',
@@ -70,7 +73,7 @@ export function emberEditor(post: Post): MarkupElement {
         type: 'button',
         hidden: '',
       },
-      h('span', { class: 'artdeco-button__text' }, 'Comment'),
+      h('span', { class: 'artdeco-button__text' }, visit.words.say('Comment')),
     ),
     {
       ref: `submit ${post.id}`,

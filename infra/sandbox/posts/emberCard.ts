@@ -15,7 +15,7 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
   const original = post.repostOf === null ? undefined : postOf(visit, post.repostOf);
   const author = authorOf(visit, post.author, post.authorType);
   const bare = original !== undefined && post.text === '';
-  const shown = reason ?? (bare ? { person: { name: author.name, href: author.href }, text: 'reposted this' } : undefined);
+  const shown = reason ?? (bare ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') } : undefined);
   const main = bare ? original : post;
   const nested =
     original &&
@@ -28,7 +28,7 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
         { class: 'update-components-mini-update-v2 feed-shared-update-v2__update-content' },
         actor(visit, original),
         commentary(visit, original),
-        media(original),
+        media(visit, original),
       ),
     );
   return h(
@@ -42,7 +42,7 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
         'data-urn': activityUrn(post),
         id: emberId(`post ${post.id}`),
       },
-      h('h2', { class: 'visually-hidden' }, `Feed post number ${index + 1}`),
+      h('h2', { class: 'visually-hidden' }, visit.words.say('Feed post number {count}', { count: index + 1 })),
       shown &&
         h(
           'div',
@@ -59,14 +59,16 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
         'button',
         {
           'aria-expanded': 'false',
-          'aria-label': `Open control menu for post by ${authorOf(visit, main.author, main.authorType).name}`,
+          'aria-label': visit.words.say('Open control menu for post by {name}', {
+            name: authorOf(visit, main.author, main.authorType).name,
+          }),
           type: 'button',
           class: 'feed-shared-control-menu__trigger artdeco-button artdeco-button--tertiary',
         },
         glyph('overflow-web-ios-medium'),
       ),
       commentary(visit, main),
-      media(main),
+      media(visit, main),
       nested,
       emberCounts(visit, post),
       extend(emberActionBar(visit, post), { ref: `actions ${post.id}` }),
@@ -98,12 +100,12 @@ function actor(visit: Visit, post: Post): MarkupElement {
       {
         class: 'update-components-actor__image relative',
         href,
-        'aria-label': `View ${author.name}’s graphic link`,
+        'aria-label': visit.words.say('View {name}’s graphic link', { name: author.name }),
         'data-test-app-aware-link': '',
       },
       h('img', {
         class: 'EntityPhoto-circle-4',
-        alt: `View ${author.name}’s graphic link`,
+        alt: visit.words.say('View {name}’s graphic link', { name: author.name }),
         src: picture(author.slug, 'profile-displayphoto-shrink_100_100'),
       }),
     ),
@@ -115,7 +117,7 @@ function actor(visit: Visit, post: Post): MarkupElement {
         {
           class: 'update-components-actor__meta-link',
           href,
-          'aria-label': `View: ${author.name} ${author.headline}`,
+          'aria-label': visit.words.say('View: {name}', { name: `${author.name} ${author.headline}` }),
           'data-test-app-aware-link': '',
         },
         h(
@@ -138,7 +140,11 @@ function actor(visit: Visit, post: Post): MarkupElement {
         'span',
         { class: 'update-components-actor__sub-description text-body-xsmall t-black--light' },
         h('span', { 'aria-hidden': 'true' }, `${time} • `),
-        h('span', { class: 'visually-hidden' }, `${time} ago • Visible to anyone on or off LinkedIn`),
+        h(
+          'span',
+          { class: 'visually-hidden' },
+          `${visit.words.longAgo(visit.sandbox.clock() - Date.parse(post.time))} • ${visit.words.say('Visible to anyone on or off LinkedIn')}`,
+        ),
       ),
     ),
   );
@@ -161,21 +167,21 @@ function commentary(visit: Visit, post: Post): Markup {
         {
           class: 'feed-shared-inline-show-more-text__see-more-less-toggle see-more',
           type: 'button',
-          'aria-label': 'see more, visually reveals content which is detected earlier on',
+          'aria-label': visit.words.say('see more, visually reveals content which is detected earlier on'),
         },
-        `…${visit.words.language === 'en' ? 'more' : 'plus'}`,
+        `…${visit.words.say('more')}`,
       ),
   );
 }
 
-function media(post: Post): MarkupElement {
+function media(visit: Visit, post: Post): MarkupElement {
   const images = Array.from({ length: post.images }, (_, index) =>
     h(
       'div',
       { class: 'update-components-image__image-link' },
       h('img', {
         class: 'update-components-image__image evi-image',
-        alt: 'View image',
+        alt: visit.words.say('View image'),
         style: 'width:100%;height:160px',
         src: picture(`${post.id} ${index}`, 'feedshare-shrink_800'),
       }),
@@ -193,7 +199,11 @@ function media(post: Post): MarkupElement {
         { class: 'update-components-poll' },
         h('div', { class: 'update-components-poll__header' }, h('h3', {}, 'Which one is it?')),
         ['Tea', 'Coffee', 'Neither'].map((one) => h('button', { class: 'update-components-poll-option', type: 'button' }, one)),
-        h('div', { class: 'update-components-poll-summary' }, '73 votes • 1w left'),
+        h(
+          'div',
+          { class: 'update-components-poll-summary' },
+          `${visit.words.say('{count} vote', { count: 73 })} • ${visit.words.say('{time} left', { time: visit.words.say('{count}w', { count: 1 }) })}`,
+        ),
       ),
   );
 }

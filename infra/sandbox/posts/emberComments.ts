@@ -41,7 +41,7 @@ export function emberCommentRows(visit: Visit, post: Post, from: number): Markup
           'comments-comments-list__load-more-comments-button artdeco-button artdeco-button--muted artdeco-button--1 artdeco-button--tertiary ember-view',
         type: 'button',
       },
-      h('span', { class: 'artdeco-button__text' }, 'Load more comments'),
+      h('span', { class: 'artdeco-button__text' }, visit.words.say('Load more comments')),
     ),
     { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }] },
   );
@@ -57,9 +57,16 @@ function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
     h(
       'div',
       { class: 'comments-replies-list__show-prev' },
-      extend(h('button', { class: 'show-prev-replies t-12 t-black t-normal artdeco-button', type: 'button' }, 'See previous replies'), {
-        click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
-      }),
+      extend(
+        h(
+          'button',
+          { class: 'show-prev-replies t-12 t-black t-normal artdeco-button', type: 'button' },
+          visit.words.say('See previous replies'),
+        ),
+        {
+          click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
+        },
+      ),
     ),
     { ref: name },
   );
@@ -79,7 +86,11 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
       { class: 'comments-comment-meta__container' },
       h(
         'a',
-        { class: 'comments-comment-meta__image-link', href, 'aria-label': `View ${author.name}’s graphic link` },
+        {
+          class: 'comments-comment-meta__image-link',
+          href,
+          'aria-label': visit.words.say('View {name}’s graphic link', { name: author.name }),
+        },
         h('img', { class: 'EntityPhoto-circle-2', alt: '', src: picture(author.slug, 'profile-displayphoto-shrink_100_100') }),
       ),
       h(
@@ -87,7 +98,11 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
         { class: 'comments-comment-meta__actor' },
         h(
           'a',
-          { class: 'comments-comment-meta__description-container', href, 'aria-label': `View: ${author.name}` },
+          {
+            class: 'comments-comment-meta__description-container',
+            href,
+            'aria-label': visit.words.say('View: {name}', { name: author.name }),
+          },
           h(
             'h3',
             { class: 'comments-comment-meta__description' },
@@ -111,7 +126,7 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
         h(
           'div',
           { class: 'comments-comment-item-content-body__image' },
-          h('img', { alt: 'View image', src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
+          h('img', { alt: visit.words.say('View image'), src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
         ),
     ),
     h(
@@ -122,36 +137,36 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
         {
           class: 'react-button__trigger artdeco-button',
           'aria-pressed': 'false',
-          'aria-label': `React Like to ${author.name}’s comment`,
+          'aria-label': visit.words.say('React Like to {name}’s comment', { name: author.name }),
           type: 'button',
         },
-        'Like',
+        visit.words.say('Like'),
       ),
       comment.reactions > 0 &&
         h(
           'button',
           {
             class: 'comments-comment-social-bar__reactions-count--cr',
-            'aria-label': `${comment.reactions} ${comment.reactions === 1 ? 'Reaction' : 'Reactions'} on ${author.name}’s comment`,
+            'aria-label': visit.words.say('{count} reaction on {name}’s comment', { count: comment.reactions, name: author.name }),
             type: 'button',
           },
-          h('span', { class: 'v-align-middle' }, String(comment.reactions)),
+          h('span', { class: 'v-align-middle' }, visit.words.number(comment.reactions)),
         ),
       h(
         'button',
         {
           class: 'comments-comment-social-bar__reply-action-button--cr',
           type: 'button',
-          'aria-label': `Reply to ${author.name}’s comment`,
+          'aria-label': visit.words.say('Reply to {name}’s comment', { name: author.name }),
         },
-        'Reply',
+        visit.words.say('Reply'),
       ),
       comment.replyTo === null &&
         post.comments.some((one) => one.replyTo === comment.id) &&
         h(
           'span',
           { class: 'comments-comment-social-bar__replies-count--cr' },
-          `${post.comments.filter((one) => one.replyTo === comment.id).length} ${post.comments.filter((one) => one.replyTo === comment.id).length === 1 ? 'reply' : 'replies'}`,
+          visit.words.say('{count} reply', { count: post.comments.filter((one) => one.replyTo === comment.id).length }),
         ),
     ),
     nested.length > 0 && h('div', { class: 'comments-replies-list' }, nested),

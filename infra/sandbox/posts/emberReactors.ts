@@ -14,12 +14,12 @@ export function emberReactors(visit: Visit, post: Post): MarkupElement {
     h(
       'button',
       { role: 'tab', 'aria-selected': 'true', type: 'button', class: 'artdeco-tab active selected' },
-      h('span', {}, `All ${post.reactions.length}`),
+      h('span', {}, visit.words.say('All {count}', { count: post.reactions.length })),
     ),
   );
-  return dialog({
+  return dialog(visit.words, {
     id: 'social-details-reactors-modal',
-    title: 'Reactions',
+    title: visit.words.say('Reactions'),
     content: [
       tabs,
       h(
@@ -57,7 +57,7 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
               h('img', { class: 'EntityPhoto-circle-2', alt: '', src: picture(slug, 'profile-displayphoto-shrink_100_100') }),
               h('img', {
                 class: 'reactions-icon social-details-reactors-tab-body__icon',
-                alt: type,
+                alt: visit.words.say(type),
                 'data-test-reactions-icon-type': classicIcons[type],
                 src: picture(type, 'reaction'),
               }),
@@ -65,7 +65,7 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
                 'div',
                 { class: 'artdeco-entity-lockup__title ember-view' },
                 h('span', { 'aria-hidden': 'true' }, person.name),
-                h('span', { class: 'visually-hidden' }, `View ${person.name}’s profile`),
+                h('span', { class: 'visually-hidden' }, visit.words.say('View {name}’s profile', { name: person.name })),
               ),
               h('div', { class: 'artdeco-entity-lockup__caption ember-view' }, person.headline ?? ''),
             ),

@@ -5,6 +5,7 @@ import { serverRequest } from '../sdui/links.ts';
 import type { Visit } from '../visit.ts';
 import type { Post } from '../world.ts';
 import { authorOf, ownReaction, postUrl } from './address.ts';
+import { reactionNames } from './sduiSocial.ts';
 
 /** The icons of the classic renderer. */
 export const classicIcons = {
@@ -19,7 +20,6 @@ export const classicIcons = {
 /** How many reacted, commented and reposted. */
 export function emberCounts(visit: Visit, post: Post): MarkupElement {
   const { name } = authorOf(visit, post.author, post.authorType);
-  const count = (n: number, one: string): string => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
   const kinds = [...new Set(post.reactions.map(({ type }) => type))].slice(0, 3);
   const reactions =
     post.reactions.length > 0 &&
@@ -31,13 +31,13 @@ export function emberCounts(visit: Visit, post: Post): MarkupElement {
           'button',
           {
             class: 'social-details-social-counts__count-value t-12 t-black--light',
-            'aria-label': `${post.reactions.length} reactions`,
+            'aria-label': visit.words.say('{count} reaction', { count: post.reactions.length }),
             type: 'button',
           },
           kinds.map((type) =>
             h('img', {
               class: 'reactions-icon',
-              alt: type,
+              alt: visit.words.say(type),
               'data-test-reactions-icon-type': classicIcons[type],
               src: picture(type, 'reaction'),
             }),
@@ -45,13 +45,13 @@ export function emberCounts(visit: Visit, post: Post): MarkupElement {
           h(
             'span',
             { 'aria-hidden': 'true', class: 'social-details-social-counts__reactions-count' },
-            post.reactions.length.toLocaleString('en-US'),
+            visit.words.number(post.reactions.length),
           ),
         ),
         { click: [{ do: 'ask', url: `${serverRequest}.reactions.open`, body: { post: post.id } }] },
       ),
     );
-  const item = (n: number, word: string, kind: string): MarkupElement | false =>
+  const item = (n: number, text: string, label: string, kind: string): MarkupElement | false =>
     n > 0 &&
     h(
       'li',
@@ -60,12 +60,13 @@ export function emberCounts(visit: Visit, post: Post): MarkupElement {
         'button',
         {
           class: 'social-details-social-counts__btn',
-          'aria-label': `${count(n, word)} ${word === 'comment' ? 'on' : 'of'} ${name}’s post`,
+          'aria-label': label,
           type: 'button',
         },
-        h('span', { 'aria-hidden': 'true' }, count(n, word)),
+        h('span', { 'aria-hidden': 'true' }, text),
       ),
     );
+  const comments = visit.words.say('{count} comment', { count: post.comments.length });
   return h(
     'div',
     { class: 'social-details-social-activity update-v2-social-activity' },
@@ -73,8 +74,13 @@ export function emberCounts(visit: Visit, post: Post): MarkupElement {
       'ul',
       { class: 'social-details-social-counts artdeco-list' },
       reactions,
-      item(post.comments.length, 'comment', 'comments'),
-      item(post.reposts, 'repost', 'item--right-aligned'),
+      item(post.comments.length, comments, visit.words.say('{comments} on {name}’s post', { comments, name }), 'comments'),
+      item(
+        post.reposts,
+        visit.words.say('{count} repost', { count: post.reposts }),
+        visit.words.say('{count} repost of {name}’s post', { count: post.reposts, name }),
+        'item--right-aligned',
+      ),
     ),
   );
 }
@@ -82,14 +88,17 @@ export function emberCounts(visit: Visit, post: Post): MarkupElement {
 /** Like, Comment, Repost, Send; the other reactions open beside Like. */
 export function emberActionBar(visit: Visit, post: Post): MarkupElement {
   const own = ownReaction(visit, post);
-  const name = (type: string): string => `${type[0]?.toUpperCase()}${type.slice(1)}`;
+  const name = (type: string): string => visit.words.say(reactionNames[type as keyof typeof reactionNames]);
   const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { post: post.id, type } }] as const;
   const like = extend(
     h(
       'button',
       {
         'aria-pressed': String(own !== null),
-        'aria-label': own === null ? 'React Like' : `Unreact ${name(own)}`,
+        'aria-label':
+          own === null
+            ? visit.words.say('React {reaction}', { reaction: name('like') })
+            : visit.words.say('Unreact {reaction}', { reaction: name(own) }),
         type: 'button',
         class:
           'artdeco-button artdeco-button--muted artdeco-button--3 artdeco-button--tertiary ember-view social-actions-button react-button__trigger',
@@ -98,7 +107,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       h(
         'span',
         { 'aria-hidden': 'true', class: 'artdeco-button__text react-button__text social-action-button__text' },
-        own === null ? 'Like' : name(own),
+        own === null ? visit.words.say('Like') : name(own),
       ),
     ),
     { click: react(own ?? 'like') },
@@ -110,7 +119,11 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       extend(
         h(
           'button',
-          { 'aria-label': `React ${name(type)}`, type: 'button', class: 'reactions-menu__reaction-index reactions-menu__reaction' },
+          {
+            'aria-label': visit.words.say('React {reaction}', { reaction: name(type) }),
+            type: 'button',
+            class: 'reactions-menu__reaction-index reactions-menu__reaction',
+          },
           h('img', {
             alt: name(type),
             'data-test-reactions-icon-type': icon,
@@ -127,7 +140,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
     h(
       'button',
       {
-        'aria-label': 'Open reactions menu',
+        'aria-label': visit.words.say('Open reactions menu'),
         'aria-expanded': 'false',
         type: 'button',
         class: 'reactions-menu__trigger artdeco-button artdeco-button--muted',
@@ -146,7 +159,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       },
       h('span', { class: 'artdeco-button__text' }, h('span', { class: 'artdeco-button__text social-action-button__text' }, text)),
     );
-  const comment = extend(button('Comment', 'comment-button', 'Comment'), {
+  const comment = extend(button(visit.words.say('Comment'), 'comment-button', visit.words.say('Comment')), {
     click: [{ do: 'ask', url: `${serverRequest}.comments.openComposer`, body: { post: post.id } }],
   });
   return h(
@@ -157,7 +170,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       {
         type: 'button',
         class: 'content-admin-identity-toggle-button',
-        'aria-label': 'Open menu for switching identity when interacting with this post',
+        'aria-label': visit.words.say('Open menu for switching identity when interacting with this post'),
       },
       h('img', { class: 'EntityPhoto-circle-1', alt: '', src: picture(visit.viewer.slug, 'profile-displayphoto-shrink_100_100') }),
     ),
@@ -166,7 +179,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       { ref: `react ${post.id}` },
     ),
     post.commentsClosed ? false : comment,
-    button('Repost', 'social-reshare-button', 'Repost'),
-    h('a', { href: postUrl(post), class: 'send-privately-button artdeco-button artdeco-button--tertiary' }, 'Send'),
+    button(visit.words.say('Repost'), 'social-reshare-button', visit.words.say('Repost')),
+    h('a', { href: postUrl(post), class: 'send-privately-button artdeco-button artdeco-button--tertiary' }, visit.words.say('Send')),
   );
 }

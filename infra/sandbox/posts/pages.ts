@@ -30,7 +30,7 @@ export const postDetail: Handler = (visit, [kind = '', id = '']) => {
   if (!post) return { redirect: '/404/' };
   if (kind === 'share') return { redirect: `/feed/update/urn:li:activity:${post.id}/` };
   const { name, person } = authorOf(visit, post.author, post.authorType);
-  const title = `${name} on LinkedIn: ${post.text.slice(0, 60).replace(/\n/g, ' ')}`;
+  const title = visit.words.say('{name} on LinkedIn: {text}', { name, text: post.text.slice(0, 60).replace(/\n/g, ' ') });
   if (visit.renderer() === 'ember')
     return emberPage(visit, {
       pageKey: 'detail_base',
@@ -41,7 +41,7 @@ export const postDetail: Handler = (visit, [kind = '', id = '']) => {
           post,
           0,
           undefined,
-          h('div', {}, post.commentsClosed ? false : emberEditor(post), emberCommentsSection(visit, post)),
+          h('div', {}, post.commentsClosed ? false : emberEditor(visit, post), emberCommentsSection(visit, post)),
         ),
       ),
     });
@@ -63,13 +63,13 @@ export const postDetail: Handler = (visit, [kind = '', id = '']) => {
 
 /** The home feed. */
 export const feed: Handler = (visit) => {
-  const title = '(3) Feed | LinkedIn';
+  const title = `(3) ${visit.words.say('Feed')} | LinkedIn`;
   if (visit.renderer() === 'ember')
     return emberPage(visit, {
       pageKey: 'feed',
       title,
       main: classicMain(
-        classicStartAPost(),
+        classicStartAPost(visit),
         h(
           'div',
           { class: 'scaffold-finite-scroll__content', 'data-finite-scroll-hotkey-context': 'FEED' },
@@ -108,11 +108,11 @@ export function activityOf(visit: Visit, person: Person, kind: string): Shown[] 
   if (kind === 'comments')
     return posts
       .filter((post) => post.comments.some((one) => one.author === person.slug))
-      .map((post) => ({ post, reason: { person: by, text: 'commented on this' } }));
+      .map((post) => ({ post, reason: { person: by, text: visit.words.say('commented on this') } }));
   if (kind === 'reactions') {
     return posts.flatMap((post) => {
       const type = post.reactions.find((one) => one.person === person.slug)?.type;
-      return type ? [{ post, reason: { person: by, text: sentence[type] } }] : [];
+      return type ? [{ post, reason: { person: by, text: visit.words.say(sentence[type]) } }] : [];
     });
   }
   return posts
@@ -129,6 +129,7 @@ const sentence = {
   funny: 'finds this funny',
 } as const;
 const kinds = ['all', 'comments', 'reactions', 'images', 'videos'] as const;
+const pillNames = { all: 'Posts', comments: 'Comments', reactions: 'Reactions', images: 'Images', videos: 'Videos' } as const;
 
 /** `/in/<slug>/recent-activity/<kind>/`. */
 export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply => {
@@ -136,17 +137,17 @@ export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply =
   if (person?.status !== 'exists')
     return { redirect: person?.status === 'renamed' && person.renamedTo ? `/in/${person.renamedTo}/` : '/404/' };
   if (person.slug !== slug.normalize('NFC')) return { redirect: `/in/${encodeURIComponent(person.slug)}/recent-activity/${kind}/` };
-  const title = `Activity | ${person.name} | LinkedIn`;
+  const title = `${visit.words.say('Activity')} | ${person.name} | LinkedIn`;
   const base = `/in/${person.slug}/recent-activity/`;
   const empty = activityOf(visit, person, kind).length === 0;
-  const nothing = `${person.name.split(' ')[0]} hasn’t posted yet`;
-  const text = 'Recent posts will be displayed here.';
+  const nothing = visit.words.say('{name} hasn’t posted yet', { name: person.name.split(' ')[0] ?? person.name });
+  const text = visit.words.say('Recent posts will be displayed here.');
   if (visit.renderer(person) === 'ember') {
     const pills = kinds.map((one) =>
       h(
         'a',
         { class: `artdeco-pill ${one === kind ? 'artdeco-pill--selected' : ''}`, href: `${base}${one}/` },
-        one === 'all' ? 'Posts' : one,
+        visit.words.say(pillNames[one]),
       ),
     );
     const list = empty
@@ -165,7 +166,13 @@ export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply =
       title,
       person,
       main: classicMain(
-        h('div', { class: 'pv-recent-activity-detail__core-rail' }, h('h2', {}, `All activity`), h('nav', {}, pills), list),
+        h(
+          'div',
+          { class: 'pv-recent-activity-detail__core-rail' },
+          h('h2', {}, visit.words.say('All activity')),
+          h('nav', {}, pills),
+          list,
+        ),
         h('aside', {}, emberNeighbours(visit, person)),
       ),
     });
@@ -177,7 +184,7 @@ export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply =
       h(
         'a',
         { role: 'radio', 'aria-checked': String(one === kind), href: `https://www.linkedin.com${base}${one}/` },
-        one === 'all' ? 'Posts' : `${one[0]?.toUpperCase()}${one.slice(1)}`,
+        visit.words.say(pillNames[one]),
       ),
     ),
   );
@@ -193,7 +200,7 @@ export const activityPage: Handler = (visit, [slug = '', kind = 'all']): Reply =
     pageKey: `profile_view_base_recent_activity_${kind}`,
     title,
     person,
-    main: [h('h2', { class: c(visit, 'heading') }, 'All activity'), pills, list],
+    main: [h('h2', { class: c(visit, 'heading') }, visit.words.say('All activity')), pills, list],
     aside: neighbours(visit, person),
   });
 };

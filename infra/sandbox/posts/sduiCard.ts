@@ -21,7 +21,10 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
   const stem = `${cardToken(post)}FeedType_${feedType}`;
   const original = post.repostOf === null ? undefined : postOf(visit, post.repostOf);
   const shown: Reason | undefined =
-    reason ?? (original && post.text === '' ? { person: { name: author.name, href: author.href }, text: 'reposted this' } : undefined);
+    reason ??
+    (original && post.text === ''
+      ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') }
+      : undefined);
   const body: (Markup | false)[] =
     original && post.text === ''
       ? [header(visit, original), content(visit, original, feedType)]
@@ -31,7 +34,7 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
           original
             ? h(
                 'section',
-                { class: c(visit, 'card'), 'aria-label': 'Reposted content' },
+                { class: c(visit, 'card'), 'aria-label': visit.words.say('Reposted content') },
                 authorLine(visit, original),
                 content(visit, original, feedType),
               )
@@ -50,7 +53,7 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
           h(
             'div',
             { componentkey: cardToken(post) },
-            h('h2', { class: c(visit, 'never') }, h('span', {}, 'Feed post')),
+            h('h2', { class: c(visit, 'never') }, h('span', {}, visit.words.say('Feed post'))),
             shown &&
               h(
                 'p',
@@ -67,7 +70,8 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
         h(
           'div',
           { componentkey: `${keyOf(post)}-replaceableCommentTools${stem}` },
-          post.commentsClosed && p(visit, 'muted', `Only connections can comment on this post. You can still react or share it.`),
+          post.commentsClosed &&
+            p(visit, 'muted', visit.words.say('Only connections can comment on this post. You can still react or share it.')),
         ),
         comments ?? false,
       ),
@@ -77,14 +81,14 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
 
 function header(visit: Visit, post: Post): MarkupElement {
   const { name } = authorOf(visit, post.author, post.authorType);
-  const button = (label: string, id: string): MarkupElement =>
+  const button = (label: string, id: string, opens: boolean): MarkupElement =>
     h(
       'button',
       {
         type: 'button',
         componentkey: key(visit, `${label} ${post.id}`),
         'aria-label': label,
-        'aria-expanded': label.startsWith('Open') && 'false',
+        'aria-expanded': opens && 'false',
       },
       icon(id),
     );
@@ -92,13 +96,21 @@ function header(visit: Visit, post: Post): MarkupElement {
     'div',
     { class: c(visit, 'spread'), componentkey: key(visit, `header ${post.id}`) },
     authorLine(visit, post),
-    h('div', {}, button(`Open control menu for post by ${name}`, 'overflow-web-ios-small'), button(`Hide post by ${name}`, 'close-small')),
+    h(
+      'div',
+      {},
+      button(visit.words.say('Open control menu for post by {name}', { name }), 'overflow-web-ios-small', true),
+      button(visit.words.say('Hide post by {name}', { name }), 'close-small', false),
+    ),
   );
 }
 
 function authorLine(visit: Visit, post: Post): MarkupElement {
   const author = authorOf(visit, post.author, post.authorType);
-  const label = author.type === 'person' ? `View ${author.name}’s profile` : `View company: ${author.name}`;
+  const label =
+    author.type === 'person'
+      ? visit.words.say('View {name}’s profile', { name: author.name })
+      : visit.words.say('View company: {name}', { name: author.name });
   const face = h(
     'a',
     { href: author.href, componentkey: key(visit, `face ${post.id}`) },
@@ -116,7 +128,8 @@ function authorLine(visit: Visit, post: Post): MarkupElement {
       'div',
       {
         class: c(visit, 'row'),
-        'aria-label': `${author.name} ${author.person?.verified ? 'Verified Profile ' : ''}${author.degree ?? ''}`.trim(),
+        'aria-label':
+          `${author.name} ${author.person?.verified ? `${visit.words.say('Verified Profile')} ` : ''}${author.degree ?? ''}`.trim(),
       },
       p(visit, 'strong', author.name),
       author.degree !== null && h('p', { class: c(visit, 'muted') }, h('span', {}, `• ${author.degree}`)),
@@ -126,7 +139,7 @@ function authorLine(visit: Visit, post: Post): MarkupElement {
       'p',
       { class: c(visit, 'muted'), componentkey: key(visit, `time ${post.id}`) },
       `${ago(visit, post.time)} • `,
-      icon('globe-americas-small', 'Visibility: Global'),
+      icon('globe-americas-small', visit.words.say('Visibility: Global')),
     ),
   );
   return h('div', { class: c(visit, 'row') }, face, h('a', { class: c(visit, 'plain'), href: author.href }, texts));
@@ -142,16 +155,20 @@ function content(visit: Visit, post: Post, feedType: FeedType): Markup {
     h(
       'figure',
       { style: 'margin:0' },
-      h('img', { alt: 'View image', style: 'width:100%;height:180px', src: picture(`${post.id} ${index}`, 'feedshare-shrink_800') }),
+      h('img', {
+        alt: visit.words.say('View image'),
+        style: 'width:100%;height:180px',
+        src: picture(`${post.id} ${index}`, 'feedshare-shrink_800'),
+      }),
     ),
   );
   const video =
     post.video &&
     h(
       'div',
-      { 'data-vjs-player': 'true', role: 'region', 'aria-label': 'Video Player' },
+      { 'data-vjs-player': 'true', role: 'region', 'aria-label': visit.words.say('Video Player') },
       h('video', { preload: 'metadata', playsinline: 'playsinline' }),
-      h('button', { type: 'button', title: 'Play Video' }, 'Play Video'),
+      h('button', { type: 'button', title: visit.words.say('Play Video') }, visit.words.say('Play Video')),
     );
   return h('div', {}, linked, h('div', { class: c(visit, 'row') }, images), video, post.poll && poll(visit, post));
 }
@@ -164,8 +181,14 @@ function poll(visit: Visit, post: Post): MarkupElement {
     'div',
     {},
     h('a', { class: c(visit, 'plain'), href: postUrl(post) }, p(visit, 'strong', 'Which one is it?')),
-    p(visit, 'muted', 'The author can see how you vote.'),
+    p(visit, 'muted', visit.words.say('The author can see how you vote.')),
     choices,
-    h('div', { class: c(visit, 'row') }, p(visit, 'muted', '73 votes'), p(visit, 'muted', '•'), p(visit, 'muted', '1w left')),
+    h(
+      'div',
+      { class: c(visit, 'row') },
+      p(visit, 'muted', visit.words.say('{count} vote', { count: 73 })),
+      p(visit, 'muted', '•'),
+      p(visit, 'muted', visit.words.say('{time} left', { time: visit.words.say('{count}w', { count: 1 }) })),
+    ),
   );
 }

@@ -42,7 +42,11 @@ export function commentRows(visit: Visit, post: Post, from: number): MarkupEleme
   if (all.length <= from + perPart) return rows;
   const name = `more comments ${post.id} ${from + perPart}`;
   const button = extend(
-    h('button', { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, name) }, h('span', {}, 'Load more comments')),
+    h(
+      'button',
+      { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, name) },
+      h('span', {}, visit.words.say('Load more comments')),
+    ),
     { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }], late: true },
   );
   return [...rows, extend(h('div', {}, button), { ref: name })];
@@ -58,7 +62,7 @@ function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
     h(
       'div',
       {},
-      extend(h('button', { type: 'button' }, h('span', {}, 'See previous replies')), {
+      extend(h('button', { type: 'button' }, h('span', {}, visit.words.say('See previous replies'))), {
         click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
         late: true,
       }),
@@ -79,14 +83,14 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
   const urn = commentUrn(post, comment);
   const author = authorOf(visit, comment.author, 'person');
   const link = { class: c(visit, 'plain'), href: author.href };
-  const said = `${author.name} ${author.person?.verified ? 'Verified Profile ' : ''}${author.degree ?? ''}`;
+  const said = `${author.name} ${author.person?.verified ? `${visit.words.say('Verified Profile')} ` : ''}${author.degree ?? ''}`;
   const name = h(
     'p',
     { class: c(visit, 'strong') },
     h('span', { class: c(visit, 'never') }, said),
-    h('span', { 'aria-hidden': 'true' }, author.name, h('span', {}, ` • ${author.degree ?? '3rd+'}`)),
+    h('span', { 'aria-hidden': 'true' }, author.name, h('span', {}, ` • ${author.degree ?? visit.words.degree(3)}`)),
   );
-  const label = `View ${author.name}’s profile`;
+  const label = visit.words.say('View {name}’s profile', { name: author.name });
   const face = contents(
     visit,
     h(
@@ -110,14 +114,22 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
       p(visit, 'muted', ago(visit, comment.time)),
       h(
         'button',
-        { type: 'button', 'aria-label': `View more options for ${author.name}’s comment.`, 'aria-expanded': 'false' },
+        {
+          type: 'button',
+          'aria-label': visit.words.say('View more options for {name}’s comment.', { name: author.name }),
+          'aria-expanded': 'false',
+        },
         icon('overflow-web-ios-small'),
       ),
     ),
   );
   const image =
     comment.image &&
-    h('figure', {}, h('img', { alt: 'View image', src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }));
+    h(
+      'figure',
+      {},
+      h('img', { alt: visit.words.say('View image'), src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
+    );
   const bar = h(
     'div',
     { class: c(visit, 'row') },
@@ -127,18 +139,26 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
       h(
         'p',
         { role: 'button', class: c(visit, 'muted') },
-        h('span', { class: c(visit, 'never') }, 'Reaction button state: no reaction'),
-        h('span', { 'aria-hidden': 'true' }, 'Like'),
+        h(
+          'span',
+          { class: c(visit, 'never') },
+          visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say('no reaction') }),
+        ),
+        h('span', { 'aria-hidden': 'true' }, visit.words.say('Like')),
       ),
     ),
-    h('button', { type: 'button', 'aria-label': 'Open reactions menu', 'aria-expanded': 'false' }, icon('chevron-up-small')),
+    h(
+      'button',
+      { type: 'button', 'aria-label': visit.words.say('Open reactions menu'), 'aria-expanded': 'false' },
+      icon('chevron-up-small'),
+    ),
     comment.reactions > 0 &&
       h(
         'button',
-        { type: 'button', 'aria-label': `${comment.reactions} ${comment.reactions === 1 ? 'reaction' : 'reactions'}` },
-        String(comment.reactions),
+        { type: 'button', 'aria-label': visit.words.say('{count} reaction', { count: comment.reactions }) },
+        visit.words.number(comment.reactions),
       ),
-    h('button', { type: 'button' }, h('span', {}, 'Reply')),
+    h('button', { type: 'button' }, h('span', {}, visit.words.say('Reply'))),
   );
   return h(
     'div',

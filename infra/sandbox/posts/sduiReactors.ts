@@ -10,12 +10,12 @@ import { reactionIcons } from './sduiSocial.ts';
 export function reactorsDialog(visit: Visit, post: Post): MarkupElement {
   const types = [...new Set(post.reactions.map((one) => one.type))];
   const tabs = [
-    h('button', { role: 'tab', 'aria-selected': 'true', type: 'button' }, `All ${post.reactions.length}`),
+    h('button', { role: 'tab', 'aria-selected': 'true', type: 'button' }, visit.words.say('All {count}', { count: post.reactions.length })),
     ...types.map((type) =>
       h(
         'button',
         { role: 'tab', 'aria-selected': 'false', type: 'button' },
-        `${type} ${post.reactions.filter((one) => one.type === type).length}`,
+        `${visit.words.say(type)} ${post.reactions.filter((one) => one.type === type).length}`,
       ),
     ),
   ];
@@ -23,8 +23,8 @@ export function reactorsDialog(visit: Visit, post: Post): MarkupElement {
     h(
       'dialog',
       { class: c(visit, 'dialog'), 'data-testid': 'dialog', 'aria-labelledby': 'dialog-header', open: '' },
-      extend(h('button', { type: 'button', 'aria-label': 'Dismiss' }), { click: [{ do: 'drop', at: 'dialog' }] }),
-      h('header', { id: 'dialog-header' }, h('h2', {}, 'Reactions')),
+      extend(h('button', { type: 'button', 'aria-label': visit.words.say('Dismiss') }), { click: [{ do: 'drop', at: 'dialog' }] }),
+      h('header', { id: 'dialog-header' }, h('h2', {}, visit.words.say('Reactions'))),
       h('div', { role: 'tablist' }, tabs),
       h(
         'div',
@@ -48,7 +48,7 @@ export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Ma
         const person = visit.state.person(slug);
         if (!person) return [];
         const { degree } = visit.state.relation(visit.account, person);
-        const nth = degree === null || degree === 3 ? '3rd+' : visit.words.degrees[degree - 1];
+        const nth = visit.words.degree(degree);
         return [
           h(
             'div',
@@ -64,10 +64,10 @@ export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Ma
                   { style: 'margin:0' },
                   h('img', {
                     class: c(visit, 'small'),
-                    alt: `View ${person.name}’s profile`,
+                    alt: visit.words.say('View {name}’s profile', { name: person.name }),
                     src: picture(slug, 'profile-displayphoto-shrink_100_100'),
                   }),
-                  icon(`${reactionIcons[type]}-consumption-medium`, type),
+                  icon(`${reactionIcons[type]}-consumption-medium`, visit.words.say(type)),
                 ),
                 h(
                   'div',

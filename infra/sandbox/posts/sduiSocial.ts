@@ -5,8 +5,6 @@ import type { Visit } from '../visit.ts';
 import type { Post } from '../world.ts';
 import { ownReaction, postUrl } from './address.ts';
 
-const plural = (count: number, word: string): string => `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;
-
 /** The icons by which reactions are known. */
 export const reactionIcons = {
   like: 'like',
@@ -23,7 +21,7 @@ export function counts(visit: Visit, post: Post): MarkupElement {
   const name = first && (visit.state.person(first.person)?.name ?? '');
   const others = post.reactions.length - 1;
   const kinds = [...new Set(post.reactions.map(({ type }) => type))].slice(0, 3);
-  const sentence = others === 0 ? `${name}` : `${name} and ${others.toLocaleString('en-US')} other${others === 1 ? '' : 's'}`;
+  const sentence = others === 0 ? `${name}` : visit.words.say('{name} and {count} other', { name: name ?? '', count: others });
   const twice = (text: string, said = text): Markup[] => [
     h('span', { class: c(visit, 'never') }, said),
     h('span', { 'aria-hidden': 'true' }, text),
@@ -42,17 +40,25 @@ export function counts(visit: Visit, post: Post): MarkupElement {
             { role: 'presentation', class: c(visit, 'tabs') },
             kinds.map((type) => h('li', {}, icon(`${reactionIcons[type]}-consumption-ring-small`))),
           ),
-          h('p', { class: c(visit, 'muted') }, twice(sentence, `${sentence} reacted`)),
+          h('p', { class: c(visit, 'muted') }, twice(sentence, visit.words.say('{names} reacted', { names: sentence }))),
         ),
       ),
       { click: [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.reactions.open`, body: { post: post.id } }] },
     );
   const comments =
     post.comments.length > 0 &&
-    h('div', { role: 'button' }, h('p', { class: c(visit, 'muted') }, twice(plural(post.comments.length, 'comment'))));
+    h(
+      'div',
+      { role: 'button' },
+      h('p', { class: c(visit, 'muted') }, twice(visit.words.say('{count} comment', { count: post.comments.length }))),
+    );
   const reposts =
     post.reposts > 0 &&
-    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, h('p', { class: c(visit, 'muted') }, twice(plural(post.reposts, 'repost'))));
+    h(
+      'a',
+      { class: c(visit, 'plain'), href: postUrl(post) },
+      h('p', { class: c(visit, 'muted') }, twice(visit.words.say('{count} repost', { count: post.reposts }))),
+    );
   return h(
     'div',
     { class: c(visit, 'spread') },
@@ -61,7 +67,14 @@ export function counts(visit: Visit, post: Post): MarkupElement {
   );
 }
 
-const names = { like: 'Like', celebrate: 'Celebrate', support: 'Support', love: 'Love', insightful: 'Insightful', funny: 'Funny' } as const;
+export const reactionNames = {
+  like: 'Like',
+  celebrate: 'Celebrate',
+  support: 'Support',
+  love: 'Love',
+  insightful: 'Insightful',
+  funny: 'Funny',
+} as const;
 
 /** Like, Comment, Repost, Send. Like takes back what is set. */
 export function actionBar(visit: Visit, post: Post): MarkupElement {
@@ -73,8 +86,13 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     h(
       'div',
       { class: c(visit, 'row') },
-      Object.entries(names).map(([type, name]) =>
-        extend(h('button', { type: 'button', 'aria-label': name }, icon(`${type}-creation-medium`), name), { click: react(type) }),
+      Object.entries(reactionNames).map(([type, name]) =>
+        extend(
+          h('button', { type: 'button', 'aria-label': visit.words.say(name) }, icon(`${type}-creation-medium`), visit.words.say(name)),
+          {
+            click: react(type),
+          },
+        ),
       ),
     ),
   );
@@ -85,20 +103,29 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
       type: 'button',
       class: c(visit, 'secondary'),
       componentkey: key(visit, `like ${post.id}`),
-      'aria-label': `Reaction button state: ${own ?? 'no reaction'}`,
+      'aria-label': visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say(own ?? 'no reaction') }),
     },
-    labelled(visit, 'thumbs-up-outline-small', own === null ? 'Like' : names[own as keyof typeof names]),
+    labelled(visit, 'thumbs-up-outline-small', own === null ? visit.words.say('Like') : visit.words.say(reactionNames[own])),
   );
   const like = extend(state, { click: react(own ?? 'like'), late: true });
   const menu = extend(
-    h('button', { type: 'button', 'aria-label': 'Open reactions menu', 'aria-expanded': 'false' }, icon('chevron-up-small')),
+    h(
+      'button',
+      { type: 'button', 'aria-label': visit.words.say('Open reactions menu'), 'aria-expanded': 'false' },
+      icon('chevron-up-small'),
+    ),
     { click: open, late: true },
   );
   const comment = extend(
     h(
       'button',
-      { type: 'button', class: c(visit, 'secondary'), 'aria-label': 'Comment', componentkey: key(visit, `comment ${post.id}`) },
-      labelled(visit, 'comment-small', 'Comment'),
+      {
+        type: 'button',
+        class: c(visit, 'secondary'),
+        'aria-label': visit.words.say('Comment'),
+        componentkey: key(visit, `comment ${post.id}`),
+      },
+      labelled(visit, 'comment-small', visit.words.say('Comment')),
     ),
     { click: [{ do: 'ask', url: `${serverRequest}.comments.openComposer`, body: { post: post.id } }], late: true },
   );
@@ -106,14 +133,14 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     h(
       'button',
       { type: 'button', class: c(visit, 'secondary'), 'aria-expanded': 'false', componentkey: key(visit, `repost ${post.id}`) },
-      labelled(visit, 'repost-small', 'Repost'),
+      labelled(visit, 'repost-small', visit.words.say('Repost')),
     ),
     { late: true },
   );
   const actor = h(
     'a',
     { href: 'https://www.linkedin.com/feed/?shareActive=true' },
-    h('div', { 'aria-label': 'Open actor selection screen' }, figure(visit, visit.viewer.slug, 'person-accent-4', 'me')),
+    h('div', { 'aria-label': visit.words.say('Open actor selection screen') }, figure(visit, visit.viewer.slug, 'person-accent-4', 'me')),
   );
   return h(
     'div',
@@ -122,6 +149,6 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     contents(visit, h('div', { class: c(visit, 'row') }, h('div', {}, like), menu)),
     post.commentsClosed ? false : comment,
     repost,
-    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, labelled(visit, 'send-privately-small', 'Send')),
+    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, labelled(visit, 'send-privately-small', visit.words.say('Send'))),
   );
 }

@@ -19,8 +19,8 @@ export function startAPost(visit: Visit): MarkupElement {
     extend(
       h(
         'div',
-        { role: 'button', tabindex: '0', 'aria-label': 'Start a post', class: c(visit, 'secondary') },
-        h('p', { class: c(visit, 'text') }, 'Start a post'),
+        { role: 'button', tabindex: '0', 'aria-label': visit.words.say('Start a post'), class: c(visit, 'secondary') },
+        h('p', { class: c(visit, 'text') }, visit.words.say('Start a post')),
       ),
       { click: open, late: true },
     ),
@@ -28,7 +28,7 @@ export function startAPost(visit: Visit): MarkupElement {
 }
 
 /** The same on the classic feed. */
-export function classicStartAPost(): MarkupElement {
+export function classicStartAPost(visit: Visit): MarkupElement {
   return h(
     'div',
     { class: 'share-box-feed-entry__closed-share-box artdeco-card' },
@@ -39,7 +39,7 @@ export function classicStartAPost(): MarkupElement {
         h(
           'button',
           { class: 'artdeco-button artdeco-button--muted artdeco-button--4 artdeco-button--tertiary ember-view', type: 'button' },
-          h('span', { class: 'artdeco-button__text' }, h('strong', {}, 'Start a post')),
+          h('span', { class: 'artdeco-button__text' }, h('strong', {}, visit.words.say('Start a post'))),
         ),
         { click: [{ do: 'ask', url: `${serverRequest}.sharing.LaunchSharebox` }] },
       ),
@@ -57,28 +57,31 @@ export function sharebox(visit: Visit): Reply {
         contenteditable: 'true',
         role: 'textbox',
         'aria-multiline': 'true',
-        'aria-label': 'Text editor for creating content',
-        'data-placeholder': 'What do you want to talk about?',
+        'aria-label': visit.words.say('Text editor for creating content'),
+        'data-placeholder': visit.words.say('What do you want to talk about?'),
         style: 'min-height:120px',
       },
       h('p', {}, h('br')),
     ),
     { ref: 'share field', input: [{ do: 'gate', at: 'share submit', hides: false }] },
   );
-  const post = extend(artdecoButton('share', 'primary', { class: 'share-actions__primary-action', disabled: '' }, '', 'Post'), {
-    ref: 'share submit',
-    click: [{ do: 'ask', url: `${serverRequest}.sharing.createShare`, read: { text: 'share field' } }],
-  });
-  const piece = dialog({
+  const post = extend(
+    artdecoButton('share', 'primary', { class: 'share-actions__primary-action', disabled: '' }, '', visit.words.say('Post')),
+    {
+      ref: 'share submit',
+      click: [{ do: 'ask', url: `${serverRequest}.sharing.createShare`, read: { text: 'share field' } }],
+    },
+  );
+  const piece = dialog(visit.words, {
     id: 'sharebox',
-    title: 'Create post modal',
+    title: visit.words.say('Create post modal'),
     titleId: 'share-to-linkedin-modal__header',
     content: [
       h(
         'button',
-        { class: 'share-unified-settings-entry-button', type: 'button', 'aria-label': 'Post settings: Anyone' },
+        { class: 'share-unified-settings-entry-button', type: 'button', 'aria-label': visit.words.say('Post settings: Anyone') },
         h('span', { class: 'share-unified-settings-menu__name' }, visit.viewer.name),
-        ' Post to Anyone',
+        ` ${visit.words.say('Post to Anyone')}`,
       ),
       h('div', { class: 'share-creation-state__text-editor editor-container' }, h('div', { class: 'ql-container' }, field)),
     ],
@@ -92,7 +95,8 @@ export function createShare(visit: Visit): Reply {
   const text = textOf(visit.body, 'text').trim();
   const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'post' });
   if (fault?.outcome === 'notArrived') return { cut: true };
-  if (text === '' || fault?.outcome === 'refused') return { json: toast(visit, 'Sorry, we couldn’t share your post. Please try again.') };
+  if (text === '' || fault?.outcome === 'refused')
+    return { json: toast(visit, visit.words.say('Sorry, we couldn’t share your post. Please try again.')) };
   const now = visit.sandbox.clock();
   const made: Post = {
     id: String((BigInt(now) << 22n) + BigInt(visit.state.posts.length)),
@@ -113,6 +117,9 @@ export function createShare(visit: Visit): Reply {
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'post', post: postUrl(made).replace(/\/$/, ''), text });
   if (fault?.outcome === 'answerLost') return { cut: true };
   return {
-    json: [{ do: 'drop', at: 'modal' }, ...toast(visit, 'Post successful.', undefined, { text: 'View post', href: postUrl(made) })],
+    json: [
+      { do: 'drop', at: 'modal' },
+      ...toast(visit, visit.words.say('Post successful.'), undefined, { text: visit.words.say('View post'), href: postUrl(made) }),
+    ],
   };
 }

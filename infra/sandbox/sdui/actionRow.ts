@@ -23,7 +23,7 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
         h(
           'a',
           { class: style(primary), 'aria-disabled': 'false', href: composeHref(person), componentkey: key(visit, `message ${place}`) },
-          labelled(visit, 'send-privately-medium', words.message),
+          labelled(visit, 'send-privately-medium', words.say('Message')),
         ),
         { click: opensComposer(person) },
       ),
@@ -46,9 +46,9 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
             'aria-disabled': 'false',
             href: `${profileUrl(person.slug)}/`,
             componentkey: connectKey(visit, person, 'pending', `pending ${place}`),
-            'aria-label': words.pending(person.name),
+            'aria-label': words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name }),
           },
-          labelled(visit, 'clock-small', words.pendingShort),
+          labelled(visit, 'clock-small', words.say('Pending')),
         ),
         {
           click: [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.mynetwork.openWithdraw`, body: { person: person.slug } }],
@@ -64,9 +64,9 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
           class: style(true),
           type: 'button',
           componentkey: connectKey(visit, person, 'withdrawn', `withdrawn ${place}`),
-          'aria-label': words.invite(person.name),
+          'aria-label': words.say('Invite {name} to connect', { name: person.name }),
         },
-        labelled(visit, 'connect-small', words.connect),
+        labelled(visit, 'connect-small', words.say('Connect')),
       ),
     );
     message(false);
@@ -81,7 +81,7 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
             href: `https://www.linkedin.com/safety/go/?url=${encodeURIComponent(person.website)}&isSdui=true`,
             target: '_blank',
           },
-          labelled(visit, 'link-external-small', 'Visit my website'),
+          labelled(visit, 'link-external-small', visit.words.say('Visit my website')),
         ),
       );
   } else if (relation.layout === 'card') {
@@ -92,7 +92,7 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
     message(false);
   } else if (relation.layout === 'premium') {
     message(true);
-    const label = 'Save this member as a prospect with Premium';
+    const label = visit.words.say('Save this member as a prospect with Premium');
     const attributes = { class: style(false), type: 'button', componentkey: key(visit, `save ${place}`), 'aria-label': label };
     controls.push(h('button', attributes, icon('bookmark-outline-small')));
   } else {
@@ -112,16 +112,18 @@ export function connectLink(visit: Visit, person: Person, of: string): MarkupEle
         'aria-disabled': 'false',
         href: `/preload/custom-invite/?vanityName=${person.slug}`,
         componentkey: connectKey(visit, person, 'connect', `connect ${of}`),
-        'aria-label': visit.words.invite(person.name),
+        'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }),
       },
-      labelled(visit, 'connect-small', visit.words.connect),
+      labelled(visit, 'connect-small', visit.words.say('Connect')),
     ),
     { click: opensInvite(person) },
   );
 }
 
 export function followButton(visit: Visit, person: Person, relation: Relation, of: string, primary: boolean): MarkupElement {
-  const label = relation.following ? `Following ${person.name}` : visit.words.follow(person.name);
+  const label = relation.following
+    ? visit.words.say('Following {name}', { name: person.name })
+    : visit.words.say('Follow {name}', { name: person.name });
   return extend(
     h(
       'button',
@@ -131,7 +133,11 @@ export function followButton(visit: Visit, person: Person, relation: Relation, o
         componentkey: key(visit, `follow ${of} ${person.slug}`),
         'aria-label': label,
       },
-      labelled(visit, relation.following ? 'check-small' : 'add-small', relation.following ? 'Following' : visit.words.followShort),
+      labelled(
+        visit,
+        relation.following ? 'check-small' : 'add-small',
+        relation.following ? visit.words.say('Following') : visit.words.say('Follow'),
+      ),
     ),
     {
       click: [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } }],
@@ -143,8 +149,15 @@ function answerButton(visit: Visit, person: Person, answer: 'accept' | 'ignore',
   return extend(
     h(
       'button',
-      { class: style, type: 'button', componentkey: key(visit, answer), 'aria-label': visit.words[answer](person.name) },
-      h('span', {}, answer === 'accept' ? 'Accept' : 'Ignore'),
+      {
+        class: style,
+        type: 'button',
+        componentkey: key(visit, answer),
+        'aria-label': visit.words.say(answer === 'accept' ? 'Accept {name}’s request to connect' : 'Ignore {name}’s request to connect', {
+          name: person.name,
+        }),
+      },
+      h('span', {}, answer === 'accept' ? visit.words.say('Accept') : visit.words.say('Ignore')),
     ),
     {
       click: [{ do: 'ask', url: `${serverRequest}.mynetwork.${answer}`, body: { person: person.slug, from: 'profile' } }],
@@ -156,7 +169,7 @@ function moreButton(visit: Visit, person: Person, relation: Relation, place: Pla
   const attributes = { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, `more ${place}`), 'aria-expanded': 'false' };
   const button =
     place === 'narrow'
-      ? h('button', { ...attributes, 'aria-label': visit.words.more }, icon('overflow-web-ios-small'))
-      : h('button', attributes, h('span', {}, visit.words.more));
+      ? h('button', { ...attributes, 'aria-label': visit.words.say('More') }, icon('overflow-web-ios-small'))
+      : h('button', attributes, h('span', {}, visit.words.say('More')));
   return extend(button, { click: [{ do: 'toggle', at: 'portal', name: 'more-menu', piece: moreMenu(visit, person, relation) }] });
 }

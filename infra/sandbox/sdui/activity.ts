@@ -11,8 +11,8 @@ export function activityPreviews(visit: Visit, person: Person): Markup[] {
     .map((post) => {
       const href = `https://www.linkedin.com/feed/update/urn:li:activity:${post.id}/`;
       const figures = [
-        post.reactions.length > 0 ? String(post.reactions.length) : '',
-        post.comments.length > 0 ? `${post.comments.length} comments` : '',
+        post.reactions.length > 0 ? visit.words.number(post.reactions.length) : '',
+        post.comments.length > 0 ? visit.words.say('{count} comment', { count: post.comments.length }) : '',
       ].filter((text) => text !== '');
       return h(
         'div',
@@ -23,7 +23,7 @@ export function activityPreviews(visit: Visit, person: Person): Markup[] {
           h(
             'div',
             {},
-            p(visit, 'muted', `${person.name} posted this`),
+            p(visit, 'muted', visit.words.say('{name} posted this', { name: person.name })),
             p(visit, 'text', post.text.slice(0, 200)),
             p(visit, 'muted', figures.join(' · ')),
           ),

@@ -37,7 +37,10 @@ export function neighbours(visit: Visit, person: Person): MarkupElement[] {
         ),
       ),
     );
-  return [list(visit.words.moreProfiles, people.slice(0, 5)), list('People you may know', people.slice(5, 9))];
+  return [
+    list(visit.words.say('More profiles for you'), people.slice(0, 5)),
+    list(visit.words.say('People you may know'), people.slice(5, 9)),
+  ];
 }
 
 function neighbour(visit: Visit, person: Person): Markup {
@@ -72,7 +75,7 @@ function neighbour(visit: Visit, person: Person): Markup {
                     'a',
                     { class: c(visit, 'plain'), href },
                     person.name,
-                    person.verified && h('span', { role: 'img', 'aria-label': 'Verified' }),
+                    person.verified && h('span', { role: 'img', 'aria-label': visit.words.say('Verified') }),
                   ),
                 ),
                 badge,
@@ -108,14 +111,17 @@ function action(visit: Visit, person: Person, relation: Relation): MarkupElement
         class: style,
         href: `${profileUrl(person.slug)}/`,
         componentkey: key(visit, `pending ${person.slug}`),
-        'aria-label': visit.words.pending(person.name),
+        'aria-label': visit.words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name }),
       },
-      labelled(visit, 'clock-small', visit.words.pendingShort),
+      labelled(visit, 'clock-small', visit.words.say('Pending')),
     );
   if (relation.state === 'connected')
-    return extend(h('a', { class: style, href: composeHref(person) }, labelled(visit, 'send-privately-medium', visit.words.message)), {
-      click: opensComposer(person),
-    });
+    return extend(
+      h('a', { class: style, href: composeHref(person) }, labelled(visit, 'send-privately-medium', visit.words.say('Message'))),
+      {
+        click: opensComposer(person),
+      },
+    );
   if (relation.state === 'notConnected' && relation.layout === 'follow') return followButton(visit, person, relation, 'neighbour', false);
   const button = h(
     'button',
@@ -123,9 +129,9 @@ function action(visit: Visit, person: Person, relation: Relation): MarkupElement
       class: style,
       type: 'button',
       componentkey: connectKey(visit, person, 'connect', `neighbour ${person.slug}`),
-      'aria-label': visit.words.invite(person.name),
+      'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }),
     },
-    labelled(visit, 'connect-small', visit.words.connect),
+    labelled(visit, 'connect-small', visit.words.say('Connect')),
   );
   return extend(button, { click: [{ do: 'ask', url: `${serverRequest}.mynetwork.addaAddConnection`, body: { person: person.slug } }] });
 }

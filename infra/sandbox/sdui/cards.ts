@@ -27,14 +27,14 @@ export function aboutCard(visit: Visit, person: Person): Markup {
       'div',
       { class: c(visit, 'row') },
       icon('skills-medium'),
-      h('div', {}, p(visit, 'strong', 'Top skills'), p(visit, 'text', person.skills.slice(0, 5).join(' • '))),
+      h('div', {}, p(visit, 'strong', visit.words.say('Top skills')), p(visit, 'text', person.skills.slice(0, 5).join(' • '))),
       h(
         'a',
-        { href: `${profileUrl(person.slug)}/overlay/top-skills-details/`, 'aria-label': 'Show top skills' },
+        { href: `${profileUrl(person.slug)}/overlay/top-skills-details/`, 'aria-label': visit.words.say('Show top skills') },
         icon('arrow-right-small'),
       ),
     );
-  return card(visit, cardKey(person, 'About'), visit.words.about, expandable(visit, person.about ?? ''), skills);
+  return card(visit, cardKey(person, 'About'), visit.words.say('About'), expandable(visit, person.about ?? ''), skills);
 }
 
 export function activityCard(visit: Visit, person: Person, relation: Relation): MarkupElement {
@@ -44,8 +44,8 @@ export function activityCard(visit: Visit, person: Person, relation: Relation): 
   const nothing = h(
     'div',
     {},
-    p(visit, 'strong', `${firstName} has no recent posts`),
-    p(visit, 'muted', `Recent posts ${firstName} shares will be displayed here.`),
+    p(visit, 'strong', visit.words.say('{name} has no recent posts', { name: firstName })),
+    p(visit, 'muted', visit.words.say('Recent posts {name} shares will be displayed here.', { name: firstName })),
   );
   return h(
     'div',
@@ -61,8 +61,8 @@ export function activityCard(visit: Visit, person: Person, relation: Relation): 
           h(
             'div',
             {},
-            h('div', {}, h('h2', { class: c(visit, 'heading') }, visit.words.activity)),
-            p(visit, 'text', visit.words.followers(person.followers.toLocaleString('en-US'))),
+            h('div', {}, h('h2', { class: c(visit, 'heading') }, visit.words.say('Activity'))),
+            p(visit, 'text', visit.words.say('{count} follower', { count: person.followers })),
           ),
           relation.state !== 'connected' && !own && contents(visit, followButton(visit, person, relation, 'activity', false)),
         ),
@@ -70,8 +70,8 @@ export function activityCard(visit: Visit, person: Person, relation: Relation): 
         h('hr', { role: 'presentation' }),
         h(
           'a',
-          { class: c(visit, 'link'), href: `${profileUrl(person.slug)}/recent-activity/all/`, 'aria-label': 'Show all' },
-          h('span', {}, 'Show all'),
+          { class: c(visit, 'link'), href: `${profileUrl(person.slug)}/recent-activity/all/`, 'aria-label': visit.words.say('Show all') },
+          h('span', {}, visit.words.say('Show all')),
         ),
       ),
     ),
@@ -86,18 +86,22 @@ export function belowActivityCards(visit: Visit, person: Person, part: number): 
       entry(visit, one.schoolSlug ? `https://www.linkedin.com/school/${one.schoolSlug}/` : null, 'school-accent-4', [
         one.school,
         one.details,
-        one.dates,
+        one.dates && visit.words.span(one.dates),
       ]),
     );
-    return [card(visit, cardKey(person, 'EducationTopLevelSection'), visit.words.education, ...rows)];
+    return [card(visit, cardKey(person, 'EducationTopLevelSection'), visit.words.say('Education'), ...rows)];
   }
   if (part === 3 && person.skills.length > 0) {
     const rows = person.skills.slice(0, 2).map((skill) => entry(visit, null, 'skills-medium', [skill]));
-    return [card(visit, cardKey(person, 'Skills'), visit.words.skills, ...rows, showAll(visit, person, 'skills', person.skills.length))];
+    return [
+      card(visit, cardKey(person, 'Skills'), visit.words.say('Skills'), ...rows, showAll(visit, person, 'skills', person.skills.length)),
+    ];
   }
   if (part === 4 && person.languages.length > 0) {
-    const rows = person.languages.map((one) => entry(visit, null, 'globe-medium', [one.name, one.proficiency]));
-    return [card(visit, cardKey(person, 'LanguageTopLevel'), visit.words.languages, ...rows)];
+    const rows = person.languages.map((one) =>
+      entry(visit, null, 'globe-medium', [one.name, one.proficiency && visit.words.term(one.proficiency)]),
+    );
+    return [card(visit, cardKey(person, 'LanguageTopLevel'), visit.words.say('Languages'), ...rows)];
   }
   return [];
 }
@@ -106,7 +110,15 @@ const showAll = (visit: Visit, person: Person, list: string, count: number): Mar
   h(
     'div',
     {},
-    h('a', { class: c(visit, 'link'), href: `/in/${person.slug}/details/${list}/`, 'aria-label': `Show all ${count} ${list}` }, 'Show all'),
+    h(
+      'a',
+      {
+        class: c(visit, 'link'),
+        href: `/in/${person.slug}/details/${list}/`,
+        'aria-label': visit.words.say('Show all {count} skills', { count }),
+      },
+      visit.words.say('Show all'),
+    ),
   );
 
 /** One entry of a list on a profile: linked picture, then texts from the most to the least important. */

@@ -18,7 +18,7 @@ export function experienceCard(visit: Visit, person: Person): MarkupElement {
       h(
         'div',
         {},
-        h('div', {}, h('h2', { class: c(visit, 'heading') }, visit.words.experience)),
+        h('div', {}, h('h2', { class: c(visit, 'heading') }, visit.words.say('Experience'))),
         h('div', { 'data-testid': `profile_ExperienceTopLevelSection_${person.slug}` }, rows),
         h('hr', { role: 'presentation' }),
         h(
@@ -26,8 +26,12 @@ export function experienceCard(visit: Visit, person: Person): MarkupElement {
           {},
           h(
             'a',
-            { class: c(visit, 'link'), href: `/in/${person.slug}/details/experience/`, 'aria-label': 'Show all experiences' },
-            'Show all',
+            {
+              class: c(visit, 'link'),
+              href: `/in/${person.slug}/details/experience/`,
+              'aria-label': visit.words.say('Show all experiences'),
+            },
+            visit.words.say('Show all'),
           ),
         ),
       ),
@@ -60,10 +64,14 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
         'div',
         {},
         p(visit, 'strong', role.title),
-        p(visit, 'text', [one.company, role.employmentType].filter((text) => text !== null).join(' · ')),
+        p(
+          visit,
+          'text',
+          [one.company, role.employmentType && visit.words.term(role.employmentType)].filter((text) => text !== null).join(' · '),
+        ),
       ),
       p(visit, 'muted', visit.words.span(role.dates)),
-      ...(role.location ? [p(visit, 'muted', role.location)] : []),
+      ...(role.location ? [p(visit, 'muted', visit.words.term(role.location))] : []),
     ];
     return h(
       'div',
@@ -84,7 +92,7 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
   }
   const header = [
     h('div', {}, p(visit, 'strong', one.company), one.total !== null && p(visit, 'text', visit.words.span(one.total))),
-    ...(role?.location ? [p(visit, 'muted', role.location)] : []),
+    ...(role?.location ? [p(visit, 'muted', visit.words.term(role.location))] : []),
   ];
   const roles = one.roles.map((each, index) =>
     h(
@@ -97,7 +105,7 @@ export function experienceRow(visit: Visit, person: Person, one: Person['experie
           'div',
           {},
           p(visit, 'strong', each.title),
-          each.employmentType !== null && p(visit, 'text', each.employmentType),
+          each.employmentType !== null && p(visit, 'text', visit.words.term(each.employmentType)),
           p(visit, 'muted', visit.words.span(each.dates)),
         ),
         each.description !== null && h('div', {}, expandable(visit, each.description)),

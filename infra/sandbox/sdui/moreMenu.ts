@@ -38,33 +38,33 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
       link(
         `https://www.linkedin.com/sales/people/${profileId(person.slug)},name,${memberId(person.slug).slice(0, 4)}/`,
         'logo-sales-navigator-medium',
-        'View in Sales Navigator',
+        visit.words.say('View in Sales Navigator'),
       ),
     link(
       `/messaging/compose/?screenContext=NON_SELF_PROFILE_VIEW&body=${encodeURIComponent(profile)}&interop=msgOverlay`,
       'share-linkedin-medium',
-      'Send profile in a message',
+      visit.words.say('Send profile in a message'),
     ),
-    act('download-medium', 'Save to PDF'),
+    act('download-medium', visit.words.say('Save to PDF')),
     relation.layout === 'premium' &&
       relation.state !== 'connected' &&
-      link(composeHref(person), 'send-privately-medium', `Message ${firstName}`, opensComposer(person)),
+      link(composeHref(person), 'send-privately-medium', visit.words.say('Message {name}', { name: firstName }), opensComposer(person)),
     relation.state === 'notConnected' && relation.layout !== 'card' && relation.layout !== 'none' && connectItem(visit, person),
     relation.state === 'connected' &&
-      act('remove-connection-medium', visit.words.removeConnection, undefined, [
+      act('remove-connection-medium', visit.words.say('Remove connection'), undefined, [
         { do: 'ask', url: `${serverRequest}.mynetwork.openRemoveConnection`, body: { person: person.slug } },
       ]),
     relation.state !== 'connected' &&
       relation.layout !== 'follow' &&
-      act('add-small', visit.words.followShort, visit.words.follow(person.name), [
+      act('add-small', visit.words.say('Follow'), visit.words.say('Follow {name}', { name: person.name }), [
         { do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } },
       ]),
     link(
       `https://www.linkedin.com/preload/report-in-modal/?entityUrn=urn%3Ali%3Amember%3A${memberId(person.slug)}&contentSource=PROFILE`,
       'report-medium',
-      'Report / Block',
+      visit.words.say('Report / Block'),
     ),
-    link(`${profile}/`, 'signal-notice-medium', person.verified ? 'Verifications' : 'About this member'),
+    link(`${profile}/`, 'signal-notice-medium', person.verified ? visit.words.say('Verifications') : visit.words.say('About this member')),
   ];
   return h(
     'div',
@@ -86,9 +86,9 @@ function connectItem(visit: Visit, person: Person): MarkupElement {
     },
     h(
       'div',
-      { class: c(visit, 'row'), componentkey: stated, 'aria-label': visit.words.invite(person.name) },
+      { class: c(visit, 'row'), componentkey: stated, 'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }) },
       icon('connect-small'),
-      h('div', {}, h('p', { class: c(visit, 'text') }, visit.words.connect)),
+      h('div', {}, h('p', { class: c(visit, 'text') }, visit.words.say('Connect'))),
     ),
   );
   return contents(

@@ -10,7 +10,11 @@ export function navigation(visit: Visit): MarkupElement {
       {},
       h(
         'a',
-        { class: c(visit, 'plain'), href: `https://www.linkedin.com${href}`, 'aria-label': `${text}, ${count} new notifications` },
+        {
+          class: c(visit, 'plain'),
+          href: `https://www.linkedin.com${href}`,
+          'aria-label': visit.words.say('{text}, {count} new notifications', { text, count }),
+        },
         icon(id),
         h('span', {}, text),
       ),
@@ -26,7 +30,7 @@ export function navigation(visit: Visit): MarkupElement {
         { role: 'search' },
         h('input', {
           'data-testid': 'typeahead-input',
-          placeholder: 'Search',
+          placeholder: visit.words.say('Search'),
           autocomplete: 'off',
           componentkey: 'SearchResults_SearchTyahInputRef',
         }),
@@ -38,15 +42,20 @@ export function navigation(visit: Visit): MarkupElement {
       h(
         'ul',
         { class: c(visit, 'tabs') },
-        tab('/feed/', 'home-medium', 'Home', 1),
-        tab('/mynetwork', 'people-medium', 'My Network', 0),
-        tab('/jobs/', 'job-medium', 'Jobs', 0),
-        tab('/messaging/', 'messages-medium', 'Messaging', 0),
-        tab('/notifications/', 'bell-fill-medium', 'Notifications', 3),
+        tab('/feed/', 'home-medium', visit.words.say('Home'), 1),
+        tab('/mynetwork', 'people-medium', visit.words.say('My Network'), 0),
+        tab('/jobs/', 'job-medium', visit.words.say('Jobs'), 0),
+        tab('/messaging/', 'messages-medium', visit.words.say('Messaging'), 0),
+        tab('/notifications/', 'bell-fill-medium', visit.words.say('Notifications'), 3),
         h(
           'li',
           {},
-          h('button', { 'aria-expanded': 'false' }, figure(visit, visit.viewer.slug, 'person-accent-4', 'me'), h('span', {}, 'Me')),
+          h(
+            'button',
+            { 'aria-expanded': 'false' },
+            figure(visit, visit.viewer.slug, 'person-accent-4', 'me'),
+            h('span', {}, visit.words.say('Me')),
+          ),
         ),
       ),
     ),

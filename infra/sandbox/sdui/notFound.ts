@@ -5,17 +5,9 @@ import { sduiPage } from './shell.ts';
 
 /** "This page doesn’t exist", or a profile that is not shown to this account. */
 export function sduiNotFound(visit: Visit, why: 'missing' | 'unavailable'): Reply {
-  const french = visit.words.language === 'fr';
-  const [title, text] =
-    why === 'missing'
-      ? [
-          french ? 'Cette page n’existe pas' : 'This page doesn’t exist',
-          french ? 'Veuillez vérifier votre URL ou revenir à la page d’accueil.' : 'Please check your URL or return to LinkedIn home.',
-        ]
-      : [
-          french ? 'Profil non disponible' : 'Profile unavailable',
-          french ? 'Ce profil n’est pas disponible.' : 'This profile is not available to you.',
-        ];
+  const { say } = visit.words;
+  const title = say(why === 'missing' ? 'This page doesn’t exist' : 'Profile unavailable');
+  const text = say(why === 'missing' ? 'Please check your URL or return to LinkedIn home.' : 'This profile is not available to you.');
   return sduiPage(visit, {
     name: why === 'missing' ? 'error.NotFound' : 'profile.ProfileUnavailable',
     pageKey: why === 'missing' ? '404' : 'profile_unavailable',
@@ -26,7 +18,7 @@ export function sduiNotFound(visit: Visit, why: 'missing' | 'unavailable'): Repl
         { class: c(visit, 'card') },
         h('h2', { class: c(visit, 'heading') }, title),
         p(visit, 'text', text),
-        h('a', { class: c(visit, 'primary'), href: 'https://www.linkedin.com/feed/' }, french ? 'Accueil' : 'Go to your feed'),
+        h('a', { class: c(visit, 'primary'), href: 'https://www.linkedin.com/feed/' }, say('Go to your feed')),
       ),
     ],
   });

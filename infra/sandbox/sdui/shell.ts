@@ -40,10 +40,10 @@ export function sduiPage(visit: Visit, screen: Screen): Reply {
     appId: 'com.linkedin.flagship3.d_web',
     service: 'flagship-web',
     serviceVersion: build,
-    locale: visit.words.language === 'fr' ? 'fr_FR' : 'en_US',
+    locale: visit.words.locale,
   });
   return {
-    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="ltr" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1.0">${toHtml(h('meta', { name: 'como-t', content: como }))}<meta name="como-pk" content="d_flagship3_${screen.pageKey}">${toHtml(h('title', {}, screen.title))}<style>${classes(build).css}</style></head><body><div id="root" data-strictmode="true">${toHtml(root)}</div>${blank ? '' : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`}</body></html>`,
+    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1.0">${toHtml(h('meta', { name: 'como-t', content: como }))}<meta name="como-pk" content="d_flagship3_${screen.pageKey}">${toHtml(h('title', {}, screen.title))}<style>${classes(build).css}</style></head><body><div id="root" data-strictmode="true">${toHtml(root)}</div>${blank ? '' : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`}</body></html>`,
   };
 }
 
@@ -51,7 +51,14 @@ function whole(visit: Visit, screen: Screen): MarkupElement {
   return h(
     'div',
     {},
-    extend(h('section', {}, h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, '0 notifications')), { ref: 'toasts' }),
+    extend(
+      h(
+        'section',
+        {},
+        h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, visit.words.say('{count} notifications', { count: 0 })),
+      ),
+      { ref: 'toasts' },
+    ),
     navigation(visit),
     h(
       'div',
@@ -70,7 +77,7 @@ function whole(visit: Visit, screen: Screen): MarkupElement {
         { id: 'interop-outlet', 'data-testid': 'interop-shadowdom' },
         h('style', {}, emberStyles),
         modalOutlet(screen.modal),
-        overlay([]),
+        overlay(visit, []),
       ),
       { shadow: true },
     ),

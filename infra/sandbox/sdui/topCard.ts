@@ -28,13 +28,13 @@ export function topCard(visit: Visit, person: Person, relation: Relation): Marku
           h(
             'a',
             { href: `${profile}/overlay/background-photo/` },
-            h('figure', { class: c(visit, 'cover'), style: 'margin:-16px -24px 0' }, icon('person-medium', 'Cover photo')),
+            h('figure', { class: c(visit, 'cover'), style: 'margin:-16px -24px 0' }, icon('person-medium', visit.words.say('Cover photo'))),
           ),
         ),
         h(
           'a',
           { href: `${profile}/`, componentkey: key(visit, 'photo') },
-          h('div', { 'aria-label': 'Profile photo' }, figure(visit, person.slug, 'person-accent-4', 'photo')),
+          h('div', { 'aria-label': visit.words.say('Profile photo') }, figure(visit, person.slug, 'person-accent-4', 'photo')),
         ),
         connected &&
           h(
@@ -44,11 +44,11 @@ export function topCard(visit: Visit, person: Person, relation: Relation): Marku
               'aria-disabled': 'false',
               href: `${profile}/`,
               componentkey: key(visit, 'bell'),
-              'aria-label': visit.words.notifications(person.name),
+              'aria-label': visit.words.say('Manage notifications about {name}', { name: person.name }),
             },
             icon('bell-double-fill-medium'),
           ),
-        own && h('a', { href: `${profile}/edit/intro/`, 'aria-label': 'Edit intro' }, icon('edit-medium')),
+        own && h('a', { href: `${profile}/edit/intro/`, 'aria-label': visit.words.say('Edit intro') }, icon('edit-medium')),
         h(
           'div',
           { class: c(visit, 'spread') },
@@ -80,7 +80,8 @@ function identity(visit: Visit, person: Person, relation: Relation): Markup[] {
       'div',
       { class: c(visit, 'row') },
       h('h2', { class: c(visit, 'name') }, person.name),
-      person.verified && icon('verified-medium', `View ${person.name.split(' ')[0]}’s verifications`),
+      person.verified &&
+        icon('verified-medium', visit.words.say('View {name}’s verifications', { name: person.name.split(' ')[0] ?? person.name })),
     ),
   );
   return [
@@ -88,7 +89,7 @@ function identity(visit: Visit, person: Person, relation: Relation): Markup[] {
       'div',
       { class: c(visit, 'row') },
       h('div', { 'aria-expanded': 'false', 'aria-haspopup': 'dialog' }, contents(visit, name)),
-      person.pronouns !== null && p(visit, 'muted', person.pronouns),
+      person.pronouns !== null && p(visit, 'muted', visit.words.term(person.pronouns)),
       degreeBadges(visit, relation, person),
     ),
     ...(person.headline === null ? [] : [p(visit, 'text', person.headline)]),
@@ -104,7 +105,7 @@ function identity(visit: Visit, person: Person, relation: Relation): Markup[] {
         h(
           'a',
           { class: c(visit, 'link'), href: person.status === 'exists' ? `${profile}/overlay/contact-info/` : '#' },
-          visit.words.contactInfo,
+          visit.words.say('Contact info'),
         ),
       ),
     ),
@@ -138,7 +139,7 @@ function places(visit: Visit, person: Person): MarkupElement {
 function circle(visit: Visit, person: Person, relation: Relation, own: boolean): Markup[] {
   const connectionOf = encodeURIComponent(JSON.stringify([profileId(person.slug)]));
   const search = `https://www.linkedin.com/search/results/people/?origin=MEMBER_PROFILE_CANNED_SEARCH`;
-  const count = person.connections >= 500 ? '500+' : String(person.connections);
+  const count = person.connections >= 500 ? '500+' : visit.words.number(person.connections);
   const rows: Markup[] = [];
   if (relation.state === 'connected' || own) {
     rows.push(
@@ -149,17 +150,18 @@ function circle(visit: Visit, person: Person, relation: Relation, own: boolean):
           href: `${search}&connectionOf=${connectionOf}&network=%5B%22F%22%2C%22S%22%5D`,
           componentkey: key(visit, 'connections'),
         },
-        h('p', { class: c(visit, 'text') }, `${count} ${visit.words.connections}`),
+        h('p', { class: c(visit, 'text') }, `${count} ${visit.words.say('connections')}`),
       ),
     );
   } else if (relation.degree === null || person.followers > person.connections) {
-    rows.push(p(visit, 'muted', visit.words.followers(person.followers.toLocaleString('en-US'))));
+    rows.push(p(visit, 'muted', visit.words.say('{count} follower', { count: person.followers })));
   } else {
-    rows.push(h('div', { class: c(visit, 'row') }, p(visit, 'text', count), p(visit, 'muted', visit.words.connections)));
+    rows.push(h('div', { class: c(visit, 'row') }, p(visit, 'text', count), p(visit, 'muted', visit.words.say('connections'))));
   }
   const mutual = own ? [] : mutuals(visit, person);
   if (mutual.length > 0 && relation.degree !== null) {
     const href = `${search}&network=%5B%22F%22%5D&connectionOf=${connectionOf}`;
+    const [before, after] = visit.words.around('{names} and {count} other mutual connections', 'names', { count: 4 });
     const names = mutual.map((one, index) => [index > 0 ? ', ' : '', h('strong', {}, one.name.split(' ')[0] ?? one.name)]);
     const faces = h(
       'ul',
@@ -175,11 +177,7 @@ function circle(visit: Visit, person: Person, relation: Relation, own: boolean):
             'div',
             { class: c(visit, 'row') },
             faces,
-            h(
-              'p',
-              { class: c(visit, 'muted') },
-              h('a', { class: c(visit, 'plain'), href, target: '_blank' }, names, ' and 4 other mutual connections'),
-            ),
+            h('p', { class: c(visit, 'muted') }, h('a', { class: c(visit, 'plain'), href, target: '_blank' }, before, names, after)),
           ),
         ),
         {},

@@ -5,13 +5,8 @@ import { c, contents, key, p } from '../sdui/parts.ts';
 import type { Visit } from '../visit.ts';
 import type { Company } from '../world.ts';
 
-const lineOf = ({ industry, headquarters }: Company): string => [industry, headquarters].filter((one) => one !== null).join(' • ');
-
-/** Follower counts as lists show them: 48K, 910K, 2.4M. */
-export function compact(count: number): string {
-  if (count >= 1_000_000) return `${Math.floor(count / 100_000) / 10}M`;
-  return count >= 1000 ? `${Math.floor(count / 1000)}K` : String(count);
-}
+const lineOf = ({ words }: Visit, { industry, headquarters }: Company): string =>
+  [industry && words.term(industry), headquarters].filter((one) => one !== null).join(' • ');
 
 /** The cards of a company search. */
 export const companyCards = (visit: Visit, companies: readonly Company[]): MarkupElement[] =>
@@ -22,8 +17,8 @@ export const companyCards = (visit: Visit, companies: readonly Company[]): Marku
       'div',
       {},
       name,
-      p(visit, 'text', lineOf(company)),
-      p(visit, 'muted', `${compact(company.followers)} followers`),
+      p(visit, 'text', lineOf(visit, company)),
+      p(visit, 'muted', visit.words.say('{count} follower', { count: visit.words.compact(company.followers) })),
       company.tagline !== null && p(visit, 'muted', company.tagline),
     );
     return h(
@@ -73,11 +68,11 @@ export const emberCompanyCards = (visit: Visit, companies: readonly Company[]): 
             { class: 'entity-result__title-text t-16' },
             h('a', { class: scoped(visit, 'link'), 'data-test-app-aware-link': '', href }, company.name),
           ),
-          h('div', { class: `${scoped(visit, 'primary')} entity-result__primary-subtitle t-14 t-black t-normal` }, lineOf(company)),
+          h('div', { class: `${scoped(visit, 'primary')} entity-result__primary-subtitle t-14 t-black t-normal` }, lineOf(visit, company)),
           h(
             'div',
             { class: `${scoped(visit, 'secondary')} entity-result__secondary-subtitle t-14 t-normal` },
-            `${compact(company.followers)} followers`,
+            visit.words.say('{count} follower', { count: visit.words.compact(company.followers) }),
           ),
         ),
       ),

@@ -15,7 +15,7 @@ function row(visit: Visit, person: Person, index: number): MarkupElement {
     ? `/search/results/people/headless?keywords=&origin=SWITCH_SEARCH_VERTICAL`
     : `${profileUrl(person.slug)}?miniProfileUrn=urn%3Ali%3Afs_miniProfile%3A${profileId(person.slug)}`;
   const { degree } = visit.state.relation(visit.account, person);
-  const nth = degree === null || degree === 3 ? '3rd+' : visit.words.degrees[degree - 1];
+  const nth = visit.words.degree(degree);
   const badge = h(
     'span',
     { class: 'entity-result__badge t-14 t-normal t-black--light' },
@@ -26,12 +26,12 @@ function row(visit: Visit, person: Person, index: number): MarkupElement {
         'span',
         { class: 'image-text-lockup__text entity-result__badge-text' },
         h('span', { 'aria-hidden': 'true' }, `• ${nth}`),
-        h('span', { class: 'visually-hidden' }, `${nth} degree connection`),
+        h('span', { class: 'visually-hidden' }, visit.words.say('{degree} degree connection', { degree: nth })),
       ),
     ),
   );
   const name = restricted
-    ? h('a', { class: scoped(visit, 'link'), 'data-test-app-aware-link': '', href }, 'LinkedIn Member')
+    ? h('a', { class: scoped(visit, 'link'), 'data-test-app-aware-link': '', href }, visit.words.say('LinkedIn Member'))
     : h(
         'a',
         { class: scoped(visit, 'link'), 'data-test-app-aware-link': '', href },
@@ -39,7 +39,7 @@ function row(visit: Visit, person: Person, index: number): MarkupElement {
           'span',
           { dir: 'ltr' },
           h('span', { 'aria-hidden': 'true' }, person.name),
-          h('span', { class: 'visually-hidden' }, `View ${person.name}’s profile`),
+          h('span', { class: 'visually-hidden' }, visit.words.say('View {name}’s profile', { name: person.name })),
         ),
       );
   const insight: Markup | false =
@@ -48,7 +48,10 @@ function row(visit: Visit, person: Person, index: number): MarkupElement {
     h(
       'p',
       { class: `${scoped(visit, 'insight')} entity-result__summary t-12 t-black--light` },
-      `Current: ${person.experience[0].roles[0]?.title} at ${person.experience[0].company}`,
+      visit.words.say('Current: {title} at {company}', {
+        title: person.experience[0].roles[0]?.title ?? '',
+        company: person.experience[0].company,
+      }),
     );
   return h(
     'li',
@@ -96,20 +99,47 @@ function control(visit: Visit, person: Person): MarkupElement {
   const relation = visit.state.relation(visit.account, person);
   const { words } = visit;
   if (relation.state === 'connected')
-    return artdecoButton(`search ${person.slug}`, 'secondary', { 'aria-label': `Message ${person.name}` }, '', words.message);
+    return artdecoButton(
+      `search ${person.slug}`,
+      'secondary',
+      { 'aria-label': words.say('Message {name}', { name: person.name }) },
+      '',
+      words.say('Message'),
+    );
   if (relation.state === 'pending')
     return artdecoButton(
       `search ${person.slug}`,
       'secondary',
-      { 'aria-label': words.pending(person.name), class: 'artdeco-button--muted' },
+      {
+        'aria-label': words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name }),
+        class: 'artdeco-button--muted',
+      },
       '',
-      words.pendingShort,
+      words.say('Pending'),
     );
   if (relation.layout === 'follow' || relation.layout === 'none')
-    return extend(artdecoButton(`search ${person.slug}`, 'secondary', { 'aria-label': words.follow(person.name) }, '', words.followShort), {
-      click: [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug, from: 'search' } }],
-    });
-  return extend(artdecoButton(`search ${person.slug}`, 'secondary', { 'aria-label': words.invite(person.name) }, '', words.connect), {
-    click: [{ do: 'ask', url: `${serverRequest}.mynetwork.openCustomInvite`, body: { person: person.slug, from: 'search' } }],
-  });
+    return extend(
+      artdecoButton(
+        `search ${person.slug}`,
+        'secondary',
+        { 'aria-label': words.say('Follow {name}', { name: person.name }) },
+        '',
+        words.say('Follow'),
+      ),
+      {
+        click: [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug, from: 'search' } }],
+      },
+    );
+  return extend(
+    artdecoButton(
+      `search ${person.slug}`,
+      'secondary',
+      { 'aria-label': words.say('Invite {name} to connect', { name: person.name }) },
+      '',
+      words.say('Connect'),
+    ),
+    {
+      click: [{ do: 'ask', url: `${serverRequest}.mynetwork.openCustomInvite`, body: { person: person.slug, from: 'search' } }],
+    },
+  );
 }

@@ -4,14 +4,15 @@ import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
 import { serverRequest } from '../sdui/links.ts';
 import { c } from '../sdui/parts.ts';
 import type { Reply, Visit } from '../visit.ts';
+import type { Text } from '../words/languages.ts';
 import { type FacetType, suggestions } from './facets.ts';
 import { listOf } from './people.ts';
 
 interface Section {
-  readonly title: string;
+  readonly title: Text;
   readonly parameter: string;
   readonly type?: FacetType;
-  readonly add?: string;
+  readonly add?: Text;
   readonly choices?: readonly (readonly [value: string, text: string])[];
 }
 
@@ -56,21 +57,27 @@ const sections: Readonly<Record<'people' | 'companies', readonly Section[]>> = {
 export function allFilters(visit: Visit, kind: 'people' | 'companies'): Markup[] {
   const panel = h(
     'aside',
-    { class: c(visit, 'menu'), role: 'dialog', 'aria-label': 'All filters' },
-    h('p', { class: c(visit, 'strong') }, kind === 'people' ? 'People filters' : 'Company filters'),
-    extend(h('button', { type: 'button', 'aria-label': 'Close' }), { click: [{ do: 'drop', at: 'filters panel' }] }),
+    { class: c(visit, 'menu'), role: 'dialog', 'aria-label': visit.words.say('All filters') },
+    h('p', { class: c(visit, 'strong') }, kind === 'people' ? visit.words.say('People filters') : visit.words.say('Company filters')),
+    extend(h('button', { type: 'button', 'aria-label': visit.words.say('Close') }), { click: [{ do: 'drop', at: 'filters panel' }] }),
     sections[kind].map((section) => sectionOf(visit, kind, section)),
     kind === 'people' &&
       h(
         'section',
         {},
-        h('h2', {}, 'Keywords'),
-        ['First name', 'Last name', 'Title', 'Company', 'School'].map((label) => h('label', {}, `${label} `, h('input', { type: 'text' }))),
+        h('h2', {}, visit.words.say('Keywords')),
+        [
+          visit.words.say('First name'),
+          visit.words.say('Last name'),
+          visit.words.say('Title'),
+          visit.words.say('Company'),
+          visit.words.say('School'),
+        ].map((label) => h('label', {}, `${label} `, h('input', { type: 'text' }))),
       ),
-    h('button', { type: 'button' }, 'Reset'),
-    extend(h('a', { class: c(visit, 'primary'), href: visit.url.href }, 'Show results'), { ref: 'show results' }),
+    h('button', { type: 'button' }, visit.words.say('Reset')),
+    extend(h('a', { class: c(visit, 'primary'), href: visit.url.href }, visit.words.say('Show results')), { ref: 'show results' }),
   );
-  const button = h('button', { class: c(visit, 'secondary'), type: 'button' }, 'All filters');
+  const button = h('button', { class: c(visit, 'secondary'), type: 'button' }, visit.words.say('All filters'));
   return [
     extend(button, {
       click: [
@@ -84,27 +91,31 @@ export function allFilters(visit: Visit, kind: 'people' | 'companies'): Markup[]
 
 function sectionOf(visit: Visit, kind: string, { title, parameter, type, add, choices = [] }: Section): MarkupElement {
   const chosen = listOf(visit.url.searchParams, parameter);
-  const boxes = choices.map(([value, text]) => checkbox(kind, parameter, value, text, chosen.includes(value)));
+  const label = add === undefined ? '' : visit.words.say(add);
+  const boxes = choices.map(([value, text]) => checkbox(kind, parameter, value, visit.words.term(text), chosen.includes(value)));
   const list = extend(h('div', { role: 'listbox' }), { ref: `options ${parameter}` });
-  const field = extend(
-    h('input', { type: 'text', placeholder: add ?? '', role: 'combobox', 'aria-label': add ?? '', autocomplete: 'off' }),
-    {
-      ref: `typed ${parameter}`,
-      input: [
-        {
-          do: 'ask',
-          url: `${serverRequest}.search.typeahead`,
-          body: { kind, parameter, type: type ?? '' },
-          read: { typed: `typed ${parameter}`, href: 'show results' },
-        },
-      ],
-    },
-  );
-  const adder = extend(h('button', { type: 'button' }, add ?? ''), {
+  const field = extend(h('input', { type: 'text', placeholder: label, role: 'combobox', 'aria-label': label, autocomplete: 'off' }), {
+    ref: `typed ${parameter}`,
+    input: [
+      {
+        do: 'ask',
+        url: `${serverRequest}.search.typeahead`,
+        body: { kind, parameter, type: type ?? '' },
+        read: { typed: `typed ${parameter}`, href: 'show results' },
+      },
+    ],
+  });
+  const adder = extend(h('button', { type: 'button' }, label), {
     ref: `add ${parameter}`,
     click: [{ do: 'put', at: `add ${parameter}`, how: 'replace', piece: h('div', {}, field, list) }],
   });
-  return h('section', {}, h('h2', {}, title), extend(h('div', {}, boxes), { ref: `chosen ${parameter}` }), add !== undefined && adder);
+  return h(
+    'section',
+    {},
+    h('h2', {}, visit.words.say(title)),
+    extend(h('div', {}, boxes), { ref: `chosen ${parameter}` }),
+    add !== undefined && adder,
+  );
 }
 
 function checkbox(kind: string, parameter: string, value: string, text: string, checked: boolean): MarkupElement {
@@ -119,32 +130,28 @@ function checkbox(kind: string, parameter: string, value: string, text: string, 
   );
 }
 
+const kinds: Readonly<Record<FacetType, Text>> = {
+  GEO: 'Location',
+  COMPANY: 'Company',
+  SCHOOL: 'School',
+  INDUSTRY: 'Industry',
+  CONNECTION: 'Connections',
+};
+
 /** What fits to what was typed. An option shows the name only. */
 export function typeahead(visit: Visit): Reply {
   const parameter = textOf(visit.body, 'parameter');
   const options = suggestions(visit.state.world, textOf(visit.body, 'type') as FacetType, textOf(visit.body, 'typed')).map((facet) =>
-    extend(
-      h(
-        'div',
-        { role: 'option', tabindex: '-1' },
-        h('p', {}, facet.name),
-        h(
-          'p',
-          {},
-          facet.type === 'GEO' ? 'Location' : facet.type === 'COMPANY' ? 'Company' : facet.type === 'SCHOOL' ? 'School' : 'Industry',
-        ),
-      ),
-      {
-        click: [
-          {
-            do: 'ask',
-            url: `${serverRequest}.search.choose`,
-            body: { kind: textOf(visit.body, 'kind'), parameter, value: facet.id, name: facet.name },
-            read: { href: 'show results' },
-          },
-        ],
-      },
-    ),
+    extend(h('div', { role: 'option', tabindex: '-1' }, h('p', {}, facet.name), h('p', {}, visit.words.say(kinds[facet.type]))), {
+      click: [
+        {
+          do: 'ask',
+          url: `${serverRequest}.search.choose`,
+          body: { kind: textOf(visit.body, 'kind'), parameter, value: facet.id, name: facet.name },
+          read: { href: 'show results' },
+        },
+      ],
+    }),
   );
   return { json: [{ do: 'put', at: `options ${parameter}`, how: 'into', piece: h('div', {}, options) }] satisfies Action[] };
 }

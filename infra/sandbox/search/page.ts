@@ -15,18 +15,18 @@ type Kind = 'people' | 'companies';
 
 /** The month's searches are used up. */
 function limitReached(visit: Visit, renderer: 'sdui' | 'ember'): Reply {
-  const title = 'You’ve reached the commercial use limit';
-  const text = 'You’ve reached the monthly limit for profile searches. Upgrade to Premium to keep searching.';
+  const title = visit.words.say('You’ve reached the commercial use limit');
+  const text = visit.words.say('You’ve reached the monthly limit for profile searches. Upgrade to Premium to keep searching.');
   const link = (style: string): Markup =>
     h(
       'a',
       { class: style, href: 'https://www.linkedin.com/premium/products/?upsellOrderOrigin=premium_search_reached_cul' },
-      'Upgrade to Premium',
+      visit.words.say('Upgrade to Premium'),
     );
   if (renderer === 'ember')
     return emberPage(visit, {
       pageKey: 'search_srp_people',
-      title: 'Search | LinkedIn',
+      title: `${visit.words.say('Search')} | LinkedIn`,
       main: [
         h(
           'main',
@@ -48,7 +48,7 @@ function limitReached(visit: Visit, renderer: 'sdui' | 'ember'): Reply {
   return sduiPage(visit, {
     name: 'search.SearchResultsPeople',
     pageKey: 'search_srp_people',
-    title: 'Search | LinkedIn',
+    title: `${visit.words.say('Search')} | LinkedIn`,
     main: [
       h(
         'section',
@@ -65,7 +65,7 @@ function results<T>(visit: Visit, kind: Kind, found: Pages<T>, sdui: () => Marku
   const renderer = visit.renderer();
   if (visit.sandbox.faults.take('commercialLimit', visit.occasion())) return limitReached(visit, renderer);
   const keywords = visit.url.searchParams.get('keywords') ?? '';
-  const title = `${keywords === '' ? 'Search' : `${keywords} | Search`} | LinkedIn`;
+  const title = `${keywords === '' ? '' : `${keywords} | `}${visit.words.say('Search')} | LinkedIn`;
   const pageKey = `search_srp_${kind}`;
   const none = found.shown.length === 0;
   if (renderer === 'ember') {
@@ -74,19 +74,23 @@ function results<T>(visit: Visit, kind: Kind, found: Pages<T>, sdui: () => Marku
           h(
             'section',
             { class: 'artdeco-empty-state' },
-            h('h2', { class: 'artdeco-empty-state__headline' }, 'No results found'),
-            h('p', {}, 'Try shortening or rephrasing your search.'),
+            h('h2', { class: 'artdeco-empty-state__headline' }, visit.words.say('No results found')),
+            h('p', {}, visit.words.say('Try shortening or rephrasing your search.')),
           ),
         ]
       : [
           h(
             'h2',
             { class: 'visually-hidden' },
-            `Search results for ${keywords}. Currently on the page ${found.page} of ${found.pages} search result pages.`,
+            visit.words.say('Search results for {keywords}. Currently on the page {page} of {pages} search result pages.', {
+              keywords,
+              page: found.page,
+              pages: found.pages,
+            }),
           ),
-          h('div', { class: 'pb2 t-black--light t-14' }, `About ${found.total} results`),
+          h('div', { class: 'pb2 t-black--light t-14' }, visit.words.say('About {count} results', { count: found.total })),
           h('div', { class: 'pv0 ph0 mb2 artdeco-card' }, h('ul', { class: 'list-style-none artdeco-list', role: 'list' }, ember())),
-          emberPager(found),
+          emberPager(visit, found),
         ];
     return emberPage(visit, {
       pageKey,
@@ -110,8 +114,8 @@ function results<T>(visit: Visit, kind: Kind, found: Pages<T>, sdui: () => Marku
         h(
           'section',
           { class: c(visit, 'card') },
-          h('h2', { class: c(visit, 'heading') }, 'No results found'),
-          p(visit, 'muted', 'Try shortening or rephrasing your search.'),
+          h('h2', { class: c(visit, 'heading') }, visit.words.say('No results found')),
+          p(visit, 'muted', visit.words.say('Try shortening or rephrasing your search.')),
         ),
       ]
     : [h('div', { role: 'list', class: c(visit, 'card') }, sdui()), sduiPager(visit, found)];

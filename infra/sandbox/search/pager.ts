@@ -34,7 +34,7 @@ export function sduiPager(visit: Visit, found: Pages<unknown>): MarkupElement {
         h(
           'button',
           {
-            'aria-label': `Page ${page}`,
+            'aria-label': visit.words.say('Page {page}', { page }),
             'aria-current': String(page === found.page),
             type: 'button',
             'data-testid': `pagination-indicator-${index}`,
@@ -48,13 +48,13 @@ export function sduiPager(visit: Visit, found: Pages<unknown>): MarkupElement {
   return h(
     'div',
     { class: c(visit, 'row') },
-    end('prev', 'Previous', found.page - 1, found.page > 1),
+    end('prev', visit.words.say('Previous'), found.page - 1, found.page > 1),
     h('ul', { class: c(visit, 'tabs'), 'data-testid': 'pagination-controls-list' }, numbers),
-    end('next', 'Next', found.page + 1, found.page < found.pages),
+    end('next', visit.words.say('Next'), found.page + 1, found.page < found.pages),
   );
 }
 
-export function emberPager(found: Pages<unknown>): MarkupElement {
+export function emberPager(visit: Visit, found: Pages<unknown>): MarkupElement {
   const button = (label: string, text: string, page: number, enabled: boolean, kind: string): MarkupElement =>
     extend(
       h(
@@ -79,7 +79,7 @@ export function emberPager(found: Pages<unknown>): MarkupElement {
       extend(
         h(
           'button',
-          { 'aria-label': `Page ${page}`, 'aria-current': page === found.page && 'true', type: 'button' },
+          { 'aria-label': visit.words.say('Page {page}', { page }), 'aria-current': page === found.page && 'true', type: 'button' },
           h('span', {}, String(page)),
         ),
         { click: to(page) },
@@ -89,9 +89,13 @@ export function emberPager(found: Pages<unknown>): MarkupElement {
   return h(
     'div',
     { class: 'artdeco-pagination artdeco-pagination--has-controls ember-view pv5 ph2' },
-    button('Previous', 'Previous', found.page - 1, found.page > 1, 'previous'),
+    button(visit.words.say('Previous'), visit.words.say('Previous'), found.page - 1, found.page > 1, 'previous'),
     h('ul', { class: 'artdeco-pagination__pages artdeco-pagination__pages--number' }, numbers),
-    h('div', { class: 'artdeco-pagination__page-state' }, `Page ${found.page} of ${found.pages}`),
-    button('Next', 'Next', found.page + 1, found.page < found.pages, 'next'),
+    h(
+      'div',
+      { class: 'artdeco-pagination__page-state' },
+      visit.words.say('Page {page} of {pages}', { page: found.page, pages: found.pages }),
+    ),
+    button(visit.words.say('Next'), visit.words.say('Next'), found.page + 1, found.page < found.pages, 'next'),
   );
 }

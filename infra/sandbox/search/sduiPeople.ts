@@ -24,7 +24,7 @@ function hidden(visit: Visit, person: Person): MarkupElement {
         h(
           'div',
           {},
-          p(visit, 'strong', 'LinkedIn Member'),
+          p(visit, 'strong', visit.words.say('LinkedIn Member')),
           p(visit, 'text', person.headline ?? ''),
           p(visit, 'muted', person.location ?? ''),
         ),
@@ -37,18 +37,24 @@ function hidden(visit: Visit, person: Person): MarkupElement {
 function card(visit: Visit, person: Person, index: number): MarkupElement {
   const href = `${profileUrl(person.slug)}/`;
   const relation = visit.state.relation(visit.account, person);
-  const nth = relation.degree === null ? '' : ` • ${relation.degree === 3 ? '3rd+' : visit.words.degrees[relation.degree - 1]}`;
+  const nth = relation.degree === null ? '' : ` • ${visit.words.degree(relation.degree)}`;
   const name = h(
     'p',
     { class: c(visit, 'strong'), componentkey: key(visit, `name ${person.slug}`) },
-    h('a', { class: c(visit, 'plain'), href }, person.name, person.verified && h('span', { role: 'img', 'aria-label': 'Verified' })),
+    h(
+      'a',
+      { class: c(visit, 'plain'), href },
+      person.name,
+      person.verified && h('span', { role: 'img', 'aria-label': visit.words.say('Verified') }),
+    ),
     h('span', {}, nth),
   );
   const [current] = person.experience;
+  const said = visit.words.around('Current: {title} at {company}', 'title', { company: current?.company ?? '' });
   const insight: Markup | false =
     index % 2 === 0 &&
     current !== undefined &&
-    h('p', { class: c(visit, 'muted') }, 'Current: ', h('strong', {}, current.roles[0]?.title ?? ''), ` at ${current.company}`);
+    h('p', { class: c(visit, 'muted') }, said[0], h('strong', {}, current.roles[0]?.title ?? ''), said[1]);
   const action = h(
     'div',
     { componentkey: `SearchResults${profileId(person.slug)}` },
@@ -74,7 +80,7 @@ function card(visit: Visit, person: Person, index: number): MarkupElement {
       action,
     ),
     insight,
-    person.followers >= 1000 && p(visit, 'muted', `${Math.floor(person.followers / 1000)}K followers`),
+    person.followers >= 1000 && p(visit, 'muted', visit.words.say('{count} follower', { count: visit.words.compact(person.followers) })),
     index % 3 === 0 && mutual(visit, person),
   );
   return h(
@@ -92,6 +98,7 @@ function mutual(visit: Visit, person: Person): MarkupElement {
     .map((one) => one.person)
     .filter((one) => one.slug !== person.slug)
     .slice(0, 2);
+  const [before, after] = visit.words.around('{names} and {count} other mutual connections', 'names', { count: 3 });
   const names = some.map((one, index) => [
     index > 0 ? ', ' : '',
     h('a', { class: c(visit, 'plain'), href: `${profileUrl(one.slug)}/` }, h('strong', {}, one.name)),
@@ -100,7 +107,7 @@ function mutual(visit: Visit, person: Person): MarkupElement {
     'div',
     { class: c(visit, 'row') },
     some.map((one) => figure(visit, one.slug, 'person-accent-4', 'me')),
-    h('p', { class: c(visit, 'muted') }, names, ' and 3 other mutual connections'),
+    h('p', { class: c(visit, 'muted') }, before, names, after),
   );
 }
 
@@ -112,7 +119,7 @@ function control(visit: Visit, person: Person): MarkupElement {
       h(
         'a',
         { class: style, 'aria-disabled': 'false', href: composeHref(person) },
-        labelled(visit, 'send-privately-small', visit.words.message),
+        labelled(visit, 'send-privately-small', visit.words.say('Message')),
       ),
       { click: opensComposer(person) },
     );
@@ -123,9 +130,9 @@ function control(visit: Visit, person: Person): MarkupElement {
         class: style,
         type: 'button',
         componentkey: connectKey(visit, person, 'pending', person.slug),
-        'aria-label': visit.words.pending(person.name),
+        'aria-label': visit.words.say('Pending, click to withdraw invitation sent to {name}', { name: person.name }),
       },
-      h('span', {}, visit.words.pendingShort),
+      h('span', {}, visit.words.say('Pending')),
     );
   if (relation.layout === 'follow' || relation.layout === 'none') return followButton(visit, person, relation, 'search', false);
   return extend(
@@ -136,9 +143,9 @@ function control(visit: Visit, person: Person): MarkupElement {
         'aria-disabled': 'false',
         href: `/preload/search-custom-invite/?vanityName=${person.slug}`,
         componentkey: connectKey(visit, person, 'connect', person.slug),
-        'aria-label': visit.words.invite(person.name),
+        'aria-label': visit.words.say('Invite {name} to connect', { name: person.name }),
       },
-      labelled(visit, 'connect-small', visit.words.connect),
+      labelled(visit, 'connect-small', visit.words.say('Connect')),
     ),
     {
       click: [

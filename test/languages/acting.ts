@@ -1,0 +1,51 @@
+import { bothRenderers, type Case, type Renderer } from './cases.ts';
+import { person, post, type World } from './world.ts';
+
+const toPerson = (
+  name: string,
+  kind: string,
+  slug: string,
+  renderers: readonly Renderer[] = bothRenderers,
+  more: Record<string, string> = {},
+): Case => ({
+  name,
+  function: name,
+  renderers,
+  item: (world: World) => ({ person: person(world, slug).url, ...more }),
+  effect: { kind },
+});
+
+const onPost = (name: string, kind: string, more: Record<string, string>): Case => ({
+  name,
+  function: name,
+  renderers: bothRenderers,
+  item: (world: World) => ({ post: post(world, '7505203691520102960').url, ...more }),
+  effect: { kind },
+});
+
+/** What has an effect. */
+export const acting: readonly Case[] = [
+  toPerson('people.visit', 'visit', 'ines-quaresma'),
+  {
+    name: 'companies.visit',
+    function: 'companies.visit',
+    renderers: ['ember'],
+    item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
+    effect: { kind: 'visit' },
+  },
+  toPerson('connections.sendRequest', 'invitation', 'alda-figueira'),
+  toPerson('connections.withdrawRequest', 'withdrawal', 'wanda-okafor'),
+  toPerson('connections.acceptRequest', 'acceptance', 'amelie-forestier'),
+  toPerson('connections.ignoreRequest', 'ignoring', 'bartholomew-quince'),
+  toPerson('connections.remove', 'removal', 'tomas-brandao-hex'),
+  toPerson('conversations.sendMessage', 'message', 'layla-alharbi', bothRenderers, { channel: 'standard', text: 'Good evening' }),
+  onPost('posts.react', 'reaction', { type: 'love' }),
+  onPost('posts.comment', 'comment', { text: 'Well said' }),
+  {
+    name: 'posts.create',
+    function: 'posts.create',
+    renderers: bothRenderers,
+    item: () => ({ text: 'Something new' }),
+    effect: { kind: 'post' },
+  },
+];

@@ -1,0 +1,308 @@
+import { readFileSync } from 'node:fs';
+import { normalisePersonUrl } from '../../functions/contract/urls.ts';
+import type { Words } from '../../infra/sandbox/words/words.ts';
+import type { Company } from '../../infra/sandbox/world.ts';
+import { careerOf, proficiencies } from './career.ts';
+import { bothRenderers, type Case, type Truth } from './cases.ts';
+import { account, company, invitedAt, person, post, standing, viewer, type World } from './world.ts';
+
+const file = JSON.parse(readFileSync(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8'));
+const standard = { dataSource: 'standard' } as const;
+const ines = 'ines-quaresma';
+const day = 86_400_000;
+
+type Listed = World['people'][number];
+const urlOf = (one: Listed): string => normalisePersonUrl(one.url) ?? one.url;
+const row = (one: Listed) =>
+  one.status === 'restricted'
+    ? { publicUrl: null, headline: one.headline, location: one.location }
+    : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
+/** In no order that the world knows. */
+const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
+  rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));
+const industryOf = (words: Words, { industry }: Company): string | null => industry && words.term(industry);
+
+/** A list says how long ago in whole days, weeks, months or years. */
+const invited = (slug: string): Truth => {
+  const moment = invitedAt(file, slug);
+  const days = (Date.now() - moment) / day;
+  return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * day + 60_000 };
+};
+
+const postTruth = (world: World, id: string): Truth => {
+  const { text, time, reactions, comments, reposts, author, authorType } = post(world, id);
+  const by = authorType === 'company' ? company(world, author) : person(world, author);
+  return {
+    basicInfo: {
+      text,
+      time,
+      reactionCount: reactions.length,
+      commentCount: comments.length,
+      repostCount: reposts,
+      author: { type: authorType, name: by.name },
+    },
+    comments: comments
+      .filter(({ replyTo }) => replyTo === null)
+      .flatMap((one) => [one, ...comments.filter(({ replyTo }) => replyTo === one.id)])
+      .map((one) => ({
+        authorName: person(world, one.author).name,
+        authorUrl: urlOf(person(world, one.author)),
+        authorHeadline: person(world, one.author).headline,
+        text: one.text,
+        time: one.time,
+        isReply: one.replyTo !== null,
+        reactionCount: one.reactions,
+      })),
+    reactions: reactions.map((one) => ({
+      name: person(world, one.person).name,
+      headline: person(world, one.person).headline,
+      type: one.type,
+    })),
+  };
+};
+const wholePost = { basicInfo: {}, comments: { limit: 100 }, reactions: { limit: 100 } };
+const reads = (name: string, id: string): Case => ({
+  name,
+  function: 'posts.get',
+  renderers: bothRenderers,
+  item: (world) => ({ post: post(world, id).url, include: wholePost }),
+  truth: (world) => postTruth(world, id),
+});
+
+export const reading: readonly Case[] = [
+  {
+    name: 'account.get',
+    function: 'account.get',
+    renderers: bothRenderers,
+    item: () => ({}),
+    truth: (world) => ({
+      name: person(world, viewer).name,
+      publicUrl: person(world, viewer).url,
+      headline: person(world, viewer).headline,
+    }),
+  },
+  {
+    name: 'people.get',
+    function: 'people.get',
+    renderers: bothRenderers,
+    item: (world) => ({
+      ...standard,
+      person: person(world, ines).url,
+      include: {
+        basicInfo: {},
+        experience: {},
+        education: {},
+        skills: {},
+        languages: {},
+        activities: { posts: { limit: 5 }, comments: { limit: 5 }, reactions: { limit: 5 } },
+      },
+    }),
+    truth: (world) => {
+      const one = person(world, ines);
+      const posts = world.posts.filter(({ author, repostOf }) => author === ines && repostOf === null);
+      return {
+        basicInfo: {
+          name: one.name,
+          publicUrl: one.url,
+          hashedUrl: `https://www.linkedin.com/in/${one.profileId}`,
+          headline: one.headline,
+          location: one.location,
+          countryCode: 'PT',
+          position: one.experience[0]?.roles[0]?.title,
+          companyName: one.company,
+          followersCount: one.followers,
+          about: one.about,
+        },
+        experience: careerOf(one),
+        education: one.education.map(({ school, details }) => ({ schoolName: school, details })),
+        skills: one.skills.map((name) => ({ name })),
+        languages: one.languages.map(({ name, proficiency }) => ({ name, proficiency: proficiencies[proficiency ?? ''] ?? null })),
+        activities: {
+          posts: [
+            // Three reposts come first; what they say is the original's.
+            ...world.posts.filter(({ author, repostOf }) => author === ines && repostOf !== null).map(() => ({ type: 'repost' })),
+            ...posts.map(({ text, time, reactions, comments }) => ({
+              text,
+              time,
+              type: 'original',
+              reactionCount: reactions.length,
+              commentCount: comments.length,
+            })),
+          ].slice(0, 5),
+          comments: [],
+          reactions: world.posts
+            .filter(({ reactions }) => reactions.some((each) => each.person === ines))
+            .map(({ reactions }) => ({ reactionType: reactions.find((each) => each.person === ines)?.type })),
+        },
+      };
+    },
+  },
+  {
+    name: 'people.search',
+    function: 'people.search',
+    renderers: bothRenderers,
+    item: () => ({ ...standard, limit: 15, filter: { locations: ['Lisbon, Portugal'] } }),
+    truth: (world) =>
+      world.people
+        .filter(
+          ({ location, status, slug }) => location === 'Lisbon, Portugal' && ['exists', 'restricted'].includes(status) && slug !== viewer,
+        )
+        .slice(0, 15)
+        .map(row),
+  },
+  {
+    name: 'people.search, nobody found',
+    function: 'people.search',
+    renderers: bothRenderers,
+    item: () => ({ ...standard, limit: 10, term: 'qqqqzz' }),
+    truth: () => [],
+  },
+  {
+    name: 'companies.get',
+    function: 'companies.get',
+    renderers: ['ember'],
+    item: (world) => ({
+      ...standard,
+      company: company(world, 'lumen-ferry').url,
+      include: { basicInfo: {}, employees: { limit: 5 }, posts: { limit: 3 } },
+    }),
+    truth: (world, words) => {
+      const one = company(world, 'lumen-ferry');
+      return {
+        basicInfo: {
+          name: one.name,
+          description: one.description,
+          headquarters: one.headquarters,
+          location: one.headquarters,
+          industry: industryOf(words, one),
+          specialties: words.list(one.specialties),
+          website: one.website,
+          employeeCount: one.members,
+          yearFounded: Number(one.founded),
+          ventureFinancing: true,
+          jobsCount: one.jobs,
+        },
+        employees: world.people
+          .filter((each) => each.company === one.name && each.slug !== viewer && ['exists', 'restricted'].includes(each.status))
+          .slice(0, 5)
+          .map(row),
+        posts: world.posts
+          .filter(({ author }) => author === one.slug)
+          .slice(0, 3)
+          .map(({ text, time, reactions, comments }) => ({ text, time, reactionCount: reactions.length, commentCount: comments.length })),
+      };
+    },
+  },
+  {
+    name: 'companies.search',
+    function: 'companies.search',
+    renderers: bothRenderers,
+    item: () => ({ ...standard, limit: 10, term: '' }),
+    truth: (world, words) =>
+      world.companies.map((one) => ({ name: one.name, publicUrl: one.url, industry: industryOf(words, one), location: one.headquarters })),
+  },
+  {
+    name: 'companies.search, none found',
+    function: 'companies.search',
+    renderers: bothRenderers,
+    item: () => ({ ...standard, limit: 10, term: 'qqqqzz' }),
+    truth: () => [],
+  },
+  {
+    name: 'connections.get',
+    function: 'connections.get',
+    renderers: ['sdui'],
+    item: () => ({}),
+    truth: (world) => byAddress(standing(world, 'connected').map((one) => ({ ...row(one), location: null }))),
+  },
+  ...(['connected', 'pending', 'notConnected'] as const).map(
+    (connectionStatus): Case => ({
+      name: 'connections.checkStatus',
+      function: 'connections.checkStatus',
+      renderers: bothRenderers,
+      item: (world) => ({
+        person: person(world, { connected: ines, pending: 'wanda-okafor', notConnected: 'alda-figueira' }[connectionStatus]).url,
+      }),
+      truth: () => ({ connectionStatus }),
+    }),
+  ),
+  {
+    name: 'connections.getIncoming',
+    function: 'connections.getIncoming',
+    renderers: ['sdui'],
+    item: () => ({}),
+    truth: (world) =>
+      byAddress(
+        standing(world, 'incoming').map((one) => ({
+          name: one.name,
+          publicUrl: urlOf(one),
+          headline: one.headline,
+          note: one.relations[account]?.note ?? null,
+          receivedTime: invited(one.slug),
+        })),
+      ),
+  },
+  {
+    name: 'connections.getOutgoing',
+    function: 'connections.getOutgoing',
+    renderers: ['sdui'],
+    item: () => ({}),
+    truth: (world) =>
+      byAddress(
+        standing(world, 'pending').map((one) => ({
+          name: one.name,
+          publicUrl: urlOf(one),
+          headline: one.headline,
+          sentTime: invited(one.slug),
+        })),
+      ),
+  },
+  {
+    name: 'conversations.list',
+    function: 'conversations.list',
+    renderers: ['ember'],
+    item: () => ({ limit: 20, unreadOnly: false }),
+    truth: (world) =>
+      (world.conversations[account] ?? [])
+        .toSorted((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0))
+        .map((one) => {
+          const last = one.messages.at(-1);
+          return {
+            threadId: one.id,
+            name: person(world, one.person).name,
+            lastMessage: { sender: last?.from, text: last?.text, time: last && new Date(last.time).toISOString() },
+            unreadCount: one.unread ? 1 : 0,
+          };
+        }),
+  },
+  {
+    name: 'conversations.synchronize',
+    function: 'conversations.synchronize',
+    renderers: ['ember'],
+    item: (world) => ({ channel: 'standard', person: person(world, 'pia-rocket').url }),
+    truth: (world) => ({
+      messages: (world.conversations[account] ?? [])
+        .find((one) => one.person === 'pia-rocket')
+        ?.messages.map(({ from, text, time }) => ({ sender: from, text, time: new Date(time).toISOString() })),
+    }),
+  },
+  reads('posts.get', '7505203691520102960'),
+  // More comments than stand there at first, and replies behind buttons.
+  reads('posts.get', '7500824838144007932'),
+  // Nothing to count.
+  reads('posts.get', '7459527720960229664'),
+  {
+    name: 'stats.getSSI',
+    function: 'stats.getSSI',
+    renderers: ['ember'],
+    item: () => ({}),
+    truth: () => ({}),
+  },
+  {
+    name: 'stats.getPerformance',
+    function: 'stats.getPerformance',
+    renderers: ['sdui'],
+    item: () => ({}),
+    truth: (world) => ({ followersCount: person(world, viewer).followers }),
+  },
+];
