@@ -26,7 +26,7 @@ const industryOf = (words: Words, { industry }: Company): string | null => indus
 const invited = (slug: string): Truth => {
   const moment = invitedAt(file, slug);
   const days = (Date.now() - moment) / day;
-  return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * day + 60_000 };
+  return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * 2 * day };
 };
 
 const postTruth = (world: World, id: string): Truth => {
