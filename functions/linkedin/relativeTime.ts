@@ -67,15 +67,8 @@ const startOf: Readonly<Record<Unit, (moment: Date) => number>> = {
   year: (at) => Date.UTC(at.getUTCFullYear(), 0),
 };
 
-const back = (now: number, count: number, unit: Unit): Date => {
-  const at = new Date(now);
-  if (unit === 'month') return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - count));
-  if (unit === 'year') return new Date(Date.UTC(at.getUTCFullYear() - count, 0));
-  return new Date(now - count * lengths[unit]);
-};
-
 /** The beginning of the minute, hour, day, week, month or year that an age means, in UTC: no finer than the page tells it. */
-export const momentOf = ({ count, unit }: Age, now: number): number => startOf[unit](back(now, count, unit));
+export const momentOf = ({ milliseconds, unit }: Age, now: number): number => startOf[unit](new Date(now - milliseconds));
 
 /** The moment that a relative time means, in epoch milliseconds; `null` where the text holds none. `now` is when the page was read. */
 export const momentIn = (text: string | null, language: string, now: number): number | null => {

@@ -57,9 +57,9 @@ describe('companies.get', () => {
     });
   });
 
-  it('does not guess at labels of another language', async () => {
-    answering(aboutCompany('engines', { lang: 'de' }));
-    await assert.rejects(get({ basicInfo: {} }), (error) => error instanceof LanguageNotSupported && error.language === 'de');
+  it('does not guess at labels of a language that is not known', async () => {
+    answering(aboutCompany('engines', { lang: 'eu' }).replace(/<dt>[^<]*<\/dt>/g, '<dt>Izena</dt>'));
+    await assert.rejects(get({ basicInfo: {} }), (error) => error instanceof LanguageNotSupported && error.language === 'eu');
   });
 
   it('finds employees by the ids that the page itself gives, page after page', async () => {

@@ -76,6 +76,13 @@ const sentRow = (name: string, more: Sent = {}): string => `
   <div role="listitem"><a href="/in/${more.slug ?? slug}/"><img alt=""></a><p>${name}</p><p>${more.headline ?? 'Tester'}</p><p>Sent 2 weeks ago</p>
   <a href="https://www.linkedin.com/" aria-label="Withdraw invitation sent to ${name}" onclick="${more.onclick ?? `event.preventDefault(); ask('${name}')`}">Withdraw</a>${more.note ? `<p>${more.note}</p>` : ''}</div>`;
 
+/** The beginning of the week, from Monday, that this many days ago lie in. */
+const mondayBefore = (days: number): string => {
+  const day = Math.floor(Date.now() / 86_400_000) - days;
+  // The first of January 1970 was a Thursday.
+  return new Date((day - ((day + 3) % 7)) * 86_400_000).toISOString();
+};
+
 describe('lists of invitations in shapes that the look-alike does not have', () => {
   let linkedin: ScriptedLinkedIn;
   let clicks: string[];
@@ -141,7 +148,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
         ['Bob O’Brien', 'https://www.linkedin.com/in/bob', 'Painter', null],
       ],
     );
-    assert.ok(Math.abs(Date.parse(rows[0]?.receivedTime ?? '') - (Date.now() - 5 * 86_400_000)) < 60_000);
+    assert.equal(rows[0]?.receivedTime, new Date(Math.floor(Date.now() / 86_400_000 - 5) * 86_400_000).toISOString());
   });
 
   it('fewer rows than the page counts are an error', async () => {
@@ -177,7 +184,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
         ['Bob O’Brien', 'Tester'],
       ],
     );
-    assert.ok(Math.abs(Date.parse(rows[0]?.sentTime ?? '') - (Date.now() - 14 * 86_400_000)) < 60_000);
+    assert.equal(rows[0]?.sentTime, mondayBefore(14));
   });
 
   it('a headline or a note that tells of days is no time, and what LinkedIn says of an invitation no headline', async () => {
@@ -194,7 +201,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
       script({ received: divided({ Focused: [row] }) });
       const [found] = (await perform('connections.getIncoming')) as unknown as { headline: string; note: string; receivedTime: string }[];
       assert.deepEqual([found?.headline, found?.note], [['Reporter at Turin Today', 'Tester'][index], row.note]);
-      assert.ok(Math.abs(Date.parse(found?.receivedTime ?? '') - (Date.now() - 14 * 86_400_000)) < 60_000);
+      assert.equal(found?.receivedTime, mondayBefore(14));
     }
     script({ sent: sentPage(sentRow('Ada Test', { headline: 'Editor at Turin Today' })) });
     const [sent] = (await perform('connections.getOutgoing')) as unknown as { headline: string; sentTime: string }[];

@@ -41,6 +41,11 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const around = holder(row);
     return around === null || keyOf(around) !== keyOf(row);
   });
+  /** How far it begins from where lines begin, which is on the right in some languages. */
+  const edgeOf = (element: Element): number => {
+    const { left, right } = element.getBoundingClientRect();
+    return getComputedStyle(element).direction === 'rtl' ? innerWidth - right : left;
+  };
   return outermost.map((row) => {
     const key = keyOf(row);
     const belongs = (element: Element): boolean => {
@@ -68,7 +73,7 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     return {
       key,
       within: outer ? keyOf(outer) : null,
-      indent: (link ?? row).getBoundingClientRect().left,
+      indent: edgeOf(link ?? row),
       marked: members.some((each) => /^reply-/.test(each.getAttribute('data-view-name') ?? '')),
       href: look.attribute(link, 'href'),
       picture:

@@ -33,24 +33,31 @@ const pageName = 'companySearch';
 
 /** Followers, members and openings are counted; a place and an industry are not. */
 const isCount = (line: string): boolean =>
-  /\d[\d.,]*[KMB]?\+?\s+(followers?|associated members?|employees?|jobs?|connections?)\b/i.test(line);
+  /^\P{L}{0,2}\p{N}[\p{N}.,'’\s]*(?:\p{L}{1,4}\.?)?\+?(?:[-–—~]\p{N}[\p{N}.,]*)?\s?\p{L}+/u.test(line) ||
+  /^\P{N}{3,12}\p{N}[\p{N}.,]*(?:\p{L}{1,2})?$/u.test(line);
 
-/** "Industry • Place" in one line, or both in lines of their own. */
-const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
+/**
+ * "Industry • Place" in one line, or both in lines of their own with what is counted under them; a page does it in one way. What else a company
+ * says of itself, its tagline, is no place.
+ */
+const industryAndPlace = (lines: readonly string[], inOneLine: boolean): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
   const [first, ...rest] = lines;
   const split = first?.indexOf(' • ') ?? -1;
   if (first !== undefined && split >= 0) return { industry: first.slice(0, split), location: first.slice(split + 3), otherLines: rest };
-  const place = rest.find((line) => !isCount(line));
+  const [second, third] = rest;
+  const isPlace = !inOneLine && second !== undefined && !isCount(second) && (third === undefined ? second.includes(',') : isCount(third));
+  const place = isPlace ? second : undefined;
   const industry = first !== undefined && !isCount(first) ? first : null;
   return { industry, location: place ?? null, otherLines: lines.filter((line) => line !== industry && line !== place) };
 };
 
 const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFacts => {
+  const inOneLine = rows.some(({ lines: [first] }) => first?.includes(' • '));
   const companies = rows.map(({ title, href, lines, others = [] }) => {
     const publicUrl = href === null ? null : normaliseCompanyUrl(href);
     if (title === '') throw new LayoutChanged(pageName, 'title');
     if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
-    const told = industryAndPlace(lines);
+    const told = industryAndPlace(lines, inOneLine);
     return { name: title, publicUrl, ...told, otherLines: [...told.otherLines, ...others] };
   });
   if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');

@@ -1,6 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { degreeWords } from '../selectors/words/people.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
@@ -44,7 +46,8 @@ const controlOf = ({ label: written, more, icon }: Control, name: string): Class
 };
 
 const degreeOf = (badge: string | null): Degree | null => {
-  const number = /[123]/.exec(badge ?? '')?.[0];
+  const word = Object.keys(degreeWords).find((each) => badge?.includes(each));
+  const number = /[123]/.exec(plainText(badge ?? ''))?.[0] ?? (word === undefined ? undefined : degreeWords[word]);
   if (badge !== null && !number) throw new LayoutChanged(pageName, 'degree');
   return number === '1' ? '1st' : number === '2' ? '2nd' : number === '3' ? '3rd' : null;
 };

@@ -5,7 +5,7 @@ import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { allWords } from '../selectors/words/lists.ts';
-import { connectWords, followWords } from '../selectors/words/people.ts';
+import { followWords } from '../selectors/words/people.ts';
 import {
   countInBrackets,
   type InvitedPerson,
@@ -51,6 +51,7 @@ const bucketIn = (text: string | null): Bucket | null => {
   return name ? { name, total: countInBrackets(text) } : null;
 };
 
+const toConnect = /^Ignore an invitation to connect from\s+/i;
 const ignoring = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
 const accepting = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
 
@@ -67,11 +68,11 @@ const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language:
   return name;
 };
 
-const isToConnect = ({ accept, ignore, hasCause }: LaidOutInvitation, language: string): boolean => {
-  if (isEnglish(language)) return ignore !== null && wordsOf(connectWords, language).some((words) => words.test(ignore));
-  const labels = `${ignore ?? ''} ${accept ?? ''}`;
-  const says = (words: typeof connectWords): boolean => wordsOf(words, language).some((each) => each.test(labels));
-  return !hasCause && says(connectWords) && !says(followWords);
+const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, language: string): boolean => {
+  if (isEnglish(language)) return ignore !== null && toConnect.test(ignore);
+  // In other languages, what is about a connection may not say so; what is about anything else names it.
+  const said = [ignore, accept, ...before].filter((text) => text !== null);
+  return !hasCause && !said.some((text) => wordsOf(followWords, language).some((words) => words.test(text)));
 };
 
 export const receivedInvitationsReader = pageReader({

@@ -2,7 +2,7 @@ import { normalisePersonUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
-import { hiddenNames } from '../selectors/words/people.ts';
+import { degreeWords, hiddenNames } from '../selectors/words/people.ts';
 
 /** What a card offers to do about its person. */
 export type CardAction = 'connect' | 'pending' | 'message' | 'follow';
@@ -23,8 +23,22 @@ export interface PersonCard {
 const bulletDegree = /\s*[•·]\s*(\D{0,3}[123][^•·]{0,10})$/u;
 const bareDegree = /^(?:[•·]\s*\D{0,3}[123][^•·]{0,10}|(?:1st|2nd|3rd)\+?)$/iu;
 
-/** The degree that a text is or ends with, in any language that writes it with a digit; `null` where there is none. */
-export const degreeIn = (text: string): CardDegree | null => {
+const spelt = new RegExp(`([•·]\\s*[^•·]{0,12}?)(${Object.keys(degreeWords).join('|')})(\\s?وما بعدها|\\+)?(?=[^\\p{L}]*$)`, 'u');
+const alone = new RegExp(`^(?:${Object.keys(degreeWords).join('|')})\\+?$`, 'u');
+
+/** With the number in the place of a degree that is written as a word. */
+const inDigits = (text: string): string => {
+  const plain = plainText(text);
+  if (alone.test(plain)) return `• ${degreeWords[plain.replace('+', '')]}`;
+  return plain.replace(
+    spelt,
+    (_, before: string, word: string, beyond?: string) => `${before}${degreeWords[word] ?? word}${beyond === undefined ? '' : '+'}`,
+  );
+};
+
+/** The degree that a text is or ends with, with a digit or in a word that is known; `null` where there is none. */
+export const degreeIn = (written: string): CardDegree | null => {
+  const text = inDigits(written);
   const badge = bulletDegree.exec(text)?.[1] ?? (bareDegree.test(text) ? text : '');
   const number = /[123]/.exec(badge)?.[0];
   if (!number) return null;
@@ -32,10 +46,13 @@ export const degreeIn = (text: string): CardDegree | null => {
 };
 
 /** Whether a text is a degree and nothing else. */
-export const isDegree = (text: string): boolean => bareDegree.test(text);
+export const isDegree = (text: string): boolean => bareDegree.test(inDigits(text));
 
 /** A name without the degree after it. */
-export const nameIn = (text: string): string => text.replace(bulletDegree, '').trim();
+export const nameIn = (text: string): string => {
+  const written = inDigits(text);
+  return bulletDegree.test(written) ? written.replace(bulletDegree, '').trim() : text.trim();
+};
 
 /** The public identifier in a person's address, as the page writes it. */
 export const slugIn = (href: string | null): string | null => /\/in\/([^/?#]+)/.exec(href ?? '')?.[1] ?? null;

@@ -52,7 +52,11 @@ export const postsSdui = {
     since: '2026-03',
   },
   poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
-  reaction: { primary: '[aria-label^="Reaction button state"]', fallbacks: ['[triggers] button[aria-label]'], since: '2026-03' },
+  reaction: {
+    primary: '[aria-label^="Reaction button state"]',
+    fallbacks: ['[triggers] button[aria-label]', 'button[aria-label]:has(svg[id^="thumbs-up"])'],
+    since: '2026-03',
+  },
   comment: {
     primary: 'button[aria-label="Comment"]',
     fallbacks: [

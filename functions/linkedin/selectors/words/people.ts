@@ -17,6 +17,16 @@ export const hiddenNames: Words<readonly string[]> = {
   ar: ['عضو LinkedIn', 'عضو لينكدإن', 'عضو في LinkedIn'],
 };
 
+/** Degrees that are written without a digit, by their number. */
+export const degreeWords: Readonly<Record<string, '1' | '2' | '3'>> = {
+  الأولى: '1',
+  الأول: '1',
+  الثانية: '2',
+  الثاني: '2',
+  الثالثة: '3',
+  الثالث: '3',
+};
+
 /** Whose the last message of a conversation is, before the first colon of its beginning. */
 export const youWords: Words<RegExp> = {
   en: /^You$/,
@@ -34,37 +44,20 @@ export const youWords: Words<RegExp> = {
   ar: /^(?:أنت|أنا)$/,
 };
 
-/** What the buttons of an invitation say that it is about: a connection, and not following, joining or attending something. */
-export const connectWords: Words<RegExp> = {
-  en: /^Ignore an invitation to connect from\s+/i,
-  de: /vernetz|kontakt/i,
-  fr: /réseau|relation|connecter|connexion/i,
-  es: /conect|conexión|contacto/i,
-  pt: /conect|conex/i,
-  it: /colleg/i,
-  nl: /connect/i,
-  pl: /kontakt|sieci/i,
-  tr: /bağlantı/i,
-  ja: /つながり/,
-  zh: /好友|人脉|联系|建立关系/,
-  'zh-Hant': /好友|人脈|聯絡|建立關係/,
-  ar: /تواصل|الاتصال|اتصال|شبكة/,
-};
-
-/** What they say where it is about something else. */
+/** What an invitation says that is about something else than a connection: to follow, subscribe, join or attend. */
 export const followWords: Words<RegExp> = {
-  de: /folgen|abonnier|veranstaltung|gruppe|newsletter/i,
-  fr: /suivre|abonn|événement|groupe|newsletter/i,
-  es: /seguir|suscri|evento|grupo|boletín|newsletter/i,
-  pt: /seguir|assinar|evento|grupo|newsletter/i,
-  it: /seguire|abbona|iscri|evento|gruppo|newsletter/i,
-  nl: /volgen|abonner|evenement|groep|nieuwsbrief/i,
-  pl: /obserwow|subskryb|wydarzen|grup|biuletyn|newsletter/i,
-  tr: /takip|abone|etkinlik|grup|bülten/i,
-  ja: /フォロー|購読|イベント|グループ|ニュースレター/,
-  zh: /关注|订阅|活动|群组|专栏/,
-  'zh-Hant': /關注|追蹤|訂閱|活動|社團|群組|電子報/,
-  ar: /متابعة|اشتراك|فعالية|حدث|مجموعة|نشرة/,
+  de: /eingeladen, .{0,60}(?:folgen|abonnieren|teilzunehmen|beizutreten)|\bfolgt (?:ihnen|dir)\b|\bihnen zu folgen\b/i,
+  fr: /invité(?:e|s|es)? à (?:suivre|vous abonner|participer|rejoindre (?:le groupe|l[’']événement))|\bvous suit\b/i,
+  es: /invitado a (?:seguir|suscribirte|asistir|participar|unirte al grupo)|\bte sigue\b/i,
+  pt: /convidou (?:você )?(?:a|para) (?:seguir|assinar|participar|entrar)|\bsegue você\b/i,
+  it: /invitato a (?:seguire|iscriverti|abbonarti|partecipare|unirti)|\bti segue\b/i,
+  nl: /uitgenodigd om .{0,60}(?:volgen|abonneren|wonen|worden)|\bvolgt u\b/i,
+  pl: /zaprasza.{0,40}(?:obserwow|subskryb|udział|dołącz)|obserwuje (?:cię|ciebie)/i,
+  tr: /(?:takip et|abone ol|katıl)\p{L}* davet|sizi takip ediyor/iu,
+  ja: /(?:フォロー|購読|参加).{0,10}招待|あなたをフォロー/,
+  zh: /邀请您(?:关注|订阅|参加|加入)|关注了您/,
+  'zh-Hant': /邀請您(?:關注|追蹤|訂閱|參加|加入)|(?:關注|追蹤)了?您/,
+  ar: /دعاك (?:إلى|ل)\s?(?:متابعة|لمتابعة|الاشتراك|حضور|الانضمام)|يتابعك|تتابعك/,
 };
 
 /** What a row says of a person beside what they say of themselves: who knows both, who follows whom. */

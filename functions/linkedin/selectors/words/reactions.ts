@@ -65,11 +65,11 @@ export const reactedWords: Words<readonly (readonly [words: RegExp, type: Reacti
     [/\b(?:uwielbia|super)\b/i, 'love'],
     [/\b(?:pomysłowe|ciekawe|wnikliwe)\b/i, 'insightful'],
     [/zabawne|śmieszne/i, 'funny'],
-    [/\b(?:lubi|poleca|podoba się)\b/i, 'like'],
+    [/\b(?:lubi|poleca|podoba się)/i, 'like'],
   ],
   tr: [
-    [/kutla|tebrik|alkışla/i, 'celebrate'],
-    [/destekle/i, 'support'],
+    [/kutl|tebrik|alkış/i, 'celebrate'],
+    [/destekl/i, 'support'],
     [/bayıldı|muhteşem|sevdi/i, 'love'],
     [/bilgilendirici|fikir verici|anlayışlı|ilginç/i, 'insightful'],
     [/komik/i, 'funny'],
@@ -100,7 +100,7 @@ export const reactedWords: Words<readonly (readonly [words: RegExp, type: Reacti
     [/讚/, 'like'],
   ],
   ar: [
-    [/احتف|يحتفل|هن[ّأ]/, 'celebrate'],
+    [/حتف|هن[ّأ]/, 'celebrate'],
     [/دعم|يدعم|تدعم/, 'support'],
     [/أحب|يحب|تحب/, 'love'],
     [/ثاقب|مفيد|ملهم/, 'insightful'],

@@ -121,7 +121,11 @@ export const reactedLine: Words<RegExp> = {
   it: / (?:ha|hanno) reagito$/i,
   nl: / (?:heeft|hebben) gereageerd$/i,
   pl: / zareagowa\p{L}+$/iu,
-  tr: / tepki (?:verdi|gösterdi)$/i,
+  tr: / (?:tepki (?:verdi|gösterdi)|ifade bıraktı)$/i,
+  ja: /が?リアクションしました。?$/,
+  zh: /(?:作|做)出了?(?:回应|反应)$/,
+  'zh-Hant': /(?:作|做)出了?(?:回應|反應)$/,
+  ar: /^تفاعل(?:ت|وا)? /,
 };
 
 /** A post or a comment that was changed after it was published. */
@@ -162,7 +166,7 @@ export const badgeWords: Words<RegExp> = {
 export const repostedWords: Words<RegExp> = {
   en: /\b(?:reposted|shared) this\b/i,
   de: /\b(?:hat|haben) (?:dies|diesen beitrag|das)? ?(?:erneut )?(?:gepostet|geteilt|repostet)\b/i,
-  fr: /\b(?:a|ont) (?:republié|partagé|repost(?:é|e))\b/i,
+  fr: /\b(?:a|ont) (?:republié|partagé|reposté)/i,
   es: /\b(?:ha|han)(?: vuelto a)? (?:compartido|publicar|republicado|reposteado)\b|\bcompartió (?:esto|esta)|\brepublicó\b/i,
   pt: /\b(?:compartilhou|compartilharam|republicou|republicaram|partilhou|repostou)\b/i,
   it: /\b(?:ha|hanno) (?:diffuso|condiviso|ripubblicato|ripostato)\b/i,
