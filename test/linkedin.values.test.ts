@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { countIn } from '../functions/linkedin/counts.ts';
 import { dateIn } from '../functions/linkedin/dates.ts';
+import { countryCodeOf } from '../functions/linkedin/pages/countryCode.ts';
 import { monthsIn, periodOf } from '../functions/linkedin/pages/period.ts';
 import { ageLine, startOf } from '../functions/linkedin/pages/postFacts.ts';
+import { degreeIn, nameIn } from '../functions/linkedin/pages/rows.ts';
 import { type CountingTexts, socialCounts } from '../functions/linkedin/pages/socialCounts.ts';
 import { feedTypeInKey, momentOfId, postIdIn, postIdInKey } from '../functions/linkedin/postIds.ts';
 import { postedAt } from '../functions/linkedin/postTimes.ts';
@@ -297,6 +299,26 @@ describe('how long ago', () => {
     assert.equal(ageLine('5d printing expert', 'en'), null);
     assert.equal(ageLine('20 years', 'en'), null);
     assert.equal(ageLine('1w left', 'en'), null);
+  });
+});
+
+describe('countries in the language of the page', () => {
+  for (const [location, language, code] of [
+    ['Berlin, Deutschland', 'de', 'DE'],
+    ['Kraków, Polska', 'pl', 'PL'],
+    ['東京, 日本', 'ja', 'JP'],
+    ['القاهرة، مصر', 'ar', 'EG'],
+    ['London, United Kingdom', 'de', 'GB'],
+    ['San Francisco Bay Area', 'en', null],
+  ] as const) {
+    it(`${location} (${language})`, () => assert.equal(countryCodeOf(location, language), code));
+  }
+});
+
+describe('degrees', () => {
+  it('are told with digits and in words', () => {
+    assert.deepEqual(['• 1.', '· 2e', '• الأولى', '• الثالثة وما بعدها'].map(degreeIn), ['1st', '2nd', '1st', '3rd+']);
+    assert.equal(nameIn('Zelda Finch • الثانية'), 'Zelda Finch');
   });
 });
 

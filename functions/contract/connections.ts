@@ -6,7 +6,7 @@ import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
 import { listedPerson } from './person.fields.ts';
 import { writtenText } from './text.ts';
-import { shownTime } from './time.ts';
+import { agedTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
 
 const people = z.strictObject({ people: distinct(personUrl, 'person', mostRead) });
@@ -86,7 +86,7 @@ export const connectionsGetOutgoing = declareFunction({
   summary: 'Lists the pending connection requests that were sent.',
   input: z.strictObject({}),
   shape: { kind: 'single' },
-  data: z.array(z.strictObject({ ...invitedPerson, sentTime: shownTime.nullable() })),
+  data: z.array(z.strictObject({ ...invitedPerson, sentTime: agedTime.nullable() })),
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
@@ -104,7 +104,7 @@ export const connectionsGetIncoming = declareFunction({
   summary: 'Lists the pending connection requests that were received.',
   input: z.strictObject({}),
   shape: { kind: 'single' },
-  data: z.array(z.strictObject({ ...invitedPerson, note: z.string().nullable(), receivedTime: shownTime.nullable() })),
+  data: z.array(z.strictObject({ ...invitedPerson, note: z.string().nullable(), receivedTime: agedTime.nullable() })),
   errors: {},
   sideEffect: 'none',
   limitCategory: null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { include, newest, whole } from './include.ts';
 import { post, reactionType } from './post.fields.ts';
-import { shownTime } from './time.ts';
+import { agedTime, shownTime } from './time.ts';
 import { shownCompanyUrl, shownPersonUrl, shownPostUrl } from './urls.ts';
 
 const text = z.string().nullable();
@@ -73,12 +73,12 @@ const proficiencies = ['elementary', 'limitedWorking', 'professionalWorking', 'f
 
 const ownComment = z.strictObject({
   postUrl: shownPostUrl.nullable(),
-  time: shownTime.nullable(),
+  time: agedTime.nullable(),
   text,
   image: text,
   reactionCount: count,
 });
-const ownReaction = z.strictObject({ postUrl: shownPostUrl.nullable(), time: shownTime.nullable(), reactionType: reactionType.nullable() });
+const ownReaction = z.strictObject({ postUrl: shownPostUrl.nullable(), time: agedTime.nullable(), reactionType: reactionType.nullable() });
 
 /** The answer to each included key. */
 export const personData = {

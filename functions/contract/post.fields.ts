@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownTime } from './time.ts';
+import { agedTime } from './time.ts';
 import { shownPostUrl, shownUrl } from './urls.ts';
 
 export const reactionTypes = ['like', 'celebrate', 'support', 'love', 'insightful', 'funny'] as const;
@@ -11,7 +11,7 @@ const count = z.int().nonnegative().nullable();
 /** A post, wherever it is shown. Images are on LinkedIn's media host, whose signed addresses stay as they are. */
 export const postFields = {
   url: shownPostUrl.nullable(),
-  time: shownTime.nullable(),
+  time: agedTime.nullable(),
   type: z.enum(['original', 'repost']).nullable(),
   repostText: z.string().nullable(),
   text: z.string().nullable(),
@@ -42,7 +42,7 @@ export const comment = z.strictObject({
   authorName: z.string().nullable(),
   authorUrl: shownUrl.nullable(),
   authorHeadline: z.string().nullable(),
-  time: shownTime.nullable(),
+  time: agedTime.nullable(),
   text: z.string().nullable(),
   image: z.string().nullable(),
   isReply: z.boolean(),

@@ -52,7 +52,7 @@ export const companiesGet: Performer = {
     if (include.decisionMakers !== undefined) {
       const limit = numberOf(objectOf(include, 'decisionMakers'), 'limit');
       const found = await peopleAt(linkedin, company, { position: deciders }, limit, signal);
-      data.decisionMakers = found.map((row) => ({ ...personRow(row), countryCode: countryCodeOf(row.location) }));
+      data.decisionMakers = found.map((row) => ({ ...personRow(row), countryCode: countryCodeOf(row.location, company.facts.language) }));
     }
     if (include.posts !== undefined) {
       const slug = company.facts.slug ?? textOf(item, 'company').split('/').at(-1) ?? '';

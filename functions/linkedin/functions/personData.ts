@@ -108,7 +108,7 @@ export const hiddenPersonData = (
             hashedUrl: null,
             headline: row.headline,
             location: row.location,
-            countryCode: countryCodeOf(row.location),
+            countryCode: countryCodeOf(row.location, 'en'),
             position: null,
             companyName: null,
             companyHashedUrl: null,

@@ -1,4 +1,5 @@
-const names = new Intl.DisplayNames('en', { type: 'region' });
+import { localeOf } from '../language.ts';
+
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 const plain = (name: string): string =>
@@ -38,24 +39,39 @@ const alsoCalled: Readonly<Record<string, string>> = {
   swaziland: 'SZ',
 };
 
-const codes = new Map<string, string>([
-  ...letters
+/** Retired codes are called like those that followed them: the first one in the alphabet is not always the present one. */
+const isPresent = (code: string): boolean =>
+  new Intl.Locale(`und-${code}`).region === code && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+
+const namesIn = (locale: string): [string, string][] => {
+  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
+  return letters
     .flatMap((first) => letters.map((second) => first + second))
     .flatMap((code): [string, string][] => {
-      const name = names.of(code);
-      return name === undefined || name === code || name === 'Unknown Region' ? [] : [[plain(name), code]];
-    })
-    // Retired codes are called like those that followed them: the first one in the alphabet is not always the present one.
-    .filter(([, code]) => new Intl.Locale(`und-${code}`).region === code && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`),
-  ...Object.entries(alsoCalled).map(([name, code]): [string, string] => [plain(name), code]),
-]);
+      const name = code === 'ZZ' || !isPresent(code) ? undefined : names.of(code);
+      return name === undefined ? [] : [[plain(name), code]];
+    });
+};
+
+const codes = new Map<string, ReadonlyMap<string, string>>();
+
+/** What a language calls the countries, and English, in which many people write where they are. */
+const codesIn = (language: string): ReadonlyMap<string, string> => {
+  const known = codes.get(language);
+  if (known) return known;
+  const also = Object.entries(alsoCalled).map(([name, code]): [string, string] => [plain(name), code]);
+  const found = new Map([...namesIn('en'), ...also, ...namesIn(localeOf(language) ?? 'en')]);
+  codes.set(language, found);
+  return found;
+};
 
 /**
- * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in English; `null` where it names none, as "San Francisco Bay Area" does.
+ * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in the language of the page; `null` where it names none, as "San
+ * Francisco Bay Area" does.
  *
- * @example countryCodeOf('Berlin, Germany') // 'DE'
+ * @example countryCodeOf('Berlin, Deutschland', 'de') // 'DE'
  */
-export const countryCodeOf = (location: string | null): string | null => {
-  const last = location?.split(',').at(-1);
-  return last === undefined ? null : (codes.get(plain(last)) ?? null);
+export const countryCodeOf = (location: string | null, language: string): string | null => {
+  const last = location?.split(/[,،，、]/).at(-1);
+  return last === undefined ? null : (codesIn(language).get(plain(last)) ?? null);
 };

@@ -10,7 +10,7 @@ const addressOf = (slugOrId: string | null): string | null =>
  * `people.get`'s basic information: the profile's card, and what the person does now, which only the list of positions tells.
  * `followersCount` stands elsewhere on the page.
  */
-export const basicInfoOf = ({ facts }: ProfilePage, followersCount: number | null, experience: readonly Experience[]) => {
+export const basicInfoOf = ({ facts, language }: ProfilePage, followersCount: number | null, experience: readonly Experience[]) => {
   const current = experience.find(({ startTime, endTime }) => startTime !== null && endTime === null);
   return {
     name: facts.name,
@@ -18,7 +18,7 @@ export const basicInfoOf = ({ facts }: ProfilePage, followersCount: number | nul
     hashedUrl: addressOf(facts.profileId),
     headline: facts.headline,
     location: facts.location,
-    countryCode: countryCodeOf(facts.location),
+    countryCode: countryCodeOf(facts.location, language),
     position: current?.position ?? null,
     companyName: current?.companyName ?? ('companyName' in facts ? facts.companyName : null),
     companyHashedUrl: current?.companyHashedUrl ?? null,
