@@ -74,7 +74,7 @@ export const functionsPage = (): string => {
   return `${[
     madeBy,
     '# Functions',
-    'Every function with its parameters, completion, errors, and an example with made-up people. The same stands at `/docs`, where it can be tried, and in `/openapi.json`. Errors that every function may have: [errors](errors.md).',
+    'Every function with its parameters, completion, errors, and an example with made-up people. The same stands at `/docs`, where it can be tried, and in `/openapi.json`. Errors that every function may have: [errors](errors.md). What works where LinkedIn is not in English: [languages](languages.md).',
     table(['function', ''], overview),
     table(['administration', ''], administration),
     '## Calls',

@@ -27,7 +27,7 @@ const moment = (text: string | undefined): string | null => {
 /** What a profile says of the roles of a person, the latest first. */
 export const careerOf = (one: Person): Truth =>
   one.experience.flatMap(({ company, roles }) =>
-    roles.map((role) => {
+    roles.map((role, index) => {
       const [dates = '', length = ''] = role.dates.split(' · ');
       const [from, to] = dates.split(' - ');
       const parts = role.location?.split(' · ') ?? [];
@@ -36,8 +36,8 @@ export const careerOf = (one: Person): Truth =>
         position: role.title,
         companyName: company,
         employmentType: role.employmentType === null ? null : (employmentTypes[role.employmentType] ?? null),
-        locationType: type,
-        location: parts.find((part) => locationTypes[part] === undefined) ?? null,
+        // A group shows the place of its first role.
+        ...(index > 0 ? {} : { locationType: type, location: parts.find((part) => locationTypes[part] === undefined) ?? null }),
         duration: 12 * Number(/(\d+) yr/.exec(length)?.[1] ?? 0) + Number(/(\d+) mo/.exec(length)?.[1] ?? 0),
         startTime: moment(from),
         endTime: moment(to),

@@ -1,65 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { normalisePersonUrl } from '../../functions/contract/urls.ts';
-import type { Words } from '../../infra/sandbox/words/words.ts';
-import type { Company } from '../../infra/sandbox/world.ts';
 import { careerOf, proficiencies } from './career.ts';
-import { bothRenderers, type Case, type Truth } from './cases.ts';
-import { account, company, invitedAt, person, post, standing, viewer, type World } from './world.ts';
+import { bothRenderers, type Case } from './cases.ts';
+import { byAddress, industryOf, invited, postTruth, row, urlOf } from './truths.ts';
+import { account, company, person, post, standing, viewer } from './world.ts';
 
-const file = JSON.parse(readFileSync(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8'));
 const standard = { dataSource: 'standard' } as const;
 const ines = 'ines-quaresma';
-const day = 86_400_000;
 
-type Listed = World['people'][number];
-const urlOf = (one: Listed): string => normalisePersonUrl(one.url) ?? one.url;
-const row = (one: Listed) =>
-  one.status === 'restricted'
-    ? { publicUrl: null, headline: one.headline, location: one.location }
-    : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
-/** In no order that the world knows. */
-const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
-  rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));
-const industryOf = (words: Words, { industry }: Company): string | null => industry && words.term(industry);
-
-/** A list says how long ago in whole days, weeks, months or years. */
-const invited = (slug: string): Truth => {
-  const moment = invitedAt(file, slug);
-  const days = (Date.now() - moment) / day;
-  return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * day + 60_000 };
-};
-
-const postTruth = (world: World, id: string): Truth => {
-  const { text, time, reactions, comments, reposts, author, authorType } = post(world, id);
-  const by = authorType === 'company' ? company(world, author) : person(world, author);
-  return {
-    basicInfo: {
-      text,
-      time,
-      reactionCount: reactions.length,
-      commentCount: comments.length,
-      repostCount: reposts,
-      author: { type: authorType, name: by.name },
-    },
-    comments: comments
-      .filter(({ replyTo }) => replyTo === null)
-      .flatMap((one) => [one, ...comments.filter(({ replyTo }) => replyTo === one.id)])
-      .map((one) => ({
-        authorName: person(world, one.author).name,
-        authorUrl: urlOf(person(world, one.author)),
-        authorHeadline: person(world, one.author).headline,
-        text: one.text,
-        time: one.time,
-        isReply: one.replyTo !== null,
-        reactionCount: one.reactions,
-      })),
-    reactions: reactions.map((one) => ({
-      name: person(world, one.person).name,
-      headline: person(world, one.person).headline,
-      type: one.type,
-    })),
-  };
-};
 const wholePost = { basicInfo: {}, comments: { limit: 100 }, reactions: { limit: 100 } };
 const reads = (name: string, id: string): Case => ({
   name,

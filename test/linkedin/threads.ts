@@ -196,6 +196,24 @@ describe('threads and inboxes of which only the page itself tells', () => {
     script(thread('').replace('</body>', `${asking}</body>`), () => told('urn:li:fsd_profile:ACoAAB0000000000000000000000000000other'));
     assert.equal((await read()).messages.length, 0);
   });
+
+  it('an inbox in another language tells whose a message is and when it came; a person may be called like its word for "you"', async () => {
+    const row = (name: string, time: string, snippet: string): string =>
+      `<li class="msg-conversation-listitem"><div class="msg-conversation-card"><h3 class="msg-conversation-card__participant-names">${name}</h3><time class="msg-conversation-card__time-stamp">${time}</time><p class="msg-conversation-card__message-snippet">${snippet}</p></div></li>`;
+    script(`<!doctype html><html lang="pl"><body class="ember-application"><main><ul class="msg-conversations-container__conversations-list">
+      ${row('Ada Test', '3 lis 2025', 'Ty: Raz: dwa')}${row('Ty Cobb', '2 lis 2025', 'Ty: Hej')}${row('Bob', '1 lis 2025', 'Tu: x')}</ul></main></body></html>`);
+    const found = (await conversationsList.perform(linkedin, { limit: 20, unreadOnly: false }, itemRun())) as unknown as {
+      lastMessage: { sender: string | null; text: string; time: string };
+    }[];
+    assert.deepEqual(
+      found.map(({ lastMessage }) => lastMessage),
+      [
+        { sender: 'us', text: 'Raz: dwa', time: new Date(2025, 10, 3).toISOString() },
+        { sender: 'them', text: 'Hej', time: new Date(2025, 10, 2).toISOString() },
+        { sender: null, text: 'Tu: x', time: new Date(2025, 10, 1).toISOString() },
+      ],
+    );
+  });
 });
 
 describe('the inbox as LinkedIn’s own pages fetch it', { skip: skipWithoutSavedPages }, () => {

@@ -11,10 +11,10 @@ const post = 'urn:li:activity:7300000000000000001';
 const comments = ['7300000000000000002', '7300000000000000003'] as const;
 
 /** Somebody's post, which another one reposted, in the classic front end. */
-const classic = (header: string, language: string): string => `<html lang="${language}"><body class="ember-application"><main>
+const classic = (header: string, language: string, age = '3w'): string => `<html lang="${language}"><body class="ember-application"><main>
   <div class="feed-shared-update-v2" data-urn="${post}"><div class="update-components-header"><a href="/in/bob/"><img alt=""></a><span class="update-components-header__text-view">${header}</span></div>
   <div class="update-components-actor"><a class="update-components-actor__meta-link" href="/in/ada/"><span class="update-components-actor__title">Ada Test</span></a>
-  <span class="update-components-actor__description">Tester</span><span class="update-components-actor__sub-description">3w</span></div>
+  <span class="update-components-actor__description">Tester</span><span class="update-components-actor__sub-description">${age}</span></div>
   <button aria-label="Open control menu for post by Ada Test"></button><div class="update-components-update-v2__commentary">Said by Ada.</div>
   ${comments
     .map(
@@ -22,7 +22,7 @@ const classic = (header: string, language: string): string => `<html lang="${lan
         id,
         at,
       ) => `<article ${at === 1 ? 'class="comments-comment-entity--reply"' : ''} data-id="urn:li:comment:(${at === 1 ? '' : 'urn:li:'}activity:7300000000000000001,${id})">
-      <a class="comments-comment-meta__description-container" href="/in/eve/"><span class="comments-comment-meta__description-title">Eve</span></a><div class="comments-comment-meta__description-subtitle">Reader</div><time class="comments-comment-meta__data">2d</time>
+      <a class="comments-comment-meta__description-container" href="/in/eve/"><span class="comments-comment-meta__description-title">Eve</span></a><div class="comments-comment-meta__description-subtitle">Reader</div><time class="comments-comment-meta__data">${age}</time>
       <span class="comments-comment-item__main-content">Well said.</span></article>`,
     )
     .join('')}</div></main></body></html>`;
@@ -31,9 +31,10 @@ const classic = (header: string, language: string): string => `<html lang="${lan
 const react = (
   header: string,
   language: string,
+  age = '3w',
 ): string => `<html lang="${language}"><body data-rehydrated="true"><main id="workspace"><div data-testid="mainFeed" role="list">
   <div role="listitem" componentkey="expandedxFeedType_MAIN_FEED_RELEVANCE"><p>${header}</p>
-  <div><a href="https://www.linkedin.com/in/ada/"><p>Ada Test</p><p>Tester</p><p>3w •</p></a><button aria-label="Open control menu for post by Ada Test"></button></div>
+  <div><a href="https://www.linkedin.com/in/ada/"><p>Ada Test</p><p>Tester</p><p>${age} •</p></a><button aria-label="Open control menu for post by Ada Test"></button></div>
   <p><span data-testid="expandable-text-box">Said by Ada.</span></p>
   <a href="https://www.linkedin.com/feed/update/${post}/">Post</a><button aria-label="Reaction button state: no reaction"></button></div></div></main></body></html>`;
 
@@ -48,19 +49,19 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
 
   for (const [name, draw] of Object.entries({ classic, react })) {
     it(`a repost without a text of its own is by who reposted it: ${name}`, async () => {
-      for (const [language, words] of [
-        ['en', ' reposted this'],
-        ['de', ' hat dies repostet'],
-        ['fr', ' a republié ceci'],
-        ['es', ' ha compartido esto'],
-        ['pt', ' compartilhou isso'],
-        ['it', ' ha ricondiviso questo post'],
-        ['nl', ' heeft dit gerepost'],
-        ['ja', 'さんがリポストしました'],
-        ['zh', '转发了'],
+      for (const [language, words, age] of [
+        ['en', ' reposted this', '3w'],
+        ['de', ' hat dies repostet', '3 Wo.'],
+        ['fr', ' a republié ceci', '3 sem.'],
+        ['es', ' ha compartido esto', '3 sem'],
+        ['pt', ' compartilhou isso', '3 sem'],
+        ['it', ' ha ricondiviso questo post', '3 sett'],
+        ['nl', ' heeft dit gerepost', '3 w'],
+        ['ja', 'さんがリポストしました', '3週間前'],
+        ['zh', '转发了', '3 周'],
       ] as const)
         assert.deepEqual(
-          await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, language), language),
+          await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, language, age), language),
           {
             author: { type: 'person', name: 'Bob Other', publicUrl: 'https://www.linkedin.com/in/bob', headline: null },
             type: 'repost',

@@ -1,3 +1,4 @@
+import { wordsOf } from '../language.ts';
 import type { InboxRow } from '../pages/inbox.ember.ts';
 import { type InboxConversation, readInbox } from '../pages/inbox.ts';
 import type { Performer } from '../performer.ts';
@@ -6,10 +7,11 @@ import { youWords } from '../selectors/words/people.ts';
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
 /** "You: Sounds good." or "Ada: Sounds good."; a text may have a colon of its own. */
-const snippetOf = ({ snippet, names }: InboxRow) => {
+const snippetOf = ({ snippet, names, language }: InboxRow) => {
   const [, whose, text] = /^([^:：]{1,60}?)\s?[:：]\s*(.*)$/su.exec(snippet ?? '') ?? [];
-  if (whose && Object.values(youWords).some((words) => words.test(whose))) return { sender: 'us', text: text ?? null };
-  return whose && names.startsWith(whose) ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
+  const isTheirs = whose !== undefined && names.startsWith(whose);
+  if (whose && !isTheirs && wordsOf(youWords, language).some((words) => words.test(whose))) return { sender: 'us', text: text ?? null };
+  return isTheirs ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
 };
 
 const shown = ({ row, fetched }: InboxConversation) => {

@@ -13,6 +13,8 @@ export interface InboxRow {
   readonly time: number | null;
   /** 1 at least where it is marked as unread. */
   readonly unreadCount: number;
+  /** Of the page, whose words say whose the message is. */
+  readonly language: string;
 }
 
 const pageName = 'inbox';
@@ -43,7 +45,7 @@ export const inboxReader = pageReader({
       if (row.names === null) throw new LayoutChanged(pageName, 'names');
       const readAt = { now: seen.now, timeZone: seen.timeZone, language };
       const time = said === null ? null : isTimeOfDay(said) ? shownMoment(null, said, readAt) : shownMoment(said, null, readAt);
-      return { ...row, names: row.names, time };
+      return { ...row, names: row.names, time, language };
     }),
   }),
 });

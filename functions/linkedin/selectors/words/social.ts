@@ -169,7 +169,7 @@ export const repostedWords: Words<RegExp> = {
   fr: /\b(?:a|ont) (?:republié|partagé|reposté)/i,
   es: /\b(?:ha|han)(?: vuelto a)? (?:compartido|publicar|republicado|reposteado)\b|\bcompartió (?:esto|esta)|\brepublicó\b/i,
   pt: /\b(?:compartilhou|compartilharam|republicou|republicaram|partilhou|repostou)\b/i,
-  it: /\b(?:ha|hanno) (?:diffuso|condiviso|ripubblicato|ripostato)\b/i,
+  it: /\b(?:ha|hanno) (?:diffuso|condiviso|ricondiviso|ripubblicato|ripostato)\b/i,
   nl: /\b(?:heeft|hebben) (?:dit )?(?:gerepost|gedeeld|opnieuw geplaatst|herplaatst)\b/i,
   pl: /\b(?:udostępni\p{L}+|opublikowa\p{L}+ ponownie|ponownie opublikowa\p{L}+)/iu,
   tr: /\b(?:yeniden (?:yayınla|paylaş)|paylaştı|paylaşıldı)/iu,
