@@ -31,7 +31,8 @@ export const watchForm = (page: Page, typed: string): SentForm => {
   };
   const onFailure = (request: Request): void => {
     const fault = request.failure()?.errorText ?? '';
-    if (fault.startsWith('net::') && fault !== 'net::ERR_ABORTED' && isOurs(request)) reject(new NetworkUnavailable(fault));
+    const code = unreachableCode(fault);
+    if (code !== null && isOurs(request)) reject(new NetworkUnavailable(code));
   };
   page.on('request', onRequest).on('response', onResponse).on('requestfailed', onFailure);
   return {
