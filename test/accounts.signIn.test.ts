@@ -247,7 +247,7 @@ describe('signing in', () => {
     [new SignInRefused('no'), 'password', { errorType: 'wrongPassword' }],
     [new Throttled('429'), 'session', { errorType: 'throttled' }],
     [new LayoutChanged('login', 'password'), 'password', { errorType: 'layoutChanged', page: 'login', element: 'password' }],
-    [new NetworkUnavailable('net::ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
+    [new NetworkUnavailable('ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
   ];
   for (const [error, by, told] of failures)
     it(`tells what a sign-in met: ${Object.values(told).join(', ')}`, async () => {
