@@ -10,6 +10,7 @@ import {
   Throttled,
 } from './failures.ts';
 import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { languageOf } from './language.ts';
 import { requested } from './request.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, feedAnchors, shell } from './selectors/shell.ts';
@@ -136,6 +137,11 @@ export const hasSalesNavigator = async (linkedin: LinkedIn, signal: AbortSignal)
 };
 
 export const isEnglish = (language: string): boolean => /^en\b/i.test(language);
+
+/** Some lists need words, and we know those of some languages. */
+export const requireKnownLanguage = (language: string): void => {
+  if (languageOf(language) === null) throw new LanguageNotSupported(language);
+};
 
 /** Acting needs words, and we know the English ones. */
 export const requireEnglish = (language: string): void => {

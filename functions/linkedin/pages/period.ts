@@ -1,7 +1,7 @@
 import { dateIn, monthIn } from '../dates.ts';
-import { plainText, wordsOf } from '../language.ts';
+import { matches, plainText, plainWord } from '../language.ts';
 import { lessThanAMonth } from '../selectors/words/time.ts';
-import { plainWord, timeWordsOf, unitOf } from '../timeUnits.ts';
+import { timeWordsOf, unitOf } from '../timeUnits.ts';
 
 const bareYear = /^((?:19|20)\d\d)(?:\s?[年년]|\sг\.?|\sр\.?)?$/u;
 /** A month's name of one word or two, what joins it to its year in some languages, and the year. */
@@ -63,7 +63,7 @@ const joiners = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
 export const monthsIn = (text: string | null, language: string): number | null => {
   const said = plainText(text ?? '').trim();
   if (said === '') return null;
-  if (wordsOf(lessThanAMonth, language).some((words) => words.test(said))) return 0;
+  if (matches(lessThanAMonth, said, language)) return 0;
   const { phrases } = timeWordsOf(language);
   let months = 0;
   let told = false;

@@ -95,3 +95,6 @@ export const companyLabels: Readonly<Record<CompanyLabel, Words<RegExp>>> = {
     ar: /^(?:التخصصات|الاختصاصات)$/,
   },
 };
+
+/** That a company offers no jobs, on the page of its jobs; known in English only. */
+export const noJobsWords = /\bno (?:open )?jobs\b/i;
