@@ -44,6 +44,9 @@ export const wordsOf = <Thing>(words: Words<Thing>, tag: string): readonly Thing
 /** Whether a text of a page says one of the things that the words are for. */
 export const matches = (words: Words<RegExp>, text: string, tag: string): boolean => wordsOf(words, tag).some((each) => each.test(text));
 
+/** The same in any of the languages, for what is worded like nothing else. */
+export const matchesAnyLanguage = (words: Words<RegExp>, text: string): boolean => Object.values(words).some((each) => each.test(text));
+
 /** Marks of direction, which stand around numbers and names in languages written from right to left. */
 const directions = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 

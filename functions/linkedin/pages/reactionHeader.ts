@@ -3,12 +3,9 @@ import { isEnglish } from '../navigation.ts';
 import { postAddress } from '../postIds.ts';
 import { postedAt } from '../postTimes.ts';
 import { ageIn, momentIn } from '../relativeTime.ts';
-import { reactedWords } from '../selectors/words/reactions.ts';
+import { type ReactionType, reactedWords } from '../selectors/words/reactions.ts';
 import { commentedWords, repostedWords } from '../selectors/words/social.ts';
 import type { PostFacts } from './postFacts.ts';
-
-/** The six reactions, as the contract names them. */
-export type ReactionType = 'like' | 'celebrate' | 'support' | 'love' | 'insightful' | 'funny';
 
 /** What a person did with somebody's post, as the line above it tells. */
 export interface OwnReaction {
