@@ -6,7 +6,7 @@ import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { readPage } from '../reading.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { type CompanyLabel, companyLabels } from '../selectors/words/company.ts';
+import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
 import type { LinkedIn } from '../session.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
 import { countedIn } from './socialCounts.ts';
@@ -45,7 +45,7 @@ export const readCompany = async (linkedin: LinkedIn, address: string, signal: A
 const exactCount = (text: string | null, language: string): number | null => {
   const said = plainText(text ?? '');
   const [written] = /\d[\d.,'’\s\u066c]*/.exec(said) ?? [];
-  if (written === undefined || /\d\s*(?:[-–—+~〜]|to\b|bis\b|à\b|至)\s*\d*/.test(said)) return null;
+  if (written === undefined || roughCount.test(said)) return null;
   const bare = countIn(written, language);
   return countIn(said, language) === bare ? bare : null;
 };

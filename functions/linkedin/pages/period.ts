@@ -1,6 +1,6 @@
 import { dateIn, monthIn } from '../dates.ts';
 import { matches, plainText, plainWord } from '../language.ts';
-import { lessThanAMonth } from '../selectors/words/time.ts';
+import { joiningWords, lessThanAMonth, oneWords } from '../selectors/words/time.ts';
 import { timeWordsOf, unitOf } from '../timeUnits.ts';
 
 const bareYear = /^((?:19|20)\d\d)(?:\s?[年년]|\sг\.?|\sр\.?)?$/u;
@@ -53,8 +53,6 @@ export const periodOf = (dates: string | null, language: string): Period => {
   return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() || null };
 };
 
-const joiners = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
-
 /**
  * A length of time in months; `null` where it does not say, or says it in words that are not known.
  *
@@ -85,8 +83,8 @@ export const monthsIn = (text: string | null, language: string): number | null =
     const phrase = phrases.get(alone) ?? phrases.get(alone.replace(/^و(?=\p{L})/u, ''));
     if (phrase && add(...phrase)) continue;
     // "one year" in words after its noun: "سنة واحدة".
-    const isOne = /^واحدة?$/u.test(alone) && index > 0;
-    if (!isOne && !joiners.test(alone)) return null;
+    const isOne = oneWords.test(alone) && index > 0;
+    if (!isOne && !joiningWords.test(alone)) return null;
   }
   return told ? months : null;
 };
