@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+
 /** What a line tells besides its message. The logger keeps some names for itself, and would drop what stands under them. */
 export interface Facts extends Readonly<Record<string, unknown>> {
   readonly message?: never;

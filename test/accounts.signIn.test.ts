@@ -5,7 +5,7 @@ import { readPlaces } from '../functions/accounts/signInTurns.ts';
 import { noteSignedOut } from '../functions/accounts/status.ts';
 import { signInKey } from '../functions/accounts/table.ts';
 import { openSession } from '../functions/accounts/vault.ts';
-import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
+import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../functions/linkedin/signIn.ts';
 import { mendAccounts } from '../functions/sweeper/accounts.ts';
 import type { Given, SignedInMember, SigningIn } from '../functions/worker/signingIn.ts';
@@ -247,10 +247,12 @@ describe('signing in', () => {
     [new SignInRefused('no'), 'password', { errorType: 'wrongPassword' }],
     [new Throttled('429'), 'session', { errorType: 'throttled' }],
     [new LayoutChanged('login', 'password'), 'password', { errorType: 'layoutChanged', page: 'login', element: 'password' }],
-    [new NetworkUnavailable('net::ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
+    [new NetworkUnavailable('ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
+    [new PageRefused('HTTP 400'), 'session', { errorType: 'signInRefused' }],
+    [new PageRefused('redirects without end'), 'password', { errorType: 'unreachable' }],
   ];
   for (const [error, by, told] of failures)
-    it(`tells what a sign-in met: ${Object.values(told).join(', ')}`, async () => {
+    it(`tells what a sign-in by ${by} met: ${Object.values(told).join(', ')} (${error.message})`, async () => {
       const { desk, laboratory, customer, during } = await open();
       laboratory.signingIn = taking();
       const { accountId } = await during(desk.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));

@@ -122,7 +122,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         await askForMore(here);
         throw changed;
       });
-      await linkedin.context.unroute('**/*');
+      await linkedin.close();
       linkedin = await openScriptedLinkedIn();
       assert.deepEqual([row.error?.errorType, row.error?.retrySafe, tries, status], ['networkUnavailable', true, 1, 'active']);
     });

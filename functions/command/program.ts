@@ -63,8 +63,7 @@ const tell = ({ errors, output }: Surroundings, error: AccountApiError, json: bo
   if (json) {
     const { errorType, reason, retrySafe, page, element, filter, value, offered, requestId, idempotencyKey, partial } = error;
     const told = { errorType, message: connectionAdvice(error), reason, retrySafe, page, element, filter, value, offered };
-    output.write(`${JSON.stringify({ error: told, requestId, idempotencyKey, partial }, null, 2)}
-`);
+    output.write(`${JSON.stringify({ error: told, requestId, idempotencyKey, partial }, null, 2)}\n`);
     return;
   }
   if (error.partial !== null) output.write(`${completionShown(error.partial as never, output)}\n`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiError } from './envelopes.ts';
+import type { ApiError } from './errors.ts';
 import { shownTime } from './time.ts';
 
 /** How a sign-in can fail, and what to do then. The same words wherever it is told. */
@@ -45,6 +46,12 @@ export const signInFailures = {
   anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that one as an account of its own.' },
 } as const;
 export type SignInFailureType = keyof typeof signInFailures;
+
+/** A wrong code is not the end: another one is wanted. */
+export const anotherCode: ApiError = {
+  errorType: 'codeWrong',
+  message: 'LinkedIn refused the last code. Pass on the right one with accounts.verify.',
+};
 
 /** Too many at once is no failure of a sign-in: it has not begun. */
 export const tooManySignIns = {

@@ -12,8 +12,8 @@ export interface PlannedItem {
 }
 
 /**
- * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown`; with `filterNotResolved` the
- * filter, the name in it, and what LinkedIn suggested instead.
+ * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown` and `true` with
+ * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead.
  */
 export interface ItemError {
   readonly errorType: string;

@@ -1,12 +1,4 @@
-import { localeOf, plainText } from './language.ts';
-
-const plain = (name: string): string =>
-  plainText(name)
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\u064b-\u0652]/g, '')
-    .replace(/\.$/, '')
-    .trim();
+import { localeOf, plainLetters, plainWord } from './language.ts';
 
 /** Regions that call the months by other names than the rest of their language. */
 const regions: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +23,7 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
   const names = Array.from({ length: 12 }, (_, index) => [
     ...new Set(
       formats.flatMap((format) =>
-        format.formatToParts(Date.UTC(2024, index, 1)).flatMap(({ type, value }) => (type === 'month' ? plain(value) : [])),
+        format.formatToParts(Date.UTC(2024, index, 1)).flatMap(({ type, value }) => (type === 'month' ? plainWord(value) : [])),
       ),
     ),
   ]);
@@ -49,7 +41,7 @@ const monthsNamed = (word: string, language: string): readonly number[] => {
 
 /** Which month a word is, from 0; `null` where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
 export const monthIn = (word: string, language: string): number | null => {
-  const asked = plain(word);
+  const asked = plainWord(word);
   const own = monthsNamed(asked, language);
   const found = own.length > 0 ? own : monthsNamed(asked, 'en');
   return found.length === 1 ? (found[0] ?? null) : null;
@@ -83,7 +75,7 @@ const inFigures = (text: string, language: string): ShownDate | null => {
 
 /** The date that a text holds, in the language of the page; `null` where there is no month in it that is known. */
 export const dateIn = (text: string, language: string): ShownDate | null => {
-  const said = plainText(text).replace(/[\u064b-\u0652]/g, '');
+  const said = plainLetters(text);
   const [, cjkYear, cjkMonth, cjkDay] = yearMonthDay.exec(said) ?? [];
   const numberOf = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
   if (cjkMonth !== undefined) return { year: numberOf(cjkYear), month: Number(cjkMonth) - 1, day: numberOf(cjkDay) };
@@ -98,7 +90,7 @@ export const dateIn = (text: string, language: string): ShownDate | null => {
 
 /** The months that a text names, each once; names of several words are looked for as a whole. */
 const namedIn = (text: string, language: string): readonly number[] => {
-  const lower = plain(text);
+  const lower = plainWord(text);
   const spelt = monthsOf(language).flatMap((names, index) => (names.some((name) => / /.test(name) && lower.includes(name)) ? index : []));
   if (spelt.length > 0) return spelt;
   const words = lower.match(/[\p{L}][\p{L}\p{M}]*/gu) ?? [];

@@ -27,10 +27,8 @@ const look = ({ anchors, missing, shell: marks }: Asked): Landing | null => {
   // Between two documents there is none.
   if (!document.documentElement) return null;
   const isParsed = document.readyState !== 'loading';
-  const stated = (): string =>
-    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
-    document.querySelector('meta[property="og:url"]')?.getAttribute('content') ??
-    '';
+  const attribute = (selector: string, name: string): string | null => document.querySelector(selector)?.getAttribute(name) ?? null;
+  const stated = (): string => attribute(marks.canonical, 'href') ?? attribute(marks.shared, 'content') ?? '';
   const pathname = location.protocol === 'about:' ? (/^(?:https?:\/\/[^/]+)?(\/[^?#]*)/.exec(stated())?.[1] ?? '') : location.pathname;
   const headings = (): string =>
     [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent?.trim() ?? '')].join('\n');

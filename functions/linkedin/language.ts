@@ -41,6 +41,12 @@ export const wordsOf = <Thing>(words: Words<Thing>, tag: string): readonly Thing
     return own === undefined ? [] : [own];
   });
 
+/** Whether a text of a page says one of the things that the words are for. */
+export const matches = (words: Words<RegExp>, text: string, tag: string): boolean => wordsOf(words, tag).some((each) => each.test(text));
+
+/** The same in any of the languages, for what is worded like nothing else. */
+export const matchesAnyLanguage = (words: Words<RegExp>, text: string): boolean => Object.values(words).some((each) => each.test(text));
+
 /** Marks of direction, which stand around numbers and names in languages written from right to left. */
 const directions = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -61,3 +67,13 @@ export const plainText = (text: string): string =>
     .replace(/\p{Nd}/gu, latin)
     .replaceAll('．', '.')
     .replaceAll('，', ',');
+
+/** The marks of vowels in Arabic, which may be left out. */
+const vowels = /[\u064b-\u0652]/g;
+
+/** A text as `plainText` has it, without marks of vowels. */
+export const plainLetters = (text: string): string => plainText(text).replace(vowels, '');
+
+/** A word as it is compared: in lower case, without marks of vowels, and without a dot at the end. */
+export const plainWord = (word: string): string =>
+  plainText(word).normalize('NFC').toLocaleLowerCase('und').replace(vowels, '').replace(/\s+/g, ' ').replace(/\.$/, '').trim();

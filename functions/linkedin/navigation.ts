@@ -10,6 +10,7 @@ import {
   Throttled,
 } from './failures.ts';
 import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { languageOf } from './language.ts';
 import { requested } from './request.ts';
 import type { Renderer } from './selectors/entry.ts';
 import { type Anchors, feedAnchors, shell } from './selectors/shell.ts';
@@ -40,14 +41,19 @@ const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | n
   return wallOn(page);
 };
 
-const answered = async (linkedin: LinkedIn, address: string): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
-
-const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Destination): Promise<Arrival> => {
-  let status = await answered(linkedin, address);
+/** The status of LinkedIn's answer to a request for a page. @throws Throttled, LinkedInFailed */
+export const statusAt = async (linkedin: LinkedIn, address: string): Promise<number> => {
+  const ask = async (): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
+  let status = await ask();
   // Once more, at once: most of LinkedIn's failures are over with the next request.
-  if (status >= 500 && !throttling.has(status)) status = await answered(linkedin, address);
+  if (status >= 500 && !throttling.has(status)) status = await ask();
   if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
   if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
+  return status;
+};
+
+const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Destination): Promise<Arrival> => {
+  const status = await statusAt(linkedin, address);
   if (status >= 400 && status !== 404) {
     const wall = await wallOf(linkedin);
     throw wall ? new SignedOut(wall) : new PageRefused(`HTTP ${status}`);
@@ -105,7 +111,7 @@ const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> =
 };
 
 /**
- * Goes to a page of LinkedIn and waits until it can be used. The one place where the browser is sent anywhere.
+ * Goes to a page of LinkedIn and waits until it can be used.
  * Throws `SignedOut`, `Throttled`, `NetworkUnavailable`, `PageRefused` or `LinkedInFailed` where there is no page to be had, and
  * `LayoutChanged` where it never becomes one that we know.
  *
@@ -131,6 +137,11 @@ export const hasSalesNavigator = async (linkedin: LinkedIn, signal: AbortSignal)
 };
 
 export const isEnglish = (language: string): boolean => /^en\b/i.test(language);
+
+/** Some lists need words, and we know those of some languages. */
+export const requireKnownLanguage = (language: string): void => {
+  if (languageOf(language) === null) throw new LanguageNotSupported(language);
+};
 
 /** Acting needs words, and we know the English ones. */
 export const requireEnglish = (language: string): void => {

@@ -1,6 +1,6 @@
-import { plainText, wordsOf } from './language.ts';
+import { plainText, plainWord, wordsOf } from './language.ts';
 import { agoWords, nowWords } from './selectors/words/time.ts';
-import { plainWord, timeWordsOf, type Unit, unitOf } from './timeUnits.ts';
+import { timeWordsOf, type Unit, unitOf } from './timeUnits.ts';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -64,7 +64,7 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
 };
 
 /**
- * Asks LinkedIn for a page, and resolves with its answer, whatever it is, before the page is there.
+ * Asks LinkedIn for a page: the one place where the browser is sent there. Resolves with its answer, whatever it is, before the page is there.
  * Throws `NetworkUnavailable` where there is none, and `PageRefused` where it leads round in circles.
  *
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');

@@ -1,7 +1,7 @@
 import { dateIn } from './dates.ts';
-import { localeOf, plainText, wordsOf } from './language.ts';
+import { localeOf, matches, plainText, plainWord } from './language.ts';
 import { afternoonWords, morningWords } from './selectors/words/time.ts';
-import { plainWord, timeWordsOf } from './timeUnits.ts';
+import { timeWordsOf } from './timeUnits.ts';
 
 /** A day of the calendar, where the page is. */
 interface CalendarDay {
@@ -85,9 +85,8 @@ const clockOf = (time: string, language: string): readonly [hours: number, minut
   const said = plainText(time);
   const [, hours, minutes] = /(?<!\d)(\d{1,2})\s?[:.h時时点點]\s?(\d{2})(?!\d)/.exec(said) ?? [];
   if (hours === undefined) return null;
-  const has = (words: typeof morningWords): boolean => wordsOf(words, language).some((each) => each.test(said));
-  const half = has(afternoonWords) ? 12 : 0;
-  const isHalved = half > 0 || has(morningWords);
+  const half = matches(afternoonWords, said, language) ? 12 : 0;
+  const isHalved = half > 0 || matches(morningWords, said, language);
   const hour = isHalved ? (Number(hours) % 12) + half : Number(hours);
   return hour < 24 && Number(minutes) < 60 ? [hour, Number(minutes)] : null;
 };

@@ -1,4 +1,4 @@
-import { languageOf, localeOf, plainText, wordsOf } from './language.ts';
+import { languageOf, localeOf, plainWord, wordsOf } from './language.ts';
 import { type Unit, unitAlone, unitWords } from './selectors/words/time.ts';
 
 export type { Unit } from './selectors/words/time.ts';
@@ -7,16 +7,6 @@ const units: readonly Unit[] = ['second', 'minute', 'hour', 'day', 'week', 'mont
 const styles = ['long', 'short', 'narrow'] as const;
 /** Numbers that stand for every plural form. */
 const numbers = [1, 2, 3, 5, 11, 21, 100];
-
-/** A word as it is compared: without marks of vowels, and without a dot at the end. */
-export const plainWord = (word: string): string =>
-  plainText(word)
-    .normalize('NFC')
-    .toLocaleLowerCase('und')
-    .replace(/[\u064b-\u0652]/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\.$/, '')
-    .trim();
 
 /** How a language tells lengths and ages. */
 export interface TimeWords {

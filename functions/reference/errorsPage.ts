@@ -89,7 +89,7 @@ export const errorsPage = (): string =>
     'An accepted request ends with one of these instead of a completion; it is read with HTTP status 200. The items that were finished stand in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` where the whole request can be sent again as it is. A function without an array also ends with what its item failed with, as below.',
     ends(),
     '## Errors of items',
-    'An item that failed has `result: { success: false, error }` in its place; its neighbours are not touched. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`. Every error but `outcomeUnknown` means that an effect that must happen once has not happened.',
+    'An item that failed has `result: { success: false, error }` in its place; its neighbours are not touched. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. Every error but `outcomeUnknown` means that an effect that must happen once has not happened.',
     declared(),
     '## Administration',
     'Besides what every call may be refused with:',

@@ -24,6 +24,7 @@ export const failureOf = (error: unknown, by: SignIn['by']): ToldFailure | undef
   if (error instanceof Throttled) return { failure: { type: 'throttled' } };
   if (error instanceof LayoutChanged) return { failure: { type: 'layoutChanged', page: error.page, element: error.element } };
   // What the browser was given is refused on every page.
-  if (error instanceof PageRefused) return { failure: { type: 'signInRefused' } };
-  return error instanceof NetworkUnavailable || error instanceof LinkedInFailed ? { failure: { type: 'unreachable' } } : undefined;
+  if (error instanceof PageRefused && by === 'session') return { failure: { type: 'signInRefused' } };
+  const isUnreachable = [PageRefused, NetworkUnavailable, LinkedInFailed].some((each) => error instanceof each);
+  return isUnreachable ? { failure: { type: 'unreachable' } } : undefined;
 };

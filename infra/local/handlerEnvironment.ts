@@ -7,6 +7,8 @@ import type { LocalSettings } from './settings.ts';
 
 export interface Surroundings {
   readonly settings: LocalSettings;
+  /** Of queue and tables. */
+  readonly folder: string;
   readonly cloud: Pick<Cloud, 'environment'>;
   readonly vaultKeyFile: string;
   readonly webhookKeyFile: string;
@@ -31,7 +33,7 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
 /** The environment that the handlers find: the operator's, with nothing in it that leads to a real AWS account, and our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
+  { settings, folder, cloud, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
@@ -41,7 +43,7 @@ export const handlerEnvironment = (
     WORKERS: String(settings.WORKERS),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
-    HEALTH_FOLDER: settings.DATA_DIR,
+    HEALTH_FOLDER: folder,
     WEB_FOLDER: join(buildFolder, 'web'),
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,

@@ -85,7 +85,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
     for (const part of preparation) if (part.status === 'rejected') throw part.reason;
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
-    const shared = handlerEnvironment(environment, { settings, cloud, vaultKeyFile, webhookKeyFile, sandbox });
+    const shared = handlerEnvironment(environment, { settings, folder, cloud, vaultKeyFile, webhookKeyFile, sandbox });
     if (sandbox) await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
     else await removeDemo(cloud);
 

@@ -1,6 +1,6 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, industryOf, invited, postTruth, row, urlOf } from './truths.ts';
+import { byAddress, industryOf, invited, postTruth, row, ssiTruth, urlOf } from './truths.ts';
 import { account, company, person, post, standing, viewer } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -242,7 +242,7 @@ export const reading: readonly Case[] = [
     function: 'stats.getSSI',
     renderers: ['ember'],
     item: () => ({}),
-    truth: () => ({}),
+    truth: ssiTruth,
   },
   {
     name: 'stats.getPerformance',

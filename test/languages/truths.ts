@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { normalisePersonUrl } from '../../functions/contract/urls.ts';
+import { seeded } from '../../infra/sandbox/chance.ts';
 import type { Words } from '../../infra/sandbox/words/words.ts';
 import type { Company } from '../../infra/sandbox/world.ts';
 import type { Truth } from './cases.ts';
-import { company, invitedAt, person, post, type World } from './world.ts';
+import { account, company, invitedAt, person, post, type World } from './world.ts';
 
 const file = JSON.parse(readFileSync(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8'));
 const day = 86_400_000;
@@ -55,5 +56,18 @@ export const postTruth = (world: World, id: string): Truth => {
       headline: person(world, one.person).headline,
       type: one.type,
     })),
+  };
+};
+
+/** The index that the sandbox draws for the account: four bars, their sum, and two ranks. */
+export const ssiTruth = (): Truth => {
+  const chance = seeded(`social selling index ${account}`);
+  const [brand = 0, people = 0, insights = 0, relationships = 0] = Array.from({ length: 4 }, () => Math.round(chance() * 25e6) / 1e6);
+  const top = (): number => 1 + Math.floor(chance() * 99);
+  return {
+    ssi: Math.round(brand + people + insights + relationships),
+    industryTop: top(),
+    networkTop: top(),
+    pillars: { brand, people, insights, relationships },
   };
 };

@@ -79,6 +79,7 @@ describe('companies.get', () => {
     assert.deepEqual(await counted(withoutCount, module('Engines &amp; Söhne hat 1.034 Stellenangebote')), [1034, 1]);
     assert.deepEqual(await counted(withoutCount, module('There are no jobs right now.')), [0, 1]);
     assert.deepEqual(await counted(withoutCount, module('Derzeit gibt es keine Stellen.')), [null, 1]);
+    assert.deepEqual(await counted(withoutCount, ''), [null, 1], 'a page of jobs that does not say how many');
     assert.deepEqual(await counted(aboutCompany('engines'), ''), [37, 0]);
     // Without a list of jobs nothing is asked for, and what other companies offer is not this one's.
     const none = withoutCount.replace(

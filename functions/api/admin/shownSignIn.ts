@@ -1,5 +1,5 @@
 import { type SignIn, type SignInFailure, type SignInState, signInLifetimeMs } from '../../accounts/signIn.ts';
-import { signInFailures } from '../../contract/account.signIn.ts';
+import { anotherCode, signInFailures } from '../../contract/account.signIn.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { type ApiError, globalError } from '../../contract/errors.ts';
 import { iso } from '../../time.ts';
@@ -19,14 +19,8 @@ const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>>
 /** The words in which a failure is told wherever it is told. */
 const errorOf = ({ type, ...details }: SignInFailure): ApiError => ({ errorType: type, message: signInFailures[type].message, ...details });
 
-/** A wrong code is not the end: another one is wanted. */
-const wrongCode: ApiError = {
-  errorType: 'codeWrong',
-  message: 'LinkedIn refused the last code. Pass on the right one with accounts.verify.',
-};
-
 const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
-  if (state === 'codeWanted') return signIn.failure ? wrongCode : null;
+  if (state === 'codeWanted') return signIn.failure ? anotherCode : null;
   if (state !== 'failed') return null;
   return signIn.failure ? errorOf(signIn.failure) : globalError('internalError');
 };

@@ -34,7 +34,8 @@ export interface FilterName {
 }
 
 /**
- * The id that LinkedIn's own suggestions give to a name, on a search page without filters; what they offer where they have no such name. The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
+ * The id that LinkedIn's own suggestions give to a name, on a search page without filters; what they offer where they have no such name.
+ * The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
  */
 export const suggestedId = async (
   linkedin: LinkedIn,

@@ -1,6 +1,7 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { NetworkUnavailable, Throttled } from '../failures.ts';
 import { throttling } from '../navigation.ts';
+import { unreachableCode } from '../request.ts';
 
 /** What the network tells of a form that is being sent. */
 export interface SentForm {
@@ -30,8 +31,7 @@ export const watchForm = (page: Page, typed: string): SentForm => {
     if (throttling.has(response.status()) && isOurs(response.request())) reject(new Throttled(`LinkedIn answered ${response.status()}`));
   };
   const onFailure = (request: Request): void => {
-    const fault = request.failure()?.errorText ?? '';
-    const code = unreachableCode(fault);
+    const code = unreachableCode(request.failure()?.errorText);
     if (code !== null && isOurs(request)) reject(new NetworkUnavailable(code));
   };
   page.on('request', onRequest).on('response', onResponse).on('requestfailed', onFailure);

@@ -1,4 +1,4 @@
-import { wordsOf } from '../language.ts';
+import { matches } from '../language.ts';
 import type { InboxRow } from '../pages/inbox.ember.ts';
 import { type InboxConversation, readInbox } from '../pages/inbox.ts';
 import type { Performer } from '../performer.ts';
@@ -10,7 +10,7 @@ const iso = (time: number | null): string | null => (time === null ? null : new 
 const snippetOf = ({ snippet, names, language }: InboxRow) => {
   const [, whose, text] = /^([^:：]{1,60}?)\s?[:：]\s*(.*)$/su.exec(snippet ?? '') ?? [];
   const isTheirs = whose !== undefined && names.startsWith(whose);
-  if (whose && !isTheirs && wordsOf(youWords, language).some((words) => words.test(whose))) return { sender: 'us', text: text ?? null };
+  if (whose && !isTheirs && matches(youWords, whose, language)) return { sender: 'us', text: text ?? null };
   return isTheirs ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
 };
 

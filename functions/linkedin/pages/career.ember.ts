@@ -1,3 +1,4 @@
+import { matchesAnyLanguage } from '../language.ts';
 import { schoolRemark, skillsLine } from '../selectors/words/career.ts';
 import type { Entity, EntityLine } from './entities.ember.ts';
 
@@ -72,8 +73,7 @@ const subtitleOf = (lines: readonly EntityLine[]): string | null => {
 };
 
 /** What LinkedIn lists of an entry besides, in its own words: skills, grades, societies. */
-const isListed = (text: string): boolean =>
-  [skillsLine, schoolRemark].some((words) => Object.values(words).some((each) => each.test(text)));
+const isListed = (text: string): boolean => [skillsLine, schoolRemark].some((words) => matchesAnyLanguage(words, text));
 
 /** The first longer text that is not a list of something. */
 const descriptionOf = ({ texts }: Entity): string | null => texts.find(({ text, labelled }) => !labelled && !isListed(text))?.text ?? null;

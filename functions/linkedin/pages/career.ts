@@ -1,17 +1,9 @@
 import { normaliseCompanyUrl } from '../../contract/urls.ts';
-import { plainText, type Words, wordsOf } from '../language.ts';
+import { plainWord, type Words, wordsOf } from '../language.ts';
 import { employmentTypes, locationTypes, proficiencies } from '../selectors/words/career.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { monthsIn, periodOf } from './period.ts';
 import type { KnownLanguage } from './profileDetails.ts';
-
-/** A word as it is looked up. */
-const plain = (text: string): string =>
-  plainText(text)
-    .replace(/[\u064b-\u0652]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
 
 const lookUp = <Meaning extends string>(
   words: Words<Readonly<Record<string, Meaning>>>,
@@ -19,8 +11,8 @@ const lookUp = <Meaning extends string>(
   language: string,
 ): Meaning | null => {
   if (!text) return null;
-  const table = wordsOf(words, language).find((each) => Object.hasOwn(each, plain(text)));
-  return table?.[plain(text)] ?? null;
+  const table = wordsOf(words, language).find((each) => Object.hasOwn(each, plainWord(text)));
+  return table?.[plainWord(text)] ?? null;
 };
 
 const piecesOf = (text: string | null): string[] => text?.split(/\s[·・•]\s/).map((piece) => piece.trim()) ?? [];

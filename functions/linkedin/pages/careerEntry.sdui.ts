@@ -1,5 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../language.ts';
+import { spelledLengths } from '../selectors/words/time.ts';
 
 /** A text of an entry, with the elements around it from the inside out, each by its number. */
 export interface NestedText {
@@ -34,10 +35,12 @@ const moment = String.raw`(?:\p{L}[\p{L}\p{M}]*\.?\s(?:ال\p{L}+\s)?(?:de\s|del
 /** "Jul 2026 - Present · 2 mos", "2015 - 2017", or one moment. */
 const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—〜～]\s?(?:${moment}|\p{L}[\p{L}\p{M}’' ]{0,20}))?(?:\s·\s.+)?$`, 'u');
 
+const span = new RegExp(String.raw`[-–—〜～].*(?:19|20)\d\d| · (?:\d|${spelledLengths})`);
+
 /** From one year to another, or with a length: companies are named "Expo 2020 - Dubai" at most. */
 const isSpan = (written: string): boolean => {
   const line = plainText(written);
-  return dates.test(line) && /[-–—〜～].*(?:19|20)\d\d| · (?:\d|سن|شهر|عام)/.test(line);
+  return dates.test(line) && span.test(line);
 };
 
 /** Which line says when: a span of time, or else the last that could be one, since the name of a company or of a class can end in a year. */

@@ -1,4 +1,4 @@
-import { wordsOf } from '../language.ts';
+import { matches } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import { badgeWords } from '../selectors/words/social.ts';
 import type { LaidOutComment } from './commentRow.sdui.ts';
@@ -20,7 +20,7 @@ const nameFrom = ({ picture, title }: LaidOutComment): string | null => {
 };
 
 const isBadge = (line: string, language: string): boolean =>
-  wordsOf(badgeWords, language).some((words) => words.test(line)) || (line.length < 24 && degreeIn(line) !== null);
+  matches(badgeWords, line, language) || (line.length < 24 && degreeIn(line) !== null);
 
 /** Under the text of a comment stands what others did with it; a number that is not understood could be any of it. */
 const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>

@@ -3,15 +3,31 @@ import { countIn } from '../counts.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { noJobsWords } from '../selectors/words/company.ts';
 import type { LinkedIn } from '../session.ts';
+import { contentTraffic, type Traffic } from '../traffic.ts';
 import type { AboutCompany } from './companyPage.ts';
 
 const jobs: Destination = { name: 'companyJobs', anchors: { ember: anyOf(companyEmber.topCard) } };
 
+/** How long the headline may take to be drawn once nothing is on its way any more. */
+const drawnMs = 2_000;
+
 /** "Harbour Ferries has 7 job openings"; of a company named "Studio 54" as well. That there are none is said in words. */
 const jobsIn = (headline: string, company: string, language: string): number | null => {
   const besidesName = headline.replace(company, ' ');
-  return countIn(besidesName, language) ?? (/\bno (?:open )?jobs\b/i.test(besidesName) ? 0 : null);
+  return countIn(besidesName, language) ?? (noJobsWords.test(besidesName) ? 0 : null);
+};
+
+/** `null` where everything that the page asked for has come, and no headline with it. */
+const headlineOf = async ({ page, patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<string | null> => {
+  const headline = page.locator(anyOf(companyEmber.jobsHeadline)).first();
+  if ((await headline.count()) === 0)
+    await traffic.quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch(() => signal.throwIfAborted());
+  return headline.textContent({ timeout: Math.min(patienceMs, drawnMs) }).catch((error: unknown) => {
+    if (error instanceof errors.TimeoutError) return null;
+    throw error;
+  });
 };
 
 /**
@@ -24,13 +40,10 @@ export const readJobsCount = async (
 ): Promise<number | null> => {
   if (facts.jobsText !== null) return countIn(facts.jobsText, facts.language);
   if (!facts.hasJobsTab || publicUrl === null) return null;
+  using traffic = contentTraffic(linkedin.page);
   const arrival = await goTo(linkedin, `${new URL(publicUrl).pathname}/jobs/`, jobs, signal);
   if (!arrival.arrived) return null;
-  const headline = linkedin.page.locator(anyOf(companyEmber.jobsHeadline)).first();
-  const said = await headline.textContent({ timeout: linkedin.patienceMs }).catch((error: unknown) => {
-    if (error instanceof errors.TimeoutError) return null;
-    throw error;
-  });
+  const said = await headlineOf(linkedin, traffic, signal);
   await linkedin.pacing.pause('read', signal);
   return said === null ? null : jobsIn(said, facts.name, facts.language);
 };

@@ -1,12 +1,12 @@
 import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { countIn } from '../counts.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { plainText, wordsOf } from '../language.ts';
+import { matches, plainText } from '../language.ts';
 import { type Destination, goTo, isEnglish } from '../navigation.ts';
 import { readPage } from '../reading.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { type CompanyLabel, companyLabels } from '../selectors/words/company.ts';
+import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
 import type { LinkedIn } from '../session.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
 import { countedIn } from './socialCounts.ts';
@@ -45,7 +45,7 @@ export const readCompany = async (linkedin: LinkedIn, address: string, signal: A
 const exactCount = (text: string | null, language: string): number | null => {
   const said = plainText(text ?? '');
   const [written] = /\d[\d.,'’\s\u066c]*/.exec(said) ?? [];
-  if (written === undefined || /\d\s*(?:[-–—+~〜]|to\b|bis\b|à\b|至)\s*\d*/.test(said)) return null;
+  if (written === undefined || roughCount.test(said)) return null;
   const bare = countIn(written, language);
   return countIn(said, language) === bare ? bare : null;
 };
@@ -53,10 +53,8 @@ const exactCount = (text: string | null, language: string): number | null => {
 /** `companies.get`'s basic information. */
 export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: number | null) => {
   const { language } = facts;
-  const valuesOf = (label: CompanyLabel): readonly string[] => {
-    const words = wordsOf(companyLabels[label], language);
-    return Object.entries(facts.values).find(([name]) => words.some((each) => each.test(name)))?.[1] ?? [];
-  };
+  const valuesOf = (label: CompanyLabel): readonly string[] =>
+    Object.entries(facts.values).find(([name]) => matches(companyLabels[label], name, language))?.[1] ?? [];
   const firstOf = (label: CompanyLabel): string | null => valuesOf(label)[0] ?? null;
   if (!(Object.keys(companyLabels) as CompanyLabel[]).some((label) => valuesOf(label).length > 0)) {
     if (!isEnglish(facts.language)) throw new LanguageNotSupported(facts.language);

@@ -41,7 +41,7 @@ export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSectio
   );
 };
 
-/** The words of a list that a person left empty, as a pattern for the page itself. */
-export const emptyList = nothingHereWords;
+const nothing = new RegExp(nothingHereWords, 'i');
 
-export const saysNothing = (texts: readonly string[]): boolean => texts.some((text) => new RegExp(emptyList, 'i').test(text));
+/** Whether a list says that a person left it empty. */
+export const saysNothing = (texts: readonly string[]): boolean => texts.some((text) => nothing.test(text));

@@ -1,8 +1,7 @@
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../components/wholeReading.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { languageOf } from '../language.ts';
-import { type Destination, goTo } from '../navigation.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, requireKnownLanguage } from '../navigation.ts';
 import { inboxEmber } from '../selectors/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
@@ -84,7 +83,6 @@ const readOnce = async (
     throw new ListContradicts(inbox.name, 'row');
   const conversations = matched(rows, fetched);
   // Whose a message is, and when it came, a row says in words.
-  const isTold = conversations.every((each) => each.fetched !== null) || languageOf(arrival.language) !== null;
-  if (!isTold) throw new LanguageNotSupported(arrival.language);
+  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language);
   return conversations;
 };

@@ -1,4 +1,4 @@
-import { plainText } from '../language.ts';
+import { matchesAnyLanguage, plainText } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import { ageIn } from '../relativeTime.ts';
 import type { invitationsSdui } from '../selectors/invitations.sdui.ts';
@@ -60,7 +60,7 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
   readonly note: string | null;
 }
 
-const isMutual = (text: string): boolean => Object.values(mutualWords).some((words) => words.test(text));
+const isMutual = (text: string): boolean => matchesAnyLanguage(mutualWords, text);
 
 /** The whole line: people work at USA Today, and notes tell of weeks ago. */
 const englishAge =

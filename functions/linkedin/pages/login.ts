@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type ElementHandle, errors } from 'playwright-core';
 import { type CredentialForm, credentialForm, type FormKind } from '../components/credentialForm.ts';
 import { watchForm } from '../components/sentForm.ts';
-import { LayoutChanged, LinkedInFailed, Throttled } from '../failures.ts';
-import { throttling } from '../navigation.ts';
-import { requested } from '../request.ts';
+import { LayoutChanged } from '../failures.ts';
+import { statusAt } from '../navigation.ts';
 import type { LinkedIn } from '../session.ts';
 import { beforeSending, type Opened, opened, outcomeOf, type Step } from './loginOutcome.ts';
 
@@ -71,10 +70,7 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
 
 const open = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promise<Opened | null> => {
   signal.throwIfAborted();
-  const status = (await requested(linkedin, at))?.status() ?? 200;
-  if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
-  if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
-  return status >= 400 ? null : opened(linkedin.page, linkedin.patienceMs);
+  return (await statusAt(linkedin, at)) >= 400 ? null : opened(linkedin.page, linkedin.patienceMs);
 };
 
 /** Signs in with email and password, as a person would at the front door. */

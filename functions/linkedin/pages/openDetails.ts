@@ -10,8 +10,9 @@ import { detailsEmber } from '../selectors/details.ember.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { nothingHereWords } from '../selectors/words/lists.ts';
 import type { LinkedIn } from '../session.ts';
-import { type DetailsSection, emptyList } from './detailsSection.ts';
+import type { DetailsSection } from './detailsSection.ts';
 import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
 
 const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
@@ -28,7 +29,7 @@ const entriesCome = async (page: Page, selector: string, timeout: number): Promi
     );
   };
   try {
-    await pageBecomes(page, come, { entries: selector, empty: emptyList }, timeout);
+    await pageBecomes(page, come, { entries: selector, empty: nothingHereWords }, timeout);
   } catch (error) {
     if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
     throw error;

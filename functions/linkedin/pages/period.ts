@@ -1,7 +1,7 @@
 import { dateIn, monthIn } from '../dates.ts';
-import { plainText, wordsOf } from '../language.ts';
-import { lessThanAMonth } from '../selectors/words/time.ts';
-import { plainWord, timeWordsOf, unitOf } from '../timeUnits.ts';
+import { matches, plainText, plainWord } from '../language.ts';
+import { joiningWords, lessThanAMonth, oneWords } from '../selectors/words/time.ts';
+import { timeWordsOf, unitOf } from '../timeUnits.ts';
 
 const bareYear = /^((?:19|20)\d\d)(?:\s?[年년]|\sг\.?|\sр\.?)?$/u;
 /** A month's name of one word or two, what joins it to its year in some languages, and the year. */
@@ -53,8 +53,6 @@ export const periodOf = (dates: string | null, language: string): Period => {
   return { start: momentOf(start, language), end: momentOf(end, language), length: length?.trim() || null };
 };
 
-const joiners = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
-
 /**
  * A length of time in months; `null` where it does not say, or says it in words that are not known.
  *
@@ -63,7 +61,7 @@ const joiners = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
 export const monthsIn = (text: string | null, language: string): number | null => {
   const said = plainText(text ?? '').trim();
   if (said === '') return null;
-  if (wordsOf(lessThanAMonth, language).some((words) => words.test(said))) return 0;
+  if (matches(lessThanAMonth, said, language)) return 0;
   const { phrases } = timeWordsOf(language);
   let months = 0;
   let told = false;
@@ -85,8 +83,8 @@ export const monthsIn = (text: string | null, language: string): number | null =
     const phrase = phrases.get(alone) ?? phrases.get(alone.replace(/^و(?=\p{L})/u, ''));
     if (phrase && add(...phrase)) continue;
     // "one year" in words after its noun: "سنة واحدة".
-    const isOne = /^واحدة?$/u.test(alone) && index > 0;
-    if (!isOne && !joiners.test(alone)) return null;
+    const isOne = oneWords.test(alone) && index > 0;
+    if (!isOne && !joiningWords.test(alone)) return null;
   }
   return told ? months : null;
 };

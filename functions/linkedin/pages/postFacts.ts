@@ -1,4 +1,4 @@
-import { plainText, wordsOf } from '../language.ts';
+import { matches, plainText } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import type { PostId } from '../postIds.ts';
 import { ageIn } from '../relativeTime.ts';
@@ -107,7 +107,7 @@ const isAgeAlone = (text: string, language: string): boolean => {
 /** A figure and a unit of any language: "3 Std.", "2週間前". */
 const ageShape = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u;
 
-const startsEdited = (text: string, language: string): boolean => wordsOf(editedWords, language).some((words) => words.test(text));
+const startsEdited = (text: string, language: string): boolean => matches(editedWords, text, language);
 
 /** The age at the beginning of a line such as "6d • Edited •", in the language of the page; `null` where the line is something else. */
 export const ageLine = (line: string, language: string): { readonly time: string; readonly edited: boolean } | null => {

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { matchesAnyLanguage } from '../language.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
@@ -9,7 +10,7 @@ import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails
 
 const pageName = 'profileDetails';
 
-const isRemark = (line: string): boolean => Object.values(schoolRemark).some((words) => words.test(line));
+const isRemark = (line: string): boolean => matchesAnyLanguage(schoolRemark, line);
 
 const roleOf = ({ lines, together, description }: Unit): Role => {
   const at = datesAt(lines);

@@ -8,12 +8,12 @@ import { engaging } from '../selectors/engaging.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
+import type { ReactionType } from '../selectors/words/reactions.ts';
 import type { LinkedIn } from '../session.ts';
 import { contentTraffic, isContent } from '../traffic.ts';
 import { type PostPage, readPost } from './post.ts';
 import type { PostsFacts } from './postFacts.ts';
 import { postReaders } from './posts.ts';
-import type { ReactionType } from './reactionHeader.ts';
 import { reactionWord } from './reactionWords.ts';
 
 const pageName = 'post';

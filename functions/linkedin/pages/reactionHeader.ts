@@ -1,14 +1,11 @@
-import { type Words, wordsOf } from '../language.ts';
+import { matches, wordsOf } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import { postAddress } from '../postIds.ts';
 import { postedAt } from '../postTimes.ts';
 import { ageIn, momentIn } from '../relativeTime.ts';
-import { reactedWords } from '../selectors/words/reactions.ts';
+import { type ReactionType, reactedWords } from '../selectors/words/reactions.ts';
 import { commentedWords, repostedWords } from '../selectors/words/social.ts';
 import type { PostFacts } from './postFacts.ts';
-
-/** The six reactions, as the contract names them. */
-export type ReactionType = 'like' | 'celebrate' | 'support' | 'love' | 'insightful' | 'funny';
 
 /** What a person did with somebody's post, as the line above it tells. */
 export interface OwnReaction {
@@ -18,8 +15,6 @@ export interface OwnReaction {
   /** When; `null` where the page does not tell. */
   timeAt(now: number): string | null;
 }
-
-const has = (words: Words<RegExp>, header: string, language: string): boolean => wordsOf(words, language).some((each) => each.test(header));
 
 /** What the line above a post tells of; `null` where there is none, `unknown` where its words are not. */
 export type HeaderKind = 'repost' | 'comment' | 'reaction' | 'unknown' | null;
@@ -31,8 +26,8 @@ const reactionTypeIn = (header: string, language: string): ReactionType | null =
 
 export const headerKind = ({ header }: PostFacts, language: string): HeaderKind => {
   if (header === null) return null;
-  if (has(repostedWords, header, language)) return 'repost';
-  if (has(commentedWords, header, language)) return 'comment';
+  if (matches(repostedWords, header, language)) return 'repost';
+  if (matches(commentedWords, header, language)) return 'comment';
   return reactionTypeIn(header, language) === null ? 'unknown' : 'reaction';
 };
 

@@ -1,4 +1,4 @@
-import type { ReactionType } from './reactionHeader.ts';
+import type { ReactionType } from '../selectors/words/reactions.ts';
 
 /** LinkedIn's own words for the six reactions: in icons, in attributes of the classic front end, and on buttons. */
 const words: Readonly<Record<ReactionType, RegExp>> = {

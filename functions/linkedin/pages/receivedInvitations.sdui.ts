@@ -1,5 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
-import { wordsOf } from '../language.ts';
+import { matches } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
@@ -72,7 +72,7 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
   if (isEnglish(language)) return ignore !== null && toConnect.test(ignore);
   // In other languages, what is about a connection may not say so; what is about anything else names it.
   const said = [ignore, accept, ...before].filter((text) => text !== null);
-  return !hasCause && !said.some((text) => wordsOf(followWords, language).some((words) => words.test(text)));
+  return !hasCause && !said.some((text) => matches(followWords, text, language));
 };
 
 export const receivedInvitationsReader = pageReader({

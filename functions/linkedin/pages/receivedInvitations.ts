@@ -1,8 +1,7 @@
 import { type LazyList, readWholeList } from '../components/wholeList.ts';
 import { readWhole } from '../components/wholeReading.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { languageOf } from '../language.ts';
-import { type Destination, goTo } from '../navigation.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, requireKnownLanguage } from '../navigation.ts';
 import { readUntil } from '../readUntil.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -25,7 +24,7 @@ const receivedInvitations: Destination = {
 const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/received/', receivedInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
-  if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language);
+  requireKnownLanguage(arrival.language);
   await linkedin.pacing.pause('read', signal);
 };
 

@@ -1,8 +1,7 @@
 import { type LazyList, readWholeList } from '../components/wholeList.ts';
 import { readWhole } from '../components/wholeReading.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { languageOf } from '../language.ts';
-import { type Destination, goTo, isEnglish } from '../navigation.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type Destination, goTo, isEnglish, requireKnownLanguage } from '../navigation.ts';
 import { momentIn } from '../relativeTime.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
@@ -90,7 +89,7 @@ const sentInvitations: Destination = {
 const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
-  if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language);
+  requireKnownLanguage(arrival.language);
   await linkedin.pacing.pause('read', signal);
 };
 

@@ -1,5 +1,5 @@
 import { countIn, numeralIn } from '../counts.ts';
-import { plainText, wordsOf } from '../language.ts';
+import { matches, plainText } from '../language.ts';
 import { isEnglish } from '../navigation.ts';
 import { othersWords, reactedLine, socialWords } from '../selectors/words/social.ts';
 
@@ -38,7 +38,7 @@ const nounIn = (text: string): string | null => {
 
 const isCountOf = (text: string, counted: keyof typeof socialWords, language: string): boolean => {
   const noun = nounIn(text);
-  return noun !== null && wordsOf(socialWords[counted], language).some((words) => words.test(noun));
+  return noun !== null && matches(socialWords[counted], noun, language);
 };
 
 /** The number of what others did, if a text counts it in words. */
@@ -55,18 +55,15 @@ const conjunctionOf = (language: string): RegExp => {
 /** "Ada Lovelace and 29 others reacted" is thirty, "Ada Lovelace and Alan Turing reacted" is two. */
 const namedIn = (text: string, language: string): number | null => {
   const isNumbered = /\p{N}/u.test(text);
-  const has = (words: typeof othersWords): boolean => wordsOf(words, language).some((each) => each.test(text));
-  if (!isNumbered) return has(reactedLine) ? text.split(conjunctionOf(language || 'en')).length : null;
-  if (numberFirst.test(plainText(text)) || !has(othersWords)) return null;
+  if (!isNumbered) return matches(reactedLine, text, language) ? text.split(conjunctionOf(language || 'en')).length : null;
+  if (numberFirst.test(plainText(text)) || !matches(othersWords, text, language)) return null;
   const others = countIn(text, language);
   return others === null ? null : others + 1;
 };
 
 /** A line of names counts where it says so, or where the page's structure does. */
 const namesAmong = (texts: readonly string[], placed: readonly string[], language: string): number | null => {
-  const shaped = texts.filter(
-    (text) => wordsOf(reactedLine, language).some((words) => words.test(text)) || /^\P{N}+\p{N}+\P{N}+$/u.test(text),
-  );
+  const shaped = texts.filter((text) => matches(reactedLine, text, language) || /^\P{N}+\p{N}+\P{N}+$/u.test(text));
   return [...placed, ...shaped].map((text) => namedIn(text, language)).find((count) => count !== null) ?? null;
 };
 

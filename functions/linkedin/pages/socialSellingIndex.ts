@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../language.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { socialSellingIndexSelectors } from '../selectors/socialSellingIndex.ts';
@@ -18,7 +19,7 @@ export interface SocialSellingIndex {
 }
 
 const whole = (text: string | null): number | null => {
-  const [digits] = /\d+/.exec(text ?? '') ?? [];
+  const [digits] = /\d+/.exec(plainText(text ?? '')) ?? [];
   return digits === undefined ? null : Number(digits);
 };
 

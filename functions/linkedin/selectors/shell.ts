@@ -1,4 +1,5 @@
 import type { Renderer } from './entry.ts';
+import { loginMarks } from './login.ts';
 
 /** What stands around every page, and what stands in the way of it. Plain data, asked for inside the page while it loads. */
 export const shell = {
@@ -8,6 +9,9 @@ export const shell = {
   /** Stands around every page of a signed-in member, and around no other. Guests' pages name the member that they are for: nobody, 0. */
   signedInShell:
     '#global-nav, .global-nav__nav, main#workspace, nav[componentkey="primaryNavLinksComponentRef"], [data-testid="interop-shadowdom"], a[href^="/mynetwork"], a[href^="https://www.linkedin.com/mynetwork"], meta#config[data-member-id]:not([data-member-id="0"])',
+  /** Which address a page states for itself: its own, or the one under which it is shared. */
+  canonical: 'link[rel="canonical"]',
+  shared: 'meta[property="og:url"]',
   /** Where a session that is over lands, by path. */
   walls: '^/(login|uas/login|authwall|signup|checkpoint|challenge|flagship-web/login|m/login|start/join|reg/join)(/|$)',
   /** Pages for those who are not signed in, at any address: what they name themselves, the ways in that they offer, the header above them. */
@@ -33,7 +37,7 @@ export const shell = {
     'meta[name="pageKey"][content^="d_checkpoint_ch"], form[action*="/checkpoint/challenge"], form[id$="-challenge"], iframe:is([src*="/checkpoint/challenge"], [data-src*="/checkpoint/challenge"]), #captcha-internal, #input__email_verification_pin, #input__phone_verification_pin',
   restrictedPath: '/login-restriction',
   restricted: 'meta[name="pageKey"][content*="restriction" i], [data-sdui-screen*="restriction" i], form[action*="/login-restriction"]',
-  pin: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"], input[autocomplete~="one-time-code"]',
+  pin: loginMarks.code,
   captcha:
     'iframe:is([src*="captcha" i], [data-src*="captcha" i]), #captcha-internal, form[id*="captcha" i], iframe:is([src*="arkose" i], [data-src*="arkose" i])',
   /** Challenge words count in a heading only: in running text they give false alarms. */

@@ -95,3 +95,9 @@ export const companyLabels: Readonly<Record<CompanyLabel, Words<RegExp>>> = {
     ar: /^(?:التخصصات|الاختصاصات)$/,
   },
 };
+
+/** That a company offers no jobs, on the page of its jobs; known in English only. */
+export const noJobsWords = /\bno (?:open )?jobs\b/i;
+
+/** A number that is the beginning of a range, or at least so large: "51-200", "10 bis 50", "1,000+". */
+export const roughCount = /\d\s*(?:[-–—+~〜]|to\b|bis\b|à\b|至)\s*\d*/;

@@ -1,5 +1,7 @@
+import type { reactionTypes } from '../../../contract/post.fields.ts';
 import type { Words } from '../../language.ts';
-import type { ReactionType } from '../../pages/reactionHeader.ts';
+
+export type ReactionType = (typeof reactionTypes)[number];
 
 /** What a header says that a person did with a post, the most exact ones first. */
 export const reactedWords: Words<readonly (readonly [words: RegExp, type: ReactionType])[]> = {

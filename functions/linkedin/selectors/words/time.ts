@@ -149,3 +149,12 @@ export const morningWords: Words<RegExp> = {
   'zh-Hant': /上午|凌晨|早上|清晨/,
   ar: /(?<!\p{L})(?:ص|صباحا)(?!\p{L})/u,
 };
+
+/** What joins the parts of a length: "1 Jahr und 2 Monate". */
+export const joiningWords = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
+
+/** One, in words after its noun. */
+export const oneWords = /^واحدة?$/u;
+
+/** How lengths begin that have no figure, as a pattern: "سنتان". */
+export const spelledLengths = 'سن|شهر|عام';
