@@ -162,6 +162,28 @@ describe('connections of clients that nobody knows', () => {
     release.resolve();
   });
 
+  it('requests with refused tokens whose answers are held back make way before whoever has just connected', async () => {
+    const { open } = await gateway({ unknownConnections: 8 });
+    const release = Promise.withResolvers<void>();
+    let refused = 0;
+    const all = Promise.withResolvers<void>();
+    Object.assign(handed, { held: () => void (++refused === 8 && all.resolve()), release: release.promise });
+    const flood: Client[] = [];
+    for (let count = 0; count < 8; count++) {
+      const client = await open();
+      client.socket.write('GET /held HTTP/1.1\r\nhost: x\r\naccount-api-token: refused\r\n\r\n');
+      flood.push(client);
+    }
+    await all.promise;
+    const client = await open();
+    // The flood goes on while the client is about to send its request.
+    for (let count = 0; count < 3; count++) await open();
+    client.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
+    assert.match(await client.answer(), /^HTTP\/1\.1 200 /);
+    await Promise.all(flood.slice(0, 4).map(({ closed }) => closed));
+    release.resolve();
+  });
+
   it('many requests at once whose answers nobody reads hold one answer, and end', async () => {
     const { accepted, open, url } = await gateway();
     const client = await open();

@@ -9,7 +9,7 @@ import { LambdaResponse } from './lambdaResponse.ts';
 import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { announcesTooMuch, endAfterRequest, readBody } from './requestBody.ts';
-import { unknownConnections } from './unknownConnections.ts';
+import { type TokenStanding, unknownConnections } from './unknownConnections.ts';
 import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** A Lambda handler that streams its answer. */
@@ -53,6 +53,12 @@ const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarg
 const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
+/** What the handler has noted of the caller, where an authorizer of API Gateway would. */
+const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent): TokenStanding => {
+  if (authorizer == null) return 'unknown';
+  return authorizer.isRefused === true ? 'refused' : 'valid';
+};
+
 const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
@@ -78,7 +84,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
   const invoke = async (request: IncomingMessage, response: ServerResponse, body: Buffer, requestId: string): Promise<void> => {
     const work = await handler;
     const event = apiGatewayEvent(request, body, { requestId, time: now() });
-    connections.begins(request.socket, () => event.requestContext.authorizer != null);
+    connections.begins(request.socket, () => standingIn(event));
     const stream = new LambdaResponse(response, limits.untakenMs);
     await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
     if (!stream.writableEnded && !stream.destroyed) stream.end();
