@@ -168,6 +168,7 @@ describe('connections of clients that nobody knows', () => {
     let refused = 0;
     const all = Promise.withResolvers<void>();
     Object.assign(handed, { held: () => void (++refused === 8 && all.resolve()), release: release.promise });
+    closing.push(release.resolve);
     const flood: Client[] = [];
     for (let count = 0; count < 8; count++) {
       const client = await open();
@@ -195,6 +196,22 @@ describe('connections of clients that nobody knows', () => {
     assert.equal(handed.calls, 1);
     const [server] = accepted;
     if (server && !server.destroyed) await once(server, 'close');
+  });
+
+  it('of requests that wait for an answer before them no more is read than has arrived at once', async () => {
+    const { accepted, open } = await gateway();
+    const held = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    Object.assign(handed, { held: held.resolve, release: release.promise });
+    const client = await open();
+    const long = `GET /${'x'.repeat(60_000)} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    client.socket.write(`GET /held HTTP/1.1\r\nhost: x\r\n\r\n${long.repeat(90)}`);
+    await held.promise;
+    const [server] = accepted;
+    for (let seen = -1; server && server.bytesRead !== seen; await new Promise((done) => setTimeout(done, 100))) seen = server.bytesRead;
+    assert.ok(server && server.bytesRead < 512 * 1024, `${server?.bytesRead} bytes were read`);
+    release.resolve();
+    while ((client.text.match(/HTTP\/1\.1 200/g) ?? []).length < 91) await once(client.socket, 'data');
   });
 
   it('requests at once are answered in their order where they are read', async () => {
