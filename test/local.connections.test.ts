@@ -6,7 +6,7 @@ import { apiGateway, type GatewayLimits, type StreamingHandler, usualLimits } fr
 import { installStreaming } from '../infra/local/lambdaResponse.ts';
 import type { handed as Handed } from './support/streamingHandler.ts';
 
-const limits: GatewayLimits = { unknownConnections: 8, headMs: 600, requestMs: 1_200, untakenMs: 1_000, idleMs: 72_000 };
+const limits: GatewayLimits = { unknownConnections: 8, graceMs: 0, headMs: 600, requestMs: 1_200, untakenMs: 1_000, idleMs: 72_000 };
 
 describe('connections of clients that nobody knows', () => {
   let handler: StreamingHandler;
@@ -129,7 +129,7 @@ describe('connections of clients that nobody knows', () => {
   });
 
   it('silent connections make way for those that ask, and never for one that has shown a valid token', async () => {
-    const { server, open, url } = await gateway({ ...usualLimits, unknownConnections: 8 });
+    const { server, open, url } = await gateway({ ...usualLimits, unknownConnections: 8, graceMs: 300 });
     const known = await open();
     known.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
     assert.match(await known.answer(), /^HTTP\/1\.1 200 /);
@@ -196,6 +196,13 @@ describe('connections of clients that nobody knows', () => {
     assert.equal(handed.calls, 1);
     const [server] = accepted;
     if (server && !server.destroyed) await once(server, 'close');
+  });
+
+  it('many clients that connect and show their tokens in the same moment are all served', async () => {
+    const { open } = await gateway({ graceMs: usualLimits.graceMs });
+    const clients = await Promise.all(Array.from({ length: 30 }, open));
+    for (const { socket } of clients) socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
+    for (const client of clients) assert.match(await client.answer(), /^HTTP\/1\.1 200 /);
   });
 
   it('of requests that wait for an answer before them no more is read than has arrived at once', async () => {

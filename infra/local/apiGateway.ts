@@ -19,6 +19,8 @@ export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaRes
 export interface GatewayLimits {
   /** Connections at a time on which nobody has shown a valid token. */
   readonly unknownConnections: number;
+  /** Within which a client that has just connected may show its token where they are more. */
+  readonly graceMs: number;
   /** Within which a request's head, and the whole request, have to arrive. What becomes of it then may take longer. */
   readonly headMs: number;
   readonly requestMs: number;
@@ -30,6 +32,7 @@ export interface GatewayLimits {
 
 export const usualLimits: GatewayLimits = {
   unknownConnections: 100,
+  graceMs: 2_000,
   headMs: 10_000,
   requestMs: 30_000,
   untakenMs: 60_000,
@@ -64,9 +67,14 @@ const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
 
 /** The stand-in for API Gateway: each HTTP request becomes an event for the handler, whose answer is streamed back. */
 export const apiGateway = ({ handler, functionName, now, newId, log, limits }: ApiGatewayOptions): Server => {
-  const connections = unknownConnections(limits.unknownConnections, (socket) => {
-    if (socket.bytesWritten === 0) socket.end(tooManyConnections, () => socket.destroy());
-    else socket.destroy();
+  const connections = unknownConnections({
+    most: limits.unknownConnections,
+    graceMs: limits.graceMs,
+    now,
+    close: (socket) => {
+      if (socket.bytesWritten === 0) socket.end(tooManyConnections, () => socket.destroy());
+      else socket.destroy();
+    },
   });
 
   const answer = async (request: IncomingMessage, response: ServerResponse, statusCode: number, body: string): Promise<void> => {

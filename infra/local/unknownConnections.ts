@@ -13,44 +13,75 @@ export interface UnknownConnections {
   ends(socket: Socket): void;
 }
 
-/**
- * Keeps at most `most` of them: for a new one, one is closed. Those that wait for their clients and those whose requests are worked on have half
- * of the room each, whatever the other half is filled with: closed is one of the half that has more than that, a refused token first, then the
- * oldest. Whoever connects and sends a request at once is served, however many connections others hold open. `close` closes one.
- */
-export const unknownConnections = (most: number, close: (socket: Socket) => void): UnknownConnections => {
-  /** Silent, or still sending; oldest first. */
-  const waiting = new Set<Socket>();
-  const working = new Map<Socket, () => TokenStanding>();
+export interface Bounds {
+  readonly most: number;
+  /** Time in milliseconds in which a client that has just connected may show its token, while there are no more than four times as many. */
+  readonly graceMs: number;
+  readonly now: () => number;
+  /** Closes one. */
+  readonly close: (socket: Socket) => void;
+}
 
-  const ofWorking = (): Socket | undefined => {
-    for (const [each, standing] of working) if (standing() === 'refused') return each;
-    return working.keys().next().value;
+interface Waiting {
+  readonly since: number;
+}
+
+interface Working extends Waiting {
+  readonly standing: () => TokenStanding;
+}
+
+/**
+ * Keeps at most `most` of them: where there are more, some are closed. Those that wait for their clients and those whose requests are worked on
+ * have half of the room each, whatever the other half is filled with: closed is one of the half that has more than that, a refused token first,
+ * then the oldest. Whoever connects and sends a request at once is served, however many connections others hold open; so are many who do so in
+ * the same moment.
+ */
+export const unknownConnections = ({ most, graceMs, now, close }: Bounds): UnknownConnections => {
+  /** Silent, or still sending; oldest first. */
+  const waiting = new Map<Socket, Waiting>();
+  const working = new Map<Socket, Working>();
+  let look: NodeJS.Timeout | undefined;
+
+  const next = (): readonly [Socket, number] | undefined => {
+    const half: ReadonlyMap<Socket, Waiting> = working.size > most / 2 ? working : waiting;
+    if (half === working) for (const [socket, { standing }] of working) if (standing() === 'refused') return [socket, 0];
+    for (const [socket, { since }] of half) return [socket, Math.max(0, since + graceMs - now())];
+    return undefined;
   };
 
-  const ofWaiting = (): Socket | undefined => waiting.values().next().value;
+  const shrink = (): void => {
+    for (const [socket, { standing }] of working) if (standing() === 'valid') working.delete(socket);
+    while (waiting.size + working.size > most) {
+      const [socket, graceLeft] = next() ?? [];
+      if (socket === undefined || graceLeft === undefined) return;
+      if (graceLeft > 0 && waiting.size + working.size <= 4 * most) {
+        look ??= setTimeout(() => {
+          look = undefined;
+          shrink();
+        }, graceLeft).unref();
+        return;
+      }
+      waiting.delete(socket);
+      working.delete(socket);
+      close(socket);
+    }
+  };
 
   return {
     opened: (socket) => {
-      for (const [each, standing] of working) if (standing() === 'valid') working.delete(each);
-      if (waiting.size + working.size >= most) {
-        const given = (working.size > most / 2 ? ofWorking() : ofWaiting()) ?? socket;
-        waiting.delete(given);
-        working.delete(given);
-        close(given);
-      }
-      waiting.add(socket);
+      waiting.set(socket, { since: now() });
       socket.once('close', () => {
         waiting.delete(socket);
         working.delete(socket);
       });
+      shrink();
     },
     begins: (socket, standing) => {
-      if (waiting.delete(socket)) working.set(socket, standing);
+      if (waiting.delete(socket)) working.set(socket, { since: now(), standing });
     },
     ends: (socket) => {
-      const standing = working.get(socket);
-      if (standing && working.delete(socket) && standing() !== 'valid' && !socket.destroyed) waiting.add(socket);
+      const request = working.get(socket);
+      if (request && working.delete(socket) && request.standing() !== 'valid' && !socket.destroyed) waiting.set(socket, { since: now() });
     },
   };
 };
