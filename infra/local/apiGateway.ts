@@ -19,7 +19,7 @@ export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaRes
 export interface GatewayLimits {
   /** Connections at a time on which nobody has shown a valid token. */
   readonly unknownConnections: number;
-  /** Within which a client that has just connected may show its token where they are more. */
+  /** Within which a client that has just connected may send its request where they are more. */
   readonly graceMs: number;
   /** Within which a request's head, and the whole request, have to arrive. What becomes of it then may take longer. */
   readonly headMs: number;
@@ -32,7 +32,7 @@ export interface GatewayLimits {
 
 export const usualLimits: GatewayLimits = {
   unknownConnections: 100,
-  graceMs: 2_000,
+  graceMs: 5_000,
   headMs: 10_000,
   requestMs: 30_000,
   untakenMs: 60_000,
@@ -57,8 +57,8 @@ const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
 /** What the handler has noted of the caller, where an authorizer of API Gateway would. */
-const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent): TokenStanding => {
-  if (authorizer == null) return 'unknown';
+const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenStanding => {
+  if (authorizer == null) return isAnswered ? 'refused' : 'unknown';
   return authorizer.isRefused === true ? 'refused' : 'valid';
 };
 
@@ -92,7 +92,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
   const invoke = async (request: IncomingMessage, response: ServerResponse, body: Buffer, requestId: string): Promise<void> => {
     const work = await handler;
     const event = apiGatewayEvent(request, body, { requestId, time: now() });
-    connections.begins(request.socket, () => standingIn(event));
+    connections.begins(request.socket, () => standingIn(event, response.headersSent));
     const stream = new LambdaResponse(response, limits.untakenMs);
     await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
     if (!stream.writableEnded && !stream.destroyed) stream.end();

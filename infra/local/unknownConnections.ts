@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** What has come of the token of the request that is worked on. */
+/** What has come of the token of the request that is worked on; `refused` also where it is answered without any. */
 export type TokenStanding = 'valid' | 'refused' | 'unknown';
 
 /** The connections on which nobody has shown a valid token yet. */
@@ -15,42 +15,38 @@ export interface UnknownConnections {
 
 export interface Bounds {
   readonly most: number;
-  /** Time in milliseconds in which a client that has just connected may show its token, while there are no more than four times as many. */
+  /** Time in milliseconds in which a client that has just connected may send its request, while there are no more than four times as many. */
   readonly graceMs: number;
   readonly now: () => number;
   /** Closes one. */
   readonly close: (socket: Socket) => void;
 }
 
-interface Waiting {
-  readonly since: number;
-}
-
-interface Working extends Waiting {
-  readonly standing: () => TokenStanding;
-}
-
 /**
  * Keeps at most `most` of them: where there are more, some are closed. Those that wait for their clients and those whose requests are worked on
  * have half of the room each, whatever the other half is filled with: closed is one of the half that has more than that, a refused token first,
  * then the oldest. Whoever connects and sends a request at once is served, however many connections others hold open; so are many who do so in
- * the same moment.
+ * the same moment, and then wait for nobody but us.
  */
 export const unknownConnections = ({ most, graceMs, now, close }: Bounds): UnknownConnections => {
-  /** Silent, or still sending; oldest first. */
-  const waiting = new Map<Socket, Waiting>();
-  const working = new Map<Socket, Working>();
+  /** Silent, or still sending, since when; oldest first. */
+  const waiting = new Map<Socket, number>();
+  const working = new Map<Socket, () => TokenStanding>();
   let look: NodeJS.Timeout | undefined;
 
+  /** The next to be closed, and for how long it is spared. */
   const next = (): readonly [Socket, number] | undefined => {
-    const half: ReadonlyMap<Socket, Waiting> = working.size > most / 2 ? working : waiting;
-    if (half === working) for (const [socket, { standing }] of working) if (standing() === 'refused') return [socket, 0];
-    for (const [socket, { since }] of half) return [socket, Math.max(0, since + graceMs - now())];
+    if (working.size <= most / 2) {
+      for (const [socket, since] of waiting) return [socket, Math.max(0, since + graceMs - now())];
+      return undefined;
+    }
+    for (const [socket, standing] of working) if (standing() === 'refused') return [socket, 0];
+    for (const socket of working.keys()) return [socket, graceMs];
     return undefined;
   };
 
   const shrink = (): void => {
-    for (const [socket, { standing }] of working) if (standing() === 'valid') working.delete(socket);
+    for (const [socket, standing] of working) if (standing() === 'valid') working.delete(socket);
     while (waiting.size + working.size > most) {
       const [socket, graceLeft] = next() ?? [];
       if (socket === undefined || graceLeft === undefined) return;
@@ -69,7 +65,7 @@ export const unknownConnections = ({ most, graceMs, now, close }: Bounds): Unkno
 
   return {
     opened: (socket) => {
-      waiting.set(socket, { since: now() });
+      waiting.set(socket, now());
       socket.once('close', () => {
         waiting.delete(socket);
         working.delete(socket);
@@ -77,11 +73,11 @@ export const unknownConnections = ({ most, graceMs, now, close }: Bounds): Unkno
       shrink();
     },
     begins: (socket, standing) => {
-      if (waiting.delete(socket)) working.set(socket, { since: now(), standing });
+      if (waiting.delete(socket)) working.set(socket, standing);
     },
     ends: (socket) => {
-      const request = working.get(socket);
-      if (request && working.delete(socket) && request.standing() !== 'valid' && !socket.destroyed) waiting.set(socket, { since: now() });
+      const standing = working.get(socket);
+      if (standing && working.delete(socket) && standing() !== 'valid' && !socket.destroyed) waiting.set(socket, now());
     },
   };
 };
