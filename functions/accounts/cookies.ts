@@ -1,9 +1,18 @@
 import { type Cookies, type GivenCookie, linkedInCookies } from '../contract/cookies.ts';
 import type { Session } from './vault.ts';
 
-/** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. */
-const cookieName = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
+/** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. One of `__Host-` belongs to no domain. */
+const cookieName = /^(?!__Host-)[\w!#$%&'*+.^`|~-]{1,100}$/i;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{1,4096}$/;
+
+/** What a browser takes as a path; with any other, it takes none of the cookies. */
+const cookiePath = /^\/[\x21-\x3a\x3c-\x7e]*$/;
+/** The last moment of the year 9999, the latest that a browser takes. Epoch seconds. */
+const latestEnd = 253_402_300_799;
+
+const endOf = ({ expires }: GivenCookie): number => (expires === null ? -1 : Math.floor(Math.min(expires / 1000, latestEnd)));
+
+const pathOf = ({ path }: GivenCookie): string => (path !== null && cookiePath.test(path) ? path : '/');
 
 /** Keeps somebody signed in. */
 const sessionCookie = 'li_at';
@@ -63,8 +72,8 @@ export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: 
         name: cookie.name,
         value: cookie.value,
         domain: domainOf(cookie),
-        path: cookie.path ?? '/',
-        expires: cookie.expires === null ? -1 : Math.floor(cookie.expires / 1000),
+        path: pathOf(cookie),
+        expires: endOf(cookie),
         httpOnly: cookie.name === sessionCookie,
         secure: true,
         sameSite: 'None',

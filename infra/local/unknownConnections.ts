@@ -51,10 +51,8 @@ export const unknownConnections = ({ most, graceMs, now, close }: Bounds): Unkno
       const [socket, graceLeft] = next() ?? [];
       if (socket === undefined || graceLeft === undefined) return;
       if (graceLeft > 0 && waiting.size + working.size <= 4 * most) {
-        look ??= setTimeout(() => {
-          look = undefined;
-          shrink();
-        }, graceLeft).unref();
+        clearTimeout(look);
+        look = setTimeout(shrink, graceLeft).unref();
         return;
       }
       waiting.delete(socket);
