@@ -122,6 +122,12 @@ describe('cookies in the forms that their owner can copy', () => {
     assert.match(faults({ cookies: { li_at: 'x' }, userAgent: 'a\r\nx: y' }), /^userAgent: /);
   });
 
+  it('more than a request can carry are left out, those that keep somebody signed in last', () => {
+    const cookies = Object.fromEntries([...Array.from({ length: 50 }, (_, index) => [`c${index}`, 'x'.repeat(4000)]), ['li_at', 'x']]);
+    const names = sessionOfCookies(cookies, null, now)?.storageState.cookies.map(({ name }) => name);
+    assert.deepEqual(names, ['c0', 'c1', 'c2', 'li_at']);
+  });
+
   it('of two with one name LinkedIn gets one', () => {
     const of = (value: string, domain: string, expires?: number) => ({ name: 'li_at', value, domain, ...(expires ? { expires } : {}) });
     for (const cookies of [

@@ -37,6 +37,24 @@ const onePerName = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => 
   return [...kept.values()];
 };
 
+/** What servers take of cookies in one request. */
+const mostBytes = 14_000;
+
+/** As many as can be sent together, those that keep somebody signed in first: with more of them no page would ever come. */
+const sendable = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => {
+  const isFirst = ({ name }: GivenCookie): number => (ofMainSite.has(name) ? 0 : 1);
+  let room = mostBytes;
+  const kept = new Set(
+    cookies
+      .toSorted((one, other) => isFirst(one) - isFirst(other))
+      .filter(({ name, value }) => {
+        room -= name.length + value.length + 3;
+        return room >= 0;
+      }),
+  );
+  return cookies.filter((cookie) => kept.has(cookie));
+};
+
 const domainOf = (cookie: GivenCookie): string => {
   if (ofMainSite.has(cookie.name)) return '.www.linkedin.com';
   return cookie.domain?.toLowerCase() ?? '.linkedin.com';
@@ -60,7 +78,7 @@ export class CookiesExpired extends Error {
 export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: number): Session | undefined => {
   const isOver = ({ expires }: GivenCookie): boolean => expires !== null && expires <= now;
   const possible = linkedInCookies(given).filter(({ name, value }) => cookieName.test(name) && cookieValue.test(value));
-  const cookies = onePerName(possible.filter((cookie) => !isOver(cookie)));
+  const cookies = sendable(onePerName(possible.filter((cookie) => !isOver(cookie))));
   if (cookies.every(({ name }) => name !== sessionCookie)) {
     const expired = possible.filter(isOver).map(({ name, expires }) => ({ name, at: expires ?? now }));
     if (expired.some(({ name }) => name === sessionCookie)) throw new CookiesExpired(expired);
