@@ -108,6 +108,26 @@ describe('cookies in the forms that their owner can copy', () => {
     );
   });
 
+  it('what no browser takes keeps it from none of the others', () => {
+    const cookies = [
+      { name: 'li_at', value: 'x', domain: main, path: 'no path\r\n', expirationDate: 'Infinity' },
+      { name: 'bcookie', value: 'x', domain: '.linkedin.com', path: '/in/', expirationDate: 1e308 },
+      { name: '__Host-x', value: 'x', domain: '.linkedin.com' },
+    ];
+    const kept = sessionOfCookies(cookies, null, now)?.storageState.cookies.map(({ name, path, expires }) => [name, path, expires]);
+    assert.deepEqual(kept, [
+      ['li_at', '/', 253_402_300_799],
+      ['bcookie', '/in/', 253_402_300_799],
+    ]);
+    assert.match(faults({ cookies: { li_at: 'x' }, userAgent: 'a\r\nx: y' }), /^userAgent: /);
+  });
+
+  it('more than a request can carry are left out, those that keep somebody signed in last', () => {
+    const cookies = Object.fromEntries([...Array.from({ length: 50 }, (_, index) => [`c${index}`, 'x'.repeat(4000)]), ['li_at', 'x']]);
+    const names = sessionOfCookies(cookies, null, now)?.storageState.cookies.map(({ name }) => name);
+    assert.deepEqual(names, ['c0', 'c1', 'c2', 'li_at']);
+  });
+
   it('of two with one name LinkedIn gets one', () => {
     const of = (value: string, domain: string, expires?: number) => ({ name: 'li_at', value, domain, ...(expires ? { expires } : {}) });
     for (const cookies of [

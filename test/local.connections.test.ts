@@ -6,7 +6,7 @@ import { apiGateway, type GatewayLimits, type StreamingHandler, usualLimits } fr
 import { installStreaming } from '../infra/local/lambdaResponse.ts';
 import type { handed as Handed } from './support/streamingHandler.ts';
 
-const limits: GatewayLimits = { unknownConnections: 8, headMs: 600, requestMs: 1_200, untakenMs: 1_000, idleMs: 72_000 };
+const limits: GatewayLimits = { unknownConnections: 8, graceMs: 0, headMs: 600, requestMs: 1_200, untakenMs: 1_000, idleMs: 72_000 };
 
 describe('connections of clients that nobody knows', () => {
   let handler: StreamingHandler;
@@ -129,7 +129,7 @@ describe('connections of clients that nobody knows', () => {
   });
 
   it('silent connections make way for those that ask, and never for one that has shown a valid token', async () => {
-    const { server, open, url } = await gateway({ ...usualLimits, unknownConnections: 8 });
+    const { server, open, url } = await gateway({ ...usualLimits, unknownConnections: 8, graceMs: 300 });
     const known = await open();
     known.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
     assert.match(await known.answer(), /^HTTP\/1\.1 200 /);
@@ -162,6 +162,29 @@ describe('connections of clients that nobody knows', () => {
     release.resolve();
   });
 
+  it('requests with refused tokens whose answers are held back make way before whoever has just connected', async () => {
+    const { open } = await gateway({ unknownConnections: 8 });
+    const release = Promise.withResolvers<void>();
+    let refused = 0;
+    const all = Promise.withResolvers<void>();
+    Object.assign(handed, { held: () => void (++refused === 8 && all.resolve()), release: release.promise });
+    closing.push(release.resolve);
+    const flood: Client[] = [];
+    for (let count = 0; count < 8; count++) {
+      const client = await open();
+      client.socket.write('GET /held HTTP/1.1\r\nhost: x\r\naccount-api-token: refused\r\n\r\n');
+      flood.push(client);
+    }
+    await all.promise;
+    const client = await open();
+    // The flood goes on while the client is about to send its request.
+    for (let count = 0; count < 3; count++) await open();
+    client.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
+    assert.match(await client.answer(), /^HTTP\/1\.1 200 /);
+    await Promise.all(flood.slice(0, 4).map(({ closed }) => closed));
+    release.resolve();
+  });
+
   it('many requests at once whose answers nobody reads hold one answer, and end', async () => {
     const { accepted, open, url } = await gateway();
     const client = await open();
@@ -173,6 +196,29 @@ describe('connections of clients that nobody knows', () => {
     assert.equal(handed.calls, 1);
     const [server] = accepted;
     if (server && !server.destroyed) await once(server, 'close');
+  });
+
+  it('many clients that connect and show their tokens in the same moment are all served', async () => {
+    const { open } = await gateway({ graceMs: usualLimits.graceMs });
+    const clients = await Promise.all(Array.from({ length: 30 }, open));
+    for (const { socket } of clients) socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
+    for (const client of clients) assert.match(await client.answer(), /^HTTP\/1\.1 200 /);
+  });
+
+  it('of requests that wait for an answer before them no more is read than has arrived at once', async () => {
+    const { accepted, open } = await gateway();
+    const held = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    Object.assign(handed, { held: held.resolve, release: release.promise });
+    const client = await open();
+    const long = `GET /${'x'.repeat(60_000)} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    client.socket.write(`GET /held HTTP/1.1\r\nhost: x\r\n\r\n${long.repeat(90)}`);
+    await held.promise;
+    const [server] = accepted;
+    for (let seen = -1; server && server.bytesRead !== seen; await new Promise((done) => setTimeout(done, 100))) seen = server.bytesRead;
+    assert.ok(server && server.bytesRead < 512 * 1024, `${server?.bytesRead} bytes were read`);
+    release.resolve();
+    while ((client.text.match(/HTTP\/1\.1 200/g) ?? []).length < 91) await once(client.socket, 'data');
   });
 
   it('requests at once are answered in their order where they are read', async () => {

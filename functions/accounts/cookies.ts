@@ -1,9 +1,18 @@
 import { type Cookies, type GivenCookie, linkedInCookies } from '../contract/cookies.ts';
 import type { Session } from './vault.ts';
 
-/** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. */
-const cookieName = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
+/** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. One of `__Host-` belongs to no domain. */
+const cookieName = /^(?!__Host-)[\w!#$%&'*+.^`|~-]{1,100}$/i;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{1,4096}$/;
+
+/** What a browser takes as a path; with any other, it takes none of the cookies. */
+const cookiePath = /^\/[\x21-\x3a\x3c-\x7e]*$/;
+/** The last moment of the year 9999, the latest that a browser takes. Epoch seconds. */
+const latestEnd = 253_402_300_799;
+
+const endOf = ({ expires }: GivenCookie): number => (expires === null ? -1 : Math.floor(Math.min(expires / 1000, latestEnd)));
+
+const pathOf = ({ path }: GivenCookie): string => (path !== null && cookiePath.test(path) ? path : '/');
 
 /** Keeps somebody signed in. */
 const sessionCookie = 'li_at';
@@ -26,6 +35,24 @@ const onePerName = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => 
     if (!before || prevails(cookie, before)) kept.set(cookie.name, cookie);
   }
   return [...kept.values()];
+};
+
+/** What servers take of cookies in one request. */
+const mostBytes = 14_000;
+
+/** As many as can be sent together, those that keep somebody signed in first: with more of them no page would ever come. */
+const sendable = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => {
+  const isFirst = ({ name }: GivenCookie): number => (ofMainSite.has(name) ? 0 : 1);
+  let room = mostBytes;
+  const kept = new Set(
+    cookies
+      .toSorted((one, other) => isFirst(one) - isFirst(other))
+      .filter(({ name, value }) => {
+        room -= name.length + value.length + 3;
+        return room >= 0;
+      }),
+  );
+  return cookies.filter((cookie) => kept.has(cookie));
 };
 
 const domainOf = (cookie: GivenCookie): string => {
@@ -51,7 +78,7 @@ export class CookiesExpired extends Error {
 export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: number): Session | undefined => {
   const isOver = ({ expires }: GivenCookie): boolean => expires !== null && expires <= now;
   const possible = linkedInCookies(given).filter(({ name, value }) => cookieName.test(name) && cookieValue.test(value));
-  const cookies = onePerName(possible.filter((cookie) => !isOver(cookie)));
+  const cookies = sendable(onePerName(possible.filter((cookie) => !isOver(cookie))));
   if (cookies.every(({ name }) => name !== sessionCookie)) {
     const expired = possible.filter(isOver).map(({ name, expires }) => ({ name, at: expires ?? now }));
     if (expired.some(({ name }) => name === sessionCookie)) throw new CookiesExpired(expired);
@@ -63,8 +90,8 @@ export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: 
         name: cookie.name,
         value: cookie.value,
         domain: domainOf(cookie),
-        path: cookie.path ?? '/',
-        expires: cookie.expires === null ? -1 : Math.floor(cookie.expires / 1000),
+        path: pathOf(cookie),
+        expires: endOf(cookie),
         httpOnly: cookie.name === sessionCookie,
         secure: true,
         sameSite: 'None',

@@ -23,6 +23,11 @@ const noteCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: strin
   if (requestContext) requestContext.authorizer = { principalId };
 };
 
+/** Notes in the same place that a token was presented that is not valid: the connection is the first to make way for others. */
+export const noteRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
+  if (requestContext) requestContext.authorizer = { isRefused: true };
+};
+
 /** The customer who calls, by the header `account-api-token` alone. @throws Refusal */
 export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
   const { accountApiToken } = tokensOf(event);

@@ -13,7 +13,13 @@ import { workingHours } from './working.hours.ts';
 /** The ways to sign in: the session's cookies (`li_at` at least), or email and password, which is not stored. */
 const signIn = {
   cookies: cookies.optional(),
-  userAgent: z.string().min(1).max(500).optional().describe('Of the browser that the cookies come from.'),
+  userAgent: z
+    .string()
+    .min(1)
+    .max(500)
+    .regex(/^[\x20-\x7e]+$/, 'must be one line of printable ASCII')
+    .optional()
+    .describe('Of the browser that the cookies come from.'),
   email: z.email().max(254).optional(),
   password: secret(200).optional(),
 };

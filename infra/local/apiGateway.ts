@@ -9,7 +9,7 @@ import { LambdaResponse } from './lambdaResponse.ts';
 import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { announcesTooMuch, endAfterRequest, readBody } from './requestBody.ts';
-import { unknownConnections } from './unknownConnections.ts';
+import { type TokenStanding, unknownConnections } from './unknownConnections.ts';
 import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** A Lambda handler that streams its answer. */
@@ -19,6 +19,8 @@ export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaRes
 export interface GatewayLimits {
   /** Connections at a time on which nobody has shown a valid token. */
   readonly unknownConnections: number;
+  /** Within which a client that has just connected may send its request where they are more. */
+  readonly graceMs: number;
   /** Within which a request's head, and the whole request, have to arrive. What becomes of it then may take longer. */
   readonly headMs: number;
   readonly requestMs: number;
@@ -30,6 +32,7 @@ export interface GatewayLimits {
 
 export const usualLimits: GatewayLimits = {
   unknownConnections: 100,
+  graceMs: 5_000,
   headMs: 10_000,
   requestMs: 30_000,
   untakenMs: 60_000,
@@ -53,14 +56,25 @@ const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarg
 const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
+/** What the handler has noted of the caller, where an authorizer of API Gateway would. */
+const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenStanding => {
+  if (authorizer == null) return isAnswered ? 'refused' : 'unknown';
+  return authorizer.isRefused === true ? 'refused' : 'valid';
+};
+
 const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
 /** The stand-in for API Gateway: each HTTP request becomes an event for the handler, whose answer is streamed back. */
 export const apiGateway = ({ handler, functionName, now, newId, log, limits }: ApiGatewayOptions): Server => {
-  const connections = unknownConnections(limits.unknownConnections, (socket) => {
-    if (socket.bytesWritten === 0) socket.end(tooManyConnections, () => socket.destroy());
-    else socket.destroy();
+  const connections = unknownConnections({
+    most: limits.unknownConnections,
+    graceMs: limits.graceMs,
+    now,
+    close: (socket) => {
+      if (socket.bytesWritten === 0) socket.end(tooManyConnections, () => socket.destroy());
+      else socket.destroy();
+    },
   });
 
   const answer = async (request: IncomingMessage, response: ServerResponse, statusCode: number, body: string): Promise<void> => {
@@ -78,7 +92,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
   const invoke = async (request: IncomingMessage, response: ServerResponse, body: Buffer, requestId: string): Promise<void> => {
     const work = await handler;
     const event = apiGatewayEvent(request, body, { requestId, time: now() });
-    connections.begins(request.socket, () => event.requestContext.authorizer != null);
+    connections.begins(request.socket, () => standingIn(event, response.headersSent));
     const stream = new LambdaResponse(response, limits.untakenMs);
     await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
     if (!stream.writableEnded && !stream.destroyed) stream.end();

@@ -12,12 +12,12 @@ interface Line {
   current?: ServerResponse;
 }
 
-/** Requests that a client may send on one connection before the first is answered. */
+/** Requests that may arrive at once on one connection before the first is answered. */
 const longestLine = 100;
 
 /**
- * Serves the requests of a connection one after the other, the next when the answer of the one before has been taken: a client that sends
- * many and reads nothing costs no more than one of their answers.
+ * Serves the requests of a connection one after the other, the next when the answer of the one before has been taken, and reads no further
+ * while one waits: a client that sends many and reads nothing costs no more than one of their answers, and what has arrived at once.
  */
 export const oneAtATime = (serve: Serve) => {
   const lines = new WeakMap<Socket, Line>();
@@ -28,6 +28,7 @@ export const oneAtATime = (serve: Serve) => {
     if (!request.socket.destroyed) await serve(request, response).catch(() => void response.destroy());
     if (!request.socket.destroyed) await closed;
     line.length -= 1;
+    if (line.length <= 1) request.socket.resume();
   };
 
   return {
@@ -36,6 +37,8 @@ export const oneAtATime = (serve: Serve) => {
       const line = lines.get(socket) ?? { last: Promise.resolve(), length: 0 };
       lines.set(socket, line);
       line.length += 1;
+      // After all that has arrived is parsed: each request that is whole makes the parser read on.
+      queueMicrotask(() => void (line.length > 1 && socket.pause()));
       if (line.length > longestLine) socket.destroy();
       else line.last = line.last.then(() => next(line, request, response));
     },

@@ -24,7 +24,7 @@ export const localSettings = z.object({
     .describe('Address that the API listens on; with 0.0.0.0 or :: set PUBLIC_URL as well, with which links to results begin'),
   UNKNOWN_CONNECTIONS: wholeNumber(1, 65_535)
     .default(100)
-    .describe('Connections at a time on which no valid token has been shown; for a new one, the oldest is closed'),
+    .describe('Connections at a time on which no valid token has been shown; where they are more, old ones are closed'),
   DATA_DIR: path()
     .prefault('.data')
     .describe('Where queue, tables and keys are kept: those of the sandbox and those for linkedin.com in a folder each'),

@@ -1,45 +1,81 @@
 import type { Socket } from 'node:net';
 
+/** What has come of the token of the request that is worked on; `refused` also where it is answered without any. */
+export type TokenStanding = 'valid' | 'refused' | 'unknown';
+
 /** The connections on which nobody has shown a valid token yet. */
 export interface UnknownConnections {
   /** A connection has been opened. */
   opened(socket: Socket): void;
-  /** A request has arrived whole and is worked on. `isKnown` tells whether its token was valid, as soon as that is known. */
-  begins(socket: Socket, isKnown: () => boolean): void;
+  /** A request has arrived whole and is worked on. `standing` tells what has come of its token, as soon as that is known. */
+  begins(socket: Socket, standing: () => TokenStanding): void;
   /** The answer has been sent. */
   ends(socket: Socket): void;
 }
 
+export interface Bounds {
+  readonly most: number;
+  /** Time in milliseconds in which a client that has just connected may send its request, while there are no more than four times as many. */
+  readonly graceMs: number;
+  readonly now: () => number;
+  /** Closes one. */
+  readonly close: (socket: Socket) => void;
+}
+
 /**
- * Keeps at most `most` of them: for a new one the oldest is closed, those that wait for their clients first. Whoever connects and sends a request
- * at once is served, however many connections others hold open. `close` closes one.
+ * Keeps at most `most` of them: where there are more, some are closed. Those that wait for their clients and those whose requests are worked on
+ * have half of the room each, whatever the other half is filled with: closed is one of the half that has more than that, a refused token first,
+ * then the oldest. Whoever connects and sends a request at once is served, however many connections others hold open; so are many who do so in
+ * the same moment, and then wait for nobody but us.
  */
-export const unknownConnections = (most: number, close: (socket: Socket) => void): UnknownConnections => {
-  /** Silent, or still sending; oldest first. */
-  const waiting = new Set<Socket>();
-  const working = new Map<Socket, () => boolean>();
+export const unknownConnections = ({ most, graceMs, now, close }: Bounds): UnknownConnections => {
+  /** Silent, or still sending, since when; oldest first. */
+  const waiting = new Map<Socket, number>();
+  const working = new Map<Socket, () => TokenStanding>();
+  let look: NodeJS.Timeout | undefined;
+
+  /** The next to be closed, and for how long it is spared. */
+  const next = (): readonly [Socket, number] | undefined => {
+    if (working.size <= most / 2) {
+      for (const [socket, since] of waiting) return [socket, Math.max(0, since + graceMs - now())];
+      return undefined;
+    }
+    for (const [socket, standing] of working) if (standing() === 'refused') return [socket, 0];
+    for (const socket of working.keys()) return [socket, graceMs];
+    return undefined;
+  };
+
+  const shrink = (): void => {
+    for (const [socket, standing] of working) if (standing() === 'valid') working.delete(socket);
+    while (waiting.size + working.size > most) {
+      const [socket, graceLeft] = next() ?? [];
+      if (socket === undefined || graceLeft === undefined) return;
+      if (graceLeft > 0 && waiting.size + working.size <= 4 * most) {
+        clearTimeout(look);
+        look = setTimeout(shrink, graceLeft).unref();
+        return;
+      }
+      waiting.delete(socket);
+      working.delete(socket);
+      close(socket);
+    }
+  };
 
   return {
     opened: (socket) => {
-      for (const [each, isKnown] of working) if (isKnown()) working.delete(each);
-      if (waiting.size + working.size >= most) {
-        const [oldest = socket] = waiting.size > 0 ? waiting : working.keys();
-        waiting.delete(oldest);
-        working.delete(oldest);
-        close(oldest);
-      }
-      waiting.add(socket);
+      waiting.set(socket, now());
       socket.once('close', () => {
         waiting.delete(socket);
         working.delete(socket);
       });
+      shrink();
     },
-    begins: (socket, isKnown) => {
-      if (waiting.delete(socket)) working.set(socket, isKnown);
+    begins: (socket, standing) => {
+      if (waiting.delete(socket)) working.set(socket, standing);
     },
     ends: (socket) => {
-      const isKnown = working.get(socket);
-      if (isKnown && working.delete(socket) && !isKnown() && !socket.destroyed) waiting.add(socket);
+      const standing = working.get(socket);
+      if (standing && working.delete(socket) && standing() !== 'valid' && !socket.destroyed) waiting.set(socket, now());
     },
   };
 };

@@ -31,11 +31,12 @@ export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>(async (
     handed.calls += 1;
     return respond('x'.repeat(4 * 1024 * 1024));
   }
+  if (event.headers['account-api-token'] === 'refused') event.requestContext.authorizer = { isRefused: true };
   if (event.path === '/held') {
     handed.held?.();
     await handed.release;
   }
-  // As a handler says that the caller's token is valid.
+  // As a handler says whether the caller's token is valid.
   if (event.headers['account-api-token'] === 'valid') event.requestContext.authorizer = { principalId: 'customer' };
   return respond({ event, remaining: context.getRemainingTimeInMillis(), isLambdaResponse: stream instanceof LambdaResponse });
 });
