@@ -99,6 +99,13 @@ describe('the dashboard in a browser', () => {
     assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
   });
 
+  it('loads under a language that is no language tag', async () => {
+    await using posix = await DashboardPage.open(api.system.url, 'en-US@posix');
+    await posix.page.goto(`${api.system.url}/dashboard`);
+    await posix.page.getByLabel('account-api-token').waitFor();
+    assert.deepEqual(posix.faults, []);
+  });
+
   it('shows every account with how it stands and what to do about it', async () => {
     const { page } = dashboard;
     const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });

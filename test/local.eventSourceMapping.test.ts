@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import {
   ChangeMessageVisibilityCommand,
@@ -122,6 +126,55 @@ describe('the stand-in for the event source mapping', () => {
     }
     assert.ok(logged.some((line) => line.includes('overran its 500 ms')));
     assert.ok(logged.some((line) => line.includes('crashed on purpose')));
+  });
+
+  it('deletes what is done as soon as the queue can, and its group goes on', async (t) => {
+    let refusals = 0;
+    const failing = createServer(async (request, response) => {
+      const body = await buffer(request);
+      if (request.headers['x-amz-target'] === 'AmazonSQS.DeleteMessage' && refusals < 4) {
+        refusals += 1;
+        return response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' }).end('{"__type":"ERR_SQLITE_ERROR"}');
+      }
+      const { 'x-amz-target': target, authorization } = request.headers;
+      const headers = {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': String(target),
+        authorization: String(authorization),
+      };
+      const answer = await fetch(cloud.endpoints.sqs + request.url, { method: 'POST', headers, body });
+      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
+    });
+    await once(failing.listen(0, '127.0.0.1'), 'listening');
+    const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
+    const sqsOfMapping = `http://127.0.0.1:${(failing.address() as AddressInfo).port}`;
+    const failingMapping = await startEventSourceMapping({
+      cloud: { ...cloud, endpoints: { ...cloud.endpoints, sqs: sqsOfMapping } },
+      queueUrl: QueueUrl,
+      queueArn: 'arn:aws:sqs:us-east-1:000000000000:failing.fifo',
+      functionName: 'worker',
+      handlerModule: new URL('./support/queueHandler.ts', import.meta.url).href,
+      environment: cloud.environment,
+      maximumConcurrency: 1,
+      timeoutMs,
+      log: () => {},
+    });
+    t.after(async () => {
+      await failingMapping.close();
+      failing.closeAllConnections();
+      failing.close();
+    });
+    for (const body of ['1', '2'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: 'g', MessageDeduplicationId: body }));
+    assert.deepEqual(
+      (await seen(2)).map(({ body, receives }) => [body, receives]),
+      [
+        ['1', '1'],
+        ['2', '1'],
+      ],
+    );
+    assert.equal(refusals, 4);
   });
 
   it('ends within two seconds, in the middle of a long poll', async () => {

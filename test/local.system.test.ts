@@ -200,4 +200,27 @@ describe('npm start', () => {
       assert.ok(performance.now() - from < 2_000);
     }
   });
+
+  it('ends with npm, which passes on what a service manager sends', async (t) => {
+    const child = spawn('npm', ['start'], {
+      env: commandEnvironment({ LINKEDIN: 'live', DATA_DIR: directory(), PORT: '0' }),
+      detached: true,
+    });
+    t.after(() => {
+      try {
+        process.kill(-child.pid!, 'SIGKILL');
+      } catch {
+        // Nothing of it is left.
+      }
+    });
+    let url: string | undefined;
+    for await (const printed of child.stdout) {
+      [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
+      if (url) break;
+    }
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    await assert.rejects(fetch(`${url}/healthz`), 'the system went on without npm');
+  });
 });

@@ -1,3 +1,5 @@
+// First: what is loaded after it formats numbers.
+import './languageTag.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { showKeptTheme } from './theme.ts';

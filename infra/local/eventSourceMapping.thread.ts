@@ -52,15 +52,33 @@ await serveThread<MappingData, undefined>(async (data) => {
     return Messages?.[0];
   };
 
-  const invoke = async (message: Message): Promise<void> => {
+  /**
+   * What is done and stays keeps its group waiting until its time in flight ends: where the queue fails, for instance on a full disk, it is
+   * deleted as soon as the queue works again.
+   */
+  const remove = async ({ MessageId, ReceiptHandle }: Message): Promise<void> => {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      const failure = await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })).then(
+        () => undefined,
+        (error: Error & { readonly $fault?: 'client' | 'server' }) => error,
+      );
+      if (!failure) return;
+      if (pauseMs === firstPauseMs) console.error(`${functionName} cannot delete message ${MessageId}: ${failure.message}`);
+      if (abortSignal.aborted || failure.$fault === 'client') return;
+      await pause(pauseMs, undefined, { signal: abortSignal }).catch(() => {});
+    }
+  };
+
+  /** Whether the message is done. */
+  const invoke = async (message: Message): Promise<boolean> => {
     tell({ type: 'invoked' });
     try {
       const context = lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now });
       const answer = await module.handler(queueEvent(message, { queueArn, region }), context);
-      const failed = answer?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.MessageId);
-      if (!failed) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+      return !answer?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.MessageId);
     } catch (error) {
       console.error(`${functionName} failed at message ${message.MessageId}: ${error instanceof Error ? error.stack : String(error)}`);
+      return false;
     } finally {
       tell({ type: 'returned' });
     }
@@ -72,7 +90,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       try {
         const message = await receive();
         pauseMs = firstPauseMs;
-        if (message) await invoke(message);
+        if (message && (await invoke(message))) await remove(message);
       } catch {
         // The queue's thread is being started again, or we are stopping.
         await pause(pauseMs, undefined, { signal: abortSignal }).catch(() => {});

@@ -23,10 +23,10 @@ export class DashboardPage implements AsyncDisposable {
     this.#close = close;
   }
 
-  static async open(url: string): Promise<DashboardPage> {
+  static async open(url: string, locale = 'en-GB'): Promise<DashboardPage> {
     const browser = await launchBrowser(
       { hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' },
-      { viewport: views.desktop, locale: 'en-GB', timezoneId: 'Asia/Tokyo', acceptDownloads: true, reducedMotion: 'reduce' },
+      { viewport: views.desktop, locale, timezoneId: 'Asia/Tokyo', acceptDownloads: true, reducedMotion: 'reduce' },
     );
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     page.setDefaultTimeout(8000);
