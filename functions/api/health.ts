@@ -10,10 +10,12 @@ const leastFreeBytes = 16 * 1024 * 1024;
 /** Why nothing can be kept in a folder; `undefined` where something can. What is asked of the disk is what the tables ask: bytes that stay. */
 const diskFault = async (folder: string): Promise<string | undefined> => {
   const file = join(folder, `.health-${process.pid}`);
+  // Of a process before with the same id, which was killed; never what a link of somebody else's leads to.
+  await rm(file, { force: true }).catch(() => {});
   try {
     const { bavail, bsize } = await statfs(folder);
     if (bavail * bsize < leastFreeBytes) return 'The disk of DATA_DIR is full';
-    const written = await open(file, 'w', 0o600);
+    const written = await open(file, 'wx', 0o600);
     try {
       await written.write(Buffer.alloc(4096));
       await written.datasync();
