@@ -249,10 +249,12 @@ describe('a browser that crashes', { timeout: 60_000 }, () => {
     const [temporary, here] = [fresh(), fresh()];
     const { executablePath } = await installedChromium({});
     const script = fileURLToPath(new URL('./support/crashingBrowser.ts', import.meta.url));
+    // Node's own cache would lie in the folder where it was started.
+    const { NODE_COMPILE_CACHE: _, ...environment } = process.env;
     const command = 'ulimit -c "$(ulimit -H -c)" && exec "$0" "$@"';
     await promisify(execFile)('/bin/sh', ['-c', command, process.execPath, script, dirname(dirname(executablePath))], {
       cwd: here,
-      env: { ...process.env, TMPDIR: temporary },
+      env: { ...environment, TMPDIR: temporary },
     });
     assert.deepEqual(readdirSync(here), []);
     assert.deepEqual(
