@@ -77,3 +77,18 @@ describe('pages as another build would make them', { skip: skipWithoutSavedPages
     assert.deepEqual(textsOf(await readMarkup<PostsFacts>('feed', opener)), textsOf(await readMarkup<PostsFacts>('feed', html)));
   });
 });
+
+describe('pages that say that something went wrong', { timeout: 60_000 }, () => {
+  const react = (heading: string): string =>
+    `<html lang="en"><body data-rehydrated="true"><main id="workspace"><h2>${heading}</h2><button>Refresh</button></main></body></html>`;
+
+  it('are no network without suggestions', async () => {
+    for (const heading of ['Something went wrong', 'This page doesn’t exist'])
+      await assert.rejects(readMarkup('network', react(heading)), lacking('mark'));
+  });
+
+  it('are no conversation without messages', async () => {
+    const classic = '<html lang="en"><body class="ember-application"><main><h2>Something went wrong</h2></main></body></html>';
+    for (const kind of ['conversation', 'thread']) await assert.rejects(readMarkup(kind, classic), lacking('conversation'));
+  });
+});

@@ -20,6 +20,7 @@ const networkSduiReader = pageReader({
     const page = look.need('page').closest('main') ?? document.body;
     const controls = look.all('invite', page);
     const cards = look.all('card', page);
+    if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
     /** The list's card, or what is around this control and no other. */
     const cardOf = (control: Element): Element => {
       const listed = cards.find((card) => card.contains(control));
