@@ -17,3 +17,4 @@ import './saved-pages/long-texts.ts';
 import './saved-pages/guest-post.ts';
 import './saved-pages/grouped-roles.ts';
 import './saved-pages/reposts.ts';
+import './saved-pages/other-builds.ts';

@@ -1,7 +1,8 @@
+import { LayoutChanged } from './failures.ts';
 import { companyReaders } from './pages/company.ts';
 import { companySearchReaders } from './pages/companySearch.ts';
 import { connectionsReaders } from './pages/connections.ts';
-import { conversationReaders } from './pages/conversation.ts';
+import { conversationReader } from './pages/conversation.ember.ts';
 import { inboxReader } from './pages/inbox.ember.ts';
 import { networkReaders } from './pages/network.ts';
 import { peopleSearchReaders } from './pages/peopleSearch.ts';
@@ -14,7 +15,20 @@ import { receivedInvitationsReaders } from './pages/receivedInvitations.sdui.ts'
 import { sentInvitationsReaders } from './pages/sentInvitations.ts';
 import { threadReader } from './pages/thread.ember.ts';
 import type { FrontEnd } from './selectors/entry.ts';
-import type { PageReaders } from './selectors/resolve.ts';
+import type { AnyPageReader, PageReaders } from './selectors/resolve.ts';
+
+/** While a conversation opens its reader finds nothing yet; a saved page where it finds nothing is another page. */
+const saved = <Facts>(reader: AnyPageReader<Facts>, isThere: (facts: Facts) => boolean): AnyPageReader<Facts> => ({
+  ...reader,
+  read: async (page, selectors) => {
+    const reading = await reader.read(page, selectors);
+    if (!isThere(reading.facts)) throw new LayoutChanged(reader.page, 'conversation');
+    return reading;
+  },
+});
+
+const said = ({ recipients, messages, upsell }: { recipients: readonly unknown[]; messages: readonly unknown[]; upsell: boolean }) =>
+  upsell || recipients.length > 0 || messages.length > 0;
 
 /** Every kind of page that the product reads, by the name that `npm run extract` takes. */
 export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> = {
@@ -26,8 +40,8 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   company: companyReaders,
   connections: connectionsReaders,
   network: networkReaders,
-  conversation: conversationReaders,
-  thread: { ember: threadReader },
+  conversation: { ember: saved(conversationReader, (facts) => said(facts) || facts.draft !== null || facts.subject) },
+  thread: { ember: saved(threadReader, (facts) => said(facts) || facts.thread) },
   inbox: { ember: inboxReader },
   'invitations-sent': sentInvitationsReaders,
   'invitations-received': receivedInvitationsReaders,

@@ -3,13 +3,11 @@ import { ItemFailure, LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
-import { anyOf, type PageReaders } from '../selectors/resolve.ts';
+import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
 import { messagingTraffic } from '../traffic.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import type { ProfileFacts } from './profileFacts.ts';
-
-export const conversationReaders: PageReaders<ConversationFacts> = { ember: conversationReader };
 
 const conversation: Destination = {
   name: 'conversation',

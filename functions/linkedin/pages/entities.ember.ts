@@ -26,8 +26,9 @@ export interface EntityText {
   readonly labelled: boolean;
 }
 
-/** Runs in the page: the entries of the first list within an element. */
+/** Runs in the page: the entries of the first list within an element. Items of a list are what lies in it, whatever element that is. */
 export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: Element): Entity[] => {
+  const items = 'li, ul > *';
   const styleOf = (line: Element): string => line.closest('[class*="t-14"], [class*="t-bold"]')?.getAttribute('class') ?? '';
   const isLight = (line: Element): boolean => styleOf(line).includes('t-black--light') || line.className.includes('caption');
   const isBold = (line: Element): boolean => line.closest('[class*="t-bold"]') !== null;
@@ -48,15 +49,15 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
   const isText = (item: Element): boolean => {
     const lines = linesIn(item);
     return (
-      item.parentElement?.closest('li') !== null &&
+      item.parentElement?.closest(items) !== null &&
       lines.every((line) => isLong(line) || (lines.length === 1 && !isBold(line) && !isLight(line))) &&
-      item.querySelector('img, figure, svg, li') === null &&
+      item.querySelector(`img, figure, svg, ${items}`) === null &&
       lines.every((line) => line.closest('a') === null)
     );
   };
   const isEntity = (item: Element): boolean => !isText(item) && ownLines(item).length > 0;
   const holderOf = (element: Element): Element | null => {
-    const item = element.closest('li');
+    const item = element.closest(items);
     return item === null || isEntity(item) ? item : item.parentElement && holderOf(item.parentElement);
   };
   const ofItem = (item: Element): Entity => {
@@ -79,11 +80,19 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
           const [first] = [...line.childNodes].filter((node) => node.textContent?.trim());
           return text === null ? [] : { text, labelled: first instanceof Element && first.localName === 'strong' };
         }),
-      entities: [...item.querySelectorAll('li')]
+      entities: [...item.querySelectorAll(items)]
         .filter((each) => isEntity(each) && each.parentElement && holderOf(each.parentElement) === item)
         .map(ofItem),
     };
   };
   const list = within.querySelector('ul');
-  return list ? [...list.children].filter(isEntity).map(ofItem) : [];
+  const entities = list ? [...list.children].filter(isEntity).map(ofItem) : [];
+  const said = look.all('entityLine', within).some((line) => look.text(line) !== null && !line.closest('h2, a, button'));
+  if (!list && said) return look.lacks('entityLine');
+  // The colour of a line tells dates and places from the rest.
+  const isDated = ({ lines }: Entity): boolean =>
+    lines.slice(1).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text));
+  const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
+  const isColoured = look.all('entityLine', within).some((line) => styleOf(line) !== '');
+  return flat.some(isDated) && !isColoured ? look.lacks('entityColour') : entities;
 };

@@ -20,6 +20,7 @@ const networkSduiReader = pageReader({
     const page = look.need('page').closest('main') ?? document.body;
     const controls = look.all('invite', page);
     const cards = look.all('card', page);
+    if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
     /** The list's card, or what is around this control and no other. */
     const cardOf = (control: Element): Element => {
       const listed = cards.find((card) => card.contains(control));
@@ -34,19 +35,27 @@ const networkSduiReader = pageReader({
     // A suggestion to invite somebody that was not found to be one.
     const invites = (control: Element): boolean =>
       /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
-    if (look.all('control', page).some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
+    const clickable = [...look.all('control', page), ...page.querySelectorAll('[role="button"][aria-label]')];
+    if (clickable.some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
     return {
       language: document.documentElement.lang || null,
-      cards: controls.map((control) => parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
+      cards: controls.map((control) => ({
+        ...(parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
+        label: look.attribute(control, 'aria-label'),
+      })),
     };
   },
   interpret: ({ language, cards }): NetworkFacts => ({
     language,
     invitable: cards.map((card) => {
+      // What stands for a name holds more than the name that the button says, and nothing stands under it.
       const identity = identityOf(card.href);
       if (identity.slug === null) throw new LayoutChanged('network', 'subject');
       const headline = card.lines.find(({ text, besideName }) => besideName && !isDegree(text));
-      return { name: nameIn(card.title), ...identity, headline: headline?.text ?? null, action: 'connect' };
+      const name = nameIn(card.title);
+      // What stands in the name's place holds more than the name that the button says, and nothing stands under it.
+      if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
+      return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
     }),
   }),
 });

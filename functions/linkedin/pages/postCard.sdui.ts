@@ -129,7 +129,7 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     text: look.written(ownBox ?? null),
     textBoxes: look.all('textBox', card).filter((each) => !/-commentary_/.test(each.getAttribute('componentkey') ?? '')).length,
     reactionLabel: look.attribute(reaction ?? null, 'aria-label'),
-    strayCount: ownOnly([...card.querySelectorAll('button')]).some(
+    strayCount: ownOnly([...card.querySelectorAll('button, [role="button"], a[aria-label]')]).some(
       (button) => ![reaction, comment, repost].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
     ),
     scopes: [...(isAlone ? [around] : []), ...card.querySelectorAll('[data-view-tracking-scope]')]

@@ -90,6 +90,7 @@ const postFrom = (seen: LaidOutPost, language: string): SduiPostFacts => {
         placed: { reaction: seen.reacted },
         counting: seen.counting,
         inButtons: seen.inButtons,
+        strayCount: seen.strayCount,
         offered: seen.reactionLabel !== null,
       },
       language,

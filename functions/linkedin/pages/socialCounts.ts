@@ -22,6 +22,8 @@ export interface CountingTexts {
   readonly counting: readonly string[];
   /** What stands in the buttons, which is a number where the page counts in them. */
   readonly inButtons: Readonly<Partial<Record<Counted, string | null>>>;
+  /** A number stands in a button that is none of these. */
+  readonly strayCount?: boolean;
   /** The post can be reacted to. */
   readonly offered: boolean;
 }
@@ -87,6 +89,7 @@ const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: str
 export const socialCounts = (seen: CountingTexts, language: string): SocialCounts => {
   const none = seen.offered && (isEnglish(language) || !isUnclear(seen, language)) ? 0 : null;
   const count = (counted: Counted): number | null => {
+    const isStray = seen.strayCount === true && seen.inButtons[counted] === null;
     const placed = seen.placed[counted] ?? [];
     const said = [...placed, ...seen.texts].some((text) => isCountOf(text, counted, language));
     return (
@@ -94,7 +97,7 @@ export const socialCounts = (seen: CountingTexts, language: string): SocialCount
       countedIn(seen.texts, counted, language) ??
       (counted === 'reaction' ? namesAmong(seen.texts, placed, language) : null) ??
       numeralIn(seen.inButtons[counted], language) ??
-      (said || placed.some((text) => /\S/u.test(text)) ? null : none)
+      (said || isStray || placed.some((text) => /\S/u.test(text)) ? null : none)
     );
   };
   return { reactionCount: count('reaction'), commentCount: count('comment'), repostCount: count('repost') };

@@ -9,6 +9,12 @@ export const networkSdui = {
     since: '2025-11',
     required: true,
   },
+  /** What My Network has where it suggests nobody. */
+  mark: {
+    primary: '[data-testid="lazy-column"], [data-view-name="cohorts-list"]',
+    fallbacks: ['[data-sdui-screen*="mynetwork" i]'],
+    since: '2025-11',
+  },
   card: {
     primary: '[role="list"] [role="listitem"]',
     fallbacks: ['[data-view-name="cohort-card"]', 'div:has(> a[href*="/in/"])'],

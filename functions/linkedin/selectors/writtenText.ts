@@ -10,7 +10,7 @@ export const writtenText = (element: Element, copies: ReadonlySet<Node>): string
     if (node instanceof Text) return node.data.replace(/[ \t]*\n[ \t]{6,}/g, ' ');
     if (!(node instanceof Element)) return '';
     if (node.tagName === 'BR') return '\n';
-    if (node.tagName === 'BUTTON') return '';
+    if (node.matches('button, [data-testid="expandable-text-button"]')) return '';
     const inner = [...node.childNodes].map(said).join('');
     return node !== element && blocks.has(node.tagName) ? `\n${inner}\n` : inner;
   };
