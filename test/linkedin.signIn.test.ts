@@ -41,10 +41,19 @@ describe('signing in on the pages of LinkedIn', () => {
     await linkedin.close();
     await sandbox.close();
   });
+  /** Navigations that the test before left under way come in between. */
+  const leave = async (tries = 5): Promise<void> => {
+    try {
+      await linkedin.page.goto('about:blank');
+    } catch (error) {
+      if (tries === 1) throw error;
+      await linkedin.page.waitForLoadState();
+      await leave(tries - 1);
+    }
+  };
   beforeEach(async () => {
     await linkedin.page.unrouteAll();
-    // What the test before left under way comes in between, once.
-    await linkedin.page.goto('about:blank').catch(() => linkedin.page.goto('about:blank'));
+    await leave();
     await linkedin.context.clearCookies();
     await control('/reset', {});
   });
