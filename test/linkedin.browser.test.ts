@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { launchBrowser } from '../functions/linkedin/browser.ts';
+import { installedChromium } from '../functions/linkedin/chromium.ts';
 import { sweepProfileDirectories } from '../functions/linkedin/profileDirectory.ts';
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
@@ -74,6 +75,32 @@ describe('a browser', { timeout: 60_000 }, () => {
     const picture = await page.evaluate(() => ({ address: document.images[0]?.src, width: document.images[0]?.naturalWidth }));
     assert.deepEqual(picture, { address: pixel, width: 0 });
   });
+
+  for (const crashes of [1, 2])
+    it(`whose start crashes ${crashes === 1 ? 'once is started once more' : 'again is given up'}, with nothing left behind`, async () => {
+      const { executablePath, env } = await installedChromium({});
+      const folder = mkdtempSync(join(tmpdir(), 'crashing-'));
+      const starts = join(folder, 'starts');
+      const exported = Object.entries(env).map(([name, value]) => `export ${name}='${value}'`);
+      const crashing = [
+        '#!/bin/sh',
+        `echo started >> '${starts}'`,
+        `[ $(wc -l < '${starts}') -gt ${crashes} ] || kill -SEGV $$`,
+        ...exported,
+        `exec '${executablePath}' "$@"`,
+      ];
+      writeFileSync(join(folder, 'chromium'), crashing.join('\n'), { mode: 0o755 });
+      const earlier = profilesOf(process.pid);
+      try {
+        const launching = launchBrowser({ executablePath: join(folder, 'chromium') }, {});
+        if (crashes === 1) await (await launching).close();
+        else await assert.rejects(launching, /signal=SIGSEGV/);
+        assert.equal(readFileSync(starts, 'utf8').trim().split('\n').length, 2);
+        assert.deepEqual(profilesOf(process.pid), earlier);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
 
   it('sweeps the profiles of processes that were killed, and no others', async () => {
     const ended = spawn(process.execPath, ['-e', '']);

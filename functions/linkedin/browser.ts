@@ -91,12 +91,11 @@ const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Prom
   }
 };
 
-/**
- * Starts a browser of its own for one account.
- *
- * @example await using browser = await launchBrowser({}, { locale: 'en-US' });
- */
-export const launchBrowser = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
+/** A start that ended by a crash of Chromium itself, which happens once in some thousand starts. */
+const crashed = (error: unknown): boolean =>
+  error instanceof Error && /process did exit: [^>]*signal=SIG(SEGV|BUS|ILL|ABRT|TRAP)/.test(error.message);
+
+const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
   swept ??= sweepProfileDirectories();
   const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
   try {
@@ -135,5 +134,19 @@ export const launchBrowser = async (options: BrowserOptions, contextOptions: Bro
   } catch (error) {
     await removeProfileDirectory(directory);
     throw error;
+  }
+};
+
+/**
+ * Starts a browser of its own for one account; once more where Chromium crashed while it started: nothing has been done with it by then.
+ *
+ * @example await using browser = await launchBrowser({}, { locale: 'en-US' });
+ */
+export const launchBrowser = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
+  try {
+    return await launchOnce(options, contextOptions);
+  } catch (error) {
+    if (!crashed(error)) throw error;
+    return launchOnce(options, contextOptions);
   }
 };
