@@ -49,8 +49,8 @@ for (const renderer of ['sdui', 'ember']) {
     const rows = page.locator(renderer === 'sdui' ? '[id^="replaceableComment_"]' : 'article.comments-comment-entity');
     await rows.first().waitFor();
     const more = page.getByRole('button', { name: /Load more comments|See previous replies/ });
-    while ((await more.count()) > 0) {
-      const before = await rows.count();
+    // The button may be away for a moment after its rows have come: a click waits for it.
+    for (let before = await rows.count(); before < Number(long?.comments.length); before = await rows.count()) {
       await more.first().click();
       await page.waitForFunction(([selector, count]) => document.querySelectorAll(String(selector)).length > Number(count), [
         renderer === 'sdui' ? '[id^="replaceableComment_"]' : 'article.comments-comment-entity',
