@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createCustomer, readCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount, removeAccount } from '../../functions/accounts/directory.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
@@ -87,20 +87,16 @@ export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly
   onAccounts(cloud, async (accounts) => {
     const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
     const found = new Set<string>();
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await accounts.client.send(
-        new ScanCommand({
-          TableName: accounts.name,
-          ProjectionExpression: 'pk',
-          FilterExpression: 'sk IN (:customer, :account)',
-          ExpressionAttributeValues: { ':customer': customerKey('').sk, ':account': accountKey('').sk },
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      for (const { pk } of page.Items ?? []) found.add(String(pk));
-      from = page.LastEvaluatedKey;
-    } while (from);
+    const pages = paginateScan(
+      { client: accounts.client },
+      {
+        TableName: accounts.name,
+        ProjectionExpression: 'pk',
+        FilterExpression: 'sk IN (:customer, :account)',
+        ExpressionAttributeValues: { ':customer': customerKey('').sk, ':account': accountKey('').sk },
+      },
+    );
+    for await (const { Items = [] } of pages) for (const { pk } of Items) found.add(String(pk));
     return { demo: [...demos].some((pk) => found.has(pk)), others: [...found].some((pk) => !demos.has(pk)) };
   });
 
