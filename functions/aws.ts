@@ -6,10 +6,12 @@ import type { AccountsTable } from './accounts/table.ts';
 import type { Config } from './config.ts';
 import type { DeliveryQueue } from './deliveries/queue.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
-import { withoutExpired } from './expiry.ts';
 import type { EventTopic } from './requests/events.ts';
 import type { RequestQueue } from './requests/queue.ts';
 import type { RequestsTable } from './requests/table.ts';
+import { dynamoRows } from './rows/aws/dynamoRows.ts';
+import type { Rows } from './rows/rows.ts';
+import { type TableName, tables } from './rows/tables.ts';
 import { systemClock } from './time.ts';
 import type { Traced } from './tracing.ts';
 
@@ -24,15 +26,15 @@ export interface Cloud {
 }
 
 export const openCloud = (config: Config, traced: Traced): Cloud => {
-  const tables = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
-  const client = withoutExpired(tables, systemClock.now);
+  const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
+  const rows = (name: string, table: TableName): Rows => dynamoRows(client, name, tables[table], systemClock.now);
   const sqs = traced(new SQSClient({}));
   return {
-    requests: { client, name: config.TABLE_REQUESTS },
-    accounts: { client, name: config.TABLE_ACCOUNTS },
+    requests: rows(config.TABLE_REQUESTS, 'requests'),
+    accounts: rows(config.TABLE_ACCOUNTS, 'accounts'),
     queue: { client: sqs, url: config.QUEUE_URL },
     topic: { client: traced(new SNSClient({})), arn: config.TOPIC_ARN },
-    webhooks: { client, name: config.TABLE_WEBHOOKS },
+    webhooks: rows(config.TABLE_WEBHOOKS, 'webhooks'),
     deliveryQueue: { client: sqs, url: config.WEBHOOK_QUEUE_URL },
   };
 };

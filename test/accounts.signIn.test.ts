@@ -350,7 +350,7 @@ describe('signing in', () => {
         order.push(name);
         reconnecting ??= desk.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'two' } });
         while (
-          (await desk.api.accounts.client.send(new ScanCommand({ TableName: desk.api.accounts.name }))).Items?.every(
+          (await laboratory.tables.client.send(new ScanCommand({ TableName: laboratory.tables.accounts }))).Items?.every(
             ({ signInId, sk }) => sk !== 'ACCOUNT' || !signInId,
           ) &&
           order.length === 1

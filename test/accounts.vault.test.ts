@@ -4,12 +4,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { KeyUnavailable, SealBroken, type SealContext, seal, unseal } from '../functions/accounts/envelope.ts';
+import { KeyUnavailable, SealBroken, type SealContext, type Sealed, seal, unseal } from '../functions/accounts/envelope.ts';
 import { ensureKeyFile, keyFileWrapping, rotateKeyFile } from '../functions/accounts/keyFile.ts';
 import { sessionKey } from '../functions/accounts/table.ts';
 import { forgetSession, keepSession, openSession, renewSession, type Session } from '../functions/accounts/vault.ts';
 import { openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const session = (value: string): Session => ({ storageState: { cookies: [{ name: 'li_at', value }], origins: [] }, userAgent: null });
 const owner = { customerId: 'cus_1', accountId: 'acc_1' };
@@ -29,26 +29,26 @@ describe('the vault', () => {
     return path;
   };
   const open = async (path = newKeyFile()) => {
-    const { client, accounts } = (await openTables()).laboratory().tables;
-    return { client, path, vault: { accounts: { client, name: accounts }, wrapping: keyFileWrapping(path) } };
+    const { client } = (await openTables()).laboratory().tables;
+    return { path, vault: { accounts: rowsOf(client, 'accounts'), wrapping: keyFileWrapping(path) } };
   };
 
   it('keeps a session for its owner alone, unreadable in the table', async () => {
-    const { client, vault } = await open();
+    const { vault } = await open();
     assert.equal(await keepSession(vault, owner, session('canary-cookie'), 0), true);
     assert.deepEqual(await openSession(vault, owner), { session: session('canary-cookie'), revision: 1 });
-    const { Item } = await client.send(new GetCommand({ TableName: vault.accounts.name, Key: sessionKey(owner.accountId) }));
-    assert.ok(!JSON.stringify(Item).includes('canary-cookie'));
-    assert.ok(!Buffer.from(String(Item?.sealed.body), 'base64').includes('canary-cookie'));
+    const row = await vault.accounts.get(sessionKey(owner.accountId));
+    assert.ok(!JSON.stringify(row).includes('canary-cookie'));
+    assert.ok(!Buffer.from(String((row as unknown as { sealed: Sealed }).sealed.body), 'base64').includes('canary-cookie'));
   });
 
   it('opens nothing for another customer, account or purpose', async () => {
-    const { path, client, vault } = await open();
+    const { path, vault } = await open();
     await keepSession(vault, owner, session('a'), 0);
     await assert.rejects(openSession(vault, { ...owner, customerId: 'cus_2' }), SealBroken);
     // Its row put in the place of another account's.
-    const { Item } = await client.send(new GetCommand({ TableName: vault.accounts.name, Key: sessionKey(owner.accountId) }));
-    await client.send(new PutCommand({ TableName: vault.accounts.name, Item: { ...Item, ...sessionKey('acc_2') } }));
+    const row = await vault.accounts.get(sessionKey(owner.accountId));
+    await vault.accounts.put({ ...row, ...sessionKey('acc_2') });
     await assert.rejects(openSession(vault, { ...owner, accountId: 'acc_2' }), SealBroken);
     const wrapping = keyFileWrapping(path);
     const sealed = await seal(wrapping, 'password', { ...context, purpose: 'signIn' });
@@ -97,10 +97,10 @@ describe('the vault', () => {
   });
 
   it('keeps old sessions readable when the key is rotated, and seals new ones with the new key', async () => {
-    const { path, client, vault } = await open();
+    const { path, vault } = await open();
     const keyOf = async () => {
-      const { Item } = await client.send(new GetCommand({ TableName: vault.accounts.name, Key: sessionKey(owner.accountId) }));
-      return String(Item?.sealed.wrappedKey).split(':')[0];
+      const row = await vault.accounts.get(sessionKey(owner.accountId));
+      return String((row as unknown as { sealed: Sealed }).sealed.wrappedKey).split(':')[0];
     };
     await keepSession(vault, owner, session('a'), 0);
     const first = await keyOf();

@@ -12,6 +12,7 @@ import { forgetConversations } from '../functions/accounts/forgottenConversation
 import { tableNames } from '../infra/local/resources.ts';
 import { Fuse, Killed } from './support/fuse.ts';
 import { openInProcessTables } from './support/inProcessTables.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const person = 'https://www.linkedin.com/in/ada-test';
 const renamed = 'https://www.linkedin.com/in/ada-renamed';
@@ -39,7 +40,7 @@ describe('kept conversations', () => {
   });
   const room = (fuse = new Fuse(), accountId = `account-${++made}`) => ({
     accountId,
-    table: { client: fuse.guard(client as never) as unknown as DynamoDBDocumentClient, name: tableNames.accounts },
+    table: rowsOf(fuse.guard(client as never) as unknown as DynamoDBDocumentClient, 'accounts'),
   });
 
   it('gives back every message as it was read, oldest first', async () => {

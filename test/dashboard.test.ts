@@ -15,6 +15,7 @@ import { callAdmin } from '../infra/local/adminApi.ts';
 import { demoTokens } from '../infra/local/demo.ts';
 import { keepPast } from '../infra/screenshots/past.ts';
 import { DashboardPage, views } from './support/dashboardPage.ts';
+import { rowsOf } from './support/rowsOf.ts';
 import { RunningSystem } from './support/runningSystem.ts';
 import { ScriptedReceiver, status } from './support/scriptedReceiver.ts';
 
@@ -52,8 +53,8 @@ describe('the dashboard in a browser', () => {
     const { cloud, url } = api.system;
     dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
     const client = DynamoDBDocumentClient.from(dynamodb);
-    const accounts = { client, name: cloud.tables.accounts };
-    const requests = { client, name: cloud.tables.requests };
+    const accounts = rowsOf(client, 'accounts');
+    const requests = rowsOf(client, 'requests');
     const now = Date.now();
     const idle = (id: string) =>
       putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });

@@ -4,6 +4,7 @@ import { IdempotencyKeyReused, NotAccepted } from '../functions/requests/accepta
 import { LineFull, readLine } from '../functions/requests/line.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const message = (name: string, text = 'Hello') => ({ standard: [{ person: person(name), text }] });
@@ -109,7 +110,7 @@ describe('P1 P7: acceptance', () => {
       await laboratory.drain();
       assert.equal(laboratory.linkedin.ledger.length, 1, `killed ${whole.steps[step - 1]}`);
       assert.equal((await laboratory.stored(again.requestId)).row.status, 'complete');
-      const line = await readLine({ client: laboratory.tables.client, name: laboratory.tables.requests }, account);
+      const line = await readLine(rowsOf(laboratory.tables.client, 'requests'), account);
       assert.deepEqual(line, [], `killed ${whole.steps[step - 1]}: the line is not empty`);
     }
   });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { z } from 'zod';
 import { endingCanceled, endUnheld } from '../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../functions/requests/journal.ts';
+import { requestKey } from '../functions/requests/table.ts';
 import { Fuse } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
@@ -30,6 +33,27 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
   let tables: Awaited<ReturnType<typeof openTables>>;
   before(async () => {
     tables = await openTables();
+  });
+
+  it('an attempt whose trace cannot be read is doubt, and is not made again', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', messages('a'));
+    const killed = new Fuse();
+    killed.blowAfter('click');
+    assert.equal(await laboratory.worker(killed).work(laboratory.queue.receive()!), 'killed');
+    const trace = [['journal', '0', 'trace'], 'nonsense'] as const;
+    await rowsOf(laboratory.tables.client, 'requests').update(requestKey(requestId), { setIn: [trace] });
+    laboratory.clock.advance(61_000);
+    await laboratory.sweep();
+    laboratory.clock.advance(61_000);
+    const { worker, work } = laboratory.worker();
+    const performer = worker.performers['conversations.sendMessage']!;
+    const performers = { 'conversations.sendMessage': { ...performer, trace: z.array(z.number()) } };
+    Object.assign(worker, { performers });
+    await work(laboratory.queue.receive()!);
+    assert.deepEqual(await outcomesOf(laboratory, requestId), ['outcomeUnknown']);
+    assert.equal(laboratory.linkedin.ledger.length, 1);
   });
 
   for (const at of ['open conversation', 'click', 'evidence'])

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { setAccountStatus } from '../functions/accounts/status.ts';
 import { type Acceptance, accept } from '../functions/requests/acceptance.ts';
+import { requestKey } from '../functions/requests/table.ts';
+import type { Rows } from '../functions/rows/rows.ts';
 import { Fuse } from './support/fuse.ts';
 import { openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });
@@ -41,14 +44,16 @@ describe('P2 P5: order of an account’s requests', () => {
     const { requests, queue } = laboratory.worker().worker;
     // Writes that take longer the earlier their call came, so that later calls would overtake.
     let writes = 0;
-    const slow = {
-      send: async (command: never) => {
-        for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
-        return requests.client.send(command);
-      },
+    const slowly = async (): Promise<void> => {
+      for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const slow: Rows = {
+      ...requests,
+      put: (row, condition) => slowly().then(() => requests.put(row, condition)),
+      update: (key, change, condition) => slowly().then(() => requests.update(key, change, condition)),
     };
     const acceptance: Acceptance = {
-      requests: { ...requests, client: slow as never },
+      requests: slow,
       queue,
       now: laboratory.clock.now,
       random: randomBytes,
@@ -184,12 +189,29 @@ describe('P2 P5: order of an account’s requests', () => {
     assert.equal((await laboratory.stored(next.requestId)).row.status, 'complete');
   });
 
+  it('ends a request whose function this release does not know like one that cannot start, and runs the next', async () => {
+    const laboratory = tables.laboratory();
+    const account = await laboratory.account();
+    const unknown = await laboratory.submit(account, 'connections.checkStatus', checks('a'));
+    const next = await laboratory.submit(account, 'connections.checkStatus', checks('b'));
+    await rowsOf(laboratory.tables.client, 'requests').update(requestKey(unknown.requestId), { set: { function: 'posts.unheardOf' } });
+    await laboratory.drain(3_600_000);
+    const { row } = await laboratory.stored(unknown.requestId);
+    assert.deepEqual([row.state, row.error?.errorType], ['done', 'internalError']);
+    assert.equal((await laboratory.envelope(unknown.requestId)).status, 'error');
+    assert.equal((await laboratory.stored(next.requestId)).row.status, 'complete');
+    assert.deepEqual(
+      laboratory.linkedin.visits.map((visit) => visit.person),
+      [person('b')],
+    );
+  });
+
   it('holds the requests of a signed-out account without a browser, and runs them in order once it is back (P14)', async () => {
     const laboratory = tables.laboratory();
     const account = await laboratory.account();
     const accepted = [];
     for (const name of ['a', 'b']) accepted.push(await laboratory.submit(account, 'connections.checkStatus', checks(name)));
-    const accounts = { client: laboratory.tables.client, name: laboratory.tables.accounts };
+    const accounts = rowsOf(laboratory.tables.client, 'accounts');
     await setAccountStatus(accounts, account, 'signedOut', laboratory.clock.now());
     assert.equal(await laboratory.worker().work(laboratory.queue.receive()!), 'leave');
     assert.equal(laboratory.linkedin.visits.length, 0);

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { messageVersion, readMessage } from '../functions/requests/queue.ts';
-import { rowVersion } from '../functions/requests/request.ts';
+import { requestKind, rowVersion } from '../functions/requests/request.ts';
 import { resultIn } from '../functions/requests/results.ts';
-import { UnknownVersion, upgradeRow } from '../functions/requests/upgrade.ts';
+import { UnknownVersion } from '../functions/rows/version.ts';
 import { Fuse } from './support/fuse.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
 
@@ -121,7 +121,7 @@ describe('P1: rows and messages of every released version', () => {
 
   it('rows and messages of another version are left for a release that knows it', () => {
     for (const version of [rowVersion + 1, 0, 1.5, undefined, 'latest']) {
-      assert.throws(() => upgradeRow({ version }), UnknownVersion);
+      assert.throws(() => requestKind.read({ pk: 'req_x', sk: 'REQUEST', version }), UnknownVersion);
       assert.throws(() => readMessage(JSON.stringify({ version, requestId: 'req_x' })));
     }
     assert.throws(() => readMessage(JSON.stringify({ version: messageVersion + 1, requestId: 'req_x' })), UnknownVersion);

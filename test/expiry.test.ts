@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { statsHandlers } from '../functions/api/store/stats.ts';
 import { planDelivery, readDelivery } from '../functions/deliveries/deliveries.ts';
 import { listDeliveries } from '../functions/deliveries/listing.ts';
-import { withoutExpired } from '../functions/expiry.ts';
-import { requestKey } from '../functions/requests/table.ts';
-import { tableNames } from '../infra/local/resources.ts';
 import { Desk } from './support/desk.ts';
-import { openInProcessTables } from './support/inProcessTables.ts';
-import { Laboratory } from './support/laboratory.ts';
+import { type Laboratory, openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 const day = 86_400_000;
 
@@ -17,10 +13,7 @@ describe('what is kept for a limited time is gone when that is over, whether or 
   let laboratory: Laboratory;
   let desk: Desk;
   before(async () => {
-    const tables = await openInProcessTables();
-    const clock = { now: () => laboratory.clock.now() };
-    const client: DynamoDBDocumentClient = withoutExpired(tables, () => clock.now());
-    laboratory = new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts });
+    laboratory = (await openTables()).laboratory();
     desk = new Desk(laboratory);
   });
 
@@ -54,7 +47,7 @@ describe('what is kept for a limited time is gone when that is over, whether or 
   });
 
   it('a delivery', async () => {
-    const webhooks = { client: laboratory.tables.client, name: tableNames.webhooks };
+    const webhooks = rowsOf(laboratory.tables.client, 'webhooks', laboratory.clock.now);
     const now = laboratory.clock.now();
     const plan = {
       deliveryId: 'dlv_1',
@@ -76,17 +69,5 @@ describe('what is kept for a limited time is gone when that is over, whether or 
     laboratory.clock.advance(day);
     assert.equal(await readDelivery(webhooks, 'dlv_1'), undefined);
     assert.equal(await listed(), 0);
-  });
-
-  it('any row, read alone or with others; one without an end stays', async () => {
-    const { client } = laboratory.tables;
-    const TableName = tableNames.requests;
-    const ttl = Math.ceil(laboratory.clock.now() / 1000) + 60;
-    await client.send(new PutCommand({ TableName, Item: { ...requestKey('a'), ttl } }));
-    await client.send(new PutCommand({ TableName, Item: requestKey('b') }));
-    const both = new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [requestKey('a'), requestKey('b')] } } });
-    assert.equal((await client.send(both)).Responses?.[TableName]?.length, 2);
-    laboratory.clock.advance(day);
-    assert.deepEqual((await client.send(both)).Responses?.[TableName], [requestKey('b')]);
   });
 });

@@ -18,11 +18,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createCustomer } from '../functions/accounts/customers.ts';
 import { ensureKeyFile, keyFileWrapping } from '../functions/accounts/keyFile.ts';
 import { type Cloud, startCloud } from '../infra/local/cloud.ts';
+import { openCloudRows } from '../infra/local/cloudRows.ts';
 import { prepareDataDir } from '../infra/local/dataFolder.ts';
 import { folderOf } from '../infra/local/dataModes.ts';
 import { demoIn, demoTokens, seedDemo } from '../infra/local/demo.ts';
@@ -74,10 +73,9 @@ const calls = async (url: string): Promise<number> => {
 };
 
 const withCustomer = async (cloud: Cloud, token: string): Promise<void> => {
-  const client = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
-  const accounts = { client: DynamoDBDocumentClient.from(client), name: cloud.tables.accounts };
+  const { accounts, close } = openCloudRows(cloud);
   await createCustomer(accounts, { name: 'Ours', now: 1, random: randomBytes, token });
-  client.destroy();
+  close();
 };
 
 /** A DATA_DIR as earlier versions left it: everything in the folder itself. */

@@ -5,15 +5,17 @@ import { accountGet as accountDeclaration } from '../functions/contract/account.
 import { statsGetPerformance as performanceDeclaration, statsGetSsi as ssiDeclaration } from '../functions/contract/stats.ts';
 import { validateData } from '../functions/contract/validation.ts';
 import { SignedOut } from '../functions/linkedin/failures.ts';
-import { accountGet } from '../functions/linkedin/functions/account.get.ts';
-import { statsGetPerformance } from '../functions/linkedin/functions/stats.getPerformance.ts';
-import { statsGetSsi } from '../functions/linkedin/functions/stats.getSSI.ts';
-import type { ItemRun } from '../functions/linkedin/performer.ts';
+import { performers } from '../functions/linkedin/functions/index.ts';
 import { lacking } from './support/layoutChanged.ts';
+import { readingRun } from './support/runs.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from './support/sandboxLinkedIn.ts';
 import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
 
-const run = { signal: new AbortController().signal, attempt: () => assert.fail('it reads only') } as unknown as ItemRun;
+const accountGet = performers['account.get']!;
+const statsGetPerformance = performers['stats.getPerformance']!;
+const statsGetSsi = performers['stats.getSSI']!;
+
+const run = readingRun;
 
 const bar = (id: string, value: string) => `<progress id="${id}__sub-score-bar" value="${value}" max="25"></progress>`;
 const rank = (name: string, top: string) =>

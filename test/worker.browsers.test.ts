@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Request } from 'playwright-core';
-import { type Account, accountVersion } from '../functions/accounts/account.ts';
+import type { Account } from '../functions/accounts/account.ts';
 import { keepSession, type Session } from '../functions/accounts/vault.ts';
 import { browserPid } from '../functions/linkedin/browser.ts';
 import { systemClock } from '../functions/time.ts';
@@ -10,12 +10,12 @@ import { type WarmBrowsers, warmBrowsers } from '../functions/worker/warmBrowser
 import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
 import { openTables } from './support/laboratory.ts';
 import { memoryWrapping } from './support/memoryWrapping.ts';
+import { rowsOf } from './support/rowsOf.ts';
 import { cookie } from './support/sandboxLinkedIn.ts';
 
 const silence = { debug() {}, info() {}, warn() {}, error() {} };
 const { signal } = new AbortController();
 const account: Account = {
-  version: accountVersion,
   accountId: 'acc_1',
   customerId: 'cus_1',
   name: null,
@@ -29,8 +29,8 @@ describe('the browser that a worker keeps for an account', () => {
   let browsers: WarmBrowsers;
   before(async () => {
     sandbox = await startSandbox({ host: '127.0.0.1' });
-    const { client, accounts } = (await openTables()).laboratory().tables;
-    const vault = { accounts: { client, name: accounts }, wrapping: memoryWrapping() };
+    const { client } = (await openTables()).laboratory().tables;
+    const vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
     await keepSession(vault, account, session, 0);
     await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, {
       method: 'POST',

@@ -3,9 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import { readAccount } from '../functions/accounts/account.ts';
 import type { JsonObject } from '../functions/contract/declaration.ts';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../functions/linkedin/failures.ts';
-import type { ItemRun, Performer } from '../functions/linkedin/performer.ts';
+import type { AnyPerformer, AnyRun } from '../functions/linkedin/performer.ts';
 import type { LinkedIn } from '../functions/linkedin/session.ts';
 import { type Laboratory, openTables } from './support/laboratory.ts';
+import { rowsOf } from './support/rowsOf.ts';
 import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from './support/scripted-linkedin.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
@@ -17,10 +18,9 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     tables = await openTables();
   });
 
-  const standing = (laboratory: Laboratory, account: string) =>
-    readAccount({ client: laboratory.tables.client, name: laboratory.tables.accounts }, account);
+  const standing = (laboratory: Laboratory, account: string) => readAccount(rowsOf(laboratory.tables.client, 'accounts'), account);
   /** Works on the next message with a performer of the test's own, and says what an operator reads of it. */
-  const workWith = async (laboratory: Laboratory, name: string, performer: Performer) => {
+  const workWith = async (laboratory: Laboratory, name: string, performer: AnyPerformer) => {
     const logged: (readonly [string, Record<string, unknown>])[] = [];
     const { worker, work } = laboratory.worker();
     const error = (text: string, facts: Record<string, unknown> = {}) => void logged.push([text, facts]);
@@ -28,7 +28,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     assert.equal(await work(laboratory.queue.receive() ?? assert.fail('nothing waits')), 'acknowledge');
     return logged;
   };
-  const attempting = async (run: ItemRun): Promise<never> => {
+  const attempting = async (run: AnyRun): Promise<never> => {
     await run.attempt([]);
     throw gone;
   };
@@ -64,7 +64,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     const laboratory = tables.laboratory();
     const account = await laboratory.account();
     const messages = ['a', 'b', 'c'].map((name) => ({ person: person(name), text: 'Hello' }));
-    const perform = async (_: unknown, item: JsonObject, run: ItemRun) => (item.person === person('a') ? undefined : attempting(run));
+    const perform = async (_: unknown, item: JsonObject, run: AnyRun) => (item.person === person('a') ? undefined : attempting(run));
     const { requestId } = await laboratory.submit(account, 'conversations.sendMessage', { standard: messages });
     await workWith(laboratory, 'conversations.sendMessage', { perform });
     const { row, outcomes } = await laboratory.stored(requestId);
@@ -93,7 +93,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     after(() => linkedin.close());
 
     const body = { people: [person('a')] };
-    const withBrowser = async (perform: Performer['perform']) => {
+    const withBrowser = async (perform: AnyPerformer['perform']) => {
       const laboratory = tables.laboratory();
       const account = await laboratory.account();
       const { requestId } = await laboratory.submit(account, 'connections.checkStatus', body);
@@ -205,7 +205,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     Object.assign(worker, {
       performers: {
         'conversations.sendMessage': {
-          perform: async (_: unknown, _item: unknown, run: ItemRun) => {
+          perform: async (_: unknown, _item: unknown, run: AnyRun) => {
             await run.attempt([]);
             throw new PageRefused('HTTP 403');
           },

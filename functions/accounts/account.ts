@@ -1,57 +1,64 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AccountStatus } from '../contract/account.status.ts';
-import type { SignOutReason } from '../contract/errors.ts';
-import type { WorkingHours } from '../contract/working.hours.ts';
-import type { Limits } from './limits.ts';
+import { z } from 'zod';
+import { accountStatuses } from '../contract/account.status.ts';
+import { signOutReasons } from '../contract/errors.ts';
+import { workingHours } from '../contract/working.hours.ts';
+import { rowExists } from '../rows/condition.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { limits } from './limits.ts';
 import { type AccountsTable, accountKey } from './table.ts';
 
-/** A change of status that is to be published. */
-export interface StatusChange {
-  readonly status: AccountStatus;
-  readonly reason: SignOutReason | null;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
-
+const status = z.enum(accountStatuses);
 /** That it is `connecting` follows from the sign-in under way. */
-type StoredStatus = Exclude<AccountStatus, 'connecting'>;
+const storedStatus = status.exclude(['connecting']);
+const reason = z.enum(signOutReasons);
+
+/** A change of status that is to be published. `at`: epoch milliseconds. */
+const statusChange = z.object({ status, reason: reason.nullable(), at: z.number() });
+export type StatusChange = Readonly<z.output<typeof statusChange>>;
+
+/** The hashes of an account's identification tokens: the one in force, and earlier ones with the moment after which they are not taken. */
+const identification = z.object({ hash: z.string(), earlier: z.record(z.string(), z.number()) });
+export type Identification = Readonly<z.output<typeof identification>>;
 
 /** A LinkedIn account as it is kept; its session lies in the vault. Times in epoch milliseconds. */
-export interface Account {
-  readonly version: number;
-  readonly accountId: string;
-  readonly customerId: string;
-  /** What its owner calls it, or else the member's name. */
-  readonly name: string | null;
-  readonly status: StoredStatus;
-  /** Why LinkedIn signed it out; only while it is. */
-  readonly reason?: SignOutReason;
-  /** When `status` changed. */
-  readonly statusAt: number;
-  /** Its owner paused it; kept while it is signed out as well. */
-  readonly paused?: boolean;
-  /** Counts the changes of status: a change is written on the revision that it was decided on. */
-  readonly statusRevision?: number;
-  /** Changes of status that have not been published yet, by their revision. */
-  readonly outbox?: Readonly<Record<string, StatusChange>>;
-  /** LinkedIn asked for fewer requests: none before this. */
-  readonly coolDownUntil?: number;
-  /** How often in a row LinkedIn has asked for it. */
-  readonly coolDowns?: number;
-  /** A sign-in is under way; it goes before every request. */
-  readonly signInId?: string;
-  /** What LinkedIn asks the owner for in it. */
-  readonly signInAsks?: 'code';
-  /** Who the member is, once LinkedIn has told: the id stays, the address may change. */
-  readonly memberId?: string;
-  readonly publicUrl?: string;
-  readonly salesNavigator?: boolean;
-  readonly workingHours?: WorkingHours;
-  readonly limits?: Limits;
-  readonly createdAt?: number;
-}
-
-export const accountVersion = 1;
+export const accountKind = rowKind(
+  'account',
+  1,
+  z.object({
+    accountId: z.string(),
+    customerId: z.string(),
+    /** What its owner calls it, or else the member's name. */
+    name: z.string().nullable(),
+    status: storedStatus,
+    /** Why LinkedIn signed it out; only while it is. */
+    reason: reason.exactOptional(),
+    /** When `status` changed. */
+    statusAt: z.number(),
+    /** Its owner paused it; kept while it is signed out as well. */
+    paused: z.boolean().exactOptional(),
+    /** Counts the changes of status: a change is written on the revision that it was decided on. */
+    statusRevision: z.number().exactOptional(),
+    /** Changes of status that have not been published yet, by their revision. */
+    outbox: z.record(z.string(), statusChange).exactOptional(),
+    /** LinkedIn asked for fewer requests: none before this. */
+    coolDownUntil: z.number().exactOptional(),
+    /** How often in a row LinkedIn has asked for it. */
+    coolDowns: z.number().exactOptional(),
+    /** A sign-in is under way; it goes before every request. */
+    signInId: z.string().exactOptional(),
+    /** What LinkedIn asks the owner for in it. */
+    signInAsks: z.literal('code').exactOptional(),
+    /** Who the member is, once LinkedIn has told: the id stays, the address may change. */
+    memberId: z.string().exactOptional(),
+    publicUrl: z.string().exactOptional(),
+    salesNavigator: z.boolean().exactOptional(),
+    workingHours: workingHours.exactOptional(),
+    limits: limits.exactOptional(),
+    createdAt: z.number().exactOptional(),
+    identification: identification.exactOptional(),
+  }),
+);
+export type Account = Readonly<ReturnType<typeof accountKind.read>>;
 
 /** How it stands as its owner sees it: one that nobody is signed in to yet is `connecting` as long as a sign-in is under way. */
 export const shownStanding = ({
@@ -66,33 +73,11 @@ export const shownStanding = ({
 };
 
 export const readAccount = async (accounts: AccountsTable, accountId: string): Promise<Account | undefined> =>
-  (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: accountKey(accountId), ConsistentRead: true }))).Item as
-    | Account
-    | undefined;
+  accountKind.readIf(await accounts.get(accountKey(accountId)));
 
-/** Sets what an owner decides about an account; `undefined` takes it away. Returns the account as it is then. */
+/** Sets what an owner decides about an account; `undefined` takes it away. Returns the account as it is then. @throws ConditionFailed */
 export const writeAccount = async (
   accounts: AccountsTable,
   accountId: string,
   change: { readonly [Key in 'workingHours' | 'limits']?: Account[Key] | undefined },
-): Promise<Account> => {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const taken = Object.keys(change).filter((key) => given.every(([name]) => name !== key));
-  const written = await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: accountKey(accountId),
-      UpdateExpression: [
-        given.length > 0 ? `SET ${given.map(([key]) => `#${key} = :${key}`).join(', ')}` : '',
-        taken.length > 0 ? `REMOVE ${taken.map((key) => `#${key}`).join(', ')}` : '',
-      ]
-        .join(' ')
-        .trim(),
-      ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeNames: Object.fromEntries(Object.keys(change).map((key) => [`#${key}`, key])),
-      ...(given.length > 0 ? { ExpressionAttributeValues: Object.fromEntries(given.map(([key, value]) => [`:${key}`, value])) } : {}),
-      ReturnValues: 'ALL_NEW',
-    }),
-  );
-  return written.Attributes as Account;
-};
+): Promise<Account> => accountKind.read(await accounts.update(accountKey(accountId), { set: change }, rowExists));

@@ -1,29 +1,38 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type AccountsTable, conditionFailed } from './table.ts';
+import { z } from 'zod';
+import { equals, rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { AccountsTable } from './table.ts';
 
 /** A message as it is kept. */
-export interface KeptMessage {
+const keptMessage = z.object({
   /** LinkedIn's own id: each message is kept once. */
-  readonly id: string;
-  readonly sender: 'us' | 'them';
-  readonly text: string | null;
+  id: z.string(),
+  sender: z.enum(['us', 'them']),
+  text: z.string().nullable(),
   /** ISO 8601 UTC. */
-  readonly time: string | null;
-}
+  time: z.string().nullable(),
+});
+export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
 /** What is kept of the conversation with one person, besides its messages. */
-export interface KeptConversation {
-  /** By the id that survives a renamed address. */
-  readonly profileId: string;
-  /** The newest message kept; `null` where there is none. */
-  readonly newest: string | null;
-  /** Messages kept; rows beyond it were left by a run that did not finish. */
-  readonly count: number;
-  /** Sort key of the newest message's row. */
-  readonly last: string;
-  /** Epoch milliseconds. */
-  readonly synchronizedAt: number;
-}
+const headKind = rowKind(
+  'conversation',
+  1,
+  z.object({
+    /** By the id that survives a renamed address. */
+    profileId: z.string(),
+    /** The newest message kept; `null` where there is none. */
+    newest: z.string().nullable(),
+    /** Messages kept; rows beyond it were left by a run that did not finish. */
+    count: z.number(),
+    /** Sort key of the newest message's row. */
+    last: z.string(),
+    /** Epoch milliseconds. */
+    synchronizedAt: z.number(),
+  }),
+);
+export type KeptConversation = Readonly<ReturnType<typeof headKind.read>>;
 
 /** Messages that were read, oldest first: all of them, or those since the newest that is kept. */
 export interface ReadConversation {
@@ -34,12 +43,10 @@ export interface ReadConversation {
   readonly messages: readonly KeptMessage[];
 }
 
-interface MessageRow extends KeptMessage {
-  readonly sk: string;
-  readonly ordinal: number;
-}
+const messageKind = rowKind('message', 1, keptMessage.extend({ sk: z.string(), ordinal: z.number() }));
+type MessageRow = Readonly<ReturnType<typeof messageKind.read>>;
+const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.string() }));
 
-const rowVersion = 1;
 const firstKey = 'MESSAGE#';
 const headKey = 'THREAD';
 /** Writes on their way at a time. */
@@ -54,38 +61,22 @@ const addressKey = (accountId: string, person: string) => ({ pk: conversationsPa
 
 const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {
   const key = { pk: conversationPartition(accountId, profileId), sk: headKey };
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }));
-  return (Item as KeptConversation | undefined) ?? null;
+  return headKind.readIf(await table.get(key)) ?? null;
 };
 
-const profileIdOf = async (table: AccountsTable, accountId: string, person: string): Promise<string | null> => {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: addressKey(accountId, person), ConsistentRead: true }),
-  );
-  return typeof Item?.profileId === 'string' ? Item.profileId : null;
-};
+const profileIdOf = async (table: AccountsTable, accountId: string, person: string): Promise<string | null> =>
+  addressKind.readIf(await table.get(addressKey(accountId, person)))?.profileId ?? null;
 
 /** The rows from a key on, and the conversation's own row after them. */
 const readRows = async (table: AccountsTable, accountId: string, profileId: string, from: string) => {
   const rows: MessageRow[] = [];
   let head: KeptConversation | null = null;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :head',
-        ExpressionAttributeValues: { ':pk': conversationPartition(accountId, profileId), ':from': from, ':head': headKey },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      if (item.sk === headKey) head = item as KeptConversation;
-      else rows.push(item as MessageRow);
+  const partition = conversationPartition(accountId, profileId);
+  for await (const page of table.query({ partition, from, to: headKey }))
+    for (const stored of page) {
+      if (stored.sk === headKey) head = headKind.read(stored);
+      else rows.push(messageKind.read(stored));
     }
-    start = page.LastEvaluatedKey;
-  } while (start);
   return { rows, head };
 };
 
@@ -137,20 +128,18 @@ export const keepConversation = async (table: AccountsTable, accountId: string, 
   const { profileId } = read;
   const pk = conversationPartition(accountId, profileId);
   // First, so that whoever is to forget the account's conversations finds this one, too.
-  await inTurns(read.people, (person) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item: { ...addressKey(accountId, person), profileId } })),
-  );
+  await inTurns(read.people, (person) => table.put(addressKind.at(addressKey(accountId, person), { profileId })));
   const before = await readHead(table, accountId, profileId);
   const { rows } = await readRows(table, accountId, profileId, read.whole ? firstKey : (before?.last ?? firstKey));
   const count = before?.count ?? 0;
   const known = new Set(rows.filter(({ ordinal }) => ordinal < count).map(({ id }) => id));
   const left = rows.filter(({ ordinal }) => ordinal >= count);
-  await inTurns(left, ({ sk }) => table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk, sk } })));
+  await inTurns(left, ({ sk }) => table.delete({ pk, sk }));
   const fresh = keyed(
     read.messages.filter(({ id }) => !known.has(id)),
     { count, last: before?.last ?? firstKey },
   );
-  await inTurns(fresh, (row) => table.client.send(new PutCommand({ TableName: table.name, Item: { pk, ...row } })));
+  await inTurns(fresh, (row) => table.put(messageKind.at({ pk, sk: row.sk }, row)));
   const newest = fresh.at(-1);
   const head: KeptConversation = {
     profileId,
@@ -159,17 +148,7 @@ export const keepConversation = async (table: AccountsTable, accountId: string, 
     last: newest?.sk ?? before?.last ?? firstKey,
     synchronizedAt: now,
   };
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { pk, sk: headKey, version: rowVersion, ...head },
-        ConditionExpression: before ? '#count = :seen' : 'attribute_not_exists(pk)',
-        ...(before ? { ExpressionAttributeNames: { '#count': 'count' }, ExpressionAttributeValues: { ':seen': count } } : {}),
-      }),
-    );
-  } catch (error) {
-    if (conditionFailed(error)) throw new ConversationChanged(`${profileId}: another run kept this conversation meanwhile`);
-    throw error;
-  }
+  const asRead = before ? equals('count', count) : rowAbsent;
+  if (!(await wasDone(table.put(headKind.at({ pk, sk: headKey }, head), asRead))))
+    throw new ConversationChanged(`${profileId}: another run kept this conversation meanwhile`);
 };

@@ -1,26 +1,38 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type AccountsTable, conditionFailed, customerKey, tokenHash, tokenKeyOf } from './table.ts';
+import { z } from 'zod';
+import { equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { Key } from '../rows/rows.ts';
+import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
 /** Random bytes, passed in so that tests can decide them. */
 export type Randomness = (bytes: number) => Buffer;
 
 /** What is known of a token: never the token itself. Times in epoch milliseconds. */
-interface KnownToken {
-  readonly hash: string;
-  readonly name: string | null;
-  readonly createdAt: number;
-  readonly validUntil?: number;
-}
+const knownToken = z.object({
+  hash: z.string(),
+  name: z.string().nullable(),
+  createdAt: z.number(),
+  validUntil: z.number().exactOptional(),
+});
+type KnownToken = Readonly<z.output<typeof knownToken>>;
 
-export interface Customer {
-  readonly version: 1;
-  readonly customerId: string;
-  readonly name: string | null;
-  readonly createdAt: number;
-  readonly tokens: Readonly<Record<string, KnownToken>>;
-  /** Grows with every revocation: a customer's last token is never revoked by two calls at once. */
-  readonly revocations: number;
-}
+export const customerKind = rowKind(
+  'customer',
+  1,
+  z.object({
+    customerId: z.string(),
+    name: z.string().nullable(),
+    createdAt: z.number(),
+    tokens: z.record(z.string(), knownToken),
+    /** Grows with every revocation: a customer's last token is never revoked by two calls at once. */
+    revocations: z.number(),
+  }),
+);
+export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
+
+/** Who a token lets in. `validUntil`: taken up to this moment (epoch milliseconds), without end where it is absent. */
+export const tokenKind = rowKind('token', 1, z.object({ customerId: z.string(), validUntil: z.number().exactOptional() }));
 
 /** A token at the only time that it is known. */
 export interface NewToken {
@@ -51,12 +63,7 @@ const tokenOf = ({ name, now, random, token = newToken('aat', random) }: Issuing
 
 /** Lets a token in for a customer; one that has been let in before, and perhaps revoked since, stays as it is. */
 const putToken = async (accounts: AccountsTable, hash: string, customerId: string): Promise<void> => {
-  const item = { ...tokenKeyOf(hash), customerId };
-  try {
-    await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), { customerId }), rowAbsent));
 };
 
 /** Makes a customer with a first token. Returns `undefined` where there is one with this id already. */
@@ -67,7 +74,6 @@ export const createCustomer = async (
 ): Promise<(NewToken & { readonly customerId: string }) | undefined> => {
   const { known, token } = tokenOf({ ...issuing, name: null });
   const customer: Customer = {
-    version: 1,
     customerId,
     name: issuing.name,
     createdAt: issuing.now,
@@ -75,39 +81,18 @@ export const createCustomer = async (
     revocations: 0,
   };
   await putToken(accounts, known.hash, customerId);
-  const item = { ...customerKey(customerId), ...customer };
-  try {
-    await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
-  return { customerId, ...token };
+  const isNew = await wasDone(accounts.put(customerKind.at(customerKey(customerId), customer), rowAbsent));
+  return isNew ? { customerId, ...token } : undefined;
 };
 
 export const readCustomer = async (accounts: AccountsTable, customerId: string): Promise<Customer | undefined> =>
-  (await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: customerKey(customerId), ConsistentRead: true }))).Item as
-    | Customer
-    | undefined;
+  customerKind.readIf(await accounts.get(customerKey(customerId)));
 
 /** Gives a customer another token. `undefined` where there is no such customer. */
 export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
   const { known, token } = tokenOf(issuing);
-  try {
-    await accounts.client.send(
-      new UpdateCommand({
-        TableName: accounts.name,
-        Key: customerKey(customerId),
-        UpdateExpression: 'SET #tokens.#id = :token',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#tokens': 'tokens', '#id': token.tokenId },
-        ExpressionAttributeValues: { ':token': known },
-      }),
-    );
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const change = { setIn: [[['tokens', token.tokenId], known] as const] };
+  if (!(await wasDone(accounts.update(customerKey(customerId), change, rowExists)))) return undefined;
   // Before this row nobody can use the token, and nobody has been told it.
   await putToken(accounts, known.hash, customerId);
   return token;
@@ -133,34 +118,14 @@ export const revokeToken = async (
     const validUntil = Math.min(token.validUntil ?? Number.POSITIVE_INFINITY, Math.max(at, now));
     const others = Object.entries(customer.tokens).filter(([id]) => id !== tokenId);
     if (outlives(token, now) && !others.some(([, other]) => outlives(other, validUntil))) return 'lastToken';
-    try {
-      await accounts.client.send(
-        new UpdateCommand({
-          TableName: accounts.name,
-          Key: customerKey(customerId),
-          UpdateExpression: 'SET #tokens.#id.validUntil = :until, revocations = :next',
-          ConditionExpression: 'revocations = :seen',
-          ExpressionAttributeNames: { '#tokens': 'tokens', '#id': tokenId },
-          ExpressionAttributeValues: { ':until': validUntil, ':seen': customer.revocations, ':next': customer.revocations + 1 },
-        }),
-      );
-    } catch (error) {
-      if (conditionFailed(error)) continue;
-      throw error;
-    }
+    const change = { set: { revocations: customer.revocations + 1 }, setIn: [[['tokens', tokenId, 'validUntil'], validUntil] as const] };
+    if (!(await wasDone(accounts.update(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
     await endRow(accounts, tokenKeyOf(token.hash), validUntil);
     return { validUntil };
   }
 };
 
 /** Ends the validity of a token's row, by which calls are let in. */
-export const endRow = async (accounts: AccountsTable, key: { pk: string; sk: string }, validUntil: number): Promise<void> => {
-  await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: key,
-      UpdateExpression: 'SET validUntil = :until',
-      ExpressionAttributeValues: { ':until': validUntil },
-    }),
-  );
+export const endRow = async (accounts: AccountsTable, key: Key, validUntil: number): Promise<void> => {
+  await accounts.update(key, { set: { validUntil } }, rowExists);
 };

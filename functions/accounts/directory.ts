@@ -1,7 +1,9 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Account, accountVersion, readAccount } from './account.ts';
+import { rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import type { Key } from '../rows/rows.ts';
+import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
-import { type AccountsTable, accountKey, conditionFailed, identificationKey, readRows, sessionKey, signInKey } from './table.ts';
+import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
 
 /** A customer's own account; anybody else's is as if it had never been (P8). */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
@@ -11,22 +13,10 @@ export const ownAccount = async (accounts: AccountsTable, customerId: string, ac
 
 /** All accounts of a customer, the oldest first. */
 export const accountsOf = async (accounts: AccountsTable, customerId: string): Promise<Account[]> => {
-  const keys: { readonly pk: string; readonly sk: string }[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await accounts.client.send(
-      new QueryCommand({
-        TableName: accounts.name,
-        IndexName: 'byCustomer',
-        KeyConditionExpression: 'customerId = :customerId AND sk = :sk',
-        ExpressionAttributeValues: { ':customerId': customerId, ':sk': accountKey('').sk },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    keys.push(...(page.Items ?? []).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  const found = (await readRows(accounts, keys)).flatMap((row) => (row as Account | undefined) ?? []);
+  const keys: Key[] = [];
+  const sk = accountKey('').sk;
+  for await (const page of accounts.query({ index: 'byCustomer', partition: customerId, from: sk, to: sk })) keys.push(...page);
+  const found = (await accounts.getAll(keys)).flatMap((row) => accountKind.readIf(row) ?? []);
   return found.sort((one, other) => (one.createdAt ?? one.statusAt) - (other.createdAt ?? other.statusAt));
 };
 
@@ -40,23 +30,17 @@ export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | '
 /** Makes an account with its identification token. One that is there already stays as it is. */
 export const putAccount = async (accounts: AccountsTable, { identificationToken, now, ...account }: NewAccount): Promise<void> => {
   const item = {
-    ...accountKey(account.accountId),
-    version: accountVersion,
     ...account,
     statusAt: now,
     createdAt: now,
     identification: identificationOf(identificationToken),
   };
   await putIdentification(accounts, identificationToken, account);
-  try {
-    await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));
 };
 
 /** Removes an account of which nobody knows yet, and everything of it. Doing it again is the same. */
 export const removeAccount = async (accounts: AccountsTable, accountId: string, identificationToken: string): Promise<void> => {
-  for (const Key of [identificationKey(identificationToken), accountKey(accountId), signInKey(accountId), sessionKey(accountId)])
-    await accounts.client.send(new DeleteCommand({ TableName: accounts.name, Key }));
+  for (const key of [identificationKey(identificationToken), accountKey(accountId), signInKey(accountId), sessionKey(accountId)])
+    await accounts.delete(key);
 };

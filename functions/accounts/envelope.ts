@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 
 /** What a sealed value is bound to: it opens only for the same customer, account and purpose. */
 export interface SealContext {
@@ -26,12 +27,13 @@ export class SealBroken extends Error {
 }
 
 /** Envelope encryption, AES-256-GCM: the value under a data key, the data key wrapped. */
-export interface Sealed {
-  readonly version: 1;
-  readonly wrappedKey: string;
+export const sealed = z.object({
+  version: z.literal(1),
+  wrappedKey: z.string(),
   /** Base64 of nonce (12 bytes), tag (16 bytes) and cipher text. */
-  readonly body: string;
-}
+  body: z.string(),
+});
+export type Sealed = Readonly<z.output<typeof sealed>>;
 
 /** The additional data that a context stands for, unambiguous whatever the ids hold. */
 export const additionalData = (context: SealContext): Buffer =>
@@ -46,10 +48,10 @@ export const encrypt = (key: Buffer, plain: Buffer, additional: Buffer): Buffer 
 };
 
 /** @throws SealBroken */
-export const decrypt = (key: Buffer, sealed: Buffer, additional: Buffer): Buffer => {
+export const decrypt = (key: Buffer, body: Buffer, additional: Buffer): Buffer => {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(additional).setAuthTag(sealed.subarray(12, 28));
-    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+    const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12)).setAAD(additional).setAuthTag(body.subarray(12, 28));
+    return Buffer.concat([decipher.update(body.subarray(28)), decipher.final()]);
   } catch (cause) {
     throw new SealBroken('A sealed value was changed, or belongs to another customer or account', { cause });
   }
@@ -61,7 +63,7 @@ export const seal = async (wrapping: KeyWrapping, plain: string, context: SealCo
 };
 
 /** @throws SealBroken, KeyUnavailable */
-export const unseal = async (wrapping: KeyWrapping, sealed: Sealed, context: SealContext): Promise<string> => {
-  const key = await wrapping.unwrap(sealed.wrappedKey, context);
-  return decrypt(key, Buffer.from(sealed.body, 'base64'), additionalData(context)).toString();
+export const unseal = async (wrapping: KeyWrapping, { wrappedKey, body }: Sealed, context: SealContext): Promise<string> => {
+  const key = await wrapping.unwrap(wrappedKey, context);
+  return decrypt(key, Buffer.from(body, 'base64'), additionalData(context)).toString();
 };

@@ -1,12 +1,17 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { type Identification, readAccount } from './account.ts';
 import { endRow, newToken, type Randomness } from './customers.ts';
-import { type AccountsTable, accountKey, conditionFailed, identificationKeyOf, tokenHash } from './table.ts';
+import { type AccountsTable, accountKey, identificationKeyOf, tokenHash } from './table.ts';
 
-/** The hashes of an account's identification tokens: the one in force, and earlier ones with the moment after which they are not taken. */
-interface Identification {
-  readonly hash: string;
-  readonly earlier: Readonly<Record<string, number>>;
-}
+/** Who a token lets in. `validUntil`: taken up to this moment (epoch milliseconds), without end where it is absent. */
+export const identificationKind = rowKind(
+  'identification token',
+  1,
+  z.object({ customerId: z.string(), accountId: z.string(), validUntil: z.number().exactOptional() }),
+);
 
 export const identificationOf = (token: string): Identification => ({ hash: tokenHash(token), earlier: {} });
 
@@ -17,12 +22,7 @@ export const putIdentification = async (
   owner: { readonly customerId: string; readonly accountId: string },
 ): Promise<void> => {
   const { customerId, accountId } = owner;
-  const item = { ...identificationKeyOf(tokenHash(token)), customerId, accountId };
-  try {
-    await accounts.client.send(new PutCommand({ TableName: accounts.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wasDone(accounts.put(identificationKind.at(identificationKeyOf(tokenHash(token)), { customerId, accountId }), rowAbsent));
 };
 
 /**
@@ -37,10 +37,7 @@ export const regenerateIdentification = async (
   const identificationToken = newToken('ait', random);
   await putIdentification(accounts, identificationToken, owner);
   for (;;) {
-    const read = await accounts.client.send(
-      new GetCommand({ TableName: accounts.name, Key: accountKey(owner.accountId), ConsistentRead: true }),
-    );
-    const seen = read.Item?.identification as Identification | undefined;
+    const seen = (await readAccount(accounts, owner.accountId))?.identification;
     const overlapping = Object.entries(seen?.earlier ?? {}).filter(([, validUntil]) => validUntil > now);
     const earlier: Record<string, number> = Object.fromEntries(
       overlapping.map(([hash, validUntil]) => [hash, Math.min(validUntil, until)]),
@@ -48,23 +45,9 @@ export const regenerateIdentification = async (
     if (seen) earlier[seen.hash] = until;
     // The old ones end first, so that no crash leaves one valid for ever.
     for (const [hash, validUntil] of Object.entries(earlier)) await endRow(accounts, identificationKeyOf(hash), validUntil);
-    try {
-      await accounts.client.send(
-        new UpdateCommand({
-          TableName: accounts.name,
-          Key: accountKey(owner.accountId),
-          UpdateExpression: 'SET identification = :identification',
-          ConditionExpression: seen ? 'identification.#hash = :seen' : 'attribute_exists(pk) AND attribute_not_exists(identification)',
-          ...(seen ? { ExpressionAttributeNames: { '#hash': 'hash' } } : {}),
-          ExpressionAttributeValues: {
-            ':identification': { hash: tokenHash(identificationToken), earlier },
-            ...(seen ? { ':seen': seen.hash } : {}),
-          },
-        }),
-      );
+    const identification: Identification = { hash: tokenHash(identificationToken), earlier };
+    const asSeen = seen ? equals(['identification', 'hash'], seen.hash) : all(rowExists, absent('identification'));
+    if (await wasDone(accounts.update(accountKey(owner.accountId), { set: { identification } }, asSeen)))
       return { identificationToken, previousValidUntil: seen ? until : null };
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
   }
 };

@@ -1,15 +1,17 @@
-import type { LimitPeriod } from '../contract/administration.limits.ts';
+import { z } from 'zod';
+import { type LimitPeriod, limitPeriods } from '../contract/administration.limits.ts';
 import type { LimitCategory } from '../contract/declaration.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import { beginOf, daysLater, localTimeOf, midnightOf, weekdayOf } from './localTime.ts';
 
 /** What an account's owner allows. Nothing is limited that is not named. */
-export interface Limits {
-  readonly timeZone: string;
+export const limits = z.object({
+  timeZone: z.string(),
   /** Over a limit items fail with `limitExceeded`, or the request waits. */
-  readonly whenReached: 'fail' | 'wait';
-  readonly most: Readonly<Partial<Record<LimitCategory, Readonly<Partial<Record<LimitPeriod, number>>>>>>;
-}
+  whenReached: z.enum(['fail', 'wait']),
+  most: z.partialRecord(z.enum(limitCategories), z.partialRecord(z.enum(limitPeriods), z.number())),
+});
+export type Limits = Readonly<z.output<typeof limits>>;
 
 export const noLimits: Limits = { timeZone: 'UTC', whenReached: 'fail', most: {} };
 

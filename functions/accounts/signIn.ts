@@ -1,8 +1,12 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { SignInFailureType } from '../contract/account.signIn.ts';
-import type { SignOutReason } from '../contract/errors.ts';
-import { type KeyWrapping, type SealContext, type Sealed, seal, unseal } from './envelope.ts';
-import { type AccountsTable, accountDueShard, conditionFailed, signInKey } from './table.ts';
+import { z } from 'zod';
+import { type SignInFailureType, signInFailures } from '../contract/account.signIn.ts';
+import { signOutReasons } from '../contract/errors.ts';
+import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.ts';
+import { orElse } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { StoredRow } from '../rows/rows.ts';
+import { type KeyWrapping, type SealContext, seal, sealed, unseal } from './envelope.ts';
+import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
 import type { Session } from './vault.ts';
 
 /** What a sign-in is done with. A secret (P12): it lies sealed in the vault for the minutes that it is needed. */
@@ -20,43 +24,54 @@ export interface Challenge {
   readonly refused: number;
 }
 
+const failureTypes = Object.keys(signInFailures) as [SignInFailureType, ...SignInFailureType[]];
+
 /** Why a sign-in failed. */
-export interface SignInFailure {
-  readonly type: SignInFailureType;
-  readonly reason?: SignOutReason;
-  readonly page?: string;
-  readonly element?: string;
-}
+const signInFailure = z.object({
+  type: z.enum(failureTypes),
+  reason: z.enum(signOutReasons).exactOptional(),
+  page: z.string().exactOptional(),
+  element: z.string().exactOptional(),
+});
+export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 
 /**
  * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and nothing
  * but this row waits for it · `codeGiven`: it waits again for its turn · the rest are ends. `abandoned`: nobody knows how far it came.
  */
-export type SignInState = 'waiting' | 'running' | 'codeWanted' | 'codeGiven' | 'signedIn' | 'refused' | 'anotherMember' | 'abandoned';
+const signInState = z.enum(['waiting', 'running', 'codeWanted', 'codeGiven', 'signedIn', 'refused', 'anotherMember', 'abandoned']);
+export type SignInState = z.output<typeof signInState>;
 
 const underWay: readonly SignInState[] = ['waiting', 'running', 'codeWanted', 'codeGiven'];
 
 export const isUnderWay = (state: SignInState): boolean => underWay.includes(state);
 
 /** An account's latest sign-in. Times in epoch milliseconds. */
-export interface SignIn {
-  readonly version: 1;
-  readonly signInId: string;
-  readonly customerId: string;
-  readonly accountId: string;
-  readonly by: Credentials['by'];
-  readonly state: SignInState;
-  /** Since when; rows of earlier releases do not say. */
-  readonly stateAt?: number;
-  /** Why it failed; with `codeWanted`: what became of the last code. */
-  readonly failure?: SignInFailure;
-  readonly sealed?: Sealed;
-  readonly sealedCode?: Sealed;
-  /** Runs that took it up, since its owner last had to do something. */
-  readonly attempts: number;
-  readonly fence: number;
-  readonly expiresAt: number;
-}
+const signInKind = rowKind(
+  'sign-in',
+  1,
+  z.object({
+    signInId: z.string(),
+    /** The customer, under another name than elsewhere: only accounts are listed by customer. */
+    ownerId: z.string(),
+    accountId: z.string(),
+    by: z.enum(['session', 'password']),
+    state: signInState,
+    /** Since when; rows of earlier releases do not say. */
+    stateAt: z.number().exactOptional(),
+    /** Why it failed; with `codeWanted`: what became of the last code. */
+    failure: signInFailure.exactOptional(),
+    sealed: sealed.exactOptional(),
+    sealedCode: sealed.exactOptional(),
+    /** Runs that took it up, since its owner last had to do something. */
+    attempts: z.number(),
+    fence: z.number(),
+    expiresAt: z.number(),
+  }),
+);
+type SignInRow = Readonly<ReturnType<typeof signInKind.read>>;
+
+export type SignIn = Omit<SignInRow, 'ownerId'> & { readonly customerId: string };
 
 /** How long a sign-in may take, waiting for its owner's code and for the message of a dead worker included. */
 export const signInLifetimeMs = 20 * 60_000;
@@ -81,10 +96,10 @@ export const putSignIn = async (
   now: number,
 ): Promise<void> => {
   const { customerId, accountId } = owner;
-  const signIn: SignIn = {
-    version: 1,
+  const expiresAt = now + signInLifetimeMs;
+  const row: SignInRow = {
     signInId,
-    customerId,
+    ownerId: customerId,
     accountId,
     by: credentials.by,
     state: 'waiting',
@@ -92,30 +107,20 @@ export const putSignIn = async (
     sealed: await seal(keys, JSON.stringify(credentials), contextOf(owner, 'signIn')),
     attempts: 0,
     fence: 0,
-    expiresAt: now + signInLifetimeMs,
+    expiresAt,
   };
-  const { customerId: _, ...row } = signIn;
-  await accounts.client.send(
-    new PutCommand({
-      TableName: accounts.name,
-      // Its owner's id under another name: only accounts and tokens are listed by customer.
-      Item: {
-        ...signInKey(accountId),
-        ...row,
-        ownerId: customerId,
-        dueShard: accountDueShard,
-        dueAt: signIn.expiresAt,
-        ttl: ttlOf(signIn.expiresAt),
-      },
-    }),
-  );
+  const stored = signInKind.at(signInKey(accountId), row);
+  await accounts.put({ ...stored, dueShard: accountDueShard, dueAt: expiresAt, ttl: ttlOf(expiresAt) });
 };
 
-const readRow = (row: Record<string, unknown> | undefined): SignIn | undefined =>
-  row && ({ ...row, customerId: row.ownerId } as unknown as SignIn);
+const readRow = (stored: StoredRow | undefined): SignIn | undefined => {
+  if (!stored) return undefined;
+  const { ownerId, ...row } = signInKind.read(stored);
+  return { ...row, customerId: ownerId };
+};
 
 export const readSignIn = async (accounts: AccountsTable, accountId: string): Promise<SignIn | undefined> =>
-  readRow((await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: signInKey(accountId), ConsistentRead: true }))).Item);
+  readRow(await accounts.get(signInKey(accountId)));
 
 /** Sets a sign-in's attributes as long as it is this one and under way; `undefined` takes one away. Returns it as it is then. */
 const change = async (
@@ -129,41 +134,9 @@ const change = async (
   states: readonly SignInState[],
   fence?: { readonly from: number; readonly isNew: boolean },
 ): Promise<SignIn | undefined> => {
-  const set = Object.entries(next).filter(([, value]) => value !== undefined);
-  const remove = Object.keys(next).filter((key) => next[key as keyof typeof next] === undefined);
-  const fenced = fence === undefined ? '' : fence.isNew ? ' AND #fence < :seenFence' : ' AND #fence = :seenFence';
-  try {
-    const written = await accounts.client.send(
-      new UpdateCommand({
-        TableName: accounts.name,
-        Key: signInKey(accountId),
-        UpdateExpression: [
-          set.length > 0 ? `SET ${set.map(([key]) => `#${key} = :${key}`).join(', ')}` : '',
-          remove.length > 0 ? `REMOVE ${remove.map((key) => `#${key}`).join(', ')}` : '',
-        ]
-          .join(' ')
-          .trim(),
-        ConditionExpression: `#signInId = :seenId AND #state IN (${states.map((_, index) => `:state${index}`).join(', ')})${fenced}`,
-        ExpressionAttributeNames: {
-          ...Object.fromEntries(Object.keys(next).map((key) => [`#${key}`, key])),
-          '#signInId': 'signInId',
-          '#state': 'state',
-          ...(fence ? { '#fence': 'fence' } : {}),
-        },
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
-          ':seenId': signInId,
-          ...Object.fromEntries(states.map((state, index) => [`:state${index}`, state])),
-          ...(fence ? { ':seenFence': fence.from } : {}),
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return readRow(written.Attributes);
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const fenced: Condition[] = fence === undefined ? [] : [fence.isNew ? lessThan('fence', fence.from) : equals('fence', fence.from)];
+  const condition = all(equals('signInId', signInId), oneOf('state', states), ...fenced);
+  return readRow(await orElse(accounts.update(signInKey(accountId), { set: next }, condition), undefined));
 };
 
 /**
@@ -193,9 +166,9 @@ export const openCredentials = async (
   keys: KeyWrapping,
   signIn: SignIn,
 ): Promise<Credentials | (Challenge & { readonly code: string }) | undefined> => {
-  const { sealed, sealedCode } = signIn;
-  if (!sealed) return undefined;
-  const opened = JSON.parse(await unseal(keys, sealed, contextOf(signIn, 'signIn'))) as Credentials | Challenge;
+  const { sealed: credentials, sealedCode } = signIn;
+  if (!credentials) return undefined;
+  const opened = JSON.parse(await unseal(keys, credentials, contextOf(signIn, 'signIn'))) as Credentials | Challenge;
   if (opened.by !== 'challenge') return opened;
   return sealedCode && { ...opened, code: await unseal(keys, sealedCode, contextOf(signIn, 'verificationCode')) };
 };
@@ -245,5 +218,5 @@ export const endSignIn = async (
 
 /** Forgets a sign-in altogether. */
 export const forgetSignIn = async (accounts: AccountsTable, accountId: string): Promise<void> => {
-  await accounts.client.send(new DeleteCommand({ TableName: accounts.name, Key: signInKey(accountId) }));
+  await accounts.delete(signInKey(accountId));
 };

@@ -1,28 +1,37 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type AccountsTable, conditionFailed } from './table.ts';
+import { z } from 'zod';
+import { absent, equals } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { AccountsTable } from './table.ts';
 
 /** One sign-in in the line for a worker. Times in epoch milliseconds. */
-export interface SignInPlace {
-  readonly signInId: string;
-  readonly accountId: string;
-  readonly customerId: string;
-  readonly at: number;
+const signInPlace = z.object({
+  signInId: z.string(),
+  accountId: z.string(),
+  customerId: z.string(),
+  at: z.number(),
   /** Rounds go before times: one customer with many sign-ins lets the others in between. */
-  readonly round: number;
+  round: z.number(),
   /** What it is to be done with is there. */
-  readonly ready?: boolean;
+  ready: z.boolean().exactOptional(),
   /** It has its turn since: a worker may do it. */
-  readonly heldAt?: number;
+  heldAt: z.number().exactOptional(),
   /** Which of all turns it is. */
-  readonly turn?: number;
-}
+  turn: z.number().exactOptional(),
+});
+export type SignInPlace = Readonly<z.output<typeof signInPlace>>;
 
-interface Line {
-  readonly revision: number;
-  /** Of the last one that got its turn. */
-  readonly round: number;
-  readonly places: readonly SignInPlace[];
-}
+const lineKind = rowKind(
+  'line of sign-ins',
+  1,
+  z.object({
+    revision: z.number(),
+    /** Of the last one that got its turn. */
+    round: z.number(),
+    places: z.array(signInPlace),
+  }),
+);
+type Line = Readonly<ReturnType<typeof lineKind.read>>;
 
 /** The bounds of sign-ins under way; those that wait for their owner's code do not count. */
 export interface SignInBounds {
@@ -47,14 +56,8 @@ const key = { pk: 'SIGNINS', sk: 'TURNS' };
 
 export const readPlaces = async (accounts: AccountsTable): Promise<readonly SignInPlace[]> => (await readLine(accounts)).places;
 
-const readLine = async (accounts: AccountsTable): Promise<Line> => {
-  const { Item } = await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: key, ConsistentRead: true }));
-  return {
-    revision: Number(Item?.revision ?? 0),
-    round: Number(Item?.round ?? 0),
-    places: (Item?.places as SignInPlace[] | undefined) ?? [],
-  };
-};
+const readLine = async (accounts: AccountsTable): Promise<Line> =>
+  lineKind.readIf(await accounts.get(key)) ?? { revision: 0, round: 0, places: [] };
 
 const isNext = (one: SignInPlace, other: SignInPlace): number =>
   one.round - other.round || one.at - other.at || one.signInId.localeCompare(other.signInId);
@@ -87,30 +90,13 @@ const changeLine = async (
 ): Promise<readonly SignInPlace[]> => {
   for (;;) {
     const seen = await readLine(accounts);
-    const { begun, places, round } = granted({ ...seen, places: decide(seen) }, bounds, now);
+    const { begun, places, round } = granted({ ...seen, places: [...decide(seen)] }, bounds, now);
     if (begun.length === 0 && places.length === seen.places.length && places.every((place, index) => place === seen.places[index]))
       return [];
-    try {
-      await accounts.client.send(
-        new UpdateCommand({
-          TableName: accounts.name,
-          Key: key,
-          UpdateExpression: 'SET places = :places, #round = :round, revision = :next',
-          ConditionExpression: seen.revision === 0 ? 'attribute_not_exists(revision)' : 'revision = :seen',
-          ExpressionAttributeNames: { '#round': 'round' },
-          ExpressionAttributeValues: {
-            ':places': places,
-            ':round': round,
-            ':next': seen.revision + 1,
-            ...(seen.revision === 0 ? {} : { ':seen': seen.revision }),
-          },
-        }),
-      );
-      return begun;
-    } catch (error) {
-      // Somebody else changed it meanwhile: decide again.
-      if (!conditionFailed(error)) throw error;
-    }
+    const changed = { places, round, revision: seen.revision + 1 };
+    const asSeen = seen.revision === 0 ? absent('revision') : equals('revision', seen.revision);
+    // Where somebody else changed it meanwhile, it is decided again.
+    if (await wasDone(accounts.update(key, { set: changed }, asSeen))) return begun;
   }
 };
 

@@ -1,7 +1,8 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SignOutReason } from '../contract/errors.ts';
-import { type Account, readAccount, type StatusChange, shownStanding } from './account.ts';
-import { type AccountsTable, accountDueShard, accountKey, conditionFailed } from './table.ts';
+import { absent, all, type Condition, equals, rowExists } from '../rows/condition.ts';
+import { orElse } from '../rows/conditionFailed.ts';
+import { type Account, accountKind, readAccount, type StatusChange, shownStanding } from './account.ts';
+import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
 /** Where an account is to stand. */
 interface Standing {
@@ -16,13 +17,13 @@ type Alongside = Readonly<Record<string, unknown>>;
 /** The sweeper publishes what the process that changed the status did not live to publish. */
 const publishGraceMs = 60_000;
 
-const updateOf = (seen: Account, to: Standing, at: number, alongside: Alongside) => {
+const fieldsOf = (seen: Account, to: Standing, at: number, alongside: Alongside) => {
   const revision = seen.statusRevision ?? 0;
   const before = shownStanding(seen);
   const after = shownStanding({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account);
   const shown = after.status !== before.status || after.reason !== before.reason;
   const change: StatusChange = { ...after, at };
-  const next: Record<string, unknown> = {
+  return {
     ...alongside,
     status: to.status,
     reason: to.reason,
@@ -32,23 +33,10 @@ const updateOf = (seen: Account, to: Standing, at: number, alongside: Alongside)
       ? { statusAt: at, outbox: { ...seen.outbox, [revision + 1]: change }, dueShard: accountDueShard, dueAt: at + publishGraceMs }
       : {}),
   };
-  const set = Object.entries(next).filter(([, value]) => value !== undefined);
-  const remove = Object.keys(next).filter((key) => next[key] === undefined);
-  return {
-    UpdateExpression: [
-      `SET ${set.map(([key]) => `#${key} = :${key}`).join(', ')}`,
-      remove.length > 0 ? `REMOVE ${remove.map((key) => `#${key}`).join(', ')}` : '',
-    ]
-      .join(' ')
-      .trim(),
-    ConditionExpression: revision === 0 ? 'attribute_exists(pk) AND attribute_not_exists(#statusRevision)' : '#statusRevision = :seen',
-    ExpressionAttributeNames: Object.fromEntries(Object.keys(next).map((key) => [`#${key}`, key])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
-      ...(revision === 0 ? {} : { ':seen': revision }),
-    },
-  };
 };
+
+const asSeen = ({ statusRevision = 0 }: Account): Condition =>
+  statusRevision === 0 ? all(rowExists, absent('statusRevision')) : equals('statusRevision', statusRevision);
 
 /**
  * Changes where an account stands, on the very state that the decision was made on, and puts what is to be published into its outbox in the same write.
@@ -64,20 +52,10 @@ const changeStanding = async (
     const seen = await readAccount(accounts, accountId);
     const to = seen && decide(seen);
     if (!seen || !to) return undefined;
-    try {
-      const written = await accounts.client.send(
-        new UpdateCommand({
-          TableName: accounts.name,
-          Key: accountKey(accountId),
-          ...updateOf(seen, to, at, to.alongside ?? {}),
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return written.Attributes as Account;
-    } catch (error) {
-      // Somebody else changed it meanwhile: decide again.
-      if (!conditionFailed(error)) throw error;
-    }
+    const change = { set: fieldsOf(seen, to, at, to.alongside ?? {}) };
+    const changed = await orElse(accounts.update(accountKey(accountId), change, asSeen(seen)), undefined);
+    // Somebody else changed it meanwhile: decide again.
+    if (changed) return accountKind.read(changed);
   }
 };
 

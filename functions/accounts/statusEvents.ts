@@ -1,7 +1,8 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Event } from '../contract/events.ts';
+import { equals, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
 import { readAccount } from './account.ts';
-import { type AccountsTable, accountKey, conditionFailed } from './table.ts';
+import { type AccountsTable, accountKey } from './table.ts';
 
 /** An event as it is published: the same id however often (P9). */
 interface StatusEvent {
@@ -13,27 +14,11 @@ interface StatusEvent {
 
 /** Takes an account's entries out of its outbox; with nothing newer in it, the sweeper need not look any more. */
 const empty = async (accounts: AccountsTable, accountId: string, revisions: readonly string[], seenRevision: number): Promise<void> => {
-  const names = Object.fromEntries(revisions.map((revision) => [`#r${revision}`, revision]));
-  const published = revisions.map((revision) => `outbox.#r${revision}`);
-  const update = (remove: readonly string[], condition: object) =>
-    accounts.client.send(
-      new UpdateCommand({
-        TableName: accounts.name,
-        Key: accountKey(accountId),
-        UpdateExpression: `REMOVE ${remove.join(', ')}`,
-        ...(revisions.length > 0 ? { ExpressionAttributeNames: names } : {}),
-        ...condition,
-      }),
-    );
-  try {
-    await update([...published, 'dueShard', 'dueAt'], {
-      ConditionExpression: 'statusRevision = :seen',
-      ExpressionAttributeValues: { ':seen': seenRevision },
-    });
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-    if (published.length > 0) await update(published, { ConditionExpression: 'attribute_exists(pk)' });
-  }
+  const key = accountKey(accountId);
+  const published = { setIn: revisions.map((revision) => [['outbox', revision], undefined] as const) };
+  const settled = { ...published, set: { dueShard: undefined, dueAt: undefined } };
+  if (await wasDone(accounts.update(key, settled, equals('statusRevision', seenRevision)))) return;
+  if (revisions.length > 0) await accounts.update(key, published, rowExists);
 };
 
 /**

@@ -1,5 +1,7 @@
-import type { Account } from './account.ts';
-import { type AccountsTable, accountKey, identificationKey, readRows, tokenKey } from './table.ts';
+import { type Account, accountKind } from './account.ts';
+import { tokenKind } from './customers.ts';
+import { identificationKind } from './identification.ts';
+import { type AccountsTable, accountKey, identificationKey, tokenKey } from './table.ts';
 
 /** Who a call comes from: a customer, and one LinkedIn account of theirs. */
 export interface Caller {
@@ -35,18 +37,17 @@ export const lookUp = async (
   now: number,
   accountId?: string,
 ): Promise<Presented> => {
-  const [token, identification, account] = await readRows(accounts, [
+  const [token, identification, account] = await accounts.getAll([
     tokenKey(accountApiToken),
     identificationToken === undefined ? undefined : identificationKey(identificationToken),
     accountId === undefined ? undefined : accountKey(accountId),
   ]);
-  const valid = <Valid>(row: unknown): Valid | undefined => {
-    const { validUntil } = (row ?? {}) as Expiring;
-    return validUntil === undefined || validUntil > now ? (row as Valid | undefined) : undefined;
-  };
+  const isValid = ({ validUntil }: Expiring): boolean => validUntil === undefined || validUntil > now;
+  const presentedToken = tokenKind.readIf(token);
+  const presentedIdentification = identificationKind.readIf(identification);
   return {
-    customerId: valid<{ readonly customerId: string }>(token)?.customerId,
-    owned: valid<Caller>(identification),
-    account: account as Account | undefined,
+    customerId: presentedToken && isValid(presentedToken) ? presentedToken.customerId : undefined,
+    owned: presentedIdentification && isValid(presentedIdentification) ? presentedIdentification : undefined,
+    account: accountKind.readIf(account),
   };
 };

@@ -1,6 +1,9 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type KeyWrapping, type Sealed, seal, unseal } from './envelope.ts';
-import { type AccountsTable, conditionFailed, sessionKey } from './table.ts';
+import { z } from 'zod';
+import { equals, rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { type KeyWrapping, seal, sealed, unseal } from './envelope.ts';
+import { type AccountsTable, sessionKey } from './table.ts';
 
 /** What keeps an account signed in: the browser's cookies and storage, and the user agent that they were made with. */
 export interface Session {
@@ -27,16 +30,17 @@ interface Owner {
   readonly accountId: string;
 }
 
+/** A session as it is kept; without `sealed` it has been forgotten. */
+const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptional(), revision: z.number() }));
+
 const contextOf = (owner: Owner) => ({ customerId: owner.customerId, accountId: owner.accountId, purpose: 'session' as const });
 
 /** @throws SealBroken, KeyUnavailable */
 export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
-  const row = (
-    await accounts.client.send(new GetCommand({ TableName: accounts.name, Key: sessionKey(owner.accountId), ConsistentRead: true }))
-  ).Item;
+  const row = sessionKind.readIf(await accounts.get(sessionKey(owner.accountId)));
   if (!row?.sealed) return undefined;
-  return { session: JSON.parse(await unseal(wrapping, row.sealed as Sealed, contextOf(owner))) as Session, revision: Number(row.revision) };
+  return { session: JSON.parse(await unseal(wrapping, row.sealed, contextOf(owner))) as Session, revision: row.revision };
 };
 
 /**
@@ -45,21 +49,9 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
   const { accounts, wrapping } = vault;
-  const sealed = await seal(wrapping, JSON.stringify(session), contextOf(owner));
-  try {
-    await accounts.client.send(
-      new PutCommand({
-        TableName: accounts.name,
-        Item: { ...sessionKey(owner.accountId), sealed, revision: revision + 1 },
-        ConditionExpression: revision === 0 ? 'attribute_not_exists(pk)' : 'revision = :revision',
-        ...(revision === 0 ? {} : { ExpressionAttributeValues: { ':revision': revision } }),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+  const row = { sealed: await seal(wrapping, JSON.stringify(session), contextOf(owner)), revision: revision + 1 };
+  const asRead = revision === 0 ? rowAbsent : equals('revision', revision);
+  return wasDone(accounts.put(sessionKind.at(sessionKey(owner.accountId), row), asRead));
 };
 
 /**
@@ -68,27 +60,12 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
  */
 export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
   const { accounts, wrapping } = vault;
-  const sealed = await seal(wrapping, JSON.stringify(session), contextOf(owner));
-  const { Attributes } = await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: sessionKey(owner.accountId),
-      UpdateExpression: 'SET sealed = :sealed ADD revision :one',
-      ExpressionAttributeValues: { ':sealed': sealed, ':one': 1 },
-      ReturnValues: 'UPDATED_NEW',
-    }),
-  );
-  return Number(Attributes?.revision);
+  const fresh = await seal(wrapping, JSON.stringify(session), contextOf(owner));
+  const renewed = await accounts.update(sessionKey(owner.accountId), { set: { sealed: fresh }, increment: { revision: 1 } });
+  return sessionKind.read(renewed).revision;
 };
 
 /** Forgets an account's session. Its revision stays, so that no older run brings it back. */
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
-  await accounts.client.send(
-    new UpdateCommand({
-      TableName: accounts.name,
-      Key: sessionKey(accountId),
-      UpdateExpression: 'REMOVE sealed ADD revision :one',
-      ExpressionAttributeValues: { ':one': 1 },
-    }),
-  );
+  await accounts.update(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });
 };

@@ -57,6 +57,9 @@ type Declared = (typeof declared)[number];
 /** The name of a function, without its aliases. */
 export type FunctionName = Declared['name'];
 
+/** The functions that are done on LinkedIn; the others are answered from the store. */
+export type LinkedInFunctionName = Extract<Declared, { answeredFrom: 'linkedin' }>['name'];
+
 type Named<Name extends FunctionName> = Extract<Declared, { name: Name }>;
 
 /** How a function's completion is laid out, by type. */

@@ -1,6 +1,6 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../accounts/table.ts';
-import type { AttemptEntry, Delivery } from './delivery.ts';
+import { all, atLeast, atMost, type Condition, equals } from '../rows/condition.ts';
+import { orElse } from '../rows/conditionFailed.ts';
+import { type AttemptEntry, type Delivery, deliveryKind } from './delivery.ts';
 import { graceMs, lookAt, nextAttemptAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
@@ -25,46 +25,14 @@ const update = async (
   table: WebhooksTable,
   deliveryId: string,
   change: Change,
-  condition: string,
-  values: Readonly<Record<string, unknown>>,
+  condition: Condition,
   attempt?: { readonly number: number; readonly entry: AttemptEntry },
 ): Promise<Delivery | undefined> => {
-  const entries = Object.entries(change);
-  const set = entries.filter(([, value]) => value !== undefined);
-  const remove = entries.filter(([, value]) => value === undefined).map(([key]) => `#${key}`);
-  const assignments = set.map(([key]) => `#${key} = :${key}`);
-  if (attempt) assignments.push('#log.#number = :entry');
-  const names = [...new Set([...entries.map(([key]) => key), ...(condition.match(/#(\w+)/g) ?? []).map((name) => name.slice(1))])];
-  try {
-    const written = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: deliveryKey(deliveryId),
-        UpdateExpression: [assignments.length > 0 ? `SET ${assignments}` : '', remove.length > 0 ? `REMOVE ${remove}` : '']
-          .join(' ')
-          .trim(),
-        ConditionExpression: condition,
-        ExpressionAttributeNames: {
-          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ...(attempt ? { '#log': 'log', '#number': String(attempt.number) } : {}),
-        },
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
-          ...values,
-          ...(attempt ? { ':entry': attempt.entry } : {}),
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return written.Attributes as Delivery;
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const setIn = attempt ? [[['log', String(attempt.number)], attempt.entry] as const] : [];
+  return deliveryKind.readIf(await orElse(table.update(deliveryKey(deliveryId), { set: change, setIn }, condition), undefined));
 };
 
-const asSeen = '#state = :pending AND #attempts = :seen';
-const seenValues = (seen: number) => ({ ':pending': 'pending', ':seen': seen });
+const asSeen = (attempts: number): Condition => all(equals('state', 'pending'), equals('attempts', attempts));
 
 /** Begins the attempt after `attempts` of them. Returns `undefined` where another has begun it, it is not due yet, or all is over. */
 export const beginAttempt = (table: WebhooksTable, deliveryId: string, attempts: number, now: number): Promise<Delivery | undefined> =>
@@ -72,8 +40,7 @@ export const beginAttempt = (table: WebhooksTable, deliveryId: string, attempts:
     table,
     deliveryId,
     { nextAttemptAt: undefined, ...attemptBegun(attempts + 1, now) },
-    `${asSeen} AND #nextAttemptAt <= :now`,
-    { ...seenValues(attempts), ':now': now },
+    all(asSeen(attempts), atMost('nextAttemptAt', now)),
     { number: attempts + 1, entry: { at: now } },
   );
 
@@ -85,11 +52,11 @@ export const deferAttempt = async (
   until: number,
   now: number,
 ): Promise<boolean> =>
-  (await update(table, deliveryId, { nextAttemptAt: until, dueAt: lookAt(until, now) }, asSeen, seenValues(attempts))) !== undefined;
+  (await update(table, deliveryId, { nextAttemptAt: until, dueAt: lookAt(until, now) }, asSeen(attempts))) !== undefined;
 
 /** Looks at a delivery again later, whether or not its message arrives. */
 export const lookAgainAt = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
-  (await update(table, deliveryId, { dueAt }, asSeen, seenValues(attempts))) !== undefined;
+  (await update(table, deliveryId, { dueAt }, asSeen(attempts))) !== undefined;
 
 /** What an attempt came to. */
 export interface AttemptResult {
@@ -109,14 +76,10 @@ export const noteDelivered = (
   number: number,
   result: AttemptResult,
 ): Promise<Delivery | undefined> =>
-  update(
-    table,
-    deliveryId,
-    { ...noted(result), ...over, state: 'delivered' },
-    '#attempts >= :number',
-    { ':number': number },
-    { number, entry: result.entry },
-  );
+  update(table, deliveryId, { ...noted(result), ...over, state: 'delivered' }, atLeast('attempts', number), {
+    number,
+    entry: result.entry,
+  });
 
 /** The attempt failed; the next one is made at `next`, or none is. Returns whether this was still the last attempt. */
 export const noteFailed = async (
@@ -133,12 +96,11 @@ export const noteFailed = async (
       ...noted(result),
       ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: lookAt(next.at, next.now) }),
     },
-    asSeen,
-    seenValues(number),
+    asSeen(number),
     { number, entry: result.entry },
   )) !== undefined;
 
 /** Ends a waiting delivery without a further attempt. */
 export const endUnattempted = async (table: WebhooksTable, deliveryId: string, attempts: number, error: string): Promise<void> => {
-  await update(table, deliveryId, { ...over, state: 'failed', lastError: error }, asSeen, seenValues(attempts));
+  await update(table, deliveryId, { ...over, state: 'failed', lastError: error }, asSeen(attempts));
 };

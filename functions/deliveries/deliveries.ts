@@ -1,14 +1,13 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../accounts/table.ts';
+import { rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { dueShardOf } from '../rows/due.ts';
 import { attemptBegun } from './attempts.ts';
-import { type Delivery, type DeliveryPlan, deliveryVersion } from './delivery.ts';
+import { type Delivery, type DeliveryPlan, deliveryKind } from './delivery.ts';
 import { lookAt } from './schedule.ts';
-import { deliveryKey, dueShardOf, type WebhooksTable } from './table.ts';
+import { deliveryKey, type WebhooksTable } from './table.ts';
 
 export const readDelivery = async (table: WebhooksTable, deliveryId: string): Promise<Delivery | undefined> =>
-  (await table.client.send(new GetCommand({ TableName: table.name, Key: deliveryKey(deliveryId), ConsistentRead: true }))).Item as
-    | Delivery
-    | undefined;
+  deliveryKind.readIf(await table.get(deliveryKey(deliveryId)));
 
 /** How a delivery begins: with its first attempt under way, waiting for it, or refused at once. */
 export type Beginning =
@@ -31,7 +30,6 @@ export const planDelivery = async (
 ): Promise<Delivery | undefined> => {
   const { dueAt, ...standing } = begun(beginning, now);
   const delivery: Delivery = {
-    version: deliveryVersion,
     ...plan,
     state: 'pending',
     attempts: 0,
@@ -39,22 +37,10 @@ export const planDelivery = async (
     createdAt: now,
     ...standing,
   };
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: {
-          ...deliveryKey(plan.deliveryId),
-          ...delivery,
-          ...(dueAt === undefined ? {} : { dueShard: dueShardOf(plan.deliveryId), dueAt }),
-          ttl: Math.ceil((now + retentionMs) / 1000),
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-    return delivery;
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const stored = {
+    ...deliveryKind.at(deliveryKey(plan.deliveryId), delivery),
+    ...(dueAt === undefined ? {} : { dueShard: dueShardOf(plan.deliveryId), dueAt }),
+    ttl: Math.ceil((now + retentionMs) / 1000),
+  };
+  return (await wasDone(table.put(stored, rowAbsent))) ? delivery : undefined;
 };

@@ -1,44 +1,57 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { rowKind } from '../rows/rowKind.ts';
 import type { EndpointName, EndpointRef } from './endpoint.ts';
 
-export const deliveryVersion = 1;
-
-export type DeliveryState = 'pending' | 'delivered' | 'failed';
+const deliveryState = z.enum(['pending', 'delivered', 'failed']);
+export type DeliveryState = z.output<typeof deliveryState>;
 
 /** One attempt in the log; without outcome it is under way, or its process did not live to tell. */
-export interface AttemptEntry {
+const attemptEntry = z.object({
   /** Epoch milliseconds. */
-  readonly at: number;
-  readonly statusCode?: number;
-  readonly error?: string;
-  readonly tookMs?: number;
-}
+  at: z.number(),
+  statusCode: z.number().exactOptional(),
+  error: z.string().exactOptional(),
+  tookMs: z.number().exactOptional(),
+});
+export type AttemptEntry = Readonly<z.output<typeof attemptEntry>>;
+
+const delivery = z.object({
+  deliveryId: z.string(),
+  /** The `webhook-id` of every attempt and of every replay. */
+  eventId: z.string(),
+  type: z.string(),
+  customerId: z.string(),
+  accountId: z.string().nullable(),
+  endpoint: z.custom<EndpointName>((name) => typeof name === 'string'),
+  /** Where it goes; a registered webhook's address of the last attempt. */
+  url: z.string(),
+  /** The event exactly as it is sent and signed. */
+  body: z.string(),
+  state: deliveryState,
+  attempts: z.number(),
+  /** By the number of the attempt, from 1. */
+  log: z.record(z.string(), attemptEntry),
+  createdAt: z.number(),
+  lastAttemptAt: z.number().exactOptional(),
+  lastStatusCode: z.number().exactOptional(),
+  lastError: z.string().exactOptional(),
+  /** Only while pending. */
+  nextAttemptAt: z.number().exactOptional(),
+});
 
 /** One event on its way to one endpoint. Times in epoch milliseconds. */
-export interface Delivery {
-  readonly version: number;
-  readonly deliveryId: string;
-  /** The `webhook-id` of every attempt and of every replay. */
-  readonly eventId: string;
-  readonly type: string;
-  readonly customerId: string;
-  readonly accountId: string | null;
-  readonly endpoint: EndpointName;
-  /** Where it goes; a registered webhook's address of the last attempt. */
-  readonly url: string;
-  /** The event exactly as it is sent and signed. */
-  readonly body: string;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  /** By the number of the attempt, from 1. */
-  readonly log: Readonly<Record<string, AttemptEntry>>;
-  readonly createdAt: number;
-  readonly lastAttemptAt?: number;
-  readonly lastStatusCode?: number;
-  readonly lastError?: string;
-  /** Only while pending. */
-  readonly nextAttemptAt?: number;
-}
+export const deliveryKind = rowKind('delivery', 1, delivery);
+export type Delivery = Readonly<z.output<typeof delivery>>;
+
+/** A delivery as the index has it. */
+export const listedDeliveryKind = rowKind(
+  'delivery in the index',
+  1,
+  delivery.omit({ body: true, log: true, endpoint: true, customerId: true }),
+);
+/** A delivery as it is listed. */
+export type ListedDelivery = Readonly<ReturnType<typeof listedDeliveryKind.read>>;
 
 /** What a delivery is planned from. */
 export interface DeliveryPlan extends EndpointRef {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../accounts/table.ts';
 import { type EventTopic, publish } from '../requests/events.ts';
+import { all, equals, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { dueShardOf } from '../rows/due.ts';
 import { iso } from '../time.ts';
 import { accountOfName, type DisableReason, type Endpoint, type EndpointName, type EndpointRef, readEndpoint } from './endpoint.ts';
-import { dueShardOf, endpointKey, type WebhooksTable } from './table.ts';
+import { endpointKey, type WebhooksTable } from './table.ts';
 
 interface Place {
   readonly webhooks: WebhooksTable;
@@ -30,14 +31,7 @@ export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: En
       attributes: { status: 'disabled', ...(accountId === null ? {} : { accountId }) },
     });
   }
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: endpointKey(ref.customerId, ref.endpoint),
-      UpdateExpression: 'REMOVE dueShard, dueAt',
-      ConditionExpression: 'attribute_exists(pk)',
-    }),
-  );
+  await table.update(endpointKey(ref.customerId, ref.endpoint), { set: { dueShard: undefined, dueAt: undefined } }, rowExists);
 };
 
 /** Disables a registered webhook and tells so. One that has been registered anew meanwhile stays as it is. */
@@ -49,28 +43,9 @@ export const disableWebhook = async (
   now: number,
 ): Promise<boolean> => {
   const { webhooks: table } = place;
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: endpointKey(ref.customerId, ref.endpoint),
-        UpdateExpression: 'SET #status = :disabled, disabledAt = :now, disabledReason = :reason, dueShard = :shard, dueAt = :now',
-        ConditionExpression: '#status = :enabled AND registeredAt = :registeredAt',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':disabled': 'disabled',
-          ':enabled': 'enabled',
-          ':registeredAt': seen.registeredAt ?? 0,
-          ':now': now,
-          ':reason': reason,
-          ':shard': dueShardOf(ref.endpoint),
-        },
-      }),
-    );
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+  const change = { status: 'disabled', disabledAt: now, disabledReason: reason, dueShard: dueShardOf(ref.endpoint), dueAt: now };
+  const asSeen = all(equals('status', 'enabled'), equals('registeredAt', seen.registeredAt ?? 0));
+  if (!(await wasDone(table.update(endpointKey(ref.customerId, ref.endpoint), { set: change }, asSeen)))) return false;
   await publishDisabled(place, ref);
   return true;
 };

@@ -1,5 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Sealed } from '../accounts/envelope.ts';
+import { z } from 'zod';
+import { sealed } from '../accounts/envelope.ts';
+import { rowKind } from '../rows/rowKind.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 /**
@@ -24,34 +25,40 @@ export const accountOfName = (endpoint: EndpointName): string | null =>
   endpoint.startsWith('account:') ? endpoint.slice('account:'.length) : null;
 
 /** A signing secret as it is kept. */
-export interface KeptSecret {
-  readonly sealed: Sealed;
+const keptSecret = z.object({
+  sealed,
   /** Signs no more after this (epoch milliseconds); absent on the newest. */
-  readonly validUntil?: number;
-}
+  validUntil: z.number().exactOptional(),
+});
+export type KeptSecret = Readonly<z.output<typeof keptSecret>>;
 
-export type DisableReason = 'gone' | 'failing';
+const disableReason = z.enum(['gone', 'failing']);
+export type DisableReason = z.output<typeof disableReason>;
 
 /** An endpoint's row. Times in epoch milliseconds. */
-export interface Endpoint {
-  readonly version: number;
-  /** Absent where nothing is registered: the row then keeps secrets or attempts under way only. */
-  readonly url?: string;
-  readonly status?: 'enabled' | 'disabled';
-  readonly registeredAt?: number;
-  readonly disabledAt?: number;
-  readonly disabledReason?: DisableReason;
-  /** Newest first. */
-  readonly secrets?: readonly KeptSecret[];
-  /** Attempts under way, by their ids, and until when each counts. */
-  readonly turns: Readonly<Record<string, number>>;
-  /** How many attempts at a time it is worth: one while it fails. */
-  readonly width: number;
-  /** The endpoint asked to be left alone until then. */
-  readonly openFrom: number;
-  /** When the first attempt since the last success failed; absent while it takes what it is sent. */
-  readonly failingSince?: number;
-}
+export const endpointKind = rowKind(
+  'endpoint',
+  1,
+  z.object({
+    /** Absent where nothing is registered: the row then keeps secrets or attempts under way only. */
+    url: z.string().exactOptional(),
+    status: z.enum(['enabled', 'disabled']).exactOptional(),
+    registeredAt: z.number().exactOptional(),
+    disabledAt: z.number().exactOptional(),
+    disabledReason: disableReason.exactOptional(),
+    /** Newest first. */
+    secrets: z.array(keptSecret).exactOptional(),
+    /** Attempts under way, by their ids, and until when each counts. */
+    turns: z.record(z.string(), z.number()),
+    /** How many attempts at a time it is worth: one while it fails. */
+    width: z.number(),
+    /** The endpoint asked to be left alone until then. */
+    openFrom: z.number(),
+    /** When the first attempt since the last success failed; absent while it takes what it is sent. */
+    failingSince: z.number().exactOptional(),
+  }),
+);
+export type Endpoint = Readonly<ReturnType<typeof endpointKind.read>>;
 
 /** As many attempts at a time as the settings allow. */
 export const fullWidth = 1_000;
@@ -59,12 +66,8 @@ export const fullWidth = 1_000;
 /** What an endpoint begins with. */
 export const freshEndpoint = { turns: {}, width: fullWidth, openFrom: 0 } as const satisfies Partial<Endpoint>;
 
-export const endpointVersion = 1;
-
 export const readEndpoint = async (table: WebhooksTable, { customerId, endpoint }: EndpointRef): Promise<Endpoint | undefined> =>
-  (await table.client.send(new GetCommand({ TableName: table.name, Key: endpointKey(customerId, endpoint), ConsistentRead: true }))).Item as
-    | Endpoint
-    | undefined;
+  endpointKind.readIf(await table.get(endpointKey(customerId, endpoint)));
 
 /** A registered webhook with what it is named by. */
 export interface Registered extends EndpointRef {

@@ -1,9 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Delivery, DeliveryState } from './delivery.ts';
+import type { StoredRow } from '../rows/rows.ts';
+import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './delivery.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
-
-/** A delivery as it is listed. */
-export type ListedDelivery = Omit<Delivery, 'body' | 'log' | 'endpoint' | 'version' | 'customerId'>;
 
 export interface DeliveryFilter {
   readonly accountId?: string | undefined;
@@ -24,7 +21,7 @@ const cursorOf = ({ deliveryId, createdAt }: ListedDelivery): string =>
   Buffer.from(JSON.stringify([deliveryId, createdAt])).toString('base64url');
 
 /** The place that a cursor names; one that names none begins anew. A cursor never leads to another customer. */
-const placeOf = (customerId: string, cursor: string): Record<string, unknown> | undefined => {
+const placeOf = (customerId: string, cursor: string): StoredRow | undefined => {
   try {
     const [deliveryId, createdAt] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     return typeof deliveryId === 'string' && typeof createdAt === 'number'
@@ -37,35 +34,17 @@ const placeOf = (customerId: string, cursor: string): Record<string, unknown> | 
 
 /** A customer's deliveries, newest first. */
 export const listDeliveries = async (table: WebhooksTable, customerId: string, filter: DeliveryFilter): Promise<DeliveryPage> => {
-  const conditions = [
-    ...(filter.accountId === undefined ? [] : ['accountId = :account']),
-    ...(filter.state === undefined ? [] : ['#state = :state']),
-  ];
+  const { accountId, state, limit } = filter;
+  const matches = (each: ListedDelivery): boolean =>
+    (accountId === undefined || each.accountId === accountId) && (state === undefined || each.state === state);
   const found: ListedDelivery[] = [];
-  let from = filter.cursor === undefined ? undefined : placeOf(customerId, filter.cursor);
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: 'byCustomer',
-        KeyConditionExpression: 'customerId = :customer AND createdAt > :keptSince',
-        ...(conditions.length > 0 ? { FilterExpression: conditions.join(' AND ') } : {}),
-        ...(filter.state === undefined ? {} : { ExpressionAttributeNames: { '#state': 'state' } }),
-        ExpressionAttributeValues: {
-          ':customer': customerId,
-          ':keptSince': filter.keptSince,
-          ...(filter.accountId === undefined ? {} : { ':account': filter.accountId }),
-          ...(filter.state === undefined ? {} : { ':state': filter.state }),
-        },
-        ScanIndexForward: false,
-        Limit: filter.limit + 1,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    found.push(...((page.Items ?? []) as ListedDelivery[]));
-    from = page.LastEvaluatedKey;
-  } while (from && found.length <= filter.limit);
-  const deliveries = found.slice(0, filter.limit);
+  const after = filter.cursor === undefined ? undefined : placeOf(customerId, filter.cursor);
+  const query = { index: 'byCustomer', partition: customerId, from: filter.keptSince + 1, newestFirst: true, after, pageSize: limit + 1 };
+  for await (const page of table.query(query)) {
+    found.push(...page.map(listedDeliveryKind.read).filter(matches));
+    if (found.length > limit) break;
+  }
+  const deliveries = found.slice(0, limit);
   const last = deliveries.at(-1);
-  return { deliveries, next: last && found.length > filter.limit ? cursorOf(last) : null };
+  return { deliveries, next: last && found.length > limit ? cursorOf(last) : null };
 };

@@ -1,14 +1,14 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import type { EventTopic } from '../requests/events.ts';
+import { dueRows, dueShards } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 import { endUnattempted, lookAgainAt } from './attempts.ts';
 import { readDelivery } from './deliveries.ts';
 import { publishDisabled, refOfKey } from './disabling.ts';
 import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import { graceMs } from './schedule.ts';
-import { dueShards, type WebhooksTable } from './table.ts';
+import type { WebhooksTable } from './table.ts';
 
 /** What mending works with. */
 export interface Mender {
@@ -18,29 +18,6 @@ export interface Mender {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
-
-/** Rows that are due by now, in one shard of the index. */
-const dueIn = async function* ({ webhooks: { client, name } }: Mender, dueShard: string, until: number): AsyncGenerator<Key> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        IndexName: 'due',
-        KeyConditionExpression: 'dueShard = :shard AND dueAt <= :until',
-        ExpressionAttributeValues: { ':shard': dueShard, ':until': until },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) yield { pk: String(item.pk), sk: String(item.sk) };
-    from = page.LastEvaluatedKey;
-  } while (from);
-};
 
 /** Sends a delivery's attempt that is due and that no message brings. */
 const mendDelivery = async ({ webhooks, deliveryQueue, clock }: Mender, deliveryId: string): Promise<void> => {
@@ -60,7 +37,7 @@ const mendDelivery = async ({ webhooks, deliveryQueue, clock }: Mender, delivery
 export const mendDeliveries = async (mender: Mender): Promise<number> => {
   let looked = 0;
   for (const shard of dueShards) {
-    for await (const { pk, sk } of dueIn(mender, shard, mender.clock.now())) {
+    for await (const { pk, sk } of dueRows(mender.webhooks, shard, mender.clock.now())) {
       looked++;
       try {
         const ref = refOfKey(pk, sk);

@@ -1,7 +1,7 @@
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { KeyWrapping } from '../accounts/envelope.ts';
-import { conditionFailed } from '../accounts/table.ts';
-import { type Endpoint, type EndpointRef, endpointVersion, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
+import { absent, equals, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { type Endpoint, type EndpointRef, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
 import { currentSecrets, newSecret, type Randomness, sealSecret } from './signing.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
@@ -33,38 +33,12 @@ const writeSecrets = async (
   secrets: readonly KeptSecret[],
   change: { readonly set?: Readonly<Record<string, unknown>>; readonly remove?: readonly string[] } = {},
 ): Promise<boolean> => {
-  const set: Record<string, unknown> = { ...change.set, secrets, version: endpointVersion };
   // What belongs to attempts stays, for there may be some under way.
-  const fresh = Object.entries(freshEndpoint).filter(([name]) => !(name in set));
-  const names = [...Object.keys(set), ...(change.remove ?? []), ...fresh.map(([name]) => name)];
+  const setIfAbsent = Object.fromEntries(Object.entries(freshEndpoint).filter(([name]) => !(name in (change.set ?? {}))));
+  const set = { ...change.set, secrets, version: 1, ...Object.fromEntries((change.remove ?? []).map((name) => [name, undefined])) };
   const before = newest(seen);
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: endpointKey(ref.customerId, ref.endpoint),
-        UpdateExpression: [
-          `SET ${[
-            ...Object.keys(set).map((name) => `#${name} = :${name}`),
-            ...fresh.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`),
-          ]}`,
-          change.remove?.length ? `REMOVE ${change.remove.map((name) => `#${name}`)}` : '',
-        ]
-          .join(' ')
-          .trim(),
-        ConditionExpression: before === undefined ? 'attribute_not_exists(#secrets)' : '#secrets[0].sealed.body = :before',
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ...Object.fromEntries([...Object.entries(set), ...fresh].map(([name, value]) => [`:${name}`, value])),
-          ...(before === undefined ? {} : { ':before': before }),
-        },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+  const asSeen = before === undefined ? absent('secrets') : equals(['secrets', 0, 'sealed', 'body'], before);
+  return wasDone(table.update(endpointKey(ref.customerId, ref.endpoint), { set, setIfAbsent }, asSeen));
 };
 
 /** A new secret in front, those of before until the given time; only the newest of them, so that there are never more than two. */
@@ -120,19 +94,13 @@ export const ensureCustomerSecret = async (registry: Registry, customerId: strin
   await writeSecrets(registry, ref, row, [{ sealed: await sealSecret(registry.webhookKeys, newSecret(registry.random), ref) }]);
 };
 
+const nothingRegistered = Object.fromEntries(
+  ['url', 'status', 'registeredAt', 'disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'].map((name) => [name, undefined]),
+);
+
 /** Removes a registered webhook. The customer's secret stays, for URLs named per request. */
 export const removeWebhook = async ({ webhooks: table }: Registry, { customerId, endpoint }: EndpointRef): Promise<void> => {
-  const Key = endpointKey(customerId, endpoint);
-  if (endpoint !== 'customer') {
-    await table.client.send(new DeleteCommand({ TableName: table.name, Key }));
-    return;
-  }
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key,
-      UpdateExpression: 'REMOVE #url, #status, registeredAt, disabledAt, disabledReason, failingSince, dueShard, dueAt',
-      ExpressionAttributeNames: { '#url': 'url', '#status': 'status' },
-    }),
-  );
+  const key = endpointKey(customerId, endpoint);
+  if (endpoint === 'customer') await wasDone(table.update(key, { set: nothingRegistered }, rowExists));
+  else await table.delete(key);
 };

@@ -1,6 +1,6 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed } from '../accounts/table.ts';
-import { type Endpoint, type EndpointRef, endpointVersion, freshEndpoint, fullWidth, readEndpoint } from './endpoint.ts';
+import { all, atMost, exists, rowAbsent, sizeBelow } from '../rows/condition.ts';
+import { orElse, wasDone } from '../rows/conditionFailed.ts';
+import { type Endpoint, type EndpointRef, endpointKind, freshEndpoint, fullWidth, readEndpoint } from './endpoint.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 export interface TurnRules {
@@ -26,23 +26,9 @@ const take = async (
   now: number,
   rules: TurnRules,
 ): Promise<Endpoint | undefined> => {
-  try {
-    const written = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: endpointKey(ref.customerId, ref.endpoint),
-        UpdateExpression: 'SET #turns.#turn = :until',
-        ConditionExpression: 'size(#turns) < width AND size(#turns) < :most AND openFrom <= :now',
-        ExpressionAttributeNames: { '#turns': 'turns', '#turn': turnId },
-        ExpressionAttributeValues: { ':until': now + rules.turnMs, ':now': now, ':most': rules.mostTurns },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return written.Attributes as Endpoint;
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const free = all(sizeBelow('turns', { path: 'width' }), sizeBelow('turns', rules.mostTurns), atMost('openFrom', now));
+  const change = { setIn: [[['turns', turnId], now + rules.turnMs] as const] };
+  return endpointKind.readIf(await orElse(table.update(endpointKey(ref.customerId, ref.endpoint), change, free), undefined));
 };
 
 /** Ends the turns of processes that did not live to end them. Returns whether there were any. */
@@ -54,17 +40,7 @@ const clearLeft = async (table: WebhooksTable, ref: EndpointRef, turns: Endpoint
 
 /** Makes the row of an origin, which nobody registers. Returns true: there is one then. */
 const begin = async (table: WebhooksTable, ref: EndpointRef): Promise<boolean> => {
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...endpointKey(ref.customerId, ref.endpoint), version: endpointVersion, ...freshEndpoint },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wasDone(table.put(endpointKind.at(endpointKey(ref.customerId, ref.endpoint), freshEndpoint), rowAbsent));
   return true;
 };
 
@@ -90,44 +66,19 @@ export interface TurnEnd {
   readonly enable?: boolean;
 }
 
-const change = (end: TurnEnd) => ({
+const changeOf = (turnId: string, { worked, now, openFrom, enable }: TurnEnd) => ({
   set: {
-    ...(end.worked === undefined ? {} : { width: end.worked ? fullWidth : 1 }),
-    ...(end.openFrom === undefined ? {} : { openFrom: end.openFrom }),
-    ...(end.enable ? { status: 'enabled' } : {}),
+    ...(worked === undefined ? {} : { width: worked ? fullWidth : 1 }),
+    ...(openFrom === undefined ? {} : { openFrom }),
+    ...(worked ? { failingSince: undefined } : {}),
+    ...(enable ? { status: 'enabled', disabledAt: undefined, disabledReason: undefined, dueShard: undefined, dueAt: undefined } : {}),
   },
-  remove: [...(end.worked ? ['failingSince'] : []), ...(end.enable ? ['disabledAt', 'disabledReason', 'dueShard', 'dueAt'] : [])],
-  failedAt: end.worked === false ? end.now : undefined,
+  setIn: [[['turns', turnId], undefined] as const],
+  setIfAbsent: worked === false && now !== undefined ? { failingSince: now } : {},
 });
 
 /** Gives the turn back. Returns the endpoint as it is then, `undefined` where it has been removed. */
 export const endTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: string, end: TurnEnd): Promise<Endpoint | undefined> => {
-  const { set, remove, failedAt } = change(end);
-  const assignments = Object.keys(set).map((name) => `#${name} = :${name}`);
-  if (failedAt !== undefined) assignments.push('failingSince = if_not_exists(failingSince, :failedAt)');
-  const values = {
-    ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-    ...(failedAt === undefined ? {} : { ':failedAt': failedAt }),
-  };
-  try {
-    const written = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: endpointKey(ref.customerId, ref.endpoint),
-        UpdateExpression: `${assignments.length > 0 ? `SET ${assignments} ` : ''}REMOVE ${['#turns.#turn', ...remove]}`,
-        ConditionExpression: 'attribute_exists(#turns)',
-        ExpressionAttributeNames: {
-          '#turns': 'turns',
-          '#turn': turnId,
-          ...Object.fromEntries(Object.keys(set).map((name) => [`#${name}`, name])),
-        },
-        ...(assignments.length > 0 ? { ExpressionAttributeValues: values } : {}),
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return written.Attributes as Endpoint;
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const changing = table.update(endpointKey(ref.customerId, ref.endpoint), changeOf(turnId, end), exists('turns'));
+  return endpointKind.readIf(await orElse(changing, undefined));
 };

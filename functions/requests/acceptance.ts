@@ -1,11 +1,15 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { ResultHandling } from '../contract/result.handling.ts';
+import { all, any, atMost, equals, lessThan, rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { dueShardOf } from '../rows/due.ts';
+import { rowKind } from '../rows/rowKind.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
 import { enterLine, LineFull, leaveLine, queuedBefore, readLine, type Waiting } from './line.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
-import { type RequestRow, rowVersion, type WebhookSource } from './request.ts';
-import { conditionFailed, dueShardOf, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
+import { inputKind, type RequestRow, type RequestState, requestKind, rowVersion, type WebhookSource } from './request.ts';
+import { idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
 import { acceptanceTurns, type Turn } from './turns.ts';
 
 /** What a client asks for, validated and normalised. */
@@ -65,109 +69,61 @@ export interface Ticket {
   readonly first: boolean;
 }
 
+/** What an idempotency key was used for first. */
+const idempotencyKind = rowKind(
+  'idempotency key',
+  1,
+  z.object({ resultHash: z.string(), acceptedAt: z.number(), body: z.string(), expiresAt: z.number(), ttl: z.number() }),
+);
+
 /** The ticket of a key's first use; the first writer wins, however many come at once (P7). */
 export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
   const { requests, rules, random } = acceptance;
   const now = acceptance.now();
   const fresh = { resultHash: newResultHash(random), acceptedAt };
   if (!submission.idempotency) return { ...fresh, first: true };
-  const Key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
+  const key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
   const expiresAt = now + rules.idempotencyMs;
-  try {
-    await requests.client.send(
-      new PutCommand({
-        TableName: requests.name,
-        Item: { ...Key, ...fresh, body: submission.idempotency.body, expiresAt, ttl: Math.ceil(expiresAt / 1000) },
-        // An expired row may still lie there: the table's own clearing takes days.
-        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-        ExpressionAttributeValues: { ':now': now },
-      }),
-    );
-    return { ...fresh, first: true };
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
-  const first = (await requests.client.send(new GetCommand({ TableName: requests.name, Key, ConsistentRead: true }))).Item;
+  const row = { ...fresh, body: submission.idempotency.body, expiresAt, ttl: Math.ceil(expiresAt / 1000) };
+  // An expired row may still lie there: the table's own clearing takes days.
+  if (await wasDone(requests.put(idempotencyKind.at(key, row), any(rowAbsent, atMost('expiresAt', now))))) return { ...fresh, first: true };
+  const first = idempotencyKind.readIf(await requests.get(key));
   if (first?.body !== submission.idempotency.body) throw new IdempotencyKeyReused();
-  return { resultHash: String(first.resultHash), acceptedAt: Number(first.acceptedAt), first: false };
-};
-
-/** Writes a row once; that it is there already is the same. */
-const putOnce = async (requests: RequestsTable, Item: Record<string, unknown>): Promise<void> => {
-  try {
-    await requests.client.send(new PutCommand({ TableName: requests.name, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };
 
 interface Standing {
-  readonly state: string;
+  readonly state: RequestState;
   readonly sends: number;
 }
 
-const standingOf = async (requests: RequestsTable, requestId: string): Promise<Standing | undefined> => {
-  const read = await requests.client.send(new GetCommand({ TableName: requests.name, Key: requestKey(requestId), ConsistentRead: true }));
-  return read.Item && { state: String(read.Item.state), sends: Number(read.Item.sends) };
-};
+const standingOf = async (requests: RequestsTable, requestId: string): Promise<Standing | undefined> =>
+  requestKind.readIf(await requests.get(requestKey(requestId)));
 
 /** Writes the request's row, or takes up again one that had been withdrawn. Returns how it stands then. */
 const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Standing> => {
   const { requests, rules } = acceptance;
-  try {
-    await requests.client.send(
-      new PutCommand({
-        TableName: requests.name,
-        Item: {
-          ...requestKey(row.requestId),
-          ...row,
-          dueShard: dueShardOf(row.requestId),
-          dueAt: acceptance.now() + queueGraceMs,
-          ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR (#state = :withdrawn AND sends < :sends)',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':withdrawn': 'withdrawn', ':sends': row.sends },
-      }),
-    );
-    return row;
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  const stored = {
+    ...requestKind.at(requestKey(row.requestId), row),
+    dueShard: dueShardOf(row.requestId),
+    dueAt: acceptance.now() + queueGraceMs,
+    ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
+  };
+  const unlessThere = any(rowAbsent, all(equals('state', 'withdrawn'), lessThan('sends', row.sends)));
+  if (await wasDone(requests.put(stored, unlessThere))) return row;
   const standing = await standingOf(requests, row.requestId);
   return standing?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: standing.sends + 1 }) : (standing ?? row);
 };
 
 /** Marks a request that is certainly in the queue; one that has gone on since stays as it is. */
-export const markQueued = async (requests: RequestsTable, requestId: string): Promise<void> => {
-  try {
-    await requests.client.send(
-      new UpdateCommand({
-        TableName: requests.name,
-        Key: requestKey(requestId),
-        UpdateExpression: 'SET #state = :queued, dueAt = expiresAt',
-        ConditionExpression: '#state = :accepted',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':queued': 'queued', ':accepted': 'accepted' },
-      }),
-    );
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+export const markQueued = async (requests: RequestsTable, requestId: string, expiresAt: number): Promise<void> => {
+  await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
 /** Takes back a request that did not reach the queue, so that no later look finds it. */
 const withdraw = async (requests: RequestsTable, request: Waiting): Promise<void> => {
-  await requests.client.send(
-    new UpdateCommand({
-      TableName: requests.name,
-      Key: requestKey(request.requestId),
-      UpdateExpression: 'SET #state = :withdrawn REMOVE dueShard, dueAt',
-      ConditionExpression: '#state = :accepted',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':withdrawn': 'withdrawn', ':accepted': 'accepted' },
-    }),
-  );
+  const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
+  await requests.update(requestKey(request.requestId), change, equals('state', 'accepted'));
   await leaveLine(requests, request);
 };
 
@@ -236,13 +192,14 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
 /** Most characters of an input that lie in the request's own row; a longer one would make every write of the journal dearer. */
 const longestInlineInput = 2000;
 
-const putInput = (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> =>
-  putOnce(requests, {
-    ...inputKey(row.requestId),
-    version: rowVersion,
+const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> => {
+  const stored = inputKind.at(inputKey(row.requestId), {
     input: JSON.stringify(input),
     ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
   });
+  // That it is there already is the same.
+  await wasDone(requests.put(stored, rowAbsent));
+};
 
 const inlineInput = (input: JsonObject): { readonly input?: string } => {
   const json = JSON.stringify(input);

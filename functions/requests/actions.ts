@@ -1,6 +1,9 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import type { LimitCategory } from '../contract/declaration.ts';
 import { findFunction } from '../contract/functions.ts';
+import { limitCategories } from '../contract/limit.categories.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { utcDate } from '../time.ts';
 import { readRequest } from './journal.ts';
 import { readLine } from './line.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
@@ -27,7 +30,12 @@ export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAc
 /** Longer than any period that statistics or limits look back. */
 const keptMs = 400 * 86_400_000;
 
-const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** `at`: when each was done (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
+const actionsKind = rowKind(
+  'actions',
+  1,
+  z.object({ requestId: z.string(), category: z.enum(limitCategories), at: z.array(z.number()), ttl: z.number() }),
+);
 
 /** Keeps what a request has done beyond its own time, one row per day (UTC). Doing it again writes the same. */
 export const keepActions = async (
@@ -35,17 +43,14 @@ export const keepActions = async (
   row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>,
 ): Promise<void> => {
   const byDate = Map.groupBy(actionsOf(row), ({ at }) => utcDate(at));
-  for (const [date, actions] of byDate) {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: {
-          ...actionsKey(row.accountId, `${date}#${row.requestId}`),
-          requestId: row.requestId,
-          category: actions[0]?.category,
-          at: actions.map(({ at }) => at),
-          ttl: Math.ceil((Date.parse(date) + keptMs) / 1000),
-        },
+  for (const [date, [first, ...others]] of byDate) {
+    if (!first) continue;
+    await table.put(
+      actionsKind.at(actionsKey(row.accountId, `${date}#${row.requestId}`), {
+        requestId: row.requestId,
+        category: first.category,
+        at: [first, ...others].map(({ at }) => at),
+        ttl: Math.ceil((Date.parse(date) + keptMs) / 1000),
       }),
     );
   }
@@ -54,28 +59,11 @@ export const keepActions = async (
 /** The kept actions of a period, by request. */
 const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, DoneAction[]>> => {
   const kept = new Map<string, DoneAction[]>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': actionsKey(accountId, '').pk,
-          ':from': utcDate(from),
-          // `~` comes after everything that a request's id begins with.
-          ':to': `${utcDate(to)}#~`,
-        },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      const actions = (item.at as number[]).map((at) => ({ category: item.category as LimitCategory, at }));
-      kept.set(String(item.requestId), [...(kept.get(String(item.requestId)) ?? []), ...actions]);
-    }
-    start = page.LastEvaluatedKey;
-  } while (start);
+  // `~` comes after everything that a request's id begins with.
+  const span = { from: utcDate(from), to: `${utcDate(to)}#~` };
+  for await (const page of table.query({ partition: actionsKey(accountId, '').pk, ...span }))
+    for (const { requestId, category, at } of page.map(actionsKind.read))
+      kept.set(requestId, [...(kept.get(requestId) ?? []), ...at.map((each) => ({ category, at: each }))]);
   return kept;
 };
 

@@ -30,10 +30,10 @@ export const timingOf = (row: RequestRow, now: number): Timing => ({
   pacingMs: Math.round(row.pacingMs),
 });
 
+/** `null` of a function that another release declares. */
 const partialOf = (stored: StoredResult) => {
   const declaration = findFunction(stored.row.function);
-  if (!declaration) throw new Error(`${stored.row.function} is stored but not declared`);
-  return layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes);
+  return declaration ? layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes) : null;
 };
 
 /** The envelope of a request that has ended. */

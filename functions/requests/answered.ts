@@ -1,13 +1,15 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ItemOutcome } from '../contract/items.ts';
+import { rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { dueShardOf } from '../rows/due.ts';
 import { type Acceptance, NotAccepted, rowOf, type Submission, ticketFor } from './acceptance.ts';
 import { endingComplete } from './ending.ts';
 import { done, failed } from './entries.ts';
 import { requestIdOf } from './ids.ts';
 import { keepData } from './journal.ts';
-import type { JournalEntry, RequestRow } from './request.ts';
+import { type JournalEntry, type RequestRow, requestKind } from './request.ts';
 import { readResult, type StoredResult } from './results.ts';
-import { conditionFailed, dueShardOf, requestKey } from './table.ts';
+import { requestKey } from './table.ts';
 
 const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOutcome, index: number): Promise<[string, JournalEntry]> => {
   const { requests, rules } = acceptance;
@@ -18,23 +20,13 @@ const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOut
 };
 
 const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promise<void> => {
-  try {
-    await requests.client.send(
-      new PutCommand({
-        TableName: requests.name,
-        Item: {
-          ...requestKey(row.requestId),
-          ...row,
-          // Its event is of interest to a webhook only; whoever called has the answer.
-          ...(row.resultHandling === 'hook' ? { dueShard: dueShardOf(row.requestId), dueAt: row.acceptedAt } : {}),
-          ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  const stored = {
+    ...requestKind.at(requestKey(row.requestId), row),
+    // Its event is of interest to a webhook only; whoever called has the answer.
+    ...(row.resultHandling === 'hook' ? { dueShard: dueShardOf(row.requestId), dueAt: row.acceptedAt } : {}),
+    ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
+  };
+  await wasDone(requests.put(stored, rowAbsent));
 };
 
 /**

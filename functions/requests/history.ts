@@ -1,9 +1,13 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import type { FunctionName } from '../contract/functions.ts';
 import { findFunction } from '../contract/functions.ts';
+import { any, lessThan, rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { utcDate } from '../time.ts';
 import type { StoredResult } from './results.ts';
-import { conditionFailed, historyKey, type RequestsTable } from './table.ts';
+import { historyKey, type RequestsTable } from './table.ts';
 
 /** Longer than any period that is looked back on. */
 const keptMs = 400 * 86_400_000;
@@ -17,7 +21,7 @@ export interface Reading {
   readonly data: Json;
 }
 
-const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const readingKind = rowKind('reading', 1, z.object({ sk: z.string(), at: z.number(), data: z.custom<Json>(), ttl: z.number() }));
 
 /** What is needed to know of an ended request. */
 interface Ended extends Pick<StoredResult, 'outcomes'> {
@@ -29,24 +33,9 @@ export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended
   const outcome = findFunction(row.function)?.keptDaily ? outcomes.get(0) : undefined;
   const at = row.journal['0']?.at;
   if (!outcome?.success || outcome.data === undefined || at === undefined) return;
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: {
-          ...historyKey(row.accountId, row.function, utcDate(at)),
-          at,
-          data: outcome.data,
-          ttl: Math.ceil((at + keptMs) / 1000),
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
-        ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: { ':at': at },
-      }),
-    );
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  const key = historyKey(row.accountId, row.function, utcDate(at));
+  const reading = { sk: key.sk, at, data: outcome.data, ttl: Math.ceil((at + keptMs) / 1000) };
+  await wasDone(table.put(readingKind.at(key, reading), any(rowAbsent, lessThan('at', at))));
 };
 
 /** What a function has read for an account, the last of each day, from one moment up to and with another (epoch milliseconds), oldest first. */
@@ -58,19 +47,8 @@ export const readHistory = async (
   to: number,
 ): Promise<Reading[]> => {
   const readings: Reading[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': historyKey(accountId, name, '').pk, ':from': utcDate(from), ':to': utcDate(to) },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    readings.push(...(page.Items ?? []).map(({ sk, at, data }) => ({ date: String(sk), at: Number(at), data: data as Json })));
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const partition = historyKey(accountId, name, '').pk;
+  for await (const page of table.query({ partition, from: utcDate(from), to: utcDate(to) }))
+    readings.push(...page.map(readingKind.read).map(({ sk, at, data }) => ({ date: sk, at, data })));
   return readings.filter(({ at }) => from <= at && at <= to);
 };

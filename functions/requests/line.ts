@@ -1,11 +1,18 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed, lineKey, type RequestsTable } from './table.ts';
+import { z } from 'zod';
+import { absent, any, contains, sizeBelow } from '../rows/condition.ts';
+import { ConditionFailed } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { StoredRow } from '../rows/rows.ts';
+import { lineKey, type RequestsTable } from './table.ts';
+
+/** `places`: one for each unfinished request. The set is not there where it would be empty. */
+const lineKind = rowKind('line', 1, z.object({ places: z.set(z.string()).exactOptional() }));
 
 /** An account's line: its unfinished requests as `<acceptedAt>#<requestId>`, oldest first when sorted. */
 const placeOf = (request: { readonly acceptedAt: number; readonly requestId: string }): string =>
   `${String(request.acceptedAt).padStart(15, '0')}#${request.requestId}`;
 
-const ordered = (places: unknown): string[] => (places instanceof Set ? ([...places] as string[]).sort() : []);
+const placesIn = (stored: StoredRow | undefined): string[] => [...(lineKind.readIf(stored)?.places ?? [])].sort();
 
 /** An account has as many unfinished requests as it may have. */
 export class LineFull extends Error {
@@ -22,43 +29,25 @@ export interface Waiting {
 export const enterLine = async (table: RequestsTable, request: Waiting, cap: number): Promise<number> => {
   const place = placeOf(request);
   try {
-    const written = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: lineKey(request.accountId),
-        UpdateExpression: 'ADD places :places',
-        ConditionExpression: 'attribute_not_exists(places) OR size(places) < :cap OR contains(places, :place)',
-        ExpressionAttributeValues: { ':places': new Set([place]), ':place': place, ':cap': cap },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return ordered(written.Attributes?.places).indexOf(place);
+    const free = any(absent('places'), sizeBelow('places', cap), contains('places', place));
+    return placesIn(await table.update(lineKey(request.accountId), { addTo: { places: [place] } }, free)).indexOf(place);
   } catch (error) {
-    if (conditionFailed(error)) throw new LineFull();
+    if (error instanceof ConditionFailed) throw new LineFull();
     throw error;
   }
 };
 
 /** Leaves the line; leaving it twice is the same. */
 export const leaveLine = async (table: RequestsTable, request: Waiting): Promise<void> => {
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: lineKey(request.accountId),
-      UpdateExpression: 'DELETE places :places',
-      ExpressionAttributeValues: { ':places': new Set([placeOf(request)]) },
-    }),
-  );
+  await table.update(lineKey(request.accountId), { takeFrom: { places: [placeOf(request)] } });
 };
 
 /** The account's unfinished requests, in the order accepted. */
-export const readLine = async (table: RequestsTable, accountId: string): Promise<{ requestId: string; acceptedAt: number }[]> => {
-  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: lineKey(accountId), ConsistentRead: true }));
-  return ordered(read.Item?.places).map((place) => {
+export const readLine = async (table: RequestsTable, accountId: string): Promise<{ requestId: string; acceptedAt: number }[]> =>
+  placesIn(await table.get(lineKey(accountId))).map((place) => {
     const [acceptedAt = '', requestId = ''] = place.split('#');
     return { requestId, acceptedAt: Number(acceptedAt) };
   });
-};
 
 /** How many requests stand before this one in its account's line. */
 export const queuedBefore = async (table: RequestsTable, request: Waiting): Promise<number> => {

@@ -1,9 +1,10 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { resultHandlings } from '../contract/result.handling.ts';
+import { rowKind } from '../rows/rowKind.ts';
 import { countItems } from './entries.ts';
 import { readLine } from './line.ts';
-import type { RequestRow } from './request.ts';
+import { type RequestRow, requestKind, requestState } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
-import { upgradeRow } from './upgrade.ts';
 
 /** Where a listing goes on: after this request. */
 export interface Mark {
@@ -19,44 +20,41 @@ interface Span {
   readonly newestFirst?: boolean;
 }
 
-/** Also how many items DynamoDB reads at once. */
+/** Requests of a page of the index. */
 const pageSize = 100;
 
 /** A request as the index has it. */
-type Indexed = Mark & Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'dataItems' | 'errorItems'>;
+const indexed = rowKind(
+  'request in the index',
+  1,
+  z.object({
+    pk: z.string(),
+    acceptedAt: z.number(),
+    function: z.string(),
+    resultHandling: z.enum(resultHandlings),
+    state: requestState,
+    status: z.enum(['complete', 'error']).exactOptional(),
+    dataItems: z.number().exactOptional(),
+    errorItems: z.number().exactOptional(),
+  }),
+);
+type Indexed = Mark & Omit<ReturnType<typeof indexed.read>, 'pk'>;
 
 /** An account's requests as the index has them, page by page. */
 async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Indexed[]> {
   const { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false } = span;
-  let start: Record<string, unknown> | undefined = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: 'byAccount',
-        KeyConditionExpression: 'accountId = :accountId AND acceptedAt BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':accountId': accountId, ':from': from, ':to': to },
-        ScanIndexForward: !newestFirst,
-        Limit: pageSize,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    yield (page.Items ?? []).map(({ pk, ...item }) => ({ ...item, requestId: String(pk) }) as Indexed);
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const start = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
+  for await (const page of table.query({ index: 'byAccount', partition: accountId, from, to, newestFirst, after: start, pageSize }))
+    yield page.map((row) => {
+      const { pk, ...rest } = indexed.read(row);
+      return { requestId: pk, ...rest };
+    });
 }
 
 /** The rows of these requests as they are now, in their order; those that are not there any more are left out. */
 const readRows = async (table: RequestsTable, marks: readonly Mark[]): Promise<RequestRow[]> => {
-  const found = new Map<string, RequestRow>();
-  let left: Record<string, unknown>[] = marks.map(({ requestId }) => requestKey(requestId));
-  while (left.length > 0) {
-    const Keys = left.slice(0, pageSize);
-    const read = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }));
-    for (const item of read.Responses?.[table.name] ?? []) found.set(String(item.pk), upgradeRow(item));
-    left = [...(read.UnprocessedKeys?.[table.name]?.Keys ?? []), ...left.slice(pageSize)];
-  }
-  return marks.flatMap(({ requestId }) => found.get(requestId) ?? []);
+  const rows = await table.getAll(marks.map(({ requestId }) => requestKey(requestId)));
+  return rows.flatMap((row) => requestKind.readIf(row) ?? []);
 };
 
 /** An account's requests by the time of their acceptance, each as it is now. */

@@ -7,7 +7,7 @@ import {
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { requireKnown } from './upgrade.ts';
+import { requireKnown } from '../rows/version.ts';
 
 /** The FIFO queue of requests: message group = account (P2). Messages carry ids only (P12). */
 export interface RequestQueue {

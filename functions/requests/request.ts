@@ -1,104 +1,115 @@
+import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import type { ItemError } from '../contract/items.ts';
-import type { ResultHandling } from '../contract/result.handling.ts';
+import { resultHandlings } from '../contract/result.handling.ts';
+import { rowKind } from '../rows/rowKind.ts';
 
-/** Version of the rows written now. Readers accept every version up to it (`upgrade.ts`). 2: short data stand in their entries. */
+/** Version of the rows written now. Readers accept every version up to it. 2: short data stand in their entries. */
 export const rowVersion = 2;
 
 /**
  * `accepted`: durable; in the queue, unless a crash came between (the sweeper makes sure) · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
  * `running`: claimed by a worker · `done`: terminal.
  */
-export type RequestState = 'accepted' | 'withdrawn' | 'queued' | 'running' | 'done';
+export const requestState = z.enum(['accepted', 'withdrawn', 'queued', 'running', 'done']);
+export type RequestState = z.output<typeof requestState>;
+
+const json = z.custom<Json>((value) => value !== undefined);
+
+/** Why an item failed, as `ItemError`. */
+const itemError = z.looseObject({ errorType: z.string(), message: z.string() }).transform((error): ItemError => error);
 
 /** One item's state in the journal; an item that is not in it is planned. */
-export type JournalEntry = {
+const journalEntry = z.object({
   /** `begun`: a run works on it · `attempting`: an irreversible effect may have been caused · the rest are ends. */
-  readonly state: 'planned' | 'begun' | 'attempting' | 'done' | 'failed' | 'unknown';
+  state: z.enum(['planned', 'begun', 'attempting', 'done', 'failed', 'unknown']),
   /** Runs that ended without a word while they worked on this item. */
-  readonly crashes: number;
+  crashes: z.number(),
   /** Irreversible clicks that were prepared. */
-  readonly attempts: number;
+  attempts: z.number(),
   /** Fence of the run that wrote this entry. */
-  readonly fence: number;
+  fence: z.number(),
   /** Epoch milliseconds of the entry. */
-  readonly at: number;
+  at: z.number(),
   /** With `attempting`: the click cannot happen after this (epoch milliseconds). */
-  readonly notAfter?: number;
+  notAfter: z.number().exactOptional(),
   /** With `attempting`: what a look-up needs to recognise the effect. With `planned` and `begun`: the same, of an attempt that was not found. */
-  readonly trace?: Json;
+  trace: json.exactOptional(),
   /** With `attempting`: the run ended in good order, so finding this entry is no sign of a crash. */
-  readonly handedBack?: boolean;
+  handedBack: z.boolean().exactOptional(),
   /** With `done`: number of data rows, 0 where the item has no data, or has them here. */
-  readonly chunks?: number;
+  chunks: z.number().exactOptional(),
   /** With `done`: the item's data as JSON, where they are short. */
-  readonly data?: string;
+  data: z.string().exactOptional(),
   /** With `failed` and `unknown`. */
-  readonly error?: ItemError;
-};
+  error: itemError.exactOptional(),
+});
+export type JournalEntry = Readonly<z.output<typeof journalEntry>>;
 
 /** Where an item's data are kept. */
 export type KeptData = Pick<JournalEntry, 'chunks' | 'data'>;
 
 /** Why a request as a whole ended with `status: "error"`. */
-export interface RequestError {
-  readonly errorType: string;
-  readonly message: string;
+export interface RequestError extends ItemError {
   readonly reason?: string;
-  readonly page?: string;
-  readonly element?: string;
-  readonly filter?: string;
-  readonly value?: string;
-  readonly offered?: string[];
-  readonly retrySafe?: boolean;
 }
+const requestError = z.looseObject({ errorType: z.string(), message: z.string() }).transform((error): RequestError => error);
 
 /** Where the address of a result's webhook comes from. */
-export type WebhookSource = 'header' | 'account' | 'customer';
+const webhookSource = z.enum(['header', 'account', 'customer']);
+export type WebhookSource = z.output<typeof webhookSource>;
 
 /** A request's row: everything about it but long data of its items, and a long input. */
-export interface RequestRow {
-  readonly version: number;
-  readonly requestId: string;
-  readonly resultHash: string;
-  readonly customerId: string;
-  readonly accountId: string;
-  readonly function: string;
-  readonly resultHandling: ResultHandling;
-  readonly webhookUrl?: string;
-  /** Whose webhook that is: named by the call, or registered for the account or the customer. */
-  readonly webhookFrom?: WebhookSource;
-  /** The validated input as JSON, where it is short; a longer one has a row of its own. */
-  readonly input?: string;
-  readonly state: RequestState;
-  readonly total: number;
-  /** Grows with every run; a write with an older one fails (P2). */
-  readonly fence: number;
-  readonly journal: Readonly<Record<string, JournalEntry>>;
-  /** A claim that has begun no item yet: found again, it is a crash at the start. */
-  readonly starting?: boolean;
-  readonly startCrashes: number;
-  /** How often it was prepared for the queue. */
-  readonly sends: number;
-  readonly acceptedAt: number;
-  readonly startedAt?: number;
-  readonly finishedAt?: number;
-  readonly expiresAt: number;
-  readonly heartbeatAt?: number;
-  /** The queue's handle of the message in flight, with which a dead worker's message is released. */
-  readonly receiptHandle?: string;
-  readonly cancelRequestedAt?: number;
-  /** What it waits for besides those before it. */
-  readonly waitingFor?: string;
-  /** When the sweeper looks at it again (epoch milliseconds); absent once everything that follows from its end is done. */
-  readonly dueAt?: number;
-  readonly browserMs: number;
-  readonly pacingMs: number;
-  readonly status?: 'complete' | 'error';
-  readonly error?: RequestError;
-  readonly dataItems?: number;
-  readonly errorItems?: number;
-}
+export const requestKind = rowKind(
+  'request',
+  rowVersion,
+  z.object({
+    version: z.number(),
+    requestId: z.string(),
+    resultHash: z.string(),
+    customerId: z.string(),
+    accountId: z.string(),
+    function: z.string(),
+    resultHandling: z.enum(resultHandlings),
+    webhookUrl: z.string().exactOptional(),
+    /** Whose webhook that is: named by the call, or registered for the account or the customer. */
+    webhookFrom: webhookSource.exactOptional(),
+    /** The validated input as JSON, where it is short; a longer one has a row of its own. */
+    input: z.string().exactOptional(),
+    state: requestState,
+    total: z.number(),
+    /** Grows with every run; a write with an older one fails (P2). */
+    fence: z.number(),
+    journal: z.record(z.string(), journalEntry),
+    /** A claim that has begun no item yet: found again, it is a crash at the start. */
+    starting: z.boolean().exactOptional(),
+    startCrashes: z.number(),
+    /** How often it was prepared for the queue. */
+    sends: z.number(),
+    acceptedAt: z.number(),
+    startedAt: z.number().exactOptional(),
+    finishedAt: z.number().exactOptional(),
+    expiresAt: z.number(),
+    heartbeatAt: z.number().exactOptional(),
+    /** The queue's handle of the message in flight, with which a dead worker's message is released. */
+    receiptHandle: z.string().exactOptional(),
+    cancelRequestedAt: z.number().exactOptional(),
+    /** What it waits for besides those before it. */
+    waitingFor: z.string().exactOptional(),
+    /** When the sweeper looks at it again (epoch milliseconds); absent once everything that follows from its end is done. */
+    dueAt: z.number().exactOptional(),
+    browserMs: z.number(),
+    pacingMs: z.number(),
+    status: z.enum(['complete', 'error']).exactOptional(),
+    error: requestError.exactOptional(),
+    dataItems: z.number().exactOptional(),
+    errorItems: z.number().exactOptional(),
+  }),
+);
+export type RequestRow = Readonly<ReturnType<typeof requestKind.read>>;
+
+/** The input of a request where it is long, as JSON. `ttl`: seconds since the epoch after which it may be deleted. */
+export const inputKind = rowKind('input', rowVersion, z.object({ input: z.string(), ttl: z.number() }));
 
 const ends: ReadonlySet<string> = new Set(['done', 'failed', 'unknown']);
 

@@ -1,9 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
-import { isFinished, type JournalEntry, type RequestRow } from './request.ts';
+import { dataKind } from './journal.ts';
+import { inputKind, isFinished, type JournalEntry, type RequestRow, requestKind } from './request.ts';
 import { inputKey, type RequestsTable } from './table.ts';
-import { upgradeRow } from './upgrade.ts';
 
 /** Everything stored about a request: its row, its input, and what its items have come to so far. */
 export interface StoredResult {
@@ -15,9 +14,9 @@ export interface StoredResult {
 /** The validated input of a request: from its row, or from the row beside it where it is long. */
 export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<JsonObject> => {
   if (row.input !== undefined) return JSON.parse(row.input) as JsonObject;
-  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: inputKey(row.requestId), ConsistentRead: true }));
-  if (read.Item === undefined) throw new Error(`The input of ${row.requestId} is missing`);
-  return JSON.parse(String(read.Item.input)) as JsonObject;
+  const beside = inputKind.readIf(await table.get(inputKey(row.requestId)));
+  if (beside === undefined) throw new Error(`The input of ${row.requestId} is missing`);
+  return JSON.parse(beside.input) as JsonObject;
 };
 
 /** Rows beside a request's own, by their sort keys. */
@@ -54,26 +53,14 @@ export const readResult = async (table: RequestsTable, requestId: string): Promi
   const pieces = new Map<string, string>();
   let row: RequestRow | undefined;
   let input: JsonObject | undefined;
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': requestId },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      if (item.sk === 'REQUEST') {
-        row = upgradeRow(item);
+  for await (const page of table.query({ partition: requestId }))
+    for (const stored of page) {
+      if (stored.sk === 'REQUEST') {
+        row = requestKind.read(stored);
         if (row.input !== undefined) input = JSON.parse(row.input) as JsonObject;
-      } else if (item.sk === 'INPUT') input = JSON.parse(String(item.input)) as JsonObject;
-      else pieces.set(String(item.sk), String(item.json));
+      } else if (stored.sk === 'INPUT') input = JSON.parse(inputKind.read(stored).input) as JsonObject;
+      else pieces.set(stored.sk, dataKind.read(stored).json);
     }
-    from = page.LastEvaluatedKey;
-  } while (from);
   if (!row || !input) return undefined;
   return { row, input, outcomes: outcomesOf(row, pieces) };
 };

@@ -1,19 +1,27 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed, type RequestsTable } from './table.ts';
+import { z } from 'zod';
+import { rowAbsent } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { StoredRow } from '../rows/rows.ts';
+import type { RequestsTable } from './table.ts';
 
 /** What is known of a page that was `layoutChanged`. The page itself is kept redacted: its structure without its words (P12). */
-export interface SnapshotFacts {
-  readonly customerId: string;
-  readonly accountId: string;
-  readonly requestId: string;
-  readonly function: string;
-  readonly item: number;
-  readonly page: string;
-  readonly element: string;
+const snapshotFacts = z.object({
+  customerId: z.string(),
+  accountId: z.string(),
+  requestId: z.string(),
+  function: z.string(),
+  item: z.number(),
+  page: z.string(),
+  element: z.string(),
   /** Epoch milliseconds. */
-  readonly at: number;
-}
+  at: z.number(),
+});
+export type SnapshotFacts = Readonly<z.output<typeof snapshotFacts>>;
+
+const snapshotKind = rowKind('snapshot', 1, snapshotFacts);
+const markupKind = rowKind('markup of a snapshot', 1, z.object({ bytes: z.instanceof(Uint8Array), ttl: z.number() }));
 
 export interface Snapshot extends SnapshotFacts {
   readonly id: string;
@@ -41,25 +49,12 @@ export const keepSnapshot = async (
   const ttl = Math.ceil((facts.at + retentionMs) / 1000);
   const hour = new Date(Math.floor(facts.at / oncePerMs) * oncePerMs).toISOString();
   const id = `${hour}~${facts.page}~${facts.element}`;
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { pk: listKey(facts.customerId), sk: id, ...facts, ttl },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  const stored = { ...snapshotKind.at({ pk: listKey(facts.customerId), sk: id }, facts), ttl };
+  if (!(await wasDone(table.put(stored, rowAbsent)))) return undefined;
   const bytes = gzipSync(await markup());
   for (let from = 0; from < bytes.length; from += chunkSize)
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...markupKey(facts.customerId, id, from / chunkSize), bytes: bytes.subarray(from, from + chunkSize), ttl },
-      }),
+    await table.put(
+      markupKind.at(markupKey(facts.customerId, id, from / chunkSize), { bytes: bytes.subarray(from, from + chunkSize), ttl }),
     );
   return id;
 };
@@ -71,10 +66,7 @@ interface Listing {
   readonly after?: string | undefined;
 }
 
-const shown = ({ pk: _pk, sk, ttl: _ttl, ...facts }: Record<string, unknown>): Snapshot => ({
-  id: String(sk),
-  ...(facts as unknown as SnapshotFacts),
-});
+const shown = (stored: StoredRow): Snapshot => ({ id: stored.sk, ...snapshotKind.read(stored) });
 
 /** A customer's kept pages, newest first; one more than `limit` tells that there are more. */
 export const listSnapshots = async (
@@ -83,38 +75,28 @@ export const listSnapshots = async (
   { accountId, limit, after }: Listing = { limit: 100 },
 ): Promise<Snapshot[]> => {
   const found: Snapshot[] = [];
-  let from: Record<string, unknown> | undefined = after === undefined ? undefined : { pk: listKey(customerId), sk: after };
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ...(accountId === undefined ? {} : { FilterExpression: 'accountId = :accountId' }),
-        ExpressionAttributeValues: { ':pk': listKey(customerId), ...(accountId === undefined ? {} : { ':accountId': accountId }) },
-        ScanIndexForward: false,
-        Limit: limit + 1,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    found.push(...(page.Items ?? []).map(shown));
-    from = page.LastEvaluatedKey;
-  } while (from && found.length <= limit);
+  const partition = listKey(customerId);
+  const from = after === undefined ? undefined : { pk: partition, sk: after };
+  for await (const page of table.query({ partition, newestFirst: true, after: from, pageSize: limit + 1 })) {
+    found.push(...page.map(shown).filter((each) => accountId === undefined || each.accountId === accountId));
+    if (found.length > limit) break;
+  }
   return found.slice(0, limit + 1);
 };
 
 /** What is known of a kept page; `undefined` where the customer has none of this id. */
 export const findSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<Snapshot | undefined> => {
-  const read = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk: listKey(customerId), sk: id } }));
-  return read.Item && shown(read.Item);
+  const stored = await table.get({ pk: listKey(customerId), sk: id });
+  return stored && shown(stored);
 };
 
 /** The markup of a kept page, for `npm run extract`; `undefined` where the customer has none of this id. */
 export const readSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<string | undefined> => {
   const pieces: Uint8Array[] = [];
   for (let chunk = 0; ; chunk++) {
-    const read = await table.client.send(new GetCommand({ TableName: table.name, Key: markupKey(customerId, id, chunk) }));
-    if (!read.Item) break;
-    pieces.push(read.Item.bytes as Uint8Array);
+    const piece = markupKind.readIf(await table.get(markupKey(customerId, id, chunk)));
+    if (!piece) break;
+    pieces.push(piece.bytes);
   }
   return pieces.length > 0 ? gunzipSync(Buffer.concat(pieces)).toString() : undefined;
 };

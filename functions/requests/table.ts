@@ -1,13 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Rows } from '../rows/rows.ts';
 
-/** The DynamoDB table of requests. Keys: `pk` (a request's or an account's id), `sk` (which row of it). */
-export interface RequestsTable {
-  readonly client: DynamoDBDocumentClient;
-  readonly name: string;
-}
+/** The table of requests. What happens to a request is kept in its `REQUEST` row alone: single-row conditional writes carry all correctness. */
+export type RequestsTable = Rows;
 
-/** What happens to a request is kept in its `REQUEST` row alone: single-item conditional writes carry all correctness. */
 export const requestKey = (requestId: string) => ({ pk: requestId, sk: 'REQUEST' });
 export const inputKey = (requestId: string) => ({ pk: requestId, sk: 'INPUT' });
 /** Data of an item, in pieces; the fence keeps a late run from overwriting what a newer one has written. */
@@ -26,11 +21,3 @@ export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => (
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',
 });
-
-/** Partitions of the `due` index, so that one hot key does not take every write. */
-export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
-export const dueShardOf = (requestId: string): string =>
-  dueShards[requestId.charCodeAt(requestId.length - 1) % dueShards.length] ?? dueShards[0];
-
-/** True where a write failed because its condition did not hold. */
-export const conditionFailed = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;

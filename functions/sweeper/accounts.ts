@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
 import type { SignInBounds } from '../accounts/signInTurns.ts';
@@ -11,6 +10,7 @@ import { type EventTopic, publish } from '../requests/events.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { wakeLine } from '../requests/wake.ts';
+import { dueRows } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 import { mendSignInTurns } from './signInTurns.ts';
 
@@ -24,24 +24,6 @@ export interface AccountsMender {
   readonly signIns: SignInBounds;
   readonly log: Log;
 }
-
-/** The keys of the rows that are due by now. */
-const dueRows = async function* ({ accounts, clock }: AccountsMender): AsyncGenerator<{ pk: string; sk: string }> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await accounts.client.send(
-      new QueryCommand({
-        TableName: accounts.name,
-        IndexName: 'due',
-        KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
-        ExpressionAttributeValues: { ':shard': accountDueShard, ':now': clock.now() },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) yield { pk: String(item.pk), sk: String(item.sk) };
-    from = page.LastEvaluatedKey;
-  } while (from);
-};
 
 /** Ends a sign-in whose time is over, and forgets what it was to be done with. */
 const expireSignIn = async (mender: AccountsMender, accountId: string): Promise<void> => {
@@ -62,9 +44,9 @@ const expireSignIn = async (mender: AccountsMender, accountId: string): Promise<
 
 /** Publishes the changes of status that nobody lived to publish, and ends sign-ins that nobody lived to end. Returns how many rows were mended. */
 export const mendAccounts = async (mender: AccountsMender): Promise<number> => {
-  const { accounts, topic, log } = mender;
+  const { accounts, topic, clock, log } = mender;
   let mended = await mendSignInTurns(mender);
-  for await (const { pk, sk } of dueRows(mender)) {
+  for await (const { pk, sk } of dueRows(accounts, accountDueShard, clock.now())) {
     const accountId = pk.slice(accountKey('').pk.length);
     try {
       if (sk === signInKey('').sk) await expireSignIn(mender, accountId);

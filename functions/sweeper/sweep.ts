@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { markQueued } from '../requests/acceptance.ts';
@@ -7,7 +6,7 @@ import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { enqueue, type RequestQueue, release } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { type Settlement, settle } from '../requests/settlement.ts';
-import { dueShards } from '../requests/table.ts';
+import { dueRows, dueShards } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 
 /** What the sweeper works with. Times in milliseconds. */
@@ -25,25 +24,6 @@ export interface Swept {
   readonly mended: number;
 }
 
-/** Requests that are due by now, in one shard of the index. */
-const dueIn = async function* (sweeper: Sweeper, dueShard: string, until: number): AsyncGenerator<string> {
-  const { client, name } = sweeper.requests;
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        IndexName: 'due',
-        KeyConditionExpression: 'dueShard = :shard AND dueAt <= :until',
-        ExpressionAttributeValues: { ':shard': dueShard, ':until': until },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) yield String(item.pk);
-    from = page.LastEvaluatedKey;
-  } while (from);
-};
-
 /** Mends one request that is due. Returns whether there was something to mend. */
 const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
   const { queue, clock, requests } = sweeper;
@@ -55,7 +35,7 @@ const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean):
   if (row.state === 'withdrawn') return false;
   if (row.state === 'accepted' && now < row.expiresAt) {
     await enqueue(queue, row);
-    await markQueued(requests, row.requestId);
+    await markQueued(requests, row.requestId, row.expiresAt);
     return true;
   }
   const beatAt = row.heartbeatAt ?? 0;
@@ -91,7 +71,7 @@ export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<S
   let mended = 0;
   const until = sweeper.clock.now() + (workersAreDead ? sweeper.heartbeatStaleMs : 0);
   for (const shard of dueShards) {
-    for await (const requestId of dueIn(sweeper, shard, until)) {
+    for await (const { pk: requestId } of dueRows(sweeper.requests, shard, until)) {
       looked++;
       try {
         const row = await readRequest(sweeper.requests, requestId);

@@ -16,7 +16,7 @@ import {
   Throttled,
 } from '../linkedin/failures.ts';
 import { wallOn } from '../linkedin/landing.ts';
-import type { Performer } from '../linkedin/performer.ts';
+import type { AnyPerformer, Fail } from '../linkedin/performer.ts';
 import type { LinkedIn } from '../linkedin/session.ts';
 import { pageOfFailure } from '../linkedin/tabs.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
@@ -40,7 +40,7 @@ export type ItemEnd =
 export interface Doing {
   readonly worker: Worker;
   readonly declaration: FunctionDeclaration;
-  readonly performer: Performer;
+  readonly performer: AnyPerformer;
   readonly lease: Lease;
   readonly signal: AbortSignal;
   readonly gate: Gate;
@@ -83,6 +83,11 @@ const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemE
   return { end: 'failed', error: itemWide('internalError') };
 };
 
+const fail: Fail<string> = (errorType, options) => new ItemFailure(errorType, options);
+
+/** An attempt's trace as its performer wrote it; `undefined` where this one does not know it. */
+const traceIn = ({ trace }: AnyPerformer, stored: Json | undefined): unknown => (trace ? trace.safeParse(stored).data : stored);
+
 /** Does one item, as often as is safe. `next` is the item that is to follow. Throws what ends the run. */
 export const doItem = async (doing: Doing, item: PlannedItem, index: number, next: PlannedItem | undefined): Promise<ItemEnd> => {
   const { worker, declaration, performer, lease, signal } = doing;
@@ -95,11 +100,17 @@ export const doItem = async (doing: Doing, item: PlannedItem, index: number, nex
       forgetLosses(linkedin);
       const attempt = (trace: Json) => lease.attempt(index, trace);
       const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
-      const trace = entryOf(lease.row, index)?.trace;
-      const earlier = trace === undefined ? {} : { earlier: trace };
+      const earlier = traceIn(performer, entryOf(lease.row, index)?.trace);
       const ahead = next && { next: next.input };
       const data = await doing.use.during(() =>
-        performer.perform(linkedin, item.input, { signal, attempt, ...ahead, ...earlier, ...known }),
+        performer.perform(linkedin, item.input, {
+          signal,
+          attempt,
+          fail,
+          ...ahead,
+          ...(earlier === undefined ? {} : { earlier }),
+          ...known,
+        }),
       );
       await keeper?.keep(worker.accounts, accountId, item.input, data, worker.clock.now());
       return checked(doing, item, keeper ? undefined : data);
@@ -140,11 +151,12 @@ export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number)
   const { worker, declaration, performer, lease, signal } = doing;
   const entry = entryOf(lease.row, index);
   const { lookUp } = performer;
-  if (!lookUp) return undecided(declaration);
+  const trace = traceIn(performer, entry?.trace);
+  if (!lookUp || trace === undefined) return undecided(declaration);
   const { linkedin } = await doing.open();
   try {
-    const finding = await doing.use.during(() => lookUp(linkedin, item.input, entry?.trace ?? null, { signal }));
-    if (finding.found === 'happened') return checked(doing, item, finding.data);
+    const finding = await doing.use.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
+    if (finding.found === 'happened') return checked(doing, item, finding.data as Json | undefined);
     if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
     if ((entry?.attempts ?? 0) >= mostAttempts) return { end: 'failed', error: itemWide('internalError') };
     return 'absent';

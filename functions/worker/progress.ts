@@ -71,7 +71,14 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
   const { worker, received, account, lease, hidden } = progress;
   const declaration = findFunction(lease.row.function);
   const performer = declaration && worker.performers[declaration.name];
-  if (!declaration || !performer) throw new Error(`${lease.row.function} cannot be done by this release`);
+  if (!declaration || !performer) {
+    // A release that knows the function may take over; as often as a start may fail, and then the account's line goes on.
+    if (lease.row.startCrashes < worker.rules.mostCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
+    const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
+    await lease.finish(entries, end, {});
+    await settle(worker, received.requestId);
+    return 'acknowledge';
+  }
   const items = planItems(declaration, await inputOf(worker.requests, lease.row));
 
   const overtime = AbortSignal.timeout(Math.max(0, received.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));

@@ -10,7 +10,7 @@ import { claim, LeaseLost, readRequest, takeLease, writeIdle } from '../requests
 import { release } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
-import { UnknownVersion } from '../requests/upgrade.ts';
+import { UnknownVersion } from '../rows/version.ts';
 import { hideMessage } from './hold.ts';
 import { holdLease } from './lease.ts';
 import { workThrough } from './progress.ts';

@@ -1,7 +1,7 @@
 import type { SignInBounds } from '../accounts/signInTurns.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
-import type { Performer } from '../linkedin/performer.ts';
+import type { AnyPerformer } from '../linkedin/performer.ts';
 import type { Log } from '../log.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
@@ -33,7 +33,7 @@ export interface Worker extends Settlement {
   readonly vault: Vault;
   readonly browsers: Browsers;
   readonly signingIn: SigningIn;
-  readonly performers: Readonly<Record<string, Performer>>;
+  readonly performers: Readonly<Record<string, AnyPerformer>>;
   readonly rules: RunRules;
   readonly signIns: SignInBounds;
   readonly clock: Clock;

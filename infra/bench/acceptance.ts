@@ -1,38 +1,22 @@
 import { setInterval } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import autocannon from 'autocannon';
-import { accountVersion } from '../../functions/accounts/account.ts';
+import { accountKind } from '../../functions/accounts/account.ts';
+import { identificationKind } from '../../functions/accounts/identification.ts';
 import { accountKey, identificationKey } from '../../functions/accounts/table.ts';
+import { openCloudRows } from '../local/cloudRows.ts';
 import type { System } from '../local/system.ts';
 import { atLeast, atMost, type Figure, median, percentile } from './figures.ts';
 
 /** Accounts that are paused: their requests are accepted and wait, so that acceptance is measured and not the browser. */
 export const addAccounts = async (system: System, count: number): Promise<string[]> => {
-  const { cloud } = system;
-  const dynamodb = new DynamoDBClient({
-    region: cloud.region,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: cloud.credentials,
-  });
-  const client = DynamoDBDocumentClient.from(dynamodb);
+  const { accounts, close } = openCloudRows(system.cloud);
   const tokens = Array.from({ length: count }, (_, index) => `bench-account-${index}`);
+  const of = (accountId: string) => ({ accountId, customerId: 'demo' });
   for (const token of tokens) {
-    const rows = [
-      {
-        ...accountKey(token),
-        version: accountVersion,
-        accountId: token,
-        customerId: 'demo',
-        name: null,
-        status: 'paused',
-        statusAt: Date.now(),
-      },
-      { ...identificationKey(token), accountId: token, customerId: 'demo' },
-    ];
-    for (const Item of rows) await client.send(new PutCommand({ TableName: cloud.tables.accounts, Item }));
+    await accounts.put(accountKind.at(accountKey(token), { ...of(token), name: null, status: 'paused', statusAt: Date.now() }));
+    await accounts.put(identificationKind.at(identificationKey(token), of(token)));
   }
-  dynamodb.destroy();
+  close();
   return tokens;
 };
 

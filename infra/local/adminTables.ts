@@ -1,6 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from '../../functions/accounts/table.ts';
+import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
+import { tables } from '../../functions/rows/tables.ts';
+import { systemClock } from '../../functions/time.ts';
 import { startCloud } from './cloud.ts';
 import { folderForCommand } from './dataFolder.ts';
 import { askedMode } from './dataModes.ts';
@@ -13,7 +16,12 @@ interface OpenTables {
 }
 
 const opened = (dynamodb: DynamoDBClient, name: string, closeMore: () => Promise<void> = async () => {}): OpenTables => ({
-  accounts: { client: DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } }), name },
+  accounts: dynamoRows(
+    DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } }),
+    name,
+    tables.accounts,
+    systemClock.now,
+  ),
   close: async () => {
     dynamodb.destroy();
     await closeMore();

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createCustomer, readCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount, removeAccount } from '../../functions/accounts/directory.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import { type AccountsTable, accountKey, customerKey, tokenHash, tokenKey } from '../../functions/accounts/table.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
+import { rowExists } from '../../functions/rows/condition.ts';
 import type { Cloud } from './cloud.ts';
+import { openCloudRows } from './cloudRows.ts';
 
 /** What a newcomer needs for the first call. */
 export const demoTokens = { customer: 'demo-token', accounts: ['demo-account-1', 'demo-account-2'] } as const;
@@ -56,11 +56,11 @@ const sessionOf = (value: string) => ({
 });
 
 const onAccounts = async <Result>(cloud: Place, work: (accounts: AccountsTable) => Promise<Result>): Promise<Result> => {
-  const dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
+  const { accounts, close } = openCloudRows(cloud);
   try {
-    return await work({ client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.accounts });
+    return await work(accounts);
   } finally {
-    dynamodb.destroy();
+    close();
   }
 };
 
@@ -87,16 +87,8 @@ export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly
   onAccounts(cloud, async (accounts) => {
     const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
     const found = new Set<string>();
-    const pages = paginateScan(
-      { client: accounts.client },
-      {
-        TableName: accounts.name,
-        ProjectionExpression: 'pk',
-        FilterExpression: 'sk IN (:customer, :account)',
-        ExpressionAttributeValues: { ':customer': customerKey('').sk, ':account': accountKey('').sk },
-      },
-    );
-    for await (const { Items = [] } of pages) for (const { pk } of Items) found.add(String(pk));
+    const kinds: ReadonlySet<string> = new Set([customerKey('').sk, accountKey('').sk]);
+    for await (const page of accounts.scan()) for (const { pk, sk } of page) if (kinds.has(sk)) found.add(pk);
     return { demo: [...demos].some((pk) => found.has(pk)), others: [...found].some((pk) => !demos.has(pk)) };
   });
 
@@ -106,17 +98,10 @@ export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly
  */
 export const removeDemo = (cloud: Place): Promise<void> =>
   onAccounts(cloud, async (accounts) => {
-    await accounts.client.send(new DeleteCommand({ TableName: accounts.name, Key: tokenKey(demoTokens.customer) }));
+    await accounts.delete(tokenKey(demoTokens.customer));
     for (const token of demoTokens.accounts) await removeAccount(accounts, token, token);
     const customer = await readCustomer(accounts, customerId);
     const hash = tokenHash(demoTokens.customer);
-    for (const [id] of Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash))
-      await accounts.client.send(
-        new UpdateCommand({
-          TableName: accounts.name,
-          Key: customerKey(customerId),
-          UpdateExpression: 'REMOVE #tokens.#id',
-          ExpressionAttributeNames: { '#tokens': 'tokens', '#id': id },
-        }),
-      );
+    const known = Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash);
+    for (const [id] of known) await accounts.update(customerKey(customerId), { setIn: [[['tokens', id], undefined]] }, rowExists);
   });

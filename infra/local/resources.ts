@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
+import { type IndexDefinition, type TableName, tables } from '../../functions/rows/tables.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** The names of the tables. */
@@ -17,65 +18,33 @@ const keys = (hash: string, range: string): CreateTableCommandInput['KeySchema']
   { AttributeName: range, KeyType: 'RANGE' },
 ];
 
-export const requestsTable: CreateTableCommandInput = {
-  TableName: tableNames.requests,
-  BillingMode: 'PAY_PER_REQUEST',
-  KeySchema: keys('pk', 'sk'),
-  AttributeDefinitions: [
-    ...['pk', 'sk', 'dueShard', 'accountId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    ...['dueAt', 'acceptedAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
-  ],
-  GlobalSecondaryIndexes: [
-    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-    {
-      IndexName: 'byAccount',
-      KeySchema: keys('accountId', 'acceptedAt'),
-      Projection: {
-        ProjectionType: 'INCLUDE',
-        NonKeyAttributes: ['function', 'resultHandling', 'state', 'status', 'dataItems', 'errorItems'],
-      },
-    },
-  ],
+/** A table of the stand-in for DynamoDB, as declared. */
+const tableOf = (name: TableName): CreateTableCommandInput => {
+  const indexes: [string, IndexDefinition][] = Object.entries(tables[name]);
+  const types = new Map<string, 'S' | 'N'>([
+    ['pk', 'S'],
+    ['sk', 'S'],
+  ]);
+  for (const [, { partition, sort, sortType }] of indexes) {
+    types.set(partition, 'S');
+    types.set(sort, sortType === 'number' ? 'N' : 'S');
+  }
+  return {
+    TableName: tableNames[name],
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keys('pk', 'sk'),
+    AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType })),
+    GlobalSecondaryIndexes: indexes.map(([IndexName, { partition, sort, fields }]) => ({
+      IndexName,
+      KeySchema: keys(partition, sort),
+      Projection: fields.length === 0 ? { ProjectionType: 'KEYS_ONLY' } : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...fields] },
+    })),
+  };
 };
 
-export const accountsTable: CreateTableCommandInput = {
-  TableName: tableNames.accounts,
-  BillingMode: 'PAY_PER_REQUEST',
-  KeySchema: keys('pk', 'sk'),
-  AttributeDefinitions: [
-    ...['pk', 'sk', 'customerId', 'dueShard'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    { AttributeName: 'dueAt', AttributeType: 'N' },
-  ],
-  GlobalSecondaryIndexes: [
-    { IndexName: 'byCustomer', KeySchema: keys('customerId', 'sk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-  ],
-};
-
-/** Endpoints and deliveries in one table; only deliveries have `createdAt` and so are listed by customer. */
-export const webhooksTable: CreateTableCommandInput = {
-  TableName: tableNames.webhooks,
-  BillingMode: 'PAY_PER_REQUEST',
-  KeySchema: keys('pk', 'sk'),
-  AttributeDefinitions: [
-    ...['pk', 'sk', 'dueShard', 'customerId'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    ...['dueAt', 'createdAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'N' as const })),
-  ],
-  GlobalSecondaryIndexes: [
-    { IndexName: 'due', KeySchema: keys('dueShard', 'dueAt'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-    {
-      IndexName: 'byCustomer',
-      KeySchema: keys('customerId', 'createdAt'),
-      Projection: {
-        ProjectionType: 'INCLUDE',
-        NonKeyAttributes: [
-          ...['deliveryId', 'eventId', 'type', 'accountId', 'url', 'state', 'attempts'],
-          ...['lastStatusCode', 'lastError', 'lastAttemptAt', 'nextAttemptAt'],
-        ],
-      },
-    },
-  ],
-};
+export const requestsTable = tableOf('requests');
+export const accountsTable = tableOf('accounts');
+export const webhooksTable = tableOf('webhooks');
 
 /** dynalite activates a new table on its next turn; a table that stays inactive was left half made by a killed process. */
 const attemptsToBeActive = 50;

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readAccount } from '../../functions/accounts/account.ts';
 import { noteThrottled } from '../../functions/accounts/coolDown.ts';
 import { createCustomer } from '../../functions/accounts/customers.ts';
@@ -8,6 +6,7 @@ import { putAccount } from '../../functions/accounts/directory.ts';
 import { noteSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
+import { openCloudRows } from '../local/cloudRows.ts';
 import type { System } from '../local/system.ts';
 import { keepPast } from './past.ts';
 
@@ -25,13 +24,7 @@ const person = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 /** Prepares the scene in a running system: real calls on the sandbox, and a past for the charts. */
 export const prepareScene = async (system: System, receiverUrl: string): Promise<Scene> => {
   const { cloud, url, sandboxControlUrl } = system;
-  const dynamodb = new DynamoDBClient({
-    region: cloud.region,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: cloud.credentials,
-  });
-  const client = DynamoDBDocumentClient.from(dynamodb);
-  const accounts = { client, name: cloud.tables.accounts };
+  const { accounts, requests, close } = openCloudRows(cloud);
   const now = Date.now();
   const customer = await createCustomer(accounts, { name: 'Example', now, random: randomBytes });
   if (!customer) throw new Error('The customer is there already');
@@ -69,7 +62,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     cookies: { li_at: 'sandbox-li-at-1' },
     name: 'Mara Tiller',
   });
-  await keepPast({ client, name: cloud.tables.requests }, accountId, now);
+  await keepPast(requests, accountId, now);
   await admin('accounts.setLimits', {
     accountId,
     limits: [
@@ -122,6 +115,6 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);
   const [snapshot] = (await admin('snapshots.list', {})).snapshots;
   if (!snapshot) throw new Error('No changed page was kept');
-  dynamodb.destroy();
+  close();
   return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId };
 };

@@ -3,7 +3,8 @@ import { LanguageNotSupported, LayoutChanged } from '../../functions/linkedin/fa
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { Language } from '../../infra/sandbox/words/languages.ts';
 import { wordsOf } from '../../infra/sandbox/words/words.ts';
-import { itemRun, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
+import type { SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import type { Case, Renderer } from './cases.ts';
 import { differences } from './compare.ts';
 import type { World } from './world.ts';

@@ -3,13 +3,16 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { companiesGet as declared } from '../../functions/contract/companies.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, LanguageNotSupported } from '../../functions/linkedin/failures.ts';
-import { companiesGet } from '../../functions/linkedin/functions/companies.get.ts';
-import { companiesVisit } from '../../functions/linkedin/functions/companies.visit.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { readingRun } from '../support/runs.ts';
 import { aboutCompany } from '../support/scripted-company.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { aPerson, document, nothingFound, personCard, searchResults } from '../support/scripted-lists.ts';
 
-const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
+const companiesGet = performers['companies.get']!;
+const companiesVisit = performers['companies.visit']!;
+
+const run = readingRun;
 const company = 'https://www.linkedin.com/company/engines';
 
 describe('companies.get', () => {

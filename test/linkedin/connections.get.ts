@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
-import { connectionsGet } from '../../functions/linkedin/functions/connections.get.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { readingRun } from '../support/runs.ts';
 import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { aPerson, connectionRows, connectionsPage, personCard, searchResults } from '../support/scripted-lists.ts';
 
-const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('a list attempts nothing')) };
+const connectionsGet = performers['connections.get']!;
+
+const run = readingRun;
 const people = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => aPerson(from + index));
 
 describe('connections.get', () => {

@@ -4,7 +4,7 @@ import { aimAt } from '../../functions/linkedin/components/aim.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversation-page.ts';
 import { lacking } from '../support/layoutChanged.ts';
-import { itemRun } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 interface Invitation {

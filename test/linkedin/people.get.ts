@@ -3,12 +3,15 @@ import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { peopleGet as declared } from '../../functions/contract/people.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
-import { peopleGet } from '../../functions/linkedin/functions/people.get.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { readingRun } from '../support/runs.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { document } from '../support/scripted-lists.ts';
 import { details, emptyDetails, grouped, language, profileId, profilePage, school, single, skill } from '../support/scripted-profile.ts';
 
-const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
+const peopleGet = performers['people.get']!;
+
+const run = readingRun;
 
 const lists: Readonly<Record<string, string>> = {
   experience: details('Experience', [grouped, single]),

@@ -3,15 +3,18 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
-import { companiesSearch } from '../../functions/linkedin/functions/companies.search.ts';
-import { peopleSearch } from '../../functions/linkedin/functions/people.search.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
 import { itemErrorOf } from '../../functions/worker/errors.ts';
 import { lacking } from '../support/layoutChanged.ts';
+import { readingRun } from '../support/runs.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { aPerson, document, filterPanel, nothingFound, personCard, searchResults } from '../support/scripted-lists.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 
-const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('a search attempts nothing')) };
+const companiesSearch = performers['companies.search']!;
+const peopleSearch = performers['people.search']!;
+
+const run = readingRun;
 
 describe('people.search', () => {
   let linkedin: ScriptedLinkedIn;

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Throttled } from '../../functions/linkedin/failures.ts';
-import { conversationsList } from '../../functions/linkedin/functions/conversations.list.ts';
-import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
 import { fetchedConversations } from '../../functions/linkedin/pages/inboxData.ts';
 import { shownMoment } from '../../functions/linkedin/shownMoment.ts';
 import { connectionPage, profileId, slug } from '../support/conversation-page.ts';
 import { lacking } from '../support/layoutChanged.ts';
-import { itemRun } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
 import { savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
+
+const conversationsList = performers['conversations.list']!;
+const conversationsSynchronize = performers['conversations.synchronize']!;
 
 describe('moments as threads word them', () => {
   const now = new Date(2026, 10, 23, 12, 0).getTime();

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { ItemFailure, Throttled } from '../../functions/linkedin/failures.ts';
-import { peopleGet } from '../../functions/linkedin/functions/people.get.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { itemRun } from '../support/runs.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+
+const peopleGet = performers['people.get']!;
 
 describe('the profile of whoever comes next in an array', () => {
   let sandbox: SandboxLinkedIn;

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { peopleGet } from '../../functions/linkedin/functions/people.get.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
 import { type HiddenFrame, setHiddenFrame } from '../../functions/linkedin/hiddenFrame.ts';
 import { leavePages } from '../../functions/linkedin/tabs.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+
+const peopleGet = performers['people.get']!;
 
 const include = { basicInfo: {}, experience: {}, education: {}, skills: {}, languages: {}, activities: { posts: { limit: 5 } } };
 

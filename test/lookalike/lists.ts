@@ -4,7 +4,8 @@ import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const parts = '/flagship-web/rsc-action/actions/component';
 

@@ -10,6 +10,7 @@ import {
   Throttled,
 } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { fail } from '../support/runs.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 const account = 'demo-account-1';
@@ -41,7 +42,7 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
       traces.push(trace);
       return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     };
-    return performer.perform({ ...site.linkedin, ...how }, item, { signal, attempt });
+    return performer.perform({ ...site.linkedin, ...how }, item, { signal, fail, attempt });
   };
   const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
   const changed = (error: unknown): boolean => error instanceof LayoutChanged;
@@ -116,7 +117,7 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
       [[url, item.text]],
     );
     const [trace] = traces;
-    assert.deepEqual(await performers['conversations.sendMessage']?.lookUp?.(site.linkedin, item, trace ?? null, { signal }), {
+    assert.deepEqual(await performers['conversations.sendMessage']?.lookUp?.(site.linkedin, item, trace ?? null, { signal, fail }), {
       found: 'happened',
     });
     assert.equal((await site.effects('message')).length, 1);
@@ -135,7 +136,9 @@ describe('LinkedIn pages, as the look-alike makes them', { timeout: 180_000 }, (
       await assert.rejects(perform('conversations.sendMessage', item), check);
       assert.equal((await site.effects('message')).length, arrived);
       const [trace] = traces;
-      assert.deepEqual(await performers['conversations.sendMessage']?.lookUp?.(site.linkedin, item, trace ?? null, { signal }), { found });
+      assert.deepEqual(await performers['conversations.sendMessage']?.lookUp?.(site.linkedin, item, trace ?? null, { signal, fail }), {
+        found,
+      });
       assert.equal((await site.effects('message')).length, arrived);
     });
   }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { readingRun } from '../support/runs.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 interface WorldComment {
@@ -28,7 +29,6 @@ interface WorldPost {
   readonly comments: readonly WorldComment[];
 }
 
-const signal = new AbortController().signal;
 const minuteOf = (time: unknown): string => String(time).slice(0, 16);
 
 describe('posts on a whole site', () => {
@@ -40,7 +40,7 @@ describe('posts on a whole site', () => {
   });
   after(() => sandboxed[Symbol.asyncDispose]());
 
-  const run = { signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
+  const run = readingRun;
   const perform = (name: string, item: JsonObject) => performers[name]!.perform(sandboxed.linkedin, item, run) as Promise<JsonObject>;
   const longest = () => posts.toSorted((one, other) => other.comments.length - one.comments.length)[0]!;
 

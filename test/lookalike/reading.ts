@@ -5,6 +5,7 @@ import { functions } from '../../functions/contract/functions.ts';
 import { normalisePersonUrl } from '../../functions/contract/urls.ts';
 import { ItemFailure, LanguageNotSupported, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { readingRun } from '../support/runs.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 /** What the sandbox says of its world, as far as it is compared here. */
@@ -37,7 +38,7 @@ interface World {
   }[];
 }
 
-const run = { signal: new AbortController().signal, attempt: () => Promise.reject(new Error('reading attempts nothing')) };
+const run = readingRun;
 
 describe('reading people, companies and connections', () => {
   let sandbox: SandboxLinkedIn;

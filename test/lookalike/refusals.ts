@@ -6,7 +6,8 @@ import { planItems } from '../../functions/contract/items.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
 import { LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { itemRun } from '../support/runs.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 /** So long that a test which waits for it fails. */
 const patienceMs = 20_000;

@@ -1,18 +1,23 @@
 import { bundle, type LambdaName } from '../../infra/package/bundle.ts';
 
 const actions: Readonly<Record<string, string>> = {
-  GetCommand: 'dynamodb:GetItem',
-  BatchGetCommand: 'dynamodb:BatchGetItem',
-  PutCommand: 'dynamodb:PutItem',
-  UpdateCommand: 'dynamodb:UpdateItem',
-  DeleteCommand: 'dynamodb:DeleteItem',
-  QueryCommand: 'dynamodb:Query',
   SendMessageCommand: 'sqs:SendMessage',
   ChangeMessageVisibilityCommand: 'sqs:ChangeMessageVisibility',
   GetQueueAttributesCommand: 'sqs:GetQueueAttributes',
   PublishCommand: 'sns:Publish',
   GenerateDataKeyCommand: 'kms:GenerateDataKey',
   DecryptCommand: 'kms:Decrypt',
+};
+
+/** What the methods of a table do in DynamoDB. */
+const tableActions: Readonly<Record<string, readonly string[]>> = {
+  get: ['dynamodb:GetItem'],
+  getAll: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+  put: ['dynamodb:PutItem'],
+  update: ['dynamodb:UpdateItem'],
+  exchange: ['dynamodb:UpdateItem'],
+  delete: ['dynamodb:DeleteItem'],
+  query: ['dynamodb:Query'],
 };
 
 /** Whose table a module speaks to: its room's, and the sweeper's modules are named after theirs. */
@@ -28,28 +33,48 @@ const queues: Readonly<Record<string, string>> = {
   'functions/deliveries/queue.ts': 'WebhookQueue',
 };
 
-const resourceOf = (path: string, code: string, action: string): string => {
+const tableOf = (path: string): string => {
+  const table = tables.find(([module]) => module.test(path))?.[1];
+  if (table === undefined) throw new Error(`Nobody knows which table ${path} speaks to`);
+  return table;
+};
+
+const resourceOf = (path: string, action: string): string => {
   if (action.startsWith('sns:')) return 'EventTopic';
-  const resource = action.startsWith('sqs:') ? queues[path] : tables.find(([module]) => module.test(path))?.[1];
-  if (resource === undefined) throw new Error(`Nobody knows what ${path} does ${action} to`);
-  const [, index] = /IndexName: "(\w+)"/.exec(code) ?? [];
-  return action === 'dynamodb:Query' && index !== undefined ? `${resource}/index/${index}` : resource;
+  const queue = queues[path];
+  if (queue === undefined) throw new Error(`Nobody knows what ${path} does ${action} to`);
+  return queue;
+};
+
+/** What a module does to the rows of its room's table. */
+const rowActionsIn = (path: string, code: string): string[] => {
+  const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|exchange|delete|query)\(/g)];
+  const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
+  return [
+    ...methods.flatMap(([, method = '']) =>
+      (tableActions[method] ?? []).map(
+        (action) => `${action} ${tableOf(path)}${method === 'query' && index !== undefined ? `/index/${index}` : ''}`,
+      ),
+    ),
+    ...(/\bdueRows\(/.test(code) && !path.startsWith('functions/rows/') ? [`dynamodb:Query ${tableOf(path)}/index/due`] : []),
+  ];
 };
 
 /**
- * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the commands that our own modules make
- * and that esbuild has not dropped as never called. Keys are left out, sealing and opening come as a pair in the code.
+ * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the commands that our own modules make,
+ * and the rows that they read and write, as far as esbuild has not dropped them as never called. Keys are left out, sealing and opening come as a pair in the code.
  */
 export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> => {
   const code = Buffer.from(await bundle(name)).toString();
   const found = new Set<string>();
   for (const module of code.split(/^\/\/ (?=[\w@./-]+\.\w+$)/m)) {
     const path = module.slice(0, module.indexOf('\n'));
-    if (!path.startsWith('functions/')) continue;
+    if (!path.startsWith('functions/') || path.startsWith('functions/rows/')) continue;
+    for (const action of rowActionsIn(path, module)) found.add(action);
     for (const [, command = ''] of module.matchAll(/new (?:\w+\.)?([A-Z]\w+Command)\d*\(/g)) {
       const action = actions[command];
       if (action === undefined) throw new Error(`${path} makes a ${command}, which no role is known to need`);
-      if (!action.startsWith('kms:')) found.add(`${action} ${resourceOf(path, module, action)}`);
+      if (!action.startsWith('kms:')) found.add(`${action} ${resourceOf(path, action)}`);
     }
   }
   return found;

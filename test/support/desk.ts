@@ -12,6 +12,7 @@ import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../funct
 import type { ApiError } from '../../functions/contract/errors.ts';
 import type { Fuse } from './fuse.ts';
 import { type Laboratory, signIns } from './laboratory.ts';
+import { rowsOf } from './rowsOf.ts';
 
 /** A response of the API, its envelope read loosely. */
 export interface DeskReply {
@@ -49,7 +50,7 @@ export class Desk {
     this.laboratory = laboratory;
     const { tables, clock, queue, published } = laboratory;
     const client = options.fuse ? (options.fuse.guard(tables.client as never) as unknown as typeof tables.client) : tables.client;
-    const requests = { client, name: tables.requests };
+    const requests = rowsOf(client, 'requests', laboratory.clock.now);
     const sns = {
       send: async (command: { input: { Message?: string; MessageAttributes?: Record<string, { StringValue?: string }> } }) => {
         published.push({ id: command.input.MessageAttributes?.id?.StringValue ?? '', body: JSON.parse(command.input.Message ?? '') });
@@ -60,7 +61,7 @@ export class Desk {
     };
     const desk: Partial<Api> = {
       requests,
-      accounts: { client, name: tables.accounts },
+      accounts: rowsOf(client, 'accounts', laboratory.clock.now),
       topic: { client: (options.fuse ? options.fuse.guard(sns as never) : sns) as unknown as SNSClient, arn: 'topic' },
       queue: { client: queue.client, url: queue.url },
       publicUrl: 'https://api.test',

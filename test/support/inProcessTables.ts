@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/resources.ts';
 
@@ -25,7 +25,10 @@ const written = (row: Attributes): Attributes =>
 const read = (row: Record<string, { B?: unknown }>): Attributes =>
   unmarshall(
     Object.fromEntries(
-      Object.entries(row).map(([name, value]) => [name, value.B === undefined ? value : { B: Buffer.from(String(value.B), 'base64') }]),
+      Object.entries(row).map(([name, value]) => [
+        name,
+        value.B === undefined ? value : { B: Uint8Array.from(Buffer.from(String(value.B), 'base64')) },
+      ]),
     ) as never,
   );
 
@@ -78,7 +81,7 @@ export const openInProcessTables = async (): Promise<DynamoDBDocumentClient> => 
     );
     const { Responses } = (await run('batchGetItem', { RequestItems })) as { Responses: Record<string, never[]> };
     return {
-      Responses: Object.fromEntries(Object.entries(Responses).map(([name, items]) => [name, items.map((item) => unmarshall(item))])),
+      Responses: Object.fromEntries(Object.entries(Responses).map(([name, items]) => [name, items.map(read)])),
       UnprocessedKeys: {},
     };
   };
@@ -95,5 +98,5 @@ export const openInProcessTables = async (): Promise<DynamoDBDocumentClient> => 
       throw body ? new Error(`${body.__type}: ${body.message}`) : error;
     }
   };
-  return { send } as unknown as DynamoDBDocumentClient;
+  return Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send });
 };

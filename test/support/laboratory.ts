@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { accountVersion } from '../../functions/accounts/account.ts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import type { SignInBounds } from '../../functions/accounts/signInTurns.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
@@ -27,6 +27,7 @@ import { Fuse } from './fuse.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { memoryWrapping } from './memoryWrapping.ts';
+import { rowsOf } from './rowsOf.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
@@ -74,16 +75,8 @@ export class Laboratory {
   }
 
   async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
-    const row = {
-      version: accountVersion,
-      accountId,
-      customerId: 'customer',
-      name: null,
-      status: 'active',
-      statusAt: this.clock.now(),
-      ...more,
-    };
-    await this.tables.client.send(new PutCommand({ TableName: this.tables.accounts, Item: { ...accountKey(accountId), ...row } }));
+    const row = { accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: this.clock.now(), ...more };
+    await rowsOf(this.tables.client, 'accounts').put(accountKind.at(accountKey(accountId), row));
     return accountId;
   }
 
@@ -95,8 +88,8 @@ export class Laboratory {
       },
     };
     return {
-      requests: { client, name: this.tables.requests },
-      accounts: { client, name: this.tables.accounts },
+      requests: rowsOf(client, 'requests', this.clock.now),
+      accounts: rowsOf(client, 'accounts', this.clock.now),
       queue: { client: fuse.guard(this.queue.client as never) as never, url: this.queue.url },
       topic: { client: fuse.guard(sns as never) as unknown as SNSClient, arn: 'topic' },
       publicUrl: 'https://api.test',
@@ -213,7 +206,7 @@ export class Laboratory {
   }
 
   async stored(requestId: string): Promise<StoredResult> {
-    const stored = await readResult({ client: this.tables.client, name: this.tables.requests }, requestId);
+    const stored = await readResult(rowsOf(this.tables.client, 'requests', this.clock.now), requestId);
     if (!stored) throw new Error(`${requestId} is not stored`);
     return stored;
   }
@@ -227,7 +220,8 @@ export class Laboratory {
 export const openTables = async (): Promise<{ laboratory(): Laboratory }> => ({
   laboratory: () => {
     const opening = openInProcessTables();
-    const client = { send: async (command: never) => (await opening).send(command) } as unknown as DynamoDBDocumentClient;
+    const send = async (command: never) => (await opening).send(command);
+    const client = Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send }) as DynamoDBDocumentClient;
     return new Laboratory({ client, requests: tableNames.requests, accounts: tableNames.accounts });
   },
 });

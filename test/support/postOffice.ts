@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { Agent } from 'undici';
@@ -23,10 +23,10 @@ import { deliverAttempt, deliverEvent } from '../../functions/webhooks/deliver.t
 import type { Deliverer, DeliveryRules } from '../../functions/webhooks/deliverer.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
-import { tableNames } from '../../infra/local/resources.ts';
 import { Fuse, Killed } from './fuse.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
+import { rowsOf } from './rowsOf.ts';
 import type { Arrival } from './scriptedReceiver.ts';
 import { StandardQueue } from './standardQueue.ts';
 
@@ -100,8 +100,8 @@ export class PostOffice<Time extends Clock = ManualClock> {
       },
     };
     return {
-      requests: { client, name: tableNames.requests },
-      webhooks: { client, name: tableNames.webhooks },
+      requests: rowsOf(client, 'requests'),
+      webhooks: rowsOf(client, 'webhooks'),
       deliveryQueue: { client: fuse.guard(sqs as never) as unknown as SQSClient, url: 'queue' },
       topic: { client: fuse.guard(this.#topicClient as never) as unknown as SNSClient, arn: 'topic' },
       openSecret: secretOpener(openKeys),
@@ -126,7 +126,7 @@ export class PostOffice<Time extends Clock = ManualClock> {
   /** A request that has ended and whose result goes to a webhook. Returns the event, not yet published. */
   async ended(url: string, from: WebhookSource = 'customer', accountId = 'account'): Promise<PublishedEvent> {
     const requestId = `req_${randomBytes(18).toString('base64url')}`;
-    const row: Partial<RequestRow> = {
+    const row: RequestRow = {
       version: rowVersion,
       requestId,
       customerId: this.customerId,
@@ -136,9 +136,18 @@ export class PostOffice<Time extends Clock = ManualClock> {
       webhookUrl: url,
       webhookFrom: from,
       state: 'done',
+      resultHash: requestId,
+      total: 1,
+      fence: 1,
+      journal: {},
+      startCrashes: 0,
+      sends: 1,
+      acceptedAt: this.clock.now(),
+      expiresAt: this.clock.now(),
+      browserMs: 0,
+      pacingMs: 0,
     };
-    const requests = this.deliverer().requests;
-    await requests.client.send(new PutCommand({ TableName: requests.name, Item: { ...requestKey(requestId), ...row } }));
+    await this.deliverer().requests.put({ ...requestKey(requestId), ...row });
     if (from === 'header') await ensureCustomerSecret(this.deliverer(), this.customerId);
     const at = iso(this.clock.now());
     const timing = { acceptedAt: at, startedAt: at, finishedAt: at, queuedMs: 0, browserMs: 0, pacingMs: 0 };

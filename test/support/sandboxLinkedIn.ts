@@ -1,7 +1,5 @@
 import { after } from 'node:test';
-import type { Json } from '../../functions/contract/declaration.ts';
 import { createPacing } from '../../functions/linkedin/pacing.ts';
-import type { ItemRun } from '../../functions/linkedin/performer.ts';
 import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
 import { leavePages } from '../../functions/linkedin/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server.ts';
@@ -121,19 +119,6 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
     [Symbol.asyncDispose]: async () => {
       await leavePages(linkedin);
       await context.clearCookies();
-    },
-  };
-};
-
-/** A run of one item that notes what was about to be clicked. */
-export const itemRun = (notAfter = () => Date.now() + 30_000): ItemRun & { readonly traces: Json[] } => {
-  const traces: Json[] = [];
-  return {
-    signal: new AbortController().signal,
-    traces,
-    attempt: async (trace) => {
-      traces.push(trace);
-      return { notAfter: notAfter(), callOff: async () => undefined };
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
-import type { Finding, Performer } from '../../functions/linkedin/performer.ts';
+import type { AnyPerformer, Finding } from '../../functions/linkedin/performer.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { Fuse } from './fuse.ts';
 
@@ -35,8 +35,8 @@ export class SimulatedLinkedIn {
   }
 
   /** The performers of one simulated process. */
-  performers(fuse: Fuse, accountOf: () => string): Record<string, Performer> {
-    const sendMessage: Performer = {
+  performers(fuse: Fuse, accountOf: () => string): Record<string, AnyPerformer> {
+    const sendMessage: AnyPerformer = {
       perform: async (_linkedin, item: JsonObject, run) => {
         const account = accountOf();
         const person = String(item.person);
@@ -61,7 +61,7 @@ export class SimulatedLinkedIn {
         return found.some((each) => !before.includes(each.id)) ? { found: 'happened' } : { found: 'absent' };
       },
     };
-    const checkStatus: Performer = {
+    const checkStatus: AnyPerformer = {
       perform: async (_linkedin, item, { next }) => {
         const person = String(item.person);
         this.announced.push([person, next ? String(next.person) : null]);
@@ -71,7 +71,7 @@ export class SimulatedLinkedIn {
         return { connectionStatus: 'connected' };
       },
     };
-    const getSsi: Performer = { perform: () => fuse.step('read index', async () => this.socialSellingIndex) };
+    const getSsi: AnyPerformer = { perform: () => fuse.step('read index', async () => this.socialSellingIndex) };
     return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus, 'stats.getSSI': getSsi };
   }
 }

@@ -1,5 +1,5 @@
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
-import type { Performer } from '../../functions/linkedin/performer.ts';
+import type { AnyPerformer } from '../../functions/linkedin/performer.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { Fuse } from './fuse.ts';
 import type { Laboratory } from './laboratory.ts';
@@ -32,7 +32,7 @@ export class SimulatedNetwork {
     this.#clock = clock;
   }
 
-  #performer(fuse: Fuse, { from, to, otherwise }: Deed): Performer {
+  #performer(fuse: Fuse, { from, to, otherwise }: Deed): AnyPerformer {
     const read = (person: string): Promise<Relation> => fuse.step('read profile', async () => this.relations.get(person) ?? 'notConnected');
     return {
       perform: async (_linkedin, item, run) => {

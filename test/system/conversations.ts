@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Json } from '../../functions/contract/declaration.ts';
-import { conversationsSynchronize } from '../../functions/linkedin/functions/conversations.synchronize.ts';
-import { itemRun, openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { itemRun } from '../support/runs.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
 import { api } from '../support/sharedSystem.ts';
+
+const conversationsSynchronize = performers['conversations.synchronize']!;
 
 interface Message {
   readonly id: string;

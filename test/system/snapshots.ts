@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
+import { rowsOf } from '../support/rowsOf.ts';
 import { api } from '../support/sharedSystem.ts';
 
 it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async () => {
@@ -17,7 +18,7 @@ it('P12 P13: a changed page is kept for the operator, without its words, once an
     endpoint: cloud.endpoints.dynamodb,
     credentials: cloud.credentials,
   });
-  const table = { client: DynamoDBDocumentClient.from(dynamodb), name: cloud.tables.requests };
+  const table = rowsOf(DynamoDBDocumentClient.from(dynamodb), 'requests');
   const kept = await listSnapshots(table, 'demo');
   assert.equal(kept.length, 1);
   const [snapshot] = kept;

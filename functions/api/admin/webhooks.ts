@@ -1,7 +1,8 @@
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { Event } from '../../contract/events.ts';
+import type { ListedDelivery } from '../../deliveries/delivery.ts';
 import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
-import { type ListedDelivery, listDeliveries } from '../../deliveries/listing.ts';
+import { listDeliveries } from '../../deliveries/listing.ts';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
 import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';

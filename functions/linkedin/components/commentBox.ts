@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
-import { ItemFailure, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import type { PostPage } from '../pages/post.ts';
+import type { LookUpRun } from '../performer.ts';
 import { engaging } from '../selectors/engaging.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
@@ -20,7 +21,11 @@ const ownOf = async (found: Locator | null): Promise<Locator[]> => {
 };
 
 /** The post's editor for comments; `null` where the account may not comment. */
-export const openCommentBox = async (linkedin: LinkedIn, { card }: PostPage, signal: AbortSignal): Promise<Locator | null> => {
+export const openCommentBox = async (
+  linkedin: LinkedIn,
+  { card }: PostPage,
+  { fail, signal }: LookUpRun<'draftInTheWay'>,
+): Promise<Locator | null> => {
   const { page, pacing, patienceMs } = linkedin;
   const boxes = async () => ownOf(await locate(page, pageName, engaging, 'commentBox'));
   let [box, ...others] = await boxes();
@@ -41,7 +46,7 @@ export const openCommentBox = async (linkedin: LinkedIn, { card }: PostPage, sig
   }
   if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
   // Somebody's half-written comment would go out with ours.
-  if (says(await textIn(box), '') === false) throw new ItemFailure('draftInTheWay');
+  if (says(await textIn(box), '') === false) throw fail('draftInTheWay');
   return box;
 };
 

@@ -1,7 +1,6 @@
 import type { Locator, Request } from 'playwright-core';
-import type { Json } from '../../contract/declaration.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import type { ItemRun } from '../performer.ts';
+import type { ActingRun } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
 import type { Aim, Aimed } from './aim.ts';
 import { guardLateClicks } from './lateClickGuard.ts';
@@ -10,7 +9,7 @@ import { guardLateClicks } from './lateClickGuard.ts';
  * Clicks what has an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
  * page (P3). What becomes of the click is for evidence to tell that was registered before.
  */
-export const clickIrreversibly = async (linkedin: LinkedIn, run: ItemRun, button: Locator, trace: Json): Promise<void> => {
+export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, button: Locator, trace: Trace): Promise<void> => {
   await linkedin.pacing.pause('beforeClick', run.signal);
   const { notAfter } = await run.attempt(trace);
   await using guard = await guardLateClicks(button, notAfter);
@@ -22,12 +21,12 @@ export const clickIrreversibly = async (linkedin: LinkedIn, run: ItemRun, button
 };
 
 /** The same for an element that was taken aim at. A click that would have come to anything else has not happened. */
-export const hitIrreversibly = async (
+export const hitIrreversibly = async <Trace>(
   linkedin: LinkedIn,
-  run: ItemRun,
+  run: ActingRun<Trace>,
   aim: Aim,
   { page, name }: Pick<Aimed, 'page' | 'name'>,
-  trace: Json,
+  trace: Trace,
 ): Promise<void> => {
   await linkedin.pacing.pause('beforeClick', run.signal);
   const { notAfter, callOff } = await run.attempt(trace);
@@ -44,7 +43,7 @@ export const hitIrreversibly = async (
  * The same for a control that goes away once LinkedIn has done what it is for. Waits until it has, or until what it sent was lost: either
  * way a fresh read has to tell what came of it.
  */
-export const clickAway = async (linkedin: LinkedIn, run: ItemRun, control: Locator, trace: Json): Promise<void> => {
+export const clickAway = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, control: Locator, trace: Trace): Promise<void> => {
   const { page } = linkedin;
   const lost = Promise.withResolvers<void>();
   const onFailed = (request: Request): void => {

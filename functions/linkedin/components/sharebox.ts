@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
-import { ItemFailure, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import { goTo, requireEnglish } from '../navigation.ts';
+import type { LookUpRun } from '../performer.ts';
 import { engaging } from '../selectors/engaging.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { sharebox } from '../selectors/sharebox.ts';
@@ -20,8 +21,8 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
   return first;
 };
 
-/** Opens the window in which posts are written, from the home feed. Throws `postingNotAllowed` where the feed offers none. */
-export const openSharebox = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Locator> => {
+/** Opens the window in which posts are written, from the home feed. */
+export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing, patienceMs } = linkedin;
   const arrival = await goTo(linkedin, '/feed/', { name: 'feed', anchors: feedAnchors }, signal);
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
@@ -33,7 +34,7 @@ export const openSharebox = async (linkedin: LinkedIn, signal: AbortSignal): Pro
     .catch((cause: unknown) => {
       throw new LayoutChanged('feed', 'start', { cause });
     });
-  if (await starts.first().isDisabled()) throw new ItemFailure('postingNotAllowed');
+  if (await starts.first().isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
   await starts.first().click();
   await page
@@ -58,10 +59,15 @@ export const openSharebox = async (linkedin: LinkedIn, signal: AbortSignal): Pro
 };
 
 /** Writes the post and gives the button that publishes it. */
-export const writePost = async ({ page, pacing }: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<Locator> => {
+export const writePost = async (
+  { page, pacing }: LinkedIn,
+  box: Locator,
+  text: string,
+  { fail, signal }: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
+): Promise<Locator> => {
   const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
   // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
-  if (!says(await textIn(editor), '')) throw new ItemFailure('draftInTheWay');
+  if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
   await editor.click();
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (index > 0) await page.keyboard.press('Enter');
@@ -74,6 +80,6 @@ export const writePost = async ({ page, pacing }: LinkedIn, box: Locator, text: 
     throw new LayoutChanged(pageName, 'editorText');
   }
   const button = await only(await locate(box, pageName, sharebox, 'publish'), 'publish');
-  if (await button.isDisabled()) throw new ItemFailure('postingNotAllowed');
+  if (await button.isDisabled()) throw fail('postingNotAllowed');
   return button;
 };

@@ -1,12 +1,10 @@
-import { ItemFailure } from '../failures.ts';
 import { openCompany } from '../pages/companyPage.ts';
 import type { Performer } from '../performer.ts';
-import { textOf } from './input.ts';
 
 /** Opens the company's page: the visit is what LinkedIn counts. */
-export const companiesVisit: Performer = {
+export const companiesVisit: Performer<'companies.visit'> = {
   perform: async (linkedin, item, run) => {
-    if (!(await openCompany(linkedin, textOf(item, 'company'), run.signal))) throw new ItemFailure('companyNotFound');
+    if (!(await openCompany(linkedin, item.company, run.signal))) throw run.fail('companyNotFound');
     return undefined;
   },
 };

@@ -1,15 +1,15 @@
-import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { OutcomeUnknown } from '../failures.ts';
 import { answerInvitation } from '../pages/invitationAnswer.ts';
-import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
 import type { Performer } from '../performer.ts';
-import { textOf } from './input.ts';
 
 /** Accepts one request. It counts as accepted when a fresh read of the person's page shows a connection. */
-export const connectionsAcceptRequest: Performer = {
+export const connectionsAcceptRequest: Performer<'connections.acceptRequest', PersonIdentity> = {
+  trace: personIdentity,
   perform: async (linkedin, item, run) => {
-    const profile = await openPerson(linkedin, textOf(item, 'person'), run.signal);
-    if (requireRelation(profile) === 'connected') throw new ItemFailure('notPending');
+    const profile = await openPerson(linkedin, item.person, run);
+    if (requireRelation(profile) === 'connected') throw run.fail('notPending');
     await answerInvitation(linkedin, profile.facts, 'accept', run);
     const after = await readAgain(linkedin, addressOf(profile.facts), identityOf(profile.facts), run.signal);
     if (!after || requireRelation(after) !== 'connected') throw new OutcomeUnknown('The two are not connected');
@@ -17,7 +17,7 @@ export const connectionsAcceptRequest: Performer = {
   },
 
   lookUp: async (linkedin, item, trace, { signal }) => {
-    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    const now = await readAgain(linkedin, item.person, trace, signal);
     if (!now) return { found: 'undecidable' };
     return { found: requireRelation(now) === 'connected' ? 'happened' : 'absent' };
   },

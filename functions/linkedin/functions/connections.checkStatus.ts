@@ -1,9 +1,7 @@
-import { ItemFailure } from '../failures.ts';
 import { openProfile, requireRelation } from '../pages/profile.ts';
 import type { Relation } from '../pages/profileFacts.ts';
 import { settledProfile } from '../pages/settledProfile.ts';
 import type { Performer } from '../performer.ts';
-import { textOf } from './input.ts';
 
 type ConnectionStatus = 'connected' | 'notConnected' | 'pending';
 
@@ -16,10 +14,10 @@ const statusOf: Readonly<Record<Relation, ConnectionStatus>> = {
 };
 
 /** Tells how the account stands to a person, by signals that agree; where they do not, by `LayoutChanged` and never by a guess (P13). */
-export const connectionsCheckStatus: Performer = {
+export const connectionsCheckStatus: Performer<'connections.checkStatus'> = {
   perform: async (linkedin, item, run) => {
-    const profile = await openProfile(linkedin, textOf(item, 'person'), run.signal);
-    if (!profile) throw new ItemFailure('personNotFound');
+    const profile = await openProfile(linkedin, item.person, run.signal);
+    if (!profile) throw run.fail('personNotFound');
     return { connectionStatus: statusOf[requireRelation(await settledProfile(linkedin, profile, run.signal))] };
   },
 };

@@ -11,7 +11,7 @@ const shown = ({ name, publicUrl, headline, note, receivedAt }: ReceivedInvitati
 });
 
 /** Reads every part of the invitations received to its end; those to follow, join or attend something are not requests of people. */
-export const connectionsGetIncoming: Performer = {
+export const connectionsGetIncoming: Performer<'connections.getIncoming'> = {
   perform: async (linkedin, _item, { signal }) =>
     (await readReceivedInvitations(linkedin, signal)).filter(({ connects }) => connects).map(shown),
 };

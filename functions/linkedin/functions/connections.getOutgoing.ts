@@ -9,6 +9,6 @@ const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
 });
 
 /** Reads the list of the connection requests sent, to its end: the page states how many there are. */
-export const connectionsGetOutgoing: Performer = {
+export const connectionsGetOutgoing: Performer<'connections.getOutgoing'> = {
   perform: async (linkedin, _item, { signal }) => (await readSentInvitations(linkedin, signal)).map(shown),
 };

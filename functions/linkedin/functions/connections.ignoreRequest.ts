@@ -1,12 +1,11 @@
-import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { OutcomeUnknown } from '../failures.ts';
 import { answerInvitation } from '../pages/invitationAnswer.ts';
-import { addressOf, identityOf, isRowOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { addressOf, identityOf, isRowOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts } from '../pages/profileFacts.ts';
 import { readReceivedInvitations } from '../pages/receivedInvitations.ts';
 import type { Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
-import { textOf } from './input.ts';
 
 /** Whether the person's request still waits, by a fresh read of the list. */
 const stillWaits = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<boolean> =>
@@ -15,11 +14,12 @@ const stillWaits = async (linkedin: LinkedIn, person: ProfileFacts, signal: Abor
   );
 
 /** Ignores one request. It counts as ignored when neither the person's page nor the list shows it any more. */
-export const connectionsIgnoreRequest: Performer = {
+export const connectionsIgnoreRequest: Performer<'connections.ignoreRequest', PersonIdentity> = {
+  trace: personIdentity,
   perform: async (linkedin, item, run) => {
     const { signal } = run;
-    const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
-    if (requireRelation(profile) === 'connected') throw new ItemFailure('notPending');
+    const profile = await openPerson(linkedin, item.person, run);
+    if (requireRelation(profile) === 'connected') throw run.fail('notPending');
     await answerInvitation(linkedin, profile.facts, 'ignore', run);
     const after = await readAgain(linkedin, addressOf(profile.facts), identityOf(profile.facts), signal);
     if (!after || after.facts.incoming || requireRelation(after) === 'connected') throw new OutcomeUnknown('The request is still there');
@@ -27,7 +27,7 @@ export const connectionsIgnoreRequest: Performer = {
   },
 
   lookUp: async (linkedin, item, trace, { signal }) => {
-    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    const now = await readAgain(linkedin, item.person, trace, signal);
     if (!now || requireRelation(now) === 'connected') return { found: 'undecidable' };
     return { found: now.facts.incoming || (await stillWaits(linkedin, now.facts, signal)) ? 'absent' : 'happened' };
   },

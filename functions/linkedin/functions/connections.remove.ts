@@ -1,18 +1,18 @@
 import { confirmingButton } from '../components/confirmation.ts';
 import { clickAway } from '../components/irreversibleClick.ts';
-import { ItemFailure, OutcomeUnknown } from '../failures.ts';
-import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { OutcomeUnknown } from '../failures.ts';
+import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
 import { removalInMenu } from '../pages/removal.ts';
 import type { Performer } from '../performer.ts';
-import { textOf } from './input.ts';
 
 /** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */
-export const connectionsRemove: Performer = {
+export const connectionsRemove: Performer<'connections.remove', PersonIdentity> = {
+  trace: personIdentity,
   perform: async (linkedin, item, run) => {
     const { signal } = run;
-    const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
-    if (requireRelation(profile) !== 'connected') throw new ItemFailure('connectionNotFound');
+    const profile = await openPerson(linkedin, item.person, run);
+    if (requireRelation(profile) !== 'connected') throw run.fail('connectionNotFound');
     const person = profile.facts;
     const remove = await removalInMenu(linkedin, profile, signal);
     await linkedin.pacing.pause('beforeClick', signal);
@@ -25,7 +25,7 @@ export const connectionsRemove: Performer = {
   },
 
   lookUp: async (linkedin, item, trace, { signal }) => {
-    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    const now = await readAgain(linkedin, item.person, trace, signal);
     if (!now) return { found: 'undecidable' };
     return { found: requireRelation(now) === 'connected' ? 'absent' : 'happened' };
   },

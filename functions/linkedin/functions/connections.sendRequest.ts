@@ -1,29 +1,29 @@
-import type { Json, JsonObject } from '../../contract/declaration.ts';
+import { z } from 'zod';
+import type { ItemOf } from '../../contract/item.types.ts';
 import { hitIrreversibly } from '../components/irreversibleClick.ts';
-import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { type OpenedInvitation, openInvitation, refusalOf } from '../pages/invitation.ts';
 import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
 import { type Invitation, prepareInvitation } from '../pages/invitationSteps.ts';
-import { addressOf, identityOf, openPerson, readAgain } from '../pages/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../pages/knownPerson.ts';
 import { type ProfilePage, requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts, Relation } from '../pages/profileFacts.ts';
-import type { Attempt, Finding, ItemRun, Performer } from '../performer.ts';
+import type { Attempt, Finding, ItemRun, LookUpRun, Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
-import { optionalTextOf, textOf } from './input.ts';
 
-const invitationIn = (item: JsonObject): Invitation => ({
+type Item = ItemOf<'connections.sendRequest'>;
+
+const invitationIn = ({ message, email }: Item): Invitation => ({
   // A text area knows one kind of line break.
-  note: optionalTextOf(item, 'message')?.replace(/\r\n?/g, '\n') ?? null,
-  email: optionalTextOf(item, 'email'),
+  note: message?.replace(/\r\n?/g, '\n') ?? null,
+  email: email ?? null,
 });
 
 /** What is attempted: LinkedIn may send at once when the dialog's address is opened, and without the note; else it sends at the dialog's last button. */
-type Step = 'opening' | 'sending';
+const trace = personIdentity.extend({ step: z.enum(['opening', 'sending']) });
+type Trace = z.output<typeof trace>;
 
-const traceOf = (person: ProfileFacts, step: Step) => ({ ...identityOf(person), step });
-
-const wasOpening = (trace: Json): boolean =>
-  trace !== null && typeof trace === 'object' && !Array.isArray(trace) && trace.step === 'opening';
+const traceOf = (person: ProfileFacts, step: Trace['step']): Trace => ({ ...identityOf(person), step });
 
 const found: Readonly<Record<Relation, Finding['found']>> = {
   pending: 'happened',
@@ -35,24 +35,27 @@ const found: Readonly<Record<Relation, Finding['found']>> = {
 };
 
 /** What the person's page says of an attempt. A request that went out without its note is neither success nor failure. */
-const findingOn = (profile: ProfilePage | null, trace: Json, { note }: Invitation): Finding['found'] => {
+const findingOn = (profile: ProfilePage | null, { step }: Trace, { note }: Invitation): Finding['found'] => {
   if (!profile) return 'undecidable';
   const finding = found[requireRelation(profile)];
-  return finding === 'happened' && note !== null && wasOpening(trace) ? 'undecidable' : finding;
+  return finding === 'happened' && note !== null && step === 'opening' ? 'undecidable' : finding;
 };
 
+type Run = ItemRun<'connections.sendRequest', Trace>;
+
 /** The person's page, as long as LinkedIn offers to invite them; `sent` where an earlier attempt has arrived after all. */
-const invitable = async (linkedin: LinkedIn, item: JsonObject, { earlier, signal }: ItemRun): Promise<ProfileFacts | 'sent'> => {
-  const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
+const invitable = async (linkedin: LinkedIn, item: Item, run: Run): Promise<ProfileFacts | 'sent'> => {
+  const { earlier } = run;
+  const profile = await openPerson(linkedin, item.person, run);
   const relation = requireRelation(profile);
   if (earlier !== undefined && found[relation] === 'happened') {
     if (findingOn(profile, earlier, invitationIn(item)) === 'happened') return 'sent';
-    throw new ItemFailure('outcomeUnknown');
+    throw run.fail('outcomeUnknown');
   }
-  if (relation === 'connected') throw new ItemFailure('alreadyConnected');
-  if (relation === 'pending') throw new ItemFailure('alreadyPending');
+  if (relation === 'connected') throw run.fail('alreadyConnected');
+  if (relation === 'pending') throw run.fail('alreadyPending');
   // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
-  if (relation !== 'connectable' || profile.facts.incoming) throw new ItemFailure('requestNotAllowed');
+  if (relation !== 'connectable' || profile.facts.incoming) throw run.fail('requestNotAllowed');
   return profile.facts;
 };
 
@@ -63,23 +66,24 @@ const withoutQuestion = async (
   opened: Extract<OpenedInvitation, { asks: false }>,
   { note }: Invitation,
   { callOff }: Attempt,
-  signal: AbortSignal,
+  run: LookUpRun<'outcomeUnknown' | 'noteLimitExceeded' | 'requestNotAllowed'>,
 ): Promise<void> => {
-  const now = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
+  const now = await readAgain(linkedin, addressOf(person), identityOf(person), run.signal);
   if (now && found[requireRelation(now)] === 'happened') {
     // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
-    if (note !== null) throw new ItemFailure('outcomeUnknown');
+    if (note !== null) throw run.fail('outcomeUnknown');
     return;
   }
   if (!now || opened.sends) throw new OutcomeUnknown('A request that nobody confirmed may be on its way');
-  if (opened.dialog) throw new ItemFailure(refusalOf(opened.dialog) ?? 'requestNotAllowed');
-  if (opened.at === 'profile') throw new ItemFailure('requestNotAllowed');
+  if (opened.dialog) throw run.fail(refusalOf(opened.dialog) ?? 'requestNotAllowed');
+  if (opened.at === 'profile') throw run.fail('requestNotAllowed');
   await callOff();
   throw opened.failure ?? new LayoutChanged('inviteDialog', 'dialog');
 };
 
 /** Sends one connection request, at most once (P3). It counts as sent when a fresh read of the person's page shows it pending. */
-export const connectionsSendRequest: Performer = {
+export const connectionsSendRequest: Performer<'connections.sendRequest', Trace> = {
+  trace,
   perform: async (linkedin, item, run) => {
     const { signal } = run;
     const invitation = invitationIn(item);
@@ -89,10 +93,10 @@ export const connectionsSendRequest: Performer = {
     const opening = await run.attempt(traceOf(person, 'opening'));
     const opened = await openInvitation(linkedin, person, opening, signal);
     if (!opened.asks) {
-      await withoutQuestion(linkedin, person, opened, invitation, opening, signal);
+      await withoutQuestion(linkedin, person, opened, invitation, opening, run);
       return undefined;
     }
-    const { step, button } = await prepareInvitation(linkedin, person, opened.dialog, invitation, signal).catch(async (error: unknown) => {
+    const { step, button } = await prepareInvitation(linkedin, person, opened.dialog, invitation, run).catch(async (error: unknown) => {
       // The dialog still asks: nothing has gone out.
       await opening.callOff();
       throw error;
@@ -104,11 +108,11 @@ export const connectionsSendRequest: Performer = {
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;
     // It asks for an address although one was given: that was not the right one.
-    if (profile && refusal) throw new ItemFailure(refusal === 'emailRequired' && invitation.email !== null ? 'emailNotAccepted' : refusal);
+    if (profile && refusal) throw run.fail(refusal === 'emailRequired' && invitation.email !== null ? 'emailNotAccepted' : refusal);
     throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
   },
 
-  lookUp: async (linkedin, item, trace, run) => ({
-    found: findingOn(await readAgain(linkedin, textOf(item, 'person'), trace, run.signal), trace, invitationIn(item)),
+  lookUp: async (linkedin, item, before, run) => ({
+    found: findingOn(await readAgain(linkedin, item.person, before, run.signal), before, invitationIn(item)),
   }),
 };

@@ -2,14 +2,22 @@ import { confirmingButton } from '../components/confirmation.ts';
 import { unfollow } from '../components/following.ts';
 import { clickAway } from '../components/irreversibleClick.ts';
 import { rowControl } from '../components/listRow.ts';
-import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { addressOf, identityOf, isRowOf, openPerson, readAgain, requireSameName } from '../pages/knownPerson.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import {
+  addressOf,
+  identityOf,
+  isRowOf,
+  openPerson,
+  type PersonIdentity,
+  personIdentity,
+  readAgain,
+  requireSameName,
+} from '../pages/knownPerson.ts';
 import { requireRelation } from '../pages/profile.ts';
 import type { ProfileFacts } from '../pages/profileFacts.ts';
 import { isSentInvitations, readSentInvitations, sentPageName } from '../pages/sentInvitations.ts';
 import type { Performer } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
-import { textOf } from './input.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
@@ -28,11 +36,12 @@ const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: A
 };
 
 /** Takes back one request, in the list of those sent. It counts as taken back when a fresh read of the person's page does not show it any more. */
-export const connectionsWithdrawRequest: Performer = {
+export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest', PersonIdentity> = {
+  trace: personIdentity,
   perform: async (linkedin, item, run) => {
     const { signal } = run;
-    const profile = await openPerson(linkedin, textOf(item, 'person'), signal);
-    if (requireRelation(profile) !== 'pending') throw new ItemFailure('notPending');
+    const profile = await openPerson(linkedin, item.person, run);
+    if (requireRelation(profile) !== 'pending') throw run.fail('notPending');
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, person, signal);
     await clickAway(linkedin, run, yes, identityOf(person));
@@ -43,7 +52,7 @@ export const connectionsWithdrawRequest: Performer = {
   },
 
   lookUp: async (linkedin, item, trace, { signal }) => {
-    const now = await readAgain(linkedin, textOf(item, 'person'), trace, signal);
+    const now = await readAgain(linkedin, item.person, trace, signal);
     if (!now) return { found: 'undecidable' };
     if (requireRelation(now) === 'pending') return { found: 'absent' };
     if (item.unfollow !== false) await unfollow(linkedin, signal);

@@ -10,8 +10,8 @@ const iso = (time: number | null): string | null => (time === null ? null : new 
 const snippetOf = ({ snippet, names, language }: InboxRow) => {
   const [, whose, text] = /^([^:：]{1,60}?)\s?[:：]\s*(.*)$/su.exec(snippet ?? '') ?? [];
   const isTheirs = whose !== undefined && names.startsWith(whose);
-  if (whose && !isTheirs && matches(youWords, whose, language)) return { sender: 'us', text: text ?? null };
-  return isTheirs ? { sender: 'them', text: text ?? null } : { sender: null, text: snippet };
+  if (whose && !isTheirs && matches(youWords, whose, language)) return { sender: 'us' as const, text: text ?? null };
+  return isTheirs ? { sender: 'them' as const, text: text ?? null } : { sender: null, text: snippet };
 };
 
 const shown = ({ row, fetched }: InboxConversation) => {
@@ -21,17 +21,16 @@ const shown = ({ row, fetched }: InboxConversation) => {
     person: fetched?.personUrl ?? null,
     name: row.names,
     lastMessage: last
-      ? { sender: last.own ? 'us' : 'them', text: last.text, time: iso(last.time) }
+      ? { sender: last.own ? ('us' as const) : ('them' as const), text: last.text, time: iso(last.time) }
       : { ...snippetOf(row), time: iso(row.time) },
     unreadCount: fetched?.unreadCount ?? row.unreadCount,
   };
 };
 
 /** Reads the inbox, newest first, without opening a conversation: that would mark it as read. */
-export const conversationsList: Performer = {
-  perform: async (linkedin, item, { signal }) => {
-    const limit = typeof item.limit === 'number' ? item.limit : 20;
-    const isAsked = ({ unreadCount }: InboxRow): boolean => item.unreadOnly !== true || unreadCount > 0;
+export const conversationsList: Performer<'conversations.list'> = {
+  perform: async (linkedin, { limit, unreadOnly }, { signal }) => {
+    const isAsked = ({ unreadCount }: InboxRow): boolean => !unreadOnly || unreadCount > 0;
     const conversations = await readInbox(linkedin, (rows) => rows.filter(isAsked).length >= limit, signal);
     return conversations
       .filter(({ row }) => isAsked(row))

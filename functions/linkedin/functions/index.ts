@@ -1,4 +1,5 @@
-import type { Performer } from '../performer.ts';
+import type { LinkedInFunctionName } from '../../contract/functions.ts';
+import type { AnyPerformer, Performer } from '../performer.ts';
 import { accountGet } from './account.get.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -25,8 +26,10 @@ import { postsReact } from './posts.react.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
 
-/** How each RPC function is done on LinkedIn's pages, by its name. */
-export const performers: Readonly<Record<string, Performer>> = {
+/** A function without a performer does not compile. What its attempts leave behind, and what it reads, are the performer's own matter. */
+type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
+
+const registered = {
   'people.visit': peopleVisit,
   'people.get': peopleGet,
   'people.search': peopleSearch,
@@ -52,4 +55,7 @@ export const performers: Readonly<Record<string, Performer>> = {
   'stats.getSSI': statsGetSsi,
   'stats.getPerformance': statsGetPerformance,
   'account.get': accountGet,
-};
+} satisfies Registry;
+
+/** How each RPC function is done on LinkedIn's pages, by its name. */
+export const performers = registered as unknown as Readonly<Record<string, AnyPerformer>>;

@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '../../contract/declaration.ts';
+import type { DataOf } from '../../contract/functions.ts';
+import type { ItemOf } from '../../contract/item.types.ts';
 import { LayoutChanged } from '../failures.ts';
-import { type AskedActivities, readActivities } from '../pages/activity.ts';
+import { readActivities } from '../pages/activity.ts';
 import { audienceReaders } from '../pages/audience.ts';
 import type { Position, School } from '../pages/career.ember.ts';
 import { educationRows, experienceRows, languageRows } from '../pages/career.ts';
@@ -14,7 +15,9 @@ import { readStatedLists } from '../pages/statedLists.ts';
 import { readPage } from '../reading.ts';
 import type { LinkedIn } from '../session.ts';
 import { inTab, inTabs } from '../tabs.ts';
-import { objectOf } from './input.ts';
+
+type Activities = NonNullable<DataOf<'people.get'>['activities']>;
+type Include = ItemOf<'people.get'>['include'];
 
 type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 
@@ -25,30 +28,30 @@ type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 export const personData = async (
   linkedin: LinkedIn,
   profile: ProfilePage,
-  include: JsonObject,
+  include: Include,
   signal: AbortSignal,
   next?: string,
-): Promise<JsonObject> => {
+): Promise<DataOf<'people.get'>> => {
   const { slug, profileId } = profile.facts;
-  const asks = (key: string): boolean => include[key] !== undefined;
+  const asks = (key: keyof Include): boolean => include[key] !== undefined;
   const audience = asks('basicInfo')
     ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders, profile.renderer))).facts
     : null;
   const stated = await inTab(linkedin, ({ page }) => readStatedLists(page, profile.language));
-  const data: JsonObject = {};
+  const data: DataOf<'people.get'> = {};
   const readings: Reading[] = [];
 
   // What takes longest first, so that the tabs end together.
-  if (asks('activities')) {
-    const asked = objectOf(include, 'activities') as unknown as AskedActivities;
-    const activities = { posts: [] as JsonObject[], comments: [] as JsonObject[], reactions: [] as JsonObject[] };
+  if (include.activities) {
+    const asked = include.activities;
+    const activities: Activities = { posts: [], comments: [], reactions: [] };
     data.activities = activities;
     for (const sort of ['posts', 'comments', 'reactions'] as const) {
       if (!asked[sort]) continue;
       readings.push(async (tab, stop) => {
         const found = await readActivities(tab, { slug, profileId }, { [sort]: asked[sort] }, stop);
         if (found === null) throw new LayoutChanged('activity', 'page');
-        activities[sort] = found[sort];
+        Object.assign(activities, { [sort]: found[sort] });
       });
     }
   }
@@ -84,36 +87,32 @@ export const personData = async (
   return data;
 };
 
-const nothing: Readonly<Record<string, Json>> = {
+const nothing = {
   activities: { posts: [], comments: [], reactions: [] },
   experience: [],
   education: [],
   skills: [],
   languages: [],
-};
+} satisfies DataOf<'people.get'>;
 
 /** The same for a person in a list whom LinkedIn does not show: what the list says, and nothing else. */
 export const hiddenPersonData = (
   row: { readonly name: string; readonly headline: string | null; readonly location: string | null; readonly publicUrl: string | null },
-  include: JsonObject,
-): JsonObject =>
-  Object.fromEntries(
-    Object.keys(include).map((key) => [
-      key,
-      key !== 'basicInfo'
-        ? (nothing[key] ?? null)
-        : {
-            name: row.name,
-            publicUrl: row.publicUrl,
-            hashedUrl: null,
-            headline: row.headline,
-            location: row.location,
-            countryCode: countryCodeOf(row.location, 'en'),
-            position: null,
-            companyName: null,
-            companyHashedUrl: null,
-            followersCount: null,
-            about: null,
-          },
-    ]),
-  );
+  include: Include,
+): DataOf<'people.get'> => {
+  const basicInfo = {
+    name: row.name,
+    publicUrl: row.publicUrl,
+    hashedUrl: null,
+    headline: row.headline,
+    location: row.location,
+    countryCode: countryCodeOf(row.location, 'en'),
+    position: null,
+    companyName: null,
+    companyHashedUrl: null,
+    followersCount: null,
+    about: null,
+  };
+  const isIncluded = ([key]: readonly [string, unknown]): boolean => Object.hasOwn(include, key);
+  return Object.fromEntries(Object.entries({ basicInfo, ...nothing }).filter(isIncluded));
+};

@@ -1,9 +1,9 @@
-import type { Json } from '../../contract/declaration.ts';
+import { z } from 'zod';
 import { enterComment, openCommentBox, submitButton } from '../components/commentBox.ts';
 import { requireOwnIdentity } from '../components/identity.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { refusalSaid } from '../components/notices.ts';
-import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { OutcomeUnknown } from '../failures.ts';
 import { requireEnglish } from '../navigation.ts';
 import { isAddressOf } from '../pages/activePerson.ts';
 import { answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
@@ -11,12 +11,11 @@ import { readOwnProfile } from '../pages/ownProfile.ts';
 import { openPost, type PostPage, readComments, readPost } from '../pages/post.ts';
 import type { CommentFacts, PostsFacts } from '../pages/postFacts.ts';
 import { postReaders } from '../pages/posts.ts';
-import type { Finding, Performer } from '../performer.ts';
+import type { LookUpRun, Performer } from '../performer.ts';
 import { momentOfId } from '../postIds.ts';
 import { readUntil } from '../readUntil.ts';
 import type { LinkedIn } from '../session.ts';
 import { says } from '../written.ts';
-import { textOf } from './input.ts';
 
 /** How long evidence of a comment may take to come, in milliseconds. */
 const evidenceMs = 15_000;
@@ -26,26 +25,21 @@ const mostComments = 500;
 
 const isCreation = (url: string): boolean => /createComment|NormComments|SocialDashComments/i.test(url);
 
-const openForActing = async (linkedin: LinkedIn, post: string, signal: AbortSignal): Promise<PostPage> => {
-  const open = await openPost(linkedin, post, signal);
-  if (!open) throw new ItemFailure('postNotFound');
+const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
+  const open = await openPost(linkedin, post, run.signal);
+  if (!open) throw run.fail('postNotFound');
   requireEnglish(open.language);
   return open;
 };
 
 /** What an attempt leaves behind for a later look-up, never content. */
-interface Trace {
+const trace = z.object({
   /** Comments that said the same before. */
-  readonly ids: readonly string[];
+  ids: z.array(z.string()),
   /** When it began, in epoch milliseconds. */
-  readonly at: number;
-}
-
-const readTrace = (trace: Json): Trace | null => {
-  if (trace === null || typeof trace !== 'object' || Array.isArray(trace)) return null;
-  const { ids, at } = trace;
-  return Array.isArray(ids) && typeof at === 'number' ? { ids: ids.filter((id) => typeof id === 'string'), at } : null;
-};
+  at: z.number(),
+});
+type Trace = z.output<typeof trace>;
 
 /** How far LinkedIn's clock may be from ours. */
 const skewMs = 120_000;
@@ -69,11 +63,11 @@ const prove = async (
   { page, clock }: LinkedIn,
   { renderer }: PostPage,
   text: string,
-  trace: Trace,
+  before: Trace,
   answer: ReturnType<typeof answerTo>,
-  signal: AbortSignal,
+  { fail, signal }: LookUpRun<'commentingNotAllowed'>,
 ): Promise<void> => {
-  const isThere = ({ comments }: PostsFacts): boolean => newlySaying(comments, text, trace, clock.now()).length > 0;
+  const isThere = ({ comments }: PostsFacts): boolean => newlySaying(comments, text, before, clock.now()).length > 0;
   const reader = postReaders[renderer];
   const shown = reader ? readUntil(page, reader, isThere, { milliseconds: evidenceMs, signal }).catch(() => null) : null;
   using over = untilDisposed(signal);
@@ -87,36 +81,35 @@ const prove = async (
     return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : new Promise<never>(() => undefined);
   });
   const outcome = await Promise.race([shown, told, said]);
-  if (outcome === 'refused') throw new ItemFailure('commentingNotAllowed');
+  if (outcome === 'refused') throw fail('commentingNotAllowed');
   signal.throwIfAborted();
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
 };
 
 /** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with an id that was not there. */
-export const postsComment: Performer = {
+export const postsComment: Performer<'posts.comment', Trace> = {
+  trace,
   perform: async (linkedin, item, run) => {
     const { page } = linkedin;
-    const text = textOf(item, 'text');
-    const open = await openForActing(linkedin, textOf(item, 'post'), run.signal);
-    const box = await openCommentBox(linkedin, open, run.signal);
-    if (!box) throw new ItemFailure('commentingNotAllowed');
+    const { text } = item;
+    const open = await openForActing(linkedin, item.post, run);
+    const box = await openCommentBox(linkedin, open, run);
+    if (!box) throw run.fail('commentingNotAllowed');
     await requireOwnIdentity(page, 'post');
     await enterComment(linkedin, box, text, run.signal);
     const button = await submitButton(linkedin);
     const { comments } = await readPost(linkedin, open.language);
-    const trace = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
+    const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
     const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
-    await clickIrreversibly(linkedin, run, button, trace);
-    await prove(linkedin, open, text, trace, answer, run.signal);
+    await clickIrreversibly(linkedin, run, button, before);
+    await prove(linkedin, open, text, before, answer, run);
     return undefined;
   },
 
-  lookUp: async (linkedin, item, trace, run): Promise<Finding> => {
-    const before = readTrace(trace);
-    if (before === null) return { found: 'undecidable' };
-    const text = textOf(item, 'text');
+  lookUp: async (linkedin, item, before, run) => {
+    const { text } = item;
     const own = await readOwnProfile(linkedin, run.signal);
-    const open = await openForActing(linkedin, textOf(item, 'post'), run.signal);
+    const open = await openForActing(linkedin, item.post, run);
     const comments = await readComments(linkedin, open, mostComments, run.signal);
     const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
     if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };

@@ -1,19 +1,18 @@
-import type { Json, JsonObject } from '../../contract/declaration.ts';
+import { z } from 'zod';
 import { normalisePostUrl } from '../../contract/urls.ts';
 import { clickIrreversibly } from '../components/irreversibleClick.ts';
 import { refusalSaid } from '../components/notices.ts';
 import { openSharebox, writePost } from '../components/sharebox.ts';
-import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { readActivities } from '../pages/activity.ts';
 import { type Answer, answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
 import { readOwnProfile } from '../pages/ownProfile.ts';
-import type { Finding, Performer } from '../performer.ts';
+import type { Performer } from '../performer.ts';
 import { postAddress, postIdIn, urnOf } from '../postIds.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { sharebox } from '../selectors/sharebox.ts';
 import type { LinkedIn } from '../session.ts';
 import { says } from '../written.ts';
-import { textOf } from './input.ts';
 
 /** How long evidence of a post may take to come, in milliseconds. */
 const evidenceMs = 20_000;
@@ -28,10 +27,12 @@ const newest = { limit: 10 };
 const ownSaying = async (linkedin: LinkedIn, text: string, signal: AbortSignal): Promise<string[]> => {
   const found = await readActivities(linkedin, await readOwnProfile(linkedin, signal), { posts: newest }, signal);
   if (!found) throw new LayoutChanged('activity', 'ownActivity');
-  return found.posts.flatMap(({ type, text: said, url }: JsonObject) =>
-    type === 'original' && typeof url === 'string' && says(typeof said === 'string' ? said : null, text) ? [url] : [],
-  );
+  return found.posts.flatMap(({ type, text: said, url }) => (type === 'original' && url !== null && says(said, text) ? [url] : []));
 };
+
+/** The account's own posts that said the same before, by address. */
+const trace = z.array(z.string());
+type Trace = z.output<typeof trace>;
 
 const isCreation = (url: string): boolean => /contentcreation|normShares|DashShares|createShare|sharing\.(?:create|post)/i.test(url);
 
@@ -41,13 +42,14 @@ const postIn = (answer: Answer): string | null => {
 };
 
 /** Publishes one post, at most once (P3), and proves it: by LinkedIn's answer, by the link to it, or by the account's own activity. */
-export const postsCreate: Performer = {
+export const postsCreate: Performer<'posts.create', Trace> = {
+  trace,
   perform: async (linkedin, item, run) => {
     const { page } = linkedin;
-    const text = textOf(item, 'text');
+    const { text } = item;
     const before = await ownSaying(linkedin, text, run.signal);
-    const box = await openSharebox(linkedin, run.signal);
-    const publish = await writePost(linkedin, box, text, run.signal);
+    const box = await openSharebox(linkedin, run);
+    const publish = await writePost(linkedin, box, text, run);
     const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
     const link = page.locator(anyOf(sharebox.published)).first();
     const linked = async (milliseconds: number): Promise<string | null> => {
@@ -56,14 +58,14 @@ export const postsCreate: Performer = {
     };
     await clickIrreversibly(linkedin, run, publish, before);
     const answered = await answer;
-    if (isRefusal(answered)) throw new ItemFailure('postingNotAllowed');
+    if (isRefusal(answered)) throw run.fail('postingNotAllowed');
     const shown = async (): Promise<string | null> => {
       const refused = refusalSaid(page, linkMs, run.signal).catch(() => false);
       const link = linked(linkMs);
       const url = await Promise.race([link.then((found) => found ?? refused.then(() => null)), refused.then((is) => (is ? null : link))]);
       if (url) return url;
       const published = (await ownSaying(linkedin, text, run.signal)).find((each) => !before.includes(each));
-      if (!published && (await refused)) throw new ItemFailure('postingNotAllowed');
+      if (!published && (await refused)) throw run.fail('postingNotAllowed');
       return published ?? null;
     };
     const postUrl = postIn(answered) ?? (await shown());
@@ -71,10 +73,9 @@ export const postsCreate: Performer = {
     return { postUrl };
   },
 
-  lookUp: async (linkedin, item, trace: Json, run): Promise<Finding> => {
-    if (!Array.isArray(trace)) return { found: 'undecidable' };
-    const found = await ownSaying(linkedin, textOf(item, 'text'), run.signal);
-    const [postUrl] = found.filter((url) => !trace.includes(url));
+  lookUp: async (linkedin, item, before, run) => {
+    const found = await ownSaying(linkedin, item.text, run.signal);
+    const [postUrl] = found.filter((url) => !before.includes(url));
     return postUrl === undefined ? { found: 'absent' } : { found: 'happened', data: { postUrl } };
   },
 };

@@ -1,31 +1,22 @@
-import type { JsonObject } from '../../contract/declaration.ts';
-import { ItemFailure } from '../failures.ts';
+import type { DataOf } from '../../contract/functions.ts';
 import { openPost, readComments, readReactors } from '../pages/post.ts';
 import { commentData, postWithAuthorData } from '../pages/postData.ts';
-import { reactorData } from '../pages/reactors.ts';
 import type { Performer } from '../performer.ts';
-import { textOf } from './input.ts';
-
-interface Included {
-  readonly basicInfo?: object;
-  readonly comments?: { readonly limit: number };
-  readonly reactions?: { readonly limit: number };
-}
 
 /** Reads a post, the comments under it and who reacted to it. */
-export const postsGet: Performer = {
+export const postsGet: Performer<'posts.get'> = {
   perform: async (linkedin, item, run) => {
-    const open = await openPost(linkedin, textOf(item, 'post'), run.signal);
-    if (!open) throw new ItemFailure('postNotFound');
-    const included = item.include as Included;
+    const open = await openPost(linkedin, item.post, run.signal);
+    if (!open) throw run.fail('postNotFound');
+    const { include } = item;
     const read = { language: open.language, now: linkedin.clock.now() };
-    const data: JsonObject = {};
-    if (included.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
-    if (included.comments) {
-      const comments = await readComments(linkedin, open, included.comments.limit, run.signal);
+    const data: DataOf<'posts.get'> = {};
+    if (include.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
+    if (include.comments) {
+      const comments = await readComments(linkedin, open, include.comments.limit, run.signal);
       data.comments = comments.map((comment) => commentData(comment, read));
     }
-    if (included.reactions) data.reactions = (await readReactors(linkedin, open, included.reactions.limit, run.signal)).map(reactorData);
+    if (include.reactions) data.reactions = await readReactors(linkedin, open, include.reactions.limit, run.signal);
     return data;
   },
 };

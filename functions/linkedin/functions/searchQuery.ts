@@ -1,37 +1,41 @@
-import type { JsonObject } from '../../contract/declaration.ts';
 import { resolvedLists } from '../pages/resolvedNames.ts';
 import { companySizes, type SearchKind, type SearchQuery } from '../pages/searchAddress.ts';
 import type { LinkedIn } from '../session.ts';
 
-const textIn = (from: JsonObject, field: string): string | undefined => {
-  const value = from[field];
+/** Words of one thing, and lists of names of which any may match. */
+type Filter = Readonly<Record<string, string | readonly string[] | object | undefined>>;
+
+interface Asked {
+  readonly term?: string | undefined;
+  readonly filter?: Filter | undefined;
+  readonly lists?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+const textIn = (filter: Filter, field: string): string | undefined => {
+  const value = filter[field];
   return typeof value === 'string' ? value : undefined;
 };
 
-const listsIn = (from: JsonObject): Record<string, string[]> =>
-  Object.fromEntries(
-    Object.entries(from).flatMap(([field, value]) =>
-      Array.isArray(value) ? [[field, value.filter((each) => typeof each === 'string')]] : [],
-    ),
-  );
+const listsIn = (filter: Filter): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(filter).flatMap(([field, value]) => (Array.isArray(value) ? [[field, [...value]]] : [])));
 
 /** Words and filter of a validated search, as LinkedIn's address of it; names become ids on the way. */
 export const searchQuery = async (
   linkedin: LinkedIn,
   kind: SearchKind,
-  asked: { readonly term?: string | null; readonly filter: JsonObject; readonly lists?: Readonly<Record<string, readonly string[]>> },
+  { term, filter = {}, lists }: Asked,
   signal: AbortSignal,
 ): Promise<SearchQuery> => {
-  const names = listsIn(asked.filter);
+  const names = listsIn(filter);
   const sizes = (names.sizes ?? []).flatMap((size) => companySizes[size] ?? []);
   return {
     kind,
     texts: {
-      keywords: asked.term ?? undefined,
-      firstName: textIn(asked.filter, 'firstName'),
-      lastName: textIn(asked.filter, 'lastName'),
-      title: textIn(asked.filter, 'position'),
+      keywords: term,
+      firstName: textIn(filter, 'firstName'),
+      lastName: textIn(filter, 'lastName'),
+      title: textIn(filter, 'position'),
     },
-    lists: { ...asked.lists, ...(sizes.length > 0 ? { companySize: sizes } : {}), ...(await resolvedLists(linkedin, kind, names, signal)) },
+    lists: { ...lists, ...(sizes.length > 0 ? { companySize: sizes } : {}), ...(await resolvedLists(linkedin, kind, names, signal)) },
   };
 };

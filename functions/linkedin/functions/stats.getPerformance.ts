@@ -2,7 +2,7 @@ import { readDashboard } from '../pages/dashboard.ts';
 import type { Performer } from '../performer.ts';
 
 /** Reads how the account is seen, from its own dashboard. */
-export const statsGetPerformance: Performer = {
+export const statsGetPerformance: Performer<'stats.getPerformance'> = {
   perform: async (linkedin, _item, { signal }) => {
     const { followers, postViews, profileViews, searchAppearances } = await readDashboard(linkedin, signal);
     return {

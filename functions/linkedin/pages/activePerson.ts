@@ -1,3 +1,4 @@
+import { isSlugOf } from '../slugs.ts';
 import { slugIn } from './rows.ts';
 
 /** Whose activities, as the profile tells. */
@@ -9,6 +10,5 @@ export interface ActivePerson {
 /** Whether an address is that person's, by slug or by id. */
 export const isAddressOf = (person: ActivePerson, address: string | null): boolean => {
   const slug = slugIn(address);
-  if (slug === null) return false;
-  return slug === person.profileId || decodeURIComponent(slug).toLowerCase() === decodeURIComponent(person.slug).toLowerCase();
+  return slug !== null && isSlugOf(person, slug);
 };

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../contract/declaration.ts';
 import { type LazyList, scrollThrough } from '../components/lazyList.ts';
 import { readWhole } from '../components/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -11,6 +10,7 @@ import { postsSdui } from '../selectors/posts.sdui.ts';
 import { postsShell } from '../selectors/postsShell.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
+import { pathPart } from '../slugs.ts';
 import { type ActivePerson, isAddressOf } from './activePerson.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
 import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
@@ -112,7 +112,7 @@ const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, 
 };
 
 /** Reads the posts and reposts of a list; `null` where there is no such page. */
-const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
+const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -125,13 +125,7 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
 };
 
-const readComments = async (
-  linkedin: LinkedIn,
-  path: string,
-  person: ActivePerson,
-  asked: Newest,
-  signal: AbortSignal,
-): Promise<JsonObject[] | null> => {
+const readComments = async (linkedin: LinkedIn, path: string, person: ActivePerson, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -145,7 +139,7 @@ const readComments = async (
   return newestOf(inOrder, asked, timeOf).map((comment) => ownCommentData(comment, read));
 };
 
-const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
+const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -172,8 +166,8 @@ export const readActivities = async (
   person: ActivePerson,
   { posts, comments, reactions }: AskedActivities,
   signal: AbortSignal,
-): Promise<{ posts: JsonObject[]; comments: JsonObject[]; reactions: JsonObject[] } | null> => {
-  const path = (tab: string): string => `/in/${encodeURIComponent(decodeURIComponent(person.slug))}/recent-activity/${tab}/`;
+) => {
+  const path = (tab: string): string => `/in/${pathPart(person.slug)}/recent-activity/${tab}/`;
   const found = {
     posts: posts ? await readWhole(linkedin, () => readPosts(linkedin, path('all'), posts, signal)) : [],
     comments: comments ? await readWhole(linkedin, () => readComments(linkedin, path('comments'), person, comments, signal)) : [],
@@ -184,7 +178,7 @@ export const readActivities = async (
 };
 
 /** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
-export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal): Promise<JsonObject[] | null> => {
-  const path = `/company/${encodeURIComponent(decodeURIComponent(company))}/posts/`;
+export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
+  const path = `/company/${pathPart(company)}/posts/`;
   return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
 };

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
-import { ItemFailure, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import { type Destination, goTo, requireEnglish } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
+import type { LookUpRun } from '../performer.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import type { LinkedIn } from '../session.ts';
+import { isSlugOf } from '../slugs.ts';
 import { messagingTraffic } from '../traffic.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 import type { ProfileFacts } from './profileFacts.ts';
@@ -47,7 +49,11 @@ export const readConversation = async (page: Page): Promise<ConversationFacts> =
  * Opens the conversation with a person as a page of its own, and makes sure by id that it is with that person.
  * Throws `messagingNotAllowed` where LinkedIn offers no composer for it.
  */
-export const openConversation = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<ConversationFacts> => {
+export const openConversation = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  { fail, signal }: LookUpRun<'messagingNotAllowed'>,
+): Promise<ConversationFacts> => {
   const { page, patienceMs } = linkedin;
   const { profileId } = person;
   if (!profileId) throw new LayoutChanged('profile', 'profileId');
@@ -65,11 +71,10 @@ export const openConversation = async (linkedin: LinkedIn, person: ProfileFacts,
     throw new LayoutChanged(conversation.name, 'messages', { cause });
   });
   const facts = await readConversation(page);
-  if (facts.subject || (facts.upsell && facts.draft === null)) throw new ItemFailure('messagingNotAllowed');
+  if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');
   // Every link has to agree: a group, or somebody else's conversation that happened to be open, must not get the message.
-  const isPerson = (recipient: string): boolean =>
-    recipient === profileId || recipient.toLowerCase() === decodeURIComponent(person.slug).toLowerCase();
+  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(conversation.name, 'recipient');
   return facts;
 };

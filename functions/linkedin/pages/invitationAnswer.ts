@@ -1,9 +1,8 @@
 import { clickAway } from '../components/irreversibleClick.ts';
 import { rowControl } from '../components/listRow.ts';
-import { ItemFailure } from '../failures.ts';
-import type { ItemRun } from '../performer.ts';
+import type { ActingRun, LookUpRun } from '../performer.ts';
 import type { LinkedIn } from '../session.ts';
-import { identityOf, isRowOf, requireSameName } from './knownPerson.ts';
+import { identityOf, isRowOf, type PersonIdentity, requireSameName } from './knownPerson.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 import { type ReceivedInvitation, receivedPageName } from './receivedInvitations.sdui.ts';
 import { readReceivedInvitations } from './receivedInvitations.ts';
@@ -16,11 +15,11 @@ export const answerInvitation = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
   answer: 'accept' | 'ignore',
-  run: ItemRun,
+  run: ActingRun<PersonIdentity> & LookUpRun<'notPending'>,
 ): Promise<void> => {
   const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isRowOf(person, row);
   const row = (await readReceivedInvitations(linkedin, run.signal, isTheirs)).find(isTheirs);
-  if (!row) throw new ItemFailure('notPending');
+  if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
   const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
   await clickAway(linkedin, run, control, identityOf(person));

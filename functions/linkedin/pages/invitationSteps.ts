@@ -1,8 +1,10 @@
 import type { Aim } from '../components/aim.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from '../components/inviteDialog.ts';
-import { ItemFailure, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../performer.ts';
 import { readUntil } from '../readUntil.ts';
 import type { LinkedIn } from '../session.ts';
+import { isSameSlug } from '../slugs.ts';
 import { refusalOf } from './invitation.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 
@@ -23,13 +25,11 @@ export interface LastStep {
 /** Choice, email and note may each have a step of their own. */
 const mostSteps = 4;
 
-const decoded = (slug: string): string => decodeURIComponent(slug).toLowerCase();
-
 /** The dialog has to be about the person whose page was read. */
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
   const address = new URL(linkedin.page.url());
   const slug = address.searchParams.get('vanityName') ?? /^\/in\/([^/]+)/.exec(address.pathname)?.[1];
-  if (!slug || decoded(slug) !== decoded(person.slug)) throw new LayoutChanged(pageName, 'recipient');
+  if (!slug || !isSameSlug(slug, person.slug)) throw new LayoutChanged(pageName, 'recipient');
   if (dialog.recipient === null) return;
   const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
@@ -49,16 +49,18 @@ const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: Abort
     { milliseconds: linkedin.patienceMs, signal },
   );
 
-const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, signal: AbortSignal): Promise<void> => {
+type PreparingRun = LookUpRun<'emailRequired' | 'emailNotAccepted' | 'noteTooLong' | 'noteLimitExceeded' | 'requestNotAllowed'>;
+
+const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, { fail, signal }: PreparingRun): Promise<void> => {
   if (dialog.noteLimit === null) throw new LayoutChanged(pageName, 'noteCounter');
-  if (note.length > dialog.noteLimit) throw new ItemFailure('noteTooLong');
+  if (note.length > dialog.noteLimit) throw fail('noteTooLong');
   await using field = await inviteControl(linkedin, 'note');
   await field.enter(note);
   await linkedin.pacing.pause('typing', signal);
 };
 
-const enterEmail = async (linkedin: LinkedIn, email: string | null): Promise<void> => {
-  if (email === null) throw new ItemFailure('emailRequired');
+const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: PreparingRun): Promise<void> => {
+  if (email === null) throw fail('emailRequired');
   await using field = await inviteControl(linkedin, 'email');
   await field.enter(email);
 };
@@ -82,30 +84,30 @@ const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): 
 };
 
 /**
- * Takes an open dialog up to its last button. Throws what stands in the way: `emailRequired`,
- * `emailNotAccepted`, `noteTooLong`, `noteLimitExceeded`, `requestNotAllowed`.
+ * Takes an open dialog up to its last button. Throws what stands in the way.
  */
 export const prepareInvitation = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
   opened: InviteDialog,
   invitation: Invitation,
-  signal: AbortSignal,
+  run: PreparingRun,
 ): Promise<LastStep> => {
+  const { fail, signal } = run;
   const { note, email } = invitation;
   let dialog = opened;
   for (let steps = 0; steps < mostSteps; steps++) {
     const refusal = refusalOf(dialog);
-    if (refusal) throw new ItemFailure(refusal);
+    if (refusal) throw fail(refusal);
     requireRecipient(linkedin, person, dialog);
-    if (steps > 0 && asksAgain(dialog)) throw new ItemFailure('emailNotAccepted');
-    if (dialog.step === 'email') await enterEmail(linkedin, email);
+    if (steps > 0 && asksAgain(dialog)) throw fail('emailNotAccepted');
+    if (dialog.step === 'email') await enterEmail(linkedin, email, run);
     const { step } = dialog;
     if (note !== null && dialog.note === null) {
       dialog = await toNote(linkedin, dialog, signal);
       continue;
     }
-    if (note !== null) await enterNote(linkedin, dialog, note, signal);
+    if (note !== null) await enterNote(linkedin, dialog, note, run);
     await requireEntered(linkedin, invitation);
     return { step, button: await inviteControl(linkedin, note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send') };
   }

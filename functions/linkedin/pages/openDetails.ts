@@ -12,6 +12,7 @@ import type { Renderer } from '../selectors/entry.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
 import type { LinkedIn } from '../session.ts';
+import { pathPart } from '../slugs.ts';
 import type { DetailsSection } from './detailsSection.ts';
 import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
 
@@ -55,7 +56,7 @@ export const readDetails = (
 
 const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
   const { page, pacing, patienceMs } = linkedin;
-  const arrival = await goTo(linkedin, `/in/${encodeURIComponent(decodeURIComponent(slug))}/details/${section}/`, details, signal);
+  const arrival = await goTo(linkedin, `/in/${pathPart(slug)}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../contract/declaration.ts';
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
 import { isEnglish } from '../navigation.ts';
 import { commentAddress, postAddress } from '../postIds.ts';
@@ -25,7 +24,7 @@ export interface ReadIn {
 }
 
 /** A post as the contract has it. What somebody added to a repost is `repostText`, what they reposted `text`. */
-export const postData = (post: PostFacts, read: ReadIn): JsonObject => {
+export const postData = (post: PostFacts, read: ReadIn) => {
   const isQuote = post.original !== null;
   return {
     url: post.urn === null ? null : postAddress(post.urn),
@@ -48,12 +47,12 @@ const authorOf = (post: PostFacts, language: string): Author =>
     : { author: post.author, authorUrl: post.authorUrl, degree: post.degree, headline: post.headline };
 
 /** A post with its author and the count of reposts. */
-export const postWithAuthorData = (post: PostFacts, read: ReadIn): JsonObject => {
+export const postWithAuthorData = (post: PostFacts, read: ReadIn) => {
   const { author, authorUrl, headline } = authorOf(post, read.language);
   return {
     ...postData(post, read),
     author: {
-      type: authorUrl === null ? null : normalisePersonUrl(authorUrl) ? 'person' : 'company',
+      type: authorUrl === null ? null : normalisePersonUrl(authorUrl) ? ('person' as const) : ('company' as const),
       name: author,
       publicUrl: authorUrl && normaliseUrl(authorUrl),
       headline,
@@ -72,7 +71,7 @@ export const timeOfComment = (comment: CommentFacts, { language, now }: ReadIn):
   postedAt(idIn(comment.urn), comment.time, language, now);
 
 /** A comment under a post. */
-export const commentData = (comment: CommentFacts, read: ReadIn): JsonObject => ({
+export const commentData = (comment: CommentFacts, read: ReadIn) => ({
   url: commentAddress(comment.urn, comment.replyTo),
   authorName: comment.author,
   authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
@@ -86,7 +85,7 @@ export const commentData = (comment: CommentFacts, read: ReadIn): JsonObject => 
 });
 
 /** A comment among its author's activities. */
-export const ownCommentData = (comment: CommentFacts, read: ReadIn): JsonObject => {
+export const ownCommentData = (comment: CommentFacts, read: ReadIn) => {
   const thread = threadOf(comment);
   return {
     postUrl: thread && postAddress(thread),

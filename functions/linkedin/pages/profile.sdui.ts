@@ -1,6 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { isSameSlug } from '../slugs.ts';
 import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
@@ -33,17 +34,6 @@ export interface SduiProfileFacts extends ProfileFacts {
 const pageName = 'profile';
 
 const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
-
-const sameSlug = (one: string, other: string): boolean => {
-  const plain = (slug: string): string => {
-    try {
-      return decodeURIComponent(slug).toLowerCase();
-    } catch {
-      return slug.toLowerCase();
-    }
-  };
-  return plain(one) === plain(other);
-};
 
 const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:\s*"([^"]+)"/.exec(content ?? '')?.[1] ?? null;
 
@@ -137,7 +127,7 @@ export const profileSduiReader = pageReader({
 
     const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
     // A control of somebody else within this card: then nothing in it can be trusted.
-    if (invites.some((vanityName) => vanityName !== null && !sameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
+    if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
     const invite = invites.length > 0;
 

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../contract/declaration.ts';
 import { normaliseUrl } from '../../contract/urls.ts';
 import { countIn } from '../counts.ts';
 import { LayoutChanged } from '../failures.ts';
 import { reactors } from '../selectors/reactors.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import type { ReactionType } from '../selectors/words/reactions.ts';
 import { reactionWord } from './reactionWords.ts';
 import { nameIn } from './rows.ts';
 
@@ -12,7 +12,7 @@ export interface Reactor {
   readonly name: string | null;
   readonly publicUrl: string | null;
   readonly headline: string | null;
-  readonly type: string | null;
+  readonly type: ReactionType | null;
 }
 
 export interface ReactorsFacts {
@@ -57,5 +57,3 @@ export const reactorsReader = pageReader({
     return { total: countIn(totalTab ?? null, language), reactors: found };
   },
 });
-
-export const reactorData = (reactor: Reactor): JsonObject => ({ ...reactor });

@@ -1,9 +1,10 @@
 import { errors } from 'playwright-core';
 import { ListContradicts, readWhole } from '../components/wholeReading.ts';
-import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { languageOf } from '../language.ts';
 import { type Destination, goTo } from '../navigation.ts';
 import { pageBecomes } from '../pageBecomes.ts';
+import type { LookUpRun } from '../performer.ts';
 import { readPage } from '../reading.ts';
 import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
 import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
@@ -64,6 +65,8 @@ const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Pr
 const drawnMs = 1_200;
 
 /** A search, and what is known of one of its pages. */
+type SearchRun = LookUpRun<'searchingNotAllowed'>;
+
 interface Asked<Row> {
   readonly query: SearchQuery;
   readonly readers: PageReaders<ResultsPage<Row>>;
@@ -77,7 +80,7 @@ const readResults = async <Row>(
   linkedin: LinkedIn,
   number: number,
   { query, readers, isPromised, again = false }: Asked<Row>,
-  signal: AbortSignal,
+  { fail, signal }: SearchRun,
 ): Promise<ResultsPage<Row>> => {
   const { name, rows } = destinations[query.kind];
   const { language } = await openSearch(linkedin, query.kind, searchAddress(query, number), signal);
@@ -99,7 +102,7 @@ const readResults = async <Row>(
       if (isPromised && cause instanceof LayoutChanged && cause.element === 'row') throw new ListContradicts(name, 'row', { cause });
       throw cause;
     });
-  if (facts.limitReached) throw new ItemFailure('searchingNotAllowed');
+  if (facts.limitReached) throw fail('searchingNotAllowed');
   await linkedin.pacing.pause('read', signal);
   return facts;
 };
@@ -110,7 +113,7 @@ const searchOnce = async <Row>(
   readers: PageReaders<ResultsPage<Row>>,
   addressOf: (row: Row) => string | null,
   limit: number,
-  signal: AbortSignal,
+  run: SearchRun,
 ): Promise<Row[]> => {
   const { name } = destinations[query.kind];
   const found = foundResults(name, addressOf);
@@ -123,14 +126,14 @@ const searchOnce = async <Row>(
     const numbers = Array.from({ length: last - next + 1 }, (_, index) => next + index);
     const pages = await inTabs(
       linkedin,
-      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, number, asked(number), stop)),
-      signal,
+      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, number, asked(number), { ...run, signal: stop })),
+      run.signal,
     );
     for (const [index, first] of pages.entries()) {
       if (found.rows.length >= limit) break;
       const number = next + index;
       let page = first;
-      if (found.lackOf(number, page) !== null) page = await readResults(linkedin, number, { ...asked(number), again: true }, signal);
+      if (found.lackOf(number, page) !== null) page = await readResults(linkedin, number, { ...asked(number), again: true }, run);
       const lack = found.lackOf(number, page);
       if (lack !== null) throw new LayoutChanged(name, lack);
       found.take(number, page);
@@ -144,10 +147,10 @@ const searchOnce = async <Row>(
 /** Reads a search, and once more from its beginning where its pages contradict the pager. */
 const search = <Row>(...asked: Parameters<typeof searchOnce<Row>>): Promise<Row[]> => readWhole(asked[0], () => searchOnce(...asked));
 
-/** The people whom a search finds, page after page. Throws `searchingNotAllowed` where LinkedIn lets the account search no more. */
-export const searchPeople = (linkedin: LinkedIn, query: SearchQuery, limit: number, signal: AbortSignal): Promise<FoundPerson[]> =>
-  search(linkedin, query, peopleSearchReaders, ({ publicUrl }) => publicUrl, limit, signal);
+/** The people whom a search finds, page after page. */
+export const searchPeople = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundPerson[]> =>
+  search(linkedin, query, peopleSearchReaders, ({ publicUrl }) => publicUrl, limit, run);
 
 /** The companies that a search finds. */
-export const searchCompanies = (linkedin: LinkedIn, query: SearchQuery, limit: number, signal: AbortSignal): Promise<FoundCompany[]> =>
-  search(linkedin, query, companySearchReaders, ({ publicUrl }) => publicUrl, limit, signal);
+export const searchCompanies = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundCompany[]> =>
+  search(linkedin, query, companySearchReaders, ({ publicUrl }) => publicUrl, limit, run);

@@ -1,5 +1,6 @@
 import { errors, type Page, type Request, type Response } from 'playwright-core';
-import { ItemFailure, OutcomeUnknown } from '../failures.ts';
+import { OutcomeUnknown } from '../failures.ts';
+import type { Fail } from '../performer.ts';
 import { ownMessagesSaying, readConversation } from './conversation.ts';
 
 /** How long evidence of a message may take to come, in milliseconds. */
@@ -14,8 +15,8 @@ type Answer = { readonly answered: Response } | { readonly lost: true } | { read
 
 /** Evidence that a message went out. Made before the click, asked after it. */
 export interface SendEvidence {
-  /** Resolves when it is proven. Throws `messagingNotAllowed` where LinkedIn refused, `OutcomeUnknown` where nothing tells. */
-  prove(): Promise<void>;
+  /** Resolves when it is proven. Throws `OutcomeUnknown` where nothing tells. */
+  prove(fail: Fail<'messagingNotAllowed'>): Promise<void>;
 }
 
 const answerTo = async (page: Page): Promise<Answer> => {
@@ -42,12 +43,12 @@ const isShownAsSent = async (page: Page, text: string, before: readonly string[]
 export const registerEvidence = (page: Page, text: string, before: readonly string[]): SendEvidence => {
   const answer = answerTo(page);
   return {
-    prove: async () => {
+    prove: async (fail) => {
       const outcome = await answer;
       if ('answered' in outcome) {
         const status = outcome.answered.status();
         if (status >= 200 && status < 300) return;
-        if (refusals.has(status)) throw new ItemFailure('messagingNotAllowed');
+        if (refusals.has(status)) throw fail('messagingNotAllowed');
         throw new OutcomeUnknown(`LinkedIn answered ${status} to a message`);
       }
       if ('lost' in outcome) throw new OutcomeUnknown("LinkedIn's answer to a message was lost");

@@ -5,6 +5,7 @@ import { readUntil } from '../readUntil.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
 import type { LinkedIn } from '../session.ts';
+import { isSlugOf } from '../slugs.ts';
 import { contentTraffic, type Traffic } from '../traffic.ts';
 import { composeAddress } from './conversation.ts';
 import { fetchedConversations } from './inboxData.ts';
@@ -42,8 +43,7 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   await settle(linkedin, traffic, signal);
   const { facts } = await threadReader.read(page);
   if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
-  const isPerson = (recipient: string): boolean =>
-    recipient === profileId || recipient.toLowerCase() === decodeURIComponent(person.slug).toLowerCase();
+  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
   if (!facts.thread) throw new LayoutChanged(pageName, 'list');
   return facts;

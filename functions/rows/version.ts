@@ -1,5 +1,3 @@
-import { type RequestRow, rowVersion } from './request.ts';
-
 /** A row or message was written by a newer release than this one. It is left alone, for a worker that knows it. */
 export class UnknownVersion extends Error {
   override name = 'UnknownVersion';
@@ -13,10 +11,4 @@ export class UnknownVersion extends Error {
 /** @throws UnknownVersion where it is not one of the released versions, of which `newest` is the last */
 export const requireKnown = (what: string, version: unknown, newest: number): void => {
   if (!Number.isInteger(version) || Number(version) < 1 || Number(version) > newest) throw new UnknownVersion(what, version, newest);
-};
-
-/** A stored row of any released version, as this release reads it. It keeps its version: what a release does not know is not written into it. */
-export const upgradeRow = (stored: Record<string, unknown>): RequestRow => {
-  requireKnown('The request row', stored.version, rowVersion);
-  return stored as unknown as RequestRow;
 };

@@ -1,0 +1,118 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateQuery,
+  paginateScan,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../change.ts';
+import type { Condition } from '../condition.ts';
+import { ConditionFailed } from '../conditionFailed.ts';
+import type { Key, Query, Rows, StoredRow } from '../rows.ts';
+import type { TableDefinition } from '../tables.ts';
+import { expressionsOf } from './expressions.ts';
+
+/** DynamoDB reads this many items at once. */
+const batchSize = 100;
+
+const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
+const conditional = async <Result>(writing: Promise<Result>): Promise<Result> => {
+  try {
+    return await writing;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) throw new ConditionFailed(error.message, { cause: error });
+    throw error;
+  }
+};
+
+/** The part of a query that names its key. */
+const keyCondition = (partition: string, sort: string, { partition: value, from, to }: Query) => {
+  const between = from !== undefined && to !== undefined;
+  const range = between ? '#sort BETWEEN :from AND :to' : from !== undefined ? '#sort >= :from' : to !== undefined ? '#sort <= :to' : '';
+  return {
+    KeyConditionExpression: ['#partition = :partition', range].filter(Boolean).join(' AND '),
+    ExpressionAttributeNames: { '#partition': partition, ...(range ? { '#sort': sort } : {}) },
+    ExpressionAttributeValues: {
+      ':partition': value,
+      ...(from === undefined ? {} : { ':from': from }),
+      ...(to === undefined ? {} : { ':to': to }),
+    },
+  };
+};
+
+/** A table of DynamoDB, with the keys `pk` and `sk` and the indexes of its definition. `now`: epoch milliseconds, by which rows expire. */
+export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, definition: TableDefinition, now: () => number): Rows => {
+  const isKept = ({ ttl }: StoredRow): boolean => typeof ttl !== 'number' || ttl * 1000 > now();
+
+  const readBatch = async (keys: readonly Key[]): Promise<StoredRow[]> => {
+    const found: StoredRow[] = [];
+    let left: readonly Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    while (left.length > 0) {
+      const Keys = left.slice(0, batchSize);
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+      );
+      found.push(...((Responses?.[TableName] ?? []) as StoredRow[]));
+      const late = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      // None of them at all: DynamoDB is short of capacity, and a single read is repeated by the client with its backoff.
+      if (late.length === Keys.length) found.push(...(await Promise.all((late as unknown as Key[]).map(read))).flatMap((row) => row ?? []));
+      left = [...(late.length === Keys.length ? [] : late), ...left.slice(batchSize)];
+    }
+    return found.filter(isKept);
+  };
+
+  const read = async ({ pk, sk }: Key): Promise<StoredRow | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }));
+    return Item && isKept(Item as StoredRow) ? (Item as StoredRow) : undefined;
+  };
+
+  const write = async ({ pk, sk }: Key, change: Change, condition: Condition | undefined, ReturnValues: 'ALL_NEW' | 'ALL_OLD') => {
+    const command = new UpdateCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ change, condition }), ReturnValues });
+    return ((await conditional(client.send(command))).Attributes ?? { pk, sk }) as StoredRow;
+  };
+
+  return {
+    get: read,
+    async getAll(keys) {
+      const found = new Map((await readBatch(keys.filter((key) => key !== undefined))).map((row) => [nameOf(row), row]));
+      return keys.map((key) => key && found.get(nameOf(key)));
+    },
+    async put(row, condition) {
+      await conditional(client.send(new PutCommand({ TableName, Item: row, ...expressionsOf({ condition }) })));
+    },
+    update: (key, change, condition) => write(key, change, condition, 'ALL_NEW'),
+    exchange: (key, change, condition) => write(key, change, condition, 'ALL_OLD'),
+    async delete({ pk, sk }, condition) {
+      const command = new DeleteCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ condition }), ReturnValues: 'ALL_OLD' });
+      return (await conditional(client.send(command))).Attributes as StoredRow | undefined;
+    },
+    async *query(query) {
+      const { index, newestFirst = false, after, pageSize } = query;
+      const { partition, sort } = index === undefined ? { partition: 'pk', sort: 'sk' } : indexOf(definition, index);
+      const input: QueryCommandInput = {
+        TableName,
+        ...keyCondition(partition, sort, query),
+        ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+        ScanIndexForward: !newestFirst,
+      };
+      const pages = paginateQuery({ client, ...(pageSize === undefined ? {} : { pageSize }), startingToken: after }, input);
+      for await (const page of pages) yield ((page.Items ?? []) as StoredRow[]).filter(isKept);
+    },
+    async *scan() {
+      const pages = paginateScan({ client }, { TableName, ConsistentRead: true });
+      for await (const page of pages) yield ((page.Items ?? []) as StoredRow[]).filter(isKept);
+    },
+  };
+};
+
+const indexOf = (definition: TableDefinition, name: string) => {
+  const index = definition[name];
+  if (!index) throw new Error(`The table has no index ${name}`);
+  return index;
+};
