@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { sessionOfCookies } from '../functions/accounts/cookies.ts';
-import { type Browser, launchBrowser } from '../functions/linkedin/browser.ts';
-import { installedChromium } from '../functions/linkedin/chromium.ts';
+import { type Browser, launchBrowser } from '../functions/linkedin/browser/browser.ts';
+import { installedChromium } from '../functions/linkedin/browser/chromium.ts';
 import { installedBrowsers } from '../infra/local/installedBrowsers.ts';
 import { ownerSignIn } from '../infra/local/ownerSignIn.ts';
 import { openVisibleBrowser } from '../infra/local/visibleBrowser.ts';
-import { startSandbox } from '../infra/sandbox/server.ts';
+import { startSandbox } from '../infra/sandbox/server/server.ts';
 import { commandEnvironment } from './support/commandEnvironment.ts';
 
 interface World {

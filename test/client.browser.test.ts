@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { it } from 'node:test';
 import { newSecret, signedHeaders } from '../functions/deliveries/signing.ts';
-import { launchBrowser } from '../functions/linkedin/browser.ts';
+import { launchBrowser } from '../functions/linkedin/browser/browser.ts';
 import { complete, cut, processing, ScriptedApi } from './support/scriptedApi.ts';
 
 type Client = typeof import('account-api/client');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { CompletionOf } from '../functions/client/index.ts';
-import { AccountApiError, createClient, isAccountApiError } from '../functions/client/index.ts';
+import type { CompletionOf } from '../clients/typescript/index.ts';
+import { AccountApiError, createClient, isAccountApiError } from '../clients/typescript/index.ts';
 import { EagerClock } from './support/eagerClock.ts';
 import { complete, cut, ended, json, processing, refused, ScriptedApi } from './support/scriptedApi.ts';
 

@@ -1,6 +1,6 @@
 // Checked by `npm run check`, against what `npm run build` has made: what is wrong here is an error of types.
 import type * as Published from 'account-api/client';
-import type * as Declared from '../functions/client/index.ts';
+import type * as Declared from '../clients/typescript/index.ts';
 import type { Event } from '../functions/contract/events.ts';
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { it } from 'node:test';
-import { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from '../functions/client/index.ts';
+import { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from '../clients/typescript/index.ts';
 import { completedEvent } from '../functions/contract/events.ts';
 import { newSecret, signedHeaders } from '../functions/deliveries/signing.ts';
 

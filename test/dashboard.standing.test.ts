@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Account, standingOf } from '../clients/dashboard/words/account.ts';
 import { signInFailures } from '../functions/contract/account.signIn.ts';
-import { type Account, standingOf } from '../functions/dashboard/words/account.ts';
 
 const since = '2026-11-29T08:00:00.000Z';
 const account: Account = {

@@ -19,7 +19,7 @@ import { rowsOf } from './support/rowsOf.ts';
 import { RunningSystem } from './support/runningSystem.ts';
 import { ScriptedReceiver, status } from './support/scriptedReceiver.ts';
 
-const room = new URL('../functions/dashboard/', import.meta.url).pathname;
+const room = new URL('../clients/dashboard/', import.meta.url).pathname;
 const accountId = demoTokens.accounts[0];
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
 const hostile = `<html><body><main id="m" onclick="hacked()"><script>window.hacked = 1</script><img src="https://elsewhere.test/x.png" onerror="window.hacked = 1"><iframe srcdoc="<script>top.hacked = 1</script>"></iframe><p aria-label="Lorem">Ipsum</p></main></body></html>`;

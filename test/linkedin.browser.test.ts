@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { launchBrowser } from '../functions/linkedin/browser.ts';
-import { installedChromium } from '../functions/linkedin/chromium.ts';
-import { sweepProfileDirectories } from '../functions/linkedin/profileDirectory.ts';
+import { launchBrowser } from '../functions/linkedin/browser/browser.ts';
+import { installedChromium } from '../functions/linkedin/browser/chromium.ts';
+import { sweepProfileDirectories } from '../functions/linkedin/browser/profileDirectory.ts';
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
 

@@ -24,10 +24,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import tar from 'tar-fs';
-import { browserPid, launchBrowser } from '../functions/linkedin/browser.ts';
-import { namedCacheFolder, ownCacheFolder } from '../functions/linkedin/cacheFolder.ts';
-import { installedChromium, unpackOnce } from '../functions/linkedin/chromium.ts';
-import { sweepUnpackings } from '../functions/linkedin/unpacked.ts';
+import { browserPid, launchBrowser } from '../functions/linkedin/browser/browser.ts';
+import { namedCacheFolder, ownCacheFolder } from '../functions/linkedin/browser/cacheFolder.ts';
+import { installedChromium, unpackOnce } from '../functions/linkedin/browser/chromium.ts';
+import { sweepUnpackings } from '../functions/linkedin/browser/unpacked.ts';
 
 let folder: string;
 let made = 0;
@@ -222,7 +222,7 @@ describe('the folder of the packaged Chromium', () => {
     const [temporary, home] = [fresh(), fresh()];
     chmodSync(folder, 0o755);
     chmodSync(temporary, 0o1777);
-    const module = new URL('../functions/linkedin/cacheFolder.ts', import.meta.url).href;
+    const module = new URL('../functions/linkedin/browser/cacheFolder.ts', import.meta.url).href;
     const program = `const { ownCacheFolder } = await import(${JSON.stringify(module)}); console.log(await ownCacheFolder())`;
     const run = async (HOME: string, as: { readonly uid?: number; readonly gid?: number } = {}): Promise<string> => {
       const options = { env: { HOME, TMPDIR: temporary }, cwd: '/', ...as };

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { extract as extraction } from '../functions/linkedin/extraction.ts';
+import { extract as extraction } from '../functions/linkedin/savedPages/extraction.ts';
 import { connectionPage, profileId, slug } from './support/conversation-page.ts';
 
 interface Extracted {
@@ -16,7 +16,7 @@ interface Extracted {
 /** The command as it is run. */
 const command = (...args: string[]): Promise<Extracted> =>
   new Promise((resolve) => {
-    execFile(process.execPath, ['functions/linkedin/extract.ts', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, ['functions/linkedin/savedPages/extract.ts', ...args], (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseMarkup } from '../functions/linkedin/markup.ts';
+import { parseMarkup } from '../functions/linkedin/savedPages/markup.ts';
 
 describe('a saved document', () => {
   it('keeps links within links, and paragraphs within paragraphs', () => {

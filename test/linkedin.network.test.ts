@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { goTo } from '../functions/linkedin/browser/navigation.ts';
+import { createPacing } from '../functions/linkedin/browser/pacing.ts';
+import { requested } from '../functions/linkedin/browser/request.ts';
+import { openLinkedIn } from '../functions/linkedin/browser/session.ts';
 import { NetworkUnavailable } from '../functions/linkedin/failures.ts';
-import { goTo } from '../functions/linkedin/navigation.ts';
-import { createPacing } from '../functions/linkedin/pacing.ts';
-import { requested } from '../functions/linkedin/request.ts';
-import { openLinkedIn } from '../functions/linkedin/session.ts';
-import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server/server.ts';
 
 describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, () => {
   let sandbox: RunningSandbox;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createPacing, seededRandom } from '../functions/linkedin/pacing.ts';
+import { createPacing, seededRandom } from '../functions/linkedin/browser/pacing.ts';
 
 const recording = () => {
   const waits: number[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type RelationSignals, relationOf } from '../functions/linkedin/pages/profileFacts.ts';
+import { type RelationSignals, relationOf } from '../functions/linkedin/person/profileFacts.ts';
 
 const none: RelationSignals = {
   degree: null,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { ChallengeOver, CodeRefused, SignInRefused, signInWithCode, signInWithPassword } from '../functions/linkedin/account/signIn.ts';
+import { createPacing } from '../functions/linkedin/browser/pacing.ts';
+import { type OpenLinkedIn, openLinkedIn } from '../functions/linkedin/browser/session.ts';
 import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../functions/linkedin/failures.ts';
-import { createPacing } from '../functions/linkedin/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../functions/linkedin/session.ts';
-import { ChallengeOver, CodeRefused, SignInRefused, signInWithCode, signInWithPassword } from '../functions/linkedin/signIn.ts';
-import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server/server.ts';
 import { caseFile, skipWithoutCases } from './support/shared-case.ts';
 
 const mara = { email: 'mara@sandbox.example', password: '' };

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { countIn } from '../functions/linkedin/counts.ts';
-import { dateIn } from '../functions/linkedin/dates.ts';
-import { countryCodeOf } from '../functions/linkedin/pages/countryCode.ts';
-import { monthsIn, periodOf } from '../functions/linkedin/pages/period.ts';
-import { ageLine, startOf } from '../functions/linkedin/pages/postFacts.ts';
-import { degreeIn, nameIn } from '../functions/linkedin/pages/rows.ts';
-import { type CountingTexts, socialCounts } from '../functions/linkedin/pages/socialCounts.ts';
-import { feedTypeInKey, momentOfId, postIdIn, postIdInKey } from '../functions/linkedin/postIds.ts';
-import { postedAt } from '../functions/linkedin/postTimes.ts';
-import { ageIn, momentIn } from '../functions/linkedin/relativeTime.ts';
-import { shownMoment } from '../functions/linkedin/shownMoment.ts';
+import { monthsIn, periodOf } from '../functions/linkedin/person/period.ts';
+import { degreeIn, nameIn } from '../functions/linkedin/person/rows.ts';
+import { ageLine, startOf } from '../functions/linkedin/post/postFacts.ts';
+import { feedTypeInKey, momentOfId, postIdIn, postIdInKey } from '../functions/linkedin/post/postIds.ts';
+import { postedAt } from '../functions/linkedin/post/postTimes.ts';
+import { countryCodeOf } from '../functions/linkedin/text/countryCode.ts';
+import { countIn } from '../functions/linkedin/text/counts.ts';
+import { dateIn } from '../functions/linkedin/text/dates.ts';
+import { ageIn, momentIn } from '../functions/linkedin/text/relativeTime.ts';
+import { shownMoment } from '../functions/linkedin/text/shownMoment.ts';
+import { type CountingTexts, socialCounts } from '../functions/linkedin/text/socialCounts.ts';
 import { countedTexts } from './support/languages.ts';
 import { activityKey } from './support/post-page.ts';
 

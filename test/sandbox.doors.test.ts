@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'nod
 import { request as secureRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server/server.ts';
 
 interface Answer {
   readonly status: number;

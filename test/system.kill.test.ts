@@ -8,11 +8,11 @@ import { createInterface } from 'node:readline';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ensureKeyFile, keyFileWrapping } from '../functions/accounts/keyFile.ts';
-import { seededRandom } from '../functions/linkedin/pacing.ts';
+import { seededRandom } from '../functions/linkedin/browser/pacing.ts';
 import { startCloud } from '../infra/local/cloud.ts';
 import { folderOf } from '../infra/local/dataModes.ts';
 import { seedDemo } from '../infra/local/demo.ts';
-import { type RunningSandbox, startSandbox } from '../infra/sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../infra/sandbox/server/server.ts';
 
 const kills = Number(process.env.SOAK_KILLS ?? 10);
 const seed = Number(process.env.SOAK_SEED ?? Date.now());

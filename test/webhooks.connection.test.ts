@@ -8,7 +8,7 @@ import { acceptWebhookUrl, type WebhookGuard } from '../functions/deliveries/web
 import { guardedAgent } from '../functions/webhooks/guardedAgent.ts';
 import { outcomeOf, retryAfterTime } from '../functions/webhooks/outcome.ts';
 import { type Post, postTo } from '../functions/webhooks/post.ts';
-import { selfSigned } from '../infra/sandbox/tls.ts';
+import { selfSigned } from '../infra/sandbox/server/tls.ts';
 import { ScriptedReceiver, status } from './support/scriptedReceiver.ts';
 
 /** A resolver that answers by a script, as the one of an attacker may. */

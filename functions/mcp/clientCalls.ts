@@ -1,6 +1,6 @@
-import { createClient } from '../client/client.ts';
-import { AccountApiError } from '../client/errors.ts';
-import type { Progress as ClientProgress, Standing as ClientStanding, Result } from '../client/result.ts';
+import { createClient } from '../../clients/typescript/client.ts';
+import { AccountApiError } from '../../clients/typescript/errors.ts';
+import type { Progress as ClientProgress, Standing as ClientStanding, Result } from '../../clients/typescript/result.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
 import type { Calls } from './calls.ts';

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import type { HiddenFrame } from '../linkedin/hiddenFrame.ts';
+import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenBrowser } from './browsers.ts';
 import type { Worker } from './worker.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import type { HiddenFrame } from '../linkedin/hiddenFrame.ts';
-import type { LinkedIn, OpenLinkedIn } from '../linkedin/session.ts';
+import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
+import type { LinkedIn, OpenLinkedIn } from '../linkedin/browser/session.ts';
 
 /** A browser that a run works with. */
 export interface OpenBrowser {

@@ -2,7 +2,10 @@ import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
-import { forgetLosses, interruptionOf } from '../linkedin/connection.ts';
+import { forgetLosses, interruptionOf } from '../linkedin/browser/connection.ts';
+import { wallOn } from '../linkedin/browser/landing.ts';
+import type { LinkedIn } from '../linkedin/browser/session.ts';
+import { pageOfFailure } from '../linkedin/browser/tabs.ts';
 import {
   ItemFailure,
   LanguageNotSupported,
@@ -15,10 +18,8 @@ import {
   type SignOutReason,
   Throttled,
 } from '../linkedin/failures.ts';
-import { wallOn } from '../linkedin/landing.ts';
-import type { AnyPerformer, Fail } from '../linkedin/performer.ts';
-import type { LinkedIn } from '../linkedin/session.ts';
-import { pageOfFailure } from '../linkedin/tabs.ts';
+import type { AnyPerformer } from '../linkedin/functions/performer.ts';
+import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt } from '../requests/entries.ts';
 import { LeaseLost } from '../requests/journal.ts';
 import type { OpenBrowser } from './browsers.ts';

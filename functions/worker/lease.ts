@@ -1,6 +1,6 @@
 import type { Json } from '../contract/declaration.ts';
 import { describeError } from '../errorFacts.ts';
-import type { Attempt } from '../linkedin/performer.ts';
+import type { Attempt } from '../linkedin/run.ts';
 import { attempting, begun, entryOf, type Writing } from '../requests/entries.ts';
 import type { End } from '../requests/journal.ts';
 import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';

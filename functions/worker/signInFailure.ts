@@ -1,7 +1,7 @@
 import type { SignIn, SignInFailure } from '../accounts/signIn.ts';
 import type { SignOutReason } from '../contract/errors.ts';
+import { ChallengeOver, CodeRefused, SignInRefused } from '../linkedin/account/signIn.ts';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../linkedin/failures.ts';
-import { ChallengeOver, CodeRefused, SignInRefused } from '../linkedin/signIn.ts';
 
 /** What an owner is told of a sign-in that failed, and what the account is told to be signed out for. */
 export interface ToldFailure {

@@ -1,8 +1,8 @@
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
 import type { Session } from '../accounts/vault.ts';
-import { type Member, readMember } from '../linkedin/pages/member.ts';
-import type { LinkedIn } from '../linkedin/session.ts';
-import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/signIn.ts';
+import { type Member, readMember } from '../linkedin/account/member.ts';
+import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
+import type { LinkedIn } from '../linkedin/browser/session.ts';
 import type { ApartBrowser } from './browsers.ts';
 
 /** What a sign-in is done with: what its owner gave, or the state in which LinkedIn asked for a code, with the code. */

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { describeError } from '../errorFacts.ts';
+import type { LinkedIn } from '../linkedin/browser/session.ts';
+import { pageOfFailure } from '../linkedin/browser/tabs.ts';
 import type { LayoutChanged } from '../linkedin/failures.ts';
-import { redactedMarkup } from '../linkedin/redact.ts';
-import type { LinkedIn } from '../linkedin/session.ts';
-import { pageOfFailure } from '../linkedin/tabs.ts';
+import { redactedMarkup } from '../linkedin/savedPages/redact.ts';
 import { keepSnapshot } from '../requests/snapshots.ts';
 import type { Doing } from './item.ts';
 

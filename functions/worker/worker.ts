@@ -1,7 +1,7 @@
 import type { SignInBounds } from '../accounts/signInTurns.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
-import type { AnyPerformer } from '../linkedin/performer.ts';
+import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Log } from '../log.ts';
 import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';

@@ -5,7 +5,7 @@ import type { BuiltFile } from './files.ts';
 /** The command `account-api` as one file that Node 20 runs, so that it needs no packages beside it. */
 export const commandFiles = async (): Promise<readonly BuiltFile[]> => {
   const built = await build({
-    entryPoints: [fileURLToPath(new URL('../../functions/command/main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../../clients/command/main.ts', import.meta.url))],
     outfile: 'account-api.js',
     write: false,
     bundle: true,

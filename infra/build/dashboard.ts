@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { BuiltFile } from './files.ts';
 
-const room = fileURLToPath(new URL('../../functions/dashboard/', import.meta.url));
+const room = fileURLToPath(new URL('../../clients/dashboard/', import.meta.url));
 
 const copied = async (from: string, name: string): Promise<BuiltFile> => ({ name, content: await readFile(join(room, from)) });
 

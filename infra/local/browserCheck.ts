@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { access, constants, stat } from 'node:fs/promises';
-import { type Chromium, installedChromium, NoChromium } from '../../functions/linkedin/chromium.ts';
+import { type Chromium, installedChromium, NoChromium } from '../../functions/linkedin/browser/chromium.ts';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 

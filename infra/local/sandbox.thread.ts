@@ -1,4 +1,4 @@
-import { startSandbox } from '../sandbox/server.ts';
+import { startSandbox } from '../sandbox/server/server.ts';
 import { StartFailure } from './startFailure.ts';
 import { serveThread } from './threadProtocol.ts';
 

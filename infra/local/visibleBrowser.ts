@@ -1,7 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from '../../functions/linkedin/profileDirectory.ts';
+import {
+  createProfileDirectory,
+  removeProfileDirectory,
+  sweepProfileDirectories,
+} from '../../functions/linkedin/browser/profileDirectory.ts';
 import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
 

@@ -1,5 +1,5 @@
 // The sandbox by itself: node infra/sandbox/main.ts
-import { startSandbox } from './server.ts';
+import { startSandbox } from './server/server.ts';
 
 const { SANDBOX_PORT, SANDBOX_CONTROL_PORT, SANDBOX_WORLD } = process.env;
 const sandbox = await startSandbox({

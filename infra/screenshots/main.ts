@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../../functions/linkedin/browser.ts';
+import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
 import { startReceiver } from './receiver.ts';

@@ -14,7 +14,7 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../../infra/local/demo.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
-import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server.ts';
+import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import { IamGate } from '../support/iamGate.ts';
 import { KmsStandIn } from '../support/kmsStandIn.ts';
 import { LambdaProcess } from '../support/lambdaProcess.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../infra/sandbox/world.ts';
+import type { Person } from '../../infra/sandbox/world/world.ts';
 import type { Truth } from './cases.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { normalisePersonUrl } from '../../functions/contract/urls.ts';
-import { seeded } from '../../infra/sandbox/chance.ts';
 import type { Words } from '../../infra/sandbox/words/words.ts';
-import type { Company } from '../../infra/sandbox/world.ts';
+import { seeded } from '../../infra/sandbox/world/chance.ts';
+import type { Company } from '../../infra/sandbox/world/world.ts';
 import type { Truth } from './cases.ts';
 import { account, company, invitedAt, person, post, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Company, Person, Post, World as WholeWorld } from '../../infra/sandbox/world.ts';
+import type { Company, Person, Post, World as WholeWorld } from '../../infra/sandbox/world/world.ts';
 import type { SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 /** The sandbox's world as its control address tells it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { aimAt } from '../../functions/linkedin/components/aim.ts';
+import { aimAt } from '../../functions/linkedin/browser/aim.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversation-page.ts';
 import { lacking } from '../support/layoutChanged.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { errors } from 'playwright-core';
+import { type Destination, goTo, hasSalesNavigator } from '../../functions/linkedin/browser/navigation.ts';
+import { pageBecomes } from '../../functions/linkedin/browser/pageBecomes.ts';
 import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../../functions/linkedin/failures.ts';
-import { type Destination, goTo, hasSalesNavigator } from '../../functions/linkedin/navigation.ts';
-import { pageBecomes } from '../../functions/linkedin/pageBecomes.ts';
 import { feedAnchors } from '../../functions/linkedin/selectors/shell.ts';
 import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';

@@ -5,7 +5,7 @@ import { postsComment as commentDeclaration, postsGet as getDeclaration } from '
 import { validateData } from '../../functions/contract/validation.ts';
 import { ItemFailure, LanguageNotSupported, LayoutChanged, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { readActivities } from '../../functions/linkedin/pages/activity.ts';
+import { readActivities } from '../../functions/linkedin/post/activity.ts';
 import { connectionPage } from '../support/conversation-page.ts';
 import {
   type CommentState,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createPacing } from '../../functions/linkedin/pacing.ts';
-import type { LinkedIn } from '../../functions/linkedin/session.ts';
-import { inTabs, leavePages, pageOfFailure } from '../../functions/linkedin/tabs.ts';
+import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { inTabs, leavePages, pageOfFailure } from '../../functions/linkedin/browser/tabs.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted-linkedin.ts';
 
 const { signal } = new AbortController();

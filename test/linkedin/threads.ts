@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fetchedConversations } from '../../functions/linkedin/conversation/inboxData.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { fetchedConversations } from '../../functions/linkedin/pages/inboxData.ts';
-import { shownMoment } from '../../functions/linkedin/shownMoment.ts';
+import { shownMoment } from '../../functions/linkedin/text/shownMoment.ts';
 import { connectionPage, profileId, slug } from '../support/conversation-page.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { itemRun } from '../support/runs.ts';

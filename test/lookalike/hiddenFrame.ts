@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Page, Request } from 'playwright-core';
+import { type HiddenFrame, setHiddenFrame } from '../../functions/linkedin/browser/hiddenFrame.ts';
+import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { type HiddenFrame, setHiddenFrame } from '../../functions/linkedin/hiddenFrame.ts';
-import { leavePages } from '../../functions/linkedin/tabs.ts';
 import { itemRun } from '../support/runs.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 

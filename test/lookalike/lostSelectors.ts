@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { goTo } from '../../functions/linkedin/navigation.ts';
-import type { Position, School } from '../../functions/linkedin/pages/career.ember.ts';
-import { educationRows, experienceRows } from '../../functions/linkedin/pages/career.ts';
-import type { CompanyFacts } from '../../functions/linkedin/pages/company.ts';
-import { basicInfoOf } from '../../functions/linkedin/pages/companyPage.ts';
-import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
-import type { ConnectionsFacts } from '../../functions/linkedin/pages/connections.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
-import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
-import { readers } from '../../functions/linkedin/readers.ts';
+import { goTo } from '../../functions/linkedin/browser/navigation.ts';
+import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
+import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
+import type { ConnectionsFacts } from '../../functions/linkedin/connection/connections.ts';
+import type { Position, School } from '../../functions/linkedin/person/career.ember.ts';
+import { educationRows, experienceRows } from '../../functions/linkedin/person/career.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import { readers } from '../../functions/linkedin/savedPages/readers.ts';
+import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
 import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InvalidWorld, readWorld } from '../../infra/sandbox/readWorld.ts';
+import { InvalidWorld, readWorld } from '../../infra/sandbox/world/readWorld.ts';
 import { site } from '../support/sandboxSite.ts';
 
 const { page, open, fault, control } = site;

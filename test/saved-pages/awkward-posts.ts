@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GuestPostFacts } from '../../functions/linkedin/pages/post.guest.ts';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import type { GuestPostFacts } from '../../functions/linkedin/post/post.guest.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { activityKey, type CommentState, type PostState, postId, sduiCard, sduiListPage, sduiPostPage } from '../support/post-page.ts';
 import { readMarkup } from '../support/saved-page.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CompanyFacts } from '../../functions/linkedin/pages/company.ts';
-import { basicInfoOf } from '../../functions/linkedin/pages/companyPage.ts';
-import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
+import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
+import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
+import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/saved-page.ts';
 

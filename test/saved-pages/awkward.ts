@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EmberProfileFacts } from '../../functions/linkedin/pages/profile.ember.ts';
-import type { GuestProfileFacts } from '../../functions/linkedin/pages/profile.guest.ts';
-import type { SduiProfileFacts } from '../../functions/linkedin/pages/profile.sdui.ts';
-import { postIdInKey } from '../../functions/linkedin/postIds.ts';
-import { readersNamed } from '../../functions/linkedin/readers.ts';
-import { redactedMarkup } from '../../functions/linkedin/redact.ts';
+import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
+import type { GuestProfileFacts } from '../../functions/linkedin/person/profile.guest.ts';
+import type { SduiProfileFacts } from '../../functions/linkedin/person/profile.sdui.ts';
+import { postIdInKey } from '../../functions/linkedin/post/postIds.ts';
+import { readersNamed } from '../../functions/linkedin/savedPages/readers.ts';
+import { redactedMarkup } from '../../functions/linkedin/savedPages/redact.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { openSavedPage, readMarkup } from '../support/saved-page.ts';
 

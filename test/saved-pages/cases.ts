@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { readMarkup } from '../support/saved-page.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 

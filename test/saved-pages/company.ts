@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CompanyFacts, companyReaders } from '../../functions/linkedin/pages/company.ts';
+import { type CompanyFacts, companyReaders } from '../../functions/linkedin/company/company.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ConnectionsFacts, connectionsReaders } from '../../functions/linkedin/pages/connections.ts';
+import { type ConnectionsFacts, connectionsReaders } from '../../functions/linkedin/connection/connections.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Position } from '../../functions/linkedin/pages/career.ember.ts';
-import { experienceRows } from '../../functions/linkedin/pages/career.ts';
-import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
+import type { Position } from '../../functions/linkedin/person/career.ember.ts';
+import { experienceRows } from '../../functions/linkedin/person/career.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/saved-page.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GuestPostFacts } from '../../functions/linkedin/pages/post.guest.ts';
+import type { GuestPostFacts } from '../../functions/linkedin/post/post.guest.ts';
 import { readMarkup } from '../support/saved-page.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CompanyFacts } from '../../functions/linkedin/pages/company.ts';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
-import type { EmberProfileFacts } from '../../functions/linkedin/pages/profile.ember.ts';
-import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
+import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
+import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { readMarkup } from '../support/saved-page.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 import { differences } from '../support/truth.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
-import type { EmberProfileFacts } from '../../functions/linkedin/pages/profile.ember.ts';
-import type { DetailsFacts } from '../../functions/linkedin/pages/profileDetails.ts';
+import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 

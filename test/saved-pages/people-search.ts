@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PeopleSearchFacts, peopleSearchReaders } from '../../functions/linkedin/pages/peopleSearch.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import { type PeopleSearchFacts, peopleSearchReaders } from '../../functions/linkedin/search/peopleSearch.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
 import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
-import { commentData, postWithAuthorData } from '../../functions/linkedin/pages/postData.ts';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
-import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/pages/posts.ts';
-import { headerKind, reactionIn } from '../../functions/linkedin/pages/reactionHeader.ts';
-import { readers } from '../../functions/linkedin/readers.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
+import { commentData, postWithAuthorData } from '../../functions/linkedin/post/postData.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
+import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/post/posts.ts';
+import { headerKind, reactionIn } from '../../functions/linkedin/post/reactionHeader.ts';
+import { readers } from '../../functions/linkedin/savedPages/readers.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { differences } from '../support/truth.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/pages/career.ember.ts';
-import { educationRows, experienceRows } from '../../functions/linkedin/pages/career.ts';
-import { type DetailsFacts, profileDetailsReaders } from '../../functions/linkedin/pages/profileDetails.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/person/career.ember.ts';
+import { educationRows, experienceRows } from '../../functions/linkedin/person/career.ts';
+import { type DetailsFacts, profileDetailsReaders } from '../../functions/linkedin/person/profileDetails.ts';
 import { describeSavedKind } from '../support/saved-kind.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/saved-page.ts';
 

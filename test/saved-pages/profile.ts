@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { profileReaders } from '../../functions/linkedin/pages/profile.ts';
-import type { ProfileFacts } from '../../functions/linkedin/pages/profileFacts.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import { profileReaders } from '../../functions/linkedin/person/profile.ts';
+import type { ProfileFacts } from '../../functions/linkedin/person/profileFacts.ts';
 import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { differences } from '../support/truth.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { postsGet } from '../../functions/contract/posts.ts';
 import { normalisePostUrl } from '../../functions/contract/urls.ts';
-import { commentData, postWithAuthorData } from '../../functions/linkedin/pages/postData.ts';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import { commentData, postWithAuthorData } from '../../functions/linkedin/post/postData.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { readMarkup } from '../support/saved-page.ts';
 
 const now = Date.parse('2026-11-20T00:00:00Z');

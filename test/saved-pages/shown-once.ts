@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CompanySearchFacts } from '../../functions/linkedin/pages/companySearch.ts';
-import type { ConnectionsFacts } from '../../functions/linkedin/pages/connections.ts';
-import type { InboxRow } from '../../functions/linkedin/pages/inbox.ember.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/pages/peopleSearch.ts';
-import type { PostsFacts } from '../../functions/linkedin/pages/postFacts.ts';
+import type { ConnectionsFacts } from '../../functions/linkedin/connection/connections.ts';
+import type { InboxRow } from '../../functions/linkedin/conversation/inbox.ember.ts';
+import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
+import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
 import { readMarkup } from '../support/saved-page.ts';
 import { caseFile, skipWithoutCases } from '../support/shared-case.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { extract } from '../../functions/linkedin/extraction.ts';
+import { wallOn } from '../../functions/linkedin/browser/landing.ts';
 import type { SignOutReason } from '../../functions/linkedin/failures.ts';
-import { wallOn } from '../../functions/linkedin/landing.ts';
-import { readers } from '../../functions/linkedin/readers.ts';
-import { challengePage } from '../../infra/sandbox/walls/challenge.ts';
-import { authwall, loginPage } from '../../infra/sandbox/walls/login.ts';
-import { restriction } from '../../infra/sandbox/walls/restriction.ts';
+import { extract } from '../../functions/linkedin/savedPages/extraction.ts';
+import { readers } from '../../functions/linkedin/savedPages/readers.ts';
+import { challengePage } from '../../infra/sandbox/account/walls/challenge.ts';
+import { authwall, loginPage } from '../../infra/sandbox/account/walls/login.ts';
+import { restriction } from '../../infra/sandbox/account/walls/restriction.ts';
 import { openSavedPage, readMarkup, savedPages, skipWithoutSavedPages } from '../support/saved-page.ts';
 import { caseFile, casePath, skipWithoutCases } from '../support/shared-case.ts';
 

@@ -1,4 +1,4 @@
-import { browserPid, launchBrowser } from '../../functions/linkedin/browser.ts';
+import { browserPid, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 
 /** A process of its own whose browser crashes, for a test that looks at what that leaves behind. */
 const browser = await launchBrowser({ cacheDirectory: process.argv[2] }, {});

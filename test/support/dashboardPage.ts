@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../../functions/linkedin/browser.ts';
+import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 
 export const views = { desktop: { width: 1180, height: 800 }, phone: { width: 360, height: 740 } } as const;
 

@@ -1,4 +1,4 @@
-import type { ClientClock } from '../../functions/client/options.ts';
+import type { ClientClock } from '../../clients/typescript/options.ts';
 
 /** Above this a wait is a watch over a connection, not a pause. */
 const longestPauseMs = 60_000;

@@ -11,7 +11,7 @@ import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
-import type { LinkedIn } from '../../functions/linkedin/session.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import type { Log } from '../../functions/log.ts';
 import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
 import { endedEnvelope } from '../../functions/requests/answer.ts';

@@ -1,6 +1,6 @@
 import type { Json } from '../../functions/contract/declaration.ts';
 import { ItemFailure } from '../../functions/linkedin/failures.ts';
-import type { ActingRun, Fail, LookUpRun } from '../../functions/linkedin/performer.ts';
+import type { ActingRun, Fail, LookUpRun } from '../../functions/linkedin/run.ts';
 
 export const fail: Fail<string> = (errorType, options) => new ItemFailure(errorType, options);
 

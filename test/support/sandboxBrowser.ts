@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../../functions/linkedin/browser.ts';
-import { startSandbox } from '../../infra/sandbox/server.ts';
+import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { startSandbox } from '../../infra/sandbox/server/server.ts';
 
 /** One effect, as the sandbox's ledger tells it. */
 export interface LedgerEntry {

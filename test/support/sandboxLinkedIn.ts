@@ -1,8 +1,8 @@
 import { after } from 'node:test';
-import { createPacing } from '../../functions/linkedin/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
-import { leavePages } from '../../functions/linkedin/tabs.ts';
-import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server.ts';
+import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
+import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
+import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 
 /** An account's session on the sandbox, as a worker has it, for the tests of what is done there. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readPage } from '../../functions/linkedin/reading.ts';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
 import type { Renderer } from '../../functions/linkedin/selectors/entry.ts';
 import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
 import { readWithLosses } from './lostSelectors.ts';

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { type Browser, launchBrowser } from '../../functions/linkedin/browser.ts';
-import { readersNamed } from '../../functions/linkedin/readers.ts';
-import { readPage } from '../../functions/linkedin/reading.ts';
-import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedPage.ts';
+import { type Browser, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import { readersNamed } from '../../functions/linkedin/savedPages/readers.ts';
+import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedPages/savedPage.ts';
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/pages');
 

@@ -1,6 +1,6 @@
 import { after } from 'node:test';
-import { createPacing } from '../../functions/linkedin/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/session.ts';
+import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
+import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/browser/session.ts';
 
 /** What LinkedIn answers to a request; `null` where the connection breaks. */
 export interface ScriptedAnswer {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
-import type { AnyPerformer, Finding } from '../../functions/linkedin/performer.ts';
+import type { AnyPerformer, Finding } from '../../functions/linkedin/functions/performer.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { Fuse } from './fuse.ts';
 

@@ -1,5 +1,5 @@
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
-import type { AnyPerformer } from '../../functions/linkedin/performer.ts';
+import type { AnyPerformer } from '../../functions/linkedin/functions/performer.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { Fuse } from './fuse.ts';
 import type { Laboratory } from './laboratory.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createClient, isAccountApiError } from '../../functions/client/index.ts';
+import { createClient, isAccountApiError } from '../../clients/typescript/index.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import type { RunningSystem, SandboxPerson } from '../support/runningSystem.ts';
 import { api } from '../support/sharedSystem.ts';

@@ -1,5 +1,5 @@
-import { readMember } from '../pages/member.ts';
-import type { Performer } from '../performer.ts';
+import { readMember } from '../account/member.ts';
+import type { Performer } from './performer.ts';
 
 /** Tells whose account it is. That it could be read says that it is signed in. */
 export const accountGet: Performer<'account.get'> = {

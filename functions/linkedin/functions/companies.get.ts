@@ -1,16 +1,17 @@
 import type { DataOf } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { readJobsCount } from '../company/companyJobs.ts';
+import { type AboutCompany, basicInfoOf, readCompany } from '../company/companyPage.ts';
 import { LayoutChanged } from '../failures.ts';
-import { readCompanyPosts } from '../pages/activity.ts';
-import { readJobsCount } from '../pages/companyJobs.ts';
-import { type AboutCompany, basicInfoOf, readCompany } from '../pages/companyPage.ts';
-import { countryCodeOf } from '../pages/countryCode.ts';
-import type { FoundPerson } from '../pages/peopleSearch.ts';
-import { searchPeople } from '../pages/searches.ts';
-import type { LookUpRun, Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
-import type { LinkedIn } from '../session.ts';
+import { readCompanyPosts } from '../post/activity.ts';
+import type { LookUpRun } from '../run.ts';
+import type { FoundPerson } from '../search/peopleSearch.ts';
+import { searchPeople } from '../search/searches.ts';
+import { countryCodeOf } from '../text/countryCode.ts';
 import { personRow } from './people.search.ts';
+import type { Performer } from './performer.ts';
+import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** Titles of those who decide, as LinkedIn's search takes them. */

@@ -1,6 +1,6 @@
-import { searchCompanies } from '../pages/searches.ts';
-import type { Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
+import { searchCompanies } from '../search/searches.ts';
+import type { Performer } from './performer.ts';
+import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** Searches for companies, page after page. */

@@ -1,5 +1,5 @@
-import { openCompany } from '../pages/companyPage.ts';
-import type { Performer } from '../performer.ts';
+import { openCompany } from '../company/companyPage.ts';
+import type { Performer } from './performer.ts';
 
 /** Opens the company's page: the visit is what LinkedIn counts. */
 export const companiesVisit: Performer<'companies.visit'> = {

@@ -1,7 +1,7 @@
-import { openProfile, requireRelation } from '../pages/profile.ts';
-import type { Relation } from '../pages/profileFacts.ts';
-import { settledProfile } from '../pages/settledProfile.ts';
-import type { Performer } from '../performer.ts';
+import { openProfile, requireRelation } from '../person/profile.ts';
+import type { Relation } from '../person/profileFacts.ts';
+import { settledProfile } from '../person/settledProfile.ts';
+import type { Performer } from './performer.ts';
 
 type ConnectionStatus = 'connected' | 'notConnected' | 'pending';
 

@@ -1,8 +1,8 @@
 import type { ItemOf } from '../../contract/item.types.ts';
-import { readConnections } from '../pages/openConnections.ts';
-import { searchPeople } from '../pages/searches.ts';
-import type { Performer } from '../performer.ts';
+import { readConnections } from '../connection/openConnections.ts';
+import { searchPeople } from '../search/searches.ts';
 import { personRow } from './people.search.ts';
+import type { Performer } from './performer.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** LinkedIn's own mark for people of the first degree. */

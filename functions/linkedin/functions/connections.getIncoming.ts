@@ -1,6 +1,6 @@
-import type { ReceivedInvitation } from '../pages/receivedInvitations.sdui.ts';
-import { readReceivedInvitations } from '../pages/receivedInvitations.ts';
-import type { Performer } from '../performer.ts';
+import type { ReceivedInvitation } from '../invitation/receivedInvitations.sdui.ts';
+import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
+import type { Performer } from './performer.ts';
 
 const shown = ({ name, publicUrl, headline, note, receivedAt }: ReceivedInvitation) => ({
   name,

@@ -1,5 +1,5 @@
-import { readSentInvitations, type SentInvitation } from '../pages/sentInvitations.ts';
-import type { Performer } from '../performer.ts';
+import { readSentInvitations, type SentInvitation } from '../invitation/sentInvitations.ts';
+import type { Performer } from './performer.ts';
 
 const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
   name,

@@ -1,11 +1,11 @@
+import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { answerInvitation } from '../pages/invitationAnswer.ts';
-import { addressOf, identityOf, isRowOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../pages/knownPerson.ts';
-import { requireRelation } from '../pages/profile.ts';
-import type { ProfileFacts } from '../pages/profileFacts.ts';
-import { readReceivedInvitations } from '../pages/receivedInvitations.ts';
-import type { Performer } from '../performer.ts';
-import type { LinkedIn } from '../session.ts';
+import { answerInvitation } from '../invitation/invitationAnswer.ts';
+import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
+import { addressOf, identityOf, isRowOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { requireRelation } from '../person/profile.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { Performer } from './performer.ts';
 
 /** Whether the person's request still waits, by a fresh read of the list. */
 const stillWaits = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<boolean> =>

@@ -1,10 +1,10 @@
-import { confirmingButton } from '../components/confirmation.ts';
-import { clickAway } from '../components/irreversibleClick.ts';
+import { clickAway } from '../browser/irreversibleClick.ts';
+import { removalInMenu } from '../connection/removal.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../pages/knownPerson.ts';
-import { requireRelation } from '../pages/profile.ts';
-import { removalInMenu } from '../pages/removal.ts';
-import type { Performer } from '../performer.ts';
+import { confirmingButton } from '../person/confirmation.ts';
+import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { requireRelation } from '../person/profile.ts';
+import type { Performer } from './performer.ts';
 
 /** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */
 export const connectionsRemove: Performer<'connections.remove', PersonIdentity> = {

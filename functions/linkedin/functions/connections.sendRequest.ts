@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { ItemOf } from '../../contract/item.types.ts';
-import { hitIrreversibly } from '../components/irreversibleClick.ts';
+import { hitIrreversibly } from '../browser/irreversibleClick.ts';
+import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { type OpenedInvitation, openInvitation, refusalOf } from '../pages/invitation.ts';
-import { registerInvitationEvidence } from '../pages/invitationEvidence.ts';
-import { type Invitation, prepareInvitation } from '../pages/invitationSteps.ts';
-import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../pages/knownPerson.ts';
-import { type ProfilePage, requireRelation } from '../pages/profile.ts';
-import type { ProfileFacts, Relation } from '../pages/profileFacts.ts';
-import type { Attempt, Finding, ItemRun, LookUpRun, Performer } from '../performer.ts';
-import type { LinkedIn } from '../session.ts';
+import { type OpenedInvitation, openInvitation, refusalOf } from '../invitation/invitation.ts';
+import { registerInvitationEvidence } from '../invitation/invitationEvidence.ts';
+import { type Invitation, prepareInvitation } from '../invitation/invitationSteps.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { type ProfilePage, requireRelation } from '../person/profile.ts';
+import type { ProfileFacts, Relation } from '../person/profileFacts.ts';
+import type { Attempt, LookUpRun } from '../run.ts';
+import type { Finding, ItemRun, Performer } from './performer.ts';
 
 type Item = ItemOf<'connections.sendRequest'>;
 

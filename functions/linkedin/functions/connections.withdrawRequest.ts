@@ -1,8 +1,10 @@
-import { confirmingButton } from '../components/confirmation.ts';
-import { unfollow } from '../components/following.ts';
-import { clickAway } from '../components/irreversibleClick.ts';
-import { rowControl } from '../components/listRow.ts';
+import { clickAway } from '../browser/irreversibleClick.ts';
+import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { unfollow } from '../invitation/following.ts';
+import { rowControl } from '../invitation/listRow.ts';
+import { isSentInvitations, readSentInvitations, sentPageName } from '../invitation/sentInvitations.ts';
+import { confirmingButton } from '../person/confirmation.ts';
 import {
   addressOf,
   identityOf,
@@ -12,12 +14,10 @@ import {
   personIdentity,
   readAgain,
   requireSameName,
-} from '../pages/knownPerson.ts';
-import { requireRelation } from '../pages/profile.ts';
-import type { ProfileFacts } from '../pages/profileFacts.ts';
-import { isSentInvitations, readSentInvitations, sentPageName } from '../pages/sentInvitations.ts';
-import type { Performer } from '../performer.ts';
-import type { LinkedIn } from '../session.ts';
+} from '../person/knownPerson.ts';
+import { requireRelation } from '../person/profile.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { Performer } from './performer.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {

@@ -1,8 +1,8 @@
-import { matches } from '../language.ts';
-import type { InboxRow } from '../pages/inbox.ember.ts';
-import { type InboxConversation, readInbox } from '../pages/inbox.ts';
-import type { Performer } from '../performer.ts';
+import type { InboxRow } from '../conversation/inbox.ember.ts';
+import { type InboxConversation, readInbox } from '../conversation/inbox.ts';
+import { matches } from '../selectors/words/language.ts';
 import { youWords } from '../selectors/words/people.ts';
+import type { Performer } from './performer.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { clearComposer, enterText, sendButton } from '../components/composer.ts';
-import { hitIrreversibly } from '../components/irreversibleClick.ts';
+import { hitIrreversibly } from '../browser/irreversibleClick.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { clearComposer, enterText, sendButton } from '../conversation/composer.ts';
+import type { ThreadMessage } from '../conversation/conversation.ember.ts';
+import { comparable, openConversation, ownMessagesSaying, readConversation } from '../conversation/conversation.ts';
+import { registerEvidence } from '../conversation/sending.ts';
 import { LayoutChanged } from '../failures.ts';
-import { requireEnglish } from '../navigation.ts';
-import type { ThreadMessage } from '../pages/conversation.ember.ts';
-import { comparable, openConversation, ownMessagesSaying, readConversation } from '../pages/conversation.ts';
-import { openProfile, requireRelation } from '../pages/profile.ts';
-import type { ProfileFacts } from '../pages/profileFacts.ts';
-import { registerEvidence } from '../pages/sending.ts';
-import type { Finding, LookUpRun, Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
-import type { LinkedIn } from '../session.ts';
+import { openProfile, requireRelation } from '../person/profile.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { LookUpRun } from '../run.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import type { Finding, Performer } from './performer.ts';
+import { requireStandard } from './salesNavigator.ts';
 
 /** The person's page, as long as messages can go from it: LinkedIn's own Message button leads strangers to an InMail. */
 const connection = async (

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { ShownMessage } from '../conversation/thread.ember.ts';
+import { readThread } from '../conversation/thread.ts';
 import { LayoutChanged } from '../failures.ts';
-import { openProfile } from '../pages/profile.ts';
-import type { ShownMessage } from '../pages/thread.ember.ts';
-import { readThread } from '../pages/thread.ts';
-import type { Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
+import { openProfile } from '../person/profile.ts';
+import type { Performer } from './performer.ts';
+import { requireStandard } from './salesNavigator.ts';
 
 /** What is kept of a conversation, as far as reading it again needs it. */
 const known = z.object({ profileId: z.string(), newest: z.string() });

@@ -1,5 +1,4 @@
 import type { LinkedInFunctionName } from '../../contract/functions.ts';
-import type { AnyPerformer, Performer } from '../performer.ts';
 import { accountGet } from './account.get.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -19,6 +18,7 @@ import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
 import { peopleVisit } from './people.visit.ts';
+import type { AnyPerformer, Performer } from './performer.ts';
 import { postsComment } from './posts.comment.ts';
 import { postsCreate } from './posts.create.ts';
 import { postsGet } from './posts.get.ts';

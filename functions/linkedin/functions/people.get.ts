@@ -1,7 +1,7 @@
-import { profileOf } from '../pages/profileAhead.ts';
-import type { Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
+import { profileOf } from '../person/profileAhead.ts';
+import type { Performer } from './performer.ts';
 import { personData } from './personData.ts';
+import { requireStandard } from './salesNavigator.ts';
 
 /** Reads a profile, and of its full lists those that are included. */
 export const peopleGet: Performer<'people.get'> = {

@@ -1,11 +1,11 @@
 import type { ItemOf } from '../../contract/item.types.ts';
-import type { FoundPerson } from '../pages/peopleSearch.ts';
-import { profileOf } from '../pages/profileAhead.ts';
-import { searchPeople } from '../pages/searches.ts';
-import type { Performer } from '../performer.ts';
-import { requireStandard } from '../salesNavigator.ts';
-import type { LinkedIn } from '../session.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { profileOf } from '../person/profileAhead.ts';
+import type { FoundPerson } from '../search/peopleSearch.ts';
+import { searchPeople } from '../search/searches.ts';
+import type { Performer } from './performer.ts';
 import { hiddenPersonData, personData } from './personData.ts';
+import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A person in a list, as clients see them. */

@@ -1,5 +1,5 @@
-import { openProfile } from '../pages/profile.ts';
-import type { Performer } from '../performer.ts';
+import { openProfile } from '../person/profile.ts';
+import type { Performer } from './performer.ts';
 
 /** Opens the person's page: the visit is what LinkedIn counts. */
 export const peopleVisit: Performer<'people.visit'> = {

@@ -1,21 +1,22 @@
 import { z } from 'zod';
-import { enterComment, openCommentBox, submitButton } from '../components/commentBox.ts';
-import { requireOwnIdentity } from '../components/identity.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
-import { refusalSaid } from '../components/notices.ts';
+import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { requireEnglish } from '../navigation.ts';
-import { isAddressOf } from '../pages/activePerson.ts';
-import { answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
-import { readOwnProfile } from '../pages/ownProfile.ts';
-import { openPost, type PostPage, readComments, readPost } from '../pages/post.ts';
-import type { CommentFacts, PostsFacts } from '../pages/postFacts.ts';
-import { postReaders } from '../pages/posts.ts';
-import type { LookUpRun, Performer } from '../performer.ts';
-import { momentOfId } from '../postIds.ts';
-import { readUntil } from '../readUntil.ts';
-import type { LinkedIn } from '../session.ts';
-import { says } from '../written.ts';
+import { isAddressOf } from '../person/activePerson.ts';
+import { readOwnProfile } from '../person/ownProfile.ts';
+import { answerTo, isAccepted, isRefusal } from '../post/answered.ts';
+import { enterComment, openCommentBox, submitButton } from '../post/commentBox.ts';
+import { requireOwnIdentity } from '../post/identity.ts';
+import { refusalSaid } from '../post/notices.ts';
+import { openPost, type PostPage, readComments, readPost } from '../post/post.ts';
+import type { CommentFacts, PostsFacts } from '../post/postFacts.ts';
+import { momentOfId } from '../post/postIds.ts';
+import { postReaders } from '../post/posts.ts';
+import type { LookUpRun } from '../run.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { says } from '../text/written.ts';
+import type { Performer } from './performer.ts';
 
 /** How long evidence of a comment may take to come, in milliseconds. */
 const evidenceMs = 15_000;

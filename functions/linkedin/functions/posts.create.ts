@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { normalisePostUrl } from '../../contract/urls.ts';
-import { clickIrreversibly } from '../components/irreversibleClick.ts';
-import { refusalSaid } from '../components/notices.ts';
-import { openSharebox, writePost } from '../components/sharebox.ts';
+import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
-import { readActivities } from '../pages/activity.ts';
-import { type Answer, answerTo, isAccepted, isRefusal } from '../pages/answered.ts';
-import { readOwnProfile } from '../pages/ownProfile.ts';
-import type { Performer } from '../performer.ts';
-import { postAddress, postIdIn, urnOf } from '../postIds.ts';
+import { readOwnProfile } from '../person/ownProfile.ts';
+import { readActivities } from '../post/activity.ts';
+import { type Answer, answerTo, isAccepted, isRefusal } from '../post/answered.ts';
+import { refusalSaid } from '../post/notices.ts';
+import { postAddress, postIdIn, urnOf } from '../post/postIds.ts';
+import { openSharebox, writePost } from '../post/sharebox.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { sharebox } from '../selectors/sharebox.ts';
-import type { LinkedIn } from '../session.ts';
-import { says } from '../written.ts';
+import { says } from '../text/written.ts';
+import type { Performer } from './performer.ts';
 
 /** How long evidence of a post may take to come, in milliseconds. */
 const evidenceMs = 20_000;

@@ -1,7 +1,7 @@
 import type { DataOf } from '../../contract/functions.ts';
-import { openPost, readComments, readReactors } from '../pages/post.ts';
-import { commentData, postWithAuthorData } from '../pages/postData.ts';
-import type { Performer } from '../performer.ts';
+import { openPost, readComments, readReactors } from '../post/post.ts';
+import { commentData, postWithAuthorData } from '../post/postData.ts';
+import type { Performer } from './performer.ts';
 
 /** Reads a post, the comments under it and who reacted to it. */
 export const postsGet: Performer<'posts.get'> = {

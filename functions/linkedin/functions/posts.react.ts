@@ -1,6 +1,6 @@
-import { openPost } from '../pages/post.ts';
-import { setReaction } from '../pages/reacting.ts';
-import type { Performer } from '../performer.ts';
+import { openPost } from '../post/post.ts';
+import { setReaction } from '../post/reacting.ts';
+import type { Performer } from './performer.ts';
 
 /** Sets the account's reaction to a post, whatever it was before. */
 export const postsReact: Performer<'posts.react'> = {

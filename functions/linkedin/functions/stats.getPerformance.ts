@@ -1,5 +1,5 @@
-import { readDashboard } from '../pages/dashboard.ts';
-import type { Performer } from '../performer.ts';
+import { readDashboard } from '../account/dashboard.ts';
+import type { Performer } from './performer.ts';
 
 /** Reads how the account is seen, from its own dashboard. */
 export const statsGetPerformance: Performer<'stats.getPerformance'> = {

@@ -1,5 +1,5 @@
-import { readSocialSellingIndex } from '../pages/socialSellingIndex.ts';
-import type { Performer } from '../performer.ts';
+import { readSocialSellingIndex } from '../account/socialSellingIndex.ts';
+import type { Performer } from './performer.ts';
 
 /** Reads the account's Social Selling Index. */
 export const statsGetSsi: Performer<'stats.getSSI'> = {

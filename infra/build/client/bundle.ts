@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-export const clientSource = fileURLToPath(new URL('../../../functions/client/', import.meta.url));
+export const clientSource = fileURLToPath(new URL('../../../clients/typescript/', import.meta.url));
 
 /** The client as one module, for Node, browsers and workers. It imports types from the contract and nothing else, so nothing of zod is in it. */
 export const clientModule = async (): Promise<Uint8Array> => {

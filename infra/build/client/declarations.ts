@@ -31,7 +31,7 @@ const emitted = async (names: readonly string[]): Promise<string[]> => {
 
 const withoutImports = (text: string): string => text.replace(/^import [^;]*;\n/gm, '');
 
-/** The types of the client in one file that needs no other: written in `functions/client`, and printed from the contract. */
+/** The types of the client in one file that needs no other: written in `clients/typescript`, and printed from the contract. */
 export const clientTypes = async (): Promise<string> => {
   const written = (await publicFiles()).filter((name) => name !== 'declared');
   return [...(await emitted(written)).map(withoutImports), declaredTypes()].join('\n');

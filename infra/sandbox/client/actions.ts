@@ -1,4 +1,4 @@
-import type { Markup } from '../markup.ts';
+import type { Markup } from '../shell/markup.ts';
 
 /** What a page does when it is used, as data: the server decides, the page's script carries out. */
 export type Action =

@@ -1,5 +1,5 @@
 // Runs in the page, sent as source text; see page.ts.
-import type { ComposerSetup, Markup } from '../markup.ts';
+import type { ComposerSetup, Markup } from '../shell/markup.ts';
 import { act, build } from './page.ts';
 
 /** The lines of an editable field: a line per paragraph, a `br` within one breaks it. */

@@ -1,5 +1,5 @@
 // Runs in the page, sent as source text; see page.ts.
-import type { Markup } from '../markup.ts';
+import type { Markup } from '../shell/markup.ts';
 import { build } from './page.ts';
 
 /** Fetches what stands before a list's first row when the list is scrolled up to it. The list keeps its place. */

@@ -1,5 +1,5 @@
 // Runs in the page: every function here is sent as its source text, so none may refer to anything but the others and the DOM.
-import type { Extras, Markup } from '../markup.ts';
+import type { Extras, Markup } from '../shell/markup.ts';
 import type { Action } from './actions.ts';
 import { composer, typed } from './composer.ts';
 import { watch, watchAbove } from './lazy.ts';

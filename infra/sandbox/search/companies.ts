@@ -1,5 +1,5 @@
-import type { Visit } from '../visit.ts';
-import type { Company } from '../world.ts';
+import type { Visit } from '../site/visit.ts';
+import type { Company } from '../world/world.ts';
 import { geosOf, industryOf } from './facets.ts';
 import { listOf } from './people.ts';
 

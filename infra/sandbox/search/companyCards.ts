@@ -1,9 +1,9 @@
-import { scoped } from '../ember/parts.ts';
-import { companyUrl, picture } from '../identity.ts';
-import { h, type MarkupElement } from '../markup.ts';
-import { c, contents, key, p } from '../sdui/parts.ts';
-import type { Visit } from '../visit.ts';
-import type { Company } from '../world.ts';
+import { scoped } from '../shell/ember/parts.ts';
+import { h, type MarkupElement } from '../shell/markup.ts';
+import { c, contents, key, p } from '../shell/sdui/parts.ts';
+import type { Visit } from '../site/visit.ts';
+import { companyUrl, picture } from '../world/identity.ts';
+import type { Company } from '../world/world.ts';
 
 const lineOf = ({ words }: Visit, { industry, headquarters }: Company): string =>
   [industry && words.term(industry), headquarters].filter((one) => one !== null).join(' • ');

@@ -1,9 +1,9 @@
-import { artdecoButton, scoped } from '../ember/parts.ts';
-import { memberId, picture, profileId, profileUrl } from '../identity.ts';
-import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
-import { serverRequest } from '../sdui/links.ts';
-import type { Visit } from '../visit.ts';
-import type { Person } from '../world.ts';
+import { artdecoButton, scoped } from '../shell/ember/parts.ts';
+import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import type { Visit } from '../site/visit.ts';
+import { memberId, picture, profileId, profileUrl } from '../world/identity.ts';
+import type { Person } from '../world/world.ts';
 
 /** The rows of a people search in the classic renderer. */
 export const emberPeople = (visit: Visit, people: readonly Person[]): MarkupElement[] =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 
 export type FacetType = 'GEO' | 'COMPANY' | 'SCHOOL' | 'INDUSTRY' | 'CONNECTION';
 

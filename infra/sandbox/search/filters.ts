@@ -1,9 +1,9 @@
-import { textOf } from '../body.ts';
 import type { Action } from '../client/actions.ts';
-import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
-import { serverRequest } from '../sdui/links.ts';
-import { c } from '../sdui/parts.ts';
-import type { Reply, Visit } from '../visit.ts';
+import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import { c } from '../shell/sdui/parts.ts';
+import { textOf } from '../site/body.ts';
+import type { Reply, Visit } from '../site/visit.ts';
 import type { Text } from '../words/languages.ts';
 import { type FacetType, suggestions } from './facets.ts';
 import { listOf } from './people.ts';

@@ -1,8 +1,8 @@
-import { emberPage } from '../ember/shell.ts';
-import { h, type Markup } from '../markup.ts';
-import { c, p } from '../sdui/parts.ts';
-import { sduiPage } from '../sdui/shell.ts';
-import type { Handler, Reply, Visit } from '../visit.ts';
+import { emberPage } from '../shell/ember/shell.ts';
+import { h, type Markup } from '../shell/markup.ts';
+import { c, p } from '../shell/sdui/parts.ts';
+import { sduiPage } from '../shell/sdui/shell.ts';
+import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { foundCompanies } from './companies.ts';
 import { companyCards, emberCompanyCards } from './companyCards.ts';
 import { emberPeople } from './emberPeople.ts';

@@ -1,7 +1,7 @@
 import type { Action } from '../client/actions.ts';
-import { extend, h, type MarkupElement } from '../markup.ts';
-import { c, icon } from '../sdui/parts.ts';
-import type { Visit } from '../visit.ts';
+import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { c, icon } from '../shell/sdui/parts.ts';
+import type { Visit } from '../site/visit.ts';
 import type { Pages } from './people.ts';
 
 const to = (page: number): readonly Action[] => [{ do: 'go', url: `?page=${page}` }];

@@ -1,5 +1,5 @@
-import type { Visit } from '../visit.ts';
-import type { Person, World } from '../world.ts';
+import type { Visit } from '../site/visit.ts';
+import type { Person, World } from '../world/world.ts';
 import { companyOf, type Facet, geosOf, industryOf, schoolOf } from './facets.ts';
 
 export const perPage = 10;

@@ -1,10 +1,10 @@
-import { picture, profileId, profileUrl } from '../identity.ts';
-import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
-import { followButton } from '../sdui/actionRow.ts';
-import { composeHref, connectKey, opensComposer, serverRequest } from '../sdui/links.ts';
-import { c, contents, figure, key, labelled, p } from '../sdui/parts.ts';
-import type { Visit } from '../visit.ts';
-import type { Person } from '../world.ts';
+import { followButton } from '../person/sdui/actionRow.ts';
+import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { composeHref, connectKey, opensComposer, serverRequest } from '../shell/sdui/links.ts';
+import { c, contents, figure, key, labelled, p } from '../shell/sdui/parts.ts';
+import type { Visit } from '../site/visit.ts';
+import { picture, profileId, profileUrl } from '../world/identity.ts';
+import type { Person } from '../world/world.ts';
 
 /** The cards of a people search. Card and name are links, one inside the other. */
 export const sduiPeople = (visit: Visit, people: readonly Person[]): MarkupElement[] =>

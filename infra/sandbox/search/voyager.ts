@@ -1,4 +1,4 @@
-import type { Handler } from '../visit.ts';
+import type { Handler } from '../site/visit.ts';
 import { type FacetType, suggestions } from './facets.ts';
 
 const urns: Readonly<Record<FacetType, string>> = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 type Named<Meaning extends string> = Words<Readonly<Record<string, Meaning>>>;
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 export type CompanyLabel = 'website' | 'industry' | 'size' | 'headquarters' | 'founded' | 'specialties';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 /** What LinkedIn shortens numbers with where `Intl` has no such word, or another one. Compared in lower case, without a dot at the end. */
 export const magnitudes: Words<Readonly<Record<string, number>>> = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 /** What everybody is called whom LinkedIn does not show to the account. */
 export const hiddenNames: Words<readonly string[]> = {

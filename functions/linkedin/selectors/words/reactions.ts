@@ -1,5 +1,5 @@
 import type { reactionTypes } from '../../../contract/post.fields.ts';
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 export type ReactionType = (typeof reactionTypes)[number];
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 /** What people do with a post, as pages count it: the number stands before the word, or after it. */
 export const socialWords: Readonly<Record<'reaction' | 'comment' | 'repost' | 'reply' | 'vote' | 'follower', Words<RegExp>>> = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../language.ts';
+import type { Words } from './language.ts';
 
 /** Units of time that pages tell. */
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { AdministrationDeclaration } from '../../functions/contract/administration.declaration.ts';
+import { type AdminFunctionName, adminFunctions, takesCookies } from '../../functions/contract/administration.ts';
+import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
+import type { Json } from '../../functions/contract/declaration.ts';
+import { callNamed } from './accountCommands.ts';
+import { completionShown } from './completion.ts';
+import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { takeParameters } from './givenParameters.ts';
+import { parametersOf } from './schema.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What an owner sets for an account has a group of its own, whatever its resource is called. */
+const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
+  'accounts.getLimits': 'get',
+  'accounts.setLimits': 'set',
+  'accounts.setWorkingHours': 'setWorkingHours',
+};
+
+const summaries: Readonly<Record<string, string>> = {
+  accounts: 'LinkedIn accounts: connect, sign in again, pause',
+  limits: 'Limits and working hours of an account',
+  requests: 'Requests of an account',
+  snapshots: 'Pages of LinkedIn that were not known, redacted',
+  webhooks: 'Webhooks and their deliveries',
+  tokens: 'The customer’s own tokens',
+};
+
+/** Where a function stands among the commands. */
+const placeOf = (name: string): readonly [group: string, verb: string] => {
+  const limit = limits[name as AdminFunctionName];
+  if (limit !== undefined) return ['limits', limit];
+  const [resource = '', verb = ''] = name.split('.');
+  return [resource, verb];
+};
+
+const addFunction = (
+  group: Command,
+  verb: string,
+  declaration: AdministrationDeclaration,
+  surroundings: Surroundings,
+  ended: (code: ExitCode) => void,
+): void => {
+  const parameters = parametersOf(declaration.input);
+  const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => name);
+  const command = group.command(verb).description(declaration.summary);
+  const readsPiped = parameters.some(({ required, secret }) => required || secret);
+  const gather = takeParameters(command, parameters, readsPiped, takesCookies(declaration.name) ? parametersOfPiped : undefined);
+  if (secrets.length > 0) command.addHelpText('after', `\nOn standard input only, as JSON, for they are secrets: ${secrets.join(', ')}.`);
+  withConnection(command).action(async (words: string[], options: ConnectionOptions) => {
+    const api = connected(surroundings, options);
+    const given = await gather(words, surroundings);
+    const perform = callNamed<(parameters: Json, options: object) => Promise<Json>>(api.admin, declaration.name);
+    const completion = await perform(given, { signal: surroundings.signal });
+    const { output } = surroundings;
+    output.write(`${options.json ? JSON.stringify(completion, null, 2) : completionShown(completion, output)}\n`);
+    ended(exitCodes.done);
+  });
+};
+
+/** One group of commands per resource of the administration. */
+export const addAdminCommands = (program: Command, surroundings: Surroundings, ended: (code: ExitCode) => void): void => {
+  program.commandsGroup('Administration:');
+  const groups = new Map<string, Command>();
+  for (const declaration of adminFunctions) {
+    const [name, verb] = placeOf(declaration.name);
+    const group =
+      groups.get(name) ??
+      program
+        .command(name)
+        .description(summaries[name] ?? `Functions of ${name}`)
+        .helpCommand(false);
+    groups.set(name, group);
+    addFunction(group, verb, declaration, surroundings, ended);
+  }
+};

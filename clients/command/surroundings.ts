@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import { text as textFrom } from 'node:stream/consumers';
+import type { Json } from '../../functions/contract/declaration.ts';
+import { CommandFailure } from './ending.ts';
+import { exitCodes } from './exitCodes.ts';
+
+/** A stream that a person or a program reads. */
+export interface Output {
+  write(text: string): void;
+  /** Whether a person looks at it. */
+  readonly isTTY: boolean;
+  readonly columns: number;
+}
+
+/** What the command finds around it; passed in by tests. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of the user's configuration. */
+  readonly configurationFolder: string;
+  readonly input: Readable & { readonly isTTY?: boolean };
+  /** Whether something is being piped in: a terminal and an empty standard input are not. */
+  readonly isPiped: boolean;
+  readonly output: Output;
+  readonly errors: Output;
+  /** Aborts at Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** The JSON document on standard input, or what else a command reads there. @throws CommandFailure */
+export const standardInput = async (
+  { input }: Pick<Surroundings, 'input'>,
+  read: (text: string) => unknown = JSON.parse,
+): Promise<Json> => {
+  try {
+    return read(await textFrom(input)) as Json;
+  } catch (cause) {
+    throw new CommandFailure(exitCodes.usage, 'Standard input is not one JSON document.', { cause });
+  }
+};

@@ -1,0 +1,22 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+
+/** Somebody who is signed in. */
+export interface Session {
+  /** An administration call of theirs. A token that is refused ends the session. */
+  call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
+  /** Tells how the last look at the API went, for the note that says since when what is shown is old. */
+  heard(failure: Error | undefined): void;
+  /** Says something to the reader, screen readers included. */
+  say(words: string): void;
+}
+
+const context = createContext<Session | undefined>(undefined);
+export const SessionProvider = context.Provider;
+
+export const useSession = (): Session => {
+  const session = useContext(context);
+  if (!session) throw new Error('Nobody is signed in here');
+  return session;
+};

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact';
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+import { useAccountNames } from '../accountNames.ts';
+import { pace } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty } from '../parts/notice.tsx';
+import { usePaged } from '../parts/paged.tsx';
+import { useTitle } from '../parts/title.ts';
+import { to } from '../route.ts';
+
+type Listed = AdminOutputOf<'snapshots.list'>['snapshots'][number];
+
+const SnapshotRow = ({ snapshot, nameOf }: { readonly snapshot: Listed; nameOf(accountId: string): string }): VNode => {
+  const { snapshotId, page, element, function: name, requestId, accountId, keptAt } = snapshot;
+  return (
+    <tr>
+      <th scope="row">
+        <a class="code" href={to.snapshot(snapshotId)}>
+          {page} · {element}
+        </a>
+      </th>
+      <td data-label="Function">
+        <a class="code" href={to.request(requestId)}>
+          {name}
+        </a>
+      </td>
+      <td data-label="Account">
+        <a href={to.account(accountId)}>{nameOf(accountId)}</a>
+      </td>
+      <td data-label="Kept">
+        <Moment at={keptAt} />
+      </td>
+    </tr>
+  );
+};
+
+/** Pages of LinkedIn that were not known. */
+export const SnapshotsView = (): VNode => {
+  useTitle('Changed pages');
+  const nameOf = useAccountNames();
+  const { live, more } = usePaged<Listed>(
+    'snapshots',
+    async (call, cursor, signal) => {
+      const { snapshots, nextCursor } = await call('snapshots.list', { limit: 25, ...(cursor === undefined ? {} : { cursor }) }, signal);
+      return { rows: snapshots, nextCursor };
+    },
+    () => pace.seldom,
+  );
+  return (
+    <>
+      <div class="head">
+        <h1>Changed pages</h1>
+      </div>
+      <p class="lead">
+        Where LinkedIn shows a page that is not known here, the item fails with <code>layoutChanged</code> and the page is kept for two
+        weeks: its structure, without its words.
+      </p>
+      <Answer live={live} lines={6}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty title="No page has changed.">
+              <p>Every page of the last two weeks was known.</p>
+            </Empty>
+          ) : (
+            <table class="rows panel">
+              <thead>
+                <tr>
+                  <th scope="col">Page · element that was missing</th>
+                  <th scope="col">Function</th>
+                  <th scope="col">Account</th>
+                  <th scope="col">Kept</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((snapshot) => (
+                  <SnapshotRow key={snapshot.snapshotId} snapshot={snapshot} nameOf={nameOf} />
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answer>
+      {more}
+    </>
+  );
+};

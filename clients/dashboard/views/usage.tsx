@@ -1,0 +1,202 @@
+import type { VNode } from 'preact';
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Chart, type ChartSeries } from '../parts/chart.tsx';
+import { Command } from '../parts/command.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty } from '../parts/notice.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
+import { day, lastDays } from '../words/time.ts';
+import { type Category, categoryLabels, type Limit, type Limits, periodLabels, periodNow } from '../words/usage.ts';
+
+const shownDays = 30;
+
+type Actions = AdminOutputOf<'accounts.getActions'>;
+
+const Meter = ({ limit }: { readonly limit: Limit & { readonly max: number } }): VNode => {
+  const { used, max, period, resetsAt } = limit;
+  const full = used >= max;
+  return (
+    <li class={full ? 'meter full' : 'meter'}>
+      <span>
+        <strong class="figures">
+          {used} of {max}
+        </strong>{' '}
+        {periodNow[period]}
+      </span>
+      <meter min={0} max={Math.max(1, max)} value={Math.min(used, max)} aria-label={`${used} of ${max} ${periodNow[period]}`} />
+      <span class="small quiet">
+        {full ? 'Used up until' : 'Begins anew'} <Moment at={resetsAt} />
+      </span>
+    </li>
+  );
+};
+
+interface CategoryProps {
+  readonly category: Category;
+  readonly dates: readonly string[];
+  readonly counts: readonly number[];
+  readonly limits: readonly Limit[];
+}
+
+const hasMax = (limit: Limit): limit is Limit & { readonly max: number } => limit.max !== null;
+
+const summaryOf = (label: string, counts: readonly number[], daily: number | null): string => {
+  const sum = counts.reduce((all, count) => all + count, 0);
+  return `${label}: ${sum} in ${counts.length} days, most ${Math.max(...counts)} on a day${daily === null ? ', no daily limit' : `, daily limit ${daily}`}.`;
+};
+
+const CategoryPanel = ({ category, dates, counts, limits }: CategoryProps): VNode => {
+  const label = categoryLabels[category];
+  const daily = limits.find(({ period }) => period === 'daily')?.max ?? null;
+  const series: ChartSeries[] = [{ label, colour: 'accent', kind: 'bars', values: counts }];
+  if (daily !== null) series.push({ label: 'Daily limit', colour: 'bad', kind: 'limit', values: dates.map(() => daily) });
+  const limited = limits.filter(hasMax);
+  return (
+    <article class="panel usage">
+      <div class="usage-head">
+        <h2>{label}</h2>
+        {daily !== null && (
+          <span class="small key">
+            <span class="dash" aria-hidden="true" /> limit {daily} a day
+          </span>
+        )}
+      </div>
+      <Chart
+        dates={dates}
+        series={series}
+        summary={summaryOf(label, counts, daily)}
+        height={150}
+        describe={(index) => `${day(dates[index] ?? '')}: ${counts[index] ?? 0}${daily === null ? '' : ` of ${daily}`}`}
+      />
+      {limited.length > 0 && (
+        <ul class="meters">
+          {limited.map((limit) => (
+            <Meter key={limit.period} limit={limit} />
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+};
+
+const Figures = ({
+  dates,
+  categories,
+  countOf,
+}: {
+  readonly dates: readonly string[];
+  readonly categories: readonly Category[];
+  countOf(date: string, category: Category): number;
+}): VNode => (
+  <details class="figures-table">
+    <summary>The same as a table</summary>
+    <Scrolled label="Actions per day">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            {categories.map((category) => (
+              <th key={category} scope="col" class="number">
+                {categoryLabels[category]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {dates.toReversed().map((date) => (
+            <tr key={date}>
+              <th scope="row">{day(date)}</th>
+              {categories.map((category) => (
+                <td key={category} class="number">
+                  {countOf(date, category)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolled>
+  </details>
+);
+
+const Charts = ({
+  accountId,
+  limits,
+  actions,
+}: {
+  readonly accountId: string;
+  readonly limits: Limits;
+  readonly actions: Actions;
+}): VNode => {
+  const dates = lastDays(actions.timeZone, shownDays);
+  const counted = new Map(actions.actions.map(({ date, category, count }) => [`${date} ${category}`, count]));
+  const countOf = (date: string, category: Category): number => counted.get(`${date} ${category}`) ?? 0;
+  const known = Object.keys(categoryLabels) as Category[];
+  const limitsOf = (category: Category): Limit[] => limits.limits.filter((limit) => limit.category === category);
+  const isOfInterest = (category: Category): boolean =>
+    dates.some((date) => countOf(date, category) > 0) || limitsOf(category).some(hasMax);
+  const categories = known.filter(isOfInterest);
+  const others = known.filter((category) => !isOfInterest(category));
+  const limitLine = `npm run admin -- accounts.setLimits '${JSON.stringify({ accountId, limits: [{ category: 'messages', period: 'daily', max: 20 }] })}'`;
+  if (categories.length === 0)
+    return (
+      <Empty title="This account has done nothing on LinkedIn in the last 30 days, and has no limits.">
+        <p>What it does is counted here by day. Set limits of your own before it begins, for example 20 messages a day:</p>
+        <Command line={limitLine} />
+      </Empty>
+    );
+  return (
+    <>
+      <p class="lead">
+        Days of {actions.timeZone}. Over a limit{' '}
+        {limits.whenReached === 'wait' ? 'requests wait for the next period' : 'items fail with limitExceeded'}.
+      </p>
+      <div class="usages">
+        {categories.map((category) => (
+          <CategoryPanel
+            key={category}
+            category={category}
+            dates={dates}
+            counts={dates.map((date) => countOf(date, category))}
+            limits={limitsOf(category)}
+          />
+        ))}
+      </div>
+      <Figures dates={dates} categories={categories} countOf={countOf} />
+      {others.length > 0 && (
+        <p class="quiet small">Nothing done and no limit: {others.map((category) => categoryLabels[category].toLowerCase()).join(', ')}.</p>
+      )}
+      {!limits.limits.some(hasMax) && (
+        <>
+          <p class="quiet small">No limit is set {Object.values(periodLabels).join(', ')}. Set one:</p>
+          <Command line={limitLine} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** What an account did by day and category, with the limits that its owner set. */
+export const Usage = ({ accountId }: { readonly accountId: string }): VNode => {
+  const live = useLive(
+    `usage ${accountId}`,
+    async (call, signal) => {
+      const end = new Date();
+      // Two days more, as the account's days begin at another hour than the reader's.
+      const start = new Date(end.getTime() - (shownDays + 2) * 86_400_000);
+      const [limits, actions] = await Promise.all([
+        call('accounts.getLimits', { accountId }, signal),
+        call('accounts.getActions', { accountId, start: start.toISOString(), end: end.toISOString() }, signal),
+      ]);
+      return { limits, actions };
+    },
+    () => pace.resting,
+  );
+  return (
+    <Answer live={live} lines={10}>
+      {({ limits, actions }) => <Charts accountId={accountId} limits={limits} actions={actions} />}
+    </Answer>
+  );
+};

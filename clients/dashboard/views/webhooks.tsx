@@ -1,0 +1,216 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+import { useAccountNames } from '../accountNames.ts';
+import { Refused } from '../administration.ts';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { Command } from '../parts/command.tsx';
+import { Filter } from '../parts/filter.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty, Notice } from '../parts/notice.tsx';
+import { usePaged } from '../parts/paged.tsx';
+import { useTitle } from '../parts/title.ts';
+import { to } from '../route.ts';
+import { useSession } from '../session.ts';
+import type { Tone } from '../words/account.ts';
+import { type Delivery, outcomeOf } from '../words/delivery.ts';
+
+type Webhook = AdminOutputOf<'webhooks.get'>;
+
+const states: Readonly<Record<Delivery['status'], { readonly label: string; readonly tone: Tone }>> = {
+  pending: { label: 'Pending', tone: 'wait' },
+  delivered: { label: 'Delivered', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
+};
+const filters = { '': 'All', pending: 'Pending', delivered: 'Delivered', failed: 'Failed' } as const;
+
+/** The customer's own webhook, or `null`. */
+const useWebhook = () =>
+  useLive<Webhook | null>(
+    'webhook',
+    async (call, signal) => {
+      try {
+        return await call('webhooks.get', {}, signal);
+      } catch (error) {
+        if (error instanceof Refused && error.errorType === 'webhookNotFound') return null;
+        throw error;
+      }
+    },
+    () => pace.seldom,
+  );
+
+const Registered = ({ onSent }: { onSent(): void }): VNode => {
+  const { call, say } = useSession();
+  const live = useWebhook();
+  const sendTest = async (): Promise<void> => {
+    try {
+      await call('webhooks.sendTest', {});
+      say('A test is on its way.');
+      onSent();
+    } catch (error) {
+      say(`No test was sent. ${error instanceof Error ? error.message : ''}`);
+    }
+  };
+  return (
+    <Answer live={live} lines={2}>
+      {(webhook) =>
+        webhook === null ? (
+          <Notice tone="quiet" title="No webhook is registered for all accounts.">
+            <p>
+              Results of calls with result-handling hook, and changes of accounts, are sent to it. Register one; its secret is shown once:
+            </p>
+            <Command line={`npm run admin -- webhooks.set '{"url":"https://…"}'`} />
+          </Notice>
+        ) : (
+          <>
+            {webhook.status === 'disabled' && (
+              <Notice tone="bad" title="Your webhook is disabled: it answered 410, or took nothing for three days.">
+                <p>Mend it, then send a test. If that arrives, it is enabled again.</p>
+              </Notice>
+            )}
+            <div class="panel webhook">
+              <div>
+                <span class="quiet small">For all accounts that have none of their own</span>
+                <span class="code">{webhook.url}</span>
+              </div>
+              <Badge tone={webhook.status === 'enabled' ? 'good' : 'bad'}>{webhook.status === 'enabled' ? 'Enabled' : 'Disabled'}</Badge>
+              <button type="button" class="button" onClick={() => void sendTest()}>
+                Send a test
+              </button>
+            </div>
+          </>
+        )
+      }
+    </Answer>
+  );
+};
+
+interface DeliveryRowProps {
+  readonly delivery: Delivery;
+  nameOf(accountId: string): string;
+  onReplayed(): void;
+}
+
+const DeliveryRow = ({ delivery, nameOf, onReplayed }: DeliveryRowProps): VNode => {
+  const { call, say } = useSession();
+  const { label, tone } = states[delivery.status];
+  const { deliveryId, type, accountId, url, attempts, createdAt, nextAttemptAt } = delivery;
+  const replay = async (): Promise<void> => {
+    try {
+      await call('webhooks.replay', { deliveryId });
+      say('It is sent again, with the same webhook-id.');
+    } catch (error) {
+      say(`It could not be sent again. ${error instanceof Error ? error.message : ''}`);
+    }
+    onReplayed();
+  };
+  return (
+    <tr>
+      <th scope="row">
+        <span class="code">{type}</span>
+        <span class="small quiet code cut" title={url}>
+          {url}
+        </span>
+      </th>
+      <td>
+        <Badge tone={tone}>{label}</Badge>
+      </td>
+      <td class="words" data-label="Last answer">
+        <span class={delivery.status === 'delivered' ? 'small' : 'small bad-text'}>{outcomeOf(delivery)}</span>
+        {nextAttemptAt !== null && (
+          <span class="small quiet">
+            {' '}
+            next try <Moment at={nextAttemptAt} />
+          </span>
+        )}
+      </td>
+      <td class="number" data-label="Attempts">
+        {attempts}
+      </td>
+      <td data-label="Account">
+        {accountId === null ? <span class="quiet">all</span> : <a href={to.account(accountId)}>{nameOf(accountId)}</a>}
+      </td>
+      <td data-label="Created">
+        <Moment at={createdAt} />
+      </td>
+      <td class="end">
+        <button type="button" class="button small" onClick={() => void replay()}>
+          Replay
+          <span class="unseen">
+            {' '}
+            {type} of {createdAt}
+          </span>
+        </button>
+      </td>
+    </tr>
+  );
+};
+
+/** The registered webhook, and what was sent to it and to others. */
+export const WebhooksView = (): VNode => {
+  useTitle('Webhooks');
+  const nameOf = useAccountNames();
+  const [filter, setFilter] = useState<keyof typeof filters>('');
+  const { live, more } = usePaged<Delivery>(
+    `deliveries ${filter}`,
+    async (call, cursor, signal) => {
+      const asked = { limit: 25, ...(filter === '' ? {} : { status: filter }), ...(cursor === undefined ? {} : { cursor }) };
+      const { deliveries, nextCursor } = await call('webhooks.listDeliveries', asked, signal);
+      return { rows: deliveries, nextCursor };
+    },
+    (rows) => (rows.some(({ status }) => status === 'pending') ? pace.running : pace.resting),
+  );
+  return (
+    <>
+      <div class="head">
+        <h1>Webhooks</h1>
+      </div>
+      <Registered onSent={live.refresh} />
+      <section aria-labelledby="deliveries-title">
+        <div class="head">
+          <h2 id="deliveries-title">Deliveries</h2>
+          <Filter value={filter} choices={filters} onChange={setFilter} />
+        </div>
+        <Answer live={live} lines={6}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <Empty title={filter === '' ? 'Nothing has been sent yet.' : 'No delivery is in this state.'}>
+                {filter === '' && (
+                  <p>
+                    Send a call with <code>result-handling: hook</code>, or see one arrive in a minute with <code>npm run listen</code>.
+                  </p>
+                )}
+              </Empty>
+            ) : (
+              <table class="rows deliveries panel">
+                <thead>
+                  <tr>
+                    <th scope="col">Event</th>
+                    <th scope="col">State</th>
+                    <th scope="col">Last answer</th>
+                    <th scope="col" class="number">
+                      Attempts
+                    </th>
+                    <th scope="col">Account</th>
+                    <th scope="col">Created</th>
+                    <th scope="col">
+                      <span class="unseen">Actions</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((delivery) => (
+                    <DeliveryRow key={delivery.deliveryId} delivery={delivery} nameOf={nameOf} onReplayed={live.refresh} />
+                  ))}
+                </tbody>
+              </table>
+            )
+          }
+        </Answer>
+        {more}
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,29 @@
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+
+export type Delivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
+
+/** What the log's words mean; one that is not here is shown as it is. */
+const errors: Readonly<Record<string, string>> = {
+  gone: 'It wants nothing more, and was given up',
+  redirectNotFollowed: 'It redirects, which is not followed',
+  askedToWait: 'It asked to wait',
+  notAcknowledged: 'It did not acknowledge',
+  webhookRemoved: 'The webhook was removed',
+  noSecret: 'There is no secret to sign it with',
+  addressNotAllowed: 'Its address may not be contacted',
+  nameNotFound: 'Its name is not known',
+  connectionRefused: 'It refused the connection',
+  connectionClosed: 'It closed the connection',
+  connectionFailed: 'No connection came about',
+  noAnswer: 'It gave no answer in 15 seconds',
+  timeout: 'It took longer than 15 seconds',
+  tlsFailed: 'Its certificate or TLS is not in order',
+  notHttp: 'It does not speak HTTP',
+};
+
+/** How the last attempt of a delivery went. */
+export const outcomeOf = ({ lastStatusCode, lastError }: Delivery): string => {
+  const answer = lastStatusCode === null ? null : `HTTP ${lastStatusCode}`;
+  const error = lastError === null ? null : (errors[lastError] ?? lastError);
+  return [error, answer].filter((each) => each !== null).join(', ') || 'Not tried yet';
+};

@@ -1,0 +1,19 @@
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+
+export type Limits = AdminOutputOf<'accounts.getLimits'>;
+export type Limit = Limits['limits'][number];
+export type Category = Limit['category'];
+
+export const categoryLabels: Readonly<Record<Category, string>> = {
+  profileViews: 'Profile views',
+  companyViews: 'Company views',
+  searches: 'Searches',
+  connectionRequests: 'Connection requests',
+  messages: 'Messages',
+  reactions: 'Reactions',
+  comments: 'Comments',
+  posts: 'Posts',
+};
+
+export const periodLabels: Readonly<Record<Limit['period'], string>> = { daily: 'a day', weekly: 'a week', monthly: 'a month' };
+export const periodNow: Readonly<Record<Limit['period'], string>> = { daily: 'today', weekly: 'this week', monthly: 'this month' };

@@ -1,0 +1,90 @@
+import type { Envelope } from '../../functions/contract/envelopes.ts';
+import type { Connection } from './connection.ts';
+import type { AccountOptions, WaitOptions } from './options.ts';
+import { type Asked, failureOf, progressOf, resultOf } from './outcome.ts';
+import type { Progress, Result, Standing } from './result.ts';
+
+/** A request that is there already, by its link. */
+export interface Linked extends Asked {
+  readonly resultLink: string;
+}
+
+/** How long one look is held, in seconds: longer where nobody is told of the progress. */
+const longLook = 30;
+const shortLook = 3;
+
+/** Looks that come back sooner than they should are not repeated faster than this. */
+const shortestLookMs = 1000;
+
+/** Only the name of the result is taken from a link: tokens go to `baseUrl` and nowhere else, whatever the link says. */
+const pathOf = (resultLink: string): string =>
+  `/account/results/${encodeURIComponent(/([^/?#]*)\/?(?:[?#].*)?$/.exec(resultLink)?.[1] ?? '')}`;
+
+const look = (connection: Connection, linked: Linked, seconds: number, options: AccountOptions): Promise<Envelope> =>
+  connection.ask({
+    function: linked.function,
+    idempotencyKey: linked.idempotencyKey,
+    method: 'GET',
+    path: pathOf(linked.resultLink) + (seconds > 0 ? `?wait=${seconds}` : ''),
+    identificationToken: options.identificationToken,
+    signal: options.signal,
+  });
+
+/** @throws AccountApiError where the request has failed */
+const standingOf = <Completion>(linked: Linked, envelope: Envelope): Standing<Completion> => {
+  if (envelope.status === 'error') throw failureOf(envelope, 200, linked);
+  return envelope.status === 'complete'
+    ? { status: 'complete', ...resultOf<Completion>(envelope, linked.resultLink) }
+    : { status: 'processing', ...progressOf<Completion>(envelope) };
+};
+
+export const readLink = async <Completion>(
+  connection: Connection,
+  linked: Linked,
+  options: AccountOptions,
+): Promise<Standing<Completion>> => standingOf(linked, await look(connection, linked, 0, options));
+
+export const cancelLink = async (connection: Connection, linked: Linked, options: AccountOptions): Promise<void> => {
+  await connection.ask({
+    function: linked.function,
+    idempotencyKey: linked.idempotencyKey,
+    method: 'DELETE',
+    path: pathOf(linked.resultLink),
+    identificationToken: options.identificationToken,
+    signal: options.signal,
+  });
+};
+
+const follow = async <Completion>(
+  connection: Connection,
+  linked: Linked,
+  options: WaitOptions<Completion> & AccountOptions,
+  isTold: boolean,
+): Promise<Result<Completion>> => {
+  const { onProgress, signal } = options;
+  for (let first = true; ; first = false) {
+    const since = connection.clock.now();
+    const seconds = first && onProgress && !isTold ? 0 : onProgress ? shortLook : longLook;
+    const { status, ...about } = standingOf<Completion>(linked, await look(connection, linked, seconds, options));
+    if (status === 'complete') return about as Result<Completion>;
+    onProgress?.(about as Progress<Completion>);
+    const early = shortestLookMs - (connection.clock.now() - since);
+    if (early > 0 && seconds > 0) await connection.clock.wait(early, signal);
+  }
+};
+
+/** Waits for a result over its link. `isTold` where the progress of this moment has been told. */
+export const waitForLink = async <Completion>(
+  connection: Connection,
+  linked: Linked,
+  options: WaitOptions<Completion> & AccountOptions,
+  isTold = false,
+): Promise<Result<Completion>> => {
+  try {
+    return await follow(connection, linked, options, isTold);
+  } catch (error) {
+    if (options.cancelOnAbort && options.signal?.aborted)
+      await cancelLink(connection, linked, { identificationToken: options.identificationToken });
+    throw error;
+  }
+};

@@ -1,0 +1,60 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import { dashboardSelectors } from '../selectors/dashboard.ts';
+import { anyOf, pageReader } from '../selectors/resolve.ts';
+import { numeralIn } from '../text/counts.ts';
+
+const anchor = anyOf(dashboardSelectors.profileViews);
+
+const page: Destination = { name: 'dashboard', anchors: { sdui: anchor, ember: anchor } };
+
+/** What the account's own dashboard counts; `null` for what it does not show. */
+export interface Dashboard {
+  readonly followers: number | null;
+  readonly postViews: number | null;
+  readonly profileViews: number | null;
+  readonly searchAppearances: number | null;
+}
+
+/** A figure stands beside its label, which may hold figures as well ("past 90 days"): the piece that is nothing but a number is the figure. */
+const figureIn = (pieces: readonly string[] | null, element: keyof Dashboard, language: string): number | null => {
+  if (pieces === null) return null;
+  const count = pieces.map((piece) => numeralIn(piece, language)).find((figure) => figure !== null) ?? null;
+  // A link without its figure is a page that has changed, not a zero (P13).
+  if (count === null) throw new LayoutChanged(page.name, element);
+  return count;
+};
+
+export const dashboardReader = pageReader({
+  page: page.name,
+  selectors: dashboardSelectors,
+  parts: {
+    pieces: (look: { text(element: Element | null): string | null }, link: Element | null): string[] | null => {
+      if (!link) return null;
+      const leaves = [...link.querySelectorAll('*')].filter((each) => each.children.length === 0).flatMap((each) => look.text(each) ?? []);
+      return leaves.length > 0 ? leaves : (look.text(link) ?? '').split(/\s{2,}|\n/);
+    },
+  },
+  gather: (look, parts) => ({
+    followers: parts.pieces(look, look.one('followers')),
+    postViews: parts.pieces(look, look.one('postViews')),
+    profileViews: parts.pieces(look, look.need('profileViews')),
+    searchAppearances: parts.pieces(look, look.one('searchAppearances')),
+  }),
+  interpret: (seen, language): Dashboard => ({
+    followers: figureIn(seen.followers, 'followers', language),
+    postViews: figureIn(seen.postViews, 'postViews', language),
+    profileViews: figureIn(seen.profileViews, 'profileViews', language),
+    searchAppearances: figureIn(seen.searchAppearances, 'searchAppearances', language),
+  }),
+});
+
+/** Opens the account's own dashboard and reads it. */
+export const readDashboard = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Dashboard> => {
+  const arrival = await goTo(linkedin, '/dashboard/', page, signal);
+  if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
+  const { facts } = await dashboardReader.read(linkedin.page);
+  await linkedin.pacing.pause('read', signal);
+  return facts;
+};

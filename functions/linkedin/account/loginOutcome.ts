@@ -1,0 +1,103 @@
+import { errors, type Page } from 'playwright-core';
+import { pageBecomes } from '../browser/pageBecomes.ts';
+import { LayoutChanged, type SignOutReason } from '../failures.ts';
+import { loginMarks } from '../selectors/login.ts';
+import { shell } from '../selectors/shell.ts';
+
+/** Where a step of a sign-in leads. */
+export type Step =
+  | { readonly to: 'home' }
+  /** The email or the password is not right. */
+  | { readonly to: 'refusal' }
+  /** LinkedIn has sent a code; also after a wrong one. */
+  | { readonly to: 'code' }
+  | { readonly to: 'wall'; readonly reason: SignOutReason };
+
+/** A page that was asked for: one of these, or the sign-in page itself. */
+export type Opened = Step | { readonly to: 'login' };
+
+/** A page before something was sent from it: what stands on it says nothing about the outcome. */
+export interface Before {
+  /** Tells one document from the next. */
+  readonly origin: number;
+  readonly asksCode: boolean;
+  readonly said: readonly string[];
+}
+
+const marks = { ...shell, ...loginMarks };
+
+interface Asked {
+  readonly known: typeof marks;
+  /** `null` for a page that was just opened. */
+  readonly before: Before | null;
+  /** To be told what the page is now, whatever that is. */
+  readonly whatever: boolean;
+}
+
+interface Seen {
+  readonly now: Before;
+  readonly step: Opened | null;
+}
+
+/** Runs in the page: what it is now, for comparing, and where it has come to; `null` as long as that is nothing that we know. */
+const look = ({ known, before, whatever }: Asked): Seen | null => {
+  // Between two documents there is none.
+  if (!document.documentElement || document.readyState === 'loading') return null;
+  const isShown = (element: Element): boolean => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
+  const shown = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(isShown);
+  const has = (selector: string): boolean => document.querySelector(selector) !== null;
+  const { pathname } = location;
+  const [field] = [...shown(known.password), ...shown(known.code)];
+  const scope = field?.closest('form, main, [role="main"], [role="dialog"]') ?? document.body;
+  const invalid = [...scope.querySelectorAll('[aria-invalid="true"]')].filter(isShown);
+  const about = invalid.flatMap((each) =>
+    `${each.getAttribute('aria-describedby') ?? ''} ${each.getAttribute('aria-errormessage') ?? ''}`.split(/\s+/).filter(Boolean),
+  );
+  const saying = [...scope.querySelectorAll(known.refusal), ...about.flatMap((id) => document.getElementById(id) ?? [])].filter(isShown);
+  const said = [...saying.map((each) => each.textContent?.trim() ?? ''), ...invalid.map(() => 'invalid')].filter(Boolean);
+  const asksCode = shown(known.code).length > 0;
+  const now = { origin: performance.timeOrigin, asksCode, said };
+  const isNew = before === null || before.origin !== now.origin;
+  const isSaid = isNew ? said.length > 0 : said.some((each) => !before.said.includes(each));
+  const stepNow = (): Opened | null => {
+    if (!new RegExp(known.walls).test(pathname)) return has(known.signedIn) ? { to: 'home' } : null;
+    const headings = [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent ?? '')].join('\n');
+    if (pathname.includes(known.restrictedPath) || new RegExp(known.restrictedHeading, 'i').test(headings))
+      return { to: 'wall', reason: 'restricted' };
+    if (asksCode) return isNew || !before.asksCode || isSaid ? { to: 'code' } : null;
+    if (shown(known.password).length > 0) {
+      if (before === null) return { to: 'login' };
+      return isSaid ? { to: 'refusal' } : null;
+    }
+    if (has(known.captcha)) return { to: 'wall', reason: 'captcha' };
+    return /^\/(checkpoint|challenge)/.test(pathname) ? { to: 'wall', reason: 'checkpoint' } : null;
+  };
+  const step = stepNow();
+  return step || whatever ? { now, step } : null;
+};
+
+/** What the page is before something is sent from it. */
+export const beforeSending = async (page: Page): Promise<Before> => {
+  const seen = await page.evaluate(look, { known: marks, before: null, whatever: true });
+  return seen?.now ?? { origin: 0, asksCode: false, said: [] };
+};
+
+const stepOf = async (page: Page, before: Before | null, patienceMs: number, element: string): Promise<Opened> => {
+  try {
+    const seen = await pageBecomes(page, look, { known: marks, before, whatever: false }, patienceMs);
+    return seen.step as Opened;
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    throw new LayoutChanged('login', element, { cause: error });
+  }
+};
+
+/** What has opened. @throws LayoutChanged */
+export const opened = (page: Page, patienceMs: number): Promise<Opened> => stepOf(page, null, patienceMs, 'password');
+
+/** What has become of what was sent. @throws LayoutChanged */
+export const outcomeOf = (page: Page, before: Before, patienceMs: number): Promise<Step> =>
+  stepOf(page, before, patienceMs, 'outcome') as Promise<Step>;

@@ -1,0 +1,29 @@
+import { normalisePersonUrl } from '../../contract/urls.ts';
+import { hasSalesNavigator } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import { openProfile } from '../person/profile.ts';
+
+/** Whose account it is that is signed in. */
+export interface Member {
+  /** `ACoA…`, which stays when the address is changed; `null` where the page does not tell. */
+  readonly memberId: string | null;
+  readonly publicUrl: string | null;
+  readonly name: string;
+  readonly headline: string | null;
+  readonly salesNavigator: boolean;
+}
+
+/** Visits the account's own profile and reads who it is. */
+export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Member> => {
+  const own = await openProfile(linkedin, 'https://www.linkedin.com/in/me', signal);
+  if (!own) throw new LayoutChanged('profile', 'ownProfile');
+  const { slug, profileId, name, headline } = own.facts;
+  return {
+    memberId: profileId,
+    publicUrl: normalisePersonUrl(`https://www.linkedin.com/in/${encodeURIComponent(slug)}`) ?? null,
+    name,
+    headline,
+    salesNavigator: await hasSalesNavigator(linkedin, signal),
+  };
+};

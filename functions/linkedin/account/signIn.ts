@@ -1,0 +1,56 @@
+import type { LinkedIn } from '../browser/session.ts';
+import { SignedOut } from '../failures.ts';
+import { enterCode, enterPassword, openChallenge, type Step } from './login.ts';
+
+/** LinkedIn does not know the email, or the password is another one. */
+export class SignInRefused extends Error {
+  override name = 'SignInRefused';
+}
+
+/** LinkedIn has refused as many codes as are passed on. */
+export class CodeRefused extends Error {
+  override name = 'CodeRefused';
+}
+
+/** The page that asked for a code does not come back. */
+export class ChallengeOver extends Error {
+  override name = 'ChallengeOver';
+}
+
+/** Codes that are passed on, after which the sign-in is given up: LinkedIn blocks those who try on. */
+const mostCodes = 3;
+
+/** Where a sign-in has come to: it is done, or LinkedIn has sent its owner a code and asks for it on the page that is open. */
+export type SignInStop = { readonly stop: 'signedIn' } | { readonly stop: 'code'; readonly refused: number };
+
+/** @throws SignInRefused, SignedOut with what LinkedIn wants a human for: nothing but the code is passed on, and nothing is solved */
+const stopAt = (step: Step, refused: number): SignInStop => {
+  if (step.to === 'refusal') throw new SignInRefused('LinkedIn refused the email or the password');
+  if (step.to === 'wall') throw new SignedOut(step.reason);
+  return step.to === 'code' ? { stop: 'code', refused } : { stop: 'signedIn' };
+};
+
+/** Signs in with email and password. */
+export const signInWithPassword = async (
+  linkedin: LinkedIn,
+  { email, password }: { readonly email: string; readonly password: string },
+  signal: AbortSignal,
+): Promise<SignInStop> => stopAt(await enterPassword(linkedin, email, password, signal), 0);
+
+/**
+ * Goes on with a sign-in at the page that asks for a code, in a browser with the cookies of the one that met it. `refused`: codes that LinkedIn
+ * has refused before this one. @throws ChallengeOver, CodeRefused
+ */
+export const signInWithCode = async (
+  linkedin: LinkedIn,
+  { address, code, refused }: { readonly address: string; readonly code: string; readonly refused: number },
+  signal: AbortSignal,
+): Promise<SignInStop> => {
+  const found = await openChallenge(linkedin, address, signal);
+  if (found.to === 'login') throw new ChallengeOver('LinkedIn begins anew');
+  if (found.to !== 'code') return stopAt(found, refused);
+  const step = await enterCode(linkedin, code, signal);
+  if (step.to === 'refusal') throw new ChallengeOver('LinkedIn begins anew');
+  if (step.to === 'code' && refused + 1 >= mostCodes) throw new CodeRefused(`LinkedIn refused ${mostCodes} codes`);
+  return stopAt(step, refused + 1);
+};

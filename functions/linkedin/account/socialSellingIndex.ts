@@ -1,0 +1,79 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import { anyOf, pageReader } from '../selectors/resolve.ts';
+import { socialSellingIndexSelectors } from '../selectors/socialSellingIndex.ts';
+import { plainText } from '../selectors/words/language.ts';
+
+const page: Destination = { name: 'socialSellingIndex', anchors: { ember: anyOf(socialSellingIndexSelectors.total) } };
+
+/** An account's Social Selling Index. */
+export interface SocialSellingIndex {
+  /** 1 to 100. */
+  readonly total: number;
+  /** "Top 75%" is 75; `null` where LinkedIn does not rank the account. */
+  readonly industryTop: number | null;
+  readonly networkTop: number | null;
+  /** 0 to 25 each. */
+  readonly pillars: { readonly brand: number; readonly people: number; readonly insights: number; readonly relationships: number };
+}
+
+const whole = (text: string | null): number | null => {
+  const [digits] = /\d+/.exec(plainText(text ?? '')) ?? [];
+  return digits === undefined ? null : Number(digits);
+};
+
+/** The industry's rank comes first; where the words are ones that we know, they decide. */
+const rankOf = (
+  ranks: readonly { readonly name: string | null; readonly value: string | null }[],
+  word: RegExp,
+  place: number,
+): number | null => {
+  const isWorded = ranks.some(({ name }) => /industry|network/i.test(name ?? ''));
+  return whole((isWorded ? ranks.find(({ name }) => word.test(name ?? '')) : ranks[place])?.value ?? null);
+};
+
+export const socialSellingIndexReader = pageReader({
+  page: page.name,
+  selectors: socialSellingIndexSelectors,
+  gather: (look) => ({
+    total: look.text(look.need('total', look.need('own'))),
+    pillars: {
+      brand: look.attribute(look.need('brand'), 'value'),
+      people: look.attribute(look.need('people'), 'value'),
+      insights: look.attribute(look.need('insights'), 'value'),
+      relationships: look.attribute(look.need('relationships'), 'value'),
+    },
+    ranks: look.all('rank').map((rank) => ({ name: look.text(look.one('rankName', rank)), value: look.text(look.one('rankValue', rank)) })),
+  }),
+  interpret: ({ total, pillars, ranks }): SocialSellingIndex => {
+    const points = (value: string | null, element: string): number => {
+      const number = Number(value);
+      if (value === null || !(number >= 0 && number <= 25)) throw new LayoutChanged(page.name, element);
+      return number;
+    };
+    const shown = whole(total);
+    if (shown === null) throw new LayoutChanged(page.name, 'total');
+    return {
+      // An index below a half is shown as 0; it begins at 1.
+      total: Math.max(1, shown),
+      industryTop: rankOf(ranks, /industry/i, 0),
+      networkTop: rankOf(ranks, /network/i, 1),
+      pillars: {
+        brand: points(pillars.brand, 'brand'),
+        people: points(pillars.people, 'people'),
+        insights: points(pillars.insights, 'insights'),
+        relationships: points(pillars.relationships, 'relationships'),
+      },
+    };
+  },
+});
+
+/** Opens the account's own index and reads it. */
+export const readSocialSellingIndex = async (linkedin: LinkedIn, signal: AbortSignal): Promise<SocialSellingIndex> => {
+  const arrival = await goTo(linkedin, '/sales/ssi', page, signal);
+  if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
+  const { facts } = await socialSellingIndexReader.read(linkedin.page);
+  await linkedin.pacing.pause('read', signal);
+  return facts;
+};

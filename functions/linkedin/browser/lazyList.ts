@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { LayoutChanged } from '../failures.ts';
+import { pageBecomes } from './pageBecomes.ts';
+import type { LinkedIn } from './session.ts';
+import { contentTraffic, lookAfterFrames } from './traffic.ts';
+import { wheelOf } from './wheel.ts';
+import { ListContradicts } from './wholeReading.ts';
+
+/** A list that grows as it is scrolled. */
+export interface LazyList {
+  /** The page's name in errors. */
+  readonly page: string;
+  /** What is in the list. */
+  readonly rows: string;
+  /** What scrolls, the innermost first; the page itself where none of it is there. */
+  readonly scrollers: readonly string[];
+  /** What is shown while more is on its way. */
+  readonly loader: string;
+  /** Buttons that have to be clicked for more. */
+  readonly more: string;
+  /** Their words where nothing else tells them apart, as a pattern; known in English only. */
+  readonly moreNamed?: string;
+  /** Whether as many are there as the page states: a button that brings nothing more is not missed then. */
+  readonly isWhole?: () => boolean;
+}
+
+interface State {
+  /** Changes when rows come or go. */
+  readonly rows: string;
+  readonly top: number;
+  readonly height: number;
+  /** Pixels to its end. */
+  readonly left: number;
+  readonly loading: boolean;
+  readonly more: boolean;
+  /** The middle of what scrolls, where the wheel has to be. */
+  readonly x: number;
+  readonly y: number;
+  readonly step: number;
+}
+
+/** A list, and the state in which it is known already. */
+interface Asked {
+  readonly list: LazyList;
+  readonly known: State | null;
+}
+
+/** No more than this is left at the end: positions are rounded. */
+const atEndPx = 2;
+
+/** Frames until what came is drawn and laid out, and until a list that is at its end has asked for its next part, if there is one. */
+const drawnFrames = 2;
+const endFrames = 4;
+
+/** Runs in the page: the list's state, `null` as long as it is the known one. */
+const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+  const roots: ParentNode[] = [document];
+  for (const host of document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet'))
+    if (host.shadowRoot) roots.push(host.shadowRoot);
+  const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
+  const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const scrolls = (element: Element): boolean =>
+    element.scrollHeight > element.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(element).overflowY);
+  const found = all(rows);
+  const name = (element: Element | undefined): string =>
+    ['componentkey', 'id', 'data-urn', 'data-id'].map((attribute) => element?.getAttribute(attribute) ?? '').join(' ');
+  const scroller = scrollers.flatMap(all).find(scrolls) ?? document.scrollingElement ?? document.documentElement;
+  const box =
+    scroller === document.scrollingElement ? { left: 0, top: 0, width: innerWidth, height: innerHeight } : scroller.getBoundingClientRect();
+  const state: State = {
+    rows: `${found.length} ${name(found[0])} ${name(found.at(-1))}`,
+    top: scroller.scrollTop,
+    height: scroller.scrollHeight,
+    left: scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop,
+    loading: all(loader).some(shown),
+    more:
+      all(more).some(shown) ||
+      (moreNamed !== undefined &&
+        all('button').some((button) => new RegExp(moreNamed, 'i').test(button.textContent?.trim() ?? '') && shown(button))),
+    x: box.left + box.width / 2,
+    y: Math.min(box.top + box.height / 2, innerHeight - 4),
+    step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
+  };
+  const isKnown =
+    known !== null && (['rows', 'top', 'height', 'loading', 'more'] as const).every((property) => state[property] === known[property]);
+  return isKnown ? null : state;
+};
+
+const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
+  const state = await lookAfterFrames(page, afterFrames, look, { list, known: null });
+  if (!state) throw new LayoutChanged(list.page, 'list');
+  return state;
+};
+
+/**
+ * Scrolls through a list as a person would, with the wheel and half a screen at a time. Every screen of it is looked at, and `visit` is called
+ * whenever other rows are there.
+ * Ends when `visit` has seen enough, or at the list's end. A list of which a part did not come is an error (P13), and so is one that offers
+ * more and brings nothing (`ListContradicts`).
+ *
+ * @example await scrollThrough(linkedin, list, async () => (await collect()) >= limit, signal);
+ */
+export const scrollThrough = async (
+  linkedin: LinkedIn,
+  list: LazyList,
+  visit: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { page, patienceMs } = linkedin;
+  using traffic = contentTraffic(page);
+  const wheel = wheelOf(page);
+  const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  const settled = async (): Promise<State> => {
+    await traffic.quiet(patience()).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      throw new LayoutChanged(list.page, 'moreRows', { cause });
+    });
+    traffic.requireAll(list.page, 'moreRows');
+    return stateOf(page, list, drawnFrames);
+  };
+  // The rows of a visit are never older than those of the state.
+  let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);
+  let visited = state.rows;
+  /** The rows that were there when more of them was asked for by its button. */
+  let offered: string | null = null;
+  for (;;) {
+    signal.throwIfAborted();
+    if (state.rows !== visited) {
+      visited = state.rows;
+      isEnough = await visit();
+    }
+    if (isEnough) return;
+    const before = state;
+    if (state.rows !== offered) offered = null;
+    if (before.more) {
+      offered = before.rows;
+      await clickMore(page, list);
+      wheel.forgetPlace();
+    } else if (before.left > atEndPx) {
+      // Twice where there is room for it, and then a look: the next part is asked for as it comes into view.
+      await wheel.turn(before.x, before.y, before.step);
+      if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
+    } else if (!before.loading) {
+      // The next part may be asked for a moment after the end has come into view.
+      const { begun } = traffic;
+      state = await stateOf(page, list, endFrames);
+      if (traffic.underWay > 0 || traffic.begun > begun) state = await settled();
+      traffic.requireAll(list.page, 'moreRows');
+      if (state.left > atEndPx || state.loading || state.more || state.rows !== before.rows) continue;
+      if (offered === state.rows && !list.isWhole?.()) throw new ListContradicts(list.page, 'moreRows');
+      return;
+    }
+    state = await changed(page, list, before, patienceMs).catch((cause: unknown) => {
+      traffic.requireAll(list.page, 'moreRows');
+      throw before.more ? new ListContradicts(list.page, 'moreRows', { cause }) : cause;
+    });
+    traffic.requireAll(list.page, 'moreRows');
+  }
+};
+
+const clickMore = async (page: Page, { more, moreNamed }: LazyList): Promise<void> => {
+  const known = more === '' ? [] : await page.locator(more).filter({ visible: true }).elementHandles();
+  const words = moreNamed === undefined ? undefined : { hasText: new RegExp(moreNamed, 'i'), visible: true };
+  const named = words === undefined ? [] : await page.locator('button').filter(words).elementHandles();
+  const [button] = [...known, ...named];
+  await button?.click().catch(async (error: unknown) => {
+    // What came meanwhile took its place.
+    if (await button.isVisible()) throw error;
+  });
+};
+
+/** Waits until scrolling, or what was on its way, has changed something. */
+const changed = (page: Page, list: LazyList, known: State, patienceMs: number): Promise<State> =>
+  pageBecomes(page, look, { list, known }, patienceMs).catch((cause: unknown) => {
+    throw new LayoutChanged(list.page, 'moreRows', { cause });
+  });

@@ -1,0 +1,127 @@
+import { errors } from 'playwright-core';
+import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, type SignOutReason, Throttled } from '../failures.ts';
+import type { Renderer } from '../selectors/entry.ts';
+import { type Anchors, feedAnchors, shell } from '../selectors/shell.ts';
+import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { requested } from './request.ts';
+import type { LinkedIn } from './session.ts';
+
+const site = 'https://www.linkedin.com';
+
+/** A page that was asked for, and what is known of it. */
+export interface Destination {
+  /** Its name in errors. */
+  readonly name: string;
+  readonly anchors: Anchors;
+}
+
+export type Arrival =
+  | { readonly arrived: true; readonly renderer: Renderer /** Of the interface, as in `html[lang]`. */; readonly language: string }
+  /** LinkedIn says that there is no such page. */
+  | { readonly arrived: false };
+
+const gone: Arrival = { arrived: false };
+
+/** LinkedIn's answers that mean: not now. 999 is its own. */
+export const throttling = new Set([429, 999]);
+
+/** Which wall stands in the place of a page that was refused. */
+const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
+  await page.waitForLoadState('domcontentloaded', { timeout: patienceMs }).catch(() => undefined);
+  return wallOn(page);
+};
+
+/** The status of LinkedIn's answer to a request for a page. @throws Throttled, LinkedInFailed */
+export const statusAt = async (linkedin: LinkedIn, address: string): Promise<number> => {
+  const ask = async (): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
+  let status = await ask();
+  // Once more, at once: most of LinkedIn's failures are over with the next request.
+  if (status >= 500 && !throttling.has(status)) status = await ask();
+  if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
+  if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
+  return status;
+};
+
+const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Destination): Promise<Arrival> => {
+  const status = await statusAt(linkedin, address);
+  if (status >= 400 && status !== 404) {
+    const wall = await wallOf(linkedin);
+    throw wall ? new SignedOut(wall) : new PageRefused(`HTTP ${status}`);
+  }
+  try {
+    const landing = await landingOf(linkedin.page, anchors, linkedin.patienceMs, status === 404);
+    if (landing.on === 'wall') throw new SignedOut(landing.reason);
+    return landing.on === 'gone' ? gone : { arrived: true, renderer: landing.renderer, language: landing.language };
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    throw new LayoutChanged(name, (await isLifeless(linkedin.page)) ? 'hydration' : 'anchor', { cause: error });
+  }
+};
+
+const openHome = (linkedin: LinkedIn): Promise<Arrival> => open(linkedin, `${site}/feed/`, { name: 'feed', anchors: feedAnchors });
+
+/** What a country forbids says nothing about the session. */
+const forbidden = 'HTTP 451';
+
+/** One look at the home page, which is refused to nobody who is signed in. */
+const confirmHome = async (linkedin: LinkedIn): Promise<Arrival> => {
+  try {
+    return await openHome(linkedin);
+  } catch (error) {
+    if (error instanceof PageRefused && error.answer !== forbidden) throw new SignedOut('expired', { cause: error });
+    throw error;
+  }
+};
+
+/** Comes to LinkedIn through the front door: a deep link into a cold session can meet a wall. */
+const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
+  const { page, facts } = linkedin;
+  const arrival = await openHome(linkedin).catch((error: unknown) => {
+    if (error instanceof PageRefused) return confirmHome(linkedin);
+    throw error;
+  });
+  if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
+  facts.salesNavigator = await page.evaluate(
+    (selector) => [...document.querySelectorAll(selector)].some((link) => link.closest('main') === null),
+    shell.salesNavigator,
+  );
+  facts.arrived = true;
+  await linkedin.pacing.pause('arrive', signal);
+};
+
+/** The page alone was not to be had: whether that is the account's state, the network's or the page's own, the home page tells. */
+const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
+  if (!(error instanceof PageRefused || error instanceof NetworkUnavailable)) return error;
+  try {
+    await confirmHome(linkedin);
+  } catch (found) {
+    if (!(found instanceof LayoutChanged)) return found;
+  }
+  return error instanceof PageRefused ? error : new LinkedInFailed(error.code, { cause: error });
+};
+
+/**
+ * Goes to a page of LinkedIn and waits until it can be used.
+ * Throws `SignedOut`, `Throttled`, `NetworkUnavailable`, `PageRefused` or `LinkedInFailed` where there is no page to be had, and
+ * `LayoutChanged` where it never becomes one that we know.
+ *
+ * @example const arrival = await goTo(linkedin, '/in/ada-lovelace/', profilePage, run.signal);
+ */
+export const goTo = async (linkedin: LinkedIn, path: string, destination: Destination, signal: AbortSignal): Promise<Arrival> => {
+  signal.throwIfAborted();
+  const address = new URL(path, site);
+  if (address.origin !== site) throw new Error('Only pages of www.linkedin.com are visited');
+  if (!linkedin.facts.arrived) await arrive(linkedin, signal);
+  signal.throwIfAborted();
+  try {
+    return await open(linkedin, address.href, destination);
+  } catch (error) {
+    throw await explained(linkedin, error);
+  }
+};
+
+/** Whether the account can use Sales Navigator, as its navigation tells. */
+export const hasSalesNavigator = async (linkedin: LinkedIn, signal: AbortSignal): Promise<boolean> => {
+  if (linkedin.facts.salesNavigator === null) await arrive(linkedin, signal);
+  return linkedin.facts.salesNavigator ?? false;
+};

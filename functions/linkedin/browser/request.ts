@@ -1,0 +1,81 @@
+import { errors, type Frame, type Page, type Response } from 'playwright-core';
+import { NetworkUnavailable, PageRefused } from '../failures.ts';
+import type { LinkedIn } from './session.ts';
+import { stoodStill } from './standstill.ts';
+
+/** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
+const unreachable =
+  /^ERR_(?:INTERNET_DISCONNECTED|NETWORK_|NAME_|DNS_|ADDRESS_|CONNECTION_|SOCKET_|SOCKS_|PROXY_|TUNNEL_|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|PAC_|SSL_|BAD_SSL|CERT_|ECH_|TIMED_OUT|EMPTY_RESPONSE|HTTP2_|QUIC_|FAILED)/;
+
+/** A connection that was there and broke: it is worth a second try, at once. */
+const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|HTTP2_|QUIC_)/;
+
+const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
+
+/** The code of an error that says that LinkedIn cannot be reached; `null` of any other, and of what was stopped in the browser. */
+export const unreachableCode = (error: unknown): string | null => {
+  const code = codeOf(error);
+  return unreachable.test(code) && code !== 'ERR_FAILED' ? code : null;
+};
+
+/** How long the browser may take to show its own page about an error, in milliseconds. */
+const errorPageMs = 1_000;
+
+/** Notices what a navigation brings along. Made before it. */
+const watch = (page: Page) => {
+  const shown = Promise.withResolvers<void>();
+  const seen: { response: Response | null } = { response: null };
+  const note = (response: Response): void => {
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) seen.response = response;
+  };
+  const show = (frame: Frame): void => {
+    if (frame === page.mainFrame() && frame.url().startsWith('chrome-error:')) shown.resolve();
+  };
+  page.on('response', note).on('framenavigated', show);
+  return {
+    get response() {
+      return seen.response;
+    },
+    /** Resolves when the browser shows its page about an error: that comes after the error is told, and would end the next navigation. */
+    errorPage: async (): Promise<void> => {
+      const timer = setTimeout(shown.resolve, errorPageMs);
+      await shown.promise;
+      clearTimeout(timer);
+    },
+    [Symbol.dispose]: () => {
+      page.off('response', note).off('framenavigated', show);
+    },
+  };
+};
+
+const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Response | null> => {
+  using watched = watch(page);
+  try {
+    return await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
+  } catch (cause) {
+    if (!watched.response && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
+    const code = codeOf(cause);
+    if (code !== '' && code !== 'ERR_ABORTED') await watched.errorPage();
+    // A refusal without a page to it is shown as an error of the browser's own.
+    if (watched.response && code === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return watched.response;
+    if (code === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
+    throw unreachable.test(code) ? new NetworkUnavailable(code, { cause }) : cause;
+  }
+};
+
+/**
+ * Asks LinkedIn for a page: the one place where the browser is sent there. Resolves with its answer, whatever it is, before the page is there.
+ * Throws `NetworkUnavailable` where there is none, and `PageRefused` where it leads round in circles.
+ *
+ * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
+ */
+export const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+  const from = performance.now();
+  try {
+    return await once(linkedin, address);
+  } catch (error) {
+    const isWorthIt = error instanceof NetworkUnavailable && (broken.test(error.code) || stoodStill(from, linkedin.patienceMs));
+    if (!isWorthIt) throw error;
+    return once(linkedin, address);
+  }
+};

@@ -1,0 +1,45 @@
+import { LayoutChanged, Throttled } from '../failures.ts';
+import type { LinkedIn } from './session.ts';
+import { contentTraffic } from './traffic.ts';
+
+/** A list ended short of what its page states, or says something else than the page around it. */
+export class ListContradicts extends LayoutChanged {}
+
+/** How many rows may be missing from a list that came to its end. */
+type Allowance = (stated: number) => number;
+
+/** Accounts that are closed or restricted count on for a while. Never as many as come at once: that is a part that did not come. */
+const closedAccounts: Allowance = (stated) => Math.min(9, Math.floor(stated / 20));
+
+/** Beside posts, LinkedIn counts what this account may not see as well: people who blocked it, comments under review. */
+export const unseen: Allowance = (stated) => Math.max(2, Math.floor(stated / 10));
+
+/** Whether fewer rows are there than the page states, by more than is usual; `limit` are wanted. */
+export const isShort = (found: number, stated: number | null, limit: number, allowance: Allowance = closedAccounts): boolean => {
+  const wanted = Math.min(stated ?? 0, limit);
+  return found < wanted - allowance(wanted);
+};
+
+/**
+ * Reads a list, and reads it from its beginning once more where it contradicts its page: what is so twice is an error and never a shorter list.
+ * Where LinkedIn said "not now" to a part of the page, that is the reason for whatever is missing.
+ *
+ * @example const rows = await readWhole(linkedin, () => readConnections(linkedin, limit, signal));
+ */
+export const readWhole = async <Result>({ page }: LinkedIn, read: () => Promise<Result>): Promise<Result> => {
+  using traffic = contentTraffic(page);
+  const heeding = async (): Promise<Result> => {
+    try {
+      return await read();
+    } catch (cause) {
+      if (traffic.throttledBy === null || !(cause instanceof LayoutChanged)) throw cause;
+      throw new Throttled(`LinkedIn answered ${traffic.throttledBy} to a part of ${cause.page}`, { cause });
+    }
+  };
+  try {
+    return await heeding();
+  } catch (error) {
+    if (error instanceof ListContradicts) return heeding();
+    throw error;
+  }
+};

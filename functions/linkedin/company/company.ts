@@ -1,0 +1,123 @@
+import { LayoutChanged } from '../failures.ts';
+import { companyEmber } from '../selectors/company.ember.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { plainText } from '../selectors/words/language.ts';
+
+/** What a company's About page tells. */
+export interface CompanyFacts {
+  readonly name: string;
+  /** The public identifier in the page's address; `null` where no link of the page says it. */
+  readonly slug: string | null;
+  /** Ids of the company and of those it counts in, as the page's own link to its employees says. */
+  readonly companyIds: readonly string[];
+  readonly tagline: string | null;
+  readonly description: string | null;
+  /** Short facts under the name, in the page's order: industry, place, followers. */
+  readonly topFacts: readonly string[];
+  /** Each label of the list of facts with its first value, in the words of the interface. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** The same with every value: "Company size" has a range, and how many members say that they work there. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Where the first link among the facts leads: the company's own site. */
+  readonly websiteUrl: string | null;
+  /** "See all 44,632 employees on LinkedIn". */
+  readonly employeesText: string | null;
+  readonly jobsText: string | null;
+  /** The page leads to a list of its jobs. */
+  readonly hasJobsTab: boolean;
+  /** Whether the page tells of rounds of financing. */
+  readonly funding: boolean;
+  readonly language: string;
+}
+
+const pageName = 'company';
+
+/** A list of ids in a search address: `facetCurrentCompany=["19725","438166"]`. */
+const idsIn = (href: string | null): string[] => {
+  if (href === null) return [];
+  const { searchParams } = new URL(href, 'https://www.linkedin.com');
+  const list = searchParams.get('currentCompany') ?? searchParams.get('facetCurrentCompany') ?? '';
+  return list.match(/\d+/g) ?? [];
+};
+
+const companyEmberReader = pageReader({
+  page: pageName,
+  selectors: companyEmber,
+  gather: (look) => {
+    const card = look.need('topCard');
+    // Affiliated pages are listed in the same way, one fact each.
+    const list = look
+      .all('facts')
+      .reduce<Element | null>(
+        (most, each) => (most && look.all('label', most).length >= look.all('label', each).length ? most : each),
+        null,
+      );
+    if (list === null) return look.lacks('facts');
+    const facts = look.all('label', list).map((label) => {
+      const values: string[] = [];
+      let url: string | null = null;
+      for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
+        const paragraphs = [...next.querySelectorAll(':scope > p')];
+        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => look.text(each) ?? []));
+        url ??= next.querySelector('a[href^="http"]')?.getAttribute('href') ?? null;
+      }
+      return { label: look.text(label) ?? '', values, url };
+    });
+    const precedes = (element: Node): boolean => (element.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const description = look
+      .all('description')
+      .filter((each) => precedes(each) && !card.contains(each))
+      .flatMap((each) => look.written(each) ?? []);
+    /** Something is written above the facts, besides headings. */
+    const isWritten = (node: Node): boolean => {
+      if (node instanceof Text) return node.data.trim() !== '' && precedes(node);
+      if (!(node instanceof Element) || !precedes(node)) return false;
+      return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
+    };
+    const block = list.closest('section') ?? list.parentElement;
+    if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
+      return look.lacks('description');
+    return {
+      name: look.text(look.need('name', card)),
+      tagline: look.text(look.one('tagline', card)),
+      topFacts: look.all('topFact', card).flatMap((each) => look.text(each) ?? []),
+      employees: look.all('employees').map((link) => ({ href: look.attribute(link, 'href'), text: look.text(link) })),
+      tabs: look.all('tab').flatMap((tab) => look.attribute(tab, 'href') ?? []),
+      jobs: look.all('jobs').map((link) => ({ href: look.attribute(link, 'href') ?? '', text: look.text(link) ?? '' })),
+      facts,
+      description,
+      funding: look.one('funding') !== null,
+      language: document.documentElement.lang,
+    };
+  },
+  interpret: (seen): CompanyFacts => {
+    if (!seen.name) throw new LayoutChanged(pageName, 'name');
+    const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
+    if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
+    const everybody =
+      seen.employees.find(({ text }) => /\d{1,3}(?:[.,'’\s]\d{3})+|\d{2,}/.test(plainText(text ?? ''))) ?? seen.employees[0];
+    const slug =
+      seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((each) => each !== undefined) ?? null;
+    const isOwn = (href: string): boolean => slug === null || href.includes(`/${slug}/`) || href.includes('f_C=');
+    const ownJobs = seen.jobs.filter(({ href }) => isOwn(href));
+    return {
+      name: seen.name,
+      slug,
+      companyIds: seen.employees.map(({ href }) => idsIn(href)).find((ids) => ids.length > 0) ?? [],
+      tagline: seen.tagline,
+      description: seen.description.join('\n') || null,
+      topFacts: seen.topFacts,
+      facts: Object.fromEntries(facts.map(({ label, values }) => [label, values[0] ?? ''])),
+      values: Object.fromEntries(facts.map(({ label, values }) => [label, values])),
+      websiteUrl: facts.find(({ url, values }) => url !== null && /\./.test(values[0] ?? ''))?.url ?? null,
+      employeesText: everybody?.text ?? null,
+      jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
+      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && /\/jobs\/?(?:$|[?#])/.test(href)),
+      funding: seen.funding,
+      language: seen.language,
+    };
+  },
+});
+
+/** A company's About page, which is classic in every build. */
+export const companyReaders: PageReaders<CompanyFacts> = { ember: companyEmberReader };

@@ -1,0 +1,78 @@
+import { LayoutChanged } from '../failures.ts';
+import { lockupOf } from '../person/card.sdui.ts';
+import { identityOf, isDegree, nameIn, type PersonCard, profileIdIn, requireWholeRows } from '../person/rows.ts';
+import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { countIn } from '../text/counts.ts';
+import { dateIn } from '../text/dates.ts';
+
+export interface Connection extends PersonCard {
+  /** Not shown by every build. */
+  readonly location: string | null;
+  /** "Connected on May 17, 2026", as the page words it. */
+  readonly connectedText: string | null;
+  /** The day as `YYYY-MM-DD`; `null` where the page words it in another way or language. */
+  readonly connectedAt: string | null;
+}
+
+/** What the list of connections tells, as far as it has been loaded. */
+export interface ConnectionsFacts {
+  /** How many there are in all; `null` where the page does not say. */
+  readonly total: number | null;
+  readonly rows: readonly Connection[];
+}
+
+const pageName = 'connections';
+
+/** "Connected on May 17, 2026": a day of the calendar, whatever the zone. */
+const dayIn = (text: string, language: string): string | null => {
+  const date = dateIn(text, language);
+  if (date?.year == null || date.month === null || date.day === null) return null;
+  return new Date(Date.UTC(date.year, date.month, date.day)).toISOString().slice(0, 10);
+};
+
+const connectionsSduiReader = pageReader({
+  page: pageName,
+  selectors: connectionsSdui,
+  parts: { lockupOf },
+  gather: (look, parts) => {
+    look.need('list');
+    const rows = look.all('row').filter((row) => look.one('subject', row) !== null);
+    return {
+      total:
+        look
+          .all('total')
+          .map((each) => look.text(each))
+          .find((text) => text !== null && /\p{N}/u.test(text)) ?? null,
+      rows: rows.map((row) => parts.lockupOf(look, row) ?? look.lacks('text')),
+    };
+  },
+  interpret: (seen, language): ConnectionsFacts => {
+    const rows = seen.rows.map((row) => {
+      const lines = row.lines.filter(({ text }) => !isDegree(text));
+      // The last line is the date, in words of the interface; by its wording where that is English, by its place otherwise.
+      const connected = lines.findLast(({ text }) => /^Connected /.test(text)) ?? lines.findLast(({ besideName }) => !besideName) ?? null;
+      const [headline, location] = lines.filter((line) => line !== connected);
+      return {
+        name: nameIn(row.title),
+        ...identityOf(row.href),
+        profileId: profileIdIn(row.ids),
+        headline: headline?.text ?? null,
+        location: location?.text ?? null,
+        connectedText: connected?.text ?? null,
+        connectedAt: connected ? dayIn(connected.text, language) : null,
+      };
+    });
+    requireWholeRows(
+      pageName,
+      language,
+      rows.map((row) => ({ ...row, action: null })),
+    );
+    const total = countIn(seen.total, language);
+    if (total !== 0 && rows.length === 0) throw new LayoutChanged(pageName, 'row');
+    return { total, rows };
+  },
+});
+
+/** The page of the account's connections, which exists in the React front end only. */
+export const connectionsReaders: PageReaders<ConnectionsFacts> = { sdui: connectionsSduiReader };

@@ -1,0 +1,64 @@
+import { LayoutChanged } from '../failures.ts';
+import { lockupOf } from '../person/card.sdui.ts';
+import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts';
+import { networkSdui } from '../selectors/network.sdui.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+
+/** What My Network tells. */
+export interface NetworkFacts {
+  /** Of the interface, as in `html[lang]`. */
+  readonly language: string | null;
+  /** People whom LinkedIn suggests and the account may invite. */
+  readonly invitable: readonly (Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> & { readonly action: 'connect' })[];
+}
+
+const networkSduiReader = pageReader({
+  page: 'network',
+  selectors: networkSdui,
+  parts: { lockupOf },
+  gather: (look, parts) => {
+    const page = look.need('page').closest('main') ?? document.body;
+    const controls = look.all('invite', page);
+    const cards = look.all('card', page);
+    if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
+    /** The list's card, or what is around this control and no other. */
+    const cardOf = (control: Element): Element => {
+      const listed = cards.find((card) => card.contains(control));
+      if (listed) return listed;
+      let around = control;
+      for (let outer = control.parentElement; outer && !/^(section|main|body)$/.test(outer.localName); outer = outer.parentElement) {
+        if (controls.filter((each) => outer?.contains(each)).length > 1) break;
+        around = outer;
+      }
+      return around;
+    };
+    // A suggestion to invite somebody that was not found to be one.
+    const invites = (control: Element): boolean =>
+      /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
+    const clickable = [...look.all('control', page), ...page.querySelectorAll('[role="button"][aria-label]')];
+    if (clickable.some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
+    return {
+      language: document.documentElement.lang || null,
+      cards: controls.map((control) => ({
+        ...(parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
+        label: look.attribute(control, 'aria-label'),
+      })),
+    };
+  },
+  interpret: ({ language, cards }): NetworkFacts => ({
+    language,
+    invitable: cards.map((card) => {
+      // What stands for a name holds more than the name that the button says, and nothing stands under it.
+      const identity = identityOf(card.href);
+      if (identity.slug === null) throw new LayoutChanged('network', 'subject');
+      const headline = card.lines.find(({ text, besideName }) => besideName && !isDegree(text));
+      const name = nameIn(card.title);
+      // What stands in the name's place holds more than the name that the button says, and nothing stands under it.
+      if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
+      return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
+    }),
+  }),
+});
+
+/** My Network, which exists in the React front end only. */
+export const networkReaders: PageReaders<NetworkFacts> = { sdui: networkSduiReader };

@@ -1,0 +1,37 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { readWholeList } from '../browser/wholeList.ts';
+import { readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { type Connection, connectionsReaders } from './connections.ts';
+
+const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(connectionsSdui.list) } };
+
+/** Reads the account's connections, the most recent first; all that the page counts, or the first `limit` of them. */
+export const readConnections = (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> =>
+  readWhole(linkedin, () => readOnce(linkedin, limit, signal));
+
+const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
+  const arrival = await goTo(linkedin, '/mynetwork/invite-connect/connections/', connections, signal);
+  if (!arrival.arrived) throw new LayoutChanged(connections.name, 'list');
+  await linkedin.pacing.pause('read', signal);
+  return readWholeList<Connection>(
+    linkedin,
+    {
+      page: connections.name,
+      read: async () => {
+        const { facts } = await readPage(linkedin.page, connections.name, connectionsReaders);
+        // Without the count nobody could tell a list that was cut short.
+        if (facts.total === null) throw new LayoutChanged(connections.name, 'total');
+        return { rows: facts.rows, total: facts.total };
+      },
+      key: ({ publicUrl, name, headline }) => publicUrl ?? `${name} ${headline}`,
+      limit,
+      step: 10,
+    },
+    signal,
+  );
+};

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { pageBecomes } from '../browser/pageBecomes.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { messagingTraffic } from '../browser/traffic.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { LookUpRun } from '../run.ts';
+import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { isSlugOf } from '../text/slugs.ts';
+import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
+
+const conversation: Destination = {
+  name: 'conversation',
+  anchors: { ember: [conversationEmber.composer, conversationEmber.subject, conversationEmber.upsell].map(anyOf).join(', ') },
+};
+
+/** Text as it can be compared: composer, thread and request differ in their white space. */
+export const comparable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\s\u200b]+/g, ' ')
+    .trim();
+
+/** The account's own messages among these that say this. */
+export const ownMessagesSaying = (messages: readonly ThreadMessage[], text: string): ThreadMessage[] =>
+  messages.filter((message) => message.own && comparable(message.text) === comparable(text));
+
+/** Where the conversation with a person stands, in a page of its own that opens no other one. */
+export const composeAddress = (profileId: string): string => {
+  const query = new URLSearchParams({
+    profileUrn: `urn:li:fsd_profile:${profileId}`,
+    recipient: profileId,
+    screenContext: 'NON_SELF_PROFILE_VIEW',
+  });
+  return `/messaging/compose/?${query}`;
+};
+
+/** Runs in the page: resolves when it is known with whom the conversation is and nothing of it is on its way. */
+const isSettled = ([recipient, loader, upsell]: readonly string[]): true | null => {
+  const shown = (selector = ''): boolean => [...document.querySelectorAll(selector)].some((each) => each.checkVisibility());
+  return shown(upsell) || (shown(recipient) && !shown(loader)) || null;
+};
+
+export const readConversation = async (page: Page): Promise<ConversationFacts> => (await conversationReader.read(page)).facts;
+
+/**
+ * Opens the conversation with a person as a page of its own, and makes sure by id that it is with that person.
+ * Throws `messagingNotAllowed` where LinkedIn offers no composer for it.
+ */
+export const openConversation = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  { fail, signal }: LookUpRun<'messagingNotAllowed'>,
+): Promise<ConversationFacts> => {
+  const { page, patienceMs } = linkedin;
+  const { profileId } = person;
+  if (!profileId) throw new LayoutChanged('profile', 'profileId');
+  using traffic = messagingTraffic(page);
+  const arrival = await goTo(linkedin, composeAddress(profileId), conversation, signal);
+  if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
+  requireEnglish(arrival.language);
+  const settled = [conversationEmber.recipient, conversationEmber.loader, conversationEmber.upsell].map(anyOf);
+  await pageBecomes(page, isSettled, settled, patienceMs).catch((cause: unknown) => {
+    throw new LayoutChanged(conversation.name, 'recipient', { cause });
+  });
+  // A thread of which a part is missing would hide a message that went out already.
+  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new LayoutChanged(conversation.name, 'messages', { cause });
+  });
+  const facts = await readConversation(page);
+  if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
+  if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');
+  // Every link has to agree: a group, or somebody else's conversation that happened to be open, must not get the message.
+  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(conversation.name, 'recipient');
+  return facts;
+};

@@ -1,0 +1,51 @@
+import { LayoutChanged } from '../failures.ts';
+import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { isTimeOfDay, shownMoment } from '../text/shownMoment.ts';
+
+/** A conversation as its row shows it. */
+export interface InboxRow {
+  /** Of a group they stand in one line. */
+  readonly names: string;
+  /** The last message's beginning, with whose it is before it; one row in five has none. */
+  readonly snippet: string | null;
+  /** Epoch milliseconds, to the day or the minute; `null` where the row words it in another way. */
+  readonly time: number | null;
+  /** 1 at least where it is marked as unread. */
+  readonly unreadCount: number;
+  /** Of the page, whose words say whose the message is. */
+  readonly language: string;
+}
+
+const pageName = 'inbox';
+
+export const inboxReader = pageReader({
+  page: pageName,
+  selectors: inboxEmber,
+  gather: (look) => {
+    const list = look.need('list');
+    return {
+      rows: look.all('row', list).flatMap((row) => {
+        const names = look.text(look.one('names', row));
+        const unread = look.one('unread', row) !== null;
+        const count = Number(/\d+/.exec(look.text(look.one('unreadCount', row)) ?? '')?.[0] ?? 0);
+        return {
+          names,
+          snippet: look.text(look.one('snippet', row)),
+          said: look.text(look.one('time', row)),
+          unreadCount: unread ? Math.max(1, count) : 0,
+        };
+      }),
+      now: Date.now(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+  },
+  interpret: (seen, language): { readonly rows: readonly InboxRow[] } => ({
+    rows: seen.rows.map(({ said, ...row }) => {
+      if (row.names === null) throw new LayoutChanged(pageName, 'names');
+      const readAt = { now: seen.now, timeZone: seen.timeZone, language };
+      const time = said === null ? null : isTimeOfDay(said) ? shownMoment(null, said, readAt) : shownMoment(said, null, readAt);
+      return { ...row, names: row.names, time, language };
+    }),
+  }),
+});

@@ -1,0 +1,89 @@
+import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { messagingTraffic } from '../browser/traffic.ts';
+import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { requireKnownLanguage } from '../text/requiredLanguage.ts';
+import { type InboxRow, inboxReader } from './inbox.ember.ts';
+import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
+import { messengerData } from './messengerData.ts';
+
+const inbox: Destination = { name: 'inbox', anchors: { ember: anyOf(inboxEmber.list) } };
+
+const list: LazyList = {
+  page: inbox.name,
+  rows: anyOf(inboxEmber.row),
+  scrollers: [inboxEmber.list.primary, ...inboxEmber.list.fallbacks],
+  loader: anyOf(inboxEmber.loader),
+  more: anyOf(inboxEmber.more),
+};
+
+/** A conversation of the inbox: what its row shows, and what the page fetched for it, where the two could be brought together. */
+export interface InboxConversation {
+  readonly row: InboxRow;
+  readonly fetched: FetchedConversation | null;
+}
+
+const comparable = (names: string): string => names.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Rows and what was fetched come in the same order; rows of one name belong to its conversations one after another. */
+const matched = (rows: readonly InboxRow[], fetched: readonly FetchedConversation[]): InboxConversation[] => {
+  const left = [...fetched];
+  return rows.map((row) => {
+    const at = left.findIndex(({ names }) => comparable(names) === comparable(row.names));
+    return { row, fetched: (at < 0 ? undefined : left.splice(at, 1)[0]) ?? null };
+  });
+};
+
+/**
+ * Reads the inbox, the latest conversations first, until `enough` of its rows are there or it ends. It is opened beside an empty new message:
+ * the inbox's own address would open the first conversation, and mark it as read.
+ */
+export const readInbox = (
+  linkedin: LinkedIn,
+  enough: (rows: readonly InboxRow[]) => boolean,
+  signal: AbortSignal,
+): Promise<InboxConversation[]> => readWhole(linkedin, () => readOnce(linkedin, enough, signal));
+
+const readOnce = async (
+  linkedin: LinkedIn,
+  enough: (rows: readonly InboxRow[]) => boolean,
+  signal: AbortSignal,
+): Promise<InboxConversation[]> => {
+  const { page, pacing, patienceMs } = linkedin;
+  using data = messengerData(page);
+  using traffic = messagingTraffic(page);
+  const arrival = await goTo(linkedin, '/messaging/compose/', inbox, signal);
+  if (!arrival.arrived) throw new LayoutChanged(inbox.name, 'anchor');
+  const settled = (): Promise<void> =>
+    traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      throw new LayoutChanged(inbox.name, 'conversations', { cause });
+    });
+  await settled();
+  traffic.requireAll(inbox.name, 'conversations');
+  await pacing.pause('read', signal);
+  let rows: readonly InboxRow[] = [];
+  await scrollThrough(
+    linkedin,
+    list,
+    async () => {
+      rows = (await inboxReader.read(page)).facts.rows;
+      return enough(rows);
+    },
+    signal,
+  );
+  await settled();
+  const fetched = await fetchedConversations(data);
+  // What the page itself was told is in this list has to be in it.
+  const listed = fetched.filter(({ inInbox }) => inInbox).length;
+  if (!enough(rows) && (isShort(rows.length, listed, listed, unseen) || (rows.length === 0 && listed > 0)))
+    throw new ListContradicts(inbox.name, 'row');
+  const conversations = matched(rows, fetched);
+  // Whose a message is, and when it came, a row says in words.
+  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language);
+  return conversations;
+};

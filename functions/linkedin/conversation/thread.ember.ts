@@ -1,0 +1,80 @@
+import { pageReader } from '../selectors/resolve.ts';
+import { threadEmber } from '../selectors/thread.ember.ts';
+import { shownMoment } from '../text/shownMoment.ts';
+
+/** A message of a thread, as its row shows it. */
+export interface ShownMessage {
+  /** `urn:li:msg_message:(…)`. */
+  readonly id: string;
+  readonly own: boolean;
+  /** `null` where it has none: a picture, a file, a message that was taken back. */
+  readonly text: string | null;
+  /** Epoch milliseconds, to the minute. */
+  readonly time: number | null;
+}
+
+/** What an open thread tells, as far as it is loaded. */
+export interface ThreadFacts {
+  /** The last part of every link that says with whom it is. */
+  readonly recipients: readonly string[];
+  /** There is a thread to be read, be it empty. */
+  readonly thread: boolean;
+  /** Something is offered for sale instead. */
+  readonly upsell: boolean;
+  /** Older messages are on their way, or would come. */
+  readonly loading: boolean;
+  /** The list cannot be scrolled further up. */
+  readonly atTop: boolean;
+  /** What stands above the first message of all is there. */
+  readonly beginning: boolean;
+  /** Oldest first. */
+  readonly messages: readonly ShownMessage[];
+}
+
+export const threadReader = pageReader({
+  page: 'conversation',
+  selectors: threadEmber,
+  gather: (look) => {
+    const conversation = look.all('conversation').find(look.shown) ?? null;
+    const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
+    const scroller = conversation && look.one('scroller', conversation);
+    let day: string | null = null;
+    let hour: string | null = null;
+    const messages = within('entry').flatMap((entry) => {
+      const id = entry.getAttribute('data-event-urn');
+      if (id === null) {
+        day = look.text(entry);
+        hour = null;
+        return [];
+      }
+      hour = look.text(look.one('timestamp', entry)) ?? hour;
+      return {
+        id,
+        own: !entry.classList.contains('msg-s-event-listitem--other'),
+        text: look.written(look.one('body', entry)),
+        day,
+        hour,
+      };
+    });
+    return {
+      recipients: within('recipient').map((link) => look.attribute(link, 'href') ?? ''),
+      thread: conversation !== null && look.one('list', conversation) !== null,
+      upsell: look.all('upsell').some(look.shown),
+      loading: within('loader').some(look.shown),
+      beginning: within('beginning').some(look.shown),
+      // Counted upwards from the bottom, so below zero.
+      atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
+      messages,
+      now: Date.now(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+  },
+  interpret: ({ messages, now, timeZone, ...seen }, language): ThreadFacts => ({
+    ...seen,
+    messages: messages.map(({ day, hour, ...message }) => ({
+      ...message,
+      time: day === null ? null : shownMoment(day, hour, { now, timeZone, language }),
+    })),
+    recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
+  }),
+});

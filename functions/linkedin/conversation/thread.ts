@@ -1,0 +1,141 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { contentTraffic, type Traffic } from '../browser/traffic.ts';
+import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { threadEmber } from '../selectors/thread.ember.ts';
+import { isSlugOf } from '../text/slugs.ts';
+import { composeAddress } from './conversation.ts';
+import { fetchedConversations } from './inboxData.ts';
+import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
+import { type ShownMessage, type ThreadFacts, threadReader } from './thread.ember.ts';
+
+const pageName = 'conversation';
+
+const thread: Destination = {
+  name: pageName,
+  anchors: { ember: [threadEmber.conversation, threadEmber.upsell].map(anyOf).join(', ') },
+};
+
+/** How long nothing must come at the top of a thread before it counts as its beginning. */
+const quietMs = 300;
+
+const settle = async ({ patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<void> => {
+  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new LayoutChanged(pageName, 'messages', { cause });
+  });
+  traffic.requireAll(pageName, 'messages');
+};
+
+/** Opens the thread with a person, and makes sure by id that it is with that person; `null` where there is none to be read. */
+const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
+  const { page, patienceMs } = linkedin;
+  const { profileId } = person;
+  if (!profileId) throw new LayoutChanged('profile', 'profileId');
+  const arrival = await goTo(linkedin, composeAddress(profileId), thread, signal);
+  if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
+  const isWhose = (facts: ThreadFacts): boolean => facts.recipients.length > 0 || facts.upsell;
+  if (!(await readUntil(page, threadReader, isWhose, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'recipient');
+  await settle(linkedin, traffic, signal);
+  const { facts } = await threadReader.read(page);
+  if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
+  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
+  if (!facts.thread) throw new LayoutChanged(pageName, 'list');
+  return facts;
+};
+
+/** Puts the messages of a window before those read so far. Windows overlap, or something was skipped. */
+const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]): ShownMessage[] => {
+  const [oldest] = read;
+  if (!oldest) return [...window];
+  const at = window.findIndex(({ id }) => id === oldest.id);
+  if (at < 0) throw new LayoutChanged(pageName, 'olderMessages');
+  return [...window.slice(0, at), ...read];
+};
+
+/** A thread without anything above its messages has to be shorter than what LinkedIn shows of one at a time. */
+const messagesAtATime = 20;
+
+/** Scrolls up once, and returns what is there then; `null` at the thread's beginning. */
+const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
+  const { page, patienceMs } = linkedin;
+  const box = await page.locator(anyOf(threadEmber.scroller)).filter({ visible: true }).first().boundingBox();
+  if (!box) throw new LayoutChanged(pageName, 'scroller');
+  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200));
+  await page.mouse.wheel(0, -Math.max(100, box.height * 0.9));
+  const isOlder = ({ messages }: ThreadFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
+  const wait = (milliseconds: number) => readUntil(page, threadReader, isOlder, { milliseconds, signal });
+  await settle(linkedin, traffic, signal);
+  const { facts } = await threadReader.read(page);
+  if (isOlder(facts) || !facts.atTop) return facts;
+  const older = await wait(facts.loading ? patienceMs : quietMs);
+  await settle(linkedin, traffic, signal);
+  if (older) return older;
+  const { facts: now } = await threadReader.read(page);
+  // What loads and never comes is not the beginning.
+  if (now.loading) throw new ListContradicts(pageName, 'olderMessages');
+  if (now.beginning || now.messages.length < messagesAtATime) return null;
+  const late = await wait(patienceMs);
+  if (!late) throw new ListContradicts(pageName, 'olderMessages');
+  return late;
+};
+
+/** What the page fetched of its messages says more exactly than their rows. */
+const refined = async (messages: readonly ShownMessage[], data: MessengerData): Promise<ShownMessage[]> => {
+  const elements = await data.elements('messengerMessages');
+  const fetched = new Map(elements.map((each) => [each.entityUrn, each] as const));
+  return messages.map((message) => {
+    const element = fetched.get(message.id);
+    const delivered = memberAt(element, 'deliveredAt');
+    return {
+      ...message,
+      time: typeof delivered === 'number' ? delivered : message.time,
+      text: attributedText(memberAt(element, 'body')) || message.text,
+    };
+  });
+};
+
+/** Whether the page was told of a message in the conversation with this person. */
+const hasWritten = async ({ profileId }: ProfileFacts, data: MessengerData): Promise<boolean> =>
+  (await fetchedConversations(data)).some((each) => each.profileId === profileId && each.lastMessage !== null);
+
+/** Messages of a thread, oldest first. */
+export interface ReadThread {
+  readonly messages: readonly ShownMessage[];
+  /** Read from the beginning, and not from where `newestKnown` stands. */
+  readonly whole: boolean;
+}
+
+/**
+ * Reads the thread with a person upwards: to its beginning, or to the newest message that is known already.
+ * Throws `LayoutChanged` where a part of it does not come.
+ */
+export const readThread = (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  newestKnown: string | null,
+  signal: AbortSignal,
+): Promise<ReadThread> => readWhole(linkedin, () => readOnce(linkedin, person, newestKnown, signal));
+
+const readOnce = async (linkedin: LinkedIn, person: ProfileFacts, newestKnown: string | null, signal: AbortSignal): Promise<ReadThread> => {
+  using data = messengerData(linkedin.page);
+  using traffic = contentTraffic(linkedin.page);
+  let facts = await openThread(linkedin, person, traffic, signal);
+  await linkedin.pacing.pause('read', signal);
+  let read: ShownMessage[] = [];
+  while (facts) {
+    read = joined(facts.messages, read);
+    const known = newestKnown === null ? -1 : read.findIndex(({ id }) => id === newestKnown);
+    if (known >= 0) return { messages: await refined(read.slice(known + 1), data), whole: false };
+    if (read.length === 0 && !facts.loading) break;
+    facts = await olderThan(linkedin, facts, traffic, signal);
+    await linkedin.pacing.pause('beforeClick', signal);
+  }
+  if (read.length === 0 && (await hasWritten(person, data))) throw new ListContradicts(pageName, 'messages');
+  return { messages: await refined(read, data), whole: true };
+};

@@ -1,0 +1,104 @@
+import type { Request } from 'playwright-core';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { Attempt } from '../run.ts';
+import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { profileEmber } from '../selectors/profile.ember.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
+
+const invitation: Destination = {
+  name: 'inviteDialog',
+  anchors: {
+    sdui: 'main#workspace, [data-testid="interop-shadowdom"]',
+    ember: `#artdeco-modal-outlet, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}`,
+  },
+};
+
+/** Sentences by which LinkedIn says that an invitation does not go out. */
+const refusal =
+  /weekly (invitation )?limit|weekly limit for|resend an invitation|weeks after withdrawing|was ?n[o’']t sent|could ?n[o’']t be sent|unable to (send|invite|connect)|can(no|['’])t (be )?(send|sent|invite)/i;
+
+/** By which it says that one has gone out. */
+const sent = /^your invitation to .+ (was|has been) sent\b/i;
+
+/** What a dialog, or a notice in its place, says against an invitation; `null` where it says nothing against it. */
+export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' | 'noteLimitExceeded' | null => {
+  if (step === 'weeklyLimit' || notices.some((notice) => refusal.test(notice))) return 'requestNotAllowed';
+  return step === 'upsell' ? 'noteLimitExceeded' : null;
+};
+
+/** By which the page sends an invitation. */
+export const isInvitation = (request: Request): boolean =>
+  request.method() === 'POST' && /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i.test(request.url());
+
+/** What LinkedIn shows at the invitation's own address. */
+export type OpenedInvitation =
+  /** It asks how the invitation is to be sent: nothing has been sent. */
+  | { readonly asks: true; readonly dialog: InviteDialog }
+  | {
+      readonly asks: false;
+      /** What stands there in its place. */
+      readonly dialog: InviteDialog | null;
+      /** `profile`: the person's page, since no invitation is offered. */
+      readonly at: 'profile' | 'elsewhere';
+      /** The page has sent an invitation by itself. */
+      readonly sends: boolean;
+      /** Why the page could not be read. */
+      readonly failure: LayoutChanged | null;
+    };
+
+type Arrived = { readonly there: true } | { readonly there: false; readonly failure: LayoutChanged | null };
+
+const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, callOff }: Attempt, signal: AbortSignal): Promise<Arrived> => {
+  const query = new URLSearchParams({ vanityName: decodeURIComponent(person.slug) });
+  if (linkedin.clock.now() > notAfter) throw new OutcomeUnknown('It is too late to open the invitation');
+  try {
+    const arrival = await goTo(linkedin, `/preload/custom-invite/?${query}`, invitation, signal);
+    if (arrival.arrived) requireEnglish(arrival.language);
+    return arrival.arrived ? { there: true } : { there: false, failure: null };
+  } catch (error) {
+    // LinkedIn answered with something else than the invitation.
+    if (error instanceof SignedOut || error instanceof Throttled) await callOff();
+    if (error instanceof LayoutChanged) return { there: false, failure: error };
+    throw error;
+  }
+};
+
+/**
+ * Opens the invitation to a person at its own address, where no other person's button can be hit. It is attempted before: LinkedIn may send
+ * at once on being asked for it.
+ */
+export const openInvitation = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<OpenedInvitation> => {
+  const { page, patienceMs } = linkedin;
+  let sends = false;
+  const watch = (request: Request): void => {
+    sends ||= isInvitation(request);
+  };
+  page.on('request', watch);
+  try {
+    const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
+    const failure = 'failure' in arrived ? arrived.failure : null;
+    if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
+    const at = new URL(page.url()).pathname.startsWith('/in/') ? 'profile' : 'elsewhere';
+    const isOpen = (facts: InviteDialog): boolean =>
+      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => sent.test(notice));
+    // Back on the person's page the dialog comes soon or not at all.
+    const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
+    const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
+    const asks = dialog !== null && dialog.step !== 'none' && refusalOf(dialog) === null && !sends;
+    if (asks) return { asks, dialog };
+    return { asks: false, dialog: dialog && refusalOf(dialog) ? dialog : null, at, sends, failure: null };
+  } finally {
+    page.off('request', watch);
+  }
+};

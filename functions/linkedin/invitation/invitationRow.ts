@@ -1,0 +1,96 @@
+import { identityOf, isDegree, type PersonCard } from '../person/rows.ts';
+import type { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import type { Look } from '../selectors/look.ts';
+import { isEnglish, matchesAnyLanguage, plainText } from '../selectors/words/language.ts';
+import { nobodyInvitedWords } from '../selectors/words/lists.ts';
+import { mutualWords } from '../selectors/words/people.ts';
+import { ageIn } from '../text/relativeTime.ts';
+
+/** One row of the invitation manager as it is laid out. */
+export interface LaidOutInvitation {
+  /** As the page writes it. */
+  readonly href: string | null;
+  /** The texts before what can be clicked, and those after it: a note stands there. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** What can be clicked, by its label, which names the person. */
+  readonly withdraw: string | null;
+  readonly accept: string | null;
+  readonly ignore: string | null;
+  /** The invitation is about something else than a connection. */
+  readonly hasCause: boolean;
+  /** Text of the subject's link, where it has one. */
+  readonly linked: string | null;
+}
+
+/** Runs in the page. */
+export const layOutInvitation = (look: Look<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
+  const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => look.all(name, row).find(look.shown) ?? null;
+  const named = [control('withdraw'), control('ignore'), control('accept')];
+  // In another language, the two that answer are told by their places.
+  const answers = named.every((each) => each === null) ? look.all('answer', row).filter(look.shown) : [];
+  const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
+  const controls = answers.length === 2 ? [null, ignore, accept] : named;
+  const [first] = controls.filter((each) => each !== null);
+  const texts = look.all('text', row).flatMap((element) => {
+    const text = look.text(element);
+    if (text === null || look.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
+    const isAfter = first ? (first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 : false;
+    return { text, isAfter };
+  });
+  const links = look.all('subject', row);
+  return {
+    href: look.attribute(links[0] ?? null, 'href'),
+    linked: links.map((link) => look.text(link)).find((text) => text !== null) ?? null,
+    before: texts.flatMap(({ text, isAfter }) => (isAfter ? [] : text)),
+    after: texts.flatMap(({ text, isAfter }) => (isAfter ? text : [])),
+    withdraw: look.attribute(controls[0] ?? null, 'aria-label'),
+    ignore: look.attribute(controls[1] ?? null, 'aria-label'),
+    accept: look.attribute(controls[2] ?? null, 'aria-label'),
+    hasCause: look.one('cause', row) !== null,
+  };
+};
+
+/** A person in one of the lists of invitations. */
+export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> {
+  /** As the page writes it: finds the row again. */
+  readonly href: string | null;
+  readonly timeText: string | null;
+  readonly note: string | null;
+}
+
+const isMutual = (text: string): boolean => matchesAnyLanguage(mutualWords, text);
+
+/** The whole line: people work at USA Today, and notes tell of weeks ago. */
+const englishAge =
+  /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;
+
+/** A few words around an age; headlines tell of years. */
+const isAge = (text: string, language: string): boolean => {
+  if (englishAge.test(text)) return true;
+  if (isEnglish(language)) return false;
+  const age = ageIn(text, language);
+  return age !== null && text.length <= 40 && plainText(text).split(/\s+/).length <= 6 && !(age.unit === 'year' && age.count > 1);
+};
+
+/** The person that a row is about; `name` is what the row's own label says. */
+export const invitedPerson = (row: LaidOutInvitation, name: string, language: string): InvitedPerson => {
+  const lines = row.before.filter((text) => text !== name && text !== row.linked && !isDegree(text));
+  // Where its wording is known less well, the last of the lines: a headline comes before it.
+  const ages = [...lines, ...row.after].filter((text) => isAge(text, language));
+  const timeText = (isEnglish(language) ? ages[0] : ages.at(-1)) ?? null;
+  const headline = lines.find((text) => text !== timeText && !isMutual(text)) ?? null;
+  const note = row.after.find((text) => text !== timeText && !isMutual(text)) ?? null;
+  return { name, ...identityOf(row.href), href: row.href, headline, timeText, note };
+};
+
+const nobody = new RegExp(nobodyInvitedWords, 'i');
+
+/** By what LinkedIn says that a list has nobody in it. */
+export const saysNobody = (notices: readonly string[]): boolean => notices.some((notice) => nobody.test(notice));
+
+/** "People (40)", "All (7)". */
+export const countInBrackets = (text: string | null): number | null => {
+  const digits = /[(（](\d[\d.,\s\u00a0\u066c]*)[)）]/.exec(plainText(text ?? ''))?.[1]?.replace(/\D/g, '');
+  return digits ? Number(digits) : null;
+};

@@ -1,0 +1,115 @@
+import type { Aim } from '../browser/aim.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { ProfileFacts } from '../person/profileFacts.ts';
+import type { LookUpRun } from '../run.ts';
+import { isSameSlug } from '../text/slugs.ts';
+import { refusalOf } from './invitation.ts';
+import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
+
+const pageName = 'inviteDialog';
+
+/** What is to be said with an invitation. */
+export interface Invitation {
+  readonly note: string | null;
+  readonly email: string | null;
+}
+
+/** An invitation that is ready: the next click sends it. */
+export interface LastStep {
+  readonly step: InviteStep;
+  readonly button: Aim;
+}
+
+/** Choice, email and note may each have a step of their own. */
+const mostSteps = 4;
+
+/** The dialog has to be about the person whose page was read. */
+const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
+  const address = new URL(linkedin.page.url());
+  const slug = address.searchParams.get('vanityName') ?? /^\/in\/([^/]+)/.exec(address.pathname)?.[1];
+  if (!slug || !isSameSlug(slug, person.slug)) throw new LayoutChanged(pageName, 'recipient');
+  if (dialog.recipient === null) return;
+  const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
+  if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
+};
+
+/** The email address was not the right one. */
+export const asksAgain = ({ step, notices }: InviteDialog): boolean => step === 'email' && notices.some((notice) => /email/i.test(notice));
+
+const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: AbortSignal) =>
+  readUntil(
+    linkedin.page,
+    inviteDialogReader,
+    (facts) =>
+      refusalOf(facts) !== null ||
+      (asksAgain(facts) && !asksAgain(before)) ||
+      (facts.step !== 'none' && (facts.step !== before.step || (facts.note !== null && before.note === null))),
+    { milliseconds: linkedin.patienceMs, signal },
+  );
+
+type PreparingRun = LookUpRun<'emailRequired' | 'emailNotAccepted' | 'noteTooLong' | 'noteLimitExceeded' | 'requestNotAllowed'>;
+
+const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, { fail, signal }: PreparingRun): Promise<void> => {
+  if (dialog.noteLimit === null) throw new LayoutChanged(pageName, 'noteCounter');
+  if (note.length > dialog.noteLimit) throw fail('noteTooLong');
+  await using field = await inviteControl(linkedin, 'note');
+  await field.enter(note);
+  await linkedin.pacing.pause('typing', signal);
+};
+
+const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: PreparingRun): Promise<void> => {
+  if (email === null) throw fail('emailRequired');
+  await using field = await inviteControl(linkedin, 'email');
+  await field.enter(email);
+};
+
+/** Goes on to the step in which a note is written. A note that cannot be sent is never dropped. */
+const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSignal): Promise<InviteDialog> => {
+  if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
+  await linkedin.pacing.pause('beforeClick', signal);
+  await using addNote = await inviteControl(linkedin, 'addNote');
+  if ((await addNote.click()) !== 'hit') throw new LayoutChanged(pageName, 'addNote');
+  const next = await stepAfter(linkedin, dialog, signal);
+  if (!next) throw new LayoutChanged(pageName, 'note');
+  return next;
+};
+
+/** What was entered has to stand there when it is sent: a dialog that was drawn anew may have lost one field while the other was filled. */
+const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): Promise<void> => {
+  const { facts } = await inviteDialogReader.read(linkedin.page);
+  if (note !== null && facts.note !== note) throw new LayoutChanged(pageName, 'noteText');
+  if (facts.step === 'email' && facts.email !== email) throw new LayoutChanged(pageName, 'emailText');
+};
+
+/**
+ * Takes an open dialog up to its last button. Throws what stands in the way.
+ */
+export const prepareInvitation = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  opened: InviteDialog,
+  invitation: Invitation,
+  run: PreparingRun,
+): Promise<LastStep> => {
+  const { fail, signal } = run;
+  const { note, email } = invitation;
+  let dialog = opened;
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const refusal = refusalOf(dialog);
+    if (refusal) throw fail(refusal);
+    requireRecipient(linkedin, person, dialog);
+    if (steps > 0 && asksAgain(dialog)) throw fail('emailNotAccepted');
+    if (dialog.step === 'email') await enterEmail(linkedin, email, run);
+    const { step } = dialog;
+    if (note !== null && dialog.note === null) {
+      dialog = await toNote(linkedin, dialog, signal);
+      continue;
+    }
+    if (note !== null) await enterNote(linkedin, dialog, note, run);
+    await requireEntered(linkedin, invitation);
+    return { step, button: await inviteControl(linkedin, note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send') };
+  }
+  throw new LayoutChanged(pageName, 'note');
+};

@@ -1,0 +1,93 @@
+import { type Aim, aimAt } from '../browser/aim.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { anyOf, pageReader } from '../selectors/resolve.ts';
+
+/** Where an invitation that is being sent has come to. */
+export type InviteStep =
+  /** Nothing of it is to be seen. */
+  | 'none'
+  /** With or without a note? */
+  | 'choice'
+  | 'note'
+  /** The person takes invitations from those only who know an email address of theirs. */
+  | 'email'
+  /** No note is left for this month: they are for sale. */
+  | 'upsell'
+  | 'weeklyLimit';
+
+/** What the dialog and the notices beside it tell. */
+export interface InviteDialog {
+  readonly step: InviteStep;
+  /** Whom it goes to, where the step says so. */
+  readonly recipient: string | null;
+  /** How long a note may be, by the note's own counter. */
+  readonly noteLimit: number | null;
+  /** What stands in the note. */
+  readonly note: string | null;
+  /** What stands in the field for the person's email address. */
+  readonly email: string | null;
+  readonly mayAddNote: boolean;
+  readonly maySendWithoutNote: boolean;
+  /** What LinkedIn says in passing, of this or of something else. */
+  readonly notices: readonly string[];
+}
+
+const pageName = 'inviteDialog';
+
+const counter = /^\d+\s*\/\s*(\d+)$/;
+
+export const inviteDialogReader = pageReader({
+  page: pageName,
+  selectors: inviteDialog,
+  gather: (look) => {
+    const [dialog] = look.all('dialog').filter(look.shown);
+    const within = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'text'): Element[] =>
+      dialog ? look.all(name, dialog).filter(look.shown) : [];
+    const [note] = within('note');
+    const [email] = within('email');
+    return {
+      weeklyLimit: look.all('weeklyLimit').some(look.shown),
+      upsell: look.all('upsell').some(look.shown),
+      titles: look
+        .all('dialogTitle')
+        .filter(look.shown)
+        .map((title) => look.text(title) ?? ''),
+      email: email instanceof HTMLInputElement ? email.value : null,
+      note: note instanceof HTMLTextAreaElement ? note.value : null,
+      addNote: within('addNote').length > 0,
+      sendWithoutNote: within('sendWithoutNote').length > 0,
+      recipient: dialog ? look.text(look.one('recipient', dialog)) : null,
+      texts: note ? within('text').map((element) => look.text(element) ?? '') : [],
+      notices: look
+        .all('notice')
+        .filter(look.shown)
+        .flatMap((notice) => look.text(notice) ?? []),
+    };
+  },
+  interpret: (seen): InviteDialog => {
+    const limit = seen.texts.map((text) => counter.exec(text)?.[1]).find((figure) => figure !== undefined);
+    const weeklyLimit = seen.weeklyLimit || seen.titles.some((title) => /weekly invitation limit/i.test(title));
+    const step = (): InviteStep => {
+      if (weeklyLimit) return 'weeklyLimit';
+      if (seen.email !== null) return 'email';
+      if (seen.note !== null) return 'note';
+      if (seen.addNote || seen.sendWithoutNote) return 'choice';
+      return seen.upsell ? 'upsell' : 'none';
+    };
+    return {
+      step: step(),
+      recipient: seen.recipient,
+      noteLimit: limit === undefined ? null : Number(limit),
+      note: seen.note,
+      email: seen.email,
+      mayAddNote: seen.addNote,
+      maySendWithoutNote: seen.sendWithoutNote,
+      notices: seen.notices,
+    };
+  },
+});
+
+/** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
+export const inviteControl = (linkedin: LinkedIn, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Aim> =>
+  aimAt(linkedin, { page: pageName, name, scope: anyOf(inviteDialog.dialog), selector: anyOf(inviteDialog[name]) });

@@ -1,0 +1,137 @@
+import { LayoutChanged } from '../failures.ts';
+import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { isEnglish, matches } from '../selectors/words/language.ts';
+import { allWords } from '../selectors/words/lists.ts';
+import { followWords } from '../selectors/words/people.ts';
+import { momentIn } from '../text/relativeTime.ts';
+import {
+  countInBrackets,
+  type InvitedPerson,
+  invitedPerson,
+  type LaidOutInvitation,
+  layOutInvitation,
+  saysNobody,
+} from './invitationRow.ts';
+
+export const receivedPageName = 'receivedInvitations';
+
+/** An invitation that this account received; of any kind, since one count is for all. */
+export interface ReceivedInvitation extends InvitedPerson {
+  /** To be connected, and not to follow, join or attend something. */
+  readonly connects: boolean;
+  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  readonly receivedAt: number | null;
+  /** The labels of what answers it. */
+  readonly accept: string | null;
+  readonly ignore: string | null;
+}
+
+/** A part of the invitations received: "Focused (4)". */
+export interface Bucket {
+  readonly name: string;
+  readonly total: number | null;
+}
+
+/** What the list of invitations received tells, as far as it is loaded. */
+export interface ReceivedInvitationsFacts {
+  /** The part that is shown; `null` where the page is not divided. */
+  readonly shown: Bucket | null;
+  /** The parts that can be chosen, while their menu is open. */
+  readonly choices: readonly Bucket[];
+  /** "All (7)", where there is one. */
+  readonly all: (Bucket & { readonly chosen: boolean }) | null;
+  readonly total: number | null;
+  readonly rows: readonly ReceivedInvitation[];
+}
+
+const bucketIn = (text: string | null): Bucket | null => {
+  const name = text?.replace(/\s*\(.*$/s, '').trim();
+  return name ? { name, total: countInBrackets(text) } : null;
+};
+
+const toConnect = /^Ignore an invitation to connect from\s+/i;
+const ignoring = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
+const accepting = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
+
+/** The labels name the person: in a known place in English, and somewhere in other languages. */
+const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language: string): string => {
+  if (isEnglish(language)) {
+    const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
+    const name = names ?? others;
+    if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
+    return name;
+  }
+  const name = [linked, ...before].find((text) => text !== null && [accept, ignore].every((label) => label?.includes(text) ?? true));
+  if (!name) throw new LayoutChanged(receivedPageName, 'name');
+  return name;
+};
+
+const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, language: string): boolean => {
+  if (isEnglish(language)) return ignore !== null && toConnect.test(ignore);
+  // In other languages, what is about a connection may not say so; what is about anything else names it.
+  const said = [ignore, accept, ...before].filter((text) => text !== null);
+  return !hasCause && !said.some((text) => matches(followWords, text, language));
+};
+
+export const receivedInvitationsReader = pageReader({
+  page: receivedPageName,
+  selectors: invitationsSdui,
+  parts: { layOutInvitation },
+  gather: (look, parts) => {
+    const bucket = look.all('bucket').filter(look.shown);
+    const chosen = bucket.find((each) => each.querySelector('input')?.checked) ?? bucket[0] ?? null;
+    return {
+      list: look.one('list') !== null,
+      shown: look.text(chosen),
+      choices: look
+        .all('bucketChoice')
+        .filter(look.shown)
+        .map((choice) => look.text(choice)),
+      pills: look
+        .all('pill')
+        .filter(look.shown)
+        .map((pill) => ({
+          text: look.text(pill) ?? '',
+          chosen: pill.getAttribute('aria-checked') === 'true' || pill.getAttribute('aria-selected') === 'true',
+        })),
+      rows: look
+        .all('row')
+        .filter(look.shown)
+        .map((row) => parts.layOutInvitation(look, row)),
+      controls: look.all('accept').length,
+      notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
+      now: Date.now(),
+    };
+  },
+  interpret: (seen, language): ReceivedInvitationsFacts => {
+    const rows = seen.rows.flatMap((row): ReceivedInvitation[] => {
+      const { accept, ignore } = row;
+      // Suggestions stand below the invitations and cannot be answered.
+      if (accept === null && ignore === null) return [];
+      const name = nameOf(row, language);
+      const connects = isToConnect(row, language);
+      const person = invitedPerson(row, name, language);
+      if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
+      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
+    });
+    const shown = bucketIn(seen.shown);
+    const pill = seen.pills.find(({ text }) => new RegExp(allWords).test(text));
+    const all = bucketIn(pill?.text ?? null);
+    const stated = all && pill?.chosen ? all.total : (shown?.total ?? null);
+    const total = stated ?? (rows.length === 0 && saysNobody(seen.notices) ? 0 : null);
+    // Nobody, with somebody to accept or a count beside it, is a page that was not understood (P13).
+    if (rows.length === 0 && (seen.controls > 0 || (stated ?? 0) > 0)) throw new LayoutChanged(receivedPageName, 'row');
+    const isToldInWords = isEnglish(language) && seen.list;
+    if (!isToldInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
+    return {
+      shown,
+      choices: seen.choices.flatMap((text) => bucketIn(text) ?? []),
+      all: all && { ...all, chosen: pill?.chosen ?? false },
+      total,
+      rows,
+    };
+  },
+});
+
+export const receivedInvitationsReaders: PageReaders<ReceivedInvitationsFacts> = { sdui: receivedInvitationsReader };

@@ -1,0 +1,100 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { allWords } from '../selectors/words/lists.ts';
+import { requireKnownLanguage } from '../text/requiredLanguage.ts';
+import {
+  type Bucket,
+  receivedPageName as pageName,
+  type ReceivedInvitation,
+  type ReceivedInvitationsFacts,
+  receivedInvitationsReader,
+} from './receivedInvitations.sdui.ts';
+
+const receivedInvitations: Destination = {
+  name: pageName,
+  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
+};
+
+/** Opens the list of the invitations that this account received. */
+const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
+  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/received/', receivedInvitations, signal);
+  if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
+  requireKnownLanguage(arrival.language);
+  await linkedin.pacing.pause('read', signal);
+};
+
+const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): LazyList<ReceivedInvitation> => ({
+  page: pageName,
+  read: async () => (await receivedInvitationsReader.read(page)).facts,
+  key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,
+  limit: Number.POSITIVE_INFINITY,
+  step: 10,
+  ...(until ? { until } : {}),
+});
+
+const untilShown = async (linkedin: LinkedIn, isShown: (facts: ReceivedInvitationsFacts) => boolean, signal: AbortSignal) => {
+  const { page, patienceMs } = linkedin;
+  const facts = await readUntil(page, receivedInvitationsReader, isShown, { milliseconds: patienceMs, signal });
+  if (!facts) throw new LayoutChanged(pageName, 'bucket');
+  return facts;
+};
+
+/** Opens the menu of the parts that the invitations are divided into; none where there is no such menu. */
+const openBuckets = async (linkedin: LinkedIn, signal: AbortSignal): Promise<readonly Bucket[]> => {
+  const { page } = linkedin;
+  const picker = page.locator(anyOf(invitationsSdui.bucketPicker)).filter({ visible: true }).first();
+  if ((await picker.count()) === 0) return [];
+  await picker.click();
+  return (await untilShown(linkedin, ({ choices }) => choices.length > 0, signal)).choices;
+};
+
+const showBucket = async (linkedin: LinkedIn, bucket: Bucket, signal: AbortSignal): Promise<void> => {
+  await linkedin.page.locator(anyOf(invitationsSdui.bucketChoice)).filter({ visible: true, hasText: bucket.name }).first().click();
+  await untilShown(linkedin, ({ shown }) => shown?.name === bucket.name, signal);
+};
+
+/**
+ * Reads every invitation received, part by part; `until` ends it at the row that is looked for, which is on the page then.
+ * Throws `LayoutChanged` where far fewer come than the page counts.
+ */
+export const readReceivedInvitations = (
+  linkedin: LinkedIn,
+  signal: AbortSignal,
+  until?: (row: ReceivedInvitation) => boolean,
+): Promise<ReceivedInvitation[]> => readWhole(linkedin, () => readOnce(linkedin, signal, until));
+
+const readOnce = async (
+  linkedin: LinkedIn,
+  signal: AbortSignal,
+  until?: (row: ReceivedInvitation) => boolean,
+): Promise<ReceivedInvitation[]> => {
+  const { page } = linkedin;
+  await openReceivedInvitations(linkedin, signal);
+  const { facts } = await receivedInvitationsReader.read(page);
+  if (facts.all && !facts.all.chosen) {
+    await page
+      .locator(anyOf(invitationsSdui.pill))
+      .filter({ visible: true, hasText: new RegExp(allWords) })
+      .first()
+      .click();
+    await untilShown(linkedin, ({ all }) => all?.chosen ?? false, signal);
+  }
+  const read = (): Promise<ReceivedInvitation[]> => readWholeList(linkedin, listOf(linkedin, until), signal);
+  const rows = await read();
+  if (facts.all || (until && rows.some(until))) return rows;
+  const seen = new Set([facts.shown?.name]);
+  for (let open = await openBuckets(linkedin, signal); ; open = await openBuckets(linkedin, signal)) {
+    const next = open.find(({ name, total }) => !seen.has(name) && total !== 0);
+    if (!next) return rows;
+    seen.add(next.name);
+    await showBucket(linkedin, next, signal);
+    rows.push(...(await read()));
+    if (until && rows.some(until)) return rows;
+  }
+};

@@ -1,0 +1,120 @@
+import { type Destination, goTo } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { isEnglish } from '../selectors/words/language.ts';
+import { momentIn } from '../text/relativeTime.ts';
+import { requireKnownLanguage } from '../text/requiredLanguage.ts';
+import {
+  countInBrackets,
+  type InvitedPerson,
+  invitedPerson,
+  type LaidOutInvitation,
+  layOutInvitation,
+  saysNobody,
+} from './invitationRow.ts';
+
+export const sentPageName = 'sentInvitations';
+
+/** An invitation that this account sent. */
+export interface SentInvitation extends InvitedPerson {
+  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  readonly sentAt: number | null;
+  /** The label of what withdraws it. */
+  readonly withdraw: string;
+}
+
+/** What the list of invitations sent tells, as far as it is loaded. */
+export interface SentInvitationsFacts {
+  readonly total: number | null;
+  readonly rows: readonly SentInvitation[];
+}
+
+const inLabel = /^Withdraw (?:the )?invitation sent to\s+/i;
+
+/** The label names the person: at its end in English, and somewhere in other languages. */
+const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: string): string => {
+  if (isEnglish(language) || inLabel.test(label)) return label.replace(inLabel, '').trim();
+  const name = [linked, ...before].find((text) => text !== null && label.includes(text));
+  if (!name) throw new LayoutChanged(sentPageName, 'name');
+  return name;
+};
+
+export const sentInvitationsReader = pageReader({
+  page: sentPageName,
+  selectors: invitationsSdui,
+  parts: { layOutInvitation },
+  gather: (look, parts) => ({
+    list: look.one('list') !== null,
+    people: look.text(look.one('people')),
+    controls: look.all('withdraw').length,
+    notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
+    rows: look
+      .all('row')
+      .filter(look.shown)
+      .map((row) => parts.layOutInvitation(look, row)),
+    now: Date.now(),
+  }),
+  interpret: (seen, language): SentInvitationsFacts => {
+    const rows = seen.rows.flatMap((row): SentInvitation[] => {
+      if (row.withdraw === null) {
+        // Invitations to pages and events are listed elsewhere; whoever is in this list can be withdrawn.
+        if (row.hasCause) return [];
+        throw new LayoutChanged(sentPageName, 'withdraw');
+      }
+      const person = invitedPerson(row, nameOf(row, row.withdraw, language), language);
+      if (person.slug === null) throw new LayoutChanged(sentPageName, 'subject');
+      return [{ ...person, sentAt: momentIn(person.timeText, language, seen.now), withdraw: row.withdraw }];
+    });
+    const total = countInBrackets(seen.people);
+    if (!seen.list && rows.length === 0 && total !== 0 && !saysNobody(seen.notices)) throw new LayoutChanged(sentPageName, 'list');
+    // Nobody, with something to withdraw or a count beside it, is a page that was not understood (P13).
+    if (rows.length === 0 && (seen.controls > 0 || (total ?? 0) > 0)) throw new LayoutChanged(sentPageName, 'row');
+    if (rows.length === 0 && total === null && !isEnglish(language) && !saysNobody(seen.notices))
+      throw new LayoutChanged(sentPageName, 'row');
+    // The count is left out where there is nobody.
+    return { total: total ?? (rows.length === 0 ? 0 : null), rows };
+  },
+});
+
+export const sentInvitationsReaders: PageReaders<SentInvitationsFacts> = { sdui: sentInvitationsReader };
+
+const sentInvitations: Destination = {
+  name: sentPageName,
+  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
+};
+
+/** Opens the list of the requests that this account sent. */
+const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
+  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
+  if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
+  requireKnownLanguage(arrival.language);
+  await linkedin.pacing.pause('read', signal);
+};
+
+/** The list that is open, to be read to its end, or to the row that is looked for. */
+const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
+  page: sentPageName,
+  read: async () => (await sentInvitationsReader.read(page)).facts,
+  key: ({ slug, withdraw }) => `${slug} ${withdraw}`,
+  limit: Number.POSITIVE_INFINITY,
+  step: 10,
+  ...(until ? { until } : {}),
+});
+
+/** Reads the requests that this account sent; `until` ends it at the row that is looked for, which is on the page then. */
+export const readSentInvitations = (
+  linkedin: LinkedIn,
+  signal: AbortSignal,
+  until?: (row: SentInvitation) => boolean,
+): Promise<SentInvitation[]> =>
+  readWhole(linkedin, async () => {
+    await openSentInvitations(linkedin, signal);
+    return readWholeList(linkedin, sentList(linkedin, until), signal);
+  });
+
+/** Whether the list is still what is open. */
+export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith('/mynetwork/invitation-manager/');

@@ -1,0 +1,96 @@
+import { errors, type Page } from 'playwright-core';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { pageBecomes } from '../browser/pageBecomes.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { readWholeList } from '../browser/wholeList.ts';
+import { isShort, ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { detailsEmber } from '../selectors/details.ember.ts';
+import { detailsSdui } from '../selectors/details.sdui.ts';
+import type { Renderer } from '../selectors/entry.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { languageOf } from '../selectors/words/language.ts';
+import { nothingHereWords } from '../selectors/words/lists.ts';
+import { pathPart } from '../text/slugs.ts';
+import type { DetailsSection } from './detailsSection.ts';
+import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
+
+const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
+
+const entries = { sdui: anyOf(detailsSdui.entry), ember: anyOf(detailsEmber.list) };
+
+/** Waits until the page has entries, or says that there are none. */
+const entriesCome = async (page: Page, selector: string, timeout: number): Promise<void> => {
+  const come = (asked: { entries: string; empty: string }): boolean => {
+    if (document.querySelector(asked.entries)) return true;
+    const empty = new RegExp(asked.empty, 'i');
+    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
+      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
+    );
+  };
+  try {
+    await pageBecomes(page, come, { entries: selector, empty: nothingHereWords }, timeout);
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
+    throw error;
+  }
+};
+
+/**
+ * Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. `stated` is how many the profile says that there are,
+ * `null` where it does not say.
+ */
+export const readDetails = (
+  linkedin: LinkedIn,
+  slug: string,
+  section: DetailsSection,
+  stated: number | null,
+  signal: AbortSignal,
+): Promise<DetailsEntry[]> =>
+  readWhole(linkedin, async () => {
+    const found = await readOnce(linkedin, slug, section, signal);
+    if (isShort(found.length, stated, Number.POSITIVE_INFINITY)) throw new ListContradicts(details.name, section);
+    return found;
+  });
+
+const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
+  const { page, pacing, patienceMs } = linkedin;
+  const arrival = await goTo(linkedin, `/in/${pathPart(slug)}/details/${section}/`, details, signal);
+  if (!arrival.arrived) throw new LayoutChanged(details.name, section);
+  const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
+    (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
+  let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
+    if (!(error instanceof LayoutChanged)) throw error;
+    // That a list is empty is said in words.
+    if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
+    await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+    return read();
+  });
+  const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(
+    linkedin,
+    {
+      page: details.name,
+      read: async () => {
+        const facts = first ?? (await read());
+        first = null;
+        if (facts.kind !== section) throw new LayoutChanged(details.name, section);
+        const times = new Map<string, number>();
+        const keyed = facts.entries.map((entry) => {
+          // The same thing twice is two entries: a degree, a role.
+          const said = JSON.stringify(entry);
+          const time = (times.get(said) ?? 0) + 1;
+          times.set(said, time);
+          return { entry, key: `${time} ${said}` };
+        });
+        return { rows: keyed, total: null };
+      },
+      key: ({ key }) => key,
+      limit: Number.POSITIVE_INFINITY,
+      step: 10,
+    },
+    signal,
+  );
+  await pacing.pause('read', signal);
+  return rows.map(({ entry }) => entry);
+};

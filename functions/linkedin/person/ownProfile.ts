@@ -1,0 +1,19 @@
+import type { BrowserContext } from 'playwright-core';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { ActivePerson } from './activePerson.ts';
+import { openProfile } from './profile.ts';
+
+/** Asked once per session: whose it is does not change. */
+const known = new WeakMap<BrowserContext, ActivePerson>();
+
+/** Whose account it is: LinkedIn leads `/in/me/` there. */
+export const readOwnProfile = async (linkedin: LinkedIn, signal: AbortSignal): Promise<ActivePerson> => {
+  const before = known.get(linkedin.context);
+  if (before) return before;
+  const own = await openProfile(linkedin, 'https://www.linkedin.com/in/me', signal);
+  if (!own) throw new LayoutChanged('profile', 'ownProfile');
+  const { slug, profileId } = own.facts;
+  known.set(linkedin.context, { slug, profileId });
+  return { slug, profileId };
+};

@@ -1,0 +1,28 @@
+import { normalisePersonUrl } from '../../contract/urls.ts';
+import { countryCodeOf } from '../text/countryCode.ts';
+import type { Experience } from './career.ts';
+import type { ProfilePage } from './profile.ts';
+
+const addressOf = (slugOrId: string | null): string | null =>
+  slugOrId === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slugOrId}`);
+
+/**
+ * `people.get`'s basic information: the profile's card, and what the person does now, which only the list of positions tells.
+ * `followersCount` stands elsewhere on the page.
+ */
+export const basicInfoOf = ({ facts, language }: ProfilePage, followersCount: number | null, experience: readonly Experience[]) => {
+  const current = experience.find(({ startTime, endTime }) => startTime !== null && endTime === null);
+  return {
+    name: facts.name,
+    publicUrl: addressOf(facts.slug),
+    hashedUrl: addressOf(facts.profileId),
+    headline: facts.headline,
+    location: facts.location,
+    countryCode: countryCodeOf(facts.location, language),
+    position: current?.position ?? null,
+    companyName: current?.companyName ?? ('companyName' in facts ? facts.companyName : null),
+    companyHashedUrl: current?.companyHashedUrl ?? null,
+    followersCount,
+    about: facts.about,
+  };
+};

@@ -1,0 +1,166 @@
+import { LayoutChanged } from '../failures.ts';
+import { profileSdui } from '../selectors/profile.sdui.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { isSameSlug } from '../text/slugs.ts';
+import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { topCardText } from './topCardText.sdui.ts';
+
+/** What the React front end's profile page tells. */
+export interface SduiProfileFacts extends ProfileFacts {
+  readonly profileId: string;
+  readonly memberId: string | null;
+  readonly pronouns: string | null;
+  /** "Company · School", where the page shows such a line. */
+  readonly companyAndSchool: string | null;
+  readonly companyName: string | null;
+  readonly schoolName: string | null;
+  readonly topcardControls: {
+    readonly invite: boolean;
+    readonly pending: boolean;
+    readonly follow: boolean;
+    readonly message: boolean;
+    readonly bell: boolean;
+  };
+  readonly moreMenuOpen: boolean;
+  readonly menu: readonly string[];
+  readonly inviteInMenu: boolean;
+  readonly pendingInMenu: boolean;
+  /** The card's first eight texts after the name's row, without separators. */
+  readonly paragraphs: readonly string[];
+  /** The front end's version. */
+  readonly build: string | null;
+}
+
+const pageName = 'profile';
+
+const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
+
+const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:\s*"([^"]+)"/.exec(content ?? '')?.[1] ?? null;
+
+export const profileSduiReader = pageReader({
+  page: pageName,
+  selectors: profileSdui,
+  gather: (look) => {
+    const card = look.need('topCard');
+    const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
+      look.all(name, card).filter(look.shown);
+    const contact = look.one('contactInfo', card)?.closest('p') ?? null;
+    const name = look.need('name', card);
+    const edit = look.one('edit', card) !== null;
+    // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
+    let block: Element | null = name;
+    while (block && block !== card && contact && !block.contains(contact)) block = block.parentElement;
+    const rowOf = (element: Element | null): Element | null => [...(block?.children ?? [])].find((row) => row.contains(element)) ?? null;
+    const nameRow = contact && rowOf(name);
+    const contactRow = contact && rowOf(contact);
+    const more = look.all('more', card);
+    const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
+    const known = (
+      ['invite', 'pending', 'follow', 'following', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const
+    ).flatMap((each) => look.all(each, card));
+    const unknown = look.all('control', card).filter((control) => {
+      const href = control.getAttribute('href');
+      // A link without a place of its own is a control as well: it leads to the page that it is on.
+      const leadsElsewhere = href !== null && !/\/in\/[^/]+\/?$/.test(href);
+      return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
+    });
+    const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
+    // Buttons come to life with the page: without any, it was saved before.
+    const hydrated = document.body.hasAttribute('data-rehydrated') || look.all('control', card).some((each) => each.localName === 'button');
+    if (hydrated && !edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
+    if (open && !menu) look.lacks('menu');
+    if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
+    const about = look.written(look.one('about'));
+    // The card can hold the skills that matter most and nothing else.
+    const written = look.one('aboutCard')?.querySelectorAll('p') ?? [];
+    if (about === null && [...written].some((line) => look.text(line) !== null && !line.matches('svg ~ * p'))) look.lacks('about');
+    return {
+      key: look.attribute(card, 'componentkey'),
+      name: look.text(name),
+      selfLink: look.attribute(look.need('selfLink', card), 'href'),
+      paragraphs: look.all('paragraph', card).flatMap((paragraph) => {
+        const text = look.runs(paragraph);
+        const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (text === null || !after || look.isCopy(paragraph, card)) return [];
+        const wrapper = paragraph.parentElement?.closest('[data-display-contents]') ?? null;
+        return {
+          text,
+          wrapped:
+            wrapper !== null && (wrapper === paragraph.parentElement || (nameRow !== wrapper && nameRow?.contains(wrapper) === true)),
+          besideName: nameRow?.contains(paragraph) ?? false,
+          shown: look.shown(paragraph),
+          besideContact: contactRow !== null && contactRow !== contact && contactRow !== nameRow && contactRow.contains(paragraph),
+          isContact: paragraph === contact,
+        };
+      }),
+      company: look.text(look.one('company', card)),
+      school: look.text(look.one('school', card)),
+      invites: visible('invite').map((link) => look.attribute(link, 'href')),
+      pending: visible('pending').length > 0,
+      withdrawn: visible('withdrawn').length > 0,
+      incoming: visible('accept').length > 0 || visible('ignore').length > 0,
+      follow: visible('follow').length > 0,
+      following: visible('following').length > 0,
+      message: visible('message').length > 0,
+      bell: visible('bell').length > 0,
+      searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
+      connectState: look.attribute(look.one('connectState', card) ?? (menu && look.one('connectState', menu)), 'componentkey'),
+      edit,
+      hydrated,
+      unknown: unknown.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
+      open,
+      menu: menu ? look.all('menuItem', menu).map((item) => look.text(item) ?? '') : [],
+      menuInvite: menu ? look.attribute(look.one('menuInvite', menu), 'href') : null,
+      menuPending: menu !== null && look.one('menuPending', menu) !== null,
+      about,
+      build: look.attribute(look.one('build'), 'content'),
+    };
+  },
+  interpret: (seen): SduiProfileFacts => {
+    const profileId = /\.ref([\w-]+)Topcard$/.exec(seen.key ?? '')?.[1];
+    const slug = slugIn(seen.selfLink ?? '');
+    if (!profileId) throw new LayoutChanged(pageName, 'profileId');
+    if (!slug) throw new LayoutChanged(pageName, 'selfLink');
+    if (!seen.name) throw new LayoutChanged(pageName, 'name');
+
+    const { degree, ...said } = topCardText(seen.paragraphs, [seen.company, seen.school]);
+
+    const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
+    // A control of somebody else within this card: then nothing in it can be trusted.
+    if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
+    const inviteInMenu = seen.menuInvite !== null;
+    const invite = invites.length > 0;
+
+    const relation = relationOf({
+      degree,
+      self: seen.edit,
+      connectedMarks: [seen.bell, seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? '')))],
+      invite: invite || inviteInMenu,
+      pending: seen.pending || seen.menuPending,
+      strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
+    });
+    // Before the page has come to life, that there is nothing in it says nothing.
+    const isTold = seen.hydrated || relation !== 'connect-behind-More-or-none';
+
+    return {
+      name: seen.name,
+      slug,
+      profileId,
+      memberId: /urn:li:member:(\d+)/.exec(seen.connectState ?? '')?.[1] ?? null,
+      degree,
+      relation: isTold ? relation : null,
+      incoming: seen.incoming,
+      ...said,
+      companyName: seen.company,
+      schoolName: seen.school,
+      about: seen.about,
+      topcardControls: { invite, pending: seen.pending, follow: seen.follow, message: seen.message, bell: seen.bell },
+      moreMenuOpen: seen.open,
+      menu: seen.menu,
+      inviteInMenu,
+      pendingInMenu: seen.menuPending,
+      unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
+      build: buildOf(seen.build),
+    };
+  },
+});

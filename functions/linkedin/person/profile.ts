@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import type { Renderer } from '../selectors/entry.ts';
+import { profileEmber } from '../selectors/profile.ember.ts';
+import { profileSdui } from '../selectors/profile.sdui.ts';
+import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
+import { isEnglish } from '../selectors/words/language.ts';
+import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
+import { profileSduiReader, type SduiProfileFacts } from './profile.sdui.ts';
+import type { ProfileFacts, Relation } from './profileFacts.ts';
+
+/** The profile page `/in/<slug>/`, in both renderers. */
+export const profileReaders: PageReaders<SduiProfileFacts | EmberProfileFacts> = { sdui: profileSduiReader, ember: profileEmberReader };
+
+const profile: Destination = {
+  name: 'profile',
+  anchors: { sdui: anyOf(profileSdui.topCard), ember: anyOf(profileEmber.topCard) },
+};
+
+/** A person's page that is open. */
+export interface ProfilePage {
+  readonly facts: SduiProfileFacts | EmberProfileFacts;
+  readonly renderer: Renderer;
+  readonly language: string;
+}
+
+const slugOf = (address: string): string => decodeURIComponent(/\/in\/([^/?#]+)/.exec(address)?.[1] ?? '');
+
+const isProfileId = (slug: string): boolean => /^ACoA[\w-]{35}$/.test(slug);
+
+/** The page has to be of the person asked for: by id where that was asked for, by the address that LinkedIn settled on otherwise. */
+const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): void => {
+  const slug = slugOf(asked);
+  if (isProfileId(slug)) {
+    if (facts.profileId !== null && facts.profileId !== slug) throw new LayoutChanged(profile.name, 'identity');
+    return;
+  }
+  const here = slugOf(settled);
+  const same = here.toLowerCase() === slugOf(`/in/${facts.slug}/`).toLowerCase() || (isProfileId(here) && here === facts.profileId);
+  if (!same) throw new LayoutChanged(profile.name, 'identity');
+};
+
+const reading = async (page: Page, language: string, arrived?: Renderer): Promise<ProfilePage> => {
+  const { facts, renderer } = await readPage(page, profile.name, profileReaders, arrived);
+  return { facts, renderer, language };
+};
+
+/** The relation, for those who have to know it. */
+export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
+  if (facts.relation !== null) return facts.relation;
+  // In another language the words are missing by which a relation is told.
+  if (!isEnglish(language)) throw new LanguageNotSupported(language);
+  throw new LayoutChanged(profile.name, 'relation');
+};
+
+/** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
+export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
+  const arrival = await goTo(linkedin, `/in/${encodeURIComponent(slugOf(person))}/`, profile, signal);
+  if (!arrival.arrived) return null;
+  const open = await reading(linkedin.page, arrival.language, arrival.renderer);
+  requireIdentity(person, linkedin.page.url(), open.facts);
+  return open;
+};
+
+/** Opens a person's page and reads it; `null` where LinkedIn says that there is no such person. */
+export const openProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
+  const open = await loadProfile(linkedin, person, signal);
+  if (open) await linkedin.pacing.pause('read', signal);
+  return open;
+};
+
+/** Opens the card's More menu, which may hold Connect or Pending, and reads the page again. */
+export const openMoreMenu = async (linkedin: LinkedIn, { renderer, language }: ProfilePage, signal: AbortSignal): Promise<ProfilePage> => {
+  const { page, pacing } = linkedin;
+  const table = renderer === 'sdui' ? profileSdui : profileEmber;
+  const card = await locate(page, profile.name, table, 'topCard');
+  const more = card && (await locate(card, profile.name, table, 'more'));
+  if (!more) throw new LayoutChanged(profile.name, 'more');
+  await pacing.pause('beforeClick', signal);
+  await more.filter({ visible: true }).first().click();
+  const item =
+    renderer === 'sdui'
+      ? page.locator(anyOf(profileSdui.menu)).locator(anyOf(profileSdui.menuItem))
+      : card.locator(anyOf(profileEmber.menuItem));
+  await item.filter({ visible: true }).first().waitFor();
+  return reading(page, language);
+};

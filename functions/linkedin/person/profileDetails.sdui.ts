@@ -1,0 +1,146 @@
+import { LayoutChanged } from '../failures.ts';
+import { detailsSdui } from '../selectors/details.sdui.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { schoolRemark } from '../selectors/words/career.ts';
+import { matchesAnyLanguage } from '../selectors/words/language.ts';
+import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
+import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
+import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
+import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
+
+const pageName = 'profileDetails';
+
+const isRemark = (line: string): boolean => matchesAnyLanguage(schoolRemark, line);
+
+const roleOf = ({ lines, together, description }: Unit): Role => {
+  const at = datesAt(lines);
+  const before = lines.slice(1, at < 0 ? lines.length : at);
+  return {
+    title: lines[0] ?? '',
+    employmentType: before[0] ?? null,
+    dates: at < 0 ? null : (lines[at] ?? null),
+    location: at < 0 || !together[at] ? null : (lines[at + 1] ?? null),
+    description,
+  };
+};
+
+const positionOf = (entry: LaidOutEntry): Position => {
+  const company = { companyUrl: entry.href, logo: entry.logo };
+  const group = groupOf(entry);
+  if (group) {
+    const [name = '', total, location] = group.head.lines;
+    return { company: name, ...company, total: total ?? null, location: location ?? null, roles: group.roles.map(roleOf) };
+  }
+  const { employmentType: subtitle, ...role } = roleOf(wholeOf(entry));
+  const split = subtitle?.lastIndexOf(' · ') ?? -1;
+  return {
+    ...role,
+    company: subtitle !== null && split >= 0 ? subtitle.slice(0, split) : subtitle,
+    employmentType: subtitle !== null && split >= 0 ? subtitle.slice(split + 3) : null,
+    ...company,
+  };
+};
+
+const schoolOf = (entry: LaidOutEntry): School => {
+  const { lines, description } = wholeOf(entry);
+  const at = datesAt(lines);
+  const degree = lines[1] !== undefined && at !== 1 && !isRemark(lines[1]) ? lines[1] : null;
+  return { school: lines[0] ?? '', schoolUrl: entry.href, degree, dates: at < 0 ? null : (lines[at] ?? null), description };
+};
+
+const volunteeringOf = (entry: LaidOutEntry): Volunteering => {
+  const { title, employmentType: company, dates, location: cause, description } = roleOf(wholeOf(entry));
+  return { title, company, companyUrl: entry.href, logo: entry.logo, dates, cause, description };
+};
+
+const projectOf = (entry: LaidOutEntry): Project => {
+  const { title, dates, description } = roleOf(wholeOf(entry));
+  return { title, dates, description };
+};
+
+const languageOf = ({ lines }: LaidOutEntry): KnownLanguage => {
+  const [first = '', second] = lines.flatMap(({ text }) => text.split(' · '));
+  return { name: first, proficiency: second ?? null };
+};
+
+const read: Readonly<Record<DetailsSection, (entry: LaidOutEntry) => DetailsEntry>> = {
+  experience: positionOf,
+  education: schoolOf,
+  skills: ({ lines }) => lines[0]?.text ?? '',
+  languages: languageOf,
+  volunteering: volunteeringOf,
+  projects: projectOf,
+};
+
+export const profileDetailsSduiReader = pageReader({
+  page: pageName,
+  selectors: detailsSdui,
+  gather: (look) => {
+    look.need('page');
+    const laidOut = (entry: Element): LaidOutEntry => {
+      const numbers = new Map<Element, number>();
+      const numberOf = (element: Element): number => numbers.get(element) ?? numbers.set(element, numbers.size).size - 1;
+      const around = (element: Element): number[] => {
+        const elements: number[] = [];
+        for (let each = element.parentElement; each && each !== entry; each = each.parentElement) elements.push(numberOf(each));
+        return [...elements, numberOf(entry)];
+      };
+      const longTexts = look.all('longText', entry);
+      const apart = [...longTexts, ...look.all('skillsLine', entry)];
+      const isLine = (line: Element): boolean =>
+        !line.closest('button') &&
+        !apart.some((each) => each.contains(line) || line.contains(each)) &&
+        look.text(line) !== null &&
+        !look.isCopy(line, entry);
+      const lines = look.all('line', entry).filter(isLine);
+      // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
+      if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
+      // Nor does it lead to another part of the profile, as the line of skills does.
+      if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
+      const items = look.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
+      const innermost = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
+      const isInner = (element: Element): boolean => innermost.some((item) => item.contains(element));
+      const image = look.all('logo', entry).find((each) => !isInner(each)) ?? null;
+      return {
+        lines: lines.map((line) => ({ text: look.text(line) ?? '', around: around(line) })),
+        longTexts: longTexts.flatMap((each) => {
+          const text = look.written(each);
+          return text === null ? [] : { text, around: around(each) };
+        }),
+        items: innermost.map(numberOf),
+        href: look.attribute(look.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
+        hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
+        logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
+      };
+    };
+    // Cards of other people stand beside the list: their pictures lead to profiles.
+    const isPerson = (entry: Element): boolean => {
+      const link = entry.querySelector('a[href]');
+      // The picture comes first; beside what is said of a skill there may be somebody's as well.
+      const [line] = entry.querySelectorAll('p, h2, h3');
+      const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+      return leads && /\/in\/[^/?#]+\/?($|[?#])/.test(link.getAttribute('href') ?? '') && link.querySelector('figure, img') !== null;
+    };
+    const entries = look.all('entry').filter((entry) => !isPerson(entry));
+    return {
+      marks: {
+        path: location.pathname,
+        keys: look
+          .all('section')
+          .flatMap((each) => [look.attribute(each, 'data-testid'), look.attribute(each, 'componentkey'), look.attribute(each, 'href')])
+          .flatMap((key) => key ?? []),
+        headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
+      },
+      entries: entries.map(laidOut),
+      texts: [...document.querySelectorAll('main p, main h2, main h3')].flatMap((each) => look.text(each) ?? []),
+    };
+  },
+  interpret: ({ marks, entries, texts }): DetailsFacts => {
+    const kind = sectionOf(marks);
+    if (kind === null) throw new LayoutChanged(pageName, 'section');
+    if (entries.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'entry');
+    if (entries.some(({ lines }) => lines.length === 0)) throw new LayoutChanged(pageName, 'line');
+    if (entries.some(({ hasPage, href }) => hasPage && href === null)) throw new LayoutChanged(pageName, 'organisation');
+    return { kind, entries: entries.map(read[kind]) };
+  },
+});

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { statedLists } from '../selectors/statedLists.ts';
+import { countIn } from '../text/counts.ts';
+
+type StatedList = keyof typeof statedLists.entries;
+
+/** How many entries a profile says that each of its lists has, at least; `null` where it says nothing, as before it was scrolled. */
+export type StatedLists = Readonly<Record<StatedList, number | null>>;
+
+interface Seen {
+  readonly links: readonly { readonly path: string; readonly text: string }[];
+  readonly shown: Readonly<Record<StatedList, boolean>>;
+}
+
+/** Runs in the page. */
+const look = ({ link, entries }: typeof statedLists): Seen => {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(link)].map((each) => ({
+    path: new URL(each.href).pathname,
+    text: each.textContent ?? '',
+  }));
+  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelector(selectors.join(', ')) !== null]);
+  return { links, shown: Object.fromEntries(shown) };
+};
+
+/** Reads what the open profile says of its lists: by their addresses and by digits, so in any language. */
+export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
+  const { links, shown } = await page.evaluate(look, statedLists);
+  const stated = (section: StatedList): number | null => {
+    const counts = links.flatMap(({ path, text }) =>
+      path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text, language) ?? 1] : [],
+    );
+    const most = Math.max(shown[section] ? 1 : 0, ...counts);
+    return most > 0 ? most : null;
+  };
+  return {
+    experience: stated('experience'),
+    education: stated('education'),
+    skills: stated('skills'),
+    languages: stated('languages'),
+  };
+};

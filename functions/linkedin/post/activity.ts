@@ -1,0 +1,184 @@
+import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { pageBecomes } from '../browser/pageBecomes.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import { type ActivePerson, isAddressOf } from '../person/activePerson.ts';
+import type { Renderer } from '../selectors/entry.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { postsShell } from '../selectors/postsShell.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { pathPart } from '../text/slugs.ts';
+import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
+import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
+import { activityReaders } from './posts.ts';
+import { headerKind, type OwnReaction, reactionIn } from './reactionHeader.ts';
+
+/** How many of the newest, and from when on (ISO 8601). */
+export interface Newest {
+  readonly limit: number;
+  readonly since?: string | undefined;
+}
+
+export interface AskedActivities {
+  readonly posts?: Newest | undefined;
+  readonly comments?: Newest | undefined;
+  readonly reactions?: Newest | undefined;
+}
+
+const pageName = 'activity';
+
+const activity: Destination = {
+  name: pageName,
+  anchors: { sdui: 'main#workspace', ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') },
+};
+
+const list: LazyList = {
+  page: pageName,
+  rows: `${anyOf(postsSdui.card)}, ${anyOf(postsEmber.card)}`,
+  scrollers: postsShell.scrollers,
+  loader: postsShell.loader,
+  more: postsShell.more,
+};
+
+/** Runs in the page: whether there are posts, or the words that there are none. */
+const isSettled = ({ rows, nothing }: { readonly rows: string; readonly nothing: string }): 'rows' | 'nothing' | null => {
+  if (document.querySelector(rows)) return 'rows';
+  const said = [...document.querySelectorAll('main :is(h1, h2, h3, p, span)')].some(
+    (element) =>
+      element.childElementCount === 0 && new RegExp(nothing, 'i').test(element.textContent?.trim() ?? '') && element.checkVisibility(),
+  );
+  return said ? 'nothing' : null;
+};
+
+interface OpenList {
+  readonly empty: boolean;
+  readonly language: string;
+  readonly renderer: Renderer;
+}
+
+/** Opens a list of posts and tells whether there is anything in it; `null` where there is no such page. */
+const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): Promise<OpenList | null> => {
+  const arrival = await goTo(linkedin, path, activity, signal);
+  if (!arrival.arrived) return null;
+  const asked = { rows: list.rows, nothing: postsShell.nothing };
+  const settled = await pageBecomes(linkedin.page, isSettled, asked, linkedin.patienceMs).catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'card', { cause });
+  });
+  await linkedin.pacing.pause('read', signal);
+  return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
+};
+
+/** Reads the open list until `enough` says so, or to its end; posts and comments once each, in the list's order. */
+const readList = async (
+  linkedin: LinkedIn,
+  { renderer }: OpenList,
+  enough: (facts: PostsFacts) => boolean,
+  signal: AbortSignal,
+): Promise<PostsFacts> => {
+  let arrived: Renderer | undefined = renderer;
+  const posts = new Map<string, PostFacts>();
+  const comments = new Map<string, CommentFacts>();
+  const seen = (): PostsFacts => ({ posts: [...posts.values()], comments: [...comments.values()] });
+  await scrollThrough(
+    linkedin,
+    list,
+    async () => {
+      const { facts } = await readPage(linkedin.page, pageName, activityReaders, arrived);
+      arrived = undefined;
+      for (const post of facts.posts) posts.set(`${post.urn ?? post.textStart} ${post.header ?? ''}`, post);
+      for (const comment of facts.comments) comments.set(comment.urn, comment);
+      return enough(seen());
+    },
+    signal,
+  );
+  return seen();
+};
+
+/** Of things in the order newest first: those that are asked for. What has no time cannot be too old. */
+const newestOf = <Thing>(things: readonly Thing[], { limit, since }: Newest, timeOf: (thing: Thing) => string | null): Thing[] => {
+  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  return things.filter((thing) => Date.parse(timeOf(thing) ?? '9999-12-31T00:00:00Z') >= from).slice(0, limit);
+};
+
+/** Whether a list goes back far enough: enough of them, or the last ones too old. One old one may be pinned. */
+const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, timeOf: (thing: Thing) => string | null): boolean => {
+  if (newestOf(things, { limit, since }, timeOf).length >= limit) return true;
+  const last = things.slice(-2);
+  return since !== undefined && last.length === 2 && last.every((thing) => Date.parse(timeOf(thing) ?? '') < Date.parse(since));
+};
+
+/** Reads the posts and reposts of a list; `null` where there is no such page. */
+const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
+  const opened = await openList(linkedin, path, signal);
+  if (!opened) return null;
+  if (opened.empty) return [];
+  const read = { language: opened.language, now: linkedin.clock.now() };
+  const timeOf = (post: PostFacts): string | null => timeOfPost(post, read);
+  // What they did with somebody else's post stands in older lists too.
+  const own = (posts: readonly PostFacts[]): PostFacts[] =>
+    posts.filter((post) => !post.promoted && !['reaction', 'comment'].includes(headerKind(post, opened.language) ?? ''));
+  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
+};
+
+const readComments = async (linkedin: LinkedIn, path: string, person: ActivePerson, asked: Newest, signal: AbortSignal) => {
+  const opened = await openList(linkedin, path, signal);
+  if (!opened) return null;
+  if (opened.empty) return [];
+  const read = { language: opened.language, now: linkedin.clock.now() };
+  const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, read);
+  const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
+  const { comments } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
+  // A list of comments in which nobody comments: their authors are not where they were.
+  if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');
+  const inOrder = own(comments).sort((one, other) => Date.parse(timeOf(other) ?? '') - Date.parse(timeOf(one) ?? ''));
+  return newestOf(inOrder, asked, timeOf).map((comment) => ownCommentData(comment, read));
+};
+
+const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
+  const opened = await openList(linkedin, path, signal);
+  if (!opened) return null;
+  if (opened.empty) return [];
+  const now = linkedin.clock.now();
+  const timeOf = (reaction: OwnReaction): string | null => reaction.timeAt(now);
+  const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post, opened.language) ?? []);
+  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  // A list of reactions in which nobody reacts: what they did is not told where it was.
+  if (own(posts).length === 0) throw new LayoutChanged(pageName, 'header');
+  return newestOf(own(posts), asked, timeOf).map((reaction) => ({
+    postUrl: reaction.postUrl,
+    time: timeOf(reaction),
+    reactionType: reaction.type,
+  }));
+};
+
+/**
+ * What a person did: newest first, `[]` for what was not asked. `null` where the person's pages do not exist.
+ *
+ * @example await readActivities(linkedin, { slug: 'ada-lovelace', profileId: null }, { posts: { limit: 20 } }, signal);
+ */
+export const readActivities = async (
+  linkedin: LinkedIn,
+  person: ActivePerson,
+  { posts, comments, reactions }: AskedActivities,
+  signal: AbortSignal,
+) => {
+  const path = (tab: string): string => `/in/${pathPart(person.slug)}/recent-activity/${tab}/`;
+  const found = {
+    posts: posts ? await readWhole(linkedin, () => readPosts(linkedin, path('all'), posts, signal)) : [],
+    comments: comments ? await readWhole(linkedin, () => readComments(linkedin, path('comments'), person, comments, signal)) : [],
+    reactions: reactions ? await readWhole(linkedin, () => readReactions(linkedin, path('reactions'), reactions, signal)) : [],
+  };
+  if (!found.posts || !found.comments || !found.reactions) return null;
+  return { posts: found.posts, comments: found.comments, reactions: found.reactions };
+};
+
+/** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
+export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
+  const path = `/company/${pathPart(company)}/posts/`;
+  return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
+};

@@ -1,0 +1,82 @@
+import type { Locator } from 'playwright-core';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { engaging } from '../selectors/engaging.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
+import { says } from '../text/written.ts';
+import type { PostPage } from './post.ts';
+
+const pageName = 'post';
+
+const withinComment = `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
+
+/** What belongs to the post itself and not to a comment, whose answers have the like of it. */
+const ownOf = async (found: Locator | null): Promise<Locator[]> => {
+  const visible = (await found?.filter({ visible: true }).all()) ?? [];
+  const answers = await Promise.all(visible.map((each) => each.evaluate((element, rows) => element.closest(rows) !== null, withinComment)));
+  return visible.filter((_, index) => !answers[index]);
+};
+
+/** The post's editor for comments; `null` where the account may not comment. */
+export const openCommentBox = async (
+  linkedin: LinkedIn,
+  { card }: PostPage,
+  { fail, signal }: LookUpRun<'draftInTheWay'>,
+): Promise<Locator | null> => {
+  const { page, pacing, patienceMs } = linkedin;
+  const boxes = async () => ownOf(await locate(page, pageName, engaging, 'commentBox'));
+  let [box, ...others] = await boxes();
+  if (!box) {
+    const [opener] = await ownOf(await locate(card, pageName, engaging, 'openComments'));
+    if (!opener || (await opener.isDisabled())) return null;
+    await pacing.pause('beforeClick', signal);
+    await opener.click();
+    await page
+      .locator(anyOf(engaging.commentBox))
+      .filter({ visible: true })
+      .first()
+      .waitFor({ timeout: patienceMs })
+      .catch((cause: unknown) => {
+        throw new LayoutChanged(pageName, 'commentBox', { cause });
+      });
+    [box, ...others] = await boxes();
+  }
+  if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
+  // Somebody's half-written comment would go out with ours.
+  if (says(await textIn(box), '') === false) throw fail('draftInTheWay');
+  return box;
+};
+
+// biome-ignore lint/performance/useDomNodeTextContent: what is shown, without the placeholder's attributes.
+const textIn = (box: Locator): Promise<string> => box.innerText();
+
+/** Enters a text. A plain Enter could send, so lines are broken with Shift. */
+export const enterComment = async ({ page, pacing }: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
+  await box.click();
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (index > 0) await page.keyboard.press('Shift+Enter');
+    if (line) await page.keyboard.insertText(line);
+  }
+  await pacing.pause('typing', signal);
+  if (says(await textIn(box), text)) return;
+  await box.press('ControlOrMeta+a');
+  await box.press('Delete');
+  throw new LayoutChanged(pageName, 'commentText');
+};
+
+/** The button that sends the comment; there once something is written. */
+export const submitButton = async ({ page, patienceMs }: LinkedIn): Promise<Locator> => {
+  const anywhere = page.locator(anyOf(engaging.submitComment)).filter({ visible: true });
+  await anywhere
+    .first()
+    .waitFor({ timeout: patienceMs })
+    .catch((cause: unknown) => {
+      throw new LayoutChanged(pageName, 'submitComment', { cause });
+    });
+  const [only, ...others] = await ownOf(await locate(page, pageName, engaging, 'submitComment'));
+  if (!only || others.length > 0) throw new LayoutChanged(pageName, 'submitComment');
+  return only;
+};

@@ -1,0 +1,69 @@
+import { degreeIn, nameIn, slugIn } from '../person/rows.ts';
+import { isEnglish, matches } from '../selectors/words/language.ts';
+import { badgeWords } from '../selectors/words/social.ts';
+import { countedIn } from '../text/socialCounts.ts';
+import type { LaidOutComment } from './commentRow.sdui.ts';
+import { ageLine, type CommentFacts, plainAddress } from './postFacts.ts';
+
+const urnIn = (key: string): string => /urn:li:comment:\([^)]*\)/.exec(key)?.[0] ?? key;
+
+/** Indentation that makes a reply, in pixels. */
+const leastIndent = 16;
+
+const nameFrom = ({ picture, title }: LaidOutComment): string | null => {
+  const labelled =
+    /^View company: (.+)$/.exec(picture ?? '')?.[1] ??
+    /^View more options for (.+?)[’']s? comment/.exec(picture ?? '')?.[1] ??
+    /^View (.+?)[’']s? profile/.exec(picture ?? '')?.[1];
+  return labelled?.replace(/,? #?(?:open to work|hiring)$/i, '') ?? (nameIn(title ?? '') || null);
+};
+
+const isBadge = (line: string, language: string): boolean =>
+  matches(badgeWords, line, language) || (line.length < 24 && degreeIn(line) !== null);
+
+/** Under the text of a comment stands what others did with it; a number that is not understood could be any of it. */
+const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>
+  !isEnglish(language) &&
+  below.some(
+    (text) =>
+      /^\P{L}*\p{N}/u.test(text) && countedIn([text], 'reaction', language) === null && countedIn([text], 'reply', language) === null,
+  );
+
+const stateAmong = (asides: readonly string[]): string | null =>
+  /^Reaction button state: (.+)$/.exec(asides.find((text) => text.startsWith('Reaction button state: ')) ?? '')?.[1]?.toLowerCase() ?? null;
+
+/** The comments of a page. A reply stands within the comment that it answers, or after it and indented. */
+export const commentsFrom = (rows: readonly LaidOutComment[], language: string): CommentFacts[] => {
+  const edge = Math.min(...rows.filter(({ within }) => within === null).map(({ indent }) => indent));
+  let root: LaidOutComment | null = null;
+  const answered = rows.map((row) => {
+    if (row.within !== null) return row.within;
+    if ((row.marked || row.indent - edge >= leastIndent) && root) return root.key;
+    root = row;
+    return null;
+  });
+  return rows.map((row, index) => {
+    const replyTo = answered[index] ?? null;
+    const agedAt = row.lines.findIndex((line) => ageLine(line, language) !== null);
+    const before = row.lines.slice(0, agedAt < 0 ? undefined : agedAt).filter((line) => !isBadge(line, language));
+    // A badge whose word is not known stands before the headline.
+    const headline = isEnglish(language) || agedAt < 0 ? before[0] : before.at(-1);
+    const unclear = isUnclear(row, language) ? null : 0;
+    return {
+      urn: urnIn(row.key),
+      author: nameFrom(row),
+      slug: slugIn(row.href),
+      authorUrl: plainAddress(row.href),
+      degree: degreeIn(row.spoken ?? '') ?? degreeIn(row.title ?? ''),
+      headline: headline ?? null,
+      time: ageLine(row.lines[agedAt] ?? '', language)?.time ?? null,
+      text: row.text ?? (agedAt < 0 ? null : (row.lines[agedAt + 1] ?? null)),
+      image: row.image,
+      isReply: replyTo !== null,
+      replyTo: replyTo === null ? null : urnIn(replyTo),
+      reactionState: stateAmong(row.asides),
+      reactionCount: countedIn(row.asides, 'reaction', language) ?? unclear,
+      replyCount: countedIn(row.asides, 'reply', language) ?? (unclear === null ? null : answered.filter((key) => key === row.key).length),
+    };
+  });
+};

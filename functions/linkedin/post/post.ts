@@ -1,0 +1,170 @@
+import type { Locator } from 'playwright-core';
+import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import type { Renderer } from '../selectors/entry.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { postsShell } from '../selectors/postsShell.ts';
+import { reactors } from '../selectors/reactors.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
+import { languageOf } from '../selectors/words/language.ts';
+import type { CommentFacts, PostFacts } from './postFacts.ts';
+import { postIdIn } from './postIds.ts';
+import { postReaders } from './posts.ts';
+import { type Reactor, reactorsReader } from './reactors.ts';
+
+const pageName = 'post';
+
+const destination: Destination = { name: pageName, anchors: { sdui: anyOf(postsSdui.card), ember: anyOf(postsEmber.card) } };
+
+/** A post's page that is open. */
+export interface PostPage {
+  readonly post: PostFacts;
+  readonly comments: readonly CommentFacts[];
+  readonly renderer: Renderer;
+  readonly language: string;
+  /** The post itself; beside it the page shows others. */
+  readonly card: Locator;
+}
+
+/** Reads the page that is open. Its first card is the post. */
+export const readPost = async ({ page }: LinkedIn, language: string): Promise<PostPage> => {
+  const { facts, renderer } = await readPage(page, pageName, postReaders);
+  const [post] = facts.posts;
+  const cards = await locate(page, pageName, renderer === 'sdui' ? postsSdui : postsEmber, 'card');
+  if (!post || !cards) throw new LayoutChanged(pageName, 'card');
+  return { post, comments: facts.comments, renderer, language, card: cards.first() };
+};
+
+/** The page has to be of the post asked for. An activity and its content have ids of their own, so only like is compared with like. */
+const requireIdentity = (asked: string, settled: string, { urn }: PostFacts): void => {
+  const wanted = postIdIn(asked);
+  const shown = postIdIn(urn ?? '');
+  if (!wanted || !shown) throw new LayoutChanged(pageName, 'key');
+  const isOther = wanted.kind === shown.kind ? wanted.id !== shown.id : false;
+  if (isOther && !settled.includes(wanted.id)) throw new LayoutChanged(pageName, 'identity');
+};
+
+/** Opens a post's own page and reads it; `null` where LinkedIn says that there is no such post. */
+export const openPost = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<PostPage | null> => {
+  const arrival = await goTo(linkedin, `${new URL(address).pathname}/`, destination, signal);
+  if (!arrival.arrived) return null;
+  const open = await readPost(linkedin, arrival.language);
+  requireIdentity(address, linkedin.page.url(), open.post);
+  await linkedin.pacing.pause('read', signal);
+  return open;
+};
+
+const commentList: LazyList = {
+  page: pageName,
+  rows: `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`,
+  scrollers: postsShell.scrollers,
+  loader: postsShell.loader,
+  more: postsShell.moreComments,
+  moreNamed: postsShell.moreCommentsNamed,
+};
+
+/** Reads what stands under the open post, and opens the post anew where it has to be read once more. */
+const readUnder = <Row>(
+  linkedin: LinkedIn,
+  open: PostPage,
+  read: (open: PostPage) => Promise<Row[]>,
+  signal: AbortSignal,
+): Promise<Row[]> => {
+  const address = linkedin.page.url().replace(/\/$/, '');
+  let now: PostPage | null = open;
+  return readWhole(linkedin, async () => {
+    now ??= await openPost(linkedin, address, signal);
+    if (!now) throw new LayoutChanged(pageName, 'card');
+    const here = now;
+    now = null;
+    return read(here);
+  });
+};
+
+/** The comments under the open post, in the order of the page, answers after what they answer. */
+export const readComments = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<CommentFacts[]> =>
+  readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, limit, signal), signal);
+
+const readCommentsOnce = async (
+  linkedin: LinkedIn,
+  { post, language }: PostPage,
+  limit: number,
+  signal: AbortSignal,
+): Promise<CommentFacts[]> => {
+  const { page, patienceMs } = linkedin;
+  if (post.commentCount === 0) return [];
+  await page
+    .locator(commentList.rows)
+    .first()
+    .waitFor({ state: 'attached', timeout: patienceMs })
+    .catch((cause: unknown) => {
+      // Without the count, it cannot be told whether there are none.
+      if (languageOf(language) === null) throw new LanguageNotSupported(language, { cause });
+      throw new LayoutChanged(pageName, 'row', { cause });
+    });
+  const found = new Map<string, CommentFacts>();
+  const isWhole = (): boolean => post.commentCount !== null && !isShort(found.size, post.commentCount, limit, unseen);
+  await scrollThrough(
+    linkedin,
+    { ...commentList, isWhole },
+    async () => {
+      for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
+      return found.size >= limit;
+    },
+    signal,
+  );
+  // Where the buttons for more are not known by their words, the count has to say that these are all.
+  const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
+  if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language);
+  if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
+  return [...found.values()].slice(0, limit);
+};
+
+const reactorList: LazyList = {
+  page: 'reactions',
+  rows: [reactors.dialog, reactors.row].map(({ primary, fallbacks }) => `:is(${[primary, ...fallbacks].join(', ')})`).join(' '),
+  scrollers: ['.social-details-reactors-modal .artdeco-modal__content', ...postsShell.dialogScrollers],
+  loader: postsShell.dialogLoader,
+  more: '',
+};
+
+/** Who reacted to the open post, as the dialog over it lists them. */
+export const readReactors = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> =>
+  readUnder(linkedin, open, (now) => readReactorsOnce(linkedin, now, limit, signal), signal);
+
+const readReactorsOnce = async (linkedin: LinkedIn, { post, card }: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> => {
+  const { page, pacing, patienceMs } = linkedin;
+  if (post.reactionCount === 0) return [];
+  const open = await locate(card, pageName, reactors, 'open');
+  if (!open) throw new LayoutChanged(pageName, 'open');
+  await pacing.pause('beforeClick', signal);
+  await open.first().click();
+  await page
+    .locator(reactorList.rows)
+    .first()
+    .waitFor({ timeout: patienceMs })
+    .catch((cause: unknown) => {
+      throw new LayoutChanged(reactorList.page, 'row', { cause });
+    });
+  const found = new Map<string, Reactor>();
+  let total: number | null = post.reactionCount;
+  await scrollThrough(
+    linkedin,
+    reactorList,
+    async () => {
+      const { facts } = await reactorsReader.read(page);
+      total = facts.total ?? total;
+      // People whom LinkedIn does not show have no address, and all the same name.
+      for (const [index, reactor] of facts.reactors.entries()) found.set(reactor.publicUrl ?? `${index} ${reactor.name}`, reactor);
+      return found.size >= limit;
+    },
+    signal,
+  );
+  if (isShort(found.size, total, limit, unseen)) throw new ListContradicts(reactorList.page, 'moreRows');
+  return [...found.values()].slice(0, limit);
+};

@@ -1,0 +1,159 @@
+import type { CardDegree } from '../person/rows.ts';
+import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
+import { editedWords } from '../selectors/words/social.ts';
+import { ageIn } from '../text/relativeTime.ts';
+import type { PostId } from './postIds.ts';
+
+/** Who wrote something, as the page shows it. */
+export interface Author {
+  readonly author: string | null;
+  /** As the page links it, without query; `null` for people whom LinkedIn does not show to the account. */
+  readonly authorUrl: string | null;
+  readonly degree: CardDegree | null;
+  /** A company has its followers in this place. */
+  readonly headline: string | null;
+}
+
+/** A post within a post: what somebody reposted with a text of their own. */
+export interface OriginalPost extends Author {
+  readonly text: string | null;
+  /** As the page words it: "3w". */
+  readonly time: string | null;
+}
+
+/** One post in a list or on its own page, in either renderer. */
+export interface PostFacts extends Author {
+  /** `urn:li:activity:…`, or `urn:li:ugcPost:…` where the page names the content only. */
+  readonly urn: string | null;
+  /** Why it is shown, above the post: "X reposted this", "X commented on this". */
+  readonly header: string | null;
+  readonly headerUrl: string | null;
+  /** Whom the header links: who reposted, commented or reacted. */
+  readonly headerName: string | null;
+  readonly text: string | null;
+  /** How it begins, cut between words, and how long it is: enough to tell two readings of a page apart. */
+  readonly textStart: string | null;
+  readonly textLength: number;
+  /** As the page words it: "20h"; `null` for promoted posts, which have none. */
+  readonly time: string | null;
+  readonly edited: boolean;
+  readonly promoted: boolean;
+  /** The account's own: "no reaction", "like", …; `null` where the page offers none. */
+  readonly reactionState: string | null;
+  readonly reactionCount: number | null;
+  readonly commentCount: number | null;
+  readonly repostCount: number | null;
+  readonly images: readonly string[];
+  readonly hasVideo: boolean;
+  readonly hasPoll: boolean;
+  readonly original: OriginalPost | null;
+}
+
+/** What only the React front end's cards tell. */
+export interface SduiPostFacts extends PostFacts {
+  readonly idFromKey: PostId | null;
+  /** Which list the card was made for, such as `MAIN_FEED_RELEVANCE`. */
+  readonly keyFeedType: string | null;
+  /** Texts in the card: the post's own, an original's, and those of comments. */
+  readonly textBoxes: number;
+}
+
+/** One comment, as its row shows it. */
+export interface CommentFacts extends Author {
+  /** `urn:li:comment:(…)`, with the thread and the comment's id in it. */
+  readonly urn: string;
+  readonly slug: string | null;
+  readonly time: string | null;
+  readonly text: string | null;
+  readonly image: string | null;
+  readonly isReply: boolean;
+  /** The urn of the comment that it answers. */
+  readonly replyTo: string | null;
+  readonly reactionState: string | null;
+  /** `null` where a number is there that cannot be read. */
+  readonly reactionCount: number | null;
+  readonly replyCount: number | null;
+}
+
+/** A page of posts and of the comments that it shows under them. */
+export interface PostsFacts<Post extends PostFacts = PostFacts> {
+  readonly posts: readonly Post[];
+  readonly comments: readonly CommentFacts[];
+}
+
+const longestStart = 160;
+
+/** The beginning of a text, cut between words. */
+export const startOf = (text: string | null): string | null => {
+  if (text === null || text.length <= longestStart) return text;
+  return text.slice(0, longestStart).replace(/\s+\S*$/, '');
+};
+
+/** Whether a text is an age and nothing else, by words that are known. */
+const isAge = (text: string, language: string): boolean => ageIn(text, language) !== null && plainText(text).split(/\s+/).length <= 4;
+
+/** LinkedIn is not old enough for more. */
+const mostYears = 20;
+
+/** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
+const isAgeAlone = (text: string, language: string): boolean => {
+  if (isEnglish(language)) return /^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(text) || /^(?:now|just now)$/i.test(text);
+  const age = ageIn(text, language);
+  const isWhole = /^(?:[^\d\s]+\s){0,3}(?:\d{1,3}\s?)?[\p{L}][\p{L}\p{M}]{0,15}\.?(?:\s\p{L}+)?$/u.test(text);
+  return age !== null && isWhole && !(age.unit === 'year' && age.count >= mostYears);
+};
+
+/** A figure and a unit of any language: "3 Std.", "2週間前". */
+const ageShape = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u;
+
+const startsEdited = (text: string, language: string): boolean => matches(editedWords, text, language);
+
+/** The age at the beginning of a line such as "6d • Edited •", in the language of the page; `null` where the line is something else. */
+export const ageLine = (line: string, language: string): { readonly time: string; readonly edited: boolean } | null => {
+  const pieces = plainText(line)
+    .split(/[•·]/)
+    .map((piece) => piece.trim());
+  // Comments say that they were edited before their age, or after it.
+  const said = (pieces[0] ?? '').replace(/^\(?(\p{L}+)\)?\s+(?=\d)/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
+  const bare = said.replace(/\s+\(([^)]+)\)$/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
+  const isEditedFirst = pieces.length > 1 && startsEdited(pieces[0] ?? '', language) && isAge(pieces[1] ?? '', language);
+  const first = isEditedFirst ? (pieces[1] ?? '') : bare;
+  const rest = isEditedFirst ? [] : pieces.slice(1);
+  const isAlone = rest.length === 0 && !isEditedFirst;
+  if (isAlone ? !isAgeAlone(first, language) : !(ageShape.test(first) || isAge(first, language))) return null;
+  return { time: first, edited: isEditedFirst || bare !== pieces[0] || rest.some((part) => startsEdited(part, language)) };
+};
+
+const promotedWords = [
+  'promoted',
+  'sponsored',
+  'anzeige',
+  'gesponsert',
+  'gepromoot',
+  'promocionado',
+  'patrocinado',
+  'promovido',
+  'publicidad',
+  '(?:post )?sponsoris[ée]',
+  '(?:post )?sponsorizzat[oa]',
+  'promowane',
+  'продвигается',
+  'реклама',
+  'プロモーション',
+  '광고',
+  '推广',
+  '廣告',
+  '赞助',
+];
+
+const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
+
+/** Whether a line stands in place of the age of an advertisement. */
+export const isPromoted = (line: string): boolean => promotedLine.test(line);
+
+/** An address without what follows its path, absolute. */
+export const plainAddress = (href: string | null): string | null => {
+  if (href === null) return null;
+  const url = URL.parse(href, 'https://www.linkedin.com');
+  return url && url.origin + url.pathname;
+};

@@ -1,0 +1,145 @@
+import { LayoutChanged } from '../failures.ts';
+import { degreeIn, slugIn } from '../person/rows.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import { countIn } from '../text/counts.ts';
+import { socialCounts } from '../text/socialCounts.ts';
+import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
+import { type ClassicActor, type ClassicPost, classicPostOf, type ReactionButton, reactionButtonOf } from './postCard.ember.ts';
+import {
+  type Author,
+  ageLine,
+  type CommentFacts,
+  isPromoted,
+  type PostFacts,
+  type PostsFacts,
+  plainAddress,
+  startOf,
+} from './postFacts.ts';
+import { postIdIn, urnOf } from './postIds.ts';
+import { reactionWord } from './reactionWords.ts';
+import { requireMarked, requireWholePosts } from './wholePosts.ts';
+
+/** What only the classic front end's cards tell. */
+export interface EmberPostFacts extends PostFacts {
+  /** The author as the card shows them; `author` is whom its menu names. */
+  readonly shownAuthor: string | null;
+}
+
+/** "React Like" offers, "Unreact Like" takes back; older builds say "Unlike Ada Lovelace’s post". */
+const reactionStateOf = (button: ReactionButton | null): string | null => {
+  if (!button) return null;
+  if (!button.pressed) return 'no reaction';
+  const said = /^Unreact (\w+)/i.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
+  return reactionWord(button.icon) ?? reactionWord(said ?? null) ?? 'like';
+};
+
+const authorOf = ({ name, href, degree, headline }: ClassicActor): Author => ({
+  author: name,
+  authorUrl: plainAddress(href),
+  degree: degreeIn(degree ?? ''),
+  headline,
+});
+
+const nobody: ClassicActor = { name: null, href: null, degree: null, headline: null, time: null };
+
+const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
+  const actor = seen.actor ?? nobody;
+  const aged = ageLine(actor.time ?? '', language);
+  /** The number of reactions stands alone beside their icons. */
+  const bare = seen.counts.find((text) => /^[\p{N}.,\s]+$/u.test(text)) ?? null;
+  const id = postIdIn(seen.urn ?? '');
+  const { original } = seen;
+  return {
+    ...authorOf(actor),
+    author: seen.menuLabel ?? actor.name,
+    shownAuthor: actor.name,
+    urn: id ? urnOf(id) : seen.urn,
+    header: seen.header,
+    headerUrl: plainAddress(seen.headerHref),
+    headerName: seen.headerName,
+    text: seen.text,
+    textStart: startOf(seen.text),
+    textLength: seen.text?.length ?? 0,
+    time: aged?.time ?? null,
+    edited: aged?.edited ?? false,
+    promoted: aged === null && [actor.time, actor.time === null ? actor.headline : null].some((line) => isPromoted(line ?? '')),
+    reactionState: reactionStateOf(seen.reaction),
+    ...socialCounts(
+      { texts: seen.counts, placed: seen.placed, counting: seen.counts, inButtons: { reaction: bare }, offered: seen.reaction !== null },
+      language,
+    ),
+    images: [...new Set(seen.images)],
+    hasVideo: seen.video,
+    hasPoll: seen.poll,
+    original: original && { ...authorOf(original), text: original.text, time: ageLine(original.time ?? '', language)?.time ?? null },
+  };
+};
+
+/** An answer stands within the comment that it answers, or after it and marked. */
+const commentsFrom = (seen: readonly ClassicComment[], language: string): CommentFacts[] => {
+  let root: string | null = null;
+  const answered = seen.map((row) => {
+    const replyTo: string | null = row.within ?? (row.marked ? root : null);
+    if (replyTo === null) root = row.urn;
+    return replyTo;
+  });
+  return seen.map((row, index) => {
+    const replyTo = answered[index] ?? null;
+    return {
+      urn: row.urn,
+      author: row.name,
+      slug: slugIn(row.href),
+      authorUrl: plainAddress(row.href)?.replace(/\/$/, '') ?? null,
+      degree: row.badges.reduce<CommentFacts['degree']>((found, badge) => found ?? degreeIn(badge), null),
+      headline: row.headline,
+      time: row.time === null ? null : (ageLine(row.time, language)?.time ?? row.time),
+      text: row.text,
+      image: row.image,
+      isReply: replyTo !== null || row.marked,
+      replyTo,
+      reactionState: reactionStateOf(row.reaction),
+      // What is zero is left out; what is there and cannot be read is not zero.
+      reactionCount: row.reactions === null ? (row.countsMark ? null : 0) : countIn(row.reactions, language),
+      replyCount: row.replies === null ? answered.filter((each) => each === row.urn).length : countIn(row.replies, language),
+    };
+  });
+};
+
+/** Reads the posts and comments of a classic page. `page` is its name in errors. */
+export const postsEmberReader = (page: string) =>
+  pageReader({
+    page,
+    selectors: postsEmber,
+    parts: { classicPostOf, classicCommentsOf, reactionButtonOf },
+    gather: (look, parts) => {
+      const cards = look.all('card');
+      // Suggestions of people stand in cards like those of posts.
+      const outermost = cards.filter(
+        (card) =>
+          !cards.some((other) => other !== card && other.contains(card)) &&
+          (look.one('actor', card) !== null || look.all('suggested', card).length === 0),
+      );
+      if (cards.length === 0 && look.all('cardMark').length > 0) look.lacks('card');
+      if (look.all('comment').length === 0 && look.all('commentMark').length > 0) look.lacks('comment');
+      return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
+    },
+    interpret: (seen, language): PostsFacts<EmberPostFacts> => {
+      const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };
+      requireWholePosts(page, facts);
+      requireMarked(
+        page,
+        facts.posts,
+        seen.posts.map(({ marks }) => marks),
+      );
+      // A single one may have none.
+      if (facts.posts.length > 1 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
+      if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))
+        throw new LayoutChanged(page, 'commentReactions');
+      if (seen.comments.some(({ replies, repliesMark }) => replies === null && repliesMark))
+        throw new LayoutChanged(page, 'commentReplies');
+      const { comments } = facts;
+      if (comments.length > 1 && comments.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'commentHeadline');
+      return facts;
+    },
+  });

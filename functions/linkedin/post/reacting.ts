@@ -1,0 +1,83 @@
+import type { Locator } from 'playwright-core';
+import { guardLateClicks } from '../browser/lateClickGuard.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { contentTraffic, isContent } from '../browser/traffic.ts';
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { engaging } from '../selectors/engaging.ts';
+import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsSdui } from '../selectors/posts.sdui.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
+import type { ReactionType } from '../selectors/words/reactions.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { requireOwnIdentity } from './identity.ts';
+import { type PostPage, readPost } from './post.ts';
+import type { PostsFacts } from './postFacts.ts';
+import { postReaders } from './posts.ts';
+import { reactionWord } from './reactionWords.ts';
+
+const pageName = 'post';
+
+/** The one of the six that is meant, in the menu that opens over the button. */
+const choiceOf = async (
+  { page, pacing, patienceMs }: LinkedIn,
+  { card }: PostPage,
+  type: ReactionType,
+  signal: AbortSignal,
+): Promise<Locator> => {
+  const opener = await locate(card, pageName, engaging, 'reactionMenu');
+  await opener?.first().click();
+  // The innermost element that holds them all: it stands last.
+  const choices = page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
+  await choices.waitFor({ timeout: patienceMs }).catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'choices', { cause });
+  });
+  const choice = await locate(choices, pageName, engaging, type);
+  const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
+  if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
+  await pacing.pause('beforeClick', signal);
+  return only;
+};
+
+/** How long after the page was read the button may still be clicked, in milliseconds: it is a toggle, and another run may have set it since. */
+const mayClickMs = 20_000;
+
+/**
+ * Sets the account's reaction to the open post. The button is a toggle: what is set already is left alone.
+ * Throws `LayoutChanged` where the page does not show the reaction in the end.
+ */
+export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<void> => {
+  const { page, pacing, patienceMs } = linkedin;
+  requireEnglish(open.language);
+  const readAt = linkedin.clock.now();
+  await requireOwnIdentity(open.card, pageName);
+  const { reactionState } = open.post;
+  if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
+  if (reactionWord(reactionState) === type) return;
+  using traffic = contentTraffic(page);
+  const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
+  if (!button) throw new LayoutChanged(pageName, 'reaction');
+  const plain = type === 'like' && reactionState === 'no reaction';
+  if (plain) await pacing.pause('beforeClick', signal);
+  const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
+  await using guard = await guardLateClicks(control, readAt + mayClickMs);
+  // The page may show the reaction before we hear that it sends it.
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && isContent(request), { timeout: patienceMs });
+  sent.catch(() => undefined);
+  await control.click();
+  // A choice takes its menu with it, and the guard stays with the page.
+  if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
+
+  // The page shows it at once and takes it back when LinkedIn refuses.
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  const reader = postReaders[open.renderer];
+  const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
+  const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
+  if (!shown) throw new LayoutChanged(pageName, 'reactionState');
+  await sent.catch((cause: unknown) => {
+    throw new LayoutChanged(pageName, 'reactionState', { cause });
+  });
+  await traffic.settled(patience);
+  const settled = (await readPost(linkedin, open.language)).post.reactionState;
+  if (traffic.failures > 0 || reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
+};

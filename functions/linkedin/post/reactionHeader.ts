@@ -1,0 +1,50 @@
+import { isEnglish, matches, wordsOf } from '../selectors/words/language.ts';
+import { type ReactionType, reactedWords } from '../selectors/words/reactions.ts';
+import { commentedWords, repostedWords } from '../selectors/words/social.ts';
+import { ageIn, momentIn } from '../text/relativeTime.ts';
+import type { PostFacts } from './postFacts.ts';
+import { postAddress } from './postIds.ts';
+import { postedAt } from './postTimes.ts';
+
+/** What a person did with somebody's post, as the line above it tells. */
+export interface OwnReaction {
+  readonly postUrl: string | null;
+  /** `null` where the page's words for it are not known. */
+  readonly type: ReactionType | null;
+  /** When; `null` where the page does not tell. */
+  timeAt(now: number): string | null;
+}
+
+/** What the line above a post tells of; `null` where there is none, `unknown` where its words are not. */
+export type HeaderKind = 'repost' | 'comment' | 'reaction' | 'unknown' | null;
+
+const reactionTypeIn = (header: string, language: string): ReactionType | null =>
+  wordsOf(reactedWords, language)
+    .flat()
+    .find(([words]) => words.test(header))?.[1] ?? null;
+
+export const headerKind = ({ header }: PostFacts, language: string): HeaderKind => {
+  if (header === null) return null;
+  if (matches(repostedWords, header, language)) return 'repost';
+  if (matches(commentedWords, header, language)) return 'comment';
+  return reactionTypeIn(header, language) === null ? 'unknown' : 'reaction';
+};
+
+/** The reaction that a post in a list of reactions tells of; `null` where it tells of something else. */
+export const reactionIn = (post: PostFacts, language: string): OwnReaction | null => {
+  const kind = headerKind(post, language);
+  if (kind !== 'reaction' && (kind !== 'unknown' || isEnglish(language))) return null;
+  const id = /^urn:li:activity:(\d+)$/.exec(post.urn ?? '')?.[1] ?? null;
+  return {
+    postUrl: post.urn === null ? null : postAddress(post.urn),
+    type: reactionTypeIn(post.header ?? '', language),
+    // The classic front end gives the reaction an activity of its own, younger than the post; otherwise only the header can tell.
+    timeAt: (now) => {
+      const shown = momentIn(post.header, language, now);
+      if (shown !== null) return new Date(shown).toISOString();
+      const own = postedAt(id, null, language, now);
+      const age = ageIn(post.time, language);
+      return own !== null && age !== null && now - Date.parse(own) < age.milliseconds - age.precision ? own : null;
+    },
+  };
+};

@@ -1,0 +1,59 @@
+import { normaliseUrl } from '../../contract/urls.ts';
+import { LayoutChanged } from '../failures.ts';
+import { nameIn } from '../person/rows.ts';
+import { reactors } from '../selectors/reactors.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import type { ReactionType } from '../selectors/words/reactions.ts';
+import { countIn } from '../text/counts.ts';
+import { reactionWord } from './reactionWords.ts';
+
+/** Somebody who reacted. */
+export interface Reactor {
+  readonly name: string | null;
+  readonly publicUrl: string | null;
+  readonly headline: string | null;
+  readonly type: ReactionType | null;
+}
+
+export interface ReactorsFacts {
+  /** How many there are, as the dialog states. */
+  readonly total: number | null;
+  readonly reactors: readonly Reactor[];
+}
+
+const pageName = 'reactions';
+
+/** Reads the dialog that is open over a post. */
+export const reactorsReader = pageReader({
+  page: pageName,
+  selectors: reactors,
+  gather: (look) => {
+    const dialog = look.all('dialog').findLast(look.shown) ?? look.lacks('dialog');
+    return {
+      totals: look.all('total', dialog).flatMap((tab) => look.text(tab) ?? []),
+      rows: look.all('row', dialog).map((row) => {
+        const icon = look.one('icon', row);
+        return {
+          href: look.attribute(look.one('link', row), 'href'),
+          name: look.text(look.one('name', row)),
+          headline: look.text(look.one('headline', row)),
+          icon: look.attribute(icon, 'data-test-reactions-icon-type') ?? look.attribute(icon, 'alt') ?? look.attribute(icon, 'id'),
+        };
+      }),
+    };
+  },
+  interpret: ({ totals, rows }, language): ReactorsFacts => {
+    const found = rows.map(({ href, name, headline, icon }) => ({
+      name: name === null ? null : nameIn(name),
+      publicUrl: href === null ? null : normaliseUrl(href),
+      headline,
+      type: reactionWord(icon),
+    }));
+    if (found.every(({ type }) => type === null)) throw new LayoutChanged(pageName, 'icon');
+    if (found.every(({ name }) => name === null)) throw new LayoutChanged(pageName, 'name');
+    if (found.every(({ publicUrl }) => publicUrl === null)) throw new LayoutChanged(pageName, 'link');
+    if (found.every(({ headline }) => headline === null)) throw new LayoutChanged(pageName, 'headline');
+    const totalTab = totals.find((text) => /\p{N}/u.test(text));
+    return { total: countIn(totalTab ?? null, language), reactors: found };
+  },
+});

@@ -1,0 +1,86 @@
+import type { Locator } from 'playwright-core';
+import { goTo } from '../browser/navigation.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { engaging } from '../selectors/engaging.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
+import { sharebox } from '../selectors/sharebox.ts';
+import { feedAnchors } from '../selectors/shell.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { says } from '../text/written.ts';
+import { requireOwnIdentity } from './identity.ts';
+
+const pageName = 'sharebox';
+
+// biome-ignore lint/performance/useDomNodeTextContent: lines count, as they are shown.
+const textIn = (editor: Locator): Promise<string> => editor.innerText();
+
+const only = async (found: Locator | null, element: string): Promise<Locator> => {
+  const [first, ...others] = (await found?.filter({ visible: true }).all()) ?? [];
+  if (!first || others.length > 0) throw new LayoutChanged(pageName, element);
+  return first;
+};
+
+/** Opens the window in which posts are written, from the home feed. */
+export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
+  const { page, pacing, patienceMs } = linkedin;
+  const arrival = await goTo(linkedin, '/feed/', { name: 'feed', anchors: feedAnchors }, signal);
+  if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
+  requireEnglish(arrival.language);
+  const starts = page.locator(anyOf(sharebox.start)).filter({ visible: true });
+  await starts
+    .first()
+    .waitFor({ timeout: patienceMs })
+    .catch((cause: unknown) => {
+      throw new LayoutChanged('feed', 'start', { cause });
+    });
+  if (await starts.first().isDisabled()) throw fail('postingNotAllowed');
+  await pacing.pause('beforeClick', signal);
+  await starts.first().click();
+  await page
+    .locator(anyOf(sharebox.modal))
+    .locator(anyOf(sharebox.editor))
+    .first()
+    .waitFor({ timeout: patienceMs })
+    .catch((cause: unknown) => {
+      throw new LayoutChanged(pageName, 'editor', { cause });
+    });
+  const modal = await locate(page, pageName, sharebox, 'modal');
+  if (!modal) throw new LayoutChanged(pageName, 'modal');
+  const box = modal.last();
+  await requireOwnIdentity(box, pageName);
+  // A company's logo in the place of the member's picture.
+  const actors = (await (await locate(box, pageName, sharebox, 'actor'))?.all()) ?? [];
+  const logos = await Promise.all(
+    actors.map((each) => each.evaluate((image, logo) => image.matches(logo), anyOf(engaging.companyIdentity))),
+  );
+  if (logos.includes(true)) throw new LayoutChanged(pageName, 'identity');
+  return box;
+};
+
+/** Writes the post and gives the button that publishes it. */
+export const writePost = async (
+  { page, pacing }: LinkedIn,
+  box: Locator,
+  text: string,
+  { fail, signal }: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
+): Promise<Locator> => {
+  const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
+  // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
+  if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
+  await editor.click();
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (index > 0) await page.keyboard.press('Enter');
+    if (line) await page.keyboard.insertText(line);
+  }
+  await pacing.pause('typing', signal);
+  if (!says(await textIn(editor), text)) {
+    await editor.press('ControlOrMeta+a');
+    await editor.press('Delete');
+    throw new LayoutChanged(pageName, 'editorText');
+  }
+  const button = await only(await locate(box, pageName, sharebox, 'publish'), 'publish');
+  if (await button.isDisabled()) throw fail('postingNotAllowed');
+  return button;
+};

@@ -1,0 +1,43 @@
+import { LayoutChanged } from '../failures.ts';
+import { isHiddenName } from '../person/rows.ts';
+import type { PostFacts, PostsFacts } from './postFacts.ts';
+
+/** Makes sure that posts are what they seem: what is missing from all of them is a change of the page, not a fact (P13). */
+export const requireWholePosts = (page: string, { posts, comments }: PostsFacts): void => {
+  if (posts.length > 0) {
+    // An advertisement may have none; posts have one.
+    if (posts.filter(({ urn }) => urn === null).length > posts.length / 2) throw new LayoutChanged(page, 'key');
+    if (posts.every(({ author }) => author === null)) throw new LayoutChanged(page, 'member');
+    if (posts.every(({ time, promoted }) => time === null && !promoted)) throw new LayoutChanged(page, 'line');
+    if (posts.every(({ authorUrl, author }) => authorUrl === null && !isHiddenName(author))) throw new LayoutChanged(page, 'member');
+  }
+  if (comments.length > 0) {
+    if (comments.some(({ urn }) => urn === '')) throw new LayoutChanged(page, 'row');
+    if (comments.every(({ authorUrl, author }) => authorUrl === null && !isHiddenName(author)))
+      throw new LayoutChanged(page, 'commentLink');
+    if (comments.every(({ author }) => author === null)) throw new LayoutChanged(page, 'commentName');
+    if (comments.every(({ text, image }) => text === null && image === null)) throw new LayoutChanged(page, 'commentText');
+    if (comments.every(({ time }) => time === null)) throw new LayoutChanged(page, 'commentTime');
+  }
+  if (posts.length === 0 && comments.length === 0) throw new LayoutChanged(page, 'card');
+};
+
+/** Elements of a card that are known by what stands beside them. */
+export type Marks = Readonly<Partial<Record<'header' | 'text' | 'original' | 'image' | 'video' | 'reaction' | 'counts', boolean>>>;
+
+const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
+  header: ({ header }) => header === null,
+  text: ({ text }) => text === null,
+  original: ({ original }) => original === null,
+  image: ({ images }) => images.length === 0,
+  video: ({ hasVideo }) => !hasVideo,
+  reaction: ({ reactionState }) => reactionState === null,
+  counts: ({ reactionCount }) => reactionCount === 0 || reactionCount === null,
+};
+
+/** Makes sure that nothing is missing from all posts of a page while its traces are there (P13). */
+export const requireMarked = (page: string, posts: readonly PostFacts[], marks: readonly Marks[]): void => {
+  for (const element of Object.keys(missing) as (keyof Marks)[]) {
+    if (marks.some((each) => each[element]) && posts.every(missing[element])) throw new LayoutChanged(page, element);
+  }
+};

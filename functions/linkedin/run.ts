@@ -1,0 +1,30 @@
+import type { ItemFailure } from './failures.ts';
+
+/** Makes the failure of an item, of one of these kinds: `throw fail('personNotFound')`. */
+export type Fail<ErrorType extends string> = (errorType: ErrorType, options?: ErrorOptions) => ItemFailure;
+
+/** What a look-up works with. */
+export interface LookUpRun<ErrorType extends string> {
+  /** Aborted when the run must stop: lease lost, time over, process ending. */
+  readonly signal: AbortSignal;
+  /** For the errors that the function declares. */
+  readonly fail: Fail<ErrorType>;
+}
+
+/** What an irreversible click needs of a run. */
+export interface ActingRun<Trace> {
+  readonly signal: AbortSignal;
+  /**
+   * Writes `attempting` durably, after every check and immediately before anything that may have an effect (P3). What is attempted in two
+   * steps calls it twice.
+   * `trace` is what a later look-up needs to tell whether this attempt happened (ids that stood there before, never content).
+   */
+  attempt(trace: Trace): Promise<Attempt>;
+}
+
+export interface Attempt {
+  /** Epoch milliseconds after which the click must not happen any more: another run may look up then. */
+  readonly notAfter: number;
+  /** Takes it back, durably: nothing came of it, and nothing can any more. */
+  callOff(): Promise<void>;
+}

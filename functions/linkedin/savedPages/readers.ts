@@ -1,0 +1,68 @@
+import { companyReaders } from '../company/company.ts';
+import { connectionsReaders } from '../connection/connections.ts';
+import { networkReaders } from '../connection/network.ts';
+import { conversationReader } from '../conversation/conversation.ember.ts';
+import { inboxReader } from '../conversation/inbox.ember.ts';
+import { threadReader } from '../conversation/thread.ember.ts';
+import { LayoutChanged } from '../failures.ts';
+import { receivedInvitationsReaders } from '../invitation/receivedInvitations.sdui.ts';
+import { sentInvitationsReaders } from '../invitation/sentInvitations.ts';
+import { profileGuestReader } from '../person/profile.guest.ts';
+import { profileReaders } from '../person/profile.ts';
+import { profileDetailsReaders } from '../person/profileDetails.ts';
+import { postGuestReader } from '../post/post.guest.ts';
+import { activityReaders, contentSearchReaders, feedReaders, postReaders } from '../post/posts.ts';
+import { companySearchReaders } from '../search/companySearch.ts';
+import { peopleSearchReaders } from '../search/peopleSearch.ts';
+import type { FrontEnd } from '../selectors/entry.ts';
+import type { AnyPageReader, PageReaders } from '../selectors/resolve.ts';
+
+/** While a conversation opens its reader finds nothing yet; a saved page where it finds nothing is another page. */
+const saved = <Facts>(reader: AnyPageReader<Facts>, isThere: (facts: Facts) => boolean): AnyPageReader<Facts> => ({
+  ...reader,
+  read: async (page, selectors) => {
+    const reading = await reader.read(page, selectors);
+    if (!isThere(reading.facts)) throw new LayoutChanged(reader.page, 'conversation');
+    return reading;
+  },
+});
+
+const said = ({ recipients, messages, upsell }: { recipients: readonly unknown[]; messages: readonly unknown[]; upsell: boolean }) =>
+  upsell || recipients.length > 0 || messages.length > 0;
+
+/** Every kind of page that the product reads, by the name that `npm run extract` takes. */
+export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> = {
+  profile: { ...profileReaders, guest: profileGuestReader },
+  'profile-guest': { guest: profileGuestReader },
+  'profile-details': profileDetailsReaders,
+  'people-search': peopleSearchReaders,
+  'company-search': companySearchReaders,
+  company: companyReaders,
+  connections: connectionsReaders,
+  network: networkReaders,
+  conversation: { ember: saved(conversationReader, (facts) => said(facts) || facts.draft !== null || facts.subject) },
+  thread: { ember: saved(threadReader, (facts) => said(facts) || facts.thread) },
+  inbox: { ember: inboxReader },
+  'invitations-sent': sentInvitationsReaders,
+  'invitations-received': receivedInvitationsReaders,
+  feed: feedReaders,
+  'content-search': contentSearchReaders,
+  activity: activityReaders,
+  post: { ...postReaders, guest: postGuestReader },
+  'post-guest': { guest: postGuestReader },
+};
+
+/** Other names of kinds, and what may stand after one. */
+const alike: Readonly<Record<string, string>> = {
+  details: 'profile-details',
+  'search-people': 'people-search',
+  'search-content': 'content-search',
+};
+const frontEnd = /-(?:sdui|react|classic|ember|guest)$/;
+
+/** The readers of a kind by its name, which the front end that made the page may follow; which it was, the page itself tells. */
+export const readersNamed = (name: string): PageReaders<unknown, FrontEnd> | undefined => {
+  const plain = name.replace(frontEnd, '');
+  const kind = [name, plain, alike[plain]].find((each) => each !== undefined && Object.hasOwn(readers, each));
+  return kind === undefined ? undefined : readers[kind];
+};

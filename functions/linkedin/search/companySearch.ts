@@ -1,0 +1,110 @@
+import { normaliseCompanyUrl } from '../../contract/urls.ts';
+import { LayoutChanged } from '../failures.ts';
+import { lockupOf } from '../person/card.sdui.ts';
+import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { type SearchPage, type SearchPageMarks, searchPageOf } from './searchPage.ts';
+import { searchPageMarks } from './searchPager.ts';
+
+/** A company that a search found. */
+export interface FoundCompany {
+  readonly name: string;
+  readonly publicUrl: string;
+  readonly industry: string | null;
+  readonly location: string | null;
+  /** What else the row says: followers, a summary. */
+  readonly otherLines: readonly string[];
+}
+
+export interface CompanySearchFacts extends SearchPage {
+  readonly rows: readonly FoundCompany[];
+}
+
+interface Row {
+  readonly title: string;
+  readonly href: string | null;
+  /** Those of one block with the name, where it has a block. */
+  readonly lines: readonly string[];
+  /** Those outside it: what the company says of itself. */
+  readonly others?: readonly string[];
+}
+
+const pageName = 'companySearch';
+
+/** Followers, members and openings are counted, in any language; the name of an industry has no number in it. */
+const isCount = (line: string): boolean => /\p{N}/u.test(line);
+
+/**
+ * "Industry • Place" in the line right under the name; without a place, the industry stands there alone. A line of its own is never a place:
+ * what a company says of itself stands in the same way.
+ */
+const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
+  const [first, ...rest] = lines;
+  const [industry = '', place, ...more] = first?.split(/\s+[•·]\s+/) ?? [];
+  const isTold = industry !== '' && !isCount(industry) && more.every(isCount);
+  if (!isTold) return { industry: null, location: null, otherLines: lines };
+  // "Industry • 161K followers": a place has a name, and seldom a number.
+  const isPlace = place !== undefined && (more.length > 0 || !/^\p{N}[\p{N}.,\s\u00a0]*[^\s,]{0,4}\s[^,]+$/u.test(place));
+  return { industry, location: isPlace ? place : null, otherLines: rest };
+};
+
+const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFacts => {
+  const companies = rows.map(({ title, href, lines, others = [] }) => {
+    const publicUrl = href === null ? null : normaliseCompanyUrl(href);
+    if (title === '') throw new LayoutChanged(pageName, 'title');
+    if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
+    const told = industryAndPlace(lines);
+    return { name: title, publicUrl, ...told, otherLines: [...told.otherLines, ...others] };
+  });
+  if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');
+  return { ...searchPageOf(pageName, marks, companies.length), rows: companies };
+};
+
+const companySearchSduiReader = pageReader({
+  page: pageName,
+  selectors: companySearchSdui,
+  parts: { lockupOf, searchPageMarks },
+  gather: (look, parts) => {
+    look.need('results');
+    const rows = look.all('row').filter((row) => look.one('subject', row) !== null || look.one('promotion', row) === null);
+    return { rows: rows.map((row) => parts.lockupOf(look, row) ?? look.lacks('text')), marks: parts.searchPageMarks(look, rows) };
+  },
+  interpret: ({ rows, marks }) =>
+    factsOf(
+      rows.map(({ title, href, lines }) => {
+        const hasBlock = lines.some(({ besideName }) => besideName);
+        const textsOf = (inBlock: boolean): string[] =>
+          lines.filter(({ besideName }) => (besideName || !hasBlock) === inBlock).map(({ text }) => text);
+        return { title, href, lines: textsOf(true), others: textsOf(false) };
+      }),
+      marks,
+    ),
+});
+
+const companySearchEmberReader = pageReader({
+  page: pageName,
+  selectors: companySearchEmber,
+  parts: { searchPageMarks },
+  gather: (look, parts) => {
+    look.need('results');
+    const rows = look.all('row');
+    return {
+      rows: rows.map((row) => {
+        const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
+        return {
+          title: look.text(title) ?? '',
+          href: look.attribute(look.one('subject', row), 'href'),
+          lines: look
+            .all('line', row)
+            .filter((line) => title === null || !line.contains(title))
+            .flatMap((line) => look.text(line) ?? []),
+        };
+      }),
+      marks: parts.searchPageMarks(look, rows),
+    };
+  },
+  interpret: ({ rows, marks }) => factsOf(rows, marks),
+});
+
+/** A page of the search for companies, in both renderers. */
+export const companySearchReaders: PageReaders<CompanySearchFacts> = { sdui: companySearchSduiReader, ember: companySearchEmberReader };

@@ -1,0 +1,71 @@
+import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
+import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import type { PeopleSearchFacts } from './peopleSearch.ts';
+import { searchPageOf } from './searchPage.ts';
+import { searchPageMarks } from './searchPager.ts';
+
+const pageName = 'peopleSearch';
+
+export const peopleSearchEmberReader = pageReader({
+  page: pageName,
+  selectors: peopleSearchEmber,
+  parts: { searchPageMarks },
+  gather: (look, parts) => {
+    look.need('results');
+    const rows = look.all('row').filter((row) => look.all('title', row).some((title) => look.text(title) !== null));
+    return {
+      rows: rows.map((row) => {
+        const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
+        const link = title?.closest('a') ?? null;
+        const lines = look
+          .all('line', row)
+          .filter(
+            (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
+          )
+          .filter((line) => !line.closest('button, [class*="badge"]'));
+        const has = (name: 'pending' | 'invite' | 'message' | 'follow') => look.one(name, row) !== null;
+        return {
+          title: look.text(title) ?? '',
+          href: look.attribute(link, 'href'),
+          urn: look.attribute(row, 'data-chameleon-result-urn'),
+          degree: look.text(look.one('degree', row)),
+          // The row is there for wide and for narrow windows.
+          badges: [...new Set(look.all('badge', row).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []))],
+          lines: lines.flatMap((line) => {
+            const text = look.text(line);
+            return text === null ? [] : [{ text, dark: line.classList.contains('t-black') || line.className.includes('primary-subtitle') }];
+          }),
+          summary: [...look.all('summary', row), ...look.all('insight', row)].flatMap((each) => look.text(each) ?? []),
+          action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
+        } as const;
+      }),
+      marks: parts.searchPageMarks(look, rows),
+      language: document.documentElement.lang,
+    };
+  },
+  interpret: ({ rows, marks, language }): PeopleSearchFacts => {
+    const people = rows.map((row) => {
+      const lines = row.lines.filter(({ text }) => !isDegree(text));
+      // A headline is darker than a place; with both there, their order says the same.
+      const headline = lines.length > 1 ? lines[0] : lines.find(({ dark }) => dark);
+      const [location, ...others] = lines.filter((line) => line !== headline);
+      const { slug, publicUrl } = identityOf(row.href);
+      return {
+        name: nameIn(row.title),
+        slug,
+        publicUrl,
+        profileId: slug === null ? null : profileIdIn([row.href ?? '']),
+        urn: row.urn,
+        degree: degreeIn(row.degree ?? ''),
+        headline: headline?.text ?? null,
+        location: location?.text ?? null,
+        action: row.action,
+        badges: row.badges,
+        otherLines: [...others.map(({ text }) => text), ...row.summary],
+      };
+    });
+    requireWholeRows(pageName, language, people);
+    return { ...searchPageOf(pageName, marks, people.length), rows: people };
+  },
+});

@@ -1,0 +1,44 @@
+import { lockupOf } from '../person/card.sdui.ts';
+import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
+import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
+import { pageReader } from '../selectors/resolve.ts';
+import type { PeopleSearchFacts } from './peopleSearch.ts';
+import { searchPageOf } from './searchPage.ts';
+import { searchPageMarks } from './searchPager.ts';
+
+const pageName = 'peopleSearch';
+
+export const peopleSearchSduiReader = pageReader({
+  page: pageName,
+  selectors: peopleSearchSdui,
+  parts: { lockupOf, searchPageMarks },
+  gather: (look, parts) => {
+    look.need('results');
+    const rows = look.all('row').filter((row) => look.one('subject', row) !== null || look.one('promotion', row) === null);
+    return {
+      rows: rows.flatMap((row) => parts.lockupOf(look, row) ?? (look.one('subject', row) ? look.lacks('text') : [])),
+      marks: parts.searchPageMarks(look, rows),
+      language: document.documentElement.lang,
+    };
+  },
+  interpret: ({ rows, marks, language }): PeopleSearchFacts => {
+    const people = rows.map((row) => {
+      const lines = row.lines.filter(({ text }) => !isDegree(text));
+      const [headline, location, ...more] = lines.filter(({ besideName }) => besideName);
+      return {
+        name: nameIn(row.title),
+        ...identityOf(row.href),
+        profileId: profileIdIn(row.ids),
+        urn: null,
+        degree: degreeIn(row.titleRuns) ?? row.lines.map(({ text }) => degreeIn(isDegree(text) ? text : '')).find(Boolean) ?? null,
+        headline: headline?.text ?? null,
+        location: location?.text ?? null,
+        action: row.action,
+        badges: row.badges,
+        otherLines: [...more, ...lines.filter(({ besideName }) => !besideName)].map(({ text }) => text),
+      };
+    });
+    requireWholeRows(pageName, language, people);
+    return { ...searchPageOf(pageName, marks, people.length), rows: people };
+  },
+});

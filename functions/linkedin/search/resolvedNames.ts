@@ -1,0 +1,73 @@
+import type { LinkedIn } from '../browser/session.ts';
+import { readWhole } from '../browser/wholeReading.ts';
+import { FilterNotResolved } from '../failures.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { companyFacets, peopleFacets, type SearchKind, searchAddress } from './searchAddress.ts';
+import { openSearch } from './searches.ts';
+import { suggestedId } from './searchFilterPanel.ts';
+
+interface Facet {
+  readonly parameter: string;
+  /** What the panel calls it. */
+  readonly heading: string;
+  /** What an id of it names: ids of one sort are good for every facet of that sort. */
+  readonly sort: 'location' | 'industry' | 'company' | 'school';
+}
+
+const facets: Readonly<Record<SearchKind, Readonly<Record<string, Facet>>>> = {
+  people: {
+    locations: { parameter: peopleFacets.locations, heading: 'Locations', sort: 'location' },
+    industries: { parameter: peopleFacets.industries, heading: 'Industries', sort: 'industry' },
+    currentCompanies: { parameter: peopleFacets.currentCompanies, heading: 'Current companies', sort: 'company' },
+    previousCompanies: { parameter: peopleFacets.previousCompanies, heading: 'Past companies', sort: 'company' },
+    schools: { parameter: peopleFacets.schools, heading: 'Schools', sort: 'school' },
+  },
+  companies: {
+    locations: { parameter: companyFacets.locations, heading: 'Locations', sort: 'location' },
+    industries: { parameter: companyFacets.industries, heading: 'Industry', sort: 'industry' },
+  },
+};
+
+/** What each session has learnt; gone with the browser. */
+const learnt = new WeakMap<LinkedIn['context'], Map<string, string>>();
+
+const idOf = async (
+  linkedin: LinkedIn,
+  kind: SearchKind,
+  { field, facet, name }: { readonly field: string; readonly facet: Facet; readonly name: string },
+  signal: AbortSignal,
+): Promise<string> => {
+  const known = learnt.get(linkedin.context) ?? new Map<string, string>();
+  learnt.set(linkedin.context, known);
+  const key = `${facet.sort}:${name.normalize('NFKC').toLowerCase()}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const suggested = await readWhole(linkedin, async () => {
+    const { language } = await openSearch(linkedin, kind, searchAddress({ kind, texts: {}, lists: {} }, 1), signal);
+    requireEnglish(language);
+    const { heading, parameter, sort } = facet;
+    return suggestedId(linkedin, { heading, parameter, name, inParts: sort === 'location' }, signal);
+  });
+  if (!('id' in suggested)) throw new FilterNotResolved(field, name, suggested.offered);
+  known.set(key, suggested.id);
+  return suggested.id;
+};
+
+/**
+ * The ids of the names in a filter, as lists for the search's address. LinkedIn ignores names there, so a name that its own suggestions do not
+ * know, or know more than one thing for, fails the search with `filterNotResolved` instead of widening it.
+ */
+export const resolvedLists = async (
+  linkedin: LinkedIn,
+  kind: SearchKind,
+  names: Readonly<Record<string, readonly string[]>>,
+  signal: AbortSignal,
+): Promise<Record<string, string[]>> => {
+  const lists: Record<string, string[]> = {};
+  for (const [field, facet] of Object.entries(facets[kind])) {
+    const ids: string[] = [];
+    for (const name of names[field] ?? []) ids.push(await idOf(linkedin, kind, { field, facet, name }, signal));
+    if (ids.length > 0) lists[facet.parameter] = ids;
+  }
+  return lists;
+};

@@ -1,0 +1,54 @@
+import { LayoutChanged } from '../failures.ts';
+import { plainText } from '../selectors/words/language.ts';
+import { nothingFoundWords, searchLimitWords } from '../selectors/words/lists.ts';
+
+/** What a page of search results says around its results. */
+export interface SearchPage {
+  /** Numbers of the pages that can be chosen; none before the page has come to life. */
+  readonly pages: readonly number[];
+  readonly currentPage: number | null;
+  /** `null` where the page does not say. */
+  readonly hasNext: boolean | null;
+  /** LinkedIn says that nothing was found. */
+  readonly nothingFound: boolean;
+  /** LinkedIn lets this account search no more for now. */
+  readonly limitReached: boolean;
+}
+
+/** What was gathered to tell it. */
+export interface SearchPageMarks {
+  readonly pageLabels: readonly string[];
+  readonly currentLabel: string | null;
+  readonly next: boolean;
+  readonly last: boolean;
+  readonly notices: readonly string[];
+}
+
+/** The number in a label such as "Page 2"; `null` where it has none, or more than one. */
+const numberIn = (text: string | null): number | null => {
+  const [digits, ...others] = plainText(text ?? '').match(/\d+/g) ?? [];
+  return digits === undefined || others.length > 0 ? null : Number(digits);
+};
+
+const nothing = new RegExp(nothingFoundWords, 'i');
+const limit = new RegExp(searchLimitWords, 'i');
+const warning = /(approaching|close to|almost at|nearing) /i;
+const position = /page (\d+) of (\d+)/i;
+
+/** Sentences that stand in the place of results, as a pattern for the page itself. */
+export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
+
+/** A page without results has to say why: a list that has not come, or was not recognised, is not an empty one (P13). */
+export const searchPageOf = (page: string, marks: SearchPageMarks, results: number): SearchPage => {
+  const nothingFound = marks.notices.some((text) => nothing.test(text));
+  const limitReached = marks.notices.some((text) => limit.test(text) && !warning.test(text));
+  if (results === 0 && !nothingFound && !limitReached) throw new LayoutChanged(page, 'row');
+  const [, here, of] = marks.notices.map((text) => position.exec(text)).find((each) => each !== null) ?? [];
+  return {
+    pages: marks.pageLabels.flatMap((label) => numberIn(label) ?? []),
+    currentPage: numberIn(marks.currentLabel) ?? (here ? Number(here) : null),
+    hasNext: marks.next ? true : marks.last ? false : here && of ? Number(here) < Number(of) : null,
+    nothingFound,
+    limitReached,
+  };
+};

@@ -1,0 +1,96 @@
+import { isShort, ListContradicts, unseen } from '../browser/wholeReading.ts';
+import type { SearchPage } from './searchPage.ts';
+
+/** A page of results that was read. */
+export interface ResultsPage<Row> extends SearchPage {
+  readonly rows: readonly Row[];
+}
+
+/** How many results LinkedIn shows on a page. */
+export const pageSize = 10;
+
+/** How many of a page's results may be missing, or be known from an earlier page: LinkedIn leaves some out, and they move while pages are turned. */
+const allowance = 2;
+
+/** Results of a search as its pages are read, one after another. */
+export interface FoundResults<Row> {
+  readonly rows: readonly Row[];
+  /** The last page that the pager has named. */
+  readonly named: number;
+  /** Whether there is no page after the last one taken. */
+  readonly ended: boolean;
+  /** Whether a page was named, or said to be the next one. */
+  isPromised(number: number): boolean;
+  /** What a page lacks that has to be on it, by what the pager said so far and by the pages before; `null` where it lacks nothing. */
+  lackOf(number: number, page: ResultsPage<Row>): string | null;
+  /** Adds the rows of a page that were on none before. */
+  take(number: number, page: ResultsPage<Row>): void;
+  /** Throws `ListContradicts` where the pages together hold far fewer than the pager said; `limit` are wanted. */
+  requireWhole(limit: number): void;
+}
+
+/**
+ * Holds pages of results against each other and against the pager: LinkedIn says "no results" or leaves results out where it is overtaxed, and
+ * shows a page twice where it did not understand the address. `addressOf` tells one row from another; some people have none.
+ */
+export const foundResults = <Row>(name: string, addressOf: (row: Row) => string | null): FoundResults<Row> => {
+  const rows: Row[] = [];
+  const known = new Set<string>();
+  const texts = new Set<string>();
+  let named = 1;
+  let ended = false;
+  /** The next page that the last one said there is. */
+  let promised = 1;
+
+  const isNew = (row: Row): boolean => {
+    const address = addressOf(row);
+    return address === null || !known.has(address);
+  };
+  const lastNamed = (pages: readonly number[]): number => Math.max(named, ...pages);
+  const isPromised = (number: number): boolean => number <= Math.max(named, promised) && number > 1;
+  const isRepeated = (shown: readonly Row[]): boolean => {
+    const addressed = shown.filter((row) => addressOf(row) !== null);
+    return (addressed.length > 0 && !addressed.some(isNew)) || (shown.length > 0 && texts.has(JSON.stringify(shown)));
+  };
+
+  return {
+    rows,
+    get named() {
+      return named;
+    },
+    get ended() {
+      return ended;
+    },
+    isPromised,
+    lackOf: (number, page) => {
+      const { rows: shown, currentPage, hasNext, pages } = page;
+      const isLast = hasNext !== true && lastNamed(pages) <= number;
+      if (shown.length === 0) return isPromised(number) || !isLast ? 'row' : null;
+      // Where nobody said that there is such a page, LinkedIn shows another one in its place.
+      if (!isPromised(number)) return null;
+      if (currentPage !== null && currentPage !== number) return 'page';
+      if (!isLast && shown.length < pageSize - allowance) return 'moreRows';
+      return isRepeated(shown) && !(isLast && shown.length <= allowance) ? 'page' : null;
+    },
+    take: (number, page) => {
+      if (isRepeated(page.rows)) {
+        ended = !isPromised(number) || page.hasNext !== true;
+        return;
+      }
+      texts.add(JSON.stringify(page.rows));
+      for (const row of page.rows) {
+        if (!isNew(row)) continue;
+        const address = addressOf(row);
+        if (address !== null) known.add(address);
+        rows.push(row);
+      }
+      named = lastNamed(page.pages);
+      ended = page.rows.length === 0 || !(page.hasNext ?? page.rows.length >= pageSize);
+      if (page.hasNext === true) promised = Math.max(promised, number + 1);
+    },
+    requireWhole: (limit) => {
+      const stated = (Math.max(named, promised) - 1) * pageSize + 1;
+      if (isShort(rows.length, stated, limit, unseen)) throw new ListContradicts(name, 'moreRows');
+    },
+  };
+};

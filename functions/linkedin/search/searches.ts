@@ -1,0 +1,156 @@
+import { errors } from 'playwright-core';
+import { type Destination, goTo } from '../browser/navigation.ts';
+import { pageBecomes } from '../browser/pageBecomes.ts';
+import { readPage } from '../browser/reading.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { inTabs, tabWidth } from '../browser/tabs.ts';
+import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
+import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
+import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
+import { anyOf, type PageReaders } from '../selectors/resolve.ts';
+import { languageOf } from '../selectors/words/language.ts';
+import { companySearchReaders, type FoundCompany } from './companySearch.ts';
+import { type FoundPerson, peopleSearchReaders } from './peopleSearch.ts';
+import { type SearchKind, type SearchQuery, searchAddress } from './searchAddress.ts';
+import { inPlaceOfResults } from './searchPage.ts';
+import { foundResults, pageSize, type ResultsPage } from './searchResults.ts';
+
+const destinations: Readonly<Record<SearchKind, Destination & { readonly rows: string }>> = {
+  people: {
+    name: 'peopleSearch',
+    anchors: { sdui: anyOf(peopleSearchSdui.results), ember: anyOf(peopleSearchEmber.results) },
+    rows: `${anyOf(peopleSearchSdui.row)}, ${anyOf(peopleSearchEmber.row)}`,
+  },
+  companies: {
+    name: 'companySearch',
+    anchors: { sdui: anyOf(companySearchSdui.results), ember: anyOf(companySearchEmber.results) },
+    rows: `${anyOf(companySearchSdui.row)}, ${anyOf(companySearchEmber.row)}`,
+  },
+};
+
+/** Opens a page of a search. */
+export const openSearch = async (
+  linkedin: LinkedIn,
+  kind: SearchKind,
+  address: string,
+  signal: AbortSignal,
+): Promise<{ readonly language: string }> => {
+  const arrival = await goTo(linkedin, address, destinations[kind], signal);
+  if (!arrival.arrived) throw new LayoutChanged(destinations[kind].name, 'results');
+  return { language: arrival.language };
+};
+
+/** Waits until the page has results, or a sentence in their place. */
+const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Promise<void> => {
+  const { name, rows } = destinations[kind];
+  const come = (asked: { rows: string; instead: string }): boolean => {
+    if (document.querySelector(asked.rows)) return true;
+    const instead = new RegExp(asked.instead, 'i');
+    return [...document.querySelectorAll('main :is(h1, h2, h3, p)')].some(
+      (each) => each.checkVisibility() && instead.test(each.textContent?.trim() ?? ''),
+    );
+  };
+  try {
+    await pageBecomes(page, come, { rows, instead: inPlaceOfResults }, patienceMs);
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) throw new LayoutChanged(name, 'row', { cause: error });
+    throw error;
+  }
+};
+
+/** How long more results may take to be drawn on a page that is looked at once more. */
+const drawnMs = 1_200;
+
+/** A search, and what is known of one of its pages. */
+type SearchRun = LookUpRun<'searchingNotAllowed'>;
+
+interface Asked<Row> {
+  readonly query: SearchQuery;
+  readonly readers: PageReaders<ResultsPage<Row>>;
+  /** The pager said that there is such a page. */
+  readonly isPromised: boolean;
+  /** It is looked at for the second time. */
+  readonly again?: boolean;
+}
+
+const readResults = async <Row>(
+  linkedin: LinkedIn,
+  number: number,
+  { query, readers, isPromised, again = false }: Asked<Row>,
+  { fail, signal }: SearchRun,
+): Promise<ResultsPage<Row>> => {
+  const { name, rows } = destinations[query.kind];
+  const { language } = await openSearch(linkedin, query.kind, searchAddress(query, number), signal);
+  const read = async () => (await readPage(linkedin.page, name, readers)).facts;
+  const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
+    if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
+    // That nothing was found is said in words.
+    if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
+    await resultsCome(linkedin, query.kind);
+    return read();
+  };
+  if (again) {
+    const isFull = (asked: { rows: string; size: number }): boolean => document.querySelectorAll(asked.rows).length >= asked.size;
+    await pageBecomes(linkedin.page, isFull, { rows, size: pageSize }, drawnMs).catch(() => undefined);
+  }
+  const facts = await read()
+    .catch(comes)
+    .catch((cause: unknown) => {
+      if (isPromised && cause instanceof LayoutChanged && cause.element === 'row') throw new ListContradicts(name, 'row', { cause });
+      throw cause;
+    });
+  if (facts.limitReached) throw fail('searchingNotAllowed');
+  await linkedin.pacing.pause('read', signal);
+  return facts;
+};
+
+const searchOnce = async <Row>(
+  linkedin: LinkedIn,
+  query: SearchQuery,
+  readers: PageReaders<ResultsPage<Row>>,
+  addressOf: (row: Row) => string | null,
+  limit: number,
+  run: SearchRun,
+): Promise<Row[]> => {
+  const { name } = destinations[query.kind];
+  const found = foundResults(name, addressOf);
+  const asked = (number: number): Asked<Row> => ({ query, readers, isPromised: found.isPromised(number) });
+  let next = 1;
+  while (found.rows.length < limit && !found.ended) {
+    // Up to the last page that the pager has named, pages are there to be opened side by side.
+    const wanted = Math.ceil((limit - found.rows.length) / pageSize);
+    const last = Math.max(next, Math.min(found.named, next - 1 + wanted, next - 1 + tabWidth));
+    const numbers = Array.from({ length: last - next + 1 }, (_, index) => next + index);
+    const pages = await inTabs(
+      linkedin,
+      numbers.map((number) => (tab: LinkedIn, stop: AbortSignal) => readResults(tab, number, asked(number), { ...run, signal: stop })),
+      run.signal,
+    );
+    for (const [index, first] of pages.entries()) {
+      if (found.rows.length >= limit) break;
+      const number = next + index;
+      let page = first;
+      if (found.lackOf(number, page) !== null) page = await readResults(linkedin, number, { ...asked(number), again: true }, run);
+      const lack = found.lackOf(number, page);
+      if (lack !== null) throw new LayoutChanged(name, lack);
+      found.take(number, page);
+    }
+    next = last + 1;
+  }
+  found.requireWhole(limit);
+  return found.rows.slice(0, limit);
+};
+
+/** Reads a search, and once more from its beginning where its pages contradict the pager. */
+const search = <Row>(...asked: Parameters<typeof searchOnce<Row>>): Promise<Row[]> => readWhole(asked[0], () => searchOnce(...asked));
+
+/** The people whom a search finds, page after page. */
+export const searchPeople = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundPerson[]> =>
+  search(linkedin, query, peopleSearchReaders, ({ publicUrl }) => publicUrl, limit, run);
+
+/** The companies that a search finds. */
+export const searchCompanies = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundCompany[]> =>
+  search(linkedin, query, companySearchReaders, ({ publicUrl }) => publicUrl, limit, run);

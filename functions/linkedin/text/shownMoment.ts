@@ -1,0 +1,117 @@
+import { localeOf, matches, plainText, plainWord } from '../selectors/words/language.ts';
+import { afternoonWords, morningWords } from '../selectors/words/time.ts';
+import { dateIn } from './dates.ts';
+import { timeWordsOf } from './timeUnits.ts';
+
+/** A day of the calendar, where the page is. */
+interface CalendarDay {
+  readonly year: number;
+  /** From 0. */
+  readonly month: number;
+  readonly day: number;
+}
+
+const partsAt = (moment: number, timeZone: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' })
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+
+/** The moment at which clocks of a time zone show this. */
+const momentAt = ({ year, month, day }: CalendarDay, hours: number, minutes: number, timeZone: string): number => {
+  const wanted = Date.UTC(year, month, day, hours, minutes);
+  const shownAt = (moment: number): number => {
+    const at = partsAt(moment, timeZone);
+    return Date.UTC(at.year ?? 0, (at.month ?? 1) - 1, at.day ?? 1, at.hour ?? 0, at.minute ?? 0);
+  };
+  const first = wanted - (shownAt(wanted) - wanted);
+  // A second time, where clocks are put forward or back in between.
+  return first - (shownAt(first) - wanted);
+};
+
+const weekdayNames = new Map<string, readonly (readonly string[])[]>();
+
+/** What a language calls the days of the week, from Sunday. */
+const weekdaysOf = (language: string): readonly (readonly string[])[] => {
+  const known = weekdayNames.get(language);
+  if (known) return known;
+  const locale = localeOf(language) ?? 'en';
+  const names = Array.from({ length: 7 }, (_, index) =>
+    (['long', 'short'] as const).flatMap((weekday) =>
+      [{ weekday }, { weekday, day: 'numeric' } as const].flatMap((options) =>
+        new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+          .formatToParts(Date.UTC(2024, 8, index + 1))
+          .flatMap(({ type, value }) => (type === 'weekday' ? plainWord(value) : [])),
+      ),
+    ),
+  );
+  weekdayNames.set(language, names);
+  return names;
+};
+
+const first = <Found>(languages: readonly string[], find: (language: string) => Found | null): Found | null =>
+  languages.reduce<Found | null>((found, language) => found ?? find(language), null);
+
+/** The day that a heading means; it lies in the past. */
+const dayOf = (heading: string, language: string, now: number, timeZone: string): CalendarDay | null => {
+  const at = partsAt(now, timeZone);
+  const today = { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 };
+  const daysAgo = (count: number): CalendarDay => {
+    const day = new Date(Date.UTC(today.year, today.month, today.day - count));
+    return { year: day.getUTCFullYear(), month: day.getUTCMonth(), day: day.getUTCDate() };
+  };
+  const said = plainWord(heading);
+  // Pages in another language may have been left in English.
+  const languages = [language, 'en'];
+  const phrase = first(languages, (each) => timeWordsOf(each).phrases.get(said) ?? null);
+  if (phrase?.[1] === 'day') return daysAgo(phrase[0]);
+  const weekday = first(languages, (each) => {
+    const index = weekdaysOf(each).findIndex((names) => names.includes(said));
+    return index < 0 ? null : index;
+  });
+  const weekdayToday = new Date(Date.UTC(today.year, today.month, today.day)).getUTCDay();
+  // The day of today's own name is a week ago.
+  if (weekday !== null) return daysAgo((weekdayToday - weekday + 7) % 7 || 7);
+  const date = dateIn(heading, language);
+  if (date?.month == null || date.day === null) return null;
+  if (date.year !== null) return { year: date.year, month: date.month, day: date.day };
+  const isAhead = Date.UTC(today.year, date.month, date.day) > Date.UTC(today.year, today.month, today.day + 1);
+  return { year: isAhead ? today.year - 1 : today.year, month: date.month, day: date.day };
+};
+
+/** Hours and minutes of a time of day, in either way of counting; `null` where it holds none. */
+const clockOf = (time: string, language: string): readonly [hours: number, minutes: number] | null => {
+  const said = plainText(time);
+  const [, hours, minutes] = /(?<!\d)(\d{1,2})\s?[:.h時时点點]\s?(\d{2})(?!\d)/.exec(said) ?? [];
+  if (hours === undefined) return null;
+  const half = matches(afternoonWords, said, language) ? 12 : 0;
+  const isHalved = half > 0 || matches(morningWords, said, language);
+  const hour = isHalved ? (Number(hours) % 12) + half : Number(hours);
+  return hour < 24 && Number(minutes) < 60 ? [hour, Number(minutes)] : null;
+};
+
+/** Whether a text is a time of day, and so of today. */
+export const isTimeOfDay = (text: string | null): boolean => /\d{1,2}\s?[:h時时点點]\s?\d{2}/.test(plainText(text ?? ''));
+
+/** Where and when a page was read. */
+export interface ReadAt {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The page's own. */
+  readonly timeZone: string;
+  readonly language: string;
+}
+
+/**
+ * The moment that a heading of a day ("Today", "Freitag", "3 nov. 2025") and a time of day ("2:04 PM", "14.04") mean, in epoch milliseconds;
+ * `null` where they are worded in another way. Neither lies in the future. A day without a time is its beginning; a day of `null` is today.
+ */
+export const shownMoment = (day: string | null, time: string | null, { now, timeZone, language }: ReadAt): number | null => {
+  const at = partsAt(now, timeZone);
+  const date = day === null ? { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 } : dayOf(day, language, now, timeZone);
+  if (date === null) return null;
+  if (time === null) return momentAt(date, 0, 0, timeZone);
+  const clock = clockOf(time, language);
+  return clock && momentAt(date, ...clock, timeZone);
+};

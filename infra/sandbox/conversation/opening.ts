@@ -1,0 +1,38 @@
+import type { Conversation } from '../site/conversations.ts';
+import type { Visit } from '../site/visit.ts';
+import type { Person } from '../world/world.ts';
+
+/** How a composer opens, as the account's settings and the faults have it. */
+export interface Opening {
+  readonly variant: string | null;
+  readonly draft: string | null;
+  readonly enterSends: boolean;
+  /** Milliseconds until it stands there. */
+  readonly afterMs: number;
+  /** Whom it is really addressed to. */
+  readonly recipient: Person;
+  /** Somebody whose bubble is open beside it. */
+  readonly beside: Person | null;
+}
+
+export function opening(visit: Visit, person: Person): Opening {
+  const fault = visit.sandbox.faults.take('composer', visit.occasion(person));
+  const others = visit.state.related(visit.account, 'connected').map((one) => one.person);
+  const other = others.find((one) => one.slug !== person.slug) ?? null;
+  const variant = fault?.variant ?? null;
+  return {
+    variant,
+    draft: variant === 'draft' ? (fault?.text ?? '') : null,
+    enterSends: variant === 'pressEnter' || visit.account.pressEnterToSend,
+    afterMs: variant === 'late' ? (fault?.ms ?? 0) : 25,
+    recipient: variant === 'wrongRecipient' && other ? other : person,
+    beside: variant === 'otherBubble' ? other : null,
+  };
+}
+
+export const conversationWith = (visit: Visit, person: Person): Conversation | undefined =>
+  visit.state.conversations(visit.account).get(person.slug);
+
+/** Connections may be written to; others only see what Premium would allow. */
+export const mayWrite = (visit: Visit, person: Person, { variant }: Opening): boolean =>
+  variant !== 'upsell' && visit.state.relation(visit.account, person).state === 'connected';

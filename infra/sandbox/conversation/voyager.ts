@@ -1,0 +1,113 @@
+import type { Conversation, Message } from '../site/conversations.ts';
+import type { Handler, Visit } from '../site/visit.ts';
+import { profileId, profileUrl } from '../world/identity.ts';
+import type { Person } from '../world/world.ts';
+
+const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
+
+/** Where the messaging pages fetch a conversation's messages: the latest, or those before `anchor`. */
+export function messagesAddress(conversation: Conversation, anchor?: number): string {
+  const urn = encodeURIComponent(conversation.urn);
+  return anchor === undefined
+    ? `${graphql}?queryId=messengerMessages.0a0b0c0d0e0f00112233445566778899&variables=(conversationUrn:${urn})`
+    : `${graphql}?queryId=messengerMessages.1a1b1c1d1e1f10112233445566778899&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
+}
+
+/** Where they fetch the conversations. */
+export const conversationsAddress = (visit: Visit): string =>
+  `${graphql}?queryId=messengerConversations.2a2b2c2d2e2f20112233445566778899&variables=(mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)})`;
+
+/** The messaging data as the pages fetch it. The hash after the query's name changes with every release. */
+export const messengerData: Handler = (visit) => {
+  const query = visit.url.searchParams.get('queryId')?.split('.')[0];
+  const variables = visit.url.searchParams.get('variables') ?? '';
+  const conversations = [...visit.state.conversations(visit.account).values()];
+  if (query === 'messengerConversations') {
+    const elements = conversations.filter((one) => one.messages.length > 0).map((one) => conversationView(visit, one));
+    return {
+      json: {
+        data: {
+          _type: 'com.linkedin.sandbox.conversations',
+          messengerConversationsBySyncToken: {
+            _type: 'com.linkedin.restli.common.CollectionResponse',
+            metadata: { newSyncToken: 'sandbox==' },
+            elements,
+          },
+        },
+      },
+    };
+  }
+  const conversation = conversations.find((one) => variables.includes(one.urn));
+  if (query !== 'messengerMessages' || !conversation) return { json: { data: null, errors: [{ message: 'Not found' }] }, status: 400 };
+  const anchor = /deliveredAt:(\d+)/.exec(variables)?.[1];
+  const earlier = conversation.messages.filter((message) => anchor === undefined || message.time < Number(anchor));
+  const elements = earlier.slice(-20).map((message) => messageView(visit, conversation, message));
+  const name = anchor === undefined ? 'messengerMessagesBySyncToken' : 'messengerMessagesByAnchorTimestamp';
+  return {
+    json: {
+      data: {
+        _type: 'com.linkedin.sandbox.messages',
+        [name]: { _type: 'com.linkedin.restli.common.CollectionResponse', elements },
+      },
+    },
+  };
+};
+
+const text = (value: string): unknown => ({ _type: 'com.linkedin.pemberly.text.AttributedText', attributes: [], text: value });
+
+function participant(person: Person, distance: string): unknown {
+  const [firstName = person.name, ...rest] = person.name.split(' ');
+  const urn = `urn:li:fsd_profile:${profileId(person.slug)}`;
+  const member = {
+    _type: 'com.linkedin.messenger.MemberParticipantInfo',
+    firstName: text(firstName),
+    lastName: text(rest.join(' ')),
+    headline: text(person.headline ?? ''),
+    distance,
+    profileUrl: profileUrl(profileId(person.slug)),
+  };
+  return {
+    _type: 'com.linkedin.messenger.MessagingParticipant',
+    hostIdentityUrn: urn,
+    entityUrn: `urn:li:msg_messagingParticipant:${urn}`,
+    participantType: { member, organization: null, custom: null, agent: null },
+  };
+}
+
+function messageView(visit: Visit, conversation: Conversation, message: Message): unknown {
+  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const sender = message.from === 'us' ? participant(visit.viewer, 'SELF') : participant(other, 'DISTANCE_1');
+  return {
+    _type: 'com.linkedin.messenger.Message',
+    entityUrn: message.urn,
+    backendUrn: `urn:li:messagingMessage:${message.urn.split(',')[1]?.replace(')', '')}`,
+    sender,
+    actor: sender,
+    body: text(message.text),
+    subject: null,
+    deliveredAt: message.time,
+    originToken: message.from === 'us' ? message.urn : null,
+    renderContent: [],
+    reactionSummaries: [],
+    conversation: { entityUrn: conversation.urn },
+  };
+}
+
+function conversationView(visit: Visit, conversation: Conversation): unknown {
+  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const last = conversation.messages.at(-1);
+  return {
+    _type: 'com.linkedin.messenger.Conversation',
+    entityUrn: conversation.urn,
+    backendUrn: `urn:li:messagingThread:${conversation.id}`,
+    conversationUrl: `https://www.linkedin.com/messaging/thread/${conversation.id}/`,
+    categories: ['INBOX', 'PRIMARY_INBOX'],
+    groupChat: false,
+    read: !conversation.unread,
+    unreadCount: conversation.unread ? 1 : 0,
+    lastActivityAt: last?.time ?? 0,
+    createdAt: conversation.messages[0]?.time ?? 0,
+    conversationParticipants: [participant(other, 'DISTANCE_1'), participant(visit.viewer, 'SELF')],
+    messages: { _type: 'com.linkedin.restli.common.CollectionResponse', elements: last ? [messageView(visit, conversation, last)] : [] },
+  };
+}

@@ -1,0 +1,196 @@
+import type { Action } from '../client/actions.ts';
+import { dialog } from '../shell/ember/modal.ts';
+import { artdecoButton } from '../shell/ember/parts.ts';
+import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { toast } from '../shell/notices.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import { c, contents, key, p } from '../shell/sdui/parts.ts';
+import { textOf } from '../site/body.ts';
+import type { Reply, Visit } from '../site/visit.ts';
+import { profileUrl } from '../world/identity.ts';
+import type { Person } from '../world/world.ts';
+import { redrawn } from './send.ts';
+
+/** A question before something is undone: a native dialog without a role on React pages, a modal on classic ones. */
+function question(
+  visit: Visit,
+  person: Person,
+  screen: string,
+  title: string,
+  text: string,
+  label: string,
+  yes: string,
+  what: string,
+): Reply {
+  const ask: Action[] = [
+    { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug, from: textOf(visit.body, 'from') } },
+  ];
+  if (textOf(visit.body, 'renderer') === 'ember') {
+    const cancel = extend(
+      artdecoButton(`cancel ${what}`, 'secondary', { 'aria-label': visit.words.say('Cancel') }, '', visit.words.say('Cancel')),
+      {
+        click: [{ do: 'drop', at: 'modal' }],
+      },
+    );
+    const confirm = extend(artdecoButton(`confirm ${what}`, 'primary', { 'aria-label': label }, '', yes), { click: ask });
+    return {
+      json: [
+        {
+          do: 'put',
+          at: 'modals',
+          how: 'into',
+          piece: dialog(visit.words, { id: `${what}-modal`, title, content: [h('p', {}, text)], buttons: [cancel, confirm] }),
+        },
+      ] satisfies Action[],
+    };
+  }
+  const confirm = extend(
+    h(
+      'button',
+      { class: c(visit, 'primary'), type: 'button', componentkey: key(visit, `confirm ${what}`), 'aria-label': label },
+      h('span', {}, h('span', {}, yes)),
+    ),
+    { click: ask },
+  );
+  const piece: MarkupElement = extend(
+    h(
+      'dialog',
+      { class: c(visit, 'dialog'), 'data-testid': 'dialog', 'aria-labelledby': 'dialog-header', open: '' },
+      extend(h('button', { type: 'button', 'aria-label': visit.words.say('Dismiss') }, h('span', {})), {
+        click: [{ do: 'drop', at: 'dialog' }],
+      }),
+      h(
+        'div',
+        {},
+        h('header', { id: 'dialog-header' }, h('h2', {}, title)),
+        h(
+          'div',
+          { 'data-testid': 'dialog-content' },
+          h(
+            'div',
+            { 'data-sdui-screen': `com.linkedin.sdui.flagshipnav.mynetwork.${screen}` },
+            h(
+              'div',
+              {},
+              p(visit, 'text', text),
+              h('hr', { role: 'presentation' }),
+              h(
+                'div',
+                {},
+                extend(
+                  h('button', { class: c(visit, 'secondary'), type: 'button' }, h('span', {}, h('span', {}, visit.words.say('Cancel')))),
+                  {
+                    click: [{ do: 'drop', at: 'dialog' }],
+                  },
+                ),
+                contents(visit, confirm),
+              ),
+            ),
+          ),
+        ),
+      ),
+      h(
+        'section',
+        {},
+        h('h2', { 'data-testid': 'toasts-title', class: c(visit, 'never') }, visit.words.say('{count} notifications', { count: 0 })),
+      ),
+    ),
+    { ref: 'dialog' },
+  );
+  return { json: [{ do: 'put', at: 'portal', how: 'append', piece }] satisfies Action[] };
+}
+
+export const openWithdraw = (visit: Visit, person: Person): Reply =>
+  question(
+    visit,
+    person,
+    'invitations.WithdrawConfirmationDialog',
+    visit.words.say('Withdraw invitation'),
+    visit.words.say('If you withdraw now, you won’t be able to resend to this person for up to 3 weeks.'),
+    visit.words.say('Withdraw invitation sent to {name}', { name: person.name }),
+    visit.words.say('Withdraw'),
+    'withdraw',
+  );
+
+export const openRemoval = (visit: Visit, person: Person): Reply =>
+  question(
+    visit,
+    person,
+    'RemoveConnectionDialog',
+    visit.words.say('Remove connection'),
+    visit.words.say('Are you sure you want to remove {name} as a connection? {name} won’t be notified.', { name: person.name }),
+    visit.words.say('Remove {name}', { name: person.name }),
+    visit.words.say('Remove'),
+    'RemoveConnectionVanityName',
+  );
+
+const done = (visit: Visit, person: Person, ...more: Action[]): Action[] => [
+  { do: 'drop', at: 'dialog' },
+  { do: 'drop', at: 'modal' },
+  ...(textOf(visit.body, 'from') === '' || textOf(visit.body, 'from') === 'profile' ? redrawn(visit, person) : []),
+  ...more,
+];
+const row = (person: Person): Action => ({ do: 'drop', at: `row ${person.slug}` });
+const refused = (visit: Visit, text: string): Reply => ({
+  json: [{ do: 'drop', at: 'dialog' }, { do: 'drop', at: 'modal' }, ...toast(visit, text)] satisfies Action[],
+});
+
+export function withdraw(visit: Visit, person: Person): Reply {
+  const fault = visit.sandbox.faults.take('withdrawal', visit.occasion(person));
+  if (fault?.outcome === 'notArrived') return { cut: true };
+  if (fault?.outcome === 'refused' || visit.state.relation(visit.account, person).state !== 'pending')
+    return refused(visit, visit.words.say('Sorry, unable to withdraw invitation to {name}. Please try again.', { name: person.name }));
+  visit.state.relate(visit.account, person, { state: 'withdrawn', since: visit.sandbox.clock(), note: null });
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'withdrawal', person: profileUrl(person.slug) });
+  if (fault?.outcome === 'answerLost') return { cut: true };
+  return {
+    json: done(visit, person, row(person), ...toast(visit, visit.words.say('Invitation to {name} withdrawn.', { name: person.name }))),
+  };
+}
+
+export function removeConnection(visit: Visit, person: Person): Reply {
+  if (visit.state.relation(visit.account, person).state !== 'connected')
+    return refused(visit, visit.words.say('Something went wrong. Please try again.'));
+  visit.state.relate(visit.account, person, { state: 'notConnected', following: false, since: visit.sandbox.clock() });
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'removal', person: profileUrl(person.slug) });
+  return {
+    json: done(
+      visit,
+      person,
+      row(person),
+      ...toast(visit, visit.words.say('{name} was removed from your connections.', { name: person.name })),
+    ),
+  };
+}
+
+/** Accept or ignore, on a profile or in the list of invitations received. */
+export function answerInvitation(visit: Visit, person: Person, answer: 'accept' | 'ignore'): Reply {
+  if (visit.state.relation(visit.account, person).state !== 'incoming')
+    return refused(visit, visit.words.say('This invitation is no longer available.'));
+  visit.state.relate(visit.account, person, {
+    state: answer === 'accept' ? 'connected' : 'notConnected',
+    following: answer === 'accept',
+    since: visit.sandbox.clock(),
+    note: null,
+  });
+  visit.sandbox.ledger.record({
+    account: visit.account.id,
+    kind: answer === 'accept' ? 'acceptance' : 'ignoring',
+    person: profileUrl(person.slug),
+  });
+  return {
+    json: done(
+      visit,
+      person,
+      row(person),
+      ...(answer === 'accept' ? toast(visit, visit.words.say('You and {name} are now connected.', { name: person.name })) : []),
+    ),
+  };
+}
+
+export function follow(visit: Visit, person: Person): Reply {
+  const following = !visit.state.relation(visit.account, person).following;
+  visit.state.relate(visit.account, person, { following });
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: following ? 'follow' : 'unfollow', person: profileUrl(person.slug) });
+  return { json: done(visit, person) };
+}

@@ -1,0 +1,77 @@
+import { dialog } from '../shell/ember/modal.ts';
+import { h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { part, startOf, whole } from '../shell/paging.ts';
+import type { Visit } from '../site/visit.ts';
+import { picture, profileId } from '../world/identity.ts';
+import type { Post } from '../world/world.ts';
+import { classicIcons } from './emberSocial.ts';
+
+/** Who reacted: the classic dialog. */
+export function emberReactors(visit: Visit, post: Post): MarkupElement {
+  const tabs = h(
+    'div',
+    { role: 'tablist', class: 'social-details-reactors-tab__selectors' },
+    h(
+      'button',
+      { role: 'tab', 'aria-selected': 'true', type: 'button', class: 'artdeco-tab active selected' },
+      h('span', {}, visit.words.say('All {count}', { count: post.reactions.length })),
+    ),
+  );
+  return dialog(visit.words, {
+    id: 'social-details-reactors-modal',
+    title: visit.words.say('Reactions'),
+    content: [
+      tabs,
+      h(
+        'div',
+        { class: 'social-details-reactors-tab-body-container scaffold-finite-scroll', style: 'max-height:400px;overflow-y:auto' },
+        h('ul', { class: 'artdeco-list social-details-reactors-tab-body-list' }, emberReactorRows(visit, post, 0)),
+      ),
+    ],
+    buttons: [],
+  });
+}
+
+export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)): Markup[] =>
+  whole(
+    part(
+      visit,
+      post.reactions,
+      from,
+      10,
+      'classic.reactors',
+      ({ person: slug, type }) => {
+        const person = visit.state.person(slug);
+        if (!person) return [];
+        return [
+          h(
+            'li',
+            { class: 'artdeco-list__item social-details-reactors-tab-body-list-item' },
+            h(
+              'a',
+              {
+                class: 'link-without-hover-state ember-view',
+                href: `https://www.linkedin.com/in/${profileId(slug)}`,
+                rel: 'noopener noreferrer',
+              },
+              h('img', { class: 'EntityPhoto-circle-2', alt: '', src: picture(slug, 'profile-displayphoto-shrink_100_100') }),
+              h('img', {
+                class: 'reactions-icon social-details-reactors-tab-body__icon',
+                alt: visit.words.say(type),
+                'data-test-reactions-icon-type': classicIcons[type],
+                src: picture(type, 'reaction'),
+              }),
+              h(
+                'div',
+                { class: 'artdeco-entity-lockup__title ember-view' },
+                h('span', { 'aria-hidden': 'true' }, person.name),
+                h('span', { class: 'visually-hidden' }, visit.words.say('View {name}’s profile', { name: person.name })),
+              ),
+              h('div', { class: 'artdeco-entity-lockup__caption ember-view' }, person.headline ?? ''),
+            ),
+          ),
+        ];
+      },
+      { post: post.id },
+    ),
+  );

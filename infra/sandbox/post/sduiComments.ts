@@ -1,0 +1,177 @@
+import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { expandable } from '../shell/sdui/expandable.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import { c, contents, icon, key, p } from '../shell/sdui/parts.ts';
+import type { Visit } from '../site/visit.ts';
+import { picture } from '../world/identity.ts';
+import type { Post } from '../world/world.ts';
+import { activityUrn, ago, authorOf, cardToken, keyOf } from './address.ts';
+
+const perPart = 10;
+type Comment = Post['comments'][number];
+
+export const commentUrn = (post: Post, comment: Comment): string => `urn:li:comment:(${activityUrn(post)},${comment.id})`;
+const top = (post: Post): Comment[] => post.comments.filter((comment) => comment.replyTo === null);
+
+/** The comments under a post: the first of them, and a button that brings more. */
+export function commentsSection(visit: Visit, post: Post, feedType: string): MarkupElement {
+  const stem = `${cardToken(post)}FeedType_${feedType}`;
+  const own = `${keyOf(post)}-`;
+  const list = extend(
+    h(
+      'div',
+      { 'data-testid': `${own}commentList${stem}`, 'data-component-type': 'LazyColumn' },
+      h('div', { componentkey: `${own}commentsSectionAnchorRef${stem}` }),
+      commentRows(visit, post, 0),
+    ),
+    { ref: `comments ${post.id}` },
+  );
+  return h(
+    'div',
+    { componentkey: `commentsSectionContainer${stem}` },
+    extend(h('div', {}), { ref: `editor ${post.id}` }),
+    list,
+    h('div', { componentkey: `${own}replaceableLoadMoreComments${stem}` }),
+  );
+}
+
+/** Comments with their replies from `from` on, ending with the way to more. */
+export function commentRows(visit: Visit, post: Post, from: number): MarkupElement[] {
+  const all = top(post);
+  const rows = all.slice(from, from + perPart).map((comment) => row(visit, post, comment, replies(visit, post, comment)));
+  if (all.length <= from + perPart) return rows;
+  const name = `more comments ${post.id} ${from + perPart}`;
+  const button = extend(
+    h(
+      'button',
+      { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, name) },
+      h('span', {}, visit.words.say('Load more comments')),
+    ),
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }], late: true },
+  );
+  return [...rows, extend(h('div', {}, button), { ref: name })];
+}
+
+/** Replies: the first stands there, the others behind a button. */
+function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
+  const all = post.comments.filter((one) => one.replyTo === comment.id);
+  const [last, ...earlier] = all.toReversed();
+  if (!last) return [];
+  const name = `replies ${comment.id}`;
+  const more = extend(
+    h(
+      'div',
+      {},
+      extend(h('button', { type: 'button' }, h('span', {}, visit.words.say('See previous replies'))), {
+        click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
+        late: true,
+      }),
+    ),
+    { ref: name },
+  );
+  return [...(earlier.length > 0 ? [more] : []), row(visit, post, last, [])];
+}
+
+/** The replies before the last one. */
+export const earlierReplies = (visit: Visit, post: Post, comment: string): MarkupElement[] =>
+  post.comments
+    .filter((one) => one.replyTo === comment)
+    .slice(0, -1)
+    .map((one) => row(visit, post, one, []));
+
+export function row(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
+  const urn = commentUrn(post, comment);
+  const author = authorOf(visit, comment.author, 'person');
+  const link = { class: c(visit, 'plain'), href: author.href };
+  const said = `${author.name} ${author.person?.verified ? `${visit.words.say('Verified Profile')} ` : ''}${author.degree ?? ''}`;
+  const name = h(
+    'p',
+    { class: c(visit, 'strong') },
+    h('span', { class: c(visit, 'never') }, said),
+    h('span', { 'aria-hidden': 'true' }, author.name, h('span', {}, ` • ${author.degree ?? visit.words.degree(3)}`)),
+  );
+  const label = visit.words.say('View {name}’s profile', { name: author.name });
+  const face = contents(
+    visit,
+    h(
+      'a',
+      { ...link, componentkey: key(visit, `face ${comment.id}`) },
+      h(
+        'figure',
+        { style: 'margin:0' },
+        icon('person-accent-4', label),
+        h('img', { class: c(visit, 'me'), alt: label, src: picture(comment.author, 'profile-displayphoto-scale_100_100') }),
+      ),
+    ),
+  );
+  const head = h(
+    'div',
+    { class: c(visit, 'spread') },
+    h('a', { ...link, componentkey: key(visit, `author ${comment.id}`) }, h('div', {}, name, p(visit, 'muted', author.headline))),
+    h(
+      'div',
+      { class: c(visit, 'row') },
+      p(visit, 'muted', ago(visit, comment.time)),
+      h(
+        'button',
+        {
+          type: 'button',
+          'aria-label': visit.words.say('View more options for {name}’s comment.', { name: author.name }),
+          'aria-expanded': 'false',
+        },
+        icon('overflow-web-ios-small'),
+      ),
+    ),
+  );
+  const image =
+    comment.image &&
+    h(
+      'figure',
+      {},
+      h('img', { alt: visit.words.say('View image'), src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
+    );
+  const bar = h(
+    'div',
+    { class: c(visit, 'row') },
+    h(
+      'div',
+      { role: 'button' },
+      h(
+        'p',
+        { role: 'button', class: c(visit, 'muted') },
+        h(
+          'span',
+          { class: c(visit, 'never') },
+          visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say('no reaction') }),
+        ),
+        h('span', { 'aria-hidden': 'true' }, visit.words.say('Like')),
+      ),
+    ),
+    h(
+      'button',
+      { type: 'button', 'aria-label': visit.words.say('Open reactions menu'), 'aria-expanded': 'false' },
+      icon('chevron-up-small'),
+    ),
+    comment.reactions > 0 &&
+      h(
+        'button',
+        { type: 'button', 'aria-label': visit.words.say('{count} reaction', { count: comment.reactions }) },
+        visit.words.number(comment.reactions),
+      ),
+    h('button', { type: 'button' }, h('span', {}, visit.words.say('Reply'))),
+  );
+  return h(
+    'div',
+    { id: `replaceableComment_${urn}`, componentkey: `replaceableComment_${urn}`, style: 'margin:8px 0 8px 16px' },
+    contents(
+      visit,
+      h(
+        'div',
+        { class: c(visit, 'row') },
+        face,
+        h('div', { style: 'flex:1' }, head, contents(visit, expandable(visit, comment.text)), image, bar),
+      ),
+    ),
+    nested,
+  );
+}

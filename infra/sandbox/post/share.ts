@@ -1,0 +1,125 @@
+import type { Action } from '../client/actions.ts';
+import { dialog } from '../shell/ember/modal.ts';
+import { artdecoButton } from '../shell/ember/parts.ts';
+import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { toast } from '../shell/notices.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import { c } from '../shell/sdui/parts.ts';
+import { textOf } from '../site/body.ts';
+import type { Reply, Visit } from '../site/visit.ts';
+import type { Post } from '../world/world.ts';
+import { postUrl } from './address.ts';
+
+/** "Start a post" on the home feed. */
+export function startAPost(visit: Visit): MarkupElement {
+  const open: readonly Action[] = [{ do: 'ask', url: `${serverRequest}.sharing.LaunchSharebox` }];
+  return h(
+    'div',
+    { class: c(visit, 'card') },
+    extend(
+      h(
+        'div',
+        { role: 'button', tabindex: '0', 'aria-label': visit.words.say('Start a post'), class: c(visit, 'secondary') },
+        h('p', { class: c(visit, 'text') }, visit.words.say('Start a post')),
+      ),
+      { click: open, late: true },
+    ),
+  );
+}
+
+/** The same on the classic feed. */
+export function classicStartAPost(visit: Visit): MarkupElement {
+  return h(
+    'div',
+    { class: 'share-box-feed-entry__closed-share-box artdeco-card' },
+    h(
+      'div',
+      { class: 'share-box-feed-entry__top-bar' },
+      extend(
+        h(
+          'button',
+          { class: 'artdeco-button artdeco-button--muted artdeco-button--4 artdeco-button--tertiary ember-view', type: 'button' },
+          h('span', { class: 'artdeco-button__text' }, h('strong', {}, visit.words.say('Start a post'))),
+        ),
+        { click: [{ do: 'ask', url: `${serverRequest}.sharing.LaunchSharebox` }] },
+      ),
+    ),
+  );
+}
+
+/** The dialog in which a post is written. */
+export function sharebox(visit: Visit): Reply {
+  const field = extend(
+    h(
+      'div',
+      {
+        class: 'ql-editor ql-blank',
+        contenteditable: 'true',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': visit.words.say('Text editor for creating content'),
+        'data-placeholder': visit.words.say('What do you want to talk about?'),
+        style: 'min-height:120px',
+      },
+      h('p', {}, h('br')),
+    ),
+    { ref: 'share field', input: [{ do: 'gate', at: 'share submit', hides: false }] },
+  );
+  const post = extend(
+    artdecoButton('share', 'primary', { class: 'share-actions__primary-action', disabled: '' }, '', visit.words.say('Post')),
+    {
+      ref: 'share submit',
+      click: [{ do: 'ask', url: `${serverRequest}.sharing.createShare`, read: { text: 'share field' } }],
+    },
+  );
+  const piece = dialog(visit.words, {
+    id: 'sharebox',
+    title: visit.words.say('Create post modal'),
+    titleId: 'share-to-linkedin-modal__header',
+    content: [
+      h(
+        'button',
+        { class: 'share-unified-settings-entry-button', type: 'button', 'aria-label': visit.words.say('Post settings: Anyone') },
+        h('span', { class: 'share-unified-settings-menu__name' }, visit.viewer.name),
+        ` ${visit.words.say('Post to Anyone')}`,
+      ),
+      h('div', { class: 'share-creation-state__text-editor editor-container' }, h('div', { class: 'ql-container' }, field)),
+    ],
+    buttons: [post],
+  });
+  return { json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs: 30 }] satisfies Action[] };
+}
+
+/** The post has arrived: published once, whatever becomes of the answer. */
+export function createShare(visit: Visit): Reply {
+  const text = textOf(visit.body, 'text').trim();
+  const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'post' });
+  if (fault?.outcome === 'notArrived') return { cut: true };
+  if (text === '' || fault?.outcome === 'refused')
+    return { json: toast(visit, visit.words.say('Sorry, we couldn’t share your post. Please try again.')) };
+  const now = visit.sandbox.clock();
+  const made: Post = {
+    id: String((BigInt(now) << 22n) + BigInt(visit.state.posts.length)),
+    author: visit.viewer.slug,
+    authorType: 'person',
+    text,
+    time: new Date(now).toISOString(),
+    repostOf: null,
+    images: 0,
+    video: false,
+    poll: false,
+    reposts: 0,
+    commentsClosed: false,
+    reactions: [],
+    comments: [],
+  };
+  visit.state.posts.unshift(made);
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'post', post: postUrl(made).replace(/\/$/, ''), text });
+  if (fault?.outcome === 'answerLost') return { cut: true };
+  return {
+    json: [
+      { do: 'drop', at: 'modal' },
+      ...toast(visit, visit.words.say('Post successful.'), undefined, { text: visit.words.say('View post'), href: postUrl(made) }),
+    ],
+  };
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { languages } from '../words/languages.ts';
+import { Layout, named, RelationState, Renderer } from '../world/world.ts';
+
+/** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
+export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'guest']);
+export type SignOutReason = z.infer<typeof SignOutReason>;
+
+/** What a fault applies to; what is left out matches everything. */
+const Match = z.strictObject({
+  /** Part of the path and query, e.g. `/in/`. */
+  path: z.string().optional(),
+  /** Slug of the person whose page or composer it is. */
+  person: named.optional(),
+  /** Id of the account. */
+  account: z.string().optional(),
+});
+
+const base = { match: Match.default({}), /** How often it applies; always when left out. */ times: z.number().int().min(1).optional() };
+
+export const Fault = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('renderer'), renderer: Renderer, ...base }),
+  z.strictObject({ kind: z.literal('latency'), ms: z.number().min(0).max(120_000), ...base }),
+  z.strictObject({ kind: z.literal('hydration'), ms: z.number().min(0).max(120_000), ...base }),
+  z.strictObject({ kind: z.literal('status'), status: z.number().int().min(400).max(999), empty: z.boolean().default(false), ...base }),
+  z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
+  z.strictObject({ kind: z.literal('dropConnection'), ...base }),
+  z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
+  /** How the sign-in page is built, and in which language. */
+  z.strictObject({
+    kind: z.literal('login'),
+    variant: z.enum(['classic', 'reactFirst', 'reactSecond', 'deadButton']).default('classic'),
+    language: z.enum(['en', 'de', 'ja', 'ar']).default('en'),
+    ...base,
+  }),
+  /** The page that asks for a code does not come back once it was left. */
+  z.strictObject({ kind: z.literal('challengeForgotten'), ...base }),
+  z.strictObject({ kind: z.literal('unknownLayout'), ...base }),
+  z.strictObject({ kind: z.literal('blankShell'), ...base }),
+  z.strictObject({
+    kind: z.literal('send'),
+    outcome: z.enum(['answerLost', 'slow', 'refused', 'notArrived']),
+    ms: z.number().min(0).max(120_000).default(2000),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('composer'),
+    variant: z.enum(['draft', 'wrongRecipient', 'pressEnter', 'upsell', 'missing', 'late', 'quickReplies', 'otherBubble']),
+    text: z.string().default('A draft from yesterday'),
+    ms: z.number().min(0).max(120_000).default(500),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('relation'),
+    relation: RelationState.optional(),
+    layout: Layout.optional(),
+    degree: z.union([z.literal(2), z.literal(3), z.null()]).optional(),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('person'),
+    status: z.enum(['exists', 'gone', 'unavailable', 'renamed', 'restricted']),
+    renamedTo: named.optional(),
+    ...base,
+  }),
+  z.strictObject({ kind: z.literal('connectKey'), known: z.boolean(), ...base }),
+  z.strictObject({
+    kind: z.literal('invite'),
+    variant: z.enum([
+      'weeklyLimitDialog',
+      'weeklyLimitToast',
+      'emailGate',
+      'resendBlocked',
+      'noNotesLeft',
+      'directly',
+      'byItself',
+      'refused',
+      'answerLost',
+      'notArrived',
+      'late',
+    ]),
+    /** With `emailGate`: what becomes of the email address when a note is added. */
+    noteStep: z.enum(['keepsEmail', 'asksEmail', 'forgetsEmail']).default('keepsEmail'),
+    /** With `emailGate`: the address that is right; the person's own when left out. */
+    email: z.string().optional(),
+    ...base,
+  }),
+  z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
+  /** What becomes of a reaction, a comment or a post: `match.path` is `reaction`, `comment` or `post`. */
+  z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
+  z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
+  z.strictObject({ kind: z.literal('cutList'), ...base }),
+  z.strictObject({ kind: z.literal('emptyPart'), ...base }),
+  z.strictObject({ kind: z.literal('lostList'), ...base }),
+  z.strictObject({
+    kind: z.literal('resultsPage'),
+    variant: z.enum(['empty', 'short', 'repeated', 'firstPage']),
+    /** With `short`: how many results are left. */
+    rows: z.number().int().min(1).max(9).default(4),
+    ...base,
+  }),
+]);
+export type Fault = z.infer<typeof Fault>;
+export type FaultKind = Fault['kind'];
+export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+
+export const FaultsBody = z.strictObject({ faults: z.array(Fault) });
+
+/** What is being done, for a fault to match. */
+export interface Occasion {
+  readonly path: string;
+  readonly account: string | null;
+  readonly person: string | null;
+}
+
+export interface Faults {
+  readonly active: readonly Fault[];
+  add(faults: readonly Fault[]): void;
+  clear(): void;
+  /** The latest fault of this kind that applies, used up once. */
+  take<K extends FaultKind>(kind: K, occasion: Occasion): FaultOf<K> | undefined;
+}
+
+export function createFaults(): Faults {
+  let active: Fault[] = [];
+  return {
+    get active() {
+      return active;
+    },
+    add: (faults) => {
+      active.push(...structuredClone(faults));
+    },
+    clear: () => {
+      active = [];
+    },
+    take: <K extends FaultKind>(kind: K, occasion: Occasion) => {
+      const fault = active.findLast((one) => one.kind === kind && matches(one, occasion)) as FaultOf<K> | undefined;
+      if (fault?.times !== undefined) {
+        fault.times -= 1;
+        if (fault.times === 0) active = active.filter((one) => one !== fault);
+      }
+      return fault;
+    },
+  };
+}
+
+function matches({ match }: Fault, occasion: Occasion): boolean {
+  return (
+    (match.path === undefined || occasion.path.includes(match.path)) &&
+    (match.account === undefined || match.account === occasion.account) &&
+    (match.person === undefined || match.person === occasion.person)
+  );
+}
