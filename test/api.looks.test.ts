@@ -12,17 +12,27 @@ import { ManualClock } from './support/manualClock.ts';
 const now = Date.UTC(2026, 10, 26, 12);
 
 /** A request that was accepted a minute ago and begun half a minute ago. */
-const rowOf = (total: number, journal: readonly JournalEntry[], more: Partial<RequestRow> = {}): RequestRow =>
-  ({
-    version: rowVersion,
-    requestId: 'req',
-    state: 'running',
-    total,
-    journal: Object.fromEntries(journal.entries()),
-    acceptedAt: now - 60_000,
-    startedAt: now - 30_000,
-    ...more,
-  }) as RequestRow;
+const rowOf = (total: number, journal: readonly JournalEntry[], more: Partial<RequestRow> = {}): RequestRow => ({
+  version: rowVersion,
+  requestId: 'req',
+  resultHash: 'hash',
+  customerId: 'customer',
+  accountId: 'account',
+  function: 'people.visit',
+  resultHandling: 'long',
+  state: 'running',
+  fence: 1,
+  startCrashes: 0,
+  sends: 1,
+  expiresAt: now + 86_400_000,
+  browserMs: 0,
+  pacingMs: 0,
+  total,
+  journal: Object.fromEntries(journal.entries()),
+  acceptedAt: now - 60_000,
+  startedAt: now - 30_000,
+  ...more,
+});
 
 const begunBefore = (ms: number): JournalEntry => begun(undefined, { fence: 1, at: now - ms });
 const doneBefore = (ms: number): JournalEntry => done(undefined, { fence: 1, at: now - ms }, {});
@@ -32,12 +42,12 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
   const clock = new ManualClock(now);
   const row = rowOf(1, [begunBefore(0)], { acceptedAt: now, startedAt: now });
   const looks: number[] = [];
-  const send = async () => {
+  const get = async () => {
     looks.push(clock.now() - now);
     if (clock.now() - now >= itemMs) throw new Error('ended');
-    return { Item: row };
+    return row;
   };
-  const api = { clock, requests: { client: { send }, name: 'requests' }, longHoldMs: 900_000, longHeartbeatMs: 10_000 };
+  const api = { clock, requests: { get }, longHoldMs: 900_000, longHeartbeatMs: 10_000 };
   await assert.rejects(async () => text((await holdLong(api as unknown as Api, 'req')).body as Readable), /ended/);
   return looks;
 };

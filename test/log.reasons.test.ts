@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ import { createLog } from '../functions/log.ts';
 import { Desk } from './support/desk.ts';
 import { openTables } from './support/laboratory.ts';
 import { openPostOffices } from './support/postOffice.ts';
+import { rowsOf } from './support/rowsOf.ts';
 
 interface Line {
   readonly level: string;
@@ -107,7 +109,7 @@ describe('log lines of faults', () => {
   it('a store that does not answer', async () => {
     const desk = new Desk(tables.laboratory());
     const away = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8000'), { code: 'ECONNREFUSED' }));
-    Object.assign(desk.api, { accounts: { client: { send: away }, name: 'accounts' } });
+    Object.assign(desk.api, { accounts: rowsOf({ send: away } as unknown as DynamoDBDocumentClient, 'accounts') });
     const handler = middy<APIGatewayProxyEvent, Answer>()
       .use(refusals(log))
       .handler((event) => route(desk.api, event));
