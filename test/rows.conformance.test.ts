@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { dynamoRows } from '../functions/rows/aws/dynamoRows.ts';
 import {
   absent,
@@ -18,14 +18,20 @@ import {
 } from '../functions/rows/condition.ts';
 import { ConditionFailed } from '../functions/rows/conditionFailed.ts';
 import type { Rows, StoredRow } from '../functions/rows/rows.ts';
+import { sqliteRows } from '../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../functions/rows/tables.ts';
 import { tableNames } from '../infra/local/resources.ts';
 import { openInProcessTables } from './support/inProcessTables.ts';
+import { temporaryDatabase } from './support/temporaryDatabase.ts';
 
 /** The engines that stand behind the port; every one passes the same tests. */
 const engines: Readonly<Record<string, (now: () => number) => Promise<Rows>>> = {
   'DynamoDB (its stand-in)': async (now) => dynamoRows(await openInProcessTables(), tableNames.requests, tables.requests, now),
+  SQLite: async (now) => sqliteRows(await openTemporary(), 'requests', tables.requests, now),
 };
+
+const { open: openTemporary, remove } = temporaryDatabase();
+after(remove);
 
 const collect = async (pages: AsyncGenerator<StoredRow[]>): Promise<StoredRow[]> => {
   const all: StoredRow[] = [];

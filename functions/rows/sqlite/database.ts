@@ -1,0 +1,139 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { TransactionFailed } from '../store.ts';
+import { DatabaseDamaged } from './databaseDamaged.ts';
+import { type Durability, openForReading } from './databaseFile.ts';
+import type { Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
+import { RowReader } from './rowReader.ts';
+import type { FromWriterThread, ToWriterThread, WriterData } from './writer.thread.ts';
+
+const errorOf = ({ reason, message, index }: Failure): Error => {
+  if (reason === 'condition') return new TransactionFailed(message, index ?? 0);
+  return reason === 'damage' ? new DatabaseDamaged(message) : new Error(message);
+};
+
+/** A database as one thread uses it: it reads by itself, and hands its writes to the writer. */
+export class Database {
+  readonly reader: RowReader;
+  readonly #connection: DatabaseSync;
+  readonly #port: MessagePort;
+  readonly #pending = new Map<number, PromiseWithResolvers<readonly Result[]>>();
+  #id = 0;
+  #isClosed = false;
+
+  /** `port` is connected to the writer of the database at `path`. */
+  constructor(path: string, port: MessagePort) {
+    this.#connection = openForReading(path);
+    this.reader = new RowReader(this.#connection);
+    this.#port = port;
+    port.on('message', ({ id, outcome }: FromWriter) => this.#settle(id, outcome));
+    port.on('close', () => {
+      this.#isClosed = true;
+      for (const id of [...this.#pending.keys()]) this.#settle(id, { failure: { reason: 'error', message: 'The database was closed' } });
+    });
+    port.unref();
+  }
+
+  /** Does operations together or not at all; they are on the disk then. @throws TransactionFailed */
+  submit(operations: readonly Operation[]): Promise<readonly Result[]> {
+    return this.#ask((id) => ({ type: 'batch', id, operations }));
+  }
+
+  /** Does one operation. @throws ConditionFailed */
+  async run<const Of extends Operation>(operation: Of): Promise<Results[Of['kind']]> {
+    const [result] = await this.submit([operation]);
+    return result as Results[Of['kind']];
+  }
+
+  /** Receives a message as soon as there is one. `stop` ends the wait, with none unless one was on its way. */
+  receive(operation: Receive): { readonly received: Promise<Results['receive']>; readonly stop: () => void } {
+    const id = this.#id + 1;
+    const received = this.#ask(() => ({ type: 'receive', id, operation })).then(([result]) => result as Results['receive']);
+    const stop = (): void => this.#post({ type: 'stopReceiving', id });
+    return { received, stop };
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#port.close();
+    this.#connection.close();
+  }
+
+  #ask(message: (id: number) => ToWriter): Promise<readonly Result[]> {
+    if (this.#isClosed) return Promise.reject(new Error('The database was closed'));
+    const id = ++this.#id;
+    const pending = Promise.withResolvers<readonly Result[]>();
+    this.#post(message(id));
+    this.#pending.set(id, pending);
+    // Only while an answer is due does the connection keep its thread running.
+    this.#port.ref();
+    return pending.promise;
+  }
+
+  #post(message: ToWriter): void {
+    this.#port.postMessage(message);
+  }
+
+  #settle(id: number, outcome: Outcome): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#port.unref();
+    if ('results' in outcome) pending?.resolve(outcome.results);
+    else pending?.reject(errorOf(outcome.failure));
+  }
+}
+
+/** A database that this process has opened, with its writer. */
+export interface OpenDatabase {
+  /** The database for this thread. */
+  readonly database: Database;
+  /** A connection to the writer that is handed to another thread, for its own `Database`. */
+  connect(): MessagePort;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database at a path, made where there is none, and starts its writer.
+ * @throws DatabaseDamaged, UnknownVersion
+ */
+export const openDatabase = async (
+  path: string,
+  { durability = 'full' }: { readonly durability?: Durability } = {},
+): Promise<OpenDatabase> => {
+  const workerData: WriterData = { path, durability };
+  const execArgv = ['--disable-warning=ExperimentalWarning'];
+  const writer = new Worker(new URL('./writer.thread.ts', import.meta.url), { name: 'database writer', workerData, execArgv });
+  const told = async (): Promise<FromWriterThread> => {
+    const { promise, resolve, reject } = Promise.withResolvers<FromWriterThread>();
+    const ended = () => reject(new Error('The writer of the database ended'));
+    writer.once('message', resolve).once('error', reject).once('exit', ended);
+    return promise.finally(() => writer.off('message', resolve).off('error', reject).off('exit', ended));
+  };
+  const tell = (message: ToWriterThread, ports: MessagePort[] = []): void => writer.postMessage(message, ports);
+
+  const start = await told();
+  if (start.type === 'failed') {
+    await writer.terminate();
+    if (start.isDamage) throw new DatabaseDamaged(start.message);
+    throw Object.assign(new Error(start.message), { name: start.name });
+  }
+  writer.unref();
+  const connect = (): MessagePort => {
+    const { port1, port2 } = new MessageChannel();
+    tell({ type: 'connect', port: port1 }, [port1]);
+    return port2;
+  };
+  const database = new Database(path, connect());
+  return {
+    database,
+    connect,
+    close: async () => {
+      writer.ref();
+      const closed = told();
+      tell({ type: 'close' });
+      await closed;
+      database.close();
+      await writer.terminate();
+    },
+  };
+};

@@ -1,0 +1,106 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { tables } from '../tables.ts';
+import { requireKnown } from '../version.ts';
+import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
+import { checkLog } from './logCheck.ts';
+import { type MessageRecord, messageChecksum } from './messageWriter.ts';
+import { checked, type RowRecord } from './rowReader.ts';
+import { ensureSchema } from './schema.ts';
+
+/** `full`: an answered write is on the disk, power cuts included. `relaxed`: a power cut may lose the last ones; a killed process loses none. */
+export type Durability = 'full' | 'relaxed';
+
+/** Marks a file as a database of this product: "aapi". */
+const applicationId = 0x61617069;
+
+/** Steps from each layout to the next; those of rows' indexes follow `tables.ts` without one. */
+const migrations: readonly ((database: DatabaseSync, path: string) => void)[] = [ensureSchema];
+
+/** How long a connection waits for one of another process. */
+const busyTimeoutMs = 5_000;
+
+/** A log that grew beyond this, for instance during a backup, is cut back. */
+const largestIdleLog = 16 * 1024 * 1024;
+
+const settings = (durability: Durability): string =>
+  [
+    `PRAGMA busy_timeout = ${busyTimeoutMs}`,
+    'PRAGMA journal_mode = WAL',
+    `PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`,
+    `PRAGMA journal_size_limit = ${largestIdleLog}`,
+  ].join(';');
+
+const number = (database: DatabaseSync, pragma: string): number =>
+  Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+
+const migrate = (database: DatabaseSync, path: string): void => {
+  const version = number(database, 'user_version');
+  if (version !== 0) requireKnown(`The database ${path}`, version, migrations.length);
+  database.exec('BEGIN IMMEDIATE');
+  for (const step of migrations.slice(version)) step(database, path);
+  ensureSchema(database, path);
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
+};
+
+/** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
+const createFile = (path: string): void => {
+  const unfinished = `${path}.new`;
+  for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+  closeSync(openSync(unfinished, 'wx', 0o600));
+  const database = new DatabaseSync(unfinished);
+  database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = ${applicationId}; ${settings('full')}`);
+  migrate(database, path);
+  database.close();
+  renameSync(unfinished, path);
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+};
+
+/** Compares everything that is stored with its checksum, and the indexes with the tables. */
+const checkContent = (database: DatabaseSync, path: string): void => {
+  const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
+  if (found !== 'ok') throw new DatabaseDamaged(`The database ${path} is damaged: restore it from a backup. (${found})`);
+  for (const table of Object.keys(tables))
+    for (const record of database.prepare(`SELECT pk, sk, fields, checksum FROM "${table}"`).iterate())
+      checked(table, record as unknown as RowRecord);
+  for (const record of database.prepare('SELECT * FROM messages').iterate() as Iterable<unknown> as Iterable<MessageRecord>)
+    if (messageChecksum(record) !== record.checksum)
+      throw new DatabaseDamaged(`The database ${path} has a damaged message in the queue ${record.queue}: restore it from a backup.`);
+};
+
+/**
+ * Opens the database for writing, and makes it where there is none.
+ * @throws DatabaseDamaged, UnknownVersion
+ */
+export const openDatabaseFile = (path: string, durability: Durability): DatabaseSync => {
+  if (!existsSync(path)) {
+    if (existsSync(`${path}-wal`)) throw new DatabaseDamaged(`The database ${path} is gone, its log is not: restore it from a backup.`);
+    createFile(path);
+  }
+  chmodSync(path, 0o600);
+  checkLog(path);
+  return toldOfDamage(path, () => {
+    const database = new DatabaseSync(path);
+    try {
+      database.exec(settings(durability));
+      if (number(database, 'application_id') !== applicationId)
+        throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
+      migrate(database, path);
+      checkContent(database, path);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+};
+
+/** Another connection to the same database, for reading. */
+export const openForReading = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { readOnly: true });
+  database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  return database;
+};

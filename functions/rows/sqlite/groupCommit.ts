@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ConditionFailed } from '../conditionFailed.ts';
+import { tables } from '../tables.ts';
+import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
+import { MessageWriter } from './messageWriter.ts';
+import type { Failure, Operation, Outcome, Receive, Result, RowOperation } from './operations.ts';
+import { RowReader } from './rowReader.ts';
+import { RowWriter } from './rowWriter.ts';
+
+const failureOf = (error: unknown, index?: number): Failure => ({
+  reason: error instanceof ConditionFailed ? 'condition' : error instanceof DatabaseDamaged ? 'damage' : 'error',
+  message: error instanceof Error ? error.message : String(error),
+  index,
+});
+
+const nothing: Outcome = { results: [undefined] };
+
+/** Does batches of many callers in one transaction, so that they share the write to the disk. A batch that fails is undone alone. */
+export class GroupCommit {
+  readonly #database: DatabaseSync;
+  readonly #path: string;
+  readonly #rows: ReadonlyMap<string, RowWriter>;
+  readonly messages: MessageWriter;
+
+  constructor(database: DatabaseSync, path: string) {
+    this.#database = database;
+    this.#path = path;
+    const reader = new RowReader(database);
+    this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table)]));
+    this.messages = new MessageWriter(database);
+  }
+
+  /**
+   * The outcome of each batch, and what was received for those who wait, once all of it is on the disk.
+   * `waiting` are asked after the batches, so that a message goes from its sender to its receiver in one transaction.
+   */
+  commit(batches: readonly (readonly Operation[])[], waiting: readonly Receive[], now: number): { batches: Outcome[]; waiting: Outcome[] } {
+    try {
+      return toldOfDamage(this.#path, () => {
+        this.#database.exec('BEGIN IMMEDIATE');
+        const outcomes = { batches: batches.map((operations) => this.#undoIfFailed(operations)), waiting: this.#serve(waiting, now) };
+        this.#database.exec('COMMIT');
+        return outcomes;
+      });
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      const outcome = { failure: failureOf(error) };
+      return { batches: batches.map(() => outcome), waiting: waiting.map(() => outcome) };
+    }
+  }
+
+  #serve(waiting: readonly Receive[], at: number): Outcome[] {
+    const empty = new Set<string>();
+    return waiting.map((receive) => {
+      if (empty.has(receive.queue)) return nothing;
+      const outcome = this.#undoIfFailed([{ ...receive, at }]);
+      if ('results' in outcome && outcome.results[0] === undefined) empty.add(receive.queue);
+      return outcome;
+    });
+  }
+
+  #undoIfFailed(operations: readonly Operation[]): Outcome {
+    this.#database.exec('SAVEPOINT batch');
+    const results: Result[] = [];
+    try {
+      for (const operation of operations) results.push(this.#run(operation));
+      this.#database.exec('RELEASE batch');
+      return { results };
+    } catch (error) {
+      // A full disk, for instance, has undone the whole transaction already.
+      if (!this.#database.isTransaction) throw error;
+      this.#database.exec('ROLLBACK TO batch');
+      this.#database.exec('RELEASE batch');
+      return { failure: failureOf(error, results.length) };
+    }
+  }
+
+  #run(operation: Operation): Result {
+    if ('table' in operation) return this.#rowsOf(operation).run(operation);
+    return this.messages.run(operation);
+  }
+
+  #rowsOf({ table }: RowOperation): RowWriter {
+    const rows = this.#rows.get(table);
+    if (!rows) throw new Error(`The database has no table ${table}`);
+    return rows;
+  }
+}
