@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { TransactionFailed } from '../store.ts';
+import type { CheckResult } from './check.thread.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
-import { type Durability, openForReading } from './databaseFile.ts';
+import { type Durability, isCheckedFirst, openForReading } from './databaseFile.ts';
 import type { Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
 import { RowReader } from './rowReader.ts';
 import type { FromWriterThread, ToWriterThread, WriterData } from './writer.thread.ts';
@@ -18,6 +19,7 @@ export class Database {
   readonly #connection: DatabaseSync;
   readonly #port: MessagePort;
   readonly #pending = new Map<number, PromiseWithResolvers<readonly Result[]>>();
+  readonly #closed = Promise.withResolvers<void>();
   #id = 0;
   #isClosed = false;
 
@@ -30,6 +32,7 @@ export class Database {
     port.on('close', () => {
       this.#isClosed = true;
       for (const id of [...this.#pending.keys()]) this.#settle(id, { failure: { reason: 'error', message: 'The database was closed' } });
+      this.#closed.resolve();
     });
     port.unref();
   }
@@ -53,10 +56,16 @@ export class Database {
     return { received, stop };
   }
 
-  close(): void {
-    this.#isClosed = true;
+  /** Leaves the database; what still waits fails. */
+  async close(): Promise<void> {
     this.#port.close();
-    this.#connection.close();
+    await this.closed();
+  }
+
+  /** Resolves when the writer has answered everything and ended the connection. */
+  async closed(): Promise<void> {
+    await this.#closed.promise;
+    if (this.#connection.isOpen) this.#connection.close();
   }
 
   #ask(message: (id: number) => ToWriter): Promise<readonly Result[]> {
@@ -87,10 +96,39 @@ export class Database {
 export interface OpenDatabase {
   /** The database for this thread. */
   readonly database: Database;
+  /** Rejects with `DatabaseDamaged` where a large file turns out to be damaged, whose content is checked while it is used already. */
+  readonly checked: Promise<void>;
   /** A connection to the writer that is handed to another thread, for its own `Database`. */
   connect(): MessagePort;
   close(): Promise<void>;
 }
+
+const execArgv = ['--disable-warning=ExperimentalWarning'];
+
+/** What a thread tells next. */
+const told = <Message>(thread: Worker): Promise<Message> => {
+  const { promise, resolve, reject } = Promise.withResolvers<Message>();
+  const ended = (): void => reject(new Error('A thread of the database ended'));
+  thread.once('message', resolve).once('error', reject).once('exit', ended);
+  return promise.finally(() => thread.off('message', resolve).off('error', reject).off('exit', ended));
+};
+
+/** Checks a large database. `stop` ends the check, with nothing found. */
+const checkBeside = (path: string): { readonly checked: Promise<void>; readonly stop: () => void } => {
+  const thread = new Worker(new URL('./check.thread.ts', import.meta.url), { name: 'database check', workerData: path, execArgv });
+  thread.unref();
+  const stopped = Promise.withResolvers<CheckResult>();
+  const stop = (): void => {
+    stopped.resolve({});
+    void thread.terminate();
+  };
+  const checked = Promise.race([told<CheckResult>(thread), stopped.promise]).then(({ damage }) => {
+    if (damage !== undefined) throw new DatabaseDamaged(damage);
+  });
+  // Whoever waits for it hears of it.
+  checked.catch(() => {});
+  return { checked, stop };
+};
 
 /**
  * Opens the database at a path, made where there is none, and starts its writer.
@@ -101,23 +139,16 @@ export const openDatabase = async (
   { durability = 'full' }: { readonly durability?: Durability } = {},
 ): Promise<OpenDatabase> => {
   const workerData: WriterData = { path, durability };
-  const execArgv = ['--disable-warning=ExperimentalWarning'];
   const writer = new Worker(new URL('./writer.thread.ts', import.meta.url), { name: 'database writer', workerData, execArgv });
-  const told = async (): Promise<FromWriterThread> => {
-    const { promise, resolve, reject } = Promise.withResolvers<FromWriterThread>();
-    const ended = () => reject(new Error('The writer of the database ended'));
-    writer.once('message', resolve).once('error', reject).once('exit', ended);
-    return promise.finally(() => writer.off('message', resolve).off('error', reject).off('exit', ended));
-  };
   const tell = (message: ToWriterThread, ports: MessagePort[] = []): void => writer.postMessage(message, ports);
-
-  const start = await told();
+  const start = await told<FromWriterThread>(writer);
   if (start.type === 'failed') {
     await writer.terminate();
     if (start.isDamage) throw new DatabaseDamaged(start.message);
     throw Object.assign(new Error(start.message), { name: start.name });
   }
   writer.unref();
+  const { checked, stop } = isCheckedFirst(path) ? { checked: Promise.resolve(), stop: () => {} } : checkBeside(path);
   const connect = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
     tell({ type: 'connect', port: port1 }, [port1]);
@@ -126,13 +157,14 @@ export const openDatabase = async (
   const database = new Database(path, connect());
   return {
     database,
+    checked,
     connect,
     close: async () => {
+      stop();
       writer.ref();
-      const closed = told();
+      const closed = told<FromWriterThread>(writer);
       tell({ type: 'close' });
-      await closed;
-      database.close();
+      await Promise.all([closed, database.closed()]);
       await writer.terminate();
     },
   };

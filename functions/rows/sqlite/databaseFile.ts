@@ -1,12 +1,10 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { tables } from '../tables.ts';
 import { requireKnown } from '../version.ts';
+import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
-import { type MessageRecord, messageChecksum } from './messageWriter.ts';
-import { checked, type RowRecord } from './rowReader.ts';
 import { ensureSchema } from './schema.ts';
 
 /** `full`: an answered write is on the disk, power cuts included. `relaxed`: a power cut may lose the last ones; a killed process loses none. */
@@ -59,20 +57,13 @@ const createFile = (path: string): void => {
   closeSync(folder);
 };
 
-/** Compares everything that is stored with its checksum, and the indexes with the tables. */
-const checkContent = (database: DatabaseSync, path: string): void => {
-  const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
-  if (found !== 'ok') throw new DatabaseDamaged(`The database ${path} is damaged: restore it from a backup. (${found})`);
-  for (const table of Object.keys(tables))
-    for (const record of database.prepare(`SELECT pk, sk, fields, checksum FROM "${table}"`).iterate())
-      checked(table, record as unknown as RowRecord);
-  for (const record of database.prepare('SELECT * FROM messages').iterate() as Iterable<unknown> as Iterable<MessageRecord>)
-    if (messageChecksum(record) !== record.checksum)
-      throw new DatabaseDamaged(`The database ${path} has a damaged message in the queue ${record.queue}: restore it from a backup.`);
-};
+/** Checking a larger file takes more than about a second, and so goes on beside the work. */
+const largestCheckedFirst = 128 * 1024 * 1024;
+
+export const isCheckedFirst = (path: string): boolean => statSync(path).size <= largestCheckedFirst;
 
 /**
- * Opens the database for writing, and makes it where there is none.
+ * Opens the database for writing, and makes it where there is none. Its content is checked unless it is large.
  * @throws DatabaseDamaged, UnknownVersion
  */
 export const openDatabaseFile = (path: string, durability: Durability): DatabaseSync => {
@@ -88,8 +79,8 @@ export const openDatabaseFile = (path: string, durability: Durability): Database
       database.exec(settings(durability));
       if (number(database, 'application_id') !== applicationId)
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
+      if (isCheckedFirst(path)) checkContent(database, path);
       migrate(database, path);
-      checkContent(database, path);
       return database;
     } catch (error) {
       database.close();

@@ -41,4 +41,5 @@ export const decodeRow = ({ pk, sk }: Key, fields: string): StoredRow => {
 };
 
 /** A checksum over values that stand together: SQLite itself has none for what lies in its pages. */
-export const checksumOf = (...values: readonly (string | number | null)[]): number => crc32(JSON.stringify(values));
+export const checksumOf = (...values: readonly (string | number | null)[]): number =>
+  values.reduce<number>((sum, value) => crc32(String(value), sum), 0);

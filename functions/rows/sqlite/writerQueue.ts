@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { GroupCommit } from './groupCommit.ts';
 import type { FromWriter, Operation, Outcome, Receive, ToWriter } from './operations.ts';
 
@@ -26,6 +26,7 @@ const nothing: Outcome = { results: [undefined] };
 export class WriterQueue {
   readonly #commit: GroupCommit;
   readonly #now: () => number;
+  readonly #ports = new Set<MessagePort>();
   readonly #submitted: Submitted[] = [];
   /** The receiver that came last is served first: its browser is the warm one. */
   #waiting: Waiting[] = [];
@@ -38,8 +39,10 @@ export class WriterQueue {
   }
 
   connect(port: MessagePort): void {
+    this.#ports.add(port);
     port.on('message', (message: ToWriter) => this.#take(port, message));
     port.on('close', () => {
+      this.#ports.delete(port);
       this.#waiting = this.#waiting.filter((each) => each.port !== port);
     });
   }
@@ -66,6 +69,7 @@ export class WriterQueue {
 
   /** Commits what was submitted. */
   flush(): void {
+    clearImmediate(this.#immediate);
     this.#immediate = undefined;
     const submitted = this.#submitted.splice(0, batchesPerCommit);
     const waiting = this.#waiting;
@@ -95,12 +99,16 @@ export class WriterQueue {
     if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#soon(), Math.min(Math.max(0, next - now), longestTimerMs));
   }
 
+  /** Commits what was handed over before, and ends every connection. */
   close(): void {
+    for (const port of this.#ports)
+      for (let taken = receiveMessageOnPort(port); taken; taken = receiveMessageOnPort(port)) this.#take(port, taken.message);
     do this.flush();
     while (this.#submitted.length > 0);
     clearTimeout(this.#timer);
     clearImmediate(this.#immediate);
     for (const each of this.#waiting) answer(each, nothing);
+    for (const port of this.#ports) port.close();
   }
 }
 
