@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { TransactionFailed } from '../store.ts';
 import type { CheckResult } from './check.thread.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
-import { type Durability, isCheckedFirst, openForReading } from './databaseFile.ts';
+import { type FileOptions, fileDefaults, isCheckedFirst, openForReading } from './databaseFile.ts';
 import type { Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
 import { RowReader } from './rowReader.ts';
 import type { FromWriterThread, ToWriterThread, WriterData } from './writer.thread.ts';
@@ -134,11 +134,9 @@ const checkBeside = (path: string): { readonly checked: Promise<void>; readonly 
  * Opens the database at a path, made where there is none, and starts its writer.
  * @throws DatabaseDamaged, UnknownVersion
  */
-export const openDatabase = async (
-  path: string,
-  { durability = 'full' }: { readonly durability?: Durability } = {},
-): Promise<OpenDatabase> => {
-  const workerData: WriterData = { path, durability };
+export const openDatabase = async (path: string, asked: Partial<FileOptions> = {}): Promise<OpenDatabase> => {
+  const options = { ...fileDefaults, ...asked };
+  const workerData: WriterData = { path, options };
   const writer = new Worker(new URL('./writer.thread.ts', import.meta.url), { name: 'database writer', workerData, execArgv });
   const tell = (message: ToWriterThread, ports: MessagePort[] = []): void => writer.postMessage(message, ports);
   const start = await told<FromWriterThread>(writer);
@@ -148,7 +146,7 @@ export const openDatabase = async (
     throw Object.assign(new Error(start.message), { name: start.name });
   }
   writer.unref();
-  const { checked, stop } = isCheckedFirst(path) ? { checked: Promise.resolve(), stop: () => {} } : checkBeside(path);
+  const { checked, stop } = isCheckedFirst(path, options) ? { checked: Promise.resolve(), stop: () => {} } : checkBeside(path);
   const connect = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
     tell({ type: 'connect', port: port1 }, [port1]);

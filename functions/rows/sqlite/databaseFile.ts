@@ -57,16 +57,22 @@ const createFile = (path: string): void => {
   closeSync(folder);
 };
 
-/** Checking a larger file takes more than about a second, and so goes on beside the work. */
-const largestCheckedFirst = 128 * 1024 * 1024;
+export interface FileOptions {
+  readonly durability: Durability;
+  /** The content of a larger file (bytes) is not checked before it is used, but beside that. */
+  readonly largestCheckedFirst: number;
+}
 
-export const isCheckedFirst = (path: string): boolean => statSync(path).size <= largestCheckedFirst;
+/** Checking as much takes about a second. */
+export const fileDefaults: FileOptions = { durability: 'full', largestCheckedFirst: 128 * 1024 * 1024 };
+
+export const isCheckedFirst = (path: string, { largestCheckedFirst }: FileOptions): boolean => statSync(path).size <= largestCheckedFirst;
 
 /**
- * Opens the database for writing, and makes it where there is none. Its content is checked unless it is large.
+ * Opens the database for writing, and makes it where there is none.
  * @throws DatabaseDamaged, UnknownVersion
  */
-export const openDatabaseFile = (path: string, durability: Durability): DatabaseSync => {
+export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSync => {
   if (!existsSync(path)) {
     if (existsSync(`${path}-wal`)) throw new DatabaseDamaged(`The database ${path} is gone, its log is not: restore it from a backup.`);
     createFile(path);
@@ -76,10 +82,10 @@ export const openDatabaseFile = (path: string, durability: Durability): Database
   return toldOfDamage(path, () => {
     const database = new DatabaseSync(path);
     try {
-      database.exec(settings(durability));
+      database.exec(settings(options.durability));
       if (number(database, 'application_id') !== applicationId)
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
-      if (isCheckedFirst(path)) checkContent(database, path);
+      if (isCheckedFirst(path, options)) checkContent(database, path);
       migrate(database, path);
       return database;
     } catch (error) {

@@ -1,12 +1,12 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { DatabaseDamaged } from './databaseDamaged.ts';
-import { type Durability, openDatabaseFile } from './databaseFile.ts';
+import { type FileOptions, openDatabaseFile } from './databaseFile.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { WriterQueue } from './writerQueue.ts';
 
 export interface WriterData {
   readonly path: string;
-  readonly durability: Durability;
+  readonly options: FileOptions;
 }
 
 /** What the thread that started the writer tells it. */
@@ -18,11 +18,11 @@ export type FromWriterThread =
   | { readonly type: 'closed' };
 
 /** The one thread that writes to a database: its syncs hold up no other work. */
-const { path, durability } = workerData as WriterData;
+const { path, options } = workerData as WriterData;
 const tell = (message: FromWriterThread): void => parentPort?.postMessage(message);
 
 try {
-  const database = openDatabaseFile(path, durability);
+  const database = openDatabaseFile(path, options);
   const queue = new WriterQueue(new GroupCommit(database, path), Date.now);
   parentPort?.on('message', (message: ToWriterThread) => {
     if (message.type === 'connect') return queue.connect(message.port);
