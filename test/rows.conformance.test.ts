@@ -155,6 +155,19 @@ for (const [engine, open] of Object.entries(engines))
       assert.equal('places' in emptied, false, 'an empty set is no set');
     });
 
+    it('changes entries of lists, and the whole row or nothing where a path leads nowhere', async () => {
+      await rows.put({ ...key, list: [{ a: 1 }, 'two', 'three'] });
+      const change = { setIn: [[['list', 0, 'a'], 2] as const, [['list', 1], undefined] as const, [['list', 7], 'four'] as const] };
+      assert.deepEqual((await rows.update(key, change)).list, [{ a: 2 }, 'three', 'four']);
+      await assert.rejects(
+        rows.update(key, { set: { done: true }, setIn: [[['map', 'x'], 1]] }),
+        (error) => !(error instanceof ConditionFailed),
+      );
+      await assert.rejects(rows.update(key, { set: { done: true }, increment: { list: 1 } }));
+      await assert.rejects(rows.update(key, { set: { done: true }, addTo: { list: ['a'] } }));
+      assert.equal((await rows.get(key))?.done, undefined);
+    });
+
     it('begins a row with an update', async () => {
       const begun = await rows.update({ pk: 'begun', sk: 'ROW' }, { increment: { fence: 1 }, set: { at: 5 } }, rowAbsent);
       assert.deepEqual(begun, { pk: 'begun', sk: 'ROW', fence: 1, at: 5 });
