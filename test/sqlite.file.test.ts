@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { queues } from '../functions/rows/queues.ts';
 import { openDatabase } from '../functions/rows/sqlite/database.ts';
 import { fileDefaults, openDatabaseFile } from '../functions/rows/sqlite/databaseFile.ts';
+import { type Migration, migrate } from '../functions/rows/sqlite/migrations.ts';
 import { sqliteQueue } from '../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../functions/rows/tables.ts';
@@ -27,13 +29,11 @@ const contentOf = (file: string): unknown => {
   return content;
 };
 
-/** A database with rows of many sizes and messages. With `log`, its last writes are in the log alone, as a killed process leaves them. */
-const makeDatabase = async (name: string, log = false): Promise<string> => {
-  const file = await path(name);
+/** Makes a database with rows of many sizes and messages. */
+const fill = async (file: string): Promise<Awaited<ReturnType<typeof openDatabase>>> => {
   const opened = await openDatabase(file);
   const rows = rowsOf(opened);
   const queue = sqliteQueue(opened.database, 'requests', queues.requests, Date.now);
-  const text = (size: number): string => 'lorem ipsum '.repeat(size).slice(0, size);
   await Promise.all([
     ...Array.from({ length: 120 }, (_, index) =>
       rows.put({ pk: `req_${index}`, sk: 'REQUEST', dueShard: 'shard', dueAt: index, input: text(index % 10 === 0 ? 9_000 : 20 * index) }),
@@ -42,13 +42,35 @@ const makeDatabase = async (name: string, log = false): Promise<string> => {
       queue.send({ body: `message ${index}`, group: `g-${index % 7}`, deduplicationId: String(index) }),
     ),
   ]);
-  if (!log) await opened.close();
-  for (let index = 0; log && index < 10; index += 1) await rows.put({ pk: `late_${index}`, sk: 'REQUEST', input: text(300) });
-  if (!log) return file;
-  const left = await path(`${name}-left`);
+  return opened;
+};
+
+const text = (size: number): string => 'lorem ipsum '.repeat(size).slice(0, size);
+
+/** As a process leaves it that ends. */
+const closedDatabase = path('closed').then(async (file) => {
+  await (await fill(file)).close();
+  return file;
+});
+
+/** As a killed process leaves it: the last writes, ten rows after another, are in the log alone. */
+const killedDatabase = path('open').then(async (file) => {
+  const opened = await fill(file);
+  for (let index = 0; index < 10; index += 1) await rowsOf(opened).put({ pk: `late_${index}`, sk: 'REQUEST', input: text(300) });
+  const left = await path('killed');
   for (const end of ['', '-wal']) await copyFile(`${file}${end}`, `${left}${end}`);
   await opened.close();
   return left;
+});
+
+/** A copy of a database, for a test that changes it. */
+const copyOf = async (made: Promise<string>): Promise<string> => {
+  const copy = await path('copy');
+  for (const end of ['', '-wal', '-shm']) {
+    await rm(`${copy}${end}`, { force: true });
+    if (existsSync(`${await made}${end}`)) await copyFile(`${await made}${end}`, `${copy}${end}`);
+  }
+  return copy;
 };
 
 const flip = async (file: string, at: number, bit = 1): Promise<void> => {
@@ -103,7 +125,7 @@ describe('the database file', () => {
   });
 
   it('is refused where it was written by a newer release, or is none of ours', async () => {
-    const newer = await makeDatabase('newer');
+    const newer = await copyOf(closedDatabase);
     const database = new DatabaseSync(newer);
     database.exec('PRAGMA user_version = 99');
     database.close();
@@ -118,8 +140,28 @@ describe('the database file', () => {
     await assert.rejects(openDatabase(text), damaged);
   });
 
+  it('is brought to the newest layout, in as many steps as it is behind, or stays as it was', async () => {
+    const database = openDatabaseFile(await copyOf(closedDatabase), fileDefaults);
+    const version = (): unknown => database.prepare('PRAGMA user_version').get()?.user_version;
+    const add =
+      (name: string): Migration =>
+      (each) =>
+        each.exec(`INSERT INTO accounts VALUES ('${name}', 'ROW', '{}', 0)`);
+    const added = (): unknown[] =>
+      database
+        .prepare('SELECT pk FROM accounts ORDER BY pk')
+        .all()
+        .map(({ pk }) => pk);
+    migrate(database, 'file', [add('a')]);
+    migrate(database, 'file', [add('a'), add('b'), add('c')]);
+    assert.deepEqual([version(), added()], [4, ['a', 'b', 'c']]);
+    assert.throws(() => migrate(database, 'file', [add('a'), add('b'), add('c'), add('d'), add('d')]), /UNIQUE/);
+    assert.deepEqual([version(), added()], [4, ['a', 'b', 'c']]);
+    database.close();
+  });
+
   it('gets the indexes that are declared, whatever it had', async () => {
-    const file = await makeDatabase('indexes');
+    const file = await copyOf(closedDatabase);
     const indexes = (): unknown => {
       const database = new DatabaseSync(file);
       const found = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").all();
@@ -137,60 +179,57 @@ describe('the database file', () => {
   });
 
   it('is found damaged when it was cut off', async () => {
-    const file = await makeDatabase('whole');
-    const { size } = await stat(file);
+    const { size } = await stat(await closedDatabase);
     for (const length of [0, 50, 100, 4_096, Math.floor(size / 2), size - 4_096, size - 1]) {
-      const cut = await path('cut');
-      await copyFile(file, cut);
-      await truncate(cut, length);
-      await assert.rejects(openDatabase(cut), damaged, `cut off after ${length} of ${size} bytes`);
+      const file = await copyOf(closedDatabase);
+      await truncate(file, length);
+      assert.throws(() => contentOf(file), damaged, `cut off after ${length} of ${size} bytes`);
     }
   });
 
   it('is found damaged when it is gone and its log is not', async () => {
-    const file = await makeDatabase('gone', true);
+    const file = await copyOf(killedDatabase);
     await rm(file);
-    await assert.rejects(openDatabase(file), { ...damaged, message: /is gone, its log is not/ });
+    assert.throws(() => contentOf(file), { ...damaged, message: /is gone, its log is not/ });
   });
 
   it('is found damaged wherever a bit has changed of what is stored', async () => {
-    const file = await makeDatabase('bits');
-    const content = contentOf(file);
+    const content = contentOf(await closedDatabase);
+    const file = await copyOf(closedDatabase);
     const bytes = await readFile(file);
-    const changed = await path('changed');
     let found = 0;
     for (const at of positions(150, bytes.length)) {
-      const copy = Buffer.from(bytes);
-      copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
-      await writeFile(changed, copy);
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+      await writeFile(file, changed);
       try {
-        assert.deepEqual(contentOf(changed), content, `the bit at ${at} changed what is read`);
+        assert.deepEqual(contentOf(file), content, `the bit at ${at} changed what is read`);
       } catch (error) {
         if (error instanceof assert.AssertionError) throw error;
         found += 1;
       }
     }
     assert.ok(found > 75, `found ${found} of 150: the others lie where nothing is stored`);
-    for (const text of ['lorem ipsum', 'message 7', 'req_33']) {
-      await copyFile(file, changed);
-      await flip(changed, bytes.lastIndexOf(text));
-      await assert.rejects(openDatabase(changed), damaged, text);
+    for (const stored of ['lorem ipsum', 'message 7', 'req_33']) {
+      await writeFile(file, bytes);
+      await flip(file, bytes.lastIndexOf(stored));
+      await assert.rejects(openDatabase(file), { ...damaged, message: /restore/ }, stored);
     }
   });
 
   it('is found damaged beside the work where it is large', async () => {
-    const file = await makeDatabase('large');
+    const file = await copyOf(closedDatabase);
     await flip(file, (await readFile(file)).lastIndexOf('lorem ipsum'));
     const opened = await openDatabase(file, { largestCheckedFirst: 1_000 });
     await assert.rejects(opened.checked, damaged);
     await opened.close();
-    const whole = await openDatabase(await path('bits'), { largestCheckedFirst: 1_000 });
+    const whole = await openDatabase(await copyOf(closedDatabase), { largestCheckedFirst: 1_000 });
     await whole.checked;
     await whole.close();
   });
 
   it('gives out no row that has changed since it was written', async () => {
-    const file = await makeDatabase('row');
+    const file = await copyOf(closedDatabase);
     const opened = await openDatabase(file);
     const other = new DatabaseSync(file);
     other.exec("UPDATE requests SET fields = replace(fields, 'lorem', 'Lorem') WHERE pk = 'req_20'");
@@ -207,34 +246,26 @@ describe('the database file', () => {
 
 describe('the log of the database', () => {
   it('is carried over, without the commit at its end that was cut off', async () => {
-    const file = await makeDatabase('log', true);
-    const log = await readFile(`${file}-wal`);
+    const log = await readFile(`${await killedDatabase}-wal`);
     const late = async (bytes: Buffer): Promise<number> => {
-      const copy = await path('log-copy');
-      await copyFile(file, copy);
-      await writeFile(`${copy}-wal`, bytes);
-      const opened = await openDatabase(copy);
-      const found = await rowsOf(opened).getAll(Array.from({ length: 10 }, (_, index) => ({ pk: `late_${index}`, sk: 'REQUEST' })));
-      await opened.close();
-      return found.filter(Boolean).length;
+      const file = await copyOf(killedDatabase);
+      await writeFile(`${file}-wal`, bytes);
+      const database = openDatabaseFile(file, fileDefaults);
+      const found = database.prepare("SELECT count(*) AS count FROM requests WHERE pk LIKE 'late%'").get()?.count;
+      database.close();
+      return Number(found);
     };
     assert.equal(await late(log), 10);
     assert.equal(await late(log.subarray(0, log.length - 100)), 9);
-    const torn = Buffer.from(log).fill(0, log.length - 100);
-    assert.equal(await late(torn), 9);
+    assert.equal(await late(Buffer.from(log).fill(0, log.length - 100)), 9);
   });
 
   it('is found damaged where a bit has changed of a commit that others have followed', async () => {
-    const file = await makeDatabase('log-bits', true);
-    const log = await readFile(`${file}-wal`);
-    const copy = await path('log-changed');
-    const end = log.indexOf('late_8');
-    for (const at of [0, 9, 20, 33, ...positions(20, end)]) {
-      await copyFile(file, copy);
-      await rm(`${copy}-shm`, { force: true });
-      await writeFile(`${copy}-wal`, log);
-      await flip(`${copy}-wal`, at);
-      await assert.rejects(openDatabase(copy), { ...damaged, message: /log of the database/ }, `the bit at ${at}`);
+    const log = await readFile(`${await killedDatabase}-wal`);
+    for (const at of [0, 9, 20, 33, ...positions(40, log.indexOf('late_8'))]) {
+      const file = await copyOf(killedDatabase);
+      await flip(`${file}-wal`, at);
+      assert.throws(() => contentOf(file), { ...damaged, message: /log of the database/ }, `the bit at ${at}`);
     }
   });
 });

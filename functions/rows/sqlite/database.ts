@@ -39,7 +39,7 @@ export class Database {
 
   /** Does operations together or not at all; they are on the disk then. @throws TransactionFailed */
   submit(operations: readonly Operation[]): Promise<readonly Result[]> {
-    return this.#ask((id) => ({ type: 'batch', id, operations }));
+    return this.#ask({ type: 'batch', id: this.#nextId(), operations });
   }
 
   /** Does one operation. @throws ConditionFailed */
@@ -50,8 +50,8 @@ export class Database {
 
   /** Receives a message as soon as there is one. `stop` ends the wait, with none unless one was on its way. */
   receive(operation: Receive): { readonly received: Promise<Results['receive']>; readonly stop: () => void } {
-    const id = this.#id + 1;
-    const received = this.#ask(() => ({ type: 'receive', id, operation })).then(([result]) => result as Results['receive']);
+    const id = this.#nextId();
+    const received = this.#ask({ type: 'receive', id, operation }).then(([result]) => result as Results['receive']);
     const stop = (): void => this.#post({ type: 'stopReceiving', id });
     return { received, stop };
   }
@@ -68,12 +68,16 @@ export class Database {
     if (this.#connection.isOpen) this.#connection.close();
   }
 
-  #ask(message: (id: number) => ToWriter): Promise<readonly Result[]> {
+  #nextId(): number {
+    this.#id += 1;
+    return this.#id;
+  }
+
+  #ask(message: ToWriter): Promise<readonly Result[]> {
     if (this.#isClosed) return Promise.reject(new Error('The database was closed'));
-    const id = ++this.#id;
     const pending = Promise.withResolvers<readonly Result[]>();
-    this.#post(message(id));
-    this.#pending.set(id, pending);
+    this.#post(message);
+    this.#pending.set(message.id, pending);
     // Only while an answer is due does the connection keep its thread running.
     this.#port.ref();
     return pending.promise;

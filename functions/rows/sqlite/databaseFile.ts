@@ -1,20 +1,16 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { requireKnown } from '../version.ts';
 import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
-import { ensureSchema } from './schema.ts';
+import { migrate } from './migrations.ts';
 
 /** `full`: an answered write is on the disk, power cuts included. `relaxed`: a power cut may lose the last ones; a killed process loses none. */
 export type Durability = 'full' | 'relaxed';
 
 /** Marks a file as a database of this product: "aapi". */
 const applicationId = 0x61617069;
-
-/** Steps from each layout to the next; those of rows' indexes follow `tables.ts` without one. */
-const migrations: readonly ((database: DatabaseSync, path: string) => void)[] = [ensureSchema];
 
 /** How long a connection waits for one of another process. */
 const busyTimeoutMs = 5_000;
@@ -30,25 +26,13 @@ const settings = (durability: Durability): string =>
     `PRAGMA journal_size_limit = ${largestIdleLog}`,
   ].join(';');
 
-const number = (database: DatabaseSync, pragma: string): number =>
-  Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
-
-const migrate = (database: DatabaseSync, path: string): void => {
-  const version = number(database, 'user_version');
-  if (version !== 0) requireKnown(`The database ${path}`, version, migrations.length);
-  database.exec('BEGIN IMMEDIATE');
-  for (const step of migrations.slice(version)) step(database, path);
-  ensureSchema(database, path);
-  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
-};
-
 /** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
 const createFile = (path: string): void => {
   const unfinished = `${path}.new`;
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   closeSync(openSync(unfinished, 'wx', 0o600));
   const database = new DatabaseSync(unfinished);
-  database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = ${applicationId}; ${settings('full')}`);
+  database.exec(`PRAGMA application_id = ${applicationId}; ${settings('full')}`);
   migrate(database, path);
   database.close();
   renameSync(unfinished, path);
@@ -83,7 +67,7 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
     const database = new DatabaseSync(path);
     try {
       database.exec(settings(options.durability));
-      if (number(database, 'application_id') !== applicationId)
+      if (database.prepare('PRAGMA application_id').get()?.application_id !== applicationId)
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
       if (isCheckedFirst(path, options)) checkContent(database, path);
       migrate(database, path);

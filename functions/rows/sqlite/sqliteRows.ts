@@ -6,7 +6,7 @@ import { decodeRow, encodeFields } from './encoding.ts';
 import { fieldIn } from './schema.ts';
 
 /** Rows of a page where the caller names no number. */
-const defaultPageSize = 200;
+const defaultPageSize = 100;
 
 /** How a query reads its rows: the keys that it goes by, and what an index has of a row. */
 interface Access {

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { requireKnown } from '../version.ts';
+import { ensureSchema } from './schema.ts';
+
+/** A step from one layout of the file to the next. Indexes that follow `tables.ts` need none. */
+export type Migration = (database: DatabaseSync) => void;
+
+/** The first leads from layout 1 to layout 2. */
+const migrations: readonly Migration[] = [];
+
+/**
+ * Brings a file to the layout of this release, whole or not at all; a new one gets it at once.
+ * @throws UnknownVersion where a newer release has written it
+ */
+export const migrate = (database: DatabaseSync, path: string, steps = migrations): void => {
+  const newest = 1 + steps.length;
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version !== 0) requireKnown(`The database ${path}`, version, newest);
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    if (version !== 0) for (const step of steps.slice(version - 1)) step(database);
+    ensureSchema(database, path);
+    if (version !== newest) database.exec(`PRAGMA user_version = ${newest}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+};
