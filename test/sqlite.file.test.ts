@@ -4,9 +4,9 @@ import { chmod, copyFile, readFile, rm, stat, truncate, writeFile } from 'node:f
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { queues } from '../functions/rows/queues.ts';
-import { openDatabase } from '../functions/rows/sqlite/database.ts';
 import { fileDefaults, openDatabaseFile } from '../functions/rows/sqlite/databaseFile.ts';
 import { type Migration, migrate } from '../functions/rows/sqlite/migrations.ts';
+import { openDatabase } from '../functions/rows/sqlite/openDatabase.ts';
 import { sqliteQueue } from '../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../functions/rows/tables.ts';

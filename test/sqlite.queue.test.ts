@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deduplicationMs, longestVisibilityMs, type Queue } from '../functions/rows/queue.ts';
-import { openDatabase } from '../functions/rows/sqlite/database.ts';
+import { openDatabase } from '../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight, sqliteQueue } from '../functions/rows/sqlite/sqliteQueue.ts';
 import { ManualClock } from './support/manualClock.ts';
 import { temporaryDatabase } from './support/temporaryDatabase.ts';

@@ -7,7 +7,7 @@ import { ConditionFailed } from '../functions/rows/conditionFailed.ts';
 import type { Queue } from '../functions/rows/queue.ts';
 import { queues } from '../functions/rows/queues.ts';
 import type { Rows } from '../functions/rows/rows.ts';
-import { openDatabase } from '../functions/rows/sqlite/database.ts';
+import { openDatabase } from '../functions/rows/sqlite/openDatabase.ts';
 import { sqliteQueue } from '../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../functions/rows/sqlite/sqliteRows.ts';
 import { sqliteStore } from '../functions/rows/sqlite/sqliteStore.ts';

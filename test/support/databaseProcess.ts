@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { rowAbsent } from '../../functions/rows/condition.ts';
 import { queues } from '../../functions/rows/queues.ts';
-import { openDatabase } from '../../functions/rows/sqlite/database.ts';
+import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight, sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';

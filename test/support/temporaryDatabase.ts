@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/database.ts';
+import type { Database } from '../../functions/rows/sqlite/database.ts';
+import { type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 
 /** Databases in a folder that is removed in the end. */
 export const temporaryDatabase = () => {
