@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { deduplicationMs, longestVisibilityMs, type Queue } from '../functions/rows/queue.ts';
 import { openDatabase } from '../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight, sqliteQueue } from '../functions/rows/sqlite/sqliteQueue.ts';
+import { sqliteRows } from '../functions/rows/sqlite/sqliteRows.ts';
+import { tables } from '../functions/rows/tables.ts';
+import type { ReceiverTask } from './support/databaseReceiver.thread.ts';
 import { ManualClock } from './support/manualClock.ts';
 import { temporaryDatabase } from './support/temporaryDatabase.ts';
 
@@ -114,6 +120,35 @@ describe('the queue in SQLite', () => {
     await queue().delete(first?.receiptHandle ?? '');
     clock.advance(-86_400_000);
     assert.deepEqual([(await queue().receive())?.body, (await queue().receive())?.body], ['3', '2']);
+  });
+
+  it('gives nothing to a thread that was ended while it waited', async (t) => {
+    const { path, remove } = temporaryDatabase();
+    const { database, connect, close } = await openDatabase(await path());
+    t.after(async () => {
+      await close();
+      await remove();
+    });
+    const rows = sqliteRows(database, 'requests', tables.requests, Date.now);
+    for (const sk of ['1', '2']) await rows.put({ pk: 'p', sk });
+    const port = connect();
+    const workerData: ReceiverTask = { path: await path(), port };
+    const module = new URL('./support/databaseReceiver.thread.ts', import.meta.url);
+    const thread = new Worker(module, { workerData, transferList: [port], execArgv: ['--disable-warning=ExperimentalWarning'] });
+    await once(thread, 'message');
+    await thread.terminate();
+    // The writer has heard of it when this is answered.
+    await database.submit([]);
+    const queue = sqliteQueue(database, 'requests', definition, Date.now);
+    await send(queue, 'g', '1');
+    assert.equal((await queue.receive({ waitMs: 10_000 }))?.receives, 1);
+    const file = new DatabaseSync(await path());
+    assert.deepEqual(
+      { ...file.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() },
+      { busy: 0, log: 0, checkpointed: 0 },
+      'it holds no lock',
+    );
+    file.close();
   });
 
   it('gives the group of one message its turn beside a group of thousands', async (t) => {
