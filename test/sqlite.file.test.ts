@@ -53,14 +53,24 @@ const closedDatabase = path('closed').then(async (file) => {
   return file;
 });
 
-/** As a killed process leaves it: the last writes, ten rows after another, are in the log alone. */
-const killedDatabase = path('open').then(async (file) => {
+/** As a killed process leaves it: the last writes, ten rows after another, are in the log alone. `begin` is called before them. */
+const leave = async (name: string, begin: (file: string) => void): Promise<string> => {
+  const file = await path(`${name}-open`);
   const opened = await fill(file);
+  begin(file);
   for (let index = 0; index < 10; index += 1) await rowsOf(opened).put({ pk: `late_${index}`, sk: 'REQUEST', input: text(300) });
-  const left = await path('killed');
+  const left = await path(name);
   for (const end of ['', '-wal']) await copyFile(`${file}${end}`, `${left}${end}`);
   await opened.close();
   return left;
+};
+const killedDatabase = leave('killed', () => {});
+
+/** The log was begun anew, so that what it held before stands behind the ten rows. */
+const restartedDatabase = leave('restarted', (file) => {
+  const other = new DatabaseSync(file);
+  other.exec('PRAGMA wal_checkpoint(RESTART)');
+  other.close();
 });
 
 /** A copy of a database, for a test that changes it. */
@@ -245,19 +255,33 @@ describe('the database file', () => {
 });
 
 describe('the log of the database', () => {
+  /** How many of the ten rows there are with another log. */
+  const late = async (made: Promise<string>, log: Buffer): Promise<number> => {
+    const file = await copyOf(made);
+    await writeFile(`${file}-wal`, log);
+    const database = openDatabaseFile(file, fileDefaults);
+    const found = database.prepare("SELECT count(*) AS count FROM requests WHERE pk LIKE 'late%'").get()?.count;
+    database.close();
+    return Number(found);
+  };
+
   it('is carried over, without the commit at its end that was cut off', async () => {
     const log = await readFile(`${await killedDatabase}-wal`);
-    const late = async (bytes: Buffer): Promise<number> => {
-      const file = await copyOf(killedDatabase);
-      await writeFile(`${file}-wal`, bytes);
-      const database = openDatabaseFile(file, fileDefaults);
-      const found = database.prepare("SELECT count(*) AS count FROM requests WHERE pk LIKE 'late%'").get()?.count;
-      database.close();
-      return Number(found);
-    };
-    assert.equal(await late(log), 10);
-    assert.equal(await late(log.subarray(0, log.length - 100)), 9);
-    assert.equal(await late(Buffer.from(log).fill(0, log.length - 100)), 9);
+    assert.equal(await late(killedDatabase, log), 10);
+    assert.equal(await late(killedDatabase, log.subarray(0, log.length - 100)), 9);
+    assert.equal(await late(killedDatabase, Buffer.from(log).fill(0, log.length - 100)), 9);
+    for (const at of positions(30, log.length)) await late(killedDatabase, log.subarray(0, Math.max(32, at)));
+  });
+
+  it('is carried over whatever is left in it from before it was begun anew', async () => {
+    const log = await readFile(`${await restartedDatabase}-wal`);
+    const end = log.lastIndexOf('late_9');
+    assert.ok(log.indexOf('lorem ipsum', end + 20_000) > end, 'something is left');
+    assert.equal(await late(restartedDatabase, log), 10);
+    assert.equal(await late(restartedDatabase, Buffer.from(log).fill(0, end - 100, end + 100)), 9);
+    const file = await copyOf(restartedDatabase);
+    await flip(`${file}-wal`, log.indexOf('late_4'));
+    assert.throws(() => contentOf(file), damaged);
   });
 
   it('is found damaged where a bit has changed of a commit that others have followed', async () => {
