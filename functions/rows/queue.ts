@@ -24,7 +24,7 @@ export interface ReceivedMessage {
 }
 
 export interface ReceiveOptions {
-  /** How long to wait for a message that becomes visible; not at all by default. */
+  /** How long to wait at most for a message that becomes visible; not at all by default. */
   readonly waitMs?: number;
   /** Ends the wait. What was received all the same is visible again at once. */
   readonly signal?: AbortSignal;

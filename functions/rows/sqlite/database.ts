@@ -24,7 +24,7 @@ export class Database {
   /** `port` is connected to the writer of the database at `path`. */
   constructor(path: string, port: MessagePort) {
     this.#connection = openForReading(path);
-    this.reader = new RowReader(this.#connection);
+    this.reader = new RowReader(this.#connection, path);
     this.#port = port;
     port.on('message', ({ id, outcome }: FromWriter) => this.#settle(id, outcome));
     port.on('close', () => {

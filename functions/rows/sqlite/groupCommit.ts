@@ -25,7 +25,7 @@ export class GroupCommit {
   constructor(database: DatabaseSync, path: string) {
     this.#database = database;
     this.#path = path;
-    const reader = new RowReader(database);
+    const reader = new RowReader(database, path);
     this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table)]));
     this.messages = new MessageWriter(database);
   }
@@ -63,7 +63,7 @@ export class GroupCommit {
     this.#database.exec('SAVEPOINT batch');
     const results: Result[] = [];
     try {
-      for (const operation of operations) results.push(this.#run(operation));
+      for (const operation of operations) results.push(toldOfDamage(this.#path, () => this.#run(operation)));
       this.#database.exec('RELEASE batch');
       return { results };
     } catch (error) {

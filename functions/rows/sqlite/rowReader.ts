@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Key, StoredRow } from '../rows.ts';
-import { DatabaseDamaged } from './databaseDamaged.ts';
+import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
 import { checksumOf, decodeRow } from './encoding.ts';
 
 /** A row as it lies in its table. */
@@ -12,27 +12,34 @@ export interface RowRecord extends Key {
 /** Reads rows of a database, and checks that they are as they were written. */
 export class RowReader {
   readonly #database: DatabaseSync;
+  readonly #path: string;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, path: string) {
     this.#database = database;
+    this.#path = path;
   }
 
   /** The encoded fields of a row. */
   fieldsOf(table: string, { pk, sk }: Key): string | undefined {
-    const record = this.#prepared(`SELECT pk, sk, fields, checksum FROM "${table}" WHERE pk = ? AND sk = ?`).get(pk, sk);
-    return record && checked(table, record as unknown as RowRecord).fields;
+    const sql = `SELECT pk, sk, fields, checksum FROM "${table}" WHERE pk = ? AND sk = ?`;
+    const [record] = this.#all<RowRecord>(sql, [pk, sk]);
+    return record && checked(table, record).fields;
   }
 
   /** The rows that a condition in SQL selects. */
   select(table: string, rest: string, ...values: readonly SQLInputValue[]): StoredRow[] {
-    const records = this.#prepared(`SELECT pk, sk, fields, checksum FROM "${table}" ${rest}`).all(...values) as unknown as RowRecord[];
+    const records = this.#all<RowRecord>(`SELECT pk, sk, fields, checksum FROM "${table}" ${rest}`, values);
     return records.map((record) => decodeRow(record, checked(table, record).fields));
   }
 
-  /** The single number that a query returns. */
-  number(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(Object.values(this.#prepared(sql).get(...values) ?? {})[0]);
+  /** How many rows a condition in SQL selects. */
+  count(table: string, rest: string, ...values: readonly SQLInputValue[]): number {
+    return this.#all<{ readonly count: number }>(`SELECT count(*) AS count FROM "${table}" ${rest}`, values)[0]?.count ?? 0;
+  }
+
+  #all<Found>(sql: string, values: readonly SQLInputValue[]): Found[] {
+    return toldOfDamage(this.#path, () => this.#prepared(sql).all(...values) as Found[]);
   }
 
   #prepared(sql: string): StatementSync {

@@ -43,8 +43,7 @@ export const sqliteQueue = (database: Database, queue: string, definition: Queue
     async delete(receiptHandle) {
       await database.run({ kind: 'deleteMessage', queue, at: now(), receiptHandle });
     },
-    count: async () =>
-      database.reader.number('SELECT count(*) FROM messages WHERE queue = ? AND (ready_at IS NULL OR ready_at <= ?)', queue, now()),
+    count: async () => database.reader.count('messages', 'WHERE queue = ? AND (ready_at IS NULL OR ready_at <= ?)', queue, now()),
   };
 };
 
