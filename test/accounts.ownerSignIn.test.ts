@@ -123,7 +123,7 @@ describe('npm run connect', () => {
         (error: { code: number; stderr: string }) => error,
       );
     const [nobody, blind] = await Promise.all([run({}), run({ ACCOUNT_API_TOKEN: 'aat_x' })]);
-    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.']);
+    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'No token is given. Set ACCOUNT_API_TOKEN, or use --token.']);
     if (process.platform !== 'linux') return;
     assert.equal(blind.code, 1);
     assert.match(blind.stderr, /There is no display here .* copy the value of the cookie li_at/);

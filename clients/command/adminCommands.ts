@@ -22,7 +22,7 @@ const summaries: Readonly<Record<string, string>> = {
   accounts: 'LinkedIn accounts: connect, sign in again, pause',
   limits: 'Limits and working hours of an account',
   requests: 'Requests of an account',
-  snapshots: 'Pages of LinkedIn that were not known, redacted',
+  snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',
   tokens: 'The customer’s own tokens',
 };

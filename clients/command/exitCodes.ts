@@ -22,7 +22,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The codes as the help shows them. */
 export const exitCodesShown = `Exit codes:
-  0  everything was done            4  in doubt whether something went out
+  0  everything was done            4  unknown whether it was done
   1  the request failed             5  a token is missing or refused
   2  wrong command or parameters    6  no answer, or not now
   3  some items failed              130  stopped by Ctrl-C; the request goes on`;

@@ -14,7 +14,7 @@ import type { Surroundings } from './surroundings.ts';
 const programOf = (surroundings: Surroundings, ended: (code: ExitCode) => void): Command => {
   const { output, errors } = surroundings;
   const program = new Command('account-api')
-    .description('Calls the Account API: LinkedIn accounts of your own through one RPC API.')
+    .description('Calls the Account API: use your LinkedIn accounts through one RPC API.')
     .usage('<command> [parameters] [options]')
     .helpOption('-h, --help', 'Shows this help, or that of a command')
     .helpCommand(false)

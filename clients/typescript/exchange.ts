@@ -78,7 +78,7 @@ export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientCloc
     watch.abort();
     watch = new AbortController();
     clock.wait(silenceMs, watch.signal).then(
-      () => connection.abort(new Error('The connection fell silent.')),
+      () => connection.abort(new Error('The connection timed out.')),
       () => {},
     );
   };

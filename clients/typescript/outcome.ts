@@ -77,9 +77,9 @@ export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): Accoun
   });
 
 const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
-  if (name === null) return 'The request goes on: ask for its result again.';
+  if (name === null) return 'The request continues: ask for its result again.';
   return idempotencyKey === null
-    ? 'Look whether it was done before sending it again.'
+    ? 'Check whether it was done before you send it again.'
     : 'It may have been accepted: send it again with the same idempotencyKey.';
 };
 

@@ -46,7 +46,7 @@ const hmac = { name: 'HMAC', hash: 'SHA-256' };
 
 const keyOf = async (secret: string): Promise<CryptoKey> => {
   const bytes = fromBase64(secret.replace(/^whsec_/, ''));
-  if (!bytes?.length) throw new WebhookVerificationError('secretInvalid', 'The secret is not one of webhooks: whsec_ and base64.');
+  if (!bytes?.length) throw new WebhookVerificationError('secretInvalid', 'The secret is not a webhook secret: whsec_ and base64.');
   return crypto.subtle.importKey('raw', bytes, hmac, false, ['verify']);
 };
 
@@ -67,7 +67,7 @@ const eventIn = (payload: Uint8Array): WebhookEvent => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
   } catch (cause) {
-    throw new WebhookVerificationError('payloadInvalid', 'The payload is signed, and is not JSON.', { cause });
+    throw new WebhookVerificationError('payloadInvalid', 'The payload is signed, but is not JSON.', { cause });
   }
 };
 
@@ -97,5 +97,8 @@ export const verifyWebhook = async ({ payload, headers, secret, now = Date.now()
       if (signature && (await crypto.subtle.verify(hmac, key, signature, signed))) return eventIn(bytes);
     }
   }
-  throw new WebhookVerificationError('signatureInvalid', 'No signature fits: another secret, or the payload was changed on its way.');
+  throw new WebhookVerificationError(
+    'signatureInvalid',
+    'No signature matches: the secret is a different one, or the payload was changed in transit.',
+  );
 };

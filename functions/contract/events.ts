@@ -34,7 +34,7 @@ export const webhookTest = z.strictObject({
   data: z.strictObject({ message: z.string() }),
 });
 
-/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+/** A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`). */
 export const webhookDisabled = z.strictObject({
   type: z.literal('webhook.disabled'),
   timestamp: shownTime,

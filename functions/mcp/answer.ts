@@ -28,7 +28,7 @@ const unfit = ({ requestId }: Standing): CallToolResult => ({
   content: [
     {
       type: 'text',
-      text: `The API answered in a form that this server does not know, so the result cannot be shown; it may well have been done. Update the server so that it is of the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
+      text: `The API's answer has a form that this server does not know, so the result cannot be shown; the call may have been carried out. Update the server to the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
     },
   ],
 });

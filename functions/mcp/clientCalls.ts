@@ -83,7 +83,7 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
 
   const noAnswer = refused({
     errorType: 'connectionFailed',
-    message: `The API at ${url} gave no answer. Call again later with the same arguments: that does not act twice.`,
+    message: `The API at ${url} did not answer. Call again later with the same arguments: that does not act twice.`,
   });
 
   const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<Standing>): Promise<Standing> => {

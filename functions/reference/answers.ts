@@ -12,7 +12,7 @@ const echoed = {
   person: shownPersonUrl,
   company: shownCompanyUrl,
   post: shownPostUrl,
-  searchId: z.string().nullable().describe('As it was given, null where it was not.'),
+  searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
 } as const;
 
 /** The global errors that are met at a place. */

@@ -23,7 +23,7 @@ const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined
 const description = (declaration: FunctionDeclaration): string =>
   [
     `**Effect on LinkedIn:** ${effectOf(declaration)}. **Counted by limits as:** ${limitOf(declaration)}. **Takes:** ${durationOf(declaration)}.`,
-    declaration.shape.kind === 'single' ? 'The call may end with:' : 'Each item succeeds or fails by itself. It may fail with:',
+    declaration.shape.kind === 'single' ? 'The call may end with:' : 'Each item succeeds or fails on its own. It may fail with:',
     errorList(failuresOf(declaration)),
   ].join('\n\n');
 

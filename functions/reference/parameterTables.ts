@@ -106,5 +106,5 @@ export const fieldTable = (schema: Node, all: SchemasByName): string =>
 /** The parameters of a body, one row each, with types, limits and defaults. */
 export const parameterTable = (schema: Node, all: SchemasByName): string => {
   const rows = rowsOf(schema, '', all);
-  return rows.length === 0 ? 'None: the body is `{}`.' : table(['parameter', 'type', '', ''], rows);
+  return rows.length === 0 ? 'No parameters: the body is `{}`.' : table(['parameter', 'type', '', ''], rows);
 };

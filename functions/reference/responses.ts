@@ -66,8 +66,8 @@ const picked = ({ reslink, hook, running }: Record<string, Json>, ...of: readonl
   >;
 
 const endedText =
-  'The result: `complete`, or `error` where the request ended with one. Also `processing`, where a held call took over 14 minutes.';
-const processingText = 'Accepted, and not done yet: the result will be at the link.';
+  'The result: `complete`, or `error` if the request ended with one. Also `processing`, if a held call took more than 14 minutes.';
+const processingText = 'Accepted, not finished yet: the result will be available at the link.';
 
 /** The envelopes of a function under its own names, by `status`. */
 const envelopes = (components: Components, name: string, answers: Envelopes) => ({
@@ -104,7 +104,10 @@ export const resultResponses = (components: Components, shown: FunctionDeclarati
   const { complete: done, processing: under, error } = envelopes(components, 'Any', anyAnswers);
   const way = processingExamples(completionWith(shown, undefined));
   return {
-    '200': { description: 'The result, as the call itself would have had it.', content: content(oneOf(done, error), endedExamples(shown)) },
+    '200': {
+      description: 'The result, as the call itself would have returned it.',
+      content: content(oneOf(done, error), endedExamples(shown)),
+    },
     '202': { description: processingText, content: content(under, picked(way, 'running')) },
   };
 };

@@ -64,7 +64,7 @@ export const folderForCommand = async (dataDir: string, asked: Mode | undefined)
   const there = modesIn(dataDir);
   if (asked === undefined && there.length > 1)
     throw new StartFailure(
-      `DATA_DIR ${dataDir} holds the sandbox's data and those for linkedin.com, and no npm start runs on either: say with LINKEDIN=sandbox or LINKEDIN=live which are meant.`,
+      `DATA_DIR ${dataDir} holds the sandbox's data and those for linkedin.com, and no npm start runs on either: set LINKEDIN=sandbox or LINKEDIN=live to select one.`,
     );
   // The sandbox has a customer of its own.
   return folderOf(dataDir, asked ?? there[0] ?? 'live');

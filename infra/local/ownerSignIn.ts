@@ -32,7 +32,7 @@ const openLogin = async (page: Page): Promise<void> => {
 /** Shows LinkedIn's sign-in page and waits until the owner has signed in, in whichever tab, for as long as one is open. @throws StartFailure */
 export const ownerSignIn = async (context: BrowserContext): Promise<OwnerSession> => {
   const { promise: ended, resolve, reject } = Promise.withResolvers<Page>();
-  const gone = () => reject(new StartFailure('The window was closed before somebody had signed in: nothing was connected.'));
+  const gone = () => reject(new StartFailure('The window was closed before anyone signed in: nothing was connected.'));
   const watch = (page: Page): void => {
     page.once('close', () => context.pages().length === 0 && gone());
     // A tab that is closed, or crashes, leaves the others.

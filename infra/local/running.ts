@@ -55,7 +55,7 @@ const answers = async ({ told }: Running): Promise<boolean> => {
 
 const only = (dataDir: string, found: readonly Running[]): Running | undefined => {
   if (found.length < 2) return found[0];
-  throw new StartFailure(`Two npm start run on DATA_DIR ${dataDir}: say with LINKEDIN=sandbox or LINKEDIN=live which one is meant.`);
+  throw new StartFailure(`Two npm start run on DATA_DIR ${dataDir}: set LINKEDIN=sandbox or LINKEDIN=live to select one.`);
 };
 
 /** The `npm start` that runs on DATA_DIR, of one mode or of any; `undefined` where none is running. @throws StartFailure */

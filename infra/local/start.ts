@@ -15,9 +15,7 @@ const leave = (code: number): never => {
 
 const fail = (error: unknown): never => {
   const shown = shownOf(error);
-  console.error(
-    typeof shown === 'string' ? shown : `The system could not go on: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  console.error(typeof shown === 'string' ? shown : `The system stopped: ${error instanceof Error ? error.message : String(error)}`);
   return leave(1);
 };
 
@@ -56,7 +54,7 @@ const firstCall = (person: string): string =>
 
 const lines = [`The Account API answers at ${system.url}`];
 if (system.isReachedFromElsewhere && !process.env.PUBLIC_URL?.trim())
-  lines.push('Others reach it by the addresses of this machine: set PUBLIC_URL to the one that links to results are to begin with.');
+  lines.push('Other machines can reach it: set PUBLIC_URL to the address they use, so that result links start with it.');
 if (system.sandboxControlUrl) {
   const person = await somePerson(system.sandboxControlUrl);
   lines.push(
@@ -66,6 +64,6 @@ if (system.sandboxControlUrl) {
     ...(person ? ['', 'Try it:', firstCall(person)] : []),
   );
 } else {
-  lines.push('It works on linkedin.com, with the accounts that you have connected.');
+  lines.push('It works on linkedin.com with the accounts that are connected.');
 }
 if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);
