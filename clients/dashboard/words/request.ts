@@ -39,7 +39,7 @@ const itemStates: Readonly<Record<Item['state'], Labelled>> = {
   lookingUp: { label: 'Looking up', tone: 'wait' },
   done: { label: 'Done', tone: 'good' },
   failed: { label: 'Failed', tone: 'bad' },
-  unknown: { label: 'In doubt', tone: 'bad' },
+  unknown: { label: 'Outcome unknown', tone: 'bad' },
 };
 
 /** How an item stands; what was not begun when its request ended will not be. */
