@@ -11,7 +11,7 @@ import { takeParameters } from './givenParameters.ts';
 import { parametersOf } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What an owner sets for an account has a group of its own, whatever its resource is called. */
+/** Settings of an account have their own group, whatever their resource is called. */
 const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
   'accounts.getLimits': 'get',
   'accounts.setLimits': 'set',

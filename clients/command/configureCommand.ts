@@ -6,7 +6,7 @@ import { CommandFailure } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { type Surroundings, standardInput } from './surroundings.ts';
 
-/** Asks at the terminal; what is a token is not shown while it is typed. */
+/** Asks at the terminal; tokens are not shown while they are typed. */
 const asking = ({ input, errors, signal }: Surroundings) => {
   let hidden = false;
   const output = new Writable({
@@ -41,7 +41,7 @@ const asked = async (surroundings: Surroundings, url: string): Promise<Profile> 
   }
 };
 
-/** Keeps the tokens in a file that only its owner can read. */
+/** Stores the tokens in a file that only its owner can read. */
 export const addConfigureCommand = (program: Command, surroundings: Surroundings, ended: (code: ExitCode) => void): void => {
   program
     .command('configure')

@@ -4,7 +4,7 @@ import type { Answer, NoAnswer } from './exchange.ts';
 import { passing } from './patience.ts';
 import type { Progress, Result } from './result.ts';
 
-/** What was asked, for errors. */
+/** What was called, for errors. */
 export interface Asked {
   /** `null` where only a link is known. */
   readonly function: string | null;
@@ -53,7 +53,7 @@ export const failureOf = ({ error, requestId, timing, partial }: ErrorEnvelope, 
     partial: partial ?? null,
   });
 
-/** What is known where no envelope came. */
+/** What is known without an envelope. */
 const nothing = {
   reason: null,
   page: null,

@@ -3,7 +3,7 @@ import { apiError } from './envelopes.ts';
 import type { ApiError } from './errors.ts';
 import { shownTime } from './time.ts';
 
-/** How a sign-in can fail, and what to do then. The same words wherever it is told. */
+/** How a sign-in can fail, and what to do then; the same messages everywhere. */
 export const signInFailures = {
   signInRefused: {
     status: 409,
@@ -47,19 +47,19 @@ export const signInFailures = {
 } as const;
 export type SignInFailureType = keyof typeof signInFailures;
 
-/** A wrong code is not the end: another one is wanted. */
+/** A wrong code does not end the sign-in: another one can be sent. */
 export const anotherCode: ApiError = {
   errorType: 'codeWrong',
   message: 'LinkedIn refused the last code. Pass on the right one with accounts.verify.',
 };
 
-/** Too many at once is no failure of a sign-in: it has not begun. */
+/** Not a failed sign-in: it has not started. */
 export const tooManySignIns = {
   status: 429,
   message: 'Too many sign-ins of this customer are under way. Send it again after the time in retry-after.',
 } as const;
 
-/** The latest sign-in of an account that has not come to an end well. */
+/** The latest sign-in of an account, unless it succeeded. */
 export const shownSignIn = z.strictObject({
   state: z
     .enum(['waiting', 'running', 'codeWanted', 'failed'])

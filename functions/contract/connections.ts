@@ -81,7 +81,7 @@ export const connectionsWithdrawRequest = declareFunction({
   typicalSeconds: { first: 12, each: 6 },
 });
 
-/** Requests that this account sent and nobody answered yet. */
+/** Connection requests that this account sent and that are not answered yet. */
 export const connectionsGetOutgoing = declareFunction({
   name: 'connections.getOutgoing',
   summary: 'Lists the pending connection requests that were sent.',

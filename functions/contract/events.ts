@@ -9,7 +9,7 @@ export const largestEvent = 200 * 1024;
 
 const whose = { accountId: z.string(), function: z.string() };
 
-/** The envelope that `long` would have answered, with whose it is; `resultLink` in place of a completion (or `partial`) that is too large. */
+/** The envelope that `long` would have answered, with account and function; `resultLink` replaces a completion (or `partial`) that is too large. */
 export const requestCompleted = z.strictObject({
   type: z.literal('request.completed'),
   timestamp: shownTime,

@@ -1,4 +1,4 @@
-/** What a client reads when an item fails. Each function declares the ones that it may give. */
+/** Messages of failed items. Each function declares the errors that it may have. */
 export const personNotFound = 'The provided URL is not an existing LinkedIn person.';
 export const companyNotFound = 'The provided URL is not an existing LinkedIn company.';
 export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
@@ -17,7 +17,7 @@ export const searchingNotAllowed =
 export const filterNotResolved =
   'A name in the filter matches no place, industry, company or school on LinkedIn, or more than one. Spell each name as LinkedIn suggests it.';
 
-/** The same with the name that it is about; `offered` is what LinkedIn suggested, in words that others wrote. */
+/** The same with the name that did not match; `offered` is what LinkedIn suggested, in text that others wrote. */
 export const filterNotResolvedBy = (filter: string, value: string, offered: readonly string[]): string => {
   const suggested = offered.map((name) => `"${name}"`).join(', ');
   return `${filterNotResolved} Not resolved: "${value}" in ${filter}.${suggested === '' ? '' : ` LinkedIn suggests: ${suggested}.`}`;

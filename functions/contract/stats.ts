@@ -101,7 +101,7 @@ export const statsGetSsi = declareFunction({
   typicalSeconds: { first: 8, each: 0 },
 });
 
-/** How the account is seen, as its own dashboard on LinkedIn tells. */
+/** Figures from the account's own dashboard on LinkedIn. */
 export const statsGetPerformance = declareFunction({
   name: 'stats.getPerformance',
   summary: "Reads followers, post views, profile views and search appearances from the account's own dashboard.",

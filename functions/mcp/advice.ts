@@ -25,7 +25,7 @@ const signedOut =
 const unreachable =
   'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
-/** What an agent should do now, where that is not plain. */
+/** What an agent should do next, if that is not obvious. */
 export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
   const said = [
     ...(repeated ? ['An earlier call was the same, so nothing was done again. To do it again on purpose, give a new idempotencyKey.'] : []),
@@ -37,7 +37,7 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-/** What LinkedIn suggested was written by others. */
+/** Without LinkedIn's suggestions, which other people wrote. */
 const messageOf = ({ message, filter, value }: ApiError): string =>
   filter === undefined || value === undefined ? message : filterNotResolvedBy(filter, value, []);
 
@@ -58,7 +58,7 @@ const progressOf = ({ progress }: Standing): string => {
 
 export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');
 
-/** How a request stands, in words of ours alone: nothing that was read from LinkedIn is in it. */
+/** The state of a request in our own words, without any text from LinkedIn. */
 export const wordsOn = (standing: Standing): string => {
   const place = standing.completion === undefined ? 'partial' : 'completion';
   const rows = rowsOf(standing.completion ?? standing.partial, place);

@@ -14,7 +14,7 @@ export interface Frame {
   readonly untrusted: boolean;
 }
 
-/** Nothing of what was asked for came about. */
+/** Nothing that was asked for succeeded. */
 const isFailure = ({ status, completion }: Standing): boolean => {
   if (status !== 'complete') return status === 'error';
   const rows = rowsOf(completion, '');
@@ -34,8 +34,8 @@ const unfit = ({ requestId }: Standing): CallToolResult => ({
 });
 
 /**
- * A standing as a tool's result: structured, and the same as text for clients that show only that. Our own words come first; what was read
- * from LinkedIn is fenced, and marked in both forms. `nonce` is new and unguessable.
+ * A standing as a tool's result: structured, and as text for clients that show only text. Our own words come first; text from LinkedIn is
+ * fenced and marked in both forms. `nonce` is new and unguessable.
  */
 export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolResult => {
   const { standing, repeated } = handed;

@@ -13,7 +13,7 @@ export const idempotencyKey = z
 
 const same = (some: readonly Schema[]): boolean => new Set(some.map((each) => JSON.stringify(each))).size === 1;
 
-/** One property out of several alternatives: as it is where they agree, their values where each has one, else any of them. */
+/** One property of several alternatives: unchanged if they agree, an enum if each has a constant, else any of them. */
 const merged = (alternatives: readonly { readonly schema: Schema; readonly when: string }[]): Schema => {
   const schemas = alternatives.map(({ schema }) => schema);
   if (same(schemas)) return schemas[0] ?? {};

@@ -10,7 +10,7 @@ import { completionOf, outputSchemaOf } from './outputSchema.ts';
 
 const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
 
-/** What cannot be taken back counts as destructive, so that clients ask the owner first. */
+/** An effect that cannot be undone counts as destructive, so that clients ask the owner first. */
 const acting = { readOnlyHint: false, destructiveHint: true, idempotentHint: true };
 
 const annotations: Readonly<Record<SideEffect, typeof readOnly>> = { none: readOnly, convergent: acting, once: acting };
@@ -21,7 +21,7 @@ const toolOf = (declaration: FunctionDeclaration): Tool => ({
   description: descriptionOf(declaration),
   inputSchema: inputSchemaOf(declaration) as Tool['inputSchema'],
   outputSchema: outputSchemaOf(completionOf(declaration)) as Tool['outputSchema'],
-  // What people write on LinkedIn is an open world, also where it comes from the store.
+  // Text from LinkedIn is an open world, even if it comes from the store.
   annotations: { ...annotations[declaration.sideEffect], openWorldHint: true },
 });
 

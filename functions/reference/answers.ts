@@ -23,7 +23,7 @@ export const metAt = (place: Place): Messages =>
       .map((errorType) => [errorType, globalErrors[errorType].message]),
   );
 
-/** What an item of the function, or the function itself where it takes no array, may fail with. */
+/** Errors of an item of the function, or of the function itself if it takes no array. */
 export const failuresOf = ({ errors }: FunctionDeclaration): Messages => ({ ...errors, ...itemWideErrors });
 
 /** What an accepted request of the function may end with. */

@@ -11,7 +11,7 @@ import { durationOf, effectOf, errorList, limitOf, pascal } from './words.ts';
 /** Both tokens: the customer's and the account's. */
 export const bothTokens = [{ accountApiToken: [], identificationToken: [] }];
 
-/** In a demonstration the example is about people, companies and posts that are there. */
+/** In a demonstration the example uses people, companies and posts that exist. */
 const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined): Json => {
   const text = JSON.stringify(input);
   if (!demonstration) return JSON.parse(text) as Json;

@@ -56,7 +56,7 @@ const securitySchemes = (demonstration: Demonstration | undefined): Readonly<Rec
     ]),
   );
 
-/** How the document is to be. */
+/** Options of the document. */
 export interface DocumentOptions {
   /** The public address of the API, without a slash at its end. */
   readonly publicUrl: string;

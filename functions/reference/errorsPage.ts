@@ -20,7 +20,7 @@ const repetition = (status: number): string => {
   return 'safe, but useless until the cause is fixed';
 };
 
-/** The errors whose own text warns of a repetition. */
+/** Errors after which the call must not simply be repeated. */
 const isDoubt = (errorType: string): boolean => errorType === 'outcomeUnknown';
 
 const refusals = (): string =>

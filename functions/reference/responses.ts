@@ -78,7 +78,7 @@ const envelopes = (components: Components, name: string, answers: Envelopes) => 
 
 const oneOf = (...refs: readonly Node[]): Node => ({ oneOf: refs });
 
-/** What a call of the function is answered with, refusals aside. */
+/** The responses of a call of the function, without refusals. */
 export const callResponses = (components: Components, declaration: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const name = pascal(declaration.name);
   const answers = answersOf(declaration);
@@ -99,7 +99,7 @@ export const callResponses = (components: Components, declaration: FunctionDecla
   };
 };
 
-/** What a result link answers, whatever the function was; the examples are of this one. */
+/** The responses of a result link, for any function; the examples are of this one. */
 export const resultResponses = (components: Components, shown: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const { complete: done, processing: under, error } = envelopes(components, 'Any', anyAnswers);
   const way = processingExamples(completionWith(shown, undefined));

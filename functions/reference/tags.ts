@@ -1,4 +1,4 @@
-/** The chapters of the reference. */
+/** The sections of the reference. */
 export const tags = {
   conversations: 'Send, read and list messages.',
   connections: 'Connections and the requests for them.',

@@ -6,7 +6,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
 import { StartFailure } from './startFailure.ts';
 
-/** A webhook as it came in. */
+/** A received webhook. */
 export type Heard =
   | { readonly verified: true; readonly id: string; readonly body: unknown }
   | { readonly verified: false; readonly reason: string };

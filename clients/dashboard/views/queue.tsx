@@ -34,7 +34,7 @@ const QueueRow = ({ request, before }: { readonly request: Request; readonly bef
   );
 };
 
-/** An account's unfinished requests in the order in which they are done, as it changes. */
+/** An account's unfinished requests in the order in which they run, updated live. */
 export const Queue = ({ account }: { readonly account: Account }): VNode => {
   const { accountId } = account;
   const live = useLive(

@@ -178,13 +178,13 @@ const Charts = ({
   );
 };
 
-/** What an account did by day and category, with the limits that its owner set. */
+/** Actions of an account by day and category, with its limits. */
 export const Usage = ({ accountId }: { readonly accountId: string }): VNode => {
   const live = useLive(
     `usage ${accountId}`,
     async (call, signal) => {
       const end = new Date();
-      // Two days more, as the account's days begin at another hour than the reader's.
+      // Two more days, because the account's time zone may differ from the browser's.
       const start = new Date(end.getTime() - (shownDays + 2) * 86_400_000);
       const [limits, actions] = await Promise.all([
         call('accounts.getLimits', { accountId }, signal),

@@ -3,7 +3,7 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 export type Account = AdminOutputOf<'accounts.get'>;
 export type Tone = 'good' | 'wait' | 'bad' | 'quiet';
 
-/** How an account stands, in words for its owner. */
+/** The state of an account, in words for its owner. */
 export interface Standing {
   readonly label: string;
   readonly tone: Tone;
@@ -36,7 +36,7 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
   unknown: ['LinkedIn has signed this account out and did not say why.', 'Open LinkedIn in your own browser, then sign in again here.'],
 };
 
-/** While nobody is signed in yet. */
+/** For an account that has never been signed in. */
 const connectingOf = ({ signIn }: Account): Pick<Standing, 'what' | 'todo'> =>
   signIn?.state === 'waiting'
     ? { what: 'The sign-in to LinkedIn waits for a free worker.', todo: 'Nothing: it starts by itself.' }
@@ -74,7 +74,7 @@ export const standingOf = (account: Account): Standing => {
     };
   if (status === 'signedOut') {
     const [what, todo] = reasons[reason ?? 'unknown'];
-    // What the latest sign-in met is what its owner has to know.
+    // The error of the latest sign-in says more than the reason.
     if (latest?.error)
       return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, command: signIn };
     return { label: 'Signed out', tone: 'bad', what, todo, command: signIn };

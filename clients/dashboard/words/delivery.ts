@@ -2,7 +2,7 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 
 export type Delivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 
-/** What the log's words mean; one that is not here is shown as it is. */
+/** Texts for the errors in the log; an unknown error is shown unchanged. */
 const errors: Readonly<Record<string, string>> = {
   gone: 'It answered 410; the delivery ended',
   redirectNotFollowed: 'It redirects, which is not followed',
