@@ -12,10 +12,10 @@ import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
 
-/** Loaded where it is needed: tables take longer to load than a call of the API takes. */
+/** Loaded on demand: loading the tables takes longer than a call of the API. */
 const operator = () => import('./adminCustomers.ts');
 
-/** Where the data lie that the running system works on, or those that a command is about while none runs. */
+/** The data folder of the running system, or the one that a command uses while none runs. */
 const dataFolder = async (settings: LocalSettings): Promise<string> => {
   const asked = askedMode(settings, env);
   const running = await findRunning(settings.DATA_DIR, asked);

@@ -34,7 +34,7 @@ const findApi = async ({
   return { api: { url: address, token }, sandbox: hostRules && certificateSpki ? { hostRules, certificateSpki } : undefined };
 };
 
-/** Ends the window and wipes its profile when the command is ended. What has been handed over by then is told. */
+/** Closes the window and deletes its profile when the command is stopped, and says whether the cookies were already sent. */
 const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => void) => {
   const end = (): void => {
     process.exitCode = 130;
@@ -56,7 +56,7 @@ const connect = async (options: Options): Promise<void> => {
   const { name, account } = options;
   const { api, sandbox } = await findApi(options);
   requireDisplay(env);
-  // Nobody is to sign in for nothing.
+  // Check the token before the owner signs in.
   if (account === undefined) await callAdmin(api, 'accounts.list', {});
   else await callAdmin(api, 'accounts.get', { accountId: account });
   const browser = await openVisibleBrowser({ environment: env, sandbox });
@@ -95,7 +95,7 @@ await new Command('npm run connect --')
   .action(connect)
   .parseAsync()
   .catch((error: unknown) => {
-    // Ended by its owner, who has been told.
+    // Stopped by its user, who has seen a message.
     if (process.exitCode === 130) return;
     console.error(shownOf(error));
     process.exitCode = 1;

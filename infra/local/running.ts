@@ -68,7 +68,7 @@ export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running
   );
 };
 
-/** What the `npm start` that runs on DATA_DIR has told; `undefined` where none is running. @throws StartFailure */
+/** The environment of the `npm start` that runs on DATA_DIR; `undefined` if none is running. @throws StartFailure */
 export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.ProcessEnv | undefined> =>
   (await findRunning(dataDir, mode))?.told;
 

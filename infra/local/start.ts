@@ -5,7 +5,7 @@ import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-/** Everything has to be over within two seconds of Ctrl-C. */
+/** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
 
 const leave = (code: number): never => {

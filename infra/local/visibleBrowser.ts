@@ -16,7 +16,7 @@ const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | un
 
 const elsewhere = 'Run this command on the machine before you, with --url and --token of this API.';
 
-/** What Chromium's kin say where DISPLAY names a display that they cannot reach. */
+/** What Chromium-based browsers print if they cannot reach the display. */
 const displayFault =
   /Missing X server|cannot open display|Unable to open X display|Failed to connect to Wayland|platform failed to initialize/i;
 
@@ -36,13 +36,13 @@ export interface VisibleBrowserOptions {
   readonly browsers?: readonly BrowserChoice[];
 }
 
-/** A browser window with a profile of its own, which is wiped when it is closed. */
+/** A browser window with its own profile, which is deleted when the window is closed. */
 export interface VisibleBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
 }
 
-/** The profile does not last: nobody is offered to save a password in it. */
+/** The profile is temporary, so the browser must not offer to save passwords in it. */
 const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
 
 const prepareProfile = async (): Promise<string> => {
@@ -65,14 +65,14 @@ const launch = (
     viewport: null,
     // Their owner browses in it: as guarded as it can be. Chromium refuses its own sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    // Whoever opened the window wipes its profile, whatever ends it.
+    // The profile is deleted however the window ends.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: sandbox ? [`--host-resolver-rules=${sandbox.hostRules}`, `--ignore-certificate-errors-spki-list=${sandbox.certificateSpki}`] : [],
   });
 
-/** Browsers made for servers open no window, and do not say so. */
+/** Headless builds open no window, and do not say so. */
 const hasWindows = async (context: BrowserContext): Promise<boolean> => {
   const session = await context.browser()?.newBrowserCDPSession();
   const version = await session?.send('Browser.getVersion');
