@@ -52,7 +52,11 @@ const firstCall = (person: string): string =>
     `-d '${JSON.stringify({ people: [person] })}'`,
   ].join(' ');
 
-const lines = [`The Account API answers at ${system.url}`];
+const lines = [
+  `The Account API answers at ${system.url}`,
+  `Reference             ${system.url}/docs`,
+  `Dashboard             ${system.url}/dashboard`,
+];
 if (system.isReachedFromElsewhere && !process.env.PUBLIC_URL?.trim())
   lines.push('Other machines can reach it: set PUBLIC_URL to the address they use, so that result links start with it.');
 if (system.sandboxControlUrl) {

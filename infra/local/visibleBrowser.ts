@@ -10,11 +10,11 @@ import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
 
 const otherwise =
-  'Or, in a browser in which you are signed in to LinkedIn, copy the value of the cookie li_at (developer tools, Application, Cookies) and give it to: npm run admin -- accounts.connect - , as {"cookies":{"li_at":"…"}} on standard input.';
+  'Or, in a browser in which you are signed in to LinkedIn, copy the value of the cookie li_at (developer tools, Application, Cookies) and pipe {"cookies":{"li_at":"…"}} into npm run admin -- accounts.connect -';
 
 const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | undefined => WAYLAND_DISPLAY || DISPLAY || undefined;
 
-const elsewhere = 'Run this command on the machine before you, with --url and --token of this API.';
+const elsewhere = 'Run this command on a machine with a display, with --url and --token of this API.';
 
 /** What Chromium-based browsers print if they cannot reach the display. */
 const displayFault =
@@ -83,7 +83,7 @@ const hasWindows = async (context: BrowserContext): Promise<boolean> => {
 /** Says what to do where no window can be opened. @throws StartFailure */
 export const requireDisplay = (environment: NodeJS.ProcessEnv): void => {
   if (process.platform === 'linux' && displayOf(environment) === undefined)
-    throw new StartFailure(`There is no display here to open a window on. ${elsewhere} ${otherwise}`);
+    throw new StartFailure(`There is no display to open a window on. ${elsewhere} ${otherwise}`);
 };
 
 const nameOf = (which: BrowserChoice): string => ('channel' in which ? which.channel : which.executablePath);
@@ -115,6 +115,6 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
   }
   await removeProfileDirectory(directory);
   throw new StartFailure(
-    `No browser was found here that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
+    `No browser was found that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
   );
 };
