@@ -63,3 +63,8 @@ test('the README lists every function, and fits on two screens', () => {
   assert.ok(listed.includes(`${functions.length} functions`));
   assert.ok(readme.split('\n').length <= 120);
 });
+
+test('the page on languages says of every function where it works', () => {
+  const page = read(join(projectRoot, 'docs', 'languages.md'));
+  for (const { name } of functions) assert.ok(page.includes(`\`${name}\``), name);
+});

@@ -78,6 +78,13 @@ test('the document has every function under each of its names, every administrat
   assert.deepEqual(document.servers, [{ url: 'https://account-api.example.org/prod' }]);
 });
 
+test('every tag of an operation is described', () => {
+  const described = new Set(document.tags.map(({ name }) => name));
+  const operations = [...Object.values(document.paths), ...Object.values(document.webhooks)].flatMap((path) => Object.values(path));
+  for (const { tags = [] } of operations as { readonly tags?: readonly string[] }[])
+    for (const tag of tags) assert.ok(described.has(tag), tag);
+});
+
 test('each operation says what its declaration says', () => {
   for (const { name, summary, errors, aliases = [] } of functions) {
     for (const each of [name, ...aliases]) {
