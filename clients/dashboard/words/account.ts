@@ -39,8 +39,8 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
 /** For an account that has never been signed in. */
 const connectingOf = ({ signIn }: Account): Pick<Standing, 'what' | 'todo'> =>
   signIn?.state === 'waiting'
-    ? { what: 'The sign-in to LinkedIn waits for a free worker.', todo: 'Nothing: it starts by itself.' }
-    : { what: 'The sign-in to LinkedIn is running.', todo: 'Nothing: it takes a few seconds.' };
+    ? { what: 'The sign-in to LinkedIn waits for a free worker.', todo: 'No action is needed: it starts by itself.' }
+    : { what: 'The sign-in to LinkedIn is running.', todo: 'No action is needed: it takes a few seconds.' };
 
 /** LinkedIn has sent a code, whatever the account can do meanwhile. */
 const codeWanted = ({ accountId, signIn }: Account): Standing => ({
@@ -60,7 +60,7 @@ export const standingOf = (account: Account): Standing => {
     return {
       label: 'Paused',
       tone: 'wait',
-      what: 'You have paused it. Its requests wait, in order.',
+      what: 'You paused this account. Its requests wait, in order.',
       todo: 'Resume it, and they continue at once.',
       command: null,
     };
@@ -84,7 +84,7 @@ export const standingOf = (account: Account): Standing => {
       label: 'Cooling down',
       tone: 'wait',
       what: 'LinkedIn asked for fewer requests. The account pauses and then continues by itself.',
-      todo: 'Nothing. If this happens often, set lower limits.',
+      todo: 'No action is needed. If this happens often, set lower limits.',
       command: null,
     };
   return { label: 'Active', tone: 'good', what: 'It works.', todo: null, command: null };
