@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
+import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { Key } from '../rows/rows.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
 /** Random bytes, passed in so that tests can decide them. */

@@ -1,4 +1,4 @@
-import type { StoredRow } from '../rows/rows.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { conversationPartition, conversationsPartition } from './conversations.ts';
 import type { AccountsTable } from './table.ts';
 

@@ -3,8 +3,8 @@ import { type SignInFailureType, signInFailures } from '../contract/account.sign
 import { signOutReasons } from '../contract/errors.ts';
 import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import { type KeyWrapping, type SealContext, seal, sealed, unseal } from './envelope.ts';
 import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
 import type { Session } from './vault.ts';

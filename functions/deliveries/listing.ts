@@ -1,4 +1,4 @@
-import type { StoredRow } from '../rows/rows.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './delivery.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 

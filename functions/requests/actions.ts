@@ -4,6 +4,7 @@ import { findFunction } from '../contract/functions.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
+import { historyRetentionMs } from './history.ts';
 import { readRequest } from './journal.ts';
 import { readLine } from './line.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
@@ -27,9 +28,6 @@ export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAc
     .map(({ at }) => ({ category, at }));
 };
 
-/** Longer than any period that statistics or limits look back. */
-const keptMs = 400 * 86_400_000;
-
 /** `at`: when each was done (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
 const actionsKind = rowKind(
   'actions',
@@ -50,7 +48,7 @@ export const keepActions = async (
         requestId: row.requestId,
         category: first.category,
         at: [first, ...others].map(({ at }) => at),
-        ttl: Math.ceil((Date.parse(date) + keptMs) / 1000),
+        ttl: Math.ceil((Date.parse(date) + historyRetentionMs) / 1000),
       }),
     );
   }

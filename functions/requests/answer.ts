@@ -12,7 +12,7 @@ import {
 import { type ApiError, globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { layOutCompletion, planItems } from '../contract/items.ts';
-import { iso } from '../time.ts';
+import { iso, isoOrNull } from '../time.ts';
 import { finishedItems, type RequestRow } from './request.ts';
 import type { StoredResult } from './results.ts';
 
@@ -23,8 +23,8 @@ export const resultLinkOf = (publicUrl: string, resultHash: string): string =>
 /** Where a request's time went so far. */
 export const timingOf = (row: RequestRow, now: number): Timing => ({
   acceptedAt: iso(row.acceptedAt),
-  startedAt: row.startedAt === undefined ? null : iso(row.startedAt),
-  finishedAt: row.finishedAt === undefined ? null : iso(row.finishedAt),
+  startedAt: isoOrNull(row.startedAt),
+  finishedAt: isoOrNull(row.finishedAt),
   queuedMs: Math.max(0, (row.startedAt ?? row.finishedAt ?? now) - row.acceptedAt),
   browserMs: Math.round(row.browserMs),
   pacingMs: Math.round(row.pacingMs),

@@ -1,4 +1,5 @@
 import type { Json } from '../contract/declaration.ts';
+import { itemWideErrors } from '../contract/errors.ts';
 import { outcomeUnknown } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { isFinished, type JournalEntry, type KeptData, type RequestRow } from './request.ts';
@@ -76,7 +77,13 @@ export const atHandBack = (row: RequestRow, by: Writing): Record<string, Journal
     ]),
   );
 
-/** It cannot be told whether the item's effect took place (P4). */
+/** An error that any item may carry. */
+export const itemWide = (errorType: 'canceled' | 'internalError' | 'limitExceeded'): ItemError => ({
+  errorType,
+  message: itemWideErrors[errorType],
+});
+
+/** It is not known whether the item's effect took place (P4). */
 export const inDoubt: ItemError = { errorType: 'outcomeUnknown', message: outcomeUnknown, retrySafe: false };
 
 const unfinished = (row: RequestRow): number[] =>

@@ -3,8 +3,8 @@ import type { Json } from '../contract/declaration.ts';
 import type { Change } from '../rows/change.ts';
 import { all, type Condition, equals, oneOf } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import { type JournalEntry, type KeptData, type RequestError, type RequestRow, requestKind } from './request.ts';
 import { dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 

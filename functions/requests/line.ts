@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { absent, any, contains, sizeBelow } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import { lineKey, type RequestsTable } from './table.ts';
 
 /** `places`: one for each unfinished request. The set is not there where it would be empty. */

@@ -2,8 +2,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import type { RequestsTable } from './table.ts';
 
 /** What is known of a page that was `layoutChanged`. The page itself is kept redacted: its structure without its words (P12). */

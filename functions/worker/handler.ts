@@ -10,7 +10,7 @@ import { createMetrics } from '../metrics.ts';
 import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
-import { runMessage } from './run.ts';
+import { handleMessage } from './message.ts';
 import { signingIn } from './signingIn.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
@@ -43,7 +43,7 @@ const worker: Worker = {
     holdMs: config.HOLD_SECONDS * 1000,
     coolDownMs: config.COOL_DOWN_SECONDS * 1000,
     retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-    mostCrashes: 3,
+    maxCrashes: 3,
   },
 };
 
@@ -56,8 +56,8 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
       const message = readMessage(record.body);
       const accountId = record.attributes.MessageGroupId;
       if (accountId === undefined) throw new Error('The message has no group');
-      const end = await runMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
-      if (end === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
+      const disposition = await handleMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
+      if (disposition === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
       // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.
       log.error('A message cannot be read', { messageId: record.messageId, ...describeError(error) });

@@ -16,8 +16,8 @@ import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { release } from '../requests/queue.ts';
 import { enterSignIn, leaveSignIns } from '../requests/signInTurns.ts';
-import { announce } from './announce.ts';
-import type { Received } from './run.ts';
+import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import type { ReceivedMessage } from './receivedMessage.ts';
 import { failureOf, type ToldFailure } from './signInFailure.ts';
 import type { SignedInMember } from './signingIn.ts';
 import type { Worker } from './worker.ts';
@@ -57,14 +57,14 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
-  if (active) await announce(worker, accountId);
+  if (active) await tryPublishStatusChanges(worker, accountId);
 };
 
 /** LinkedIn wants a code of the owner: nothing but the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
   await noteAsked(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
-  if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await announce(worker, signIn.accountId);
+  if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
 const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, deadline: number): Promise<void> => {
@@ -88,7 +88,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
 };
 
 /** Returns whether it was this run's to do. */
-const doInTime = async (worker: Worker, account: Account, read: SignIn, received: Received): Promise<boolean> => {
+const doInTime = async (worker: Worker, account: Account, read: SignIn, message: ReceivedMessage): Promise<boolean> => {
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
@@ -99,12 +99,12 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, received
     return true;
   }
   const stopBeating = clock.every(aliveMs / 3, () => {
-    release(queue, received.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
+    release(queue, message.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
       worker.log.warn('A sign of life could not be sent; the next one tries again', { accountId, ...describeError(error) }),
     );
   });
   try {
-    await attempt(worker, account, claimed, read, received.deadline);
+    await attempt(worker, account, claimed, read, message.deadline);
     return true;
   } finally {
     stopBeating();
@@ -130,13 +130,13 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
  * a crash it is taken up once more, or ended where that could harm. Whoever ends it, or comes to where it waits for its owner, gives the turn to the
  * next one.
  */
-export const doSignIn = async (worker: Worker, accountId: string, received: Received): Promise<void> => {
+export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
-  await release(queue, received.receiptHandle, aliveMs / 1000);
+  await release(queue, message.receiptHandle, aliveMs / 1000);
   const account = await readAccount(accounts, accountId);
   const current = account?.signInId;
   // Its message came after its end.
-  if (received.signInOf !== undefined && received.requestId !== current) await leaveSignIns(worker, received.requestId);
+  if (message.signInOf !== undefined && message.requestId !== current) await leaveSignIns(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId !== current || !isUnderWay(read.state)) {
@@ -144,5 +144,5 @@ export const doSignIn = async (worker: Worker, accountId: string, received: Rece
     return leaveSignIns(worker, current);
   }
   if (!(await mayBegin(worker, read))) return;
-  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, received))) await leaveSignIns(worker, current);
+  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await leaveSignIns(worker, current);
 };

@@ -19,7 +19,8 @@ import { readMessage } from '../../functions/requests/queue.ts';
 import { readResult, type StoredResult } from '../../functions/requests/results.ts';
 import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
-import { type RunEnd, runMessage } from '../../functions/worker/run.ts';
+import { handleMessage } from '../../functions/worker/message.ts';
+import type { Disposition } from '../../functions/worker/receivedMessage.ts';
 import type { SigningIn } from '../../functions/worker/signingIn.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
@@ -43,7 +44,7 @@ export const rules: RunRules = {
   holdMs: 300_000,
   coolDownMs: 900_000,
   retentionMs: 30 * 86_400_000,
-  mostCrashes: 3,
+  maxCrashes: 3,
 };
 
 /** Of two workers one signs in. */
@@ -141,7 +142,7 @@ export class Laboratory {
   worker(
     fuse: Fuse = new Fuse(),
     changed: Partial<RunRules> = {},
-  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<RunEnd | 'killed'> } {
+  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<Disposition | 'killed'> } {
     const guarded = this.#guarded(fuse);
     let account = '';
     const browsers: Browsers = {
@@ -166,10 +167,10 @@ export class Laboratory {
       rules: { ...rules, ...changed },
       signIns,
     };
-    const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
+    const work = async (message: ReceivedMessage): Promise<Disposition | 'killed'> => {
       const read = readMessage(message.body);
       const { group: accountId, receiptHandle } = message;
-      const end = await runMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
+      const end = await handleMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
       if (fuse.blown) return 'killed';
       if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
       return end;

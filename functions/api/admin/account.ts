@@ -1,13 +1,10 @@
 import { type Account, shownStanding } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIn } from '../../accounts/signIn.ts';
-import { publishStatusChanges } from '../../accounts/statusEvents.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import { describeError } from '../../errorFacts.ts';
-import { publish } from '../../requests/events.ts';
 import { readLastRun } from '../../requests/journal.ts';
 import { readLine } from '../../requests/line.ts';
-import { iso } from '../../time.ts';
+import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
 import { signInShown } from './shownSignIn.ts';
@@ -18,8 +15,6 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
   if (!account) throw new AdminFailure('accountNotFound');
   return account;
 };
-
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 /** An account as its customer sees it. */
 export const shownAccount = async ({ accounts, requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
@@ -44,13 +39,4 @@ export const shownAccount = async ({ accounts, requests, clock }: Api, account: 
     lastActiveAt: isoOrNull(lastRun),
     unfinishedRequests: line.length,
   };
-};
-
-/** Publishes what has changed; the change is durable, so the sweeper mends what fails here. */
-export const announce = async ({ accounts, topic, log }: Api, accountId: string): Promise<void> => {
-  try {
-    await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
-  } catch (error) {
-    log.warn('A change of status could not be published; the sweeper tries again', { accountId, ...describeError(error) });
-  }
 };

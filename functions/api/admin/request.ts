@@ -5,7 +5,7 @@ import { planItems } from '../../contract/items.ts';
 import { resultLinkOf } from '../../requests/answer.ts';
 import { countItems, entryOf } from '../../requests/entries.ts';
 import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
-import { iso } from '../../time.ts';
+import { iso, isoOrNull } from '../../time.ts';
 
 export type ShownRequest = AdminOutputOf<'requests.list'>['requests'][number];
 type ShownItem = AdminOutputOf<'requests.get'>['items'][number];
@@ -14,8 +14,6 @@ export const statusOf = (row: RequestRow): ShownRequest['status'] => {
   if (row.state === 'done') return row.status ?? 'error';
   return row.state === 'running' ? 'running' : 'queued';
 };
-
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 /** A request as its customer sees it in a list. */
 export const shownRequest = (row: RequestRow, publicUrl: string): ShownRequest => ({

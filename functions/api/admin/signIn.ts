@@ -10,10 +10,11 @@ import type { AccountStatus } from '../../contract/account.status.ts';
 import type { Cookies } from '../../contract/cookies.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { awaitSignInTurn, enterSignIn, leaveSignIns } from '../../requests/signInTurns.ts';
+import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer, announce } from './account.ts';
+import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 
 /** Distance of looks at a sign-in that a worker does. */
@@ -87,7 +88,7 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
  */
 const toldOf = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
   const signIn = await progressOf(api, accountId, signInId);
-  if (signIn === undefined || failed.includes(signIn.state)) await announce(api, accountId);
+  if (signIn === undefined || failed.includes(signIn.state)) await tryPublishStatusChanges(api, accountId);
   return answerOf(api, accountId, signIn);
 };
 
@@ -133,7 +134,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await enter(api, { customerId, accountId, signInId });
     await putSignIn(accounts, sessionKeys, { customerId, accountId }, signInId, credentials, now);
     await orderSignIn(accounts, accountId, signInId, now);
-    await announce(api, accountId);
+    await tryPublishStatusChanges(api, accountId);
     await awaitSignInTurn(api, signInId);
     return { accountId, ...(await toldOf(api, accountId, signInId)) };
   },

@@ -6,7 +6,7 @@ import { listDeliveries } from '../../deliveries/listing.ts';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
 import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
-import { iso } from '../../time.ts';
+import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
@@ -32,8 +32,6 @@ const shownWebhook = ({ endpoint, url, status, registeredAt: at }: Registered): 
   status,
   createdAt: iso(at),
 });
-
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 type ShownDelivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 

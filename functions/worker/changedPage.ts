@@ -1,22 +1,37 @@
 import { randomInt } from 'node:crypto';
 import { describeError } from '../errorFacts.ts';
+import { wallOn } from '../linkedin/browser/landing.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
 import { pageOfFailure } from '../linkedin/browser/tabs.ts';
-import type { LayoutChanged } from '../linkedin/failures.ts';
+import { type LayoutChanged, SignedOut, type SignOutReason } from '../linkedin/failures.ts';
 import { redactedMarkup } from '../linkedin/savedPages/redact.ts';
 import { keepSnapshot } from '../requests/snapshots.ts';
-import type { Doing } from './item.ts';
+import type { RunContext } from './runContext.ts';
 
 /** How long a redacted page is kept for the operator (milliseconds). */
 const retentionMs = 14 * 86_400_000;
 
-/** Keeps what an operator needs to mend a changed page, redacted. A page that cannot be kept is logged, and changes nothing for the item. */
-export const keepChangedPage = async (
-  { worker, declaration, lease }: Doing,
+/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be looked at. */
+const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
+  try {
+    return await wallOn(pageOfFailure(linkedin, error));
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Keeps what an operator needs to repair the reading of a changed page, redacted. A page that cannot be kept is logged, and changes nothing for
+ * the item. @throws SignedOut where a wall has come in the page's place
+ */
+export const reportChangedPage = async (
+  { worker, declaration, lease }: RunContext,
   linkedin: LinkedIn,
   error: LayoutChanged,
   item: number,
 ): Promise<void> => {
+  const wall = await wallBehind(linkedin, error);
+  if (wall) throw new SignedOut(wall, { cause: error });
   const { requestId, accountId, customerId } = lease.row;
   const facts = { requestId, accountId, function: declaration.name, item, page: error.page, element: error.element };
   try {

@@ -3,20 +3,20 @@ import type { AccountsTable } from '../accounts/table.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 
-/** For functions whose reading is kept for other functions to answer from, and not handed to the client. */
-export interface Keeper {
-  /** What is kept of what the item is about; `null` where nothing is. */
-  recall(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
-  /** Keeps what the performer read. `now` in epoch milliseconds. */
-  keep(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
+/** Stores what a function reads, for other functions to answer from; it is not handed to the client. */
+interface ReadingStore {
+  /** What is stored of what the item is about; `null` where nothing is. */
+  load(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
+  /** Stores what the performer read. `now` in epoch milliseconds. */
+  save(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
 }
 
-const conversations: Keeper = {
-  recall: async (accounts, accountId, item) => {
+const conversations: ReadingStore = {
+  load: async (accounts, accountId, item) => {
     const kept = await recallConversation(accounts, accountId, String(item.person));
     return kept && { profileId: kept.profileId, newest: kept.newest };
   },
-  keep: async (accounts, accountId, item, read, now) => {
+  save: async (accounts, accountId, item, read, now) => {
     const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string };
     const site = 'https://www.linkedin.com/in/';
     const people = new Set(
@@ -27,6 +27,6 @@ const conversations: Keeper = {
 };
 
 /** By the name of the function. */
-export const keepers: Readonly<Record<string, Keeper>> = {
+export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'conversations.synchronize': conversations,
 };

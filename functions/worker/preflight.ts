@@ -7,28 +7,28 @@ import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts'
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
 
-/** What keeps a run from its next item. */
-export type Hindrance =
+/** What prevents a run's next item. */
+export type Blocker =
   /** The owner's limit is reached, and items over it fail. */
-  | { readonly hindered: 'limitExceeded' }
+  | { readonly by: 'limitExceeded' }
   /** The account is not connected any more. */
-  | { readonly hindered: 'disconnected' }
-  | { readonly hindered: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
+  | { readonly by: 'disconnected' }
+  | { readonly by: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
 
-/** Asked before every item, so that an owner's word counts between two items and not only between two requests. */
-export interface Gate {
+/** Asked before every item, so that what an owner changes counts between two items and not only between two requests. */
+export interface Preflight {
   /** `acts`: the item is about to be done, and not only looked up. */
-  check(acts: boolean): Promise<Hindrance | undefined>;
+  check(acts: boolean): Promise<Blocker | undefined>;
   /**
    * Says that an item has ended. Where nothing but reading follows, the account is read while that is written, for the next check; what has an
-   * effect waits for the owner's very last word.
+   * effect waits for the account as it is at that moment.
    */
   itemEnded(): void;
   /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
   allowsAnother(): Promise<boolean>;
 }
 
-export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Gate => {
+export const openPreflight = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Preflight => {
   const { accounts, requests, clock, rules } = worker;
   // The run has begun with an account that had just been read.
   let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
@@ -54,19 +54,19 @@ export const openGate = (worker: Worker, lease: Lease, declaration: FunctionDecl
       const reading = read ?? readAccount(accounts, lease.row.accountId);
       read = undefined;
       const account = await reading;
-      if (!account || account.status === 'disconnected') return { hindered: 'disconnected' };
+      if (!account || account.status === 'disconnected') return { by: 'disconnected' };
       seen = account;
       const now = clock.now();
       const readiness = readinessOf(account, now);
       if (!readiness.ready) {
         const until = readiness.waitingFor === 'signIn' && account.signInId !== undefined ? now : (readiness.until ?? now + rules.holdMs);
-        return { hindered: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
+        return { by: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
       }
       const reachedUntil = acts ? await limitReachedUntil(account, now) : undefined;
       if (reachedUntil === undefined) return undefined;
       return account.limits?.whenReached === 'wait'
-        ? { hindered: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
-        : { hindered: 'limitExceeded' };
+        ? { by: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
+        : { by: 'limitExceeded' };
     },
     itemEnded() {
       if (declaration.sideEffect !== 'none') return;
