@@ -18,7 +18,7 @@ import { release } from '../requests/queue.ts';
 import { enterSignIn, leaveSignIns } from '../requests/signInTurns.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { ReceivedMessage } from './receivedMessage.ts';
-import { failureOf, type ToldFailure } from './signInFailure.ts';
+import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import type { SignedInMember } from './signingIn.ts';
 import type { Worker } from './worker.ts';
 
@@ -37,13 +37,13 @@ const fail = async (
   worker: Worker,
   signIn: SignIn,
   state: 'refused' | 'anotherMember' | 'abandoned',
-  told?: ToldFailure,
+  reported?: ReportedFailure,
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, whoever comes finds it and ends it.
-  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, told?.reason, clock.now());
-  await endSignIn(accounts, signIn, state, clock.now(), told?.failure);
-  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...told?.failure });
+  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
+  await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
+  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
 const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
@@ -80,10 +80,10 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
       await reached.browser.leave();
     }
   } catch (error) {
-    const told = failureOf(error, signIn.by);
-    if (!told) throw error;
+    const reported = reportedFailureOf(error, signIn.by);
+    if (!reported) throw error;
     worker.log.warn('LinkedIn did not take a sign-in', { accountId: account.accountId, ...describeError(error) });
-    await fail(worker, signIn, 'refused', told);
+    await fail(worker, signIn, 'refused', reported);
   }
 };
 
