@@ -50,7 +50,7 @@ export class TooManySignIns extends Error {
 }
 
 /** A row has room for twice as many. */
-const mostPlaces = 1_000;
+const maxPlaces = 1_000;
 
 const key = { pk: 'SIGNINS', sk: 'TURNS' };
 
@@ -110,7 +110,7 @@ export const enterLine = (
   changeLine(accounts, bounds, now, ({ places, round }) => {
     const others = places.filter(({ accountId, heldAt }) => accountId !== entering.accountId || heldAt !== undefined);
     const own = others.filter(({ customerId, signInId }) => customerId === entering.customerId && signInId !== entering.signInId);
-    if (own.length >= bounds.perCustomer || others.length >= mostPlaces) throw new TooManySignIns();
+    if (own.length >= bounds.perCustomer || others.length >= maxPlaces) throw new TooManySignIns();
     const place = { ...entering, at: now, round: Math.max(round, ...own.map((each) => each.round + 1)) };
     return [...others.filter(({ signInId }) => signInId !== entering.signInId), place];
   });

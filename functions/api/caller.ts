@@ -36,7 +36,7 @@ export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Pr
   return customerId;
 };
 
-const mostRecognised = 10_000;
+const maxRecognised = 10_000;
 
 /** Callers who were found before, by a hash of their tokens: what is read about them need not wait until they are found again. */
 const recognised = new WeakMap<Api, Map<string, Caller>>();
@@ -44,7 +44,7 @@ const recognised = new WeakMap<Api, Map<string, Caller>>();
 const recognisedBy = (api: Api): Map<string, Caller> => {
   const known = recognised.get(api) ?? new Map<string, Caller>();
   recognised.set(api, known);
-  if (known.size > mostRecognised) known.clear();
+  if (known.size > maxRecognised) known.clear();
   return known;
 };
 

@@ -58,5 +58,5 @@ const api: Api = {
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
   .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(log))
-  .use(refusedTokens({ log, clock: systemClock, longestDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
+  .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
   .handler((event) => route(api, event));

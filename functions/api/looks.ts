@@ -8,7 +8,7 @@ export interface Waited {
 }
 
 const shortestMs = 20;
-const longestMs = 1000;
+const maxMs = 1000;
 
 /**
  * Milliseconds until the next look at the request. Once its last item has been seen at work, an answer is late by a hundredth of what that item
@@ -16,7 +16,7 @@ const longestMs = 1000;
  * it has waited.
  */
 export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
-  Math.min(longestMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
+  Math.min(maxMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
 
 /** Where a request stands as it was last seen; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
 export const waitedFor = (row: RequestRow | undefined, since: number, now: number): Waited => {

@@ -5,7 +5,7 @@ import { endpointKey, type WebhooksTable } from './table.ts';
 
 export interface TurnRules {
   /** Attempts to one endpoint at a time; to one that fails, one. */
-  readonly mostTurns: number;
+  readonly maxTurns: number;
   /** After this an attempt counts as ended, whatever became of the process that made it. */
   readonly turnMs: number;
 }
@@ -26,7 +26,7 @@ const take = async (
   now: number,
   rules: TurnRules,
 ): Promise<Endpoint | undefined> => {
-  const free = all(sizeBelow('turns', { path: 'width' }), sizeBelow('turns', rules.mostTurns), atMost('openFrom', now));
+  const free = all(sizeBelow('turns', { path: 'width' }), sizeBelow('turns', rules.maxTurns), atMost('openFrom', now));
   const change = { setIn: [[['turns', turnId], now + rules.turnMs] as const] };
   return endpointKind.readIf(await orElse(table.update(endpointKey(ref.customerId, ref.endpoint), change, free), undefined));
 };

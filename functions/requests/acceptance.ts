@@ -190,7 +190,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
 };
 
 /** Most characters of an input that lie in the request's own row; a longer one would make every write of the journal dearer. */
-const longestInlineInput = 2000;
+const maxInlineInput = 2000;
 
 const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> => {
   const stored = inputKind.at(inputKey(row.requestId), {
@@ -203,7 +203,7 @@ const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObj
 
 const inlineInput = (input: JsonObject): { readonly input?: string } => {
   const json = JSON.stringify(input);
-  return json.length <= longestInlineInput ? { input: json } : {};
+  return json.length <= maxInlineInput ? { input: json } : {};
 };
 
 /** The row that a submission begins with. */

@@ -62,7 +62,7 @@ export const readMessage = (body: string): QueueMessage => {
 };
 
 /** SQS hides a message for at most twelve hours. */
-const longestVisibility = 12 * 3600;
+const maxVisibilitySeconds = 12 * 3600;
 
 /**
  * Lets the message of a receipt handle be received again in `seconds`, at the head of its group.
@@ -74,7 +74,7 @@ export const release = async (queue: RequestQueue, receiptHandle: string, second
       new ChangeMessageVisibilityCommand({
         QueueUrl: queue.url,
         ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), longestVisibility),
+        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), maxVisibilitySeconds),
       }),
     );
     return true;

@@ -3,7 +3,7 @@ import type { AttemptEntry, Delivery } from '../deliveries/delivery.ts';
 import { disableWebhook } from '../deliveries/disabling.ts';
 import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
 import { enqueueAttempt } from '../deliveries/queue.ts';
-import { longestDelayMs, nextAttemptAt } from '../deliveries/schedule.ts';
+import { maxDelayMs, nextAttemptAt } from '../deliveries/schedule.ts';
 import { currentSecrets, signedHeaders } from '../deliveries/signing.ts';
 import { endTurn } from '../deliveries/turns.ts';
 import type { Deliverer } from './deliverer.ts';
@@ -69,7 +69,7 @@ const noteOutcome = async (deliverer: Deliverer, begun: Begun, outcome: Outcome,
   }
   const at = nextOf(begun.delivery, outcome, now);
   const standing = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
-  if (standing && at !== undefined && at - now <= longestDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+  if (standing && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
 };
 
 /** Gives the turn back and notes how the endpoint does; one that is gone, or has taken nothing for days, is disabled. */

@@ -4,7 +4,7 @@ import { type Beginning, planDelivery, readDelivery } from '../deliveries/delive
 import { type Delivery, deliveryIdOf } from '../deliveries/delivery.ts';
 import type { Endpoint } from '../deliveries/endpoint.ts';
 import { type AttemptMessage, enqueueAttempt } from '../deliveries/queue.ts';
-import { longestDelayMs } from '../deliveries/schedule.ts';
+import { maxDelayMs } from '../deliveries/schedule.ts';
 import { endTurn, takeTurn } from '../deliveries/turns.ts';
 import { makeAttempt } from './attempt.ts';
 import type { Deliverer } from './deliverer.ts';
@@ -22,12 +22,12 @@ export interface IncomingEvent {
 const newTurnId = ({ random }: Deliverer): string => random(9).toString('base64url');
 
 const firstDeferralMs = 2_000;
-const longestDeferralMs = 60_000;
+const maxDeferralMs = 60_000;
 
 /** When an attempt comes back that found its endpoint busy: later each time, and not all at once. */
 const deferredUntil = (deliverer: Deliverer, deferrals: number, until: number | undefined): number => {
   const now = deliverer.clock.now();
-  const pause = Math.min(longestDeferralMs, firstDeferralMs * 2 ** Math.min(deferrals, 10));
+  const pause = Math.min(maxDeferralMs, firstDeferralMs * 2 ** Math.min(deferrals, 10));
   const spread = (deliverer.random(1)[0] ?? 0) / 256;
   return Math.ceil(Math.max(until ?? 0, now + pause * (0.5 + spread / 2)));
 };
@@ -41,7 +41,7 @@ const refusalOf = (endpoint: Endpoint, { endpoint: name, type }: Pick<Delivery, 
 /** Where a queue cannot hide a message for so long, the `due` index brings the attempt. */
 const enqueueAt = async (deliverer: Deliverer, attempt: Omit<AttemptMessage, 'version'>, at: number): Promise<void> => {
   const delayMs = at - deliverer.clock.now();
-  if (delayMs <= longestDelayMs) await enqueueAttempt(deliverer.deliveryQueue, attempt, delayMs);
+  if (delayMs <= maxDelayMs) await enqueueAttempt(deliverer.deliveryQueue, attempt, delayMs);
 };
 
 /** Plans an event's delivery and makes the first attempt, once for however many times the event arrives. */

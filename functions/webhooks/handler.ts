@@ -36,7 +36,7 @@ const deliverer: Deliverer = {
   random: systemRandomness,
   log: createLog('webhooks', config.LOG_LEVEL),
   rules: {
-    mostTurns: config.WEBHOOK_TURNS,
+    maxTurns: config.WEBHOOK_TURNS,
     turnMs: 3 * timeoutMs,
     disableAfterMs: config.WEBHOOK_DISABLE_AFTER_SECONDS * 1000,
     retentionMs: config.RESULT_RETENTION_SECONDS * 1000,

@@ -23,7 +23,7 @@ import type { SignedInMember } from './signingIn.ts';
 import type { Worker } from './worker.ts';
 
 /** Runs that may take up a sign-in: a session can be tried again, a password or a code only once. */
-const mostAttempts = { session: 3, password: 1 } as const;
+const maxAttempts = { session: 3, password: 1 } as const;
 
 /** How long the queue hides the message of a sign-in without a sign of life; a dead worker's is taken up after it. */
 const aliveMs = 90_000;
@@ -94,7 +94,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   const now = clock.now();
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
-  if (claimed.expiresAt <= now || claimed.attempts > mostAttempts[claimed.by]) {
+  if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {
     await fail(worker, claimed, 'abandoned');
     return true;
   }

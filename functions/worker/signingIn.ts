@@ -22,11 +22,11 @@ export type SigningIn = (given: Given, how: { readonly signal: AbortSignal }) =>
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
 /** Room for the state of a browser in a row; what pages store beside the cookies is left out where it is more. */
-const mostStateBytes = 200_000;
+const maxStateBytes = 200_000;
 
 const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>): Promise<Session['storageState']> => {
   const state = (await linkedin.storageState()) as unknown as Session['storageState'];
-  return JSON.stringify(state.origins).length > mostStateBytes ? { ...state, origins: [] } : state;
+  return JSON.stringify(state.origins).length > maxStateBytes ? { ...state, origins: [] } : state;
 };
 
 const signIn = async (linkedin: LinkedIn, given: Given, signal: AbortSignal): Promise<SignInStop> => {

@@ -48,8 +48,8 @@ interface Warm {
 }
 
 /** A browser that has served this often or this long makes room for a fresh one. */
-const mostUses = 200;
-const longestMs = 30 * 60_000;
+const maxUses = 200;
+const maxMs = 30 * 60_000;
 
 /** What a session lives by: its cookies. Asking for the whole storage state takes the browser ten times as long. */
 const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
@@ -100,8 +100,8 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     const serves =
       warm?.accountId === account.accountId &&
       warm.revision === stored.revision &&
-      warm.uses < mostUses &&
-      clock.now() - warm.openedAt < longestMs &&
+      warm.uses < maxUses &&
+      clock.now() - warm.openedAt < maxMs &&
       !warm.linkedin.page.isClosed();
     if (warm && serves) return warm;
     await end();

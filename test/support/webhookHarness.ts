@@ -33,7 +33,7 @@ import { StandardQueue } from './standardQueue.ts';
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export const deliveryRules: DeliveryRules = {
-  mostTurns: 4,
+  maxTurns: 4,
   turnMs: 45_000,
   disableAfterMs: 3 * 86_400_000,
   retentionMs: 30 * 86_400_000,
