@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SignInBounds, turnsAmong } from './accounts/signInTurns.ts';
+import { type SignInBounds, turnsAmong } from './accounts/signInQueue.ts';
 
 const listed = (text: string, standard: string) =>
   z

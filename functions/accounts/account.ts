@@ -61,7 +61,7 @@ export const accountKind = rowKind(
 export type Account = Readonly<ReturnType<typeof accountKind.read>>;
 
 /** How it stands as its owner sees it: one that nobody is signed in to yet is `connecting` as long as a sign-in is under way. */
-export const shownStanding = ({
+export const shownStatus = ({
   status,
   reason,
   signInId,

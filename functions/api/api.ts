@@ -1,5 +1,5 @@
 import type { KeyWrapping } from '../accounts/envelope.ts';
-import type { SignInBounds } from '../accounts/signInTurns.ts';
+import type { SignInBounds } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { Registry } from '../deliveries/registration.ts';

@@ -1,9 +1,9 @@
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
-import { attemptBegun } from './attempts.ts';
+import { attemptBegun } from './attemptRecords.ts';
 import { type Delivery, type DeliveryPlan, deliveryKind } from './delivery.ts';
-import { lookAt } from './schedule.ts';
+import { recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
 export const readDelivery = async (table: WebhooksTable, deliveryId: string): Promise<Delivery | undefined> =>
@@ -17,7 +17,7 @@ export type Beginning =
 
 const begun = (beginning: Beginning, now: number): Partial<Delivery> & { readonly dueAt?: number } => {
   if (beginning.kind === 'refused') return { state: 'failed', lastError: beginning.error };
-  if (beginning.kind === 'wait') return { nextAttemptAt: beginning.until, dueAt: lookAt(beginning.until, now) };
+  if (beginning.kind === 'wait') return { nextAttemptAt: beginning.until, dueAt: recheckAt(beginning.until, now) };
   return attemptBegun(1, now);
 };
 
@@ -28,14 +28,14 @@ export const planDelivery = async (
   beginning: Beginning,
   { now, retentionMs }: { readonly now: number; readonly retentionMs: number },
 ): Promise<Delivery | undefined> => {
-  const { dueAt, ...standing } = begun(beginning, now);
+  const { dueAt, ...started } = begun(beginning, now);
   const delivery: Delivery = {
     ...plan,
     state: 'pending',
     attempts: 0,
     log: beginning.kind === 'attempt' ? { 1: { at: now } } : {},
     createdAt: now,
-    ...standing,
+    ...started,
   };
   const stored = {
     ...deliveryKind.at(deliveryKey(plan.deliveryId), delivery),

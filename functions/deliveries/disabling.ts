@@ -12,7 +12,7 @@ interface Place {
   readonly topic: EventTopic;
 }
 
-/** The event is owed while the row is due, so that a crash before it is published is mended; its id stays the same (P9). */
+/** The event is owed while the row is due, so that a crash before it is published is repaired; its id stays the same (P9). */
 export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: EndpointRef): Promise<void> => {
   const row = await readEndpoint(table, ref);
   if (row?.status === 'disabled' && row.url !== undefined && row.disabledAt !== undefined) {

@@ -29,4 +29,4 @@ export const maxDelayMs = 15 * minute;
 export const graceMs = minute;
 
 /** When the sweeper looks at an attempt that is due at `at`: where no message brings it, at once. */
-export const lookAt = (at: number, now: number): number => (at - now > maxDelayMs ? at : at + graceMs);
+export const recheckAt = (at: number, now: number): number => (at - now > maxDelayMs ? at : at + graceMs);

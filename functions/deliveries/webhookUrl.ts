@@ -18,7 +18,7 @@ export const systemResolve: Resolve = async (hostname) => (await lookup(hostname
 
 const maxUrlLength = 2048;
 
-/** Written out and plain: the parser would silently mend backslashes, tabs, line breaks and missing slashes. */
+/** Written out and plain: the parser would silently correct backslashes, tabs, line breaks and missing slashes. */
 const plain = /^https?:\/\/[^\s\\\p{Cc}]+$/iu;
 
 /** Names that stand for this machine or its network, whatever a resolver answers. */

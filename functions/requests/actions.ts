@@ -6,7 +6,7 @@ import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
 import { historyRetentionMs } from './history.ts';
 import { readRequest } from './journal.ts';
-import { readLine } from './line.ts';
+import { readPending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { actionsKey, type RequestsTable } from './table.ts';
 
@@ -77,7 +77,7 @@ export const readActions = async (
   except?: string,
 ): Promise<DoneAction[]> => {
   // The line first: a request that ends in between is then in the kept rows.
-  const line = await readLine(table, accountId);
+  const line = await readPending(table, accountId);
   const unfinished = await Promise.all(
     line.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
   );

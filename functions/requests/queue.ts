@@ -65,10 +65,10 @@ export const readMessage = (body: string): QueueMessage => {
 const maxVisibilitySeconds = 12 * 3600;
 
 /**
- * Lets the message of a receipt handle be received again in `seconds`, at the head of its group.
+ * Changes the visibility timeout of the message with a receipt handle: it is received again in `seconds`, at the head of its group.
  * A handle that no longer stands for a message in flight is no fault: the message has been received or deleted since. Returns whether it still did.
  */
-export const release = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
+export const changeVisibility = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
   try {
     await queue.client.send(
       new ChangeMessageVisibilityCommand({

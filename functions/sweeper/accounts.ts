@@ -1,6 +1,6 @@
 import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
-import type { SignInBounds } from '../accounts/signInTurns.ts';
+import type { SignInBounds } from '../accounts/signInQueue.ts';
 import { noteSignInFailed } from '../accounts/status.ts';
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
@@ -8,14 +8,14 @@ import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { type EventTopic, publish } from '../requests/events.ts';
 import type { RequestQueue } from '../requests/queue.ts';
+import { redeliverFirst } from '../requests/redelivery.ts';
 import type { RequestsTable } from '../requests/table.ts';
-import { wakeLine } from '../requests/wake.ts';
 import { dueRows } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
-import { mendSignInTurns } from './signInTurns.ts';
+import { repairSignInQueue } from './signInQueue.ts';
 
-/** What accounts are mended with. */
-export interface AccountsMender {
+/** What accounts are repaired with. */
+export interface AccountRepairContext {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;
   readonly queue: RequestQueue;
@@ -26,8 +26,8 @@ export interface AccountsMender {
 }
 
 /** Ends a sign-in whose time is over, and forgets what it was to be done with. */
-const expireSignIn = async (mender: AccountsMender, accountId: string): Promise<void> => {
-  const { accounts, requests, queue, clock, topic } = mender;
+const expireSignIn = async (context: AccountRepairContext, accountId: string): Promise<void> => {
+  const { accounts, requests, queue, clock, topic } = context;
   const signIn = await readSignIn(accounts, accountId);
   if (!signIn) return;
   const now = clock.now();
@@ -39,22 +39,22 @@ const expireSignIn = async (mender: AccountsMender, accountId: string): Promise<
   else await endSignIn(accounts, signIn, 'abandoned', now);
   await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
   // Requests of an account that was active waited for it.
-  await wakeLine(requests, queue, accountId);
+  await redeliverFirst(requests, queue, accountId);
 };
 
-/** Publishes the changes of status that nobody lived to publish, and ends sign-ins that nobody lived to end. Returns how many rows were mended. */
-export const mendAccounts = async (mender: AccountsMender): Promise<number> => {
-  const { accounts, topic, clock, log } = mender;
-  let mended = await mendSignInTurns(mender);
+/** Publishes the changes of status that nobody lived to publish, and ends sign-ins that nobody lived to end. Returns how many rows were repaired. */
+export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
+  const { accounts, topic, clock, log } = context;
+  let repaired = await repairSignInQueue(context);
   for await (const { pk, sk } of dueRows(accounts, accountDueShard, clock.now())) {
     const accountId = pk.slice(accountKey('').pk.length);
     try {
-      if (sk === signInKey('').sk) await expireSignIn(mender, accountId);
+      if (sk === signInKey('').sk) await expireSignIn(context, accountId);
       else await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
-      mended++;
+      repaired++;
     } catch (error) {
-      log.error('An account could not be mended and is looked at again', { accountId, ...describeError(error) });
+      log.error('An account could not be repaired and is tried again', { accountId, ...describeError(error) });
     }
   }
-  return mended;
+  return repaired;
 };

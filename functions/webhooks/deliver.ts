@@ -1,13 +1,13 @@
 import type { Event } from '../contract/events.ts';
-import { beginAttempt, deferAttempt, endUnattempted } from '../deliveries/attempts.ts';
+import { beginAttempt, deferAttempt, endUnattempted } from '../deliveries/attemptRecords.ts';
 import { type Beginning, planDelivery, readDelivery } from '../deliveries/deliveries.ts';
 import { type Delivery, deliveryIdOf } from '../deliveries/delivery.ts';
 import type { Endpoint } from '../deliveries/endpoint.ts';
+import { endTurn, takeTurn } from '../deliveries/endpointTurns.ts';
 import { type AttemptMessage, enqueueAttempt } from '../deliveries/queue.ts';
 import { maxDelayMs } from '../deliveries/schedule.ts';
-import { endTurn, takeTurn } from '../deliveries/turns.ts';
-import { makeAttempt } from './attempt.ts';
 import type { Deliverer } from './deliverer.ts';
+import { makeAttempt } from './deliveryAttempt.ts';
 import { targetOf } from './target.ts';
 
 /** An event as it comes from the topic. */

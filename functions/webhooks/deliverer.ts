@@ -1,7 +1,7 @@
+import type { TurnRules } from '../deliveries/endpointTurns.ts';
 import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
-import type { TurnRules } from '../deliveries/turns.ts';
 import type { Log } from '../log.ts';
 import type { EventTopic } from '../requests/events.ts';
 import type { RequestsTable } from '../requests/table.ts';

@@ -11,7 +11,7 @@ import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { handleMessage } from './message.ts';
-import { signingIn } from './signingIn.ts';
+import { signInBrowser } from './signInBrowser.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
 
@@ -32,7 +32,7 @@ const worker: Worker = {
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   browsers,
-  signingIn: signingIn(browsers.openApart),
+  signInBrowser: signInBrowser(browsers.openApart),
   signIns: signInBounds(config),
   rules: {
     heartbeatMs: config.HEARTBEAT_SECONDS * 1000,

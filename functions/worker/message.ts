@@ -1,11 +1,11 @@
 import { readAccount } from '../accounts/account.ts';
 import { readinessOf } from '../accounts/readiness.ts';
-import { hasTurn } from '../accounts/signInTurns.ts';
+import { hasTurn } from '../accounts/signInQueue.ts';
 import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
-import { release } from '../requests/queue.ts';
+import { changeVisibility } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
 import { UnknownVersion } from '../rows/version.ts';
@@ -32,7 +32,7 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and is tried again', { requestId: message.requestId, ...describeError(error) });
     const seconds = error instanceof UnknownVersion ? worker.rules.holdMs / 1000 : retrySeconds;
-    await release(worker.queue, message.receiptHandle, seconds).catch(() => false);
+    await changeVisibility(worker.queue, message.receiptHandle, seconds).catch(() => false);
     return 'leave';
   }
 };
@@ -48,7 +48,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   const [seen, account] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
-    release(worker.queue, message.receiptHandle, startMs / 1000),
+    changeVisibility(worker.queue, message.receiptHandle, startMs / 1000),
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {
@@ -68,7 +68,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   if (signInId !== undefined && (await hasTurn(worker.accounts, signInId))) {
     // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
     await doSignIn(worker, account.accountId, message);
-    await release(worker.queue, message.receiptHandle);
+    await changeVisibility(worker.queue, message.receiptHandle);
     return 'leave';
   }
   const readiness = readinessOf(account, now);

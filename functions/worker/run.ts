@@ -6,7 +6,7 @@ import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
 import { nextStep } from '../requests/nextStep.ts';
-import { release } from '../requests/queue.ts';
+import { changeVisibility } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
 import { consequenceOf } from './consequences.ts';
@@ -39,7 +39,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
     if (found.starting || Object.keys(crashed).length > 0)
       await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
-    const hidden = release(worker.queue, message.receiptHandle, (message.deadline - now) / 1000 + visibilityMarginSeconds);
+    const hidden = changeVisibility(worker.queue, message.receiptHandle, (message.deadline - now) / 1000 + visibilityMarginSeconds);
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));

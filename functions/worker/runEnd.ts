@@ -1,6 +1,6 @@
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
-import { release } from '../requests/queue.ts';
+import { changeVisibility } from '../requests/queue.ts';
 import { settle } from '../requests/settlement.ts';
 import { hideMessage } from './hideMessage.ts';
 import type { Disposition } from './receivedMessage.ts';
@@ -35,7 +35,7 @@ export const handBack = async (
   });
   lease.close();
   await Promise.allSettled([hidden]);
-  if (waitingFor === undefined || waitingFor === 'limit') await release(worker.queue, message.receiptHandle, (until - now) / 1000);
+  if (waitingFor === undefined || waitingFor === 'limit') await changeVisibility(worker.queue, message.receiptHandle, (until - now) / 1000);
   else await hideMessage(worker, account.accountId, message.receiptHandle, until);
   return 'leave';
 };

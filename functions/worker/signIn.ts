@@ -9,17 +9,17 @@ import {
   readSignIn,
   type SignIn,
 } from '../accounts/signIn.ts';
-import { placeOf } from '../accounts/signInTurns.ts';
+import { placeOf } from '../accounts/signInQueue.ts';
 import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { release } from '../requests/queue.ts';
-import { enterSignIn, leaveSignIns } from '../requests/signInTurns.ts';
+import { changeVisibility } from '../requests/queue.ts';
+import { enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { ReceivedMessage } from './receivedMessage.ts';
+import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
-import type { SignedInMember } from './signingIn.ts';
 import type { Worker } from './worker.ts';
 
 /** Runs that may take up a sign-in: a session can be tried again, a password or a code only once. */
@@ -72,7 +72,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
   if (!given) return fail(worker, signIn, 'abandoned');
   const signal = AbortSignal.timeout(Math.max(0, deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   try {
-    const reached = await worker.signingIn(given, { signal });
+    const reached = await worker.signInBrowser(given, { signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);
@@ -99,7 +99,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
     return true;
   }
   const stopBeating = clock.every(aliveMs / 3, () => {
-    release(queue, message.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
+    changeVisibility(queue, message.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
       worker.log.warn('A sign of life could not be sent; the next one tries again', { accountId, ...describeError(error) }),
     );
   });
@@ -118,7 +118,7 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
   const place = await placeOf(accounts, signInId);
   if (place) return place.heldAt !== undefined;
   if (signIn.state === 'waiting')
-    await enterSignIn(
+    await enterSignInQueue(
       { ...worker, signIns: { ...worker.signIns, perCustomer: Number.POSITIVE_INFINITY } },
       { signInId, accountId, customerId, ready: true },
     );
@@ -132,17 +132,17 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
  */
 export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
-  await release(queue, message.receiptHandle, aliveMs / 1000);
+  await changeVisibility(queue, message.receiptHandle, aliveMs / 1000);
   const account = await readAccount(accounts, accountId);
   const current = account?.signInId;
   // Its message came after its end.
-  if (message.signInOf !== undefined && message.requestId !== current) await leaveSignIns(worker, message.requestId);
+  if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId !== current || !isUnderWay(read.state)) {
     await noteSignInFailed(accounts, accountId, current, undefined, clock.now());
-    return leaveSignIns(worker, current);
+    return leaveSignInQueue(worker, current);
   }
   if (!(await mayBegin(worker, read))) return;
-  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await leaveSignIns(worker, current);
+  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await leaveSignInQueue(worker, current);
 };

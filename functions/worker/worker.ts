@@ -1,4 +1,4 @@
-import type { SignInBounds } from '../accounts/signInTurns.ts';
+import type { SignInBounds } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
@@ -8,7 +8,7 @@ import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Clock } from '../time.ts';
 import type { Browsers } from './browsers.ts';
-import type { SigningIn } from './signingIn.ts';
+import type { SignInBrowser } from './signInBrowser.ts';
 
 /** Times of a run (milliseconds) and maxima. */
 export interface RunRules extends StepRules {
@@ -27,7 +27,7 @@ export interface Worker extends Settlement {
   readonly accounts: AccountsTable;
   readonly vault: Vault;
   readonly browsers: Browsers;
-  readonly signingIn: SigningIn;
+  readonly signInBrowser: SignInBrowser;
   readonly performers: Readonly<Record<string, AnyPerformer>>;
   readonly rules: RunRules;
   readonly signIns: SignInBounds;

@@ -10,8 +10,8 @@ import { completedEvent } from '../../functions/contract/events.ts';
 import { readDelivery } from '../../functions/deliveries/deliveries.ts';
 import { type Delivery, deliveryIdOf } from '../../functions/deliveries/delivery.ts';
 import { type EndpointRef, originName } from '../../functions/deliveries/endpoint.ts';
-import { type Mender, mendDeliveries } from '../../functions/deliveries/mending.ts';
 import { ensureCustomerSecret, type Registry, registerWebhook } from '../../functions/deliveries/registration.ts';
+import { type DeliveryRepairContext, repairDeliveries } from '../../functions/deliveries/repair.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
 import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
 import type { Log } from '../../functions/log.ts';
@@ -91,7 +91,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   };
 
   /** The room as one process sees it. */
-  deliverer(crashPoint: CrashPoint = new CrashPoint(), rules: Partial<DeliveryRules> = {}): Deliverer & Mender & Registry {
+  deliverer(crashPoint: CrashPoint = new CrashPoint(), rules: Partial<DeliveryRules> = {}): Deliverer & DeliveryRepairContext & Registry {
     const client = crashPoint.guard(this.#client as never) as unknown as DynamoDBDocumentClient;
     const sqs = {
       send: async (command: unknown) => {
@@ -198,9 +198,9 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 
   /** What the sweeper does with webhooks; one that is killed comes again in the next minute, as another process. */
-  async sweep(deliverer: Mender = this.deliverer()): Promise<void> {
+  async sweep(deliverer: DeliveryRepairContext = this.deliverer()): Promise<void> {
     try {
-      await mendDeliveries(deliverer);
+      await repairDeliveries(deliverer);
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
     }

@@ -4,7 +4,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
-import type { SignInBounds } from '../../functions/accounts/signInTurns.ts';
+import type { SignInBounds } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
@@ -14,14 +14,14 @@ import { validateInput } from '../../functions/contract/validation.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import type { Log } from '../../functions/log.ts';
 import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
-import { endedEnvelope } from '../../functions/requests/answer.ts';
+import { endedEnvelope } from '../../functions/requests/envelopes.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
 import { readResult, type StoredResult } from '../../functions/requests/results.ts';
 import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
 import { handleMessage } from '../../functions/worker/message.ts';
 import type { Disposition } from '../../functions/worker/receivedMessage.ts';
-import type { SigningIn } from '../../functions/worker/signingIn.ts';
+import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
@@ -63,7 +63,7 @@ export class WorkerHarness {
   /** The key-encryption key of sessions. */
   readonly keys: KeyWrapping = memoryWrapping();
   /** What becomes of a sign-in; decided by tests. */
-  signingIn: SigningIn = async () => {
+  signInBrowser: SignInBrowser = async () => {
     throw new Error('No test has said what becomes of a sign-in');
   };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
@@ -166,7 +166,7 @@ export class WorkerHarness {
     const worker: Worker = {
       ...guarded,
       vault: { accounts: guarded.accounts, wrapping: this.keys },
-      signingIn: (credentials, how) => crashPoint.step('sign in', () => this.signingIn(credentials, how)),
+      signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,
       performers: this.linkedin.performers(crashPoint, () => account),
       rules: { ...rules, ...changed },

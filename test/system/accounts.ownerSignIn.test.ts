@@ -31,7 +31,7 @@ describe('npm run connect', () => {
   it('waits through wrong passwords until the owner has signed in, and takes cookies and user agent', async () => {
     await using browser = await open();
     const { accounts } = JSON.parse(await readFile(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8')) as World;
-    const signingIn = ownerSignIn(browser.context);
+    const signInBrowser = ownerSignIn(browser.context);
     const page = browser.context.pages()[0]!;
     for (const password of ['not the one', accounts[0]!.password]) {
       await page.locator('#username').fill(accounts[0]!.email);
@@ -39,7 +39,7 @@ describe('npm run connect', () => {
       await Promise.all([page.waitForEvent('framenavigated'), page.locator('button[type="submit"]').click()]);
       await page.waitForLoadState();
     }
-    const { cookies, userAgent } = await signingIn;
+    const { cookies, userAgent } = await signInBrowser;
     assert.equal(cookies.li_at, accounts[0]!.liAt);
     assert.match(userAgent, /Chrome/);
     assert.ok(sessionOfCookies(cookies, userAgent, Date.now()));
@@ -47,24 +47,24 @@ describe('npm run connect', () => {
 
   it('says so when the window is closed before', async () => {
     await using browser = await open();
-    const signingIn = ownerSignIn(browser.context);
-    signingIn.catch(() => undefined);
+    const signInBrowser = ownerSignIn(browser.context);
+    signInBrowser.catch(() => undefined);
     await browser.context.pages()[0]!.waitForURL(/login/);
     await browser.context.pages()[0]!.close();
-    await assert.rejects(signingIn, /The window was closed before somebody had signed in/);
+    await assert.rejects(signInBrowser, /The window was closed before somebody had signed in/);
   });
 
   it('is there as long as a tab is open, and sees whichever its owner signs in in', async () => {
     await using browser = await open();
     const { accounts } = JSON.parse(await readFile(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8')) as World;
-    const signingIn = ownerSignIn(browser.context);
+    const signInBrowser = ownerSignIn(browser.context);
     const second = await browser.context.newPage();
     await browser.context.pages()[0]!.close();
     await second.goto('https://www.linkedin.com/uas/login');
     await second.locator('#username').fill(accounts[0]!.email);
     await second.locator('#password').fill(accounts[0]!.password);
     await second.locator('button[type="submit"]').click();
-    assert.equal((await signingIn).cookies.li_at, accounts[0]!.liAt);
+    assert.equal((await signInBrowser).cookies.li_at, accounts[0]!.liAt);
   });
 
   it('says so where LinkedIn cannot be reached', async () => {

@@ -1,9 +1,9 @@
-import { type Account, shownStanding } from '../../accounts/account.ts';
+import { type Account, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIn } from '../../accounts/signIn.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { readLastRun } from '../../requests/journal.ts';
-import { readLine } from '../../requests/line.ts';
+import { readPending } from '../../requests/pendingRequests.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
@@ -22,7 +22,7 @@ export const shownAccount = async ({ accounts, requests, clock }: Api, account: 
   const showsSignIn = account.status !== 'active' || account.signInId !== undefined;
   const [lastRun, line, signIn] = await Promise.all([
     readLastRun(requests, accountId),
-    readLine(requests, accountId),
+    readPending(requests, accountId),
     showsSignIn ? readSignIn(accounts, accountId) : undefined,
   ]);
   const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > clock.now();
@@ -31,7 +31,7 @@ export const shownAccount = async ({ accounts, requests, clock }: Api, account: 
     name: account.name,
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
-    ...shownStanding(account),
+    ...shownStatus(account),
     signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,

@@ -4,10 +4,10 @@ import { regenerateIdentification } from '../../accounts/identification.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
+import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
-import { wakeLine } from '../../requests/wake.ts';
 import { iso } from '../../time.ts';
-import { cancelLine } from '../cancel.ts';
+import { cancelPending } from '../cancel.ts';
 import { accountOfCustomer, shownAccount } from './account.ts';
 import type { AdminHandlers } from './handlers.ts';
 
@@ -38,7 +38,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     const account = await accountOfCustomer(api, customerId, accountId);
     const resumed = await resumeAccount(api.accounts, accountId, api.clock.now());
     if (resumed) await tryPublishStatusChanges(api, accountId);
-    await wakeLine(api.requests, api.queue, accountId);
+    await redeliverFirst(api.requests, api.queue, accountId);
     return shownAccount(api, resumed ?? account);
   },
 
@@ -48,7 +48,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);
-    await cancelLine(api, accountId);
+    await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);

@@ -2,8 +2,8 @@ import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { JsonObject } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
 import { planItems } from '../../contract/items.ts';
-import { resultLinkOf } from '../../requests/answer.ts';
 import { countItems, entryOf } from '../../requests/entries.ts';
+import { resultLinkOf } from '../../requests/envelopes.ts';
 import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
 import { iso, isoOrNull } from '../../time.ts';
 

@@ -3,15 +3,15 @@ import type { Log } from '../log.ts';
 import type { EventTopic } from '../requests/events.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
-import { endUnattempted, lookAgainAt } from './attempts.ts';
+import { endUnattempted, postponeRecheck } from './attemptRecords.ts';
 import { readDelivery } from './deliveries.ts';
 import { publishDisabled, refOfKey } from './disabling.ts';
 import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import { graceMs } from './schedule.ts';
 import type { WebhooksTable } from './table.ts';
 
-/** What mending works with. */
-export interface Mender {
+/** What deliveries are repaired with. */
+export interface DeliveryRepairContext {
   readonly webhooks: WebhooksTable;
   readonly deliveryQueue: DeliveryQueue;
   readonly topic: EventTopic;
@@ -20,32 +20,32 @@ export interface Mender {
 }
 
 /** Sends a delivery's attempt that is due and that no message brings. */
-const mendDelivery = async ({ webhooks, deliveryQueue, clock }: Mender, deliveryId: string): Promise<void> => {
+const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepairContext, deliveryId: string): Promise<void> => {
   const delivery = await readDelivery(webhooks, deliveryId);
   if (delivery?.state !== 'pending') return;
   const { attempts, nextAttemptAt } = delivery;
   const now = clock.now();
   if (nextAttemptAt === undefined) await endUnattempted(webhooks, deliveryId, attempts, 'interrupted');
-  else if (nextAttemptAt <= now && (await lookAgainAt(webhooks, deliveryId, attempts, now + 2 * graceMs)))
+  else if (nextAttemptAt <= now && (await postponeRecheck(webhooks, deliveryId, attempts, now + 2 * graceMs)))
     await enqueueAttempt(deliveryQueue, { deliveryId, attempts });
 };
 
 /**
- * Looks at everything that is due: attempts that are further away than the queue can delay them, attempts whose message or process was lost,
- * events that are owed. Returns how many there were.
+ * Repairs everything that is due: attempts that are further away than the queue can delay them, attempts whose message or process was lost,
+ * events that are owed. Returns how many rows were examined.
  */
-export const mendDeliveries = async (mender: Mender): Promise<number> => {
-  let looked = 0;
+export const repairDeliveries = async (context: DeliveryRepairContext): Promise<number> => {
+  let examined = 0;
   for (const shard of dueShards) {
-    for await (const { pk, sk } of dueRows(mender.webhooks, shard, mender.clock.now())) {
-      looked++;
+    for await (const { pk, sk } of dueRows(context.webhooks, shard, context.clock.now())) {
+      examined++;
       try {
         const ref = refOfKey(pk, sk);
-        await (ref ? publishDisabled(mender, ref) : mendDelivery(mender, pk));
+        await (ref ? publishDisabled(context, ref) : repairDelivery(context, pk));
       } catch (error) {
-        mender.log.error('A delivery could not be mended and is looked at again', { deliveryId: pk, ...describeError(error) });
+        context.log.error('A delivery could not be repaired and is tried again', { deliveryId: pk, ...describeError(error) });
       }
     }
   }
-  return looked;
+  return examined;
 };

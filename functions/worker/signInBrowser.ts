@@ -6,7 +6,7 @@ import type { LinkedIn } from '../linkedin/browser/session.ts';
 import type { ApartBrowser } from './browsers.ts';
 
 /** What a sign-in is done with: what its owner gave, or the state in which LinkedIn asked for a code, with the code. */
-export type Given = Credentials | (Challenge & { readonly code: string });
+export type SignInInput = Credentials | (Challenge & { readonly code: string });
 
 /** What a sign-in has come to: who it is, and the session that keeps them signed in. */
 export interface SignedInMember {
@@ -17,7 +17,7 @@ export interface SignedInMember {
 }
 
 /** Signs an account in on LinkedIn, or comes to where LinkedIn asks for a code. Throws what LinkedIn answers otherwise. */
-export type SigningIn = (given: Given, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
+export type SignInBrowser = (given: SignInInput, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
@@ -29,14 +29,14 @@ const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>)
   return JSON.stringify(state.origins).length > maxStateBytes ? { ...state, origins: [] } : state;
 };
 
-const signIn = async (linkedin: LinkedIn, given: Given, signal: AbortSignal): Promise<SignInStop> => {
+const signIn = async (linkedin: LinkedIn, given: SignInInput, signal: AbortSignal): Promise<SignInStop> => {
   if (given.by === 'session') return { stop: 'signedIn' };
   return given.by === 'password' ? signInWithPassword(linkedin, given, signal) : signInWithCode(linkedin, given, signal);
 };
 
 /** Signs in in a browser of its own, and checks it by visiting LinkedIn and reading who it is. Where LinkedIn asks for a code, the browser is ended. */
-export const signingIn =
-  (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SigningIn =>
+export const signInBrowser =
+  (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
   async (given, { signal }) => {
     const session = given.by === 'password' ? nobody : given.session;
     const browser = await openApart(session, signal);

@@ -1,7 +1,7 @@
 import { finishedItems, isFinished, type RequestRow } from '../requests/request.ts';
 
 /** Where a request stands that somebody waits for, in milliseconds. */
-export interface Waited {
+export interface WaitingTime {
   readonly sinceMs: number;
   /** How long its last item has been at work; `undefined` while more is left to do. */
   readonly lastItemMs?: number | undefined;
@@ -15,11 +15,11 @@ const maxMs = 1000;
  * takes, by 20 ms where that is less and a second where it is more. Before, hardly anything ends a request, and looks are further apart the longer
  * it has waited.
  */
-export const untilNextLook = ({ sinceMs, lastItemMs }: Waited): number =>
+export const pollIntervalOf = ({ sinceMs, lastItemMs }: WaitingTime): number =>
   Math.min(maxMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
 
 /** Where a request stands as it was last seen; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
-export const waitedFor = (row: RequestRow | undefined, since: number, now: number): Waited => {
+export const waitingTimeOf = (row: RequestRow | undefined, since: number, now: number): WaitingTime => {
   if (!row) return { sinceMs: now - since };
   const isLast = row.state === 'running' && finishedItems(row) >= row.total - 1;
   const begunAt =

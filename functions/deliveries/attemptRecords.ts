@@ -1,7 +1,7 @@
 import { all, atLeast, atMost, type Condition, equals } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
 import { type AttemptEntry, type Delivery, deliveryKind } from './delivery.ts';
-import { graceMs, lookAt, nextAttemptAt } from './schedule.ts';
+import { graceMs, nextAttemptAt, recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
 /** An attempt is counted before it is made: a process that does not live to tell of it has used it up, and the next one comes in its time. */
@@ -52,10 +52,10 @@ export const deferAttempt = async (
   until: number,
   now: number,
 ): Promise<boolean> =>
-  (await update(table, deliveryId, { nextAttemptAt: until, dueAt: lookAt(until, now) }, asSeen(attempts))) !== undefined;
+  (await update(table, deliveryId, { nextAttemptAt: until, dueAt: recheckAt(until, now) }, asSeen(attempts))) !== undefined;
 
 /** Looks at a delivery again later, whether or not its message arrives. */
-export const lookAgainAt = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
+export const postponeRecheck = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
   (await update(table, deliveryId, { dueAt }, asSeen(attempts))) !== undefined;
 
 /** What an attempt came to. */
@@ -94,7 +94,7 @@ export const noteFailed = async (
     deliveryId,
     {
       ...noted(result),
-      ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: lookAt(next.at, next.now) }),
+      ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: recheckAt(next.at, next.now) }),
     },
     asSeen(number),
     { number, entry: result.entry },

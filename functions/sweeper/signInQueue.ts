@@ -1,6 +1,6 @@
 import { readSignIn, type SignInState } from '../accounts/signIn.ts';
-import { readPlaces } from '../accounts/signInTurns.ts';
-import { bringWorkers, leaveSignIns, type SignInLine } from '../requests/signInTurns.ts';
+import { readPlaces } from '../accounts/signInQueue.ts';
+import { dispatchSignIns, leaveSignInQueue, type SignInDispatch } from '../requests/signInDispatch.ts';
 
 /** Whoever puts a sign-in into the line, or takes one out, has done so by then. */
 const graceMs = 60_000;
@@ -9,9 +9,9 @@ const inLine: readonly SignInState[] = ['waiting', 'codeGiven', 'running'];
 
 /**
  * Takes out of the line what has ended, or waits for its owner, or never began, and sends once more for what has its turn and was not taken up.
- * Returns how many places were mended.
+ * Returns how many places were repaired.
  */
-export const mendSignInTurns = async (line: SignInLine): Promise<number> => {
+export const repairSignInQueue = async (line: SignInDispatch): Promise<number> => {
   const { accounts, clock } = line;
   const now = clock.now();
   const left: string[] = [];
@@ -23,11 +23,11 @@ export const mendSignInTurns = async (line: SignInLine): Promise<number> => {
     const isInLine = place.ready === true && signIn?.signInId === signInId && inLine.includes(signIn.state);
     if (!isInLine) left.push(signInId);
     else if (heldAt !== undefined && signIn.state !== 'running') {
-      await bringWorkers(line, [place], `-${now}`);
+      await dispatchSignIns(line, [place], `-${now}`);
       sentAgain++;
     }
   }
   // A place may also have become free where nobody lived to give it on.
-  await leaveSignIns(line, ...left);
+  await leaveSignInQueue(line, ...left);
   return left.length + sentAgain;
 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { readPlaces, turnsAmong } from '../../functions/accounts/signInTurns.ts';
-import { mendAccounts } from '../../functions/sweeper/accounts.ts';
-import type { SigningIn } from '../../functions/worker/signingIn.ts';
+import { readPlaces, turnsAmong } from '../../functions/accounts/signInQueue.ts';
+import { repairAccounts } from '../../functions/sweeper/accounts.ts';
+import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -16,10 +16,10 @@ describe('the line of sign-ins', () => {
     tables = await openTables();
   });
 
-  const open = async (signingIn: SigningIn) => {
+  const open = async (signInBrowser: SignInBrowser) => {
     const api = new ApiHarness(tables.harness());
     const { harness } = api;
-    harness.signingIn = signingIn;
+    harness.signInBrowser = signInBrowser;
     Object.assign(api.context, { signInHoldMs: 0 });
     const connect = (token: string, value: string) => api.admin(token, 'accounts.connect', { cookies: { li_at: value } });
     /** The next message is worked on; what it is about. */
@@ -32,7 +32,7 @@ describe('the line of sign-ins', () => {
   };
 
   const values: string[] = [];
-  const taking: SigningIn = async (given) => {
+  const taking: SignInBrowser = async (given) => {
     values.push(given.by === 'session' ? String(given.session.storageState.cookies[0]?.value) : given.by);
     return { member, session: unsigned, browser };
   };
@@ -67,7 +67,7 @@ describe('the line of sign-ins', () => {
   });
 
   it('twenty that wait for their owners’ codes are rows and nothing else', async () => {
-    const asking: SigningIn = async (given, how) =>
+    const asking: SignInBrowser = async (given, how) =>
       given.by === 'password'
         ? { by: 'challenge', session: unsigned, address: 'https://www.linkedin.com/checkpoint/challenge/x', refused: 0 }
         : taking(given, how);
@@ -118,7 +118,7 @@ describe('the line of sign-ins', () => {
     assert.equal(await work(), undefined);
     harness.clock.advance(61_000);
     values.length = 0;
-    await mendAccounts(api.context);
+    await repairAccounts(api.context);
     while (await work());
     assert.deepEqual(values, ['one', 'two']);
     assert.deepEqual(await readPlaces(api.context.accounts), []);

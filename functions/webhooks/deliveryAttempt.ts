@@ -1,11 +1,11 @@
-import { noteDelivered, noteFailed } from '../deliveries/attempts.ts';
+import { noteDelivered, noteFailed } from '../deliveries/attemptRecords.ts';
 import type { AttemptEntry, Delivery } from '../deliveries/delivery.ts';
 import { disableWebhook } from '../deliveries/disabling.ts';
 import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
+import { endTurn } from '../deliveries/endpointTurns.ts';
 import { enqueueAttempt } from '../deliveries/queue.ts';
 import { maxDelayMs, nextAttemptAt } from '../deliveries/schedule.ts';
 import { currentSecrets, signedHeaders } from '../deliveries/signing.ts';
-import { endTurn } from '../deliveries/turns.ts';
 import type { Deliverer } from './deliverer.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
@@ -28,7 +28,7 @@ const secretsFor = async (deliverer: Deliverer, { delivery, endpoint }: Begun, n
   return Promise.all(currentSecrets(kept, now).map(({ sealed }) => deliverer.openSecret(sealed, ref)));
 };
 
-/** A registered webhook's address as it is now, so that a mended one gets what is under way. */
+/** A registered webhook's address as it is now, so that a corrected one gets what is under way. */
 const addressOf = ({ delivery, endpoint }: Begun): string => endpoint.url ?? delivery.url;
 
 const send = async (deliverer: Deliverer, begun: Begun): Promise<Outcome> => {
@@ -68,8 +68,8 @@ const noteOutcome = async (deliverer: Deliverer, begun: Begun, outcome: Outcome,
     return;
   }
   const at = nextOf(begun.delivery, outcome, now);
-  const standing = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
-  if (standing && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+  const noted = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
+  if (noted && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
 };
 
 /** Gives the turn back and notes how the endpoint does; one that is gone, or has taken nothing for days, is disabled. */
@@ -83,7 +83,7 @@ const noteEndpoint = async (deliverer: Deliverer, begun: Begun, outcome: Outcome
     worked,
     now,
     ...(outcome.notBefore === undefined ? {} : { openFrom: outcome.notBefore }),
-    // Whoever has mended an endpoint shows it with a test.
+    // Whoever has repaired an endpoint shows it with a test.
     enable: worked && begun.endpoint.status === 'disabled',
   });
   if (worked || endpoint?.url === undefined || endpoint.registeredAt !== begun.endpoint.registeredAt) return;

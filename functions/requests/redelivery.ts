@@ -1,18 +1,18 @@
 import { readRequest } from './journal.ts';
-import { readLine } from './line.ts';
-import { type RequestQueue, release } from './queue.ts';
+import { readPending } from './pendingRequests.ts';
+import { changeVisibility, type RequestQueue } from './queue.ts';
 import type { RequestsTable } from './table.ts';
 
 /**
  * Lets the first message of an account's line be received at once, for whoever has made the account ready. Returns whether there was one
  * that the queue kept hidden.
  */
-export const wakeLine = async (requests: RequestsTable, queue: RequestQueue, accountId: string): Promise<boolean> => {
-  for (const { requestId } of await readLine(requests, accountId)) {
+export const redeliverFirst = async (requests: RequestsTable, queue: RequestQueue, accountId: string): Promise<boolean> => {
+  for (const { requestId } of await readPending(requests, accountId)) {
     const row = await readRequest(requests, requestId);
     // A place whose request was never made, or has just ended.
     if (row === undefined || row.state === 'done' || row.state === 'withdrawn') continue;
-    return row.state === 'queued' && row.receiptHandle !== undefined && release(queue, row.receiptHandle);
+    return row.state === 'queued' && row.receiptHandle !== undefined && changeVisibility(queue, row.receiptHandle);
   }
   return false;
 };

@@ -21,7 +21,7 @@ const signInPlace = z.object({
 });
 export type SignInPlace = Readonly<z.output<typeof signInPlace>>;
 
-const lineKind = rowKind(
+const queueKind = rowKind(
   'line of sign-ins',
   1,
   z.object({
@@ -31,7 +31,7 @@ const lineKind = rowKind(
     places: z.array(signInPlace),
   }),
 );
-type Line = Readonly<ReturnType<typeof lineKind.read>>;
+type Line = Readonly<ReturnType<typeof queueKind.read>>;
 
 /** The bounds of sign-ins under way; those that wait for their owner's code do not count. */
 export interface SignInBounds {
@@ -54,10 +54,10 @@ const maxPlaces = 1_000;
 
 const key = { pk: 'SIGNINS', sk: 'TURNS' };
 
-export const readPlaces = async (accounts: AccountsTable): Promise<readonly SignInPlace[]> => (await readLine(accounts)).places;
+export const readPlaces = async (accounts: AccountsTable): Promise<readonly SignInPlace[]> => (await readQueue(accounts)).places;
 
-const readLine = async (accounts: AccountsTable): Promise<Line> =>
-  lineKind.readIf(await accounts.get(key)) ?? { revision: 0, round: 0, places: [] };
+const readQueue = async (accounts: AccountsTable): Promise<Line> =>
+  queueKind.readIf(await accounts.get(key)) ?? { revision: 0, round: 0, places: [] };
 
 const isNext = (one: SignInPlace, other: SignInPlace): number =>
   one.round - other.round || one.at - other.at || one.signInId.localeCompare(other.signInId);
@@ -89,7 +89,7 @@ const changeLine = async (
   decide: (line: Line) => readonly SignInPlace[],
 ): Promise<readonly SignInPlace[]> => {
   for (;;) {
-    const seen = await readLine(accounts);
+    const seen = await readQueue(accounts);
     const { begun, places, round } = granted({ ...seen, places: [...decide(seen)] }, bounds, now);
     if (begun.length === 0 && places.length === seen.places.length && places.every((place, index) => place === seen.places[index]))
       return [];
@@ -101,7 +101,7 @@ const changeLine = async (
 };
 
 /** Takes a place in the line; a sign-in of the same account that still waits in it gives way. @throws TooManySignIns */
-export const enterLine = (
+export const enterQueue = (
   accounts: AccountsTable,
   entering: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>,
   bounds: SignInBounds,
@@ -122,7 +122,7 @@ export const awaitTurn = (accounts: AccountsTable, signInId: string, bounds: Sig
   );
 
 /** Leaves the line, with or without a turn; leaving it twice is the same. */
-export const leaveLine = (
+export const leaveQueue = (
   accounts: AccountsTable,
   signInIds: readonly string[],
   bounds: SignInBounds,

@@ -1,0 +1,36 @@
+import { awaitTurn, enterQueue, leaveQueue, type SignInBounds, type SignInPlace } from '../accounts/signInQueue.ts';
+import type { AccountsTable } from '../accounts/table.ts';
+import type { Clock } from '../time.ts';
+import { enqueueSignIn, type RequestQueue } from './queue.ts';
+import { redeliverFirst } from './redelivery.ts';
+import type { RequestsTable } from './table.ts';
+
+/** What the line of sign-ins is moved with. */
+export interface SignInDispatch {
+  readonly accounts: AccountsTable;
+  readonly requests: RequestsTable;
+  readonly queue: RequestQueue;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly signIns: SignInBounds;
+}
+
+/** Brings workers to sign-ins that have their turn. A request that waits stands before such a message, and its run does the sign-in first. */
+export const dispatchSignIns = async ({ requests, queue }: SignInDispatch, places: readonly SignInPlace[], again = ''): Promise<void> => {
+  for (const { accountId, signInId, turn } of places) {
+    await enqueueSignIn(queue, { accountId, signInId, turn: `${turn}${again}` });
+    await redeliverFirst(requests, queue, accountId);
+  }
+};
+
+type Entering = Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>;
+
+/** @throws TooManySignIns */
+export const enterSignInQueue = async (line: SignInDispatch, entering: Entering): Promise<void> =>
+  dispatchSignIns(line, await enterQueue(line.accounts, entering, line.signIns, line.clock.now()));
+
+export const awaitSignInTurn = async (line: SignInDispatch, signInId: string): Promise<void> =>
+  dispatchSignIns(line, await awaitTurn(line.accounts, signInId, line.signIns, line.clock.now()));
+
+/** Gives the turn to the next one. */
+export const leaveSignInQueue = async (line: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
+  dispatchSignIns(line, await leaveQueue(line.accounts, signInIds, line.signIns, line.clock.now()));
