@@ -76,7 +76,7 @@ export type SignIn = Omit<SignInRow, 'ownerId'> & { readonly customerId: string 
 /** How long a sign-in may take, waiting for its owner's code and for the message of a dead worker included. */
 export const signInLifetimeMs = 20 * 60_000;
 
-/** A day longer than it lasts, its end is told. Epoch seconds. */
+/** Its outcome can be read for a day after it has ended. Epoch seconds. */
 const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000) + 86_400;
 
 interface Owner {

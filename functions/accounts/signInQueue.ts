@@ -4,7 +4,7 @@ import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { AccountsTable } from './table.ts';
 
-/** One sign-in in the line for a worker. Times in epoch milliseconds. */
+/** One sign-in in the queue for a worker. Times in epoch milliseconds. */
 const signInPlace = z.object({
   signInId: z.string(),
   accountId: z.string(),
@@ -81,7 +81,7 @@ const granted = ({ places, round, revision }: Line, { atATime }: SignInBounds, n
   };
 };
 
-/** Changes the line as it is read, and gives out the turns that are free then. Returns those that begin by it, for their messages to be sent. */
+/** Changes the queue as it was read, and grants the turns that are free then. Returns the places that get a turn, for their messages to be sent. */
 const changeLine = async (
   accounts: AccountsTable,
   bounds: SignInBounds,
@@ -100,7 +100,7 @@ const changeLine = async (
   }
 };
 
-/** Takes a place in the line; a sign-in of the same account that still waits in it gives way. @throws TooManySignIns */
+/** Enters the queue; a sign-in of the same account that still waits in it is replaced. @throws TooManySignIns */
 export const enterQueue = (
   accounts: AccountsTable,
   entering: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>,
@@ -121,7 +121,7 @@ export const awaitTurn = (accounts: AccountsTable, signInId: string, bounds: Sig
     places.map((place) => (place.signInId === signInId && !place.ready ? { ...place, ready: true } : place)),
   );
 
-/** Leaves the line, with or without a turn; leaving it twice is the same. */
+/** Leaves the queue, with or without a turn; leaving it twice is the same. */
 export const leaveQueue = (
   accounts: AccountsTable,
   signInIds: readonly string[],
@@ -130,7 +130,7 @@ export const leaveQueue = (
 ): Promise<readonly SignInPlace[]> =>
   changeLine(accounts, bounds, now, ({ places }) => places.filter(({ signInId }) => !signInIds.includes(signInId)));
 
-/** Where a sign-in stands in the line; `undefined` where it does not. */
+/** A sign-in's place in the queue; `undefined` where it has none. */
 export const placeOf = async (accounts: AccountsTable, signInId: string): Promise<SignInPlace | undefined> =>
   (await readPlaces(accounts)).find((place) => place.signInId === signInId);
 

@@ -4,7 +4,7 @@ import { orElse } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount, type StatusChange, shownStatus } from './account.ts';
 import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
-/** Where an account is to stand. */
+/** The state that an account is to have. */
 interface AccountState {
   readonly status: Account['status'];
   readonly reason?: SignOutReason | undefined;
@@ -39,7 +39,7 @@ const asSeen = ({ statusRevision = 0 }: Account): Condition =>
   statusRevision === 0 ? all(rowExists, absent('statusRevision')) : equals('statusRevision', statusRevision);
 
 /**
- * Changes where an account stands, on the very state that the decision was made on, and puts what is to be published into its outbox in the same write.
+ * Changes an account's state, provided that it is still the one that the decision was made on, and puts what is to be published into its outbox in the same write.
  * `decide` answers `undefined` to leave it as it is. Returns the account as it is then, or `undefined` where nothing was changed.
  */
 const changeState = async (
@@ -162,7 +162,7 @@ export const noteSignedIn = (
       : undefined,
   );
 
-/** A sign-in is over without success: the account stands where it stood, and an account that is signed out tells why. */
+/** A sign-in has failed: the account keeps its status, and one that is signed out gets the reason. */
 export const noteSignInFailed = async (
   accounts: AccountsTable,
   accountId: string,

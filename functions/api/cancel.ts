@@ -18,7 +18,7 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
       }
       return;
     } catch (error) {
-      // It has just been started, handed back or ended: look again.
+      // It has just been started, handed back or ended: read it again.
       if (!(error instanceof LeaseLost)) throw error;
     }
   }

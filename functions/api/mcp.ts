@@ -9,7 +9,7 @@ import { maxBodyBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import type { Answer } from './http.ts';
 
-/** The event as a web request. The signal tells that the client has left. */
+/** The event as a web request. The signal is aborted when the client has left. */
 const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: AbortSignal): Request => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers ?? {})) if (value !== undefined) headers.set(name, value);

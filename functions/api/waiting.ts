@@ -55,7 +55,7 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
 
 /**
  * Holds a call open for the result. What is there before the first heartbeat is due comes with its own HTTP status; after it the status
- * has been sent, white space keeps the connection alive, and the envelope tells the rest.
+ * has been sent, white space keeps the connection alive, and the envelope says the rest.
  */
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const until = api.clock.now() + api.longHoldMs;

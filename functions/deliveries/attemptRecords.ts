@@ -4,7 +4,7 @@ import { type AttemptEntry, type Delivery, deliveryKind } from './delivery.ts';
 import { graceMs, nextAttemptAt, recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
-/** An attempt is counted before it is made: a process that does not live to tell of it has used it up, and the next one comes in its time. */
+/** An attempt is counted before it is made: a process that dies in it has used it up, and the next one follows on schedule. */
 export const attemptBegun = (attempts: number, now: number) => {
   const next = nextAttemptAt(attempts, now);
   return {
@@ -54,7 +54,7 @@ export const deferAttempt = async (
 ): Promise<boolean> =>
   (await update(table, deliveryId, { nextAttemptAt: until, dueAt: recheckAt(until, now) }, asSeen(attempts))) !== undefined;
 
-/** Looks at a delivery again later, whether or not its message arrives. */
+/** Has the sweeper check a delivery later, whether or not its message arrives. */
 export const postponeRecheck = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
   (await update(table, deliveryId, { dueAt }, asSeen(attempts))) !== undefined;
 

@@ -6,7 +6,7 @@ import type { EndpointName, EndpointRef } from './endpoint.ts';
 const deliveryState = z.enum(['pending', 'delivered', 'failed']);
 export type DeliveryState = z.output<typeof deliveryState>;
 
-/** One attempt in the log; without outcome it is under way, or its process did not live to tell. */
+/** One attempt in the log; without outcome it is under way, or its process died. */
 const attemptEntry = z.object({
   /** Epoch milliseconds. */
   at: z.number(),

@@ -34,7 +34,7 @@ export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: En
   await table.update(endpointKey(ref.customerId, ref.endpoint), { set: { dueShard: undefined, dueAt: undefined } }, rowExists);
 };
 
-/** Disables a registered webhook and tells so. One that has been registered anew meanwhile stays as it is. */
+/** Disables a registered webhook and publishes it. One that has been registered anew meanwhile stays as it is. */
 export const disableWebhook = async (
   place: Place,
   ref: EndpointRef,

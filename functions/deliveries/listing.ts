@@ -6,7 +6,7 @@ export interface DeliveryFilter {
   readonly accountId?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly limit: number;
-  /** Those planned before this (epoch milliseconds) are not kept any more; the index cannot tell. */
+  /** Those planned before this (epoch milliseconds) are not kept any more; the index does not know. */
   readonly keptSince: number;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;

@@ -45,7 +45,7 @@ export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHo
   return (address === undefined ? isPublicName(url.hostname) : isPublicAddress(address)) ? url : undefined;
 };
 
-/** The resolver could not tell: the connection will. */
+/** The resolver does not know: the connection will show it. */
 const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**

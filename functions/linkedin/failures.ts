@@ -30,7 +30,7 @@ export class ItemFailure extends Failure {
   }
 }
 
-/** LinkedIn's suggestions do not tell which thing a name in a filter means. */
+/** LinkedIn's suggestions do not show which thing a name in a filter means. */
 export class FilterNotResolved extends ItemFailure {
   /** The filter's field, and the name in it. */
   readonly filter: string;
@@ -58,7 +58,7 @@ export class LayoutChanged extends Failure {
   }
 }
 
-/** It cannot be told whether an irreversible click took effect (P4). Never retried. */
+/** It is not known whether an irreversible click took effect (P4). Never retried. */
 export class OutcomeUnknown extends Failure {
   override name = 'OutcomeUnknown';
   readonly kind = 'outcomeUnknown';

@@ -58,7 +58,7 @@ export class NotAccepted extends Error {
   override name = 'NotAccepted';
 }
 
-/** How long after its acceptance the sweeper looks whether a request reached the queue. */
+/** How long after its acceptance the sweeper checks whether a request reached the queue. */
 const queueGraceMs = 60_000;
 
 /** The request that a submission becomes. */
@@ -120,7 +120,7 @@ export const markQueued = async (requests: RequestsTable, requestId: string, exp
   await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
-/** Takes back a request that did not reach the queue, so that no later look finds it. */
+/** Takes back a request that did not reach the queue, so that nothing finds it later. */
 const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<void> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
   await requests.update(requestKey(request.requestId), change, equals('state', 'accepted'));

@@ -16,7 +16,7 @@ export interface DoneAction {
   readonly at: number;
 }
 
-/** An item counts once it is done, and as long as it cannot be told that it is not. */
+/** An item counts once it is done, and as long as it may have been done. */
 const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
 
 /** What a request has done, by its journal alone: an item has one entry, however often it was delivered. */

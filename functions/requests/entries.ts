@@ -59,7 +59,7 @@ export const failed = (entry: JournalEntry | undefined, by: Writing, error: Item
 const left = (row: RequestRow): [string, JournalEntry][] =>
   Object.entries(row.journal).filter(([, entry]) => entry.state === 'begun' || (entry.state === 'attempting' && !entry.handedBack));
 
-/** What a new run makes of the entries of one that ended without a word: each item it was at has crashed once more. */
+/** What a new run makes of the entries of one that crashed: each item it was at has crashed once more. */
 export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
   Object.fromEntries(
     left(row).map(([index, entry]): [string, JournalEntry] => {

@@ -69,13 +69,13 @@ export const listPending = async (table: RequestsTable, accountId: string): Prom
   return rows.filter(({ state }) => state !== 'withdrawn' && state !== 'done');
 };
 
-/** What statistics tell of a request. */
+/** What statistics need of a request. */
 export type Usage = Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'acceptedAt'> & {
   readonly dataItems: number;
   readonly errorItems: number;
 };
 
-/** An account's requests of a span, the oldest first. What has ended is told by the index alone; the rest is looked up as it is now. */
+/** An account's requests of a span, the oldest first. What has ended is read from the index alone, the rest from its row. */
 export async function* listUsage(table: RequestsTable, accountId: string, from: number, to: number): AsyncGenerator<Usage> {
   for await (const page of indexPages(table, accountId, { from, to })) {
     const now = new Map(

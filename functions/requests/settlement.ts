@@ -31,7 +31,7 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
 };
 
 /**
- * Does what follows from a request's end: what it did and read is kept for limits and statistics, its account's line moves on, its event is
+ * Does what follows from a request's end: what it did and read is kept for limits and statistics, it leaves its account's pending requests, its event is
  * published. Every step may be done twice, and the mark comes last, so that a crash in between is repaired by doing it all again: the event
  * keeps its id.
  */
@@ -40,7 +40,7 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   const stored = await readResult(requests, requestId);
   if (stored?.row.state !== 'done') return;
   const moveOn = async (): Promise<void> => {
-    // Before it leaves the line, where unfinished requests are counted.
+    // Before it leaves the pending requests, which are counted by their journals.
     await keepActions(requests, stored.row);
     await removePending(requests, stored.row);
   };

@@ -5,7 +5,7 @@ import { enqueueSignIn, type RequestQueue } from './queue.ts';
 import { redeliverFirst } from './redelivery.ts';
 import type { RequestsTable } from './table.ts';
 
-/** What the line of sign-ins is moved with. */
+/** What sign-ins are dispatched with. */
 export interface SignInDispatch {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;

@@ -42,7 +42,7 @@ const expireSignIn = async (context: AccountRepairContext, accountId: string): P
   await redeliverFirst(requests, queue, accountId);
 };
 
-/** Publishes the changes of status that nobody lived to publish, and ends sign-ins that nobody lived to end. Returns how many rows were repaired. */
+/** Publishes changes of status and ends sign-ins whose process died before it did. Returns how many rows were repaired. */
 export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
   const { accounts, topic, clock, log } = context;
   let repaired = await repairSignInQueue(context);

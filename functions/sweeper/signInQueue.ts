@@ -2,13 +2,13 @@ import { readSignIn, type SignInState } from '../accounts/signIn.ts';
 import { readPlaces } from '../accounts/signInQueue.ts';
 import { dispatchSignIns, leaveSignInQueue, type SignInDispatch } from '../requests/signInDispatch.ts';
 
-/** Whoever puts a sign-in into the line, or takes one out, has done so by then. */
+/** Whoever puts a sign-in into the queue, or takes one out, has done so by then. */
 const graceMs = 60_000;
 
 const inLine: readonly SignInState[] = ['waiting', 'codeGiven', 'running'];
 
 /**
- * Takes out of the line what has ended, or waits for its owner, or never began, and sends once more for what has its turn and was not taken up.
+ * Takes out of the queue what has ended, or waits for its owner, or never began, and sends once more for what has its turn and was not taken up.
  * Returns how many places were repaired.
  */
 export const repairSignInQueue = async (line: SignInDispatch): Promise<number> => {
@@ -27,7 +27,7 @@ export const repairSignInQueue = async (line: SignInDispatch): Promise<number> =
       sentAgain++;
     }
   }
-  // A place may also have become free where nobody lived to give it on.
+  // A turn may also have become free in a process that died before it granted the next one.
   await leaveSignInQueue(line, ...left);
   return left.length + sentAgain;
 };

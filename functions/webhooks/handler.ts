@@ -63,5 +63,5 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
 
 export const handler = middy(work);
 
-/** Ends the connections that are kept between invocations; called where a process can tell that it ends. */
+/** Ends the connections that are kept between invocations; called where a process knows that it ends. */
 export const close = (): Promise<void> => agent.destroy();

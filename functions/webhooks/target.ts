@@ -27,7 +27,7 @@ export const targetOf = async (places: Places, event: Event, customerId: string)
   if (event.type === 'webhook.test') return undefined;
   const { accountId } = event.data;
   if (accountId === null) return undefined;
-  // A webhook that was disabled is not told so itself.
+  // A webhook that was disabled gets no event of that itself.
   const webhook =
     event.type === 'webhook.disabled'
       ? await readRegistered(places.webhooks, { customerId, endpoint: registeredName(undefined) })

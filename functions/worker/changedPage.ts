@@ -11,7 +11,7 @@ import type { RunContext } from './runContext.ts';
 /** How long a redacted page is kept for the operator (milliseconds). */
 const retentionMs = 14 * 86_400_000;
 
-/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be looked at. */
+/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be read. */
 const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
   try {
     return await wallOn(pageOfFailure(linkedin, error));

@@ -69,5 +69,5 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
 
 export const handler = middy(work);
 
-/** Ends what the worker keeps open between requests; called where a process can tell that it ends. */
+/** Ends what the worker keeps open between requests; called where a process knows that it ends. */
 export const close = (): Promise<void> => worker.browsers.close();

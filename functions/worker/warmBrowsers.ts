@@ -111,7 +111,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     return warm;
   };
 
-  /** Whether the browser answers and did as it was told, in the time that a page may take. */
+  /** Whether the browser answers and has its settings, in the time that a page may take. */
   const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<boolean> => {
     const { context, page, patienceMs } = linkedin;
     const over = new AbortController();

@@ -17,7 +17,7 @@ import { Refusal } from '../http.ts';
 import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 
-/** Distance of looks at a sign-in that a worker does. */
+/** Pause between two reads of a sign-in that a worker does. */
 const pollMs = 200;
 
 /** Seconds after which a sign-in that was too many may come again. */
@@ -83,7 +83,7 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
 };
 
 /**
- * What a worker has come to, told. Of a failure the account's change of status is published here: a new account's is nobody's news.
+ * The answer about a sign-in that a worker has begun. Of a failure the account's change of status is published here: a new account's is nobody's news.
  * @throws AdminFailure, Refusal
  */
 const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
@@ -92,7 +92,7 @@ const startedSignIn = async (api: Api, accountId: string, signInId: string): Pro
   return answerOf(api, accountId, signIn);
 };
 
-/** Takes a place in the line of sign-ins. @throws AdminFailure where the customer has too many in it */
+/** Enters the queue of sign-ins. @throws AdminFailure where the customer has too many in it */
 const enter = async (api: Api, entering: Parameters<typeof enterSignInQueue>[1]): Promise<void> => {
   try {
     await enterSignInQueue(api, entering);
@@ -119,7 +119,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
       const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
       return { accountId, identificationToken, ...answer };
     } catch (error) {
-      // Nobody has been told of this account: nothing of it stays.
+      // Nobody knows of this account: nothing of it stays.
       await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
