@@ -22,7 +22,7 @@ const signInPlace = z.object({
 export type SignInPlace = Readonly<z.output<typeof signInPlace>>;
 
 const queueKind = rowKind(
-  'line of sign-ins',
+  'queue of sign-ins',
   1,
   z.object({
     revision: z.number(),
@@ -31,18 +31,18 @@ const queueKind = rowKind(
     places: z.array(signInPlace),
   }),
 );
-type Line = Readonly<ReturnType<typeof queueKind.read>>;
+type Queue = Readonly<ReturnType<typeof queueKind.read>>;
 
-/** The bounds of sign-ins under way; those that wait for their owner's code do not count. */
-export interface SignInBounds {
+/** The limits of sign-ins under way; those that wait for their owner's code do not count. */
+export interface SignInLimits {
   /** Workers that sign in at a time. */
-  readonly atATime: number;
+  readonly maxConcurrent: number;
   /** Sign-ins of one customer that wait or run. */
-  readonly perCustomer: number;
+  readonly maxPerCustomer: number;
 }
 
 /** Half of the workers sign in, and at least one: the others are left to requests. */
-export const turnsAmong = (workers: number): number => Math.max(1, Math.floor(workers / 2));
+export const maxSignInsAmong = (workers: number): number => Math.max(1, Math.floor(workers / 2));
 
 /** A customer has as many sign-ins under way as they may have, or all together have. */
 export class TooManySignIns extends Error {
@@ -56,19 +56,19 @@ const key = { pk: 'SIGNINS', sk: 'TURNS' };
 
 export const readPlaces = async (accounts: AccountsTable): Promise<readonly SignInPlace[]> => (await readQueue(accounts)).places;
 
-const readQueue = async (accounts: AccountsTable): Promise<Line> =>
+const readQueue = async (accounts: AccountsTable): Promise<Queue> =>
   queueKind.readIf(await accounts.get(key)) ?? { revision: 0, round: 0, places: [] };
 
 const isNext = (one: SignInPlace, other: SignInPlace): number =>
   one.round - other.round || one.at - other.at || one.signInId.localeCompare(other.signInId);
 
 /** Gives the turns that are free to those that are next; an account has one turn at a time (P2). */
-const granted = ({ places, round, revision }: Line, { atATime }: SignInBounds, now: number) => {
+const granted = ({ places, round, revision }: Queue, { maxConcurrent }: SignInLimits, now: number) => {
   const held = places.filter(({ heldAt }) => heldAt !== undefined);
   const busy = new Set(held.map(({ accountId }) => accountId));
   const next: SignInPlace[] = [];
   for (const place of places.filter(({ heldAt, ready }) => ready && heldAt === undefined).sort(isNext)) {
-    if (held.length + next.length >= atATime) break;
+    if (held.length + next.length >= maxConcurrent) break;
     if (busy.has(place.accountId)) continue;
     busy.add(place.accountId);
     next.push({ ...place, heldAt: now, turn: revision + 1 });
@@ -82,15 +82,15 @@ const granted = ({ places, round, revision }: Line, { atATime }: SignInBounds, n
 };
 
 /** Changes the queue as it was read, and grants the turns that are free then. Returns the places that get a turn, for their messages to be sent. */
-const changeLine = async (
+const changeQueue = async (
   accounts: AccountsTable,
-  bounds: SignInBounds,
+  limits: SignInLimits,
   now: number,
-  decide: (line: Line) => readonly SignInPlace[],
+  decide: (queue: Queue) => readonly SignInPlace[],
 ): Promise<readonly SignInPlace[]> => {
   for (;;) {
     const seen = await readQueue(accounts);
-    const { begun, places, round } = granted({ ...seen, places: [...decide(seen)] }, bounds, now);
+    const { begun, places, round } = granted({ ...seen, places: [...decide(seen)] }, limits, now);
     if (begun.length === 0 && places.length === seen.places.length && places.every((place, index) => place === seen.places[index]))
       return [];
     const changed = { places, round, revision: seen.revision + 1 };
@@ -104,20 +104,20 @@ const changeLine = async (
 export const enterQueue = (
   accounts: AccountsTable,
   entering: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>,
-  bounds: SignInBounds,
+  limits: SignInLimits,
   now: number,
 ): Promise<readonly SignInPlace[]> =>
-  changeLine(accounts, bounds, now, ({ places, round }) => {
+  changeQueue(accounts, limits, now, ({ places, round }) => {
     const others = places.filter(({ accountId, heldAt }) => accountId !== entering.accountId || heldAt !== undefined);
     const own = others.filter(({ customerId, signInId }) => customerId === entering.customerId && signInId !== entering.signInId);
-    if (own.length >= bounds.perCustomer || others.length >= maxPlaces) throw new TooManySignIns();
+    if (own.length >= limits.maxPerCustomer || others.length >= maxPlaces) throw new TooManySignIns();
     const place = { ...entering, at: now, round: Math.max(round, ...own.map((each) => each.round + 1)) };
     return [...others.filter(({ signInId }) => signInId !== entering.signInId), place];
   });
 
 /** What a sign-in is to be done with is there: it gets its turn when it is next. */
-export const awaitTurn = (accounts: AccountsTable, signInId: string, bounds: SignInBounds, now: number): Promise<readonly SignInPlace[]> =>
-  changeLine(accounts, bounds, now, ({ places }) =>
+export const awaitTurn = (accounts: AccountsTable, signInId: string, limits: SignInLimits, now: number): Promise<readonly SignInPlace[]> =>
+  changeQueue(accounts, limits, now, ({ places }) =>
     places.map((place) => (place.signInId === signInId && !place.ready ? { ...place, ready: true } : place)),
   );
 
@@ -125,10 +125,10 @@ export const awaitTurn = (accounts: AccountsTable, signInId: string, bounds: Sig
 export const leaveQueue = (
   accounts: AccountsTable,
   signInIds: readonly string[],
-  bounds: SignInBounds,
+  limits: SignInLimits,
   now: number,
 ): Promise<readonly SignInPlace[]> =>
-  changeLine(accounts, bounds, now, ({ places }) => places.filter(({ signInId }) => !signInIds.includes(signInId)));
+  changeQueue(accounts, limits, now, ({ places }) => places.filter(({ signInId }) => !signInIds.includes(signInId)));
 
 /** A sign-in's place in the queue; `undefined` where it has none. */
 export const placeOf = async (accounts: AccountsTable, signInId: string): Promise<SignInPlace | undefined> =>

@@ -1,6 +1,6 @@
 import { all, atLeast, atMost, type Condition, equals } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
-import { type AttemptEntry, type Delivery, deliveryKind } from './delivery.ts';
+import { type AttemptEntry, type Delivery, deliveryKind } from './deliveryRow.ts';
 import { graceMs, nextAttemptAt, recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 

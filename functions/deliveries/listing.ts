@@ -1,5 +1,5 @@
 import type { StoredRow } from '../rows/row.ts';
-import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './delivery.ts';
+import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './deliveryRow.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
 export interface DeliveryFilter {

@@ -4,7 +4,7 @@ import type { EventTopic } from '../requests/events.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 import { endUnattempted, postponeRecheck } from './attemptRecords.ts';
-import { readDelivery } from './deliveries.ts';
+import { readDelivery } from './deliveryPlan.ts';
 import { publishDisabled, refOfKey } from './disabling.ts';
 import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import { graceMs } from './schedule.ts';

@@ -1,5 +1,5 @@
-import { planDelivery, readDelivery } from './deliveries.ts';
-import type { Delivery, DeliveryPlan } from './delivery.ts';
+import { planDelivery, readDelivery } from './deliveryPlan.ts';
+import type { Delivery, DeliveryPlan } from './deliveryRow.ts';
 import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
 import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import type { Randomness } from './signing.ts';

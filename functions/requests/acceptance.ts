@@ -5,7 +5,7 @@ import { all, any, atMost, equals, lessThan, rowAbsent } from '../rows/condition
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { acceptanceTurns, type Turn } from './acceptanceOrder.ts';
+import { acceptanceOrder, type Turn } from './acceptanceOrder.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
 import { addPending, type PendingRequest, queuedBefore, readPending, removePending, TooManyPending } from './pendingRequests.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
@@ -146,10 +146,10 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingR
   return addPending(requests, waiting, rules.pendingCap);
 };
 
-const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceTurns>>();
+const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceOrder>>();
 
 const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
-  const turns = turnsOf.get(acceptance) ?? acceptanceTurns();
+  const turns = turnsOf.get(acceptance) ?? acceptanceOrder();
   turnsOf.set(acceptance, turns);
   return turns(accountId, acceptance.now());
 };

@@ -17,7 +17,7 @@ interface Last {
  * Gives the calls of an account their order: the queue gets them in the order of `acceptedAt`, however long the writes of each take. It knows
  * the calls of its own process.
  */
-export const acceptanceTurns = (): ((accountId: string, now: number) => Turn) => {
+export const acceptanceOrder = (): ((accountId: string, now: number) => Turn) => {
   const lasts = new Map<string, Last>();
   return (accountId, now) => {
     const before = lasts.get(accountId);

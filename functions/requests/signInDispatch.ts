@@ -1,4 +1,4 @@
-import { awaitTurn, enterQueue, leaveQueue, type SignInBounds, type SignInPlace } from '../accounts/signInQueue.ts';
+import { awaitTurn, enterQueue, leaveQueue, type SignInLimits, type SignInPlace } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Clock } from '../time.ts';
 import { enqueueSignIn, type RequestQueue } from './queue.ts';
@@ -11,7 +11,7 @@ export interface SignInDispatch {
   readonly requests: RequestsTable;
   readonly queue: RequestQueue;
   readonly clock: Pick<Clock, 'now'>;
-  readonly signIns: SignInBounds;
+  readonly signIns: SignInLimits;
 }
 
 /** Brings workers to sign-ins that have their turn. A request that waits stands before such a message, and its run does the sign-in first. */

@@ -34,7 +34,7 @@ const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promi
  * in statistics and under its idempotency key (P7). `answer` is asked only where no earlier call with the key has been answered.
  * @throws IdempotencyKeyReused, NotAccepted
  */
-export const recordAnswered = async (
+export const storeAnswered = async (
   acceptance: Acceptance,
   submission: Submission,
   answer: () => Promise<readonly ItemOutcome[]>,

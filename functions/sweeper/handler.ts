@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import { openCloud } from '../aws.ts';
-import { readConfig, signInBounds } from '../config.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
-import { repairAccounts } from './accounts.ts';
+import { repairAccounts } from './accountRepair.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -30,7 +30,7 @@ interface Schedule {
 
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
-  const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInBounds(config) });
+  const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openCloud } from '../aws.ts';
-import { readConfig, signInBounds } from '../config.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
@@ -33,7 +33,7 @@ const worker: Worker = {
   clock: systemClock,
   browsers,
   signInBrowser: signInBrowser(browsers.openApart),
-  signIns: signInBounds(config),
+  signIns: signInLimits(config),
   rules: {
     heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
     heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,

@@ -119,7 +119,7 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
   if (place) return place.heldAt !== undefined;
   if (signIn.state === 'waiting')
     await enterSignInQueue(
-      { ...worker, signIns: { ...worker.signIns, perCustomer: Number.POSITIVE_INFINITY } },
+      { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
       { signInId, accountId, customerId, ready: true },
     );
   return false;

@@ -1,4 +1,4 @@
-import type { SignInBounds } from '../accounts/signInQueue.ts';
+import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
@@ -30,7 +30,7 @@ export interface Worker extends Settlement {
   readonly signInBrowser: SignInBrowser;
   readonly performers: Readonly<Record<string, AnyPerformer>>;
   readonly rules: RunRules;
-  readonly signIns: SignInBounds;
+  readonly signIns: SignInLimits;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -4,7 +4,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
-import type { SignInBounds } from '../../functions/accounts/signInQueue.ts';
+import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
@@ -48,7 +48,7 @@ export const rules: RunRules = {
 };
 
 /** Of two workers one signs in. */
-export const signIns: SignInBounds = { atATime: 1, perCustomer: 20 };
+export const signIns: SignInLimits = { maxConcurrent: 1, maxPerCustomer: 20 };
 
 const invocationMs = 15 * 60_000;
 

@@ -31,10 +31,10 @@ it('P9: of five endpoints one is dead, and the events for the others arrive with
     await harness.announce(receivers[index]!.url, 'account', `account-${index}`);
   }
 
-  const deliverer = harness.deliverer(undefined, { turnMs: timeoutMs });
+  const context = harness.context(undefined, { turnMs: timeoutMs });
   const invoke = async (): Promise<void> => {
     while (!over) {
-      await harness.work(deliverer);
+      await harness.work(context);
       await harness.clock.wait(pollMs);
     }
   };

@@ -7,7 +7,7 @@ import { signInKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
-import { repairAccounts } from '../../functions/sweeper/accounts.ts';
+import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignedInMember, SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { type ApiAccount, ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';

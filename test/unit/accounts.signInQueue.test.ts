@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { readPlaces, turnsAmong } from '../../functions/accounts/signInQueue.ts';
-import { repairAccounts } from '../../functions/sweeper/accounts.ts';
+import { maxSignInsAmong, readPlaces } from '../../functions/accounts/signInQueue.ts';
+import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -38,7 +38,7 @@ describe('the line of sign-ins', () => {
   };
 
   it('half of the workers sign in, and at least one', () => {
-    assert.deepEqual([1, 2, 3, 10, 64].map(turnsAmong), [1, 1, 1, 5, 32]);
+    assert.deepEqual([1, 2, 3, 10, 64].map(maxSignInsAmong), [1, 1, 1, 5, 32]);
   });
 
   it('holds those of one customer to their number, sends for one at a time, and lets other customers in between', async () => {

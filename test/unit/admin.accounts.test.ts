@@ -6,7 +6,7 @@ import { noteSignedOut } from '../../functions/accounts/status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';
 import { envelope } from '../../functions/contract/envelopes.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
-import { repairAccounts } from '../../functions/sweeper/accounts.ts';
+import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { openTables } from '../support/workerHarness.ts';

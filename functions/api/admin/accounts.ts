@@ -8,8 +8,8 @@ import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { cancelPending } from '../cancel.ts';
-import { accountOfCustomer, shownAccount } from './account.ts';
 import type { AdminHandlers } from './handlers.ts';
+import { accountOfCustomer, shownAccount } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 

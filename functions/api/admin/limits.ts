@@ -5,8 +5,8 @@ import { readActions } from '../../requests/actions.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
-import { accountOfCustomer } from './account.ts';
 import type { AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 const shownLimits = async (api: Api, accountId: string, limits: Limits): Promise<AdminOutputOf<'accounts.getLimits'>> => {
   const now = api.clock.now();

@@ -6,9 +6,9 @@ import { listPending, listRequests, type Position } from '../../requests/listing
 import { queuedBefore } from '../../requests/pendingRequests.ts';
 import { inputOf } from '../../requests/results.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
-import { type ShownRequest, shownItems, shownRequest, statusOf } from './request.ts';
+import { accountOfCustomer } from './shownAccount.ts';
+import { type ShownRequest, shownItems, shownRequest, statusOf } from './shownRequest.ts';
 
 const mark = z.tuple([z.string().regex(/^req_[\w-]{1,50}$/), z.int().nonnegative()]);
 

@@ -1,6 +1,6 @@
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { Event } from '../../contract/events.ts';
-import type { ListedDelivery } from '../../deliveries/delivery.ts';
+import type { ListedDelivery } from '../../deliveries/deliveryRow.ts';
 import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
 import { listDeliveries } from '../../deliveries/listing.ts';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
@@ -8,8 +8,8 @@ import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
-import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
-import type { SignInBounds } from '../accounts/signInQueue.ts';
+import type { SignInLimits } from '../accounts/signInQueue.ts';
 import { noteSignInFailed } from '../accounts/status.ts';
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
@@ -12,7 +12,7 @@ import { redeliverFirst } from '../requests/redelivery.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { dueRows } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
-import { repairSignInQueue } from './signInQueue.ts';
+import { repairSignInQueue } from './signInRepair.ts';
 
 /** What accounts are repaired with. */
 export interface AccountRepairContext {
@@ -21,7 +21,7 @@ export interface AccountRepairContext {
   readonly queue: RequestQueue;
   readonly topic: EventTopic;
   readonly clock: Clock;
-  readonly signIns: SignInBounds;
+  readonly signIns: SignInLimits;
   readonly log: Log;
 }
 

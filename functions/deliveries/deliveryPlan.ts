@@ -2,7 +2,7 @@ import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
 import { attemptBegun } from './attemptRecords.ts';
-import { type Delivery, type DeliveryPlan, deliveryKind } from './delivery.ts';
+import { type Delivery, type DeliveryPlan, deliveryKind } from './deliveryRow.ts';
 import { recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 

@@ -16,7 +16,7 @@ export interface DeliveryRules extends TurnRules {
 }
 
 /** Everything that delivering works with; passed in, so that tests decide what it meets. */
-export interface Deliverer {
+export interface DeliveryContext {
   readonly requests: RequestsTable;
   readonly webhooks: WebhooksTable;
   readonly deliveryQueue: DeliveryQueue;
