@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { noteUnthrottled } from '../accounts/coolDown.ts';
 import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
+import type { ItemError } from '../contract/items.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
@@ -82,8 +83,7 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
   const next = nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
   if (next.step === 'end') return endRequest(run, next.ending);
   if (next.step === 'handBack') return handBack(run, next);
-  const failItem = (error: ReturnType<typeof itemWide>) =>
-    lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), error) });
+  const failItem = (error: ItemError) => lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), error) });
   if (next.step === 'giveUp') {
     await failItem(next.error);
     return undefined;
