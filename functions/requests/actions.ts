@@ -76,10 +76,10 @@ export const readActions = async (
   to: number,
   except?: string,
 ): Promise<DoneAction[]> => {
-  // The line first: a request that ends in between is then in the kept rows.
-  const line = await readPending(table, accountId);
+  // The pending requests first: a request that ends in between is then in the kept rows.
+  const pending = await readPending(table, accountId);
   const unfinished = await Promise.all(
-    line.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
+    pending.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
   );
   const actions = await readKept(table, accountId, from, to);
   for (const row of unfinished) if (row && row.state !== 'withdrawn') actions.set(row.requestId, actionsOf(row));

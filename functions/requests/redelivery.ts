@@ -4,7 +4,7 @@ import { changeVisibility, type RequestQueue } from './queue.ts';
 import type { RequestsTable } from './table.ts';
 
 /**
- * Lets the first message of an account's line be received at once, for whoever has made the account ready. Returns whether there was one
+ * Makes the message of an account's first pending request visible at once, for whoever has made the account ready. Returns whether there was one
  * that the queue kept hidden.
  */
 export const redeliverFirst = async (requests: RequestsTable, queue: RequestQueue, accountId: string): Promise<boolean> => {

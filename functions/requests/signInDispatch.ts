@@ -25,12 +25,12 @@ export const dispatchSignIns = async ({ requests, queue }: SignInDispatch, place
 type Entering = Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>;
 
 /** @throws TooManySignIns */
-export const enterSignInQueue = async (line: SignInDispatch, entering: Entering): Promise<void> =>
-  dispatchSignIns(line, await enterQueue(line.accounts, entering, line.signIns, line.clock.now()));
+export const enterSignInQueue = async (dispatch: SignInDispatch, entering: Entering): Promise<void> =>
+  dispatchSignIns(dispatch, await enterQueue(dispatch.accounts, entering, dispatch.signIns, dispatch.clock.now()));
 
-export const awaitSignInTurn = async (line: SignInDispatch, signInId: string): Promise<void> =>
-  dispatchSignIns(line, await awaitTurn(line.accounts, signInId, line.signIns, line.clock.now()));
+export const awaitSignInTurn = async (dispatch: SignInDispatch, signInId: string): Promise<void> =>
+  dispatchSignIns(dispatch, await awaitTurn(dispatch.accounts, signInId, dispatch.signIns, dispatch.clock.now()));
 
 /** Gives the turn to the next one. */
-export const leaveSignInQueue = async (line: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
-  dispatchSignIns(line, await leaveQueue(line.accounts, signInIds, line.signIns, line.clock.now()));
+export const leaveSignInQueue = async (dispatch: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
+  dispatchSignIns(dispatch, await leaveQueue(dispatch.accounts, signInIds, dispatch.signIns, dispatch.clock.now()));

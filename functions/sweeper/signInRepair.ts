@@ -11,8 +11,8 @@ const inLine: readonly SignInState[] = ['waiting', 'codeGiven', 'running'];
  * Takes out of the queue what has ended, or waits for its owner, or never began, and sends once more for what has its turn and was not taken up.
  * Returns how many places were repaired.
  */
-export const repairSignInQueue = async (line: SignInDispatch): Promise<number> => {
-  const { accounts, clock } = line;
+export const repairSignInQueue = async (dispatch: SignInDispatch): Promise<number> => {
+  const { accounts, clock } = dispatch;
   const now = clock.now();
   const left: string[] = [];
   let sentAgain = 0;
@@ -23,11 +23,11 @@ export const repairSignInQueue = async (line: SignInDispatch): Promise<number> =
     const isInLine = place.ready === true && signIn?.signInId === signInId && inLine.includes(signIn.state);
     if (!isInLine) left.push(signInId);
     else if (heldAt !== undefined && signIn.state !== 'running') {
-      await dispatchSignIns(line, [place], `-${now}`);
+      await dispatchSignIns(dispatch, [place], `-${now}`);
       sentAgain++;
     }
   }
   // A turn may also have become free in a process that died before it granted the next one.
-  await leaveSignInQueue(line, ...left);
+  await leaveSignInQueue(dispatch, ...left);
   return left.length + sentAgain;
 };

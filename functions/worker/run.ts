@@ -56,7 +56,7 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
   const declaration = findFunction(lease.row.function);
   const performer = declaration && worker.performers[declaration.name];
   if (!declaration || !performer) {
-    // A release that knows the function may take over; as often as a start may fail, and then the account's line goes on.
+    // A release that knows the function may take over; as often as a start may fail, and then the account's next request runs.
     if (lease.row.startCrashes < worker.rules.maxCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
     const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
     await lease.finish(entries, end);

@@ -111,7 +111,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   }
 };
 
-/** Whether the sign-in may be done now. One that stands in no line, of an earlier release, is put into it. */
+/** Whether the sign-in may be done now. One of an earlier release, which is not in the queue, enters it. */
 const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
   const { accounts } = worker;
   const { signInId, accountId, customerId } = signIn;
@@ -126,7 +126,7 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
 };
 
 /**
- * Does the sign-in that an account waits for, if it is its turn, in the account's own line: nothing else of it runs meanwhile (P2). Found again after
+ * Does the sign-in that an account waits for, if it is its turn, in the account's own message group: nothing else of it runs meanwhile (P2). Found again after
  * a crash it is taken up once more, or ended where that could harm. Whoever ends it, or comes to where it waits for its owner, gives the turn to the
  * next one.
  */

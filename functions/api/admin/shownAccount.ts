@@ -20,7 +20,7 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
 export const shownAccount = async ({ accounts, requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
   const { accountId } = account;
   const showsSignIn = account.status !== 'active' || account.signInId !== undefined;
-  const [lastRun, line, signIn] = await Promise.all([
+  const [lastRun, pending, signIn] = await Promise.all([
     readLastRun(requests, accountId),
     readPending(requests, accountId),
     showsSignIn ? readSignIn(accounts, accountId) : undefined,
@@ -37,6 +37,6 @@ export const shownAccount = async ({ accounts, requests, clock }: Api, account: 
     workingHours: account.workingHours ?? null,
     createdAt: iso(account.createdAt ?? account.statusAt),
     lastActiveAt: isoOrNull(lastRun),
-    unfinishedRequests: line.length,
+    unfinishedRequests: pending.length,
   };
 };
