@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SignInBounds, turnsAmong } from './accounts/signInTurns.ts';
+import { maxSignInsAmong, type SignInLimits } from './accounts/signInQueue.ts';
 
 const listed = (text: string, standard: string) =>
   z
@@ -141,9 +141,9 @@ export const settings = z.object({
 export type Config = z.infer<typeof settings>;
 
 /** The bounds of sign-ins under way. */
-export const signInBounds = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInBounds => ({
-  atATime: turnsAmong(WORKERS),
-  perCustomer: SIGN_INS_PER_CUSTOMER,
+export const signInLimits = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInLimits => ({
+  maxConcurrent: maxSignInsAmong(WORKERS),
+  maxPerCustomer: SIGN_INS_PER_CUSTOMER,
 });
 
 /** Reads the settings; the one place that reads the environment. Throws an error that names each wrong setting. */

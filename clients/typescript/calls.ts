@@ -1,4 +1,5 @@
-import type { AccountDomains, AdminDomains, AdminFunctionName, AdminFunctions, FunctionName, Functions } from './declared.ts';
+import type { AdminFunctions, Functions } from './declared.functions.ts';
+import type { AdminFunctionName, FunctionName } from './declared.ts';
 import type { AccountOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
 import type { Progress, Result, Standing } from './result.ts';
 
@@ -80,11 +81,3 @@ export interface Results {
 export type AdminCall<Name extends AdminFunctionName> = (
   ...call: CallArguments<AdminFunctions[Name]['input'], RequestOptions>
 ) => Promise<AdminFunctions[Name]['completion']>;
-
-/** The API, one method per function. Unknown names reach the API too and are refused with `functionNotFound`. */
-export interface AccountApi extends AccountDomains {
-  /** Requests by their result link. */
-  readonly results: Results;
-  /** Accounts, limits, webhooks and tokens of the customer. */
-  readonly admin: AdminDomains;
-}

@@ -1,6 +1,7 @@
 import { callAndWait, start } from './account.ts';
 import { administer } from './administration.ts';
-import type { AccountApi, Results } from './calls.ts';
+import type { AccountApi } from './api.ts';
+import type { Results } from './calls.ts';
 import { connect } from './connection.ts';
 import { cancelLink, type Linked, readLink, waitForLink } from './links.ts';
 import type { CallOptions, ClientOptions, RequestOptions, StartOptions } from './options.ts';

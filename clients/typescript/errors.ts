@@ -1,4 +1,5 @@
-import type { AdminFunctionName, AdminFunctions, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AdminFunctions, Functions } from './declared.functions.ts';
+import type { AdminFunctionName, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 
 /** Any function of the API, administration included. */
 export type AnyFunctionName = FunctionName | AdminFunctionName;

@@ -1,5 +1,8 @@
-export type { AccountApi, AccountCall, AdminCall, CallArguments, Results, Started } from './calls.ts';
+export type { AccountApi } from './api.ts';
+export type { AccountCall, AdminCall, CallArguments, Results, Started } from './calls.ts';
 export { createClient } from './client.ts';
+export type * from './declared.domains.ts';
+export type * from './declared.functions.ts';
 export type * from './declared.ts';
 export {
   AccountApiError,

@@ -1,4 +1,5 @@
-import type { AccountStatus, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { Functions } from './declared.functions.ts';
+import type { AccountStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */

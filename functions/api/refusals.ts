@@ -14,7 +14,7 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
-/** What a caller is told of whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
+/** The answer to a caller for whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
   if (refusal.status >= 500)

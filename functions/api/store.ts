@@ -6,9 +6,9 @@ import { type ItemOutcome, planItems } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Submission } from '../requests/acceptance.ts';
-import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
-import { recordAnswered } from '../requests/answered.ts';
+import { endedEnvelope, processingEnvelopeOf } from '../requests/envelopes.ts';
 import { settle } from '../requests/settlement.ts';
+import { storeAnswered } from '../requests/storeAnswer.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { StoreFailure, type StoreHandlers } from './store/answer.ts';
@@ -47,7 +47,7 @@ const outcomeOf = async (
 export const callStore = async (api: Api, declaration: FunctionDeclaration, submission: Submission): Promise<Answer> => {
   const handler = Object.hasOwn(handlers, declaration.name) ? handlers[declaration.name] : undefined;
   if (!handler) throw new Refusal('functionNotFound');
-  const stored = await recordAnswered(api.acceptance, submission, () =>
+  const stored = await storeAnswered(api.acceptance, submission, () =>
     Promise.all(
       planItems(declaration, submission.input).map(({ input }) =>
         outcomeOf(api, declaration, input, () => handler(api, submission, input)),

@@ -1,4 +1,4 @@
-import { simulate, type Waited } from './queue.ts';
+import { simulate, type WaitingTime } from './queue.ts';
 import { arrivalsOf, type Scenario, simulatedSeconds } from './scenarios.ts';
 
 /** Warm-up: before this the queue is still too empty. */
@@ -9,7 +9,7 @@ const quantile = (sorted: readonly number[], part: number): number =>
 
 const seconds = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 
-const waited = (waits: readonly Waited[], of: (each: Waited) => number): string => {
+const waited = (waits: readonly WaitingTime[], of: (each: WaitingTime) => number): string => {
   const sorted = waits.map(of).sort((one, other) => one - other);
   return [0.5, 0.95, 0.99].map((part) => seconds(quantile(sorted, part))).join(' / ');
 };

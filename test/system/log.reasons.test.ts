@@ -123,7 +123,7 @@ describe('log lines of faults', () => {
     const api = new ApiHarness(tables.harness());
     const { harness } = api;
     harness.log = log;
-    harness.signingIn = () =>
+    harness.signInBrowser = () =>
       Promise.reject(new SignInRefused('LinkedIn refused it', { cause: new Error('The page after the login is unknown') }));
     const { token } = await api.customer();
     const lines = await linesOf(async () => {

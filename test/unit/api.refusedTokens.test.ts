@@ -10,7 +10,7 @@ import type { Clock } from '../../functions/time.ts';
 const context = {} as Context;
 
 /** The API's middlewares over a handler that knows one token, with a clock that notes how long answers were held back. */
-const open = (longestDelayMs = 2_000) => {
+const open = (maxDelayMs = 2_000) => {
   const logged: string[] = [];
   const held: number[] = [];
   let now = 1_000_000;
@@ -19,7 +19,7 @@ const open = (longestDelayMs = 2_000) => {
   const log = { debug: write, info: write, warn: write, error: write };
   const handler = middy<APIGatewayProxyEvent, Answer>()
     .use(refusals(log))
-    .use(refusedTokens({ log, clock, longestDelayMs }))
+    .use(refusedTokens({ log, clock, maxDelayMs }))
     .handler(async ({ headers }) => {
       if (headers['account-api-token'] !== 'valid') throw new Refusal('invalidAccountApiToken');
       return answerWith(200, '');

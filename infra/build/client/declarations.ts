@@ -33,6 +33,6 @@ const withoutImports = (text: string): string => text.replace(/^import [^;]*;\n/
 
 /** The types of the client in one file that needs no other: written in `clients/typescript`, and printed from the contract. */
 export const clientTypes = async (): Promise<string> => {
-  const written = (await publicFiles()).filter((name) => name !== 'declared');
+  const written = (await publicFiles()).filter((name) => !name.startsWith('declared'));
   return [...(await emitted(written)).map(withoutImports), declaredTypes()].join('\n');
 };
