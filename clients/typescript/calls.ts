@@ -1,7 +1,7 @@
 import type { AdminFunctions, Functions } from './declared.functions.ts';
 import type { AdminFunctionName, FunctionName } from './declared.ts';
 import type { AccountOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
-import type { Progress, Result, Standing } from './result.ts';
+import type { Progress, RequestState, Result } from './result.ts';
 
 /** Parameters may be left out where none is required. */
 export type CallArguments<Input, Options> =
@@ -64,7 +64,7 @@ export interface Results {
   read<Name extends FunctionName = FunctionName>(
     resultLink: string,
     options?: AccountOptions,
-  ): Promise<Standing<Functions[Name]['completion']>>;
+  ): Promise<RequestState<Functions[Name]['completion']>>;
   /**
    * Cancels the request: certainly before its start, between two items while it runs. A request that has ended does not change.
    *

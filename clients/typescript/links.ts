@@ -2,7 +2,7 @@ import type { Envelope } from '../../functions/contract/envelopes.ts';
 import type { Connection } from './connection.ts';
 import type { AccountOptions, WaitOptions } from './options.ts';
 import { type Asked, failureOf, progressOf, resultOf } from './outcome.ts';
-import type { Progress, Result, Standing } from './result.ts';
+import type { Progress, RequestState, Result } from './result.ts';
 
 /** An accepted request, by its link. */
 export interface Linked extends Asked {
@@ -31,7 +31,7 @@ const look = (connection: Connection, linked: Linked, seconds: number, options: 
   });
 
 /** @throws AccountApiError if the request has failed */
-const standingOf = <Completion>(linked: Linked, envelope: Envelope): Standing<Completion> => {
+const requestStateOf = <Completion>(linked: Linked, envelope: Envelope): RequestState<Completion> => {
   if (envelope.status === 'error') throw failureOf(envelope, 200, linked);
   return envelope.status === 'complete'
     ? { status: 'complete', ...resultOf<Completion>(envelope, linked.resultLink) }
@@ -42,7 +42,7 @@ export const readLink = async <Completion>(
   connection: Connection,
   linked: Linked,
   options: AccountOptions,
-): Promise<Standing<Completion>> => standingOf(linked, await look(connection, linked, 0, options));
+): Promise<RequestState<Completion>> => requestStateOf(linked, await look(connection, linked, 0, options));
 
 export const cancelLink = async (connection: Connection, linked: Linked, options: AccountOptions): Promise<void> => {
   await connection.ask({
@@ -65,7 +65,7 @@ const follow = async <Completion>(
   for (let first = true; ; first = false) {
     const since = connection.clock.now();
     const seconds = first && onProgress && !isTold ? 0 : onProgress ? shortLook : longLook;
-    const { status, ...about } = standingOf<Completion>(linked, await look(connection, linked, seconds, options));
+    const { status, ...about } = requestStateOf<Completion>(linked, await look(connection, linked, seconds, options));
     if (status === 'complete') return about as Result<Completion>;
     onProgress?.(about as Progress<Completion>);
     const early = shortestLookMs - (connection.clock.now() - since);

@@ -58,6 +58,6 @@ export interface Progress<Completion> {
 }
 
 /** The state of a request: in progress or completed. A failed one is thrown as an `AccountApiError`. */
-export type Standing<Completion> =
+export type RequestState<Completion> =
   | ({ readonly status: 'processing' } & Progress<Completion>)
   | ({ readonly status: 'complete' } & Result<Completion>);

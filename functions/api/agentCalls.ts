@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/tokens.ts';
 import type { Envelope } from '../contract/envelopes.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
-import { refused, type Standing, standingOf } from '../mcp/standing.ts';
+import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
 import type { Api } from './api.ts';
 import { callAs } from './call.ts';
 import { cancelRequest } from './cancel.ts';
@@ -18,8 +18,8 @@ const seenEveryMs = 10_000;
 
 /** What an agent does through `/mcp`: the same as a client's calls, in this process. */
 export const agentCalls = (api: Api, caller: Caller): Calls => {
-  const answered = (work: () => Promise<Envelope>): Promise<Standing> =>
-    work().then(standingOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
+  const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
+    work().then(requestStateOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
 
   return {
     start: ({ function: name, parameters, idempotencyKey }) =>

@@ -1,12 +1,12 @@
 import { type ApiError, itemWideErrors } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { Handed } from './once.ts';
+import type { RequestState } from './requestState.ts';
 import { rowsOf } from './rows.ts';
-import type { Standing } from './standing.ts';
 import { getResult } from './tools.ts';
 
 /** What a request waits for, in words. */
-export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']>['waitingFor']>, string>> = {
+export const waits: Readonly<Record<NonNullable<NonNullable<RequestState['progress']>['waitingFor']>, string>> = {
   workingHours: 'the working hours of the account',
   signIn: 'the owner to sign the account in again',
   pause: 'the owner to end the pause of the account',
@@ -16,7 +16,7 @@ export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']
 
 const doubt = 'Do not repeat anything with retrySafe false: it may have happened. Check on LinkedIn first, or ask the owner.';
 
-const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
+const isDoubtful = ({ error, completion, partial }: RequestState): boolean =>
   error?.retrySafe === false || rowsOf(completion ?? partial, '').some(({ result }) => !result.success && result.error.retrySafe === false);
 
 const signedOut =
@@ -26,13 +26,13 @@ const unreachable =
   'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
 /** What an agent should do next, if that is not obvious. */
-export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
+export const adviceOn = ({ state, repeated }: Handed): string | undefined => {
   const said = [
     ...(repeated ? ['An earlier call was the same, so nothing was done again. To do it again on purpose, give a new idempotencyKey.'] : []),
-    ...(standing.status === 'processing' ? [`The work continues. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
-    ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
-    ...(standing.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
-    ...(isDoubtful(standing) ? [doubt] : []),
+    ...(state.status === 'processing' ? [`The work continues. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
+    ...(state.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
+    ...(state.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
+    ...(isDoubtful(state) ? [doubt] : []),
   ];
   return said.length === 0 ? undefined : said.join(' ');
 };
@@ -49,29 +49,29 @@ const wordsOf = (error: ApiError): string => {
   return `${errorType}: ${messageOf(error)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 };
 
-const progressOf = ({ progress }: Standing): string => {
+const progressOf = ({ progress }: RequestState): string => {
   if (!progress) return 'In progress.';
   const { done, total, queuedBefore, waitingFor } = progress;
   const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
   return `${done} of ${total} done${before}${waitingFor === null ? '' : `; waits for ${waits[waitingFor]}`}.`;
 };
 
-export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');
+export const progressWords = (state: RequestState): string => progressOf(state).replace(/\.$/, '');
 
 /** The state of a request in our own words, without any text from LinkedIn. */
-export const wordsOn = (standing: Standing): string => {
-  const place = standing.completion === undefined ? 'partial' : 'completion';
-  const rows = rowsOf(standing.completion ?? standing.partial, place);
+export const wordsOn = (state: RequestState): string => {
+  const place = state.completion === undefined ? 'partial' : 'completion';
+  const rows = rowsOf(state.completion ?? state.partial, place);
   const failed = rows.flatMap(({ place, result }) => (result.success ? [] : [{ place, words: wordsOf(result.error) }]));
   const lines = [...new Set(failed.map(({ words }) => words))].map((words) => {
     const places = failed.filter((each) => each.words === words).map((each) => each.place);
     return `${places.join(', ')}: ${words}`;
   });
   const count = `${rows.length - failed.length} of ${rows.length} items succeeded.`;
-  if (standing.status === 'processing') return [`Not finished: ${progressOf(standing)}`, ...lines].join('\n');
-  if (standing.status === 'error')
+  if (state.status === 'processing') return [`Not finished: ${progressOf(state)}`, ...lines].join('\n');
+  if (state.status === 'error')
     return [
-      wordsOf(standing.error ?? { errorType: 'internalError', message: itemWideErrors.internalError }),
+      wordsOf(state.error ?? { errorType: 'internalError', message: itemWideErrors.internalError }),
       ...(rows.length > 0 ? [`Before that ${count}`] : []),
       ...lines,
     ].join('\n');

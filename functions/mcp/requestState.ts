@@ -3,7 +3,7 @@ import type { Envelope, Progress } from '../contract/envelopes.ts';
 import type { ApiError } from '../contract/errors.ts';
 
 /** The state of a request, as far as an agent needs it. */
-export interface Standing {
+export interface RequestState {
   readonly status: 'complete' | 'processing' | 'error';
   readonly completion?: Json;
   /** The items finished so far, in the completion's shape; `null` where the function has no items. */
@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** An answer of the API without the fields that agents do not need. */
-export const standingOf = (envelope: Envelope): Standing => {
+export const requestStateOf = (envelope: Envelope): RequestState => {
   switch (envelope.status) {
     case 'complete':
       return { status: 'complete', completion: envelope.completion as Json, requestId: envelope.requestId };
@@ -40,7 +40,7 @@ export const standingOf = (envelope: Envelope): Standing => {
 };
 
 /** A call that was refused. */
-export const refused = (error: ApiError): Standing => ({ status: 'error', error });
+export const refused = (error: ApiError): RequestState => ({ status: 'error', error });
 
 /** Whether an earlier call with the same key had already ended, so that it was answered at once. */
-export const isEnded = (standing: Standing): boolean => standing.status !== 'processing' && standing.requestId !== undefined;
+export const isEnded = (state: RequestState): boolean => state.status !== 'processing' && state.requestId !== undefined;
