@@ -16,13 +16,13 @@ const retriesOfFaults = 2;
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
-const longestAskedMs = 15 * 60_000;
+const maxAskedMs = 15 * 60_000;
 
 /** `retry-after`, in seconds or as a date, in milliseconds from now. */
 const askedMs = (retryAfter: string | null, now: number): number => {
   if (!retryAfter) return 0;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
-  return ms > 0 ? Math.min(ms, longestAskedMs) : 0;
+  return ms > 0 ? Math.min(ms, maxAskedMs) : 0;
 };
 
 /** The pause before the next attempt: exponential backoff with jitter, never shorter than `retry-after`. */

@@ -7,7 +7,7 @@ export interface WaitingTime {
   readonly lastItemMs?: number | undefined;
 }
 
-const shortestMs = 20;
+const minMs = 20;
 const maxMs = 1000;
 
 /**
@@ -16,7 +16,7 @@ const maxMs = 1000;
  * it has waited.
  */
 export const pollIntervalOf = ({ sinceMs, lastItemMs }: WaitingTime): number =>
-  Math.min(maxMs, Math.max(shortestMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
+  Math.min(maxMs, Math.max(minMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
 
 /** How long somebody has waited for a request as it was last read; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
 export const waitingTimeOf = (row: RequestRow | undefined, since: number, now: number): WaitingTime => {

@@ -1,5 +1,5 @@
 /** Maximum length of an address. */
-export const longestAddress = 2048;
+export const maxUrlLength = 2048;
 
 /** Hosts that show the same site: bare, `www.`, the mobile ones and a country's (`fr.linkedin.com`). Whole, so no port, userinfo or look-alike. */
 const mirrors = /^(?:(?:www|m|touch|[a-z]{2})\.)?linkedin\.com$/i;
@@ -34,7 +34,7 @@ const unwrapped = (segments: string[]): string[] => {
  */
 export const pathOnLinkedIn = (address: string): string[] | null => {
   const text = address.trim();
-  if (text.length > longestAddress || unprintable.test(text)) return null;
+  if (text.length > maxUrlLength || unprintable.test(text)) return null;
   const [, host, path = ''] = parts.exec(text) ?? [];
   if (host === undefined || !mirrors.test(host)) return null;
   const segments = path

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead, mostSent } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
@@ -9,7 +9,7 @@ import { writtenText } from './text.ts';
 import { agedTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
 
-const people = z.strictObject({ people: distinct(personUrl, 'person', mostRead) });
+const people = z.strictObject({ people: distinct(personUrl, 'person', maxReadItems) });
 const onPeople = { kind: 'array', field: 'people', key: 'person' } as const;
 const onRequests = { kind: 'array', field: 'requests', key: 'person' } as const;
 const invitedPerson = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: z.string().nullable() };
@@ -40,7 +40,7 @@ export const connectionsSendRequest = declareFunction({
     requests: distinct(
       z.strictObject({ person: personUrl, message: writtenText(300).optional(), email: z.email().max(254).optional() }),
       'person',
-      mostSent,
+      maxSentItems,
     ),
   }),
   shape: onRequests,
@@ -69,7 +69,7 @@ export const connectionsWithdrawRequest = declareFunction({
   name: 'connections.withdrawRequest',
   summary: 'Withdraws pending connection requests.',
   input: z.strictObject({
-    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', mostSent),
+    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', maxSentItems),
   }),
   shape: onRequests,
   data: null,

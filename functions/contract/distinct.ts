@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Maximum number of elements of functions that send something, and of functions that read. */
-export const mostSent = 10;
-export const mostRead = 100;
+export const maxSentItems = 10;
+export const maxReadItems = 100;
 
 /** What an element is about; the fault points at it. */
 type Subject = 'person' | 'company' | 'post';

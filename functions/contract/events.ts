@@ -5,7 +5,7 @@ import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
 
 /** An event over this many bytes carries the result link instead of the completion. */
-export const largestEvent = 200 * 1024;
+export const maxEventBytes = 200 * 1024;
 
 const whose = { accountId: z.string(), function: z.string() };
 
@@ -56,7 +56,7 @@ export const completedEvent = (
   const { accountId, function: name, timestamp, resultLink } = about;
   const frame = { type: 'request.completed', timestamp } as const;
   const full: RequestCompleted = { ...frame, data: { ...result, accountId, function: name } };
-  if (bytesOf(full) <= largestEvent) return full;
+  if (bytesOf(full) <= maxEventBytes) return full;
   if (result.status === 'complete') {
     const { completion: _, ...rest } = result;
     return { ...frame, data: { ...rest, accountId, function: name, resultLink } };

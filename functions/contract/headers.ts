@@ -32,4 +32,4 @@ export const callHeaders = {
 } as const;
 
 /** Longest `?wait=` of a result link, in seconds. */
-export const longestWait = 30;
+export const maxWaitSeconds = 30;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from './declaration.ts';
-import { mostRead } from './distinct.ts';
+import { maxReadItems } from './distinct.ts';
 import { soughtText } from './text.ts';
 
 /** Where to read: LinkedIn itself, or Sales Navigator for accounts that have it. */
@@ -15,7 +15,7 @@ const search = <Fields extends z.ZodRawShape>(fields: Fields) =>
     ...fields,
   });
 
-const searches = <Fields extends z.ZodRawShape>(fields: Fields) => z.array(search(fields)).min(1).max(mostRead);
+const searches = <Fields extends z.ZodRawShape>(fields: Fields) => z.array(search(fields)).min(1).max(maxReadItems);
 
 /** The body of a search function: the data source decides about the filter. */
 export const searchInput = <Standard extends z.ZodRawShape, SalesNavigator extends z.ZodRawShape>(

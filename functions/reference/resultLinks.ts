@@ -1,6 +1,6 @@
 import { resultLink } from '../contract/examples.ts';
 import { findFunction } from '../contract/functions.ts';
-import { longestWait } from '../contract/headers.ts';
+import { maxWaitSeconds } from '../contract/headers.ts';
 import { bothTokens, type Derivation } from './calls.ts';
 import type { Node } from './openApi.types.ts';
 import { resultResponses } from './responses.ts';
@@ -18,8 +18,8 @@ const wait = {
   name: 'wait',
   in: 'query',
   required: false,
-  description: `How many seconds to wait for the result, at most ${longestWait}.`,
-  schema: { type: 'number', minimum: 0, maximum: longestWait, default: 0 },
+  description: `How many seconds to wait for the result, at most ${maxWaitSeconds}.`,
+  schema: { type: 'number', minimum: 0, maximum: maxWaitSeconds, default: 0 },
 };
 
 /** `/account/results/{hash}`: reads a result, or cancels its request. */
