@@ -57,9 +57,9 @@ const companyEmberReader = pageReader({
       const values: string[] = [];
       let url: string | null = null;
       for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
-        const paragraphs = [...next.querySelectorAll(':scope > p')];
+        const paragraphs = look.all('value', next);
         values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => look.text(each) ?? []));
-        url ??= next.querySelector('a[href^="http"]')?.getAttribute('href') ?? null;
+        url ??= look.attribute(look.one('valueLink', next), 'href');
       }
       return { label: look.text(label) ?? '', values, url };
     });
@@ -74,7 +74,7 @@ const companyEmberReader = pageReader({
       if (!(node instanceof Element) || !precedes(node)) return false;
       return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
     };
-    const block = list.closest('section') ?? list.parentElement;
+    const block = look.closest('html.section', list) ?? list.parentElement;
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
       return look.lacks('description');
     return {

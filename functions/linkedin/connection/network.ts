@@ -17,7 +17,7 @@ const networkSduiReader = pageReader({
   selectors: networkSdui,
   parts: { lockupOf },
   gather: (look, parts) => {
-    const page = look.need('page').closest('main') ?? document.body;
+    const page = look.closest('html.main', look.need('page')) ?? document.body;
     const controls = look.all('invite', page);
     const cards = look.all('card', page);
     if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
@@ -35,7 +35,7 @@ const networkSduiReader = pageReader({
     // A suggestion to invite somebody that was not found to be one.
     const invites = (control: Element): boolean =>
       /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
-    const clickable = [...look.all('control', page), ...page.querySelectorAll('[role="button"][aria-label]')];
+    const clickable = [...look.all('control', page), ...look.all('clickable', page)];
     if (clickable.some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
     return {
       language: document.documentElement.lang || null,

@@ -46,8 +46,8 @@ export const conversationReader = pageReader({
       upsell: look.all('upsell').some(look.shown),
       loading: conversation !== null && look.all('loader', conversation).some(look.shown),
       messages: (conversation ? look.all('message', conversation) : []).map((row) => ({
-        id: look.attribute(row, 'data-event-urn') ?? '',
-        own: !row.classList.contains('msg-s-event-listitem--other'),
+        id: look.value('message', row) ?? '',
+        own: !look.isOne('theirs', row),
         text: look.text(look.one('messageBody', row)) ?? '',
       })),
     };

@@ -41,7 +41,7 @@ export const threadReader = pageReader({
     let day: string | null = null;
     let hour: string | null = null;
     const messages = within('entry').flatMap((entry) => {
-      const id = entry.getAttribute('data-event-urn');
+      const id = look.value('entry', entry);
       if (id === null) {
         day = look.text(entry);
         hour = null;
@@ -50,7 +50,7 @@ export const threadReader = pageReader({
       hour = look.text(look.one('timestamp', entry)) ?? hour;
       return {
         id,
-        own: !entry.classList.contains('msg-s-event-listitem--other'),
+        own: !look.isOne('theirs', entry),
         text: look.written(look.one('body', entry)),
         day,
         hour,

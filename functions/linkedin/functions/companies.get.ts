@@ -6,7 +6,7 @@ import { type AboutCompany, basicInfoOf, readCompany } from '../company/companyP
 import { LayoutChanged } from '../failures.ts';
 import { readCompanyPosts } from '../post/activity.ts';
 import type { LookUpRun } from '../run.ts';
-import type { FoundPerson } from '../search/peopleSearch.ts';
+import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { personRow } from './people.search.ts';

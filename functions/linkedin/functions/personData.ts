@@ -11,7 +11,7 @@ import { readDetails } from '../person/openDetails.ts';
 import { basicInfoOf } from '../person/personBasics.ts';
 import type { ProfilePage } from '../person/profile.ts';
 import { loadAhead } from '../person/profileAhead.ts';
-import type { KnownLanguage } from '../person/profileDetails.ts';
+import type { KnownLanguage } from '../person/detailsFacts.ts';
 import { readStatedLists } from '../person/statedLists.ts';
 import { readActivities } from '../post/activity.ts';
 import { countryCodeOf } from '../text/countryCode.ts';

@@ -80,7 +80,7 @@ export const receivedInvitationsReader = pageReader({
   parts: { layOutInvitation },
   gather: (look, parts) => {
     const bucket = look.all('bucket').filter(look.shown);
-    const chosen = bucket.find((each) => each.querySelector('input')?.checked) ?? bucket[0] ?? null;
+    const chosen = bucket.find((each) => look.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ?? bucket[0] ?? null;
     return {
       list: look.one('list') !== null,
       shown: look.text(chosen),
@@ -93,7 +93,7 @@ export const receivedInvitationsReader = pageReader({
         .filter(look.shown)
         .map((pill) => ({
           text: look.text(pill) ?? '',
-          chosen: pill.getAttribute('aria-checked') === 'true' || pill.getAttribute('aria-selected') === 'true',
+          chosen: look.attribute(pill, 'aria-checked') === 'true' || look.attribute(pill, 'aria-selected') === 'true',
         })),
       rows: look
         .all('row')

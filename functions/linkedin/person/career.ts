@@ -3,7 +3,7 @@ import { employmentTypes, locationTypes, proficiencies } from '../selectors/word
 import { plainWord, type Words, wordsOf } from '../selectors/words/language.ts';
 import type { Position, Role, School } from './career.ember.ts';
 import { monthsIn, periodOf } from './period.ts';
-import type { KnownLanguage } from './profileDetails.ts';
+import type { KnownLanguage } from './detailsFacts.ts';
 
 const lookUp = <Meaning extends string>(
   words: Words<Readonly<Record<string, Meaning>>>,

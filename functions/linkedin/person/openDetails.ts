@@ -13,8 +13,9 @@ import { anyOf } from '../selectors/resolve.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
 import { pathPart } from '../text/slugs.ts';
+import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import type { DetailsSection } from './detailsSection.ts';
-import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
+import { profileDetailsReaders } from './profileDetails.ts';
 
 const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
 

@@ -73,32 +73,27 @@ export const profileEmberReader = pageReader({
   parts: { entitiesWithin },
   gather: (look, parts) => {
     const card = look.need('topCard');
-    const menu = look.one('more', card)?.parentElement?.querySelector('.artdeco-dropdown__content') ?? look.one('moreContent', card);
+    const more = look.one('more', card);
+    const menu = (more?.parentElement && look.one('moreContent', more.parentElement)) ?? look.one('moreContent', card);
     const entities = (name: 'experience' | 'education' | 'skills' | 'languages') => {
       const section = look.one(name);
       if (!section) return [];
       const found = parts.entitiesWithin(look, section);
-      return found.length > 0 || !section.querySelector('ul') ? found : look.lacks('entityLine');
+      return found.length > 0 || !look.one('html.list', section) ? found : look.lacks('entityLine');
     };
-    const more = look.one('more', card);
     const edit = look.one('edit', card) !== null;
     const degree = look.text(look.one('degree', card));
     const about = look.written(look.one('about'));
     if (!more && !edit) look.lacks('more');
     if (degree === null && look.one('distance', card)) look.lacks('degree');
-    // The section can hold the skills that matter most, as a list, and nothing else.
-    const written = document.querySelectorAll('section:has(#about) span[aria-hidden="true"]');
-    if (about === null && [...written].some((line) => look.text(line) !== null && !line.closest('h2, ul, a'))) look.lacks('about');
+    if (about === null && look.all('aboutLine').some((line) => look.text(line) !== null)) look.lacks('about');
     if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const row = more?.closest('.artdeco-dropdown')?.parentElement ?? null;
+    const row = (more && look.closest('dropdown', more)?.parentElement) ?? null;
     const controlOf = (element: Element) => ({
       inRow: row?.contains(element) ?? false,
-      label: look.attribute(element, 'aria-label') ?? look.text(element.querySelector('.a11y-text')) ?? look.text(element) ?? '',
+      label: look.attribute(element, 'aria-label') ?? look.text(look.one('controlLabel', element)) ?? look.text(element) ?? '',
       more: element === more,
-      icon:
-        look.attribute(element.querySelector('svg, li-icon'), 'data-test-icon') ??
-        look.attribute(element.querySelector('li-icon'), 'type') ??
-        '',
+      icon: look.value('controlIcon', look.one('controlIcon', element)) ?? '',
     });
     return {
       name: look.text(look.need('name', card)),

@@ -4,7 +4,7 @@ import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import { type Entity, entitiesWithin } from './entities.ember.ts';
-import type { DetailsEntry, DetailsFacts } from './profileDetails.ts';
+import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 
 const pageName = 'profileDetails';
 
@@ -31,7 +31,7 @@ export const profileDetailsEmberReader = pageReader({
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
       entities: list ? parts.entitiesWithin(look, list) : [],
-      texts: [...page.querySelectorAll('p, h2, h3, span')].flatMap((each) => look.text(each) ?? []),
+      texts: look.all('html.text', page).flatMap((each) => look.text(each) ?? []),
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {

@@ -29,7 +29,7 @@ export interface LaidOutComment {
 /** Runs in the page: the comments within an element, each once, in the order of the page. */
 export const commentRowsOf = (look: Look<PostElement>, within: Element | null): LaidOutComment[] => {
   const rows = look.all('row', within);
-  const keyOf = (row: Element): string => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? '';
+  const keyOf = (row: Element): string => look.value('row', row) ?? '';
   const known = new Set(rows);
   const holder = (element: Element): Element | null => {
     let around = element.parentElement;
@@ -55,18 +55,18 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const own = (name: PostElement): Element[] => look.all(name, row).filter(belongs);
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
-    const link = members.find((each) => each.querySelector('p')) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
+    const link = members.find((each) => look.one('html.paragraph', each)) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
     const isInControl = (line: Element): boolean => {
-      const control = line.closest('[role="button"], button');
+      const control = look.closest('html.button', line);
       return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
     };
     const paragraphs = own('line').filter(
       (line) => look.text(line) !== null && !look.isCopy(line, row) && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
-    const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);
+    const pictures = look.all('html.labelled', row).filter(belongs);
     const outer = holder(row);
-    const leaves = [...row.querySelectorAll('*')].filter(
+    const leaves = look.all('html.any', row).filter(
       (element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)),
     );
     const labels = pictures.map((element) => look.attribute(element, 'aria-label'));
@@ -74,11 +74,11 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
       key,
       within: outer ? keyOf(outer) : null,
       indent: edgeOf(link ?? row),
-      marked: members.some((each) => /^reply-/.test(each.getAttribute('data-view-name') ?? '')),
+      marked: members.some((each) => look.isOne('replyMember', each)),
       href: look.attribute(link, 'href'),
       picture:
         pictures
-          .map((each) => each.getAttribute('aria-label') ?? each.getAttribute('alt') ?? '')
+          .map((each) => look.attribute(each, 'aria-label') ?? look.attribute(each, 'alt') ?? '')
           .find((label) => /^View (?:company: |.+[’']s? profile|more options for )/.test(label)) ?? null,
       title: look.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,

@@ -52,9 +52,9 @@ export interface ClassicPost {
 /** Runs in the page: the button with which the account reacts. */
 export const reactionButtonOf = (look: Look<PostElement>, button: Element | null): ReactionButton | null =>
   button && {
-    pressed: button.getAttribute('aria-pressed') === 'true',
+    pressed: look.attribute(button, 'aria-pressed') === 'true',
     label: look.attribute(button, 'aria-label'),
-    icon: look.attribute(look.one('reactionIcon', button), 'data-test-reactions-icon-type'),
+    icon: look.value('reactionIcon', look.one('reactionIcon', button)),
     text: look.text(button),
   };
 
@@ -87,17 +87,17 @@ export const classicPostOf = (
     };
   };
   const header = first('header');
-  const headerLinks = header ? [...header.querySelectorAll('a[href]')] : [];
+  const headerLinks = header ? look.all('html.link', header) : [];
   const menuLabel = look.attribute(first('menu'), 'aria-label');
   const originalActor = original && actorWithin(look.one('actor', original));
   const counts = first('counts');
   const countsWithin = (holders: readonly Element[]): string[] =>
-    [...(counts?.querySelectorAll('button, a, [aria-hidden="true"]') ?? [])]
+    (counts ? look.all('count', counts) : [])
       .filter((each) => holders.some((holder) => holder.contains(each)))
       .flatMap((each) => [look.text(each) ?? '', ...(look.attribute(each, 'aria-label') ?? '').split('\n')])
       .filter((text) => text !== '');
   return {
-    urn: look.attribute(card, 'data-urn'),
+    urn: look.value('card', card),
     menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
     header: look.runs(header),
     headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
@@ -112,7 +112,7 @@ export const classicPostOf = (
     text: look.written(first('text')),
     reaction: parts.reactionButtonOf(look, first('reaction')),
     counts: counts
-      ? [...counts.querySelectorAll('button, a, [aria-hidden="true"]')].flatMap((each) => [
+      ? look.all('count', counts).flatMap((each) => [
           ...(look.attribute(each, 'aria-label') ?? '').split('\n'),
           look.text(each) ?? '',
         ])
@@ -121,7 +121,7 @@ export const classicPostOf = (
     images: look
       .all('image', card)
       .filter((image) => !comments.some((comment) => comment.contains(image)))
-      .flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
+      .flatMap((image) => look.value('image', image) ?? []),
     video: look.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
     poll: look.all('poll', card).length > 0,
     marks: {

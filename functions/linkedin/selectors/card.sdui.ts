@@ -5,7 +5,7 @@ export const cardSdui = {
   /** A paragraph, a heading, or a link with a text of its own: the first of them is the card's title. */
   text: { primary: ':is(p, h2, h3, h4), a[href]', fallbacks: [], since: '2026-03' },
   /** Holds the button, and names the profile. */
-  slot: { primary: '[componentkey^="SearchResultsACo"]', fallbacks: [], since: '2026-04' },
+  slot: { primary: '[componentkey^="SearchResultsACo"]', fallbacks: [], since: '2026-04', attributes: ['componentkey'] },
   /** What can be clicked is not part of what is said. */
   control: {
     primary: 'button, a[href*="custom-invite"], a[href*="/messaging/compose"]',

@@ -37,6 +37,9 @@ export const companyEmber = {
     fallbacks: [],
     since: '2018-01',
   },
+  /** Of one label, where it has more than one. */
+  value: { primary: ':scope > p', fallbacks: [], since: '2018-01' },
+  valueLink: { primary: 'a[href^="http"]', fallbacks: [], since: '2018-01' },
   label: { primary: 'dt', fallbacks: [], since: '2018-01' },
   description: {
     primary: 'section:has(dl) p:not(dl p, header p)',

@@ -78,6 +78,9 @@ export const postGuest = {
     since: '2025-11',
   },
   otherPost: { primary: 'article, [data-activity-urn]', fallbacks: [], since: '2025-11' },
+  /** Names the activity, and the content that it shows. */
+  activity: { primary: '[data-activity-urn]', fallbacks: [], since: '2025-11', attributes: ['data-activity-urn'] },
+  content: { primary: '[data-attributed-urn]', fallbacks: [], since: '2025-11', attributes: ['data-attributed-urn'] },
   commentHeadline: { primary: '.comment__author-headline', fallbacks: ['a + p'], since: '2025-11' },
   commentTime: { primary: '.comment__duration-since', fallbacks: ['time', 'a ~ span'], since: '2025-11' },
   commentText: { primary: '.comment__text', fallbacks: ['p[dir]'], since: '2025-11' },

@@ -47,3 +47,9 @@ export const invitationsSdui = {
   bucketChoice: { primary: 'main [role="menu"] [role="menuitem"]', fallbacks: ['[role="menu"] [role="menuitem"]'], since: '2026-08' },
   pill: { primary: 'main [role="radio"]', fallbacks: ['main [role="tab"]'], since: '2026-08' },
 } satisfies SelectorTable;
+
+/** What can be clicked in a row, by its label exactly as the page writes it. */
+export const controlLabelled = (label: string): string => `:is(a, button)[aria-label=${JSON.stringify(label)}]`;
+
+/** A link, by where it leads exactly as the page writes it. */
+export const linkTo = (href: string): string => `a[href=${JSON.stringify(href)}]`;

@@ -10,6 +10,8 @@ export const networkSdui = {
     required: true,
   },
   /** What My Network has where it suggests nobody. */
+  /** May be an invitation that was not found to be one. */
+  clickable: { primary: '[role="button"][aria-label]', fallbacks: [], since: '2025-11' },
   mark: {
     primary: '[data-testid="lazy-column"], [data-view-name="cohorts-list"]',
     fallbacks: ['[data-sdui-screen*="mynetwork" i]'],

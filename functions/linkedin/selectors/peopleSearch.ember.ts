@@ -18,6 +18,7 @@ export const peopleSearchEmber = {
       'li:has(a[href*="/in/"] span[aria-hidden="true"])',
     ],
     since: '2024-01',
+    attributes: ['data-chameleon-result-urn'],
   },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2024-01' },
   /** The name is there twice; the other copy says what the link does. */
@@ -43,6 +44,9 @@ export const peopleSearchEmber = {
     fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]', '.subline-level-1, .subline-level-2'],
     since: '2024-01',
   },
+  /** A headline is darker than a place. */
+  darkLine: { primary: '.t-black, [class*="primary-subtitle"]', fallbacks: [], since: '2024-01' },
+  noLine: { primary: 'button, [class*="badge"]', fallbacks: [], since: '2024-01' },
   insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', fallbacks: [], since: '2022-01' },
   summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'], since: '2024-01' },
   invite: {

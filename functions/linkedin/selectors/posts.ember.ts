@@ -9,6 +9,7 @@ export const postsEmber = {
     primary: '.feed-shared-update-v2[data-urn]',
     fallbacks: ['[role="article"][data-urn]', '[data-urn^="urn:li:activity:"]'],
     since: '2021-03',
+    attributes: ['data-urn'],
   },
   suggested: {
     primary: '.update-components-feed-discovery-entity',
@@ -70,17 +71,25 @@ export const postsEmber = {
     primary: '.update-components-image img, .feed-shared-image img',
     fallbacks: ['img:is([src*="/feedshare-"], [data-delayed-url*="/feedshare-"]):not([src*="document"])'],
     since: '2021-03',
+    attributes: ['src', 'data-delayed-url'],
   },
   video: { primary: 'video, [data-vjs-player]', fallbacks: ['[class*="linkedin-video"]'], since: '2021-03' },
   poll: { primary: '.update-components-poll, .feed-shared-poll', fallbacks: ['[class*="-poll__"]'], since: '2021-03' },
   /** What can be done with the post; comments have the like of it. */
   reaction: { primary: 'button.react-button__trigger', fallbacks: ['.reactions-react-button button[aria-pressed]'], since: '2021-03' },
-  reactionIcon: { primary: '[data-test-reactions-icon-type]', fallbacks: [], since: '2021-03' },
+  reactionIcon: {
+    primary: '[data-test-reactions-icon-type]',
+    fallbacks: [],
+    since: '2021-03',
+    attributes: ['data-test-reactions-icon-type'],
+  },
   counts: {
     primary: '.social-details-social-counts',
     fallbacks: ['[class*="social-counts"]', '.social-details-social-activity'],
     since: '2021-03',
   },
+  /** A number, or what it is said to be. */
+  count: { primary: 'button, a, [aria-hidden="true"]', fallbacks: [], since: '2021-03' },
   /** What one of the counts counts, its class says; that of reposts has none of its own. */
   countsReactions: {
     primary: '[class*="social-counts__reactions"], [data-reaction-details]',
@@ -91,6 +100,13 @@ export const postsEmber = {
   comment: {
     primary: 'article[data-id^="urn:li:comment:"]',
     fallbacks: ['.comments-comment-entity[data-id], .comments-comment-item[data-id]', '[data-id^="urn:li:comment:"]'],
+    since: '2021-03',
+    attributes: ['data-id'],
+  },
+  /** A comment that is marked as an answer, wherever it stands. */
+  replyMark: {
+    primary: '.reply, .reply-item, [class$="-reply"], [class*="-reply "], [class$="-reply-item"], [class*="-reply-item "]',
+    fallbacks: [],
     since: '2021-03',
   },
   commentLink: {
@@ -130,6 +146,7 @@ export const postsEmber = {
     primary: 'img:is([src*="comment-image"], [data-delayed-url*="comment-image"])',
     fallbacks: ['[class*="content-body"] ~ * img[src*="/feedshare-"]', '.comments-comment-item__content-image img'],
     since: '2024-01',
+    attributes: ['src', 'data-delayed-url'],
   },
   commentReactions: {
     primary: '[class*="social-bar__reactions-count"]',
@@ -137,6 +154,8 @@ export const postsEmber = {
     since: '2021-03',
   },
   commentReplies: { primary: '[class*="social-bar__replies-count"]', fallbacks: ['button[class*="replies-count"]'], since: '2021-03' },
+  /** May say how many answers there are, where the count itself is not found. */
+  replyCounter: { primary: 'span, button', fallbacks: [], since: '2021-03' },
   /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
   cardMark: { primary: '[class*="update-v2__control-menu"]', fallbacks: ['.feed-shared-social-action-bar'], since: '2021-03' },
   headerMark: { primary: '[class*="header--with-divider"]', fallbacks: ['[class*="header--with-control-menu"]'], since: '2021-03' },

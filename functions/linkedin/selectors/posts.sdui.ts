@@ -10,6 +10,7 @@ export const postsSdui = {
       ':is([role="listitem"], article):has([data-testid="expandable-text-box"]):has([aria-label^="Reaction button state"])',
     ],
     since: '2026-03',
+    attributes: ['componentkey', 'data-testid', 'id'],
   },
   /** Their keys name the post. */
   key: {
@@ -21,6 +22,7 @@ export const postsSdui = {
       '[id^="translatable-commentary-urn:li:"]',
     ],
     since: '2026-03',
+    attributes: ['componentkey', 'data-testid', 'id'],
   },
   address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'], since: '2026-03' },
   /** Names the author, where a card shows other people too: who reposted it, who is mentioned. */
@@ -41,10 +43,20 @@ export const postsSdui = {
     fallbacks: ['p[componentkey] > span[tabindex="-1"]'],
     since: '2026-03',
   },
+  /** A text box that holds another one, which counts. */
+  textWrapper: { primary: '[componentkey*="-commentary_"]', fallbacks: [], since: '2026-03' },
+  /** What LinkedIn tracks a card by names the post. */
+  trackingScope: {
+    primary: '[data-view-tracking-scope]',
+    fallbacks: [],
+    since: '2026-03',
+    attributes: ['data-view-tracking-scope'],
+  },
   image: {
     primary: 'img[src*="/feedshare-"]:not([src*="document"])',
     fallbacks: ['a figure img[alt="View image"]'],
     since: '2026-03',
+    attributes: ['src', 'data-delayed-url'],
   },
   video: {
     primary: 'video, [data-vjs-player]',
@@ -82,7 +94,11 @@ export const postsSdui = {
     primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
     fallbacks: ['[componentkey*="urn:li:comment:("]'],
     since: '2026-03',
+    attributes: ['componentkey', 'id'],
   },
+  commentList: { primary: '[data-testid*="-commentList"]', fallbacks: [], since: '2026-03' },
+  /** A link of a comment's author that calls it an answer. */
+  replyMember: { primary: '[data-view-name^="reply-"]', fallbacks: [], since: '2026-03' },
   commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
   /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
   imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'], since: '2026-03' },

@@ -34,17 +34,28 @@ export const profileEmber = {
     since: '2022-03',
   },
   moreContent: { primary: '.artdeco-dropdown__content', fallbacks: [], since: '2022-03' },
+  /** Around the button and what it opens. */
+  dropdown: { primary: '.artdeco-dropdown', fallbacks: [], since: '2022-03' },
   control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03', required: true },
   menuItem: {
     primary: '.artdeco-dropdown__item',
     fallbacks: ['[role="button"]', '[role="menuitem"]'],
     since: '2022-03',
   },
+  controlLabel: { primary: '.a11y-text', fallbacks: [], since: '2022-03' },
+  controlIcon: {
+    primary: ':is(svg, li-icon)[data-test-icon], li-icon[type]',
+    fallbacks: [],
+    since: '2022-03',
+    attributes: ['data-test-icon', 'type'],
+  },
   about: {
     primary: 'section:has(> #about) [class*="inline-show-more-text"] > span[aria-hidden="true"]',
     fallbacks: ['section:has(#about) [class*="show-more-text"] span[aria-hidden="true"]'],
     since: '2022-03',
   },
+  /** A text of the section; it can hold the skills that matter most as well, as a list. */
+  aboutLine: { primary: 'section:has(#about) span[aria-hidden="true"]:not(:is(h2, ul, a) *)', fallbacks: [], since: '2022-03' },
   experience: { primary: 'section:has(> #experience)', fallbacks: ['section:has(#experience)'], since: '2022-03' },
   education: { primary: 'section:has(> #education)', fallbacks: ['section:has(#education)'], since: '2022-03' },
   skills: { primary: 'section:has(> #skills)', fallbacks: ['section:has(#skills)'], since: '2022-03' },

@@ -7,6 +7,7 @@ export const profileSdui = {
     fallbacks: ['[componentkey*="profile.card.ref"][componentkey$="Topcard"]'],
     since: '2026-03',
     required: true,
+    attributes: ['componentkey'],
   },
   name: { primary: 'a[href*="/in/"] :is(h1, h2)', fallbacks: [':is(h1, h2)'], since: '2026-03', required: true },
   selfLink: {
@@ -16,6 +17,8 @@ export const profileSdui = {
     required: true,
   },
   paragraph: { primary: 'p', fallbacks: [], since: '2026-03', required: true },
+  /** Of the kind that holds what is not shown. */
+  wrapper: { primary: '[data-display-contents]', fallbacks: [], since: '2026-03' },
   contactInfo: {
     primary: 'p > a[href*="/overlay/contact-info"]',
     fallbacks: ['a[href*="/overlay/contact-info"]', 'p > a[href="#"]'],
@@ -44,7 +47,7 @@ export const profileSdui = {
   },
   /** Looks like Connect and leads nowhere, for about three weeks after a withdrawal. */
   withdrawn: { primary: 'button[componentkey$="_withdrawn"]', fallbacks: [], since: '2026-10' },
-  connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06' },
+  connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06', attributes: ['componentkey'] },
   follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button:has(svg[id^="add-"])'], since: '2026-03' },
   following: {
     primary: ':is(a, button)[aria-label^="Following "]',
@@ -87,14 +90,17 @@ export const profileSdui = {
     fallbacks: ['section[componentkey$="About"]'],
     since: '2026-03',
   },
+  /** Beside a sign stand the skills that matter most, and nothing of what was written. */
+  aboutLine: { primary: 'p:not(svg ~ * p)', fallbacks: [], since: '2026-03' },
   about: {
     primary: '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] [data-testid="expandable-text-box"]',
     fallbacks: [
       'section[componentkey$="About"] [data-testid="expandable-text-box"]',
-      // Beside a sign stand the skills that matter most.
       '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] p:not(svg ~ * p)',
     ],
     since: '2026-03',
   },
+  /** Says that the page has come to life. */
+  hydrated: { primary: 'body[data-rehydrated]', fallbacks: [], since: '2026-03' },
   build: { primary: 'meta[name="como-t"]', fallbacks: [], since: '2026-05' },
 } satisfies SelectorTable;

@@ -37,6 +37,7 @@ export const reactors = {
     primary: '[data-test-reactions-icon-type]',
     fallbacks: ['svg[id*="-consumption"]', 'img[alt]:not([alt=""]):is([src*="/sc/h/"])'],
     since: '2021-03',
+    attributes: ['data-test-reactions-icon-type', 'alt', 'id'],
   },
   /** States how many there are, before they are divided by reaction. */
   total: {

@@ -20,7 +20,9 @@ export const threadEmber = {
     primary: 'time.msg-s-message-list__time-heading, .msg-s-event-listitem[data-event-urn]',
     fallbacks: ['[data-event-urn*="msg_message"]'],
     since: '2023-03',
+    attributes: ['data-event-urn'],
   },
+  theirs: conversationEmber.theirs,
   body: conversationEmber.messageBody,
   /** Of a group of messages: only its first has one. */
   timestamp: { primary: 'time.msg-s-message-group__timestamp', fallbacks: ['time'], since: '2023-03' },

@@ -1,0 +1,29 @@
+/**
+ * Elements as HTML itself names them, asked for as `html.paragraph`. Every reader may look for them beside what its own table names: they are
+ * no knowledge of LinkedIn.
+ */
+export const html = {
+  anchor: 'a',
+  any: '*',
+  block: 'p, h2, h3, h4',
+  button: 'button, [role="button"]',
+  control: 'a, button, [role="button"]',
+  input: 'input',
+  labelled: '[aria-label], img[alt]',
+  labelledControl: 'button, [role="button"], a[aria-label]',
+  line: 'p, h2, h3',
+  link: 'a[href]',
+  list: 'ul',
+  listItem: 'li, ul > *',
+  main: 'main',
+  noLine: 'br, button',
+  notEntry: 'img, figure, svg, li, ul > *',
+  paragraph: 'p',
+  picture: 'figure, img',
+  plainButton: 'button',
+  section: 'section',
+  sign: 'svg[id]',
+  text: 'p, h2, h3, span',
+} as const;
+
+export type HtmlName = `html.${keyof typeof html}`;
