@@ -97,6 +97,6 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
   const isDated = ({ lines }: Entity): boolean =>
     lines.slice(1).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text));
   const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
-  const isColoured = look.all('entityLine', within).some((line) => look.closest('entityStyle', line) !== null);
+  const isColoured = look.all('entityLine', within).some(isLightColoured);
   return flat.some(isDated) && !isColoured ? look.lacks('entityColour') : entities;
 };
