@@ -35,7 +35,8 @@ export const dashboardReader = pageReader({
       if (!link) return null;
       const leaves = look
         .all('html.any', link)
-        .filter((each) => each.children.length === 0).flatMap((each) => look.text(each) ?? []);
+        .filter((each) => each.children.length === 0)
+        .flatMap((each) => look.text(each) ?? []);
       return leaves.length > 0 ? leaves : (look.text(link) ?? '').split(/\s{2,}|\n/);
     },
   },

@@ -5,18 +5,16 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { inviteDialog, inviteShell } from '../selectors/inviteDialog.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
+import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
 
 const invitation: Destination = {
   name: 'inviteDialog',
-  anchors: {
-    sdui: 'main#workspace, [data-testid="interop-shadowdom"]',
-    ember: `#artdeco-modal-outlet, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}`,
-  },
+  anchors: { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` },
 };
 
 /** Sentences by which LinkedIn says that an invitation does not go out. */
@@ -33,8 +31,7 @@ export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' 
 };
 
 /** By which the page sends an invitation. */
-export const isInvitation = (request: Request): boolean =>
-  request.method() === 'POST' && /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i.test(request.url());
+export const isInvitation = (request: Request): boolean => request.method() === 'POST' && requests.invitation.test(request.url());
 
 /** What LinkedIn shows at the invitation's own address. */
 export type OpenedInvitation =

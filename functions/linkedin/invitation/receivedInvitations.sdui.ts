@@ -80,7 +80,10 @@ export const receivedInvitationsReader = pageReader({
   parts: { layOutInvitation },
   gather: (look, parts) => {
     const bucket = look.all('bucket').filter(look.shown);
-    const chosen = bucket.find((each) => look.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ?? bucket[0] ?? null;
+    const chosen =
+      bucket.find((each) => look.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
+      bucket[0] ??
+      null;
     return {
       list: look.one('list') !== null,
       shown: look.text(chosen),

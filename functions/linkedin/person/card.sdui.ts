@@ -35,7 +35,10 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     look.text(element) !== null &&
     !look.isCopy(element, card) &&
     !controls.some((control) => control.contains(element)) &&
-    !(element.localName === 'a' && (look.one('html.block', element) !== null || (element.parentElement && look.closest('html.block', element.parentElement))));
+    !(
+      element.localName === 'a' &&
+      (look.one('html.block', element) !== null || (element.parentElement && look.closest('html.block', element.parentElement)))
+    );
   const [title, ...others] = look.all('text', card).filter(isText);
   if (!title) return null;
 
@@ -67,9 +70,8 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
       return text === null ? [] : [{ text, besideName: block?.contains(element) ?? false }];
     }),
     action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
-    ids: [
-      ...look.all('slot', card).map((slot) => look.value('slot', slot)),
-      look.attribute(look.one('recipient', card), 'href'),
-    ].flatMap((text) => text ?? []),
+    ids: [...look.all('slot', card).map((slot) => look.value('slot', slot)), look.attribute(look.one('recipient', card), 'href')].flatMap(
+      (text) => text ?? [],
+    ),
   };
 };

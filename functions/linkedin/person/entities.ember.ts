@@ -77,7 +77,14 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
       logo: look.attribute(image, 'alt')?.replace(/ logo$/i, '') ?? null,
       texts: look
         .all('entityLine', item)
-        .filter((line) => belongs(line) && !own.includes(line) && !look.closest('html.anchor', line) && !look.closest('entityAside', line) && !isBold(line))
+        .filter(
+          (line) =>
+            belongs(line) &&
+            !own.includes(line) &&
+            !look.closest('html.anchor', line) &&
+            !look.closest('entityAside', line) &&
+            !isBold(line),
+        )
         .flatMap((line) => {
           const text = look.written(line);
           const [first] = [...line.childNodes].filter((node) => node.textContent?.trim());

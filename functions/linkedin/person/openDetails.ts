@@ -1,7 +1,6 @@
-import { errors, type Page } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
-import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { type ListSigns, rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
 import { isShort, ListContradicts, readWhole } from '../browser/wholeReading.ts';
@@ -17,25 +16,11 @@ import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import type { DetailsSection } from './detailsSection.ts';
 import { profileDetailsReaders } from './profileDetails.ts';
 
-const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
+const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: detailsEmber.page.primary } };
 
-const entries = { sdui: anyOf(detailsSdui.entry), ember: anyOf(detailsEmber.list) };
-
-/** Waits until the page has entries, or says that there are none. */
-const entriesCome = async (page: Page, selector: string, timeout: number): Promise<void> => {
-  const come = (asked: { entries: string; empty: string }): boolean => {
-    if (document.querySelector(asked.entries)) return true;
-    const empty = new RegExp(asked.empty, 'i');
-    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
-      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
-    );
-  };
-  try {
-    await pageBecomes(page, come, { entries: selector, empty: nothingHereWords }, timeout);
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
-    throw error;
-  }
+const signs: Readonly<Record<Renderer, ListSigns>> = {
+  sdui: { rows: anyOf(detailsSdui.entry), notices: anyOf(detailsSdui.notice), nothing: nothingHereWords },
+  ember: { rows: anyOf(detailsEmber.list), notices: anyOf(detailsEmber.notice), nothing: nothingHereWords },
 };
 
 /**
@@ -65,7 +50,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
     if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
     if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
-    await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+    await rowsOrNothing(linkedin, signs[arrival.renderer], details.name, 'entry');
     return read();
   });
   const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(

@@ -2,9 +2,9 @@ import { LayoutChanged } from '../failures.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
+import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import { type Entity, entitiesWithin } from './entities.ember.ts';
-import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 
 const pageName = 'profileDetails';
 
@@ -22,7 +22,7 @@ export const profileDetailsEmberReader = pageReader({
   selectors: detailsEmber,
   parts: { entitiesWithin },
   gather: (look, parts) => {
-    const page = look.need('page');
+    look.need('page');
     const list = look.one('list');
     return {
       marks: {
@@ -31,7 +31,7 @@ export const profileDetailsEmberReader = pageReader({
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
       entities: list ? parts.entitiesWithin(look, list) : [],
-      texts: look.all('html.text', page).flatMap((each) => look.text(each) ?? []),
+      texts: look.all('notice').flatMap((each) => look.text(each) ?? []),
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {

@@ -5,8 +5,8 @@ import { schoolRemark } from '../selectors/words/career.ts';
 import { matchesAnyLanguage } from '../selectors/words/language.ts';
 import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
 import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
-import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './detailsFacts.ts';
+import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 
 const pageName = 'profileDetails';
 

@@ -60,9 +60,9 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
-      repliesMark: look.all('replyCounter', comment).some(
-        (each) => holder(each) === comment && /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu.test(look.text(each) ?? ''),
-      ),
+      repliesMark: look
+        .all('replyCounter', comment)
+        .some((each) => holder(each) === comment && /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu.test(look.text(each) ?? '')),
       countsMark: first('countsMark') !== null,
     };
   });

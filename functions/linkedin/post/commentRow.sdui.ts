@@ -66,9 +66,9 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
     const pictures = look.all('html.labelled', row).filter(belongs);
     const outer = holder(row);
-    const leaves = look.all('html.any', row).filter(
-      (element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)),
-    );
+    const leaves = look
+      .all('html.any', row)
+      .filter((element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)));
     const labels = pictures.map((element) => look.attribute(element, 'aria-label'));
     return {
       key,

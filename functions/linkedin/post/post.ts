@@ -128,7 +128,7 @@ const readCommentsOnce = async (
 const reactorList: LazyList = {
   page: 'reactions',
   rows: [reactors.dialog, reactors.row].map(({ primary, fallbacks }) => `:is(${[primary, ...fallbacks].join(', ')})`).join(' '),
-  scrollers: ['.social-details-reactors-modal .artdeco-modal__content', ...postsShell.dialogScrollers],
+  scrollers: postsShell.dialogScrollers,
   loader: postsShell.dialogLoader,
   more: '',
 };

@@ -112,10 +112,7 @@ export const classicPostOf = (
     text: look.written(first('text')),
     reaction: parts.reactionButtonOf(look, first('reaction')),
     counts: counts
-      ? look.all('count', counts).flatMap((each) => [
-          ...(look.attribute(each, 'aria-label') ?? '').split('\n'),
-          look.text(each) ?? '',
-        ])
+      ? look.all('count', counts).flatMap((each) => [...(look.attribute(each, 'aria-label') ?? '').split('\n'), look.text(each) ?? ''])
       : [],
     placed: { reaction: countsWithin(own('countsReactions')), comment: countsWithin(own('countsComments')) },
     images: look

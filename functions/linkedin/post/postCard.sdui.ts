@@ -95,10 +95,12 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
   const headerLinks = headerLine ? look.all('html.link', headerLine) : [];
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
-  const texts = look.all('html.any', card).filter(
-    (element) =>
-      element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
-  );
+  const texts = look
+    .all('html.any', card)
+    .filter(
+      (element) =>
+        element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
+    );
   const short = (element: Element): string[] => {
     const text = look.text(element);
     return text !== null && text.length < 120 ? [text] : [];

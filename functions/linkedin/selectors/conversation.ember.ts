@@ -39,7 +39,12 @@ export const conversationEmber = {
   },
   loader: { primary: '.msg-s-message-list__loader:not(.hidden)', fallbacks: [], since: '2023-03' },
   list: { primary: 'ul.msg-s-message-list-content', fallbacks: ['.msg-s-message-list ul'], since: '2023-03' },
-  message: { primary: '.msg-s-event-listitem[data-event-urn]', fallbacks: ['[data-event-urn*="msg_message"]'], since: '2023-03', attributes: ['data-event-urn'] },
+  message: {
+    primary: '.msg-s-event-listitem[data-event-urn]',
+    fallbacks: ['[data-event-urn*="msg_message"]'],
+    since: '2023-03',
+    attributes: ['data-event-urn'],
+  },
   /** A message of the other one. */
   theirs: { primary: '.msg-s-event-listitem--other', fallbacks: [], since: '2023-03' },
   messageBody: { primary: '.msg-s-event-listitem__body', fallbacks: ['p[class*="body"]'], since: '2023-03' },

@@ -11,6 +11,8 @@ export const detailsEmber = {
   },
   /** Its id names the section. */
   item: { primary: 'li[id*="-VIEW-DETAILS"]', fallbacks: ['li[id^="profilePagedListComponent"]'], since: '2022-03' },
+  /** Says that there is nothing in the list. */
+  notice: { primary: 'main :is(p, h2, h3, span)', fallbacks: [], since: '2022-03' },
   heading: { primary: 'main h2', fallbacks: ['h2'], since: '2022-03' },
   ...entitiesEmber,
 } satisfies SelectorTable;

@@ -3,6 +3,7 @@
  * no knowledge of LinkedIn.
  */
 export const html = {
+  addressed: '[href]',
   anchor: 'a',
   any: '*',
   block: 'p, h2, h3, h4',
@@ -21,9 +22,9 @@ export const html = {
   paragraph: 'p',
   picture: 'figure, img',
   plainButton: 'button',
+  popover: '[popover]',
   section: 'section',
   sign: 'svg[id]',
-  text: 'p, h2, h3, span',
 } as const;
 
 export type HtmlName = `html.${keyof typeof html}`;

@@ -1,4 +1,11 @@
 import type { SelectorTable } from './entry.ts';
+import type { Anchors } from './shell.ts';
+
+/** What stands at the invitation's own address before its dialog does. */
+export const inviteShell = {
+  sdui: 'main#workspace, [data-testid="interop-shadowdom"]',
+  ember: '#artdeco-modal-outlet',
+} satisfies Anchors;
 
 /** The dialog that asks how an invitation is to be sent. Always classic; on React pages it stands in the open shadow root of an outlet. */
 export const inviteDialog = {

@@ -1,5 +1,6 @@
 import type { SelectorEntry, SelectorTable } from './entry.ts';
 import type { HtmlName, html } from './html.ts';
+import type { outlets } from './outlets.ts';
 import type { secondCopies } from './secondCopies.ts';
 import type { writtenText } from './writtenText.ts';
 
@@ -38,6 +39,7 @@ export interface Look<Name extends string = string> {
 /** What the look itself is made of, handed over since it runs in the page. */
 export interface Made {
   readonly html: typeof html;
+  readonly outlets: typeof outlets;
   readonly secondCopies: typeof secondCopies;
   readonly writtenText: typeof writtenText;
 }
@@ -71,10 +73,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     throw new Lack(name);
   };
   // Classic surfaces on React pages live in the open shadow root of an outlet.
-  const roots = (): ParentNode[] => [
-    document,
-    ...[...document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet')].flatMap((host) => host.shadowRoot ?? []),
-  ];
+  const roots = (): ParentNode[] => [document, ...[...document.querySelectorAll(made.outlets)].flatMap((host) => host.shadowRoot ?? [])];
   const entryOf = (name: string): SelectorEntry => selectors[name] ?? lacks(name);
   /** What the first of an element's selectors finds that finds anything. */
   const first = <Found>(name: string, find: (selector: string) => Found | null): Found | null => {

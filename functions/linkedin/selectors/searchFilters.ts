@@ -23,6 +23,12 @@ export const searchFilters = {
     required: true,
   },
   option: { primary: '[role="option"]', fallbacks: ['[role="listbox"] > *'], since: '2026-08' },
+  /** In the panel, they lead to what would be found. */
+  results: {
+    primary: ':is(aside, [role="dialog"], dialog) a[href*="/search/results/"]',
+    fallbacks: [],
+    since: '2026-08',
+  },
   submit: {
     primary: 'a:has-text("Show results")',
     fallbacks: ['button:has-text("Show results")'],
