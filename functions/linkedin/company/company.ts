@@ -74,7 +74,7 @@ const companyEmberReader = pageReader({
       if (!(node instanceof Element) || !precedes(node)) return false;
       return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
     };
-    const block = look.closest('html.section', list) ?? list.parentElement;
+    const block = look.around('html.section', list) ?? list.parentElement;
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
       return look.lacks('description');
     return {

@@ -17,7 +17,7 @@ const networkSduiReader = pageReader({
   selectors: networkSdui,
   parts: { lockupOf },
   gather: (look, parts) => {
-    const page = look.closest('html.main', look.need('page')) ?? document.body;
+    const page = look.around('html.main', look.need('page')) ?? document.body;
     const controls = look.all('invite', page);
     const cards = look.all('card', page);
     if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');

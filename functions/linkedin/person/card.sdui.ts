@@ -37,7 +37,7 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     !controls.some((control) => control.contains(element)) &&
     !(
       element.localName === 'a' &&
-      (look.one('html.block', element) !== null || (element.parentElement && look.closest('html.block', element.parentElement)))
+      (look.one('html.block', element) !== null || (element.parentElement && look.around('html.block', element.parentElement)))
     );
   const [title, ...others] = look.all('text', card).filter(isText);
   if (!title) return null;

@@ -29,17 +29,17 @@ export interface EntityText {
 /** Runs in the page: the entries of the first list within an element. Items of a list are what lies in it, whatever element that is. */
 export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: Element): Entity[] => {
   const isLightColoured = (line: Element): boolean => {
-    const style = look.closest('entityStyle', line);
+    const style = look.around('entityStyle', line);
     return style !== null && look.isOne('entityLight', style);
   };
   const isLight = (line: Element): boolean => isLightColoured(line) || look.isOne('entityCaption', line);
-  const isBold = (line: Element): boolean => look.closest('entityBold', line) !== null;
-  const isLong = (line: Element): boolean => look.closest('entityLongText', line) !== null;
+  const isBold = (line: Element): boolean => look.around('entityBold', line) !== null;
+  const isLong = (line: Element): boolean => look.around('entityLongText', line) !== null;
   const linesIn = (item: Element): Element[] =>
     look
       .all('entityLine', item)
       .filter(
-        (line) => look.closest('html.list', line) === item.parentElement && !look.closest('entityAside', line) && look.text(line) !== null,
+        (line) => look.around('html.list', line) === item.parentElement && !look.around('entityAside', line) && look.text(line) !== null,
       );
   /** An entry's lines end with the light ones of dates and places: what follows them in the dark is its text. */
   const ownLines = (item: Element): Element[] => {
@@ -52,15 +52,15 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
     const lines = linesIn(item);
     return (
       item.parentElement !== null &&
-      look.closest('html.listItem', item.parentElement) !== null &&
+      look.around('html.listItem', item.parentElement) !== null &&
       lines.every((line) => isLong(line) || (lines.length === 1 && !isBold(line) && !isLight(line))) &&
       look.one('html.notEntry', item) === null &&
-      lines.every((line) => look.closest('html.anchor', line) === null)
+      lines.every((line) => look.around('html.anchor', line) === null)
     );
   };
   const isEntity = (item: Element): boolean => !isText(item) && ownLines(item).length > 0;
   const holderOf = (element: Element): Element | null => {
-    const item = look.closest('html.listItem', element);
+    const item = look.around('html.listItem', element);
     return item === null || isEntity(item) ? item : item.parentElement && holderOf(item.parentElement);
   };
   const ofItem = (item: Element): Entity => {
@@ -79,11 +79,7 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
         .all('entityLine', item)
         .filter(
           (line) =>
-            belongs(line) &&
-            !own.includes(line) &&
-            !look.closest('html.anchor', line) &&
-            !look.closest('entityAside', line) &&
-            !isBold(line),
+            belongs(line) && !own.includes(line) && !look.around('html.anchor', line) && !look.around('entityAside', line) && !isBold(line),
         )
         .flatMap((line) => {
           const text = look.written(line);

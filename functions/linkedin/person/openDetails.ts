@@ -41,7 +41,7 @@ export const readDetails = (
   });
 
 const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
-  const { page, pacing, patienceMs } = linkedin;
+  const { page, pacing } = linkedin;
   const arrival = await goTo(linkedin, `/in/${pathPart(slug)}/details/${section}/`, details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>

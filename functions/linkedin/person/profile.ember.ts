@@ -88,7 +88,7 @@ export const profileEmberReader = pageReader({
     if (degree === null && look.one('distance', card)) look.lacks('degree');
     if (about === null && look.all('aboutLine').some((line) => look.text(line) !== null)) look.lacks('about');
     if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const row = (more && look.closest('dropdown', more)?.parentElement) ?? null;
+    const row = (more && look.around('dropdown', more)?.parentElement) ?? null;
     const controlOf = (element: Element) => ({
       inRow: row?.contains(element) ?? false,
       label: look.attribute(element, 'aria-label') ?? look.text(look.one('controlLabel', element)) ?? look.text(element) ?? '',

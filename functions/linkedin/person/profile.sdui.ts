@@ -45,7 +45,7 @@ export const profileSduiReader = pageReader({
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
     const contactLink = look.one('contactInfo', card);
-    const contact = contactLink && look.closest('html.paragraph', contactLink);
+    const contact = contactLink && look.around('html.paragraph', contactLink);
     const name = look.need('name', card);
     const edit = look.one('edit', card) !== null;
     // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
@@ -83,7 +83,7 @@ export const profileSduiReader = pageReader({
         const text = look.runs(paragraph);
         const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
         if (text === null || !after || look.isCopy(paragraph, card)) return [];
-        const wrapper = paragraph.parentElement && look.closest('wrapper', paragraph.parentElement);
+        const wrapper = paragraph.parentElement && look.around('wrapper', paragraph.parentElement);
         return {
           text,
           wrapped:

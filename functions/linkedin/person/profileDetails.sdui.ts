@@ -88,7 +88,7 @@ export const profileDetailsSduiReader = pageReader({
       const longTexts = look.all('longText', entry);
       const apart = [...longTexts, ...look.all('skillsLine', entry)];
       const isLine = (line: Element): boolean =>
-        !look.closest('html.plainButton', line) &&
+        !look.around('html.plainButton', line) &&
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
         look.text(line) !== null &&
         !look.isCopy(line, entry);
@@ -108,7 +108,7 @@ export const profileDetailsSduiReader = pageReader({
         }),
         items: innermost.map(numberOf),
         href: look.attribute(look.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
-        hasPage: image !== null && look.closest('organisationPage', image) !== null,
+        hasPage: image !== null && look.around('organisationPage', image) !== null,
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
     };

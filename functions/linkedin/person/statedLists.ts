@@ -18,7 +18,10 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
     path: new URL(each.href).pathname,
     text: each.textContent ?? '',
   }));
-  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelector(selectors.join(', ')) !== null]);
+  const shown = Object.entries(entries).map(([section, selectors]) => [
+    section,
+    selectors.some((each) => document.querySelector(each) !== null),
+  ]);
   return { links, shown: Object.fromEntries(shown) };
 };
 

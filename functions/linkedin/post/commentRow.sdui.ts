@@ -57,7 +57,7 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
     const link = members.find((each) => look.one('html.paragraph', each)) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
     const isInControl = (line: Element): boolean => {
-      const control = look.closest('html.button', line);
+      const control = look.around('html.button', line);
       return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
     };
     const paragraphs = own('line').filter(

@@ -30,7 +30,7 @@ export const postGuestReader = pageReader({
   gather: (look) => {
     const card = look.need('card');
     const isElsewhere = (element: Element): boolean => {
-      const around = look.closest('activity', element);
+      const around = look.around('activity', element);
       return around !== null && around !== card;
     };
     // Other posts and adverts stand in sections alike: none of them has a comment's parts.

@@ -52,7 +52,7 @@ export interface LaidOutActor {
 export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost => {
   const comments = look.all('row', card);
   const ownOnly = (elements: readonly Element[]): Element[] =>
-    elements.filter((element) => !comments.some((row) => row.contains(element)) && !look.closest('commentList', element));
+    elements.filter((element) => !comments.some((row) => row.contains(element)) && !look.around('commentList', element));
   const own = (name: PostElement): Element[] => ownOnly(look.all(name, card));
   const precedes = (one: Element, other: Element | undefined): boolean =>
     other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
@@ -106,14 +106,14 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     return text !== null && text.length < 120 ? [text] : [];
   };
   const [facepile] = own('facepile');
-  const pileLink = facepile ? look.closest('html.control', facepile) : null;
+  const pileLink = facepile ? look.around('html.control', facepile) : null;
   const inPile = pileLink !== null && pileLink !== card && card.contains(pileLink) ? pileLink : null;
   const begin = box ?? byline;
   const isCounting = (element: Element): boolean => {
     if (inPile) return inPile.parentElement?.contains(element) ?? false;
     return begin !== undefined && !begin.contains(element) && precedes(begin, element) && precedes(element, reaction);
   };
-  const around = look.closest('trackingScope', card);
+  const around = look.around('trackingScope', card);
   const isAlone = around !== null && look.all('card').every((other) => card.contains(other) || !around.contains(other));
   return {
     keys: [...look.all('key', card).flatMap((each) => look.values('key', each)), ...look.values('card', card)],

@@ -122,7 +122,7 @@ export const postsSduiReader = (page: string) =>
       const cards = look.all('card');
       const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
       if (cards.length === 0 && look.all('key').length > 0) look.lacks('card');
-      if (look.all('row').length === 0 && look.all('textBox').some((box) => look.closest('commentList', box))) look.lacks('row');
+      if (look.all('row').length === 0 && look.all('textBox').some((box) => look.around('commentList', box))) look.lacks('row');
       return {
         posts: outermost.map((card) => parts.postCardOf(look, card)),
         comments: parts.commentRowsOf(look, null),

@@ -17,13 +17,13 @@ export const peopleSearchEmberReader = pageReader({
     return {
       rows: rows.map((row) => {
         const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
-        const link = title && look.closest('html.anchor', title);
+        const link = title && look.around('html.anchor', title);
         const lines = look
           .all('line', row)
           .filter(
             (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
           )
-          .filter((line) => !look.closest('noLine', line));
+          .filter((line) => !look.around('noLine', line));
         const has = (name: 'pending' | 'invite' | 'message' | 'follow') => look.one(name, row) !== null;
         return {
           title: look.text(title) ?? '',

@@ -13,7 +13,7 @@ export interface Look<Name extends string = string> {
   /** Every element that the first matching selector finds. */
   all(name: Name | HtmlName, within?: Element | null): Element[];
   /** The nearest one that an element is or stands in; `null` where there is none. */
-  closest(name: Name | HtmlName, element: Element): Element | null;
+  around(name: Name | HtmlName, element: Element): Element | null;
   /** Whether an element is one, by any of its selectors. */
   isOne(name: Name | HtmlName, element: Element): boolean;
   /** What an element says in the attributes of its entry, the surest first. */
@@ -128,7 +128,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     all,
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
-    closest: (name, element) => first(name, (selector) => element.closest(selector)),
+    around: (name, element) => first(name, (selector) => element.closest(selector)),
     isOne: (name, element) => first(name, (selector) => element.matches(selector) || null) ?? false,
     values,
     value: (name, element) => (element ? (values(name, element)[0] ?? null) : null),
