@@ -3,6 +3,7 @@ import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts';
 import { networkSdui } from '../selectors/network.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { inviteLabel } from '../selectors/words/invitations.ts';
 
 /** What My Network tells. */
 export interface NetworkFacts {
@@ -32,22 +33,20 @@ const networkSduiReader = pageReader({
       }
       return around;
     };
-    // A suggestion to invite somebody that was not found to be one.
-    const invites = (control: Element): boolean =>
-      /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
-    const clickable = [...look.all('control', page), ...look.all('clickable', page)];
-    if (clickable.some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
+    const others = [...look.all('control', page), ...look.all('clickable', page)].filter((control) => !controls.includes(control));
     return {
       language: document.documentElement.lang || null,
+      others: others.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
       cards: controls.map((control) => ({
         ...(parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
         label: look.attribute(control, 'aria-label'),
       })),
     };
   },
-  interpret: ({ language, cards }): NetworkFacts => ({
-    language,
-    invitable: cards.map((card) => {
+  interpret: ({ language, others, cards }): NetworkFacts => {
+    // A suggestion to invite somebody that was not found to be one.
+    if (others.some((label) => inviteLabel.test(label))) throw new LayoutChanged('network', 'invite');
+    const invitable = cards.map((card): NetworkFacts['invitable'][number] => {
       // What stands for a name holds more than the name that the button says, and nothing stands under it.
       const identity = identityOf(card.href);
       if (identity.slug === null) throw new LayoutChanged('network', 'subject');
@@ -56,8 +55,9 @@ const networkSduiReader = pageReader({
       // What stands in the name's place holds more than the name that the button says, and nothing stands under it.
       if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
       return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
-    }),
-  }),
+    });
+    return { language, invitable };
+  },
 });
 
 /** My Network, which exists in the React front end only. */

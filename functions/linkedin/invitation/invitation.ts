@@ -9,6 +9,7 @@ import { inviteDialog, inviteShell } from '../selectors/inviteDialog.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { invitedWords, notInvitedWords } from '../selectors/words/invitations.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
 
@@ -17,16 +18,9 @@ const invitation: Destination = {
   anchors: { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` },
 };
 
-/** Sentences by which LinkedIn says that an invitation does not go out. */
-const refusal =
-  /weekly (invitation )?limit|weekly limit for|resend an invitation|weeks after withdrawing|was ?n[o’']t sent|could ?n[o’']t be sent|unable to (send|invite|connect)|can(no|['’])t (be )?(send|sent|invite)/i;
-
-/** By which it says that one has gone out. */
-const sent = /^your invitation to .+ (was|has been) sent\b/i;
-
 /** What a dialog, or a notice in its place, says against an invitation; `null` where it says nothing against it. */
 export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' | 'noteLimitExceeded' | null => {
-  if (step === 'weeklyLimit' || notices.some((notice) => refusal.test(notice))) return 'requestNotAllowed';
+  if (step === 'weeklyLimit' || notices.some((notice) => notInvitedWords.test(notice))) return 'requestNotAllowed';
   return step === 'upsell' ? 'noteLimitExceeded' : null;
 };
 
@@ -88,7 +82,7 @@ export const openInvitation = async (
     if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
     const at = new URL(page.url()).pathname.startsWith('/in/') ? 'profile' : 'elsewhere';
     const isOpen = (facts: InviteDialog): boolean =>
-      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => sent.test(notice));
+      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
     // Back on the person's page the dialog comes soon or not at all.
     const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
     const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });

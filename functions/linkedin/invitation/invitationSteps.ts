@@ -4,6 +4,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
+import { emailRefusedWords } from '../selectors/words/invitations.ts';
 import { isSameSlug } from '../text/slugs.ts';
 import { refusalOf } from './invitation.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
@@ -36,7 +37,8 @@ const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: Invi
 };
 
 /** The email address was not the right one. */
-export const asksAgain = ({ step, notices }: InviteDialog): boolean => step === 'email' && notices.some((notice) => /email/i.test(notice));
+export const asksAgain = ({ step, notices }: InviteDialog): boolean =>
+  step === 'email' && notices.some((notice) => emailRefusedWords.test(notice));
 
 const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: AbortSignal) =>
   readUntil(

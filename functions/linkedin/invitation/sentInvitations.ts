@@ -5,6 +5,7 @@ import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { momentIn } from '../text/relativeTime.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
@@ -33,11 +34,9 @@ export interface SentInvitationsFacts {
   readonly rows: readonly SentInvitation[];
 }
 
-const inLabel = /^Withdraw (?:the )?invitation sent to\s+/i;
-
 /** The label names the person: at its end in English, and somewhere in other languages. */
 const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: string): string => {
-  if (isEnglish(language) || inLabel.test(label)) return label.replace(inLabel, '').trim();
+  if (isEnglish(language) || withdrawLabel.test(label)) return label.replace(withdrawLabel, '').trim();
   const name = [linked, ...before].find((text) => text !== null && label.includes(text));
   if (!name) throw new LayoutChanged(sentPageName, 'name');
   return name;

@@ -3,11 +3,14 @@ import { profileEmber } from '../selectors/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';
+import { besidesRelation, connectLabel, controlLabels, pendingIcon } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
-import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
-export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
+type LabelledControl = keyof typeof controlLabels;
+
+export type ClassicControl = LabelledControl | 'connect' | 'more';
 
 /** What the classic profile page tells. */
 export interface EmberProfileFacts extends ProfileFacts {
@@ -35,14 +38,10 @@ const controlOf = ({ label: written, more, icon }: Control, name: string): Class
   if (more) return 'more';
   // A name may be kept with more spaces in it than are shown.
   const label = written.replace(/\s+/g, ' ');
-  if (/^invite .* to connect$/i.test(label)) return label.toLowerCase() === `invite ${name} to connect`.toLowerCase() ? 'connect' : null;
-  if (/^pending\b/i.test(label) || /^clock/.test(icon)) return 'pending';
-  if (/^message\b/i.test(label)) return 'message';
-  if (/^follow\b/i.test(label)) return 'follow';
-  if (/^accept\b/i.test(label)) return 'accept';
-  if (/^ignore\b/i.test(label)) return 'ignore';
-  if (/^remove (your )?connection\b/i.test(label)) return 'removeConnection';
-  return null;
+  const invited = connectLabel.exec(label)?.[1];
+  if (invited !== undefined) return invited.toLowerCase() === name.toLowerCase() ? 'connect' : null;
+  if (pendingIcon.test(icon)) return 'pending';
+  return (Object.keys(controlLabels) as LabelledControl[]).find((control) => controlLabels[control].test(label)) ?? null;
 };
 
 const degreeOf = (badge: string | null): Degree | null => {

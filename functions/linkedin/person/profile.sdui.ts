@@ -1,8 +1,9 @@
 import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { besidesRelation } from '../selectors/words/profile.ts';
 import { isSameSlug } from '../text/slugs.ts';
-import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { type ProfileFacts, relationOf } from './profileFacts.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
 /** What the React front end's profile page tells. */

@@ -23,8 +23,8 @@ export interface ClassicComment {
   readonly replies: string | null;
   /** Somebody reacted to it: the icons are there. */
   readonly countsMark: boolean;
-  /** Its answers are counted somewhere. */
-  readonly repliesMark: boolean;
+  /** Texts that may count its answers. */
+  readonly counters: readonly string[];
 }
 
 /** Runs in the page: every comment on it, in the order of the page. */
@@ -60,9 +60,7 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
-      repliesMark: look
-        .all('replyCounter', comment)
-        .some((each) => holder(each) === comment && /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu.test(look.text(each) ?? '')),
+      counters: own('replyCounter').flatMap((each) => look.text(each) ?? []),
       countsMark: first('countsMark') !== null,
     };
   });

@@ -13,8 +13,8 @@ export interface LaidOutComment {
   /** Named an answer, wherever it stands. */
   readonly marked: boolean;
   readonly href: string | null;
-  /** The label of the author's picture. */
-  readonly picture: string | null;
+  /** The labels of pictures and controls, among them that of the author's picture. */
+  readonly labels: readonly string[];
   /** The name as it is shown, and with what screen readers say. */
   readonly title: string | null;
   readonly spoken: string | null;
@@ -76,10 +76,7 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
       indent: edgeOf(link ?? row),
       marked: members.some((each) => look.isOne('replyMember', each)),
       href: look.attribute(link, 'href'),
-      picture:
-        pictures
-          .map((each) => look.attribute(each, 'aria-label') ?? look.attribute(each, 'alt') ?? '')
-          .find((label) => /^View (?:company: |.+[’']s? profile|more options for )/.test(label)) ?? null,
+      labels: pictures.map((each) => look.attribute(each, 'aria-label') ?? look.attribute(each, 'alt') ?? ''),
       title: look.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
       lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),

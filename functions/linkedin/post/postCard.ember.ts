@@ -88,7 +88,6 @@ export const classicPostOf = (
   };
   const header = first('header');
   const headerLinks = header ? look.all('html.link', header) : [];
-  const menuLabel = look.attribute(first('menu'), 'aria-label');
   const originalActor = original && actorWithin(look.one('actor', original));
   const counts = first('counts');
   const countsWithin = (holders: readonly Element[]): string[] =>
@@ -98,7 +97,7 @@ export const classicPostOf = (
       .filter((text) => text !== '');
   return {
     urn: look.value('card', card),
-    menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
+    menuLabel: look.attribute(first('menu'), 'aria-label'),
     header: look.runs(header),
     headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
     headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,

@@ -10,7 +10,8 @@ export interface LaidOutPost {
   readonly addresses: readonly string[];
   /** Urns of the comments shown under it. */
   readonly commentKeys: readonly string[];
-  readonly menuLabel: string | null;
+  /** Whom the menu names. */
+  readonly author: string | null;
   readonly header: string | null;
   readonly headerHref: string | null;
   readonly headerName: string | null;
@@ -49,7 +50,11 @@ export interface LaidOutActor {
 }
 
 /** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
-export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost => {
+export const postCardOf = (
+  look: Look<PostElement>,
+  card: Element,
+  parts: { readonly authorInMenu: (label: string | null) => string | null },
+): LaidOutPost => {
   const comments = look.all('row', card);
   const ownOnly = (elements: readonly Element[]): Element[] =>
     elements.filter((element) => !comments.some((row) => row.contains(element)) && !look.around('commentList', element));
@@ -58,8 +63,7 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   const [menu] = own('menu');
-  const menuLabel = look.attribute(menu ?? null, 'aria-label');
-  const named = menuLabel?.replace(/^(?:Open control menu for post|Hide post) by /, '') ?? null;
+  const named = parts.authorInMenu(look.attribute(menu ?? null, 'aria-label'));
   const boxes = own('textBox');
   const lines = own('line').filter(
     (line) => look.text(line) !== null && !look.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
@@ -119,7 +123,7 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
     keys: [...look.all('key', card).flatMap((each) => look.values('key', each)), ...look.values('card', card)],
     addresses: own('address').flatMap((link) => look.attribute(link, 'href') ?? []),
     commentKeys: comments.flatMap((row) => look.value('row', row) ?? []),
-    menuLabel: named,
+    author: named,
     header: look.runs(headerLine ?? null),
     headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
     headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,

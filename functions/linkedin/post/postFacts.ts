@@ -1,6 +1,6 @@
 import type { CardDegree } from '../person/rows.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
-import { editedWords } from '../selectors/words/social.ts';
+import { editedWords, promotedLine } from '../selectors/words/social.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import type { PostId } from './postIds.ts';
 
@@ -123,30 +123,6 @@ export const ageLine = (line: string, language: string): { readonly time: string
   if (isAlone ? !isAgeAlone(first, language) : !(ageShape.test(first) || isAge(first, language))) return null;
   return { time: first, edited: isEditedFirst || bare !== pieces[0] || rest.some((part) => startsEdited(part, language)) };
 };
-
-const promotedWords = [
-  'promoted',
-  'sponsored',
-  'anzeige',
-  'gesponsert',
-  'gepromoot',
-  'promocionado',
-  'patrocinado',
-  'promovido',
-  'publicidad',
-  '(?:post )?sponsoris[ée]',
-  '(?:post )?sponsorizzat[oa]',
-  'promowane',
-  'продвигается',
-  'реклама',
-  'プロモーション',
-  '광고',
-  '推广',
-  '廣告',
-  '赞助',
-];
-
-const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
 
 /** Whether a line stands in place of the age of an advertisement. */
 export const isPromoted = (line: string): boolean => promotedLine.test(line);

@@ -1,6 +1,7 @@
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { FilterNotResolved } from '../failures.ts';
+import { filterHeadings } from '../selectors/searchFilters.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { companyFacets, peopleFacets, type SearchKind, searchAddress } from './searchAddress.ts';
 import { openSearch } from './searches.ts';
@@ -16,15 +17,15 @@ interface Facet {
 
 const facets: Readonly<Record<SearchKind, Readonly<Record<string, Facet>>>> = {
   people: {
-    locations: { parameter: peopleFacets.locations, heading: 'Locations', sort: 'location' },
-    industries: { parameter: peopleFacets.industries, heading: 'Industries', sort: 'industry' },
-    currentCompanies: { parameter: peopleFacets.currentCompanies, heading: 'Current companies', sort: 'company' },
-    previousCompanies: { parameter: peopleFacets.previousCompanies, heading: 'Past companies', sort: 'company' },
-    schools: { parameter: peopleFacets.schools, heading: 'Schools', sort: 'school' },
+    locations: { parameter: peopleFacets.locations, heading: filterHeadings.people.locations, sort: 'location' },
+    industries: { parameter: peopleFacets.industries, heading: filterHeadings.people.industries, sort: 'industry' },
+    currentCompanies: { parameter: peopleFacets.currentCompanies, heading: filterHeadings.people.currentCompanies, sort: 'company' },
+    previousCompanies: { parameter: peopleFacets.previousCompanies, heading: filterHeadings.people.previousCompanies, sort: 'company' },
+    schools: { parameter: peopleFacets.schools, heading: filterHeadings.people.schools, sort: 'school' },
   },
   companies: {
-    locations: { parameter: companyFacets.locations, heading: 'Locations', sort: 'location' },
-    industries: { parameter: companyFacets.industries, heading: 'Industry', sort: 'industry' },
+    locations: { parameter: companyFacets.locations, heading: filterHeadings.companies.locations, sort: 'location' },
+    industries: { parameter: companyFacets.industries, heading: filterHeadings.companies.industries, sort: 'industry' },
   },
 };
 

@@ -32,3 +32,6 @@ export const socialSellingIndexSelectors = {
   rankName: { primary: 'dt', fallbacks: [], since: '2023-03' },
   rankValue: { primary: '.ssi-rank__category-score .t-40', fallbacks: ['dd [class*="t-40"]', 'dd'], since: '2023-03' },
 } as const satisfies SelectorTable;
+
+/** Among whom somebody has a rank, in English; in another language the places tell. */
+export const rankWords = { industry: /industry/i, network: /network/i } as const;
