@@ -1,6 +1,7 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { paths } from '../selectors/addresses.ts';
 import { dashboardSelectors } from '../selectors/dashboard.ts';
 import type { Look } from '../selectors/look.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
@@ -56,7 +57,7 @@ export const dashboardReader = pageReader({
 
 /** Opens the account's own dashboard and reads it. */
 export const readDashboard = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Dashboard> => {
-  const arrival = await goTo(linkedin, '/dashboard/', page, signal);
+  const arrival = await goTo(linkedin, paths.dashboard, page, signal);
   if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
   const { facts } = await dashboardReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);

@@ -1,6 +1,7 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { paths } from '../selectors/addresses.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { rankWords, socialSellingIndexSelectors } from '../selectors/socialSellingIndex.ts';
 import { plainText } from '../selectors/words/language.ts';
@@ -71,7 +72,7 @@ export const socialSellingIndexReader = pageReader({
 
 /** Opens the account's own index and reads it. */
 export const readSocialSellingIndex = async (linkedin: LinkedIn, signal: AbortSignal): Promise<SocialSellingIndex> => {
-  const arrival = await goTo(linkedin, '/sales/ssi', page, signal);
+  const arrival = await goTo(linkedin, paths.socialSellingIndex, page, signal);
   if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
   const { facts } = await socialSellingIndexReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { companyIdsIn, companySlugIn, isJobsAddress } from '../selectors/addresses.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
@@ -31,14 +32,6 @@ export interface CompanyFacts {
 }
 
 const pageName = 'company';
-
-/** A list of ids in a search address: `facetCurrentCompany=["19725","438166"]`. */
-const idsIn = (href: string | null): string[] => {
-  if (href === null) return [];
-  const { searchParams } = new URL(href, 'https://www.linkedin.com');
-  const list = searchParams.get('currentCompany') ?? searchParams.get('facetCurrentCompany') ?? '';
-  return list.match(/\d+/g) ?? [];
-};
 
 const companyEmberReader = pageReader({
   page: pageName,
@@ -96,14 +89,13 @@ const companyEmberReader = pageReader({
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
     const everybody =
       seen.employees.find(({ text }) => /\d{1,3}(?:[.,'’\s]\d{3})+|\d{2,}/.test(plainText(text ?? ''))) ?? seen.employees[0];
-    const slug =
-      seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((each) => each !== undefined) ?? null;
+    const slug = seen.tabs.map(companySlugIn).find((each) => each !== null) ?? null;
     const isOwn = (href: string): boolean => slug === null || href.includes(`/${slug}/`) || href.includes('f_C=');
     const ownJobs = seen.jobs.filter(({ href }) => isOwn(href));
     return {
       name: seen.name,
       slug,
-      companyIds: seen.employees.map(({ href }) => idsIn(href)).find((ids) => ids.length > 0) ?? [],
+      companyIds: seen.employees.map(({ href }) => companyIdsIn(href)).find((ids) => ids.length > 0) ?? [],
       tagline: seen.tagline,
       description: seen.description.join('\n') || null,
       topFacts: seen.topFacts,
@@ -112,7 +104,7 @@ const companyEmberReader = pageReader({
       websiteUrl: facts.find(({ url, values }) => url !== null && /\./.test(values[0] ?? ''))?.url ?? null,
       employeesText: everybody?.text ?? null,
       jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
-      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && /\/jobs\/?(?:$|[?#])/.test(href)),
+      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && isJobsAddress(href)),
       funding: seen.funding,
       language: seen.language,
     };

@@ -1,3 +1,4 @@
+import { slugIn } from '../selectors/addresses.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 
@@ -54,6 +55,6 @@ export const conversationReader = pageReader({
   },
   interpret: (seen): ConversationFacts => ({
     ...seen,
-    recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
+    recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
   }),
 });

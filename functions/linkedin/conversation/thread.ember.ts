@@ -1,3 +1,4 @@
+import { slugIn } from '../selectors/addresses.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
 import { shownMoment } from '../text/shownMoment.ts';
@@ -75,6 +76,6 @@ export const threadReader = pageReader({
       ...message,
       time: day === null ? null : shownMoment(day, hour, { now, timeZone, language }),
     })),
-    recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
+    recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
   }),
 });

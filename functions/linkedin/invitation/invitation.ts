@@ -5,6 +5,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
+import { invitePath, slugIn } from '../selectors/addresses.ts';
 import { inviteDialog, inviteShell } from '../selectors/inviteDialog.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
 import { requests } from '../selectors/requests.ts';
@@ -46,10 +47,9 @@ export type OpenedInvitation =
 type Arrived = { readonly there: true } | { readonly there: false; readonly failure: LayoutChanged | null };
 
 const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, callOff }: Attempt, signal: AbortSignal): Promise<Arrived> => {
-  const query = new URLSearchParams({ vanityName: decodeURIComponent(person.slug) });
   if (linkedin.clock.now() > notAfter) throw new OutcomeUnknown('It is too late to open the invitation');
   try {
-    const arrival = await goTo(linkedin, `/preload/custom-invite/?${query}`, invitation, signal);
+    const arrival = await goTo(linkedin, invitePath(decodeURIComponent(person.slug)), invitation, signal);
     if (arrival.arrived) requireEnglish(arrival.language);
     return arrival.arrived ? { there: true } : { there: false, failure: null };
   } catch (error) {
@@ -80,7 +80,7 @@ export const openInvitation = async (
     const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
     const failure = 'failure' in arrived ? arrived.failure : null;
     if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
-    const at = new URL(page.url()).pathname.startsWith('/in/') ? 'profile' : 'elsewhere';
+    const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
     const isOpen = (facts: InviteDialog): boolean =>
       facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
     // Back on the person's page the dialog comes soon or not at all.

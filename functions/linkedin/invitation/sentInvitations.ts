@@ -3,6 +3,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { type LazyList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
+import { paths } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { withdrawLabel } from '../selectors/words/invitations.ts';
@@ -88,7 +89,7 @@ const sentInvitations: Destination = {
 
 /** Opens the list of the requests that this account sent. */
 const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
-  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
+  const arrival = await goTo(linkedin, paths.sentInvitations, sentInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
   requireKnownLanguage(arrival.language);
   await linkedin.pacing.pause('read', signal);
@@ -116,4 +117,4 @@ export const readSentInvitations = (
   });
 
 /** Whether the list is still what is open. */
-export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith('/mynetwork/invitation-manager/');
+export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith(paths.invitationManager);

@@ -5,6 +5,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
 import { isShort, ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { detailsPath } from '../selectors/addresses.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -42,7 +43,7 @@ export const readDetails = (
 
 const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
   const { page, pacing } = linkedin;
-  const arrival = await goTo(linkedin, `/in/${pathPart(slug)}/details/${section}/`, details, signal);
+  const arrival = await goTo(linkedin, detailsPath(pathPart(slug), section), details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;

@@ -1,4 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
+import { isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
+import { profileIdAnywhere, profileIdInUrn } from '../selectors/ids.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
@@ -57,7 +59,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
     try {
       const { included } = JSON.parse(island) as { included?: { publicIdentifier?: string; entityUrn?: string }[] };
       const urn = included?.find(({ publicIdentifier }) => publicIdentifier === slug)?.entityUrn;
-      const id = /urn:li:fsd?_(?:mini)?[pP]rofile:(ACoA[\w-]+)/.exec(urn ?? '')?.[1];
+      const id = profileIdInUrn.exec(urn ?? '')?.[1];
       if (id) return id;
     } catch {
       // Not every island is JSON.
@@ -118,7 +120,7 @@ export const profileEmberReader = pageReader({
   },
   interpret: (seen): EmberProfileFacts => {
     const { name } = seen;
-    const slug = /\/in\/([^/?#]+)/.exec(seen.selfLink ?? '')?.[1];
+    const slug = slugIn(seen.selfLink);
     if (!name) throw new LayoutChanged(pageName, 'name');
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
     const controlsAmong = (among: readonly Control[]): ClassicControl[] => among.flatMap((control) => controlOf(control, name) ?? []);
@@ -130,10 +132,7 @@ export const profileEmberReader = pageReader({
     const relation = relationOf({
       degree,
       self: seen.edit,
-      connectedMarks: [
-        offered.has('removeConnection'),
-        seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? ''))),
-      ],
+      connectedMarks: [offered.has('removeConnection'), seen.searches.some(isSecondDegreeSearch)],
       invite: offered.has('connect'),
       pending: offered.has('pending'),
       strangerMark: offered.has('follow') || incoming,
@@ -145,7 +144,7 @@ export const profileEmberReader = pageReader({
     return {
       name,
       slug,
-      profileId: profileIdIn(seen.islands, slug) ?? /ACoA[\w-]{35}/.exec(seen.idLinks.join(' '))?.[0] ?? null,
+      profileId: profileIdIn(seen.islands, slug) ?? profileIdAnywhere.exec(seen.idLinks.join(' '))?.[0] ?? null,
       degree,
       relation,
       incoming,

@@ -1,4 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
+import { invitedIn, isBareProfileAddress, isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
+import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/ids.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
@@ -34,14 +36,11 @@ export interface SduiProfileFacts extends ProfileFacts {
 
 const pageName = 'profile';
 
-const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
-
-const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:\s*"([^"]+)"/.exec(content ?? '')?.[1] ?? null;
-
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  gather: (look) => {
+  parts: { isBareProfileAddress },
+  gather: (look, parts) => {
     const card = look.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
@@ -63,7 +62,7 @@ export const profileSduiReader = pageReader({
     const unknown = look.all('control', card).filter((control) => {
       const href = look.attribute(control, 'href');
       // A link without a place of its own is a control as well: it leads to the page that it is on.
-      const leadsElsewhere = href !== null && !/\/in\/[^/]+\/?$/.test(href);
+      const leadsElsewhere = href !== null && !parts.isBareProfileAddress(href);
       return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
     });
     const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
@@ -119,15 +118,15 @@ export const profileSduiReader = pageReader({
     };
   },
   interpret: (seen): SduiProfileFacts => {
-    const profileId = /\.ref([\w-]+)Topcard$/.exec(seen.key ?? '')?.[1];
-    const slug = slugIn(seen.selfLink ?? '');
+    const profileId = profileIdInTopCard.exec(seen.key ?? '')?.[1];
+    const slug = slugIn(seen.selfLink);
     if (!profileId) throw new LayoutChanged(pageName, 'profileId');
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
 
     const { degree, ...said } = topCardText(seen.paragraphs, [seen.company, seen.school]);
 
-    const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
+    const invites = seen.invites.map((href) => invitedIn(href ?? ''));
     // A control of somebody else within this card: then nothing in it can be trusted.
     if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
@@ -136,7 +135,7 @@ export const profileSduiReader = pageReader({
     const relation = relationOf({
       degree,
       self: seen.edit,
-      connectedMarks: [seen.bell, seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? '')))],
+      connectedMarks: [seen.bell, seen.searches.some(isSecondDegreeSearch)],
       invite: invite || inviteInMenu,
       pending: seen.pending || seen.menuPending,
       strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
@@ -148,7 +147,7 @@ export const profileSduiReader = pageReader({
       name: seen.name,
       slug,
       profileId,
-      memberId: /urn:li:member:(\d+)/.exec(seen.connectState ?? '')?.[1] ?? null,
+      memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
       relation: isTold ? relation : null,
       incoming: seen.incoming,
@@ -162,7 +161,7 @@ export const profileSduiReader = pageReader({
       inviteInMenu,
       pendingInMenu: seen.menuPending,
       unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
-      build: buildOf(seen.build),
+      build: buildInNotes.exec(seen.build ?? '')?.[1] ?? null,
     };
   },
 });

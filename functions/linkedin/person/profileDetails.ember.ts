@@ -1,5 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { detailsEmber } from '../selectors/details.ember.ts';
+import { profileIdsInElementId } from '../selectors/ids.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
 import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
@@ -27,7 +28,7 @@ export const profileDetailsEmberReader = pageReader({
     return {
       marks: {
         path: location.pathname,
-        keys: look.all('item').map((item) => item.id.replace(/ACo[\w-]{36}/g, '')),
+        keys: look.all('item').map(({ id }) => id),
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
       entities: list ? parts.entitiesWithin(look, list) : [],
@@ -35,7 +36,7 @@ export const profileDetailsEmberReader = pageReader({
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {
-    const kind = sectionOf(marks);
+    const kind = sectionOf({ ...marks, keys: marks.keys.map((key) => key.replace(profileIdsInElementId, '')) });
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entities.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'list');
     // Organisations with a picture of their own have a page; not one of them leads there.

@@ -1,4 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
+import { isProfileAddress } from '../selectors/addresses.ts';
 import { detailsSdui } from '../selectors/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
@@ -75,7 +76,8 @@ const read: Readonly<Record<DetailsSection, (entry: LaidOutEntry) => DetailsEntr
 export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
-  gather: (look) => {
+  parts: { isProfileAddress },
+  gather: (look, parts) => {
     look.need('page');
     const laidOut = (entry: Element): LaidOutEntry => {
       const numbers = new Map<Element, number>();
@@ -118,7 +120,7 @@ export const profileDetailsSduiReader = pageReader({
       // The picture comes first; beside what is said of a skill there may be somebody's as well.
       const line = look.one('html.line', entry);
       const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
-      return leads && /\/in\/[^/?#]+\/?($|[?#])/.test(look.attribute(link, 'href') ?? '') && look.one('html.picture', link) !== null;
+      return leads && parts.isProfileAddress(look.attribute(link, 'href')) && look.one('html.picture', link) !== null;
     };
     const entries = look.all('entry').filter((entry) => !isPerson(entry));
     return {

@@ -6,6 +6,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type ActivePerson, isAddressOf } from '../person/activePerson.ts';
+import { activityPath, companyTabs } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
@@ -156,7 +157,7 @@ export const readActivities = async (
   { posts, comments, reactions }: AskedActivities,
   signal: AbortSignal,
 ) => {
-  const path = (tab: string): string => `/in/${pathPart(person.slug)}/recent-activity/${tab}/`;
+  const path = (tab: 'all' | 'comments' | 'reactions'): string => activityPath(pathPart(person.slug), tab);
   const found = {
     posts: posts ? await readWhole(linkedin, () => readPosts(linkedin, path('all'), posts, signal)) : [],
     comments: comments ? await readWhole(linkedin, () => readComments(linkedin, path('comments'), person, comments, signal)) : [],
@@ -168,6 +169,6 @@ export const readActivities = async (
 
 /** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
 export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
-  const path = `/company/${pathPart(company)}/posts/`;
+  const path = `/company/${pathPart(company)}${companyTabs.posts}`;
   return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
 };

@@ -1,4 +1,6 @@
-import { degreeIn, nameIn, slugIn } from '../person/rows.ts';
+import { degreeIn, nameIn } from '../person/rows.ts';
+import { slugIn } from '../selectors/addresses.ts';
+import { commentUrnShape } from '../selectors/ids.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';
 import { reactionStateLabel } from '../selectors/words/reactions.ts';
 import { authorLabels, badgeWords, openToWork } from '../selectors/words/social.ts';
@@ -6,7 +8,7 @@ import { countedIn } from '../text/socialCounts.ts';
 import type { LaidOutComment } from './commentRow.sdui.ts';
 import { ageLine, type CommentFacts, plainAddress } from './postFacts.ts';
 
-const urnIn = (key: string): string => /urn:li:comment:\([^)]*\)/.exec(key)?.[0] ?? key;
+const urnIn = (key: string): string => commentUrnShape.exec(key)?.[0] ?? key;
 
 /** Indentation that makes a reply, in pixels. */
 const leastIndent = 16;

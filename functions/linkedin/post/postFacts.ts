@@ -1,4 +1,5 @@
 import type { CardDegree } from '../person/rows.ts';
+import { site } from '../selectors/addresses.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
 import { editedWords, promotedLine } from '../selectors/words/social.ts';
 import { ageIn } from '../text/relativeTime.ts';
@@ -130,6 +131,6 @@ export const isPromoted = (line: string): boolean => promotedLine.test(line);
 /** An address without what follows its path, absolute. */
 export const plainAddress = (href: string | null): string | null => {
   if (href === null) return null;
-  const url = URL.parse(href, 'https://www.linkedin.com');
+  const url = URL.parse(href, site);
   return url && url.origin + url.pathname;
 };

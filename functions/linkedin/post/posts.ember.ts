@@ -1,5 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
-import { degreeIn, slugIn } from '../person/rows.ts';
+import { degreeIn } from '../person/rows.ts';
+import { slugIn } from '../selectors/addresses.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { unreactLabel } from '../selectors/words/reactions.ts';

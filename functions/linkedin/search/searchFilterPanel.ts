@@ -2,6 +2,7 @@ import { errors, type Locator } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
+import { site } from '../selectors/addresses.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { filterSection, searchFilters } from '../selectors/searchFilters.ts';
 import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
@@ -19,8 +20,7 @@ const shown = async (scope: Locator | LinkedIn['page'], name: 'open' | 'panel' |
   return first;
 };
 
-const idsIn = (address: string, parameter: string): string[] =>
-  new URL(address, 'https://www.linkedin.com').searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
+const idsIn = (address: string, parameter: string): string[] => new URL(address, site).searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
 
 /** What LinkedIn's own suggestions make of a name: its id, or what they offer where it cannot be told which of them is meant. */
 export type Suggested = { readonly id: string } | { readonly offered: readonly string[] };

@@ -11,12 +11,12 @@ import { companySearchEmber, companySearchSdui } from '../selectors/companySearc
 import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
 import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
+import { type SearchKind, type SearchQuery, searchAddress } from '../selectors/searchAddress.ts';
 import { searchPager } from '../selectors/searchPager.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import { companySearchReaders, type FoundCompany } from './companySearch.ts';
 import type { FoundPerson } from './foundPerson.ts';
 import { peopleSearchReaders } from './peopleSearch.ts';
-import { type SearchKind, type SearchQuery, searchAddress } from './searchAddress.ts';
 import { inPlaceOfResults } from './searchPage.ts';
 import { foundResults, pageSize, type ResultsPage } from './searchResults.ts';
 

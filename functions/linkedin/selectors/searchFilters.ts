@@ -37,18 +37,6 @@ export const searchFilters = {
   },
 } satisfies SelectorTable;
 
-/** What the panel calls its sections. */
-export const filterHeadings = {
-  people: {
-    locations: 'Locations',
-    industries: 'Industries',
-    currentCompanies: 'Current companies',
-    previousCompanies: 'Past companies',
-    schools: 'Schools',
-  },
-  companies: { locations: 'Locations', industries: 'Industry' },
-} as const;
-
 /** A section of the panel by its heading. */
 export const filterSection = (heading: string) => ({
   primary: `:is(section, fieldset, li):has(:is(h2, h3, h4, legend, p):text-is("${heading}"))`,
