@@ -96,10 +96,12 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
   const entities = list ? [...list.children].filter(isEntity).map(ofItem) : [];
   const said = look.all('entityText', within).some((line) => look.text(line) !== null);
   if (!list && said) return look.lacks('entityLine');
-  // The colour of a line tells dates and places from the rest.
-  const isDated = ({ lines }: Entity): boolean =>
-    lines.slice(1).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text));
+  // The colour of a line tells dates and places from the rest, but for projects, whose dates come first.
   const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
-  const isColoured = look.all('entityLine', within).some(isLightColoured);
-  return flat.some(isDated) && !isColoured ? look.lacks('entityColour') : entities;
+  const isDated = (from: number): boolean =>
+    flat.some(({ lines }) => lines.slice(from).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text)));
+  const every = look.all('entityLine', within);
+  const isStyled = every.some((line) => look.around('entityStyle', line) !== null);
+  const isChanged = (isDated(1) && !isStyled) || (isDated(2) && !every.some(isLightColoured));
+  return isChanged ? look.lacks('entityColour') : entities;
 };
