@@ -1,9 +1,9 @@
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts';
+import { connectLabel } from '../selectors/connectButton.ts';
 import { networkSdui } from '../selectors/network.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { inviteLabel } from '../selectors/words/invitations.ts';
 
 /** What My Network tells. */
 export interface NetworkFacts {
@@ -45,7 +45,7 @@ const networkSduiReader = pageReader({
   },
   interpret: ({ language, others, cards }): NetworkFacts => {
     // A suggestion to invite somebody that was not found to be one.
-    if (others.some((label) => inviteLabel.test(label))) throw new LayoutChanged('network', 'invite');
+    if (others.some((label) => connectLabel.test(label))) throw new LayoutChanged('network', 'invite');
     const invitable = cards.map((card): NetworkFacts['invitable'][number] => {
       // What stands for a name holds more than the name that the button says, and nothing stands under it.
       const identity = identityOf(card.href);

@@ -1,18 +1,19 @@
 import { LayoutChanged } from '../failures.ts';
 import { isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
+import { classicConnect } from '../selectors/connectButton.ts';
 import { profileIdAnywhere, profileIdInUrn } from '../selectors/ids.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';
-import { besidesRelation, connectLabel, controlLabels, pendingIcon } from '../selectors/words/profile.ts';
+import { besidesRelation, controlLabels } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
 type LabelledControl = keyof typeof controlLabels;
 
-export type ClassicControl = LabelledControl | 'connect' | 'more';
+export type ClassicControl = LabelledControl | 'connect' | 'pending' | 'more';
 
 /** What the classic profile page tells. */
 export interface EmberProfileFacts extends ProfileFacts {
@@ -40,9 +41,9 @@ const controlOf = ({ label: written, more, icon }: Control, name: string): Class
   if (more) return 'more';
   // A name may be kept with more spaces in it than are shown.
   const label = written.replace(/\s+/g, ' ');
-  const invited = connectLabel.exec(label)?.[1];
+  const invited = classicConnect.invite.exec(label)?.[1];
   if (invited !== undefined) return invited.toLowerCase() === name.toLowerCase() ? 'connect' : null;
-  if (pendingIcon.test(icon)) return 'pending';
+  if (classicConnect.pending.test(label) || classicConnect.pendingIcon.test(icon)) return 'pending';
   return (Object.keys(controlLabels) as LabelledControl[]).find((control) => controlLabels[control].test(label)) ?? null;
 };
 

@@ -1,3 +1,4 @@
+import { connectOnCard } from './connectButton.ts';
 import type { SelectorTable } from './entry.ts';
 
 /** Cards of the React front end that show one person or company: a lockup of name and lines, and something to do. Looked for within a card. */
@@ -13,16 +14,7 @@ export const cardSdui = {
     since: '2026-03',
   },
   badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2026-04' },
-  invite: {
-    primary: ':is(a, button)[href*="custom-invite"], :is(a, button):has(svg[id^="connect-"])',
-    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', ':is(a, button)[aria-label^="Invite "]'],
-    since: '2025-11',
-  },
-  pending: {
-    primary: ':is(a, button)[aria-label^="Pending"]',
-    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', ':is(a, button):has(svg[id^="clock-"])'],
-    since: '2026-03',
-  },
+  ...connectOnCard,
   message: {
     primary: 'a[href*="/messaging/compose"]',
     fallbacks: [':is(a, button):has(svg[id^="send-privately"])', ':is(a, button)[aria-label^="Message "]'],
@@ -35,5 +27,4 @@ export const cardSdui = {
   },
   /** Names the profile of a connection. */
   recipient: { primary: 'a[href*="recipient=ACo"]', fallbacks: ['a[href*="fsd_profile"]'], since: '2026-05' },
-  connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06' },
 } satisfies SelectorTable;

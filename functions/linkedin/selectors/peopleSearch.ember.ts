@@ -1,3 +1,4 @@
+import { connectInClassicSearch } from './connectButton.ts';
 import type { SelectorTable } from './entry.ts';
 import { searchPager } from './searchPager.ts';
 
@@ -49,12 +50,7 @@ export const peopleSearchEmber = {
   noLine: { primary: 'button, [class*="badge"]', fallbacks: [], since: '2024-01' },
   insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', fallbacks: [], since: '2022-01' },
   summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'], since: '2024-01' },
-  invite: {
-    primary: ':is(a, button)[aria-label^="Invite "]',
-    fallbacks: ['a[href*="custom-invite"]', 'button[aria-label^="Connect with "]'],
-    since: '2024-01',
-  },
-  pending: { primary: ':is(a, button)[aria-label^="Pending"]', fallbacks: [], since: '2024-01' },
+  ...connectInClassicSearch,
   message: { primary: ':is(a, button)[aria-label^="Message "]', fallbacks: ['a[href*="/messaging/compose"]'], since: '2024-01' },
   follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button[aria-label="Follow"]'], since: '2024-01' },
   ...searchPager,

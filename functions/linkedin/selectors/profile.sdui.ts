@@ -1,3 +1,4 @@
+import { connectInMenu, connectOnProfile } from './connectButton.ts';
 import type { SelectorTable } from './entry.ts';
 
 /** The profile page in the React front end. Everything but the menu is looked for within the top card. */
@@ -35,19 +36,8 @@ export const profileSdui = {
     fallbacks: ['div:has(> figure svg[id^="school-accent"]) p'],
     since: '2026-03',
   },
-  invite: {
-    primary: 'a[href*="/preload/custom-invite/"]',
-    fallbacks: ['a[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', 'a:has(svg[id^="connect-"])'],
-    since: '2026-03',
-  },
-  pending: {
-    primary: ':is(a, button)[aria-label^="Pending"]',
-    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', ':is(a, button):has(svg[id^="clock-"])'],
-    since: '2026-03',
-  },
-  /** Looks like Connect and leads nowhere, for about three weeks after a withdrawal. */
-  withdrawn: { primary: 'button[componentkey$="_withdrawn"]', fallbacks: [], since: '2026-10' },
-  connectState: { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06', attributes: ['componentkey'] },
+  ...connectOnProfile,
+  ...connectInMenu,
   follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button:has(svg[id^="add-"])'], since: '2026-03' },
   following: {
     primary: ':is(a, button)[aria-label^="Following "]',
@@ -72,16 +62,6 @@ export const profileSdui = {
   /** In a portal outside `main`, while it is open. */
   menu: { primary: '[popover] [role="menu"]', fallbacks: ['[role="menu"]:has(a[role="menuitem"])'], since: '2026-03' },
   menuItem: { primary: '[role="menuitem"]', fallbacks: [], since: '2026-03' },
-  menuInvite: {
-    primary: 'a[href*="/preload/custom-invite/"]',
-    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_connect"]', '[role="menuitem"]:has(svg[id^="connect-"])'],
-    since: '2026-03',
-  },
-  menuPending: {
-    primary: '[role="menuitem"]:has(svg[id^="clock-"])',
-    fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', '[aria-label^="Pending"]'],
-    since: '2026-06',
-  },
   salesNavigator: { primary: 'a[href*="/sales/people/"], a[href*="/sales/lead/"]', fallbacks: [], since: '2026-06' },
   /** Any control; what none of the others recognises makes the relation doubtful. */
   control: { primary: 'a, button', fallbacks: [], since: '2026-03', required: true },

@@ -10,9 +10,6 @@ export const ignoreLabel = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )
 /** The label of what accepts one, with the name in it. */
 export const acceptLabel = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
 
-/** What invites somebody, by its label or text. */
-export const inviteLabel = /^(connect|invite .+ to connect)$/i;
-
 /** When an invitation was sent, as a whole line: people work at USA Today, and notes tell of weeks ago. */
 export const invitationAge =
   /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;

@@ -1,18 +1,11 @@
-/** Labels of the controls on a classic profile, in English; white space in them is single. */
+/** Labels of the controls on a classic profile beside Connect, in English; white space in them is single. */
 export const controlLabels = {
-  pending: /^pending\b/i,
   message: /^message\b/i,
   follow: /^follow\b/i,
   accept: /^accept\b/i,
   ignore: /^ignore\b/i,
   removeConnection: /^remove (your )?connection\b/i,
 } as const;
-
-/** The label that invites names whom it invites. */
-export const connectLabel = /^invite (.*) to connect$/i;
-
-/** An icon that says the same as a label. */
-export const pendingIcon = /^clock/;
 
 /** Controls of Sales Navigator, of Premium and of a person's own links: they tell nothing about the relation. */
 export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
