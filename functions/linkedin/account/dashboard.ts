@@ -1,8 +1,8 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { dashboardSelectors } from '../selectors/account/dashboard.ts';
 import { paths } from '../selectors/addresses.ts';
-import { dashboardSelectors } from '../selectors/dashboard.ts';
 import type { Look } from '../selectors/look.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { numeralIn } from '../text/counts.ts';

@@ -1,9 +1,9 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { rankWords, socialSellingIndexSelectors } from '../selectors/account/socialSellingIndex.ts';
 import { paths } from '../selectors/addresses.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
-import { rankWords, socialSellingIndexSelectors } from '../selectors/socialSellingIndex.ts';
 import { plainText } from '../selectors/words/language.ts';
 
 const page: Destination = { name: 'socialSellingIndex', anchors: { ember: anyOf(socialSellingIndexSelectors.total) } };

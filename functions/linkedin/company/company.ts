@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { companyIdsIn, companySlugIn, isJobsAddress } from '../selectors/addresses.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 

@@ -3,7 +3,7 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
 import { companyTabs } from '../selectors/addresses.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { noJobsWords } from '../selectors/words/company.ts';
 import { countIn } from '../text/counts.ts';

@@ -4,7 +4,7 @@ import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { companyTabs } from '../selectors/addresses.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';

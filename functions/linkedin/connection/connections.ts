@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard, profileIdIn, requireWholeRows } from '../person/rows.ts';
-import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { connectionsSdui } from '../selectors/connection/connections.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { connectedWords } from '../selectors/words/people.ts';
 import { countIn } from '../text/counts.ts';

@@ -1,8 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts';
-import { connectLabel } from '../selectors/connectButton.ts';
-import { networkSdui } from '../selectors/network.sdui.ts';
+import { networkSdui } from '../selectors/connection/network.sdui.ts';
+import { connectLabel } from '../selectors/invitation/connectButton.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 
 /** What My Network tells. */

@@ -5,7 +5,7 @@ import { readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
-import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { connectionsSdui } from '../selectors/connection/connections.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type Connection, connectionsReaders } from './connections.ts';
 

@@ -1,5 +1,5 @@
 import { slugIn } from '../selectors/addresses.ts';
-import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 
 /** One message of a thread, as its row shows it. */

@@ -7,7 +7,7 @@ import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
 import { composePath } from '../selectors/addresses.ts';
-import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { isSlugOf } from '../text/slugs.ts';

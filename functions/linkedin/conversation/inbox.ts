@@ -5,7 +5,7 @@ import { messagingTraffic } from '../browser/traffic.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
-import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 import { type InboxRow, inboxReader } from './inbox.ember.ts';

@@ -1,6 +1,6 @@
 import { slugIn } from '../selectors/addresses.ts';
+import { threadEmber } from '../selectors/conversation/thread.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { threadEmber } from '../selectors/thread.ember.ts';
 import { shownMoment } from '../text/shownMoment.ts';
 
 /** A message of a thread, as its row shows it. */

@@ -8,7 +8,7 @@ import { readCompanyPosts } from '../post/activity.ts';
 import type { LookUpRun } from '../run.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
-import { searchFacets } from '../selectors/searchAddress.ts';
+import { searchFacets } from '../selectors/search/searchAddress.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { personRow } from './people.search.ts';
 import type { Performer } from './performer.ts';

@@ -1,7 +1,7 @@
 import type { ItemOf } from '../../contract/item.types.ts';
 import { readConnections } from '../connection/openConnections.ts';
 import { searchPeople } from '../search/searches.ts';
-import { firstDegree } from '../selectors/searchAddress.ts';
+import { firstDegree } from '../selectors/search/searchAddress.ts';
 import { personRow } from './people.search.ts';
 import type { Performer } from './performer.ts';
 import { searchQuery } from './searchQuery.ts';

@@ -10,9 +10,9 @@ import { refusalSaid } from '../post/notices.ts';
 import { postIdIn, urnOf } from '../post/postIds.ts';
 import { openSharebox, writePost } from '../post/sharebox.ts';
 import { postAddress } from '../selectors/addresses.ts';
+import { sharebox } from '../selectors/post/sharebox.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { sharebox } from '../selectors/sharebox.ts';
 import { says } from '../text/written.ts';
 import type { Performer } from './performer.ts';
 

@@ -6,8 +6,8 @@ import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
 import { invitePath, slugIn } from '../selectors/addresses.ts';
-import { inviteDialog, inviteShell } from '../selectors/inviteDialog.ts';
-import { profileEmber } from '../selectors/profile.ember.ts';
+import { inviteDialog, inviteShell } from '../selectors/invitation/inviteDialog.ts';
+import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { invitedWords, notInvitedWords } from '../selectors/words/invitations.ts';

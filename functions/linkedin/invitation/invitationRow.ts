@@ -1,5 +1,5 @@
 import { identityOf, isDegree, type PersonCard } from '../person/rows.ts';
-import type { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import type { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import type { Look } from '../selectors/look.ts';
 import { invitationAge } from '../selectors/words/invitations.ts';
 import { isEnglish, matchesAnyLanguage, plainText } from '../selectors/words/language.ts';

@@ -1,6 +1,6 @@
 import { type Aim, aimAt } from '../browser/aim.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { weeklyLimitTitle } from '../selectors/words/invitations.ts';
 

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { controlLabelled, invitationsSdui, linkTo } from '../selectors/invitations.sdui.ts';
+import { controlLabelled, invitationsSdui, linkTo } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 
 /** By what a row is found again: its own link, and the labels in it, each exactly as the page writes them. */

@@ -1,5 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { acceptLabel, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';

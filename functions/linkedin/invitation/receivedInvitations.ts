@@ -5,7 +5,7 @@ import { type LazyList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';

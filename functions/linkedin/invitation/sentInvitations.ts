@@ -4,7 +4,7 @@ import { type LazyList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';

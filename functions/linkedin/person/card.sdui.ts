@@ -1,5 +1,5 @@
-import type { cardSdui } from '../selectors/card.sdui.ts';
 import type { Look } from '../selectors/look.ts';
+import type { cardSdui } from '../selectors/person/card.sdui.ts';
 import type { CardAction } from './rows.ts';
 
 /** One card as it is laid out. */

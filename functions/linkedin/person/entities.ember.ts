@@ -1,5 +1,5 @@
-import type { entitiesEmber } from '../selectors/entities.ember.ts';
 import type { Look } from '../selectors/look.ts';
+import type { entitiesEmber } from '../selectors/person/entities.ember.ts';
 
 /** One entry of a classic list, as it is laid out. */
 export interface Entity {

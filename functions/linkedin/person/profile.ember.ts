@@ -1,8 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
 import { isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
-import { classicConnect } from '../selectors/connectButton.ts';
 import { profileIdAnywhere, profileIdInUrn } from '../selectors/ids.ts';
-import { profileEmber } from '../selectors/profile.ember.ts';
+import { classicConnect } from '../selectors/invitation/connectButton.ts';
+import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';

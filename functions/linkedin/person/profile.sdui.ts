@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { invitedIn, isBareProfileAddress, isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
 import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/ids.ts';
-import { profileSdui } from '../selectors/profile.sdui.ts';
+import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
 import { isSameSlug } from '../text/slugs.ts';

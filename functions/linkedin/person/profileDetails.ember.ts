@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
-import { detailsEmber } from '../selectors/details.ember.ts';
 import { profileIdsInElementId } from '../selectors/ids.ts';
+import { detailsEmber } from '../selectors/person/details.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
 import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';

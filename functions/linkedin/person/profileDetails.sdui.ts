@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { isProfileAddress } from '../selectors/addresses.ts';
-import { detailsSdui } from '../selectors/details.sdui.ts';
+import { detailsSdui } from '../selectors/person/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
 import { matchesAnyLanguage } from '../selectors/words/language.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { statedLists } from '../selectors/statedLists.ts';
+import { statedLists } from '../selectors/person/statedLists.ts';
 import { countIn } from '../text/counts.ts';
 
 type StatedList = keyof typeof statedLists.entries;

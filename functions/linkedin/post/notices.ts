@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { readUntil } from '../browser/readUntil.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { notPublishedWords } from '../selectors/words/social.ts';
 

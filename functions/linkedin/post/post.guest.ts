@@ -1,4 +1,4 @@
-import { postGuest } from '../selectors/guest.ts';
+import { postGuest } from '../selectors/post/post.guest.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { startOf } from './postFacts.ts';
 

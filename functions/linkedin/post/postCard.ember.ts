@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsEmber } from '../selectors/posts.ember.ts';
+import type { postsEmber } from '../selectors/post/posts.ember.ts';
 
 type PostElement = keyof typeof postsEmber;
 

@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsSdui } from '../selectors/posts.sdui.ts';
+import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
 

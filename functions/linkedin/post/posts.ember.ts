@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { degreeIn } from '../person/rows.ts';
 import { slugIn } from '../selectors/addresses.ts';
-import { postsEmber } from '../selectors/posts.ember.ts';
+import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { unreactLabel } from '../selectors/words/reactions.ts';
 import { answersWords, authorInMenu } from '../selectors/words/social.ts';

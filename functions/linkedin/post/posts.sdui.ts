@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { degreeIn, nameIn } from '../person/rows.ts';
-import { postsSdui } from '../selectors/posts.sdui.ts';
+import { postsSdui } from '../selectors/post/posts.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { noReactionIcon, reactionStateLabel } from '../selectors/words/reactions.ts';
 import { authorInMenu } from '../selectors/words/social.ts';

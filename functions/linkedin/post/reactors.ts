@@ -1,7 +1,7 @@
 import { normaliseUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
 import { nameIn } from '../person/rows.ts';
-import { reactors } from '../selectors/reactors.ts';
+import { reactors } from '../selectors/post/reactors.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
 import { countIn } from '../text/counts.ts';

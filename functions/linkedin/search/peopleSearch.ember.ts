@@ -1,6 +1,6 @@
 import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
-import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { peopleSearchEmber } from '../selectors/search/peopleSearch.ember.ts';
 import type { PeopleSearchFacts } from './foundPerson.ts';
 import { searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';

@@ -1,7 +1,7 @@
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { FilterNotResolved } from '../failures.ts';
-import { type Facet, type SearchKind, searchAddress, searchFacets } from '../selectors/searchAddress.ts';
+import { type Facet, type SearchKind, searchAddress, searchFacets } from '../selectors/search/searchAddress.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { openSearch } from './searches.ts';
 import { suggestedId } from './searchFilterPanel.ts';

@@ -4,7 +4,7 @@ import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import { site } from '../selectors/addresses.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
-import { filterSection, searchFilters } from '../selectors/searchFilters.ts';
+import { filterSection, searchFilters } from '../selectors/search/searchFilters.ts';
 import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
 
 const pageName = 'searchFilters';
