@@ -1,3 +1,4 @@
+import { detailsSectionIn } from '../selectors/addresses.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
 import { sectionHeadings, sectionKeys } from '../selectors/words/profile.ts';
 
@@ -15,7 +16,7 @@ export interface SectionMarks {
 
 /** The list that a page shows; `null` where nothing tells. */
 export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSection | null => {
-  const asked = /\/details\/(\w+)/.exec(path)?.[1];
+  const asked = detailsSectionIn(path);
   return (
     detailsSections.find((section) => section === asked) ??
     keys.flatMap((key) => detailsSections.filter((section) => sectionKeys[section].test(key)))[0] ??

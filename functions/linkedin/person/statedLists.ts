@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { isDetailsPath } from '../selectors/addresses.ts';
 import { statedLists } from '../selectors/person/statedLists.ts';
 import { countIn } from '../text/counts.ts';
 
@@ -29,9 +30,7 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
 export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(look, statedLists);
   const stated = (section: StatedList): number | null => {
-    const counts = links.flatMap(({ path, text }) =>
-      path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text, language) ?? 1] : [],
-    );
+    const counts = links.flatMap(({ path, text }) => (isDetailsPath(path, section) ? [countIn(text, language) ?? 1] : []));
     const most = Math.max(shown[section] ? 1 : 0, ...counts);
     return most > 0 ? most : null;
   };

@@ -2,6 +2,7 @@ import type { CardDegree } from '../person/rows.ts';
 import { site } from '../selectors/addresses.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
 import { editedWords, promotedLine } from '../selectors/words/social.ts';
+import { englishAge } from '../selectors/words/time.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import type { PostId } from './postIds.ts';
 
@@ -98,7 +99,7 @@ const mostYears = 20;
 
 /** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
 const isAgeAlone = (text: string, language: string): boolean => {
-  if (isEnglish(language)) return /^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(text) || /^(?:now|just now)$/i.test(text);
+  if (isEnglish(language)) return englishAge.test(text);
   const age = ageIn(text, language);
   const isWhole = /^(?:[^\d\s]+\s){0,3}(?:\d{1,3}\s?)?[\p{L}][\p{L}\p{M}]{0,15}\.?(?:\s\p{L}+)?$/u.test(text);
   return age !== null && isWhole && !(age.unit === 'year' && age.count >= mostYears);

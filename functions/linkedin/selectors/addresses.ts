@@ -20,6 +20,12 @@ export const profilePath = (slug: string): string => `/in/${slug}/`;
 /** One of the full lists of a profile. */
 export const detailsPath = (slug: string, section: string): string => `/in/${slug}/details/${section}/`;
 
+/** Which of the lists a path is of. */
+export const detailsSectionIn = (path: string): string | null => /\/details\/(\w+)/.exec(path)?.[1] ?? null;
+
+/** Whether a path is that of the whole list, and of nothing in it. */
+export const isDetailsPath = (path: string, section: string): boolean => path.replace(/\/$/, '').endsWith(`/details/${section}`);
+
 /** What somebody posted, commented on or reacted to. */
 export const activityPath = (slug: string, tab: 'all' | 'comments' | 'reactions'): string => `/in/${slug}/recent-activity/${tab}/`;
 

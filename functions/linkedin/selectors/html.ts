@@ -1,7 +1,4 @@
-/**
- * Elements as HTML itself names them, asked for as `html.paragraph`. Every reader may look for them beside what its own table names: they are
- * no knowledge of LinkedIn.
- */
+/** Plain HTML, asked for as `html.paragraph`. Every reader may use these names beside those of its own table: LinkedIn cannot rename them. */
 export const html = {
   addressed: '[href]',
   anchor: 'a',

@@ -37,7 +37,7 @@ export interface Look<Name extends string = string> {
 }
 
 /** What the look itself is made of, handed over since it runs in the page. */
-export interface Made {
+export interface Engine {
   readonly html: typeof html;
   readonly outlets: typeof outlets;
   readonly secondCopies: typeof secondCopies;
@@ -61,7 +61,7 @@ export interface Looked {
  * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
  * One round trip for a whole page.
  */
-export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, made: Made): Looked => {
+export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, engine: Engine): Looked => {
   const matched: Record<string, string> = {};
   class Lack {
     readonly name: string;
@@ -73,11 +73,11 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     throw new Lack(name);
   };
   // Classic surfaces on React pages live in the open shadow root of an outlet.
-  const roots = (): ParentNode[] => [document, ...[...document.querySelectorAll(made.outlets)].flatMap((host) => host.shadowRoot ?? [])];
+  const roots = (): ParentNode[] => [document, ...[...document.querySelectorAll(engine.outlets)].flatMap((host) => host.shadowRoot ?? [])];
   const entryOf = (name: string): SelectorEntry => selectors[name] ?? lacks(name);
   /** What the first of an element's selectors finds that finds anything. */
   const first = <Found>(name: string, find: (selector: string) => Found | null): Found | null => {
-    if (name.startsWith('html.')) return find(made.html[name.slice(5) as keyof typeof made.html]);
+    if (name.startsWith('html.')) return find(engine.html[name.slice(5) as keyof typeof engine.html]);
     const { primary, fallbacks } = entryOf(name);
     for (const selector of [primary, ...fallbacks]) {
       const found = find(selector);
@@ -120,7 +120,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
     const whole = clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''));
     if (whole === null || element.childElementCount === 0) return whole;
-    const copies = made.secondCopies(element, true);
+    const copies = engine.secondCopies(element, true);
     return copies.size === 0 ? whole : (clean(textWithout(element, copies)) ?? whole);
   };
   const copiesWithin = new Map<Element, ReadonlySet<Node>>();
@@ -133,11 +133,11 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     values,
     value: (name, element) => (element ? (values(name, element)[0] ?? null) : null),
     shown,
-    runs: (element) => (element ? clean(piecesOf(element, made.secondCopies(element, true)).join(' ')) : null),
+    runs: (element) => (element ? clean(piecesOf(element, engine.secondCopies(element, true)).join(' ')) : null),
     text,
-    written: (element) => (element ? made.writtenText(element, made.secondCopies(element, false)) : null),
+    written: (element) => (element ? engine.writtenText(element, engine.secondCopies(element, false)) : null),
     isCopy: (element, within) => {
-      const copies = copiesWithin.get(within) ?? made.secondCopies(within, false);
+      const copies = copiesWithin.get(within) ?? engine.secondCopies(within, false);
       copiesWithin.set(within, copies);
       for (let node: Element | null = element; node && node !== within; node = node.parentElement) if (copies.has(node)) return true;
       return false;
