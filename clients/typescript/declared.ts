@@ -5,7 +5,7 @@ import type { BodyOf, DataOf, DeclaredErrorOf, FunctionName, ShapeOf } from '../
 import type { AccountCall, AdminCall } from './calls.ts';
 import type { ItemResult } from './result.ts';
 
-// What the contract declares, by type. The published `index.d.ts` has it printed out in place of this file (infra/build/client).
+// Types derived from the contract. The published `index.d.ts` contains them written out (infra/build/client).
 
 export type { AccountStatus } from '../../functions/contract/account.status.ts';
 export type { Timing } from '../../functions/contract/envelopes.ts';

@@ -4,19 +4,19 @@ import type { AccountOptions, WaitOptions } from './options.ts';
 import { type Asked, failureOf, progressOf, resultOf } from './outcome.ts';
 import type { Progress, Result, Standing } from './result.ts';
 
-/** A request that is there already, by its link. */
+/** An accepted request, by its link. */
 export interface Linked extends Asked {
   readonly resultLink: string;
 }
 
-/** How long one look is held, in seconds: longer where nobody is told of the progress. */
+/** How long one read is held open, in seconds: longer if progress is not reported. */
 const longLook = 30;
 const shortLook = 3;
 
-/** Looks that come back sooner than they should are not repeated faster than this. */
+/** Minimum interval between reads, even if they return early. */
 const shortestLookMs = 1000;
 
-/** Only the name of the result is taken from a link: tokens go to `baseUrl` and nowhere else, whatever the link says. */
+/** Only the id of the result is taken from a link, so that tokens are sent to `baseUrl` and nowhere else. */
 const pathOf = (resultLink: string): string =>
   `/account/results/${encodeURIComponent(/([^/?#]*)\/?(?:[?#].*)?$/.exec(resultLink)?.[1] ?? '')}`;
 
@@ -30,7 +30,7 @@ const look = (connection: Connection, linked: Linked, seconds: number, options: 
     signal: options.signal,
   });
 
-/** @throws AccountApiError where the request has failed */
+/** @throws AccountApiError if the request has failed */
 const standingOf = <Completion>(linked: Linked, envelope: Envelope): Standing<Completion> => {
   if (envelope.status === 'error') throw failureOf(envelope, 200, linked);
   return envelope.status === 'complete'
@@ -73,7 +73,7 @@ const follow = async <Completion>(
   }
 };
 
-/** Waits for a result over its link. `isTold` where the progress of this moment has been told. */
+/** Waits for a result by its link. `isTold`: the current progress has already been reported. */
 export const waitForLink = async <Completion>(
   connection: Connection,
   linked: Linked,

@@ -53,7 +53,7 @@ export interface WebhookTestEvent {
   readonly data: { readonly message: string };
 }
 
-/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+/** A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`). */
 export interface WebhookDisabledEvent {
   readonly type: 'webhook.disabled';
   readonly timestamp: string;

@@ -18,7 +18,7 @@ const refusalOf = (error: unknown): Refusal => {
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
   if (refusal.status >= 500)
-    log.error('A call was refused for a fault of ours', { method, errorType: refusal.error.errorType, ...describeError(error) });
+    log.error('A call failed with an internal error', { method, errorType: refusal.error.errorType, ...describeError(error) });
   return refusal;
 };
 

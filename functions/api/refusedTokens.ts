@@ -6,7 +6,7 @@ import type { Clock } from '../time.ts';
 import { noteRefused } from './caller.ts';
 import { type Answer, Refusal } from './http.ts';
 
-/** Refused tokens that an address may send in a minute before its answers are slowed down. */
+/** Refused tokens that an address may send in a minute before its answers are delayed or refused. */
 const freeRefusals = 60;
 /** Every so many more, the delay and the time in `retry-after` are doubled. */
 const stepRefusals = 10;
@@ -50,7 +50,7 @@ const reportRefusals = (log: Log) => {
     if (addresses.size < mostAddresses) addresses.add(address);
     refused += 1;
     if (now - reportedAt < periodMs) return;
-    log.warn('Refused tokens are slowed down', { address, addresses: addresses.size, refused });
+    log.warn('Invalid tokens are being delayed or refused', { address, addresses: addresses.size, refused });
     addresses = new Set();
     refused = 0;
     reportedAt = now;

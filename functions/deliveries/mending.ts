@@ -43,7 +43,7 @@ export const mendDeliveries = async (mender: Mender): Promise<number> => {
         const ref = refOfKey(pk, sk);
         await (ref ? publishDisabled(mender, ref) : mendDelivery(mender, pk));
       } catch (error) {
-        mender.log.error('A delivery could not be mended and is looked at again', { deliveryId: pk, ...describeError(error) });
+        mender.log.error('A delivery could not be repaired and will be retried', { deliveryId: pk, ...describeError(error) });
       }
     }
   }

@@ -14,26 +14,22 @@ export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']
   limit: 'the next period of a limit that the owner set',
 };
 
-const doubt = 'Do not repeat what has retrySafe false: it may have happened. Look on LinkedIn first, or ask the owner.';
+const doubt = 'Do not repeat anything with retrySafe false: it may have happened. Check on LinkedIn first, or ask the owner.';
 
 const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
   error?.retrySafe === false || rowsOf(completion ?? partial, '').some(({ result }) => !result.success && result.error.retrySafe === false);
 
 const signedOut =
-  'Repeating does not help: the owner of the account has to sign it in again (accounts.reconnect). What had been accepted before waits for that.';
+  'Repeating does not help: the owner of the account has to sign in again (accounts.reconnect). Requests that were accepted before wait for that.';
 
 const unreachable =
-  'Repeating does not help until the operator has brought the machine that runs the API to LinkedIn again: tell the owner. Nothing is wrong with the account.';
+  'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
-/** What an agent should do now, where that is not plain. */
+/** What an agent should do next, if that is not obvious. */
 export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
   const said = [
-    ...(repeated
-      ? [
-          'An earlier call was the same, so nothing was done again. If it shall be done again on purpose, give an idempotencyKey that was not used before.',
-        ]
-      : []),
-    ...(standing.status === 'processing' ? [`The work goes on. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
+    ...(repeated ? ['An earlier call was the same, so nothing was done again. To do it again on purpose, give a new idempotencyKey.'] : []),
+    ...(standing.status === 'processing' ? [`The work continues. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
     ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
     ...(standing.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
     ...(isDoubtful(standing) ? [doubt] : []),
@@ -41,7 +37,7 @@ export const adviceOn = ({ standing, repeated }: Handed): string | undefined => 
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-/** What LinkedIn suggested was written by others. */
+/** Without LinkedIn's suggestions, which other people wrote. */
 const messageOf = ({ message, filter, value }: ApiError): string =>
   filter === undefined || value === undefined ? message : filterNotResolvedBy(filter, value, []);
 
@@ -54,7 +50,7 @@ const wordsOf = (error: ApiError): string => {
 };
 
 const progressOf = ({ progress }: Standing): string => {
-  if (!progress) return 'It is being worked on.';
+  if (!progress) return 'In progress.';
   const { done, total, queuedBefore, waitingFor } = progress;
   const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
   return `${done} of ${total} done${before}${waitingFor === null ? '' : `; waits for ${waits[waitingFor]}`}.`;
@@ -62,7 +58,7 @@ const progressOf = ({ progress }: Standing): string => {
 
 export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');
 
-/** How a request stands, in words of ours alone: nothing that was read from LinkedIn is in it. */
+/** The state of a request in our own words, without any text from LinkedIn. */
 export const wordsOn = (standing: Standing): string => {
   const place = standing.completion === undefined ? 'partial' : 'completion';
   const rows = rowsOf(standing.completion ?? standing.partial, place);

@@ -14,7 +14,7 @@ export interface Frame {
   readonly untrusted: boolean;
 }
 
-/** Nothing of what was asked for came about. */
+/** Nothing that was asked for succeeded. */
 const isFailure = ({ status, completion }: Standing): boolean => {
   if (status !== 'complete') return status === 'error';
   const rows = rowsOf(completion, '');
@@ -28,14 +28,14 @@ const unfit = ({ requestId }: Standing): CallToolResult => ({
   content: [
     {
       type: 'text',
-      text: `The API answered in a form that this server does not know, so the result cannot be shown; it may well have been done. Update the server so that it is of the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
+      text: `The API's answer has a form that this server does not know, so the result cannot be shown; the call may have been carried out. Update the server to the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
     },
   ],
 });
 
 /**
- * A standing as a tool's result: structured, and the same as text for clients that show only that. Our own words come first; what was read
- * from LinkedIn is fenced, and marked in both forms. `nonce` is new and unguessable.
+ * A standing as a tool's result: structured, and as text for clients that show only text. Our own words come first; text from LinkedIn is
+ * fenced and marked in both forms. `nonce` is new and unguessable.
  */
 export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolResult => {
   const { standing, repeated } = handed;

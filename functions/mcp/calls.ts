@@ -21,10 +21,10 @@ export interface Waiting {
 
 /**
  * The API as one caller with one LinkedIn account sees it: in the API's own process behind `/mcp`, over HTTP behind standard input and output.
- * A refusal is a standing too; these throw only for what nobody foresaw.
+ * A refusal is a standing too; these functions throw only for unexpected errors.
  */
 export interface Calls {
-  /** Hands a call in, and answers how it stands then: as a rule `processing`. */
+  /** Submits a call and returns its state, usually `processing`. */
   start(call: Call, signal: AbortSignal): Promise<Standing>;
   /** Waits for a request's end. `resultId` is the last part of a result link: no other address is ever asked. */
   wait(resultId: string, waiting: Waiting): Promise<Standing>;

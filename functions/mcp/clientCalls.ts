@@ -13,10 +13,10 @@ export interface Account {
   readonly identificationToken: string;
 }
 
-/** Few: an agent hears of an API that does not answer while it still waits, and can call again. */
+/** Few, so that an agent learns that the API does not answer while it still waits, and can call again. */
 const retries = 2;
 
-/** How long the API may take for one answer, repetitions included. What it waits for is no part of it. */
+/** How long the API may take for one answer, including retries, without the time that it waits for a result. */
 const answerMs = 30_000;
 
 const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<unknown>): Progress => ({
@@ -54,7 +54,7 @@ const told = ({
 }: Pick<AccountApiError, 'reason' | 'retrySafe' | 'page' | 'element' | 'filter' | 'value' | 'offered'>) =>
   Object.fromEntries(Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null));
 
-/** The client's error told as the API would tell it. */
+/** The client's error in the form of the API's errors. */
 const failedWith = ({ errorType, message, requestId, partial, ...about }: AccountApiError): Standing => ({
   status: 'error',
   error: {
@@ -83,7 +83,7 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
 
   const noAnswer = refused({
     errorType: 'connectionFailed',
-    message: `The API at ${url} gave no answer. Call again later with the same arguments: that does not act twice.`,
+    message: `The API at ${url} did not answer. Call again later with the same arguments: that does not act twice.`,
   });
 
   const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<Standing>): Promise<Standing> => {

@@ -4,17 +4,17 @@ import type { Calls } from './calls.ts';
 import { rowsOf } from './rows.ts';
 import { isEnded, type Standing } from './standing.ts';
 
-/** A call that was handed in. */
+/** A submitted call. */
 export interface Handed {
   readonly standing: Standing;
   /** An earlier call was the same, and has ended: this is its result, and nothing was done again. */
   readonly repeated: boolean;
 }
 
-/** How often the same call may have failed before, certainly without an effect, and is still taken up anew. */
+/** How often the same call may have failed before, certainly without an effect, and can still be made again. */
 const mostTurns = 20;
 
-/** The request ended, and it is certain that none of its effects happened: its failure is no reason to refuse the next try. */
+/** The request ended, and certainly none of its effects happened: the same call may be made again. */
 const nothingHappened = ({ status, error, completion, partial }: Standing): boolean => {
   const rows = rowsOf(completion ?? partial, '');
   if (status === 'complete' && rows.length === 0) return false;
@@ -27,9 +27,9 @@ const fingerprint = (declaration: FunctionDeclaration, input: JsonObject): strin
     .digest('base64url');
 
 /**
- * Hands a call in. An effect that must not happen twice goes out under an idempotency key: the agent's own, or one made of the function and
- * its normalised parameters, so that the same call again is the same request (P3, P7). Where the earlier one certainly did nothing, the
- * next key in the row is taken.
+ * Submits a call. An effect that must not happen twice gets an idempotency key: the agent's own, or one derived from the function and its
+ * normalised parameters, so that the same call is the same request (P3, P7). If the earlier one certainly did nothing, the next key in the
+ * sequence is used.
  */
 export const handIn = async (
   calls: Calls,

@@ -2,7 +2,7 @@ import type { Json } from '../contract/declaration.ts';
 import type { Envelope, Progress } from '../contract/envelopes.ts';
 import type { ApiError } from '../contract/errors.ts';
 
-/** How a request stands, as far as an agent has use for it. */
+/** The state of a request, as far as an agent needs it. */
 export interface Standing {
   readonly status: 'complete' | 'processing' | 'error';
   readonly completion?: Json;
@@ -16,7 +16,7 @@ export interface Standing {
   readonly progress?: Progress;
 }
 
-/** An answer of the API without what serves only people and statistics. */
+/** An answer of the API without the fields that agents do not need. */
 export const standingOf = (envelope: Envelope): Standing => {
   switch (envelope.status) {
     case 'complete':
@@ -39,8 +39,8 @@ export const standingOf = (envelope: Envelope): Standing => {
   }
 };
 
-/** A call that was not even taken. */
+/** A call that was refused. */
 export const refused = (error: ApiError): Standing => ({ status: 'error', error });
 
-/** Whether it was answered at once by a request that an earlier call with the same key had brought to its end. */
+/** Whether an earlier call with the same key had already ended, so that it was answered at once. */
 export const isEnded = (standing: Standing): boolean => standing.status !== 'processing' && standing.requestId !== undefined;

@@ -31,7 +31,7 @@ const anything: Frame = { structured: structuredOf(anyCompletion), untrusted: tr
 
 const frames = new Map<FunctionDeclaration, Frame>();
 
-/** Made at a function's first call: schemas are quick to use, not to make. */
+/** Created at a function's first call: schemas are fast to use but slow to create. */
 const frameOf = (declaration: FunctionDeclaration): Frame => {
   const known = frames.get(declaration);
   if (known) return known;
@@ -48,7 +48,7 @@ const lastPart = /([\w-]{1,128})\/?$/;
 /** The part of a result link that says which one it is, `undefined` where there is none. */
 const resultIdOf = (resultLink: string): string | undefined => lastPart.exec(resultLink)?.[1];
 
-/** Waits for a request that was accepted. Where it cannot be asked after just now, it stands as it did: it is not lost. */
+/** Waits for an accepted request. If its state cannot be read now, the last known state is returned: the request is not lost. */
 const followed = async (
   { calls, holdMs, now }: Workplace,
   started: Standing,
@@ -65,7 +65,7 @@ const followed = async (
   return standing.status === 'error' && standing.requestId === undefined ? started : standing;
 };
 
-/** Calls a function and waits for its result as long as a client has patience. */
+/** Calls a function and waits for its result until the client's time limit. */
 export const callFunction = async (
   workplace: Workplace,
   declaration: FunctionDeclaration,
@@ -98,7 +98,7 @@ const named = <Input extends { readonly resultLink: string }>(
 /** Seconds that a request of unknown kind is expected to take for an item. */
 const expectedOfAny = 10;
 
-/** Waits on for a request that took longer than the call that started it. */
+/** Continues to wait for a request that took longer than the call that started it. */
 export const getResultOf = async ({ calls, holdMs, now }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
   const asked = named(getResultInput, given);
   if ('fault' in asked) return invalid(asked.fault, anything);
@@ -111,7 +111,7 @@ export const getResultOf = async ({ calls, holdMs, now }: Workplace, given: Json
   return answered({ standing, repeated: false }, anything);
 };
 
-/** Cancels a request, and answers how it stands then. */
+/** Cancels a request and returns its state. */
 export const cancelRequestOf = async ({ calls }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
   const asked = named(cancelRequestInput, given);
   if ('fault' in asked) return invalid(asked.fault, anything);

@@ -53,7 +53,7 @@ export const mendAccounts = async (mender: AccountsMender): Promise<number> => {
       else await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
       mended++;
     } catch (error) {
-      log.error('An account could not be mended and is looked at again', { accountId, ...describeError(error) });
+      log.error('An account could not be repaired and will be retried', { accountId, ...describeError(error) });
     }
   }
   return mended;

@@ -36,7 +36,9 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
     const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
     if (letters > 0)
-      sweeper.log.error('Requests lie in the dead-letter queue: see why in the log of the worker, then run npm run redrive', { letters });
+      sweeper.log.error('There are requests in the dead-letter queue: find the cause in the worker log, then run npm run redrive', {
+        letters,
+      });
   }
   return swept;
 });

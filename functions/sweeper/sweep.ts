@@ -79,7 +79,7 @@ export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<S
       } catch (error) {
         // It has gone on since it was read: nothing is left to mend.
         if (error instanceof LeaseLost) continue;
-        sweeper.log.error('A request could not be mended and is looked at again', { requestId, ...describeError(error) });
+        sweeper.log.error('A request could not be repaired and will be retried', { requestId, ...describeError(error) });
       }
     }
   }

@@ -55,7 +55,10 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   for (const [index, end] of ends.entries()) {
     const itemIdentifier = event.Records[index]?.messageId ?? '';
     if (end.status === 'fulfilled') continue;
-    deliverer.log.error('A message could not be dealt with and comes again', { messageId: itemIdentifier, ...describeError(end.reason) });
+    deliverer.log.error('A message could not be processed and will be received again', {
+      messageId: itemIdentifier,
+      ...describeError(end.reason),
+    });
     batchItemFailures.push({ itemIdentifier });
   }
   return { batchItemFailures };

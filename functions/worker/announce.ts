@@ -8,6 +8,6 @@ export const announce = async ({ accounts, topic, log }: Worker, accountId: stri
   try {
     await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
   } catch (error) {
-    log.warn('A change of status could not be published; the sweeper tries again', { accountId, ...describeError(error) });
+    log.warn('A status change could not be published; the sweeper will retry', { accountId, ...describeError(error) });
   }
 };

@@ -76,7 +76,7 @@ const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<Sig
 const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
   const valid = validateData(doing.declaration, item.input, data);
   if (valid.ok) return { end: 'done', data: valid.data };
-  doing.worker.log.error('What was read does not fit the contract', {
+  doing.worker.log.error('Data read from LinkedIn does not match the contract', {
     requestId: doing.lease.row.requestId,
     function: doing.declaration.name,
     details: valid.details,

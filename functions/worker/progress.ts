@@ -165,7 +165,7 @@ export const workThrough = async (progress: Progress): Promise<RunEnd> => {
     }
     if (error instanceof KeyUnavailable) {
       // Nothing of the account can be done before the key is back, and nothing of it is burnt meanwhile.
-      worker.log.error('The session of an account cannot be opened', { accountId: account.accountId, ...describeError(error) });
+      worker.log.error('The session of an account cannot be decrypted', { accountId: account.accountId, ...describeError(error) });
       return await handBack(worker.clock.now() + worker.rules.holdMs);
     }
     // An item that takes longer than an invocation counts as crashed, or it would be begun again for ever.

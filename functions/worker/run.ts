@@ -47,7 +47,7 @@ export const runMessage = async (worker: Worker, received: Received): Promise<Ru
   } catch (error) {
     // A newer run holds the request now: its message is no longer ours to release.
     if (error instanceof LeaseLost) return 'leave';
-    worker.log.error('A run failed and is tried again', { requestId: received.requestId, ...describeError(error) });
+    worker.log.error('A run failed and will be retried', { requestId: received.requestId, ...describeError(error) });
     const seconds = error instanceof UnknownVersion ? worker.rules.holdMs / 1000 : retrySeconds;
     await release(worker.queue, received.receiptHandle, seconds).catch(() => false);
     return 'leave';
@@ -115,7 +115,7 @@ const run = async (worker: Worker, received: Received, account: Account, seen: R
   const fence = await takeLease(requests, seen.accountId, now);
   const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle: received.receiptHandle };
   const found = await claim(requests, seen, fence, { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined });
-  log.info('A run begins', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
+  log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
   const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true });
   try {
     const crashed = afterCrash(found);

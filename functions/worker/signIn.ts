@@ -82,7 +82,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
   } catch (error) {
     const told = failureOf(error, signIn.by);
     if (!told) throw error;
-    worker.log.warn('LinkedIn did not take a sign-in', { accountId: account.accountId, ...describeError(error) });
+    worker.log.warn('LinkedIn refused a sign-in', { accountId: account.accountId, ...describeError(error) });
     await fail(worker, signIn, 'refused', told);
   }
 };
@@ -100,7 +100,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, received
   }
   const stopBeating = clock.every(aliveMs / 3, () => {
     release(queue, received.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
-      worker.log.warn('A sign of life could not be sent; the next one tries again', { accountId, ...describeError(error) }),
+      worker.log.warn('A heartbeat of a sign-in could not be written; the next one retries', { accountId, ...describeError(error) }),
     );
   });
   try {

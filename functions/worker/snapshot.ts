@@ -22,8 +22,8 @@ export const keepChangedPage = async (
   try {
     const markup = () => redactedMarkup(pageOfFailure(linkedin, error), randomInt(2 ** 31));
     const snapshot = await keepSnapshot(worker.requests, { ...facts, customerId, at: worker.clock.now() }, markup, retentionMs);
-    worker.log.error('A page of LinkedIn is not known', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
+    worker.log.error('A page of LinkedIn was not recognized', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
   } catch (cause) {
-    worker.log.error('A page of LinkedIn is not known, and could not be kept', { ...facts, ...describeError(cause) });
+    worker.log.error('A page of LinkedIn was not recognized, and could not be stored', { ...facts, ...describeError(cause) });
   }
 };

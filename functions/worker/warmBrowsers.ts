@@ -87,7 +87,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       return stored;
     } catch (cause) {
       if (!(cause instanceof SealBroken)) throw cause;
-      log.error('A stored session cannot be opened: the account has to be signed in again', {
+      log.error('A stored session cannot be decrypted: the account has to sign in again', {
         accountId: account.accountId,
         ...describeError(cause),
       });
@@ -158,7 +158,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {
-      log.warn('A browser could not be left in order and was ended', { accountId: account.accountId, ...describeError(error) });
+      log.warn('A browser could not be reset and was closed', { accountId: account.accountId, ...describeError(error) });
       await end();
     }
   };

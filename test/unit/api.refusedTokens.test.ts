@@ -77,7 +77,7 @@ describe('refused tokens', () => {
   it('are told to the operator once in a minute, by their number and never by themselves', async () => {
     const { call, logged, pass } = open(0);
     for (let count = 0; count < 1_000; count++) await call('a-secret-guess', `192.0.2.${count % 5}`);
-    assert.deepEqual(logged, ['Refused tokens are slowed down {"address":"192.0.2.0","addresses":1,"refused":1}']);
+    assert.deepEqual(logged, ['Invalid tokens are being delayed or refused {"address":"192.0.2.0","addresses":1,"refused":1}']);
     pass(59_999);
     await call('a-secret-guess', '192.0.2.1');
     pass(1);

@@ -59,7 +59,7 @@ describe('the tools of agents', () => {
     const described = (name: string) => all.find((each) => each.name === name)?.description ?? '';
     assert.match(described('conversations_sendMessage'), /at most 10 people/);
     assert.match(described('people_search'), /At most 100 searches/);
-    assert.match(described('conversations_sendMessage'), /once and irrevocably/);
+    assert.match(described('conversations_sendMessage'), /Acts on LinkedIn once/);
   });
 
   it('tell by their annotations what only reads, and what a client should ask the owner about', async () => {

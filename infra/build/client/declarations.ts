@@ -15,7 +15,7 @@ const publicFiles = async (): Promise<string[]> => {
   return [...index.matchAll(/ from '\.\/(.+)\.ts';/g)].map(([, name = '']) => name);
 };
 
-/** Their declarations alone: nothing that they import is looked at. */
+/** Their declarations only, without their imports. */
 const emitted = async (names: readonly string[]): Promise<string[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'account-api-client-'));
   const options = ['--ignoreConfig', '--declaration', '--emitDeclarationOnly', '--noCheck', '--noResolve', '--allowImportingTsExtensions'];
