@@ -3,7 +3,7 @@ import type { Condition } from './condition.ts';
 import { ConditionFailed } from './conditionFailed.ts';
 import type { OutgoingMessage } from './queue.ts';
 import type { QueueName } from './queues.ts';
-import type { Key, StoredRow } from './rows.ts';
+import type { Key, StoredRow } from './row.ts';
 import type { TableName } from './tables.ts';
 
 /** One write of a transaction: those of `Rows` and `Queue`, as data. */

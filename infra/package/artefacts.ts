@@ -6,7 +6,7 @@ import { companionFiles } from './companions.ts';
 import { zip } from './zip.ts';
 
 /** One Lambda as the archive that is uploaded. */
-export const artefact = async (name: LambdaName): Promise<Buffer> => {
+export const artefact = async (name: LambdaName): Promise<Uint8Array> => {
   const [code, web, ...companions] = await Promise.all([
     bundle(name),
     name === 'api' ? webFiles() : [],
@@ -19,7 +19,7 @@ export const artefact = async (name: LambdaName): Promise<Buffer> => {
 /** Writes the archives of all Lambdas into a folder. */
 export const writeArtefacts = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  // One after the other: the browser's alone takes a good part of a small machine's memory.
+  // One after another: the browser's archive alone needs much of a small machine's memory.
   for (const name of Object.keys(lambdas) as LambdaName[]) {
     const beside = join(folder, `${name}.${process.pid}`);
     await writeFile(beside, await artefact(name));

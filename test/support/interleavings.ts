@@ -3,8 +3,8 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
-import { Fuse } from './fuse.ts';
-import { type Laboratory, openTables } from './laboratory.ts';
+import { CrashPoint } from './crashPoint.ts';
+import { openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
 
@@ -50,19 +50,19 @@ interface Frozen {
 }
 
 class World {
-  readonly laboratory: Laboratory;
+  readonly harness: WorkerHarness;
   readonly promised: Promised[] = [];
   readonly keys = new Map<string, { requestId: string; people: readonly string[] }>();
   readonly frozen: Frozen[] = [];
   readonly accounts: string[] = [];
   #people = 0;
 
-  constructor(laboratory: Laboratory) {
-    this.laboratory = laboratory;
+  constructor(harness: WorkerHarness) {
+    this.harness = harness;
   }
 
   async begin(): Promise<void> {
-    for (let index = 0; index < accounts; index++) this.accounts.push(await this.laboratory.account());
+    for (let index = 0; index < accounts; index++) this.accounts.push(await this.harness.account());
   }
 
   async submit({ account, items, key }: Extract<Move, { do: 'submit' }>): Promise<void> {
@@ -70,8 +70,8 @@ class World {
     const used = key === null ? undefined : this.keys.get(`${accountId} ${key}`);
     const people = used?.people ?? Array.from({ length: items }, () => `https://www.linkedin.com/in/person-${++this.#people}`);
     const body = { standard: people.map((person) => ({ person, text: 'Hello' })) };
-    this.laboratory.clock.advance(1);
-    const { requestId } = await this.laboratory.submit(
+    this.harness.clock.advance(1);
+    const { requestId } = await this.harness.submit(
       accountId,
       'conversations.sendMessage',
       body,
@@ -82,30 +82,30 @@ class World {
     if (key !== null) this.keys.set(`${accountId} ${key}`, { requestId, people });
   }
 
-  async work(fuse: Fuse): Promise<void> {
-    const message = this.laboratory.queue.receive();
-    if (message) await this.laboratory.worker(fuse).work(message);
+  async work(crashPoint: CrashPoint): Promise<void> {
+    const message = this.harness.queue.receive();
+    if (message) await this.harness.worker(crashPoint).work(message);
   }
 
   async freeze(at: number): Promise<void> {
-    const message = this.laboratory.queue.receive();
+    const message = this.harness.queue.receive();
     if (!message) return;
     const thaw = Promise.withResolvers<void>();
     const frozen = Promise.withResolvers<void>();
-    const fuse = new Fuse();
-    const step = fuse.step.bind(fuse);
+    const crashPoint = new CrashPoint();
+    const step = crashPoint.step.bind(crashPoint);
     let steps = 0;
-    fuse.step = async (name, work) => {
+    crashPoint.step = async (name, work) => {
       if (++steps >= at) {
         frozen.resolve();
         await thaw.promise;
       }
       return step(name, work);
     };
-    const end = this.laboratory.worker(fuse).work(message);
+    const end = this.harness.worker(crashPoint).work(message);
     await Promise.race([frozen.promise, end]);
     // Its heart stands still as well.
-    this.laboratory.clock.silence();
+    this.harness.clock.silence();
     this.frozen.push({ thaw: thaw.resolve, end });
   }
 
@@ -118,26 +118,26 @@ class World {
   async cancel(which: number): Promise<void> {
     const request = this.promised[which];
     if (!request) return;
-    const sweeper = this.laboratory.sweeper();
+    const sweeper = this.harness.sweeper();
     const row = await readRequest(sweeper.requests, request.requestId);
     if (!row || row.state === 'done') return;
     try {
-      if (row.state === 'running') await requestCancel(sweeper.requests, request.requestId, this.laboratory.clock.now());
-      else await endUnheld(sweeper, row, this.laboratory.clock.now(), endingCanceled);
+      if (row.state === 'running') await requestCancel(sweeper.requests, request.requestId, this.harness.clock.now());
+      else await endUnheld(sweeper, row, this.harness.clock.now(), endingCanceled);
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
     }
   }
 
   async pass(seconds: number): Promise<void> {
-    this.laboratory.clock.advance(seconds * 1000);
-    await this.laboratory.sweep();
+    this.harness.clock.advance(seconds * 1000);
+    await this.harness.sweep();
   }
 
   async make(each: Move): Promise<void> {
     if (each.do === 'submit') await this.submit(each);
-    else if (each.do === 'work') await this.work(new Fuse());
-    else if (each.do === 'workAndCrash') await this.work(new Fuse(each.step));
+    else if (each.do === 'work') await this.work(new CrashPoint());
+    else if (each.do === 'workAndCrash') await this.work(new CrashPoint(each.step));
     else if (each.do === 'workAndFreeze') await this.freeze(each.step);
     else if (each.do === 'thaw') await this.thaw();
     else if (each.do === 'cancel') await this.cancel(each.which);
@@ -147,10 +147,10 @@ class World {
   /** Everything thaws, healthy workers take over, and every promise has been kept. */
   async end(): Promise<void> {
     while (this.frozen.length > 0) await this.thaw();
-    await this.laboratory.drain();
-    const { ledger, visits } = this.laboratory.linkedin;
+    await this.harness.drain();
+    const { ledger, visits } = this.harness.linkedin;
     for (const { requestId, account, people } of this.promised) {
-      const { row, outcomes } = await this.laboratory.stored(requestId);
+      const { row, outcomes } = await this.harness.stored(requestId);
       assert.equal(row.state, 'done', `P5: ${requestId} has not ended`);
       people.forEach((person, index) => {
         const arrived = ledger.filter((effect) => effect.account === account && effect.person === person).length;
@@ -160,7 +160,7 @@ class World {
         else if (outcome?.error.errorType !== 'outcomeUnknown') assert.equal(arrived, 0, `P4: false failure for ${person}`);
       });
       const events = new Set(
-        this.laboratory.published
+        this.harness.published
           .filter((event) => (event.body as { data: { requestId: string } }).data.requestId === requestId)
           .map((event) => event.id),
       );
@@ -183,7 +183,7 @@ export const breakNoPromise = async ({ runs, seed }: { readonly runs: number; re
   const tables = await openTables();
   await fc.assert(
     fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 14 }), async (moves) => {
-      const world = new World(tables.laboratory());
+      const world = new World(tables.harness());
       await world.begin();
       for (const each of moves) await world.make(each);
       await world.end();

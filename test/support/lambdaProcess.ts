@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Told } from './lambda.runtime.ts';
+import type { Told } from './lambdaRuntime.ts';
 
 export interface LambdaOptions {
   readonly name: string;
@@ -31,7 +31,7 @@ export class LambdaProcess {
 
   static async start({ name, taskRoot, temporary, environment, timeoutMs }: LambdaOptions): Promise<LambdaProcess> {
     await mkdir(temporary, { recursive: true });
-    const child = fork(fileURLToPath(new URL('./lambda.runtime.ts', import.meta.url)), {
+    const child = fork(fileURLToPath(new URL('./lambdaRuntime.ts', import.meta.url)), {
       cwd: taskRoot,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: ['--permission', '--allow-fs-read=*', `--allow-fs-write=${join(temporary, '*')}`, '--allow-child-process', '--no-warnings'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeArtefacts } from '../../infra/package/artefacts.ts';
 import { projectRoot } from '../../infra/package/bundle.ts';
-import type { Template } from './template.ts';
+import type { Template } from './stackTemplate.ts';
 
 const run = promisify(execFile);
 

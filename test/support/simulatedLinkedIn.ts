@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer, Finding } from '../../functions/linkedin/functions/performer.ts';
 import type { Clock } from '../../functions/time.ts';
-import type { Fuse } from './fuse.ts';
+import type { CrashPoint } from './crashPoint.ts';
 
 /** One effect that reached the simulated LinkedIn. */
 export interface Effect {
@@ -35,29 +35,29 @@ export class SimulatedLinkedIn {
   }
 
   /** The performers of one simulated process. */
-  performers(fuse: Fuse, accountOf: () => string): Record<string, AnyPerformer> {
+  performers(crashPoint: CrashPoint, accountOf: () => string): Record<string, AnyPerformer> {
     const sendMessage: AnyPerformer = {
       perform: async (_linkedin, item: JsonObject, run) => {
         const account = accountOf();
         const person = String(item.person);
         const text = String(item.text);
         this.visits.push({ account, person });
-        await fuse.step('open conversation', async () => this.before.get(person)?.());
+        await crashPoint.step('open conversation', async () => this.before.get(person)?.());
         const trace = this.#own(account, person, text).map((each) => each.id);
         const { notAfter } = await run.attempt(trace);
-        const clicked = await fuse.step('click', async () => {
+        const clicked = await crashPoint.step('click', async () => {
           // The guard in the page: a click after the attempt's window does not happen.
           if (this.#clock.now() > notAfter) return false;
           this.ledger.push({ id: this.ledger.length + 1, account, person, text, at: this.#clock.now() });
           return true;
         });
         if (!clicked) throw new OutcomeUnknown('the click came too late');
-        await fuse.step('evidence', async () => undefined);
+        await crashPoint.step('evidence', async () => undefined);
         return undefined;
       },
       lookUp: async (_linkedin, item: JsonObject, trace: Json): Promise<Finding> => {
         const before = trace as number[];
-        const found = await fuse.step('look up', async () => this.#own(accountOf(), String(item.person), String(item.text)));
+        const found = await crashPoint.step('look up', async () => this.#own(accountOf(), String(item.person), String(item.text)));
         return found.some((each) => !before.includes(each.id)) ? { found: 'happened' } : { found: 'absent' };
       },
     };
@@ -66,12 +66,12 @@ export class SimulatedLinkedIn {
         const person = String(item.person);
         this.announced.push([person, next ? String(next.person) : null]);
         this.visits.push({ account: accountOf(), person });
-        await fuse.step('read profile', async () => this.before.get(person)?.());
+        await crashPoint.step('read profile', async () => this.before.get(person)?.());
         if (person.endsWith('/nobody')) throw new ItemFailure('personNotFound');
         return { connectionStatus: 'connected' };
       },
     };
-    const getSsi: AnyPerformer = { perform: () => fuse.step('read index', async () => this.socialSellingIndex) };
+    const getSsi: AnyPerformer = { perform: () => crashPoint.step('read index', async () => this.socialSellingIndex) };
     return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus, 'stats.getSSI': getSsi };
   }
 }

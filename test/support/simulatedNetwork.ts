@@ -1,8 +1,8 @@
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer } from '../../functions/linkedin/functions/performer.ts';
 import type { Clock } from '../../functions/time.ts';
-import type { Fuse } from './fuse.ts';
-import type { Laboratory } from './laboratory.ts';
+import type { CrashPoint } from './crashPoint.ts';
+import type { WorkerHarness } from './workerHarness.ts';
 
 export type Relation = 'connected' | 'notConnected' | 'pending' | 'incoming';
 
@@ -32,14 +32,15 @@ export class SimulatedNetwork {
     this.#clock = clock;
   }
 
-  #performer(fuse: Fuse, { from, to, otherwise }: Deed): AnyPerformer {
-    const read = (person: string): Promise<Relation> => fuse.step('read profile', async () => this.relations.get(person) ?? 'notConnected');
+  #performer(crashPoint: CrashPoint, { from, to, otherwise }: Deed): AnyPerformer {
+    const read = (person: string): Promise<Relation> =>
+      crashPoint.step('read profile', async () => this.relations.get(person) ?? 'notConnected');
     return {
       perform: async (_linkedin, item, run) => {
         const person = String(item.person);
         if ((await read(person)) !== from) throw new ItemFailure(otherwise);
         const { notAfter } = await run.attempt({ person });
-        await fuse.step('click', async () => {
+        await crashPoint.step('click', async () => {
           // The guard in the page: a click after the attempt's window does not happen.
           if (this.#clock.now() > notAfter) return;
           this.relations.set(person, to);
@@ -52,16 +53,16 @@ export class SimulatedNetwork {
     };
   }
 
-  /** Puts this network in the place of what a laboratory's processes work with. */
-  connect(laboratory: Laboratory): void {
-    const worker = laboratory.worker.bind(laboratory);
-    laboratory.worker = (fuse, changed) => {
-      const process = worker(fuse, changed);
-      const performers = Object.entries(deeds).map(([name, deed]) => [name, this.#performer(fuse ?? NeverBlowing, deed)]);
+  /** Puts this network in the place of what a harness's processes work with. */
+  connect(harness: WorkerHarness): void {
+    const worker = harness.worker.bind(harness);
+    harness.worker = (crashPoint, changed) => {
+      const process = worker(crashPoint, changed);
+      const performers = Object.entries(deeds).map(([name, deed]) => [name, this.#performer(crashPoint ?? NeverBlowing, deed)]);
       Object.assign(process.worker, { performers: Object.fromEntries(performers) });
       return process;
     };
   }
 }
 
-const NeverBlowing = { step: <Result>(_name: string, work: () => Promise<Result>) => work() } as unknown as Fuse;
+const NeverBlowing = { step: <Result>(_name: string, work: () => Promise<Result>) => work() } as unknown as CrashPoint;

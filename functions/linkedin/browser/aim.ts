@@ -1,5 +1,6 @@
 import type { JSHandle, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { outlets } from '../selectors/outlets.ts';
 import type { LinkedIn } from './session.ts';
 
 /** What is to be acted on: the one visible element that `selector` finds within `scope`. */
@@ -32,16 +33,17 @@ interface Held {
 }
 
 interface Asked {
+  readonly outlets: string;
   readonly scope: string | null;
   readonly selector: string;
   readonly milliseconds: number;
 }
 
 /** Runs in the page: holds the element as soon as it is the only one, enabled, at rest and uncovered; `null` where that never comes. */
-const holdWhenReady = ({ scope, selector, milliseconds }: Asked): Promise<Held | null> => {
+const holdWhenReady = ({ outlets, scope, selector, milliseconds }: Asked): Promise<Held | null> => {
   const only = (): HTMLElement | null => {
-    const outlets = [...document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet')];
-    const roots: ParentNode[] = [document, ...outlets.flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    const hosts = [...document.querySelectorAll(outlets)];
+    const roots: ParentNode[] = [document, ...hosts.flatMap(({ shadowRoot }) => shadowRoot ?? [])];
     const scopes = scope === null ? roots : roots.flatMap((root) => [...root.querySelectorAll(scope)]);
     const found = new Set(scopes.flatMap((each) => [...each.querySelectorAll<HTMLElement>(selector)]));
     const [element, ...others] = [...found].filter((each) => each.checkVisibility({ visibilityProperty: true }));
@@ -140,7 +142,7 @@ const aimOf = (page: Page, handle: JSHandle<Held>, { page: pageName, name }: Aim
  */
 export const aimAt = async ({ page, patienceMs }: LinkedIn, aimed: Aimed): Promise<Aim> => {
   const { scope = null, selector } = aimed;
-  const handle = await page.evaluateHandle(holdWhenReady, { scope, selector, milliseconds: patienceMs });
+  const handle = await page.evaluateHandle(holdWhenReady, { outlets, scope, selector, milliseconds: patienceMs });
   if (await handle.evaluate((held) => held === null)) {
     await handle.dispose();
     throw new LayoutChanged(aimed.page, aimed.name);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { outlets } from '../selectors/outlets.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { contentTraffic, lookAfterFrames } from './traffic.ts';
@@ -41,6 +42,7 @@ interface State {
 
 /** A list, and the state in which it is known already. */
 interface Asked {
+  readonly outlets: string;
   readonly list: LazyList;
   readonly known: State | null;
 }
@@ -53,10 +55,9 @@ const drawnFrames = 2;
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
-const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+const look = ({ outlets, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
-  for (const host of document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet'))
-    if (host.shadowRoot) roots.push(host.shadowRoot);
+  for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
   const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
   const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
   const scrolls = (element: Element): boolean =>
@@ -87,7 +88,7 @@ const look = ({ list: { rows, scrollers, loader, more, moreNamed }, known }: Ask
 };
 
 const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
-  const state = await lookAfterFrames(page, afterFrames, look, { list, known: null });
+  const state = await lookAfterFrames(page, afterFrames, look, { outlets, list, known: null });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -171,6 +172,6 @@ const clickMore = async (page: Page, { more, moreNamed }: LazyList): Promise<voi
 
 /** Waits until scrolling, or what was on its way, has changed something. */
 const changed = (page: Page, list: LazyList, known: State, patienceMs: number): Promise<State> =>
-  pageBecomes(page, look, { list, known }, patienceMs).catch((cause: unknown) => {
+  pageBecomes(page, look, { outlets, list, known }, patienceMs).catch((cause: unknown) => {
     throw new LayoutChanged(list.page, 'moreRows', { cause });
   });

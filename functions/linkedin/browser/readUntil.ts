@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { outlets } from '../selectors/outlets.ts';
 import type { AnyPageReader } from '../selectors/resolve.ts';
 
 /** How long to look at a page. */
@@ -14,7 +15,15 @@ const apartMs = 40;
 const togetherMs = 4;
 
 /** Runs in the page: resolves soon after its next change, at the latest when the time is over. */
-const nextChange = ({ apart, together }: { readonly apart: number; readonly together: number }): Promise<void> =>
+const nextChange = ({
+  outlets,
+  apart,
+  together,
+}: {
+  readonly outlets: string;
+  readonly apart: number;
+  readonly together: number;
+}): Promise<void> =>
   new Promise((resolve) => {
     const observer = new MutationObserver(() => setTimeout(end, together));
     const end = (): void => {
@@ -24,8 +33,8 @@ const nextChange = ({ apart, together }: { readonly apart: number; readonly toge
     };
     const timer = setTimeout(end, apart);
     // Classic surfaces on React pages live in the open shadow root of an outlet, of which the document hears nothing.
-    const outlets = [...document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet')];
-    for (const root of [document, ...outlets.flatMap(({ shadowRoot }) => shadowRoot ?? [])])
+    const hosts = [...document.querySelectorAll(outlets)];
+    for (const root of [document, ...hosts.flatMap(({ shadowRoot }) => shadowRoot ?? [])])
       observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   });
 
@@ -47,6 +56,6 @@ export const readUntil = async <Facts>(
     signal.throwIfAborted();
     if (over.aborted) return null;
     // A page that goes on to another document meanwhile has changed.
-    await page.evaluate(nextChange, { apart: apartMs, together: togetherMs }).catch(() => undefined);
+    await page.evaluate(nextChange, { outlets, apart: apartMs, together: togetherMs }).catch(() => undefined);
   }
 };

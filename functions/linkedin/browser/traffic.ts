@@ -1,5 +1,6 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { LayoutChanged, Throttled } from '../failures.ts';
+import { requests } from '../selectors/requests.ts';
 import { throttling } from './navigation.ts';
 
 /** Requests of a page that are on their way. Made before what causes them. */
@@ -19,7 +20,7 @@ export interface Traffic extends Disposable {
   requireAll(page: string, element: string): void;
 }
 
-const isMessaging = (request: Request): boolean => /\/voyager\/api\/voyagerMessaging/.test(request.url());
+const isMessaging = (request: Request): boolean => requests.messaging.test(request.url());
 
 /** Runs in the page: lets so many frames pass. */
 const passFrames = async (frames: number): Promise<void> => {
@@ -109,7 +110,7 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
 export const messagingTraffic = (page: Page): Traffic => trafficOf(page, isMessaging);
 
 /** Whether a request is for what a page loads after its document, or brings what it sends. */
-export const isContent = (request: Request): boolean => /\/voyager\/api\/|\/flagship-web\/rsc-action\//.test(request.url());
+export const isContent = (request: Request): boolean => requests.content.test(request.url());
 
 /** What a page loads after its document, and what it sends. */
 export const contentTraffic = (page: Page): Traffic => trafficOf(page, isContent);

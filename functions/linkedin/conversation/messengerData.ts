@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { requests } from '../selectors/requests.ts';
 
 /** What the messaging pages fetch for themselves, read in passing: no request is made for it. */
 export interface MessengerData extends Disposable {
@@ -11,7 +12,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 /** Of "messengerMessages.<hash>" the name counts; the hash changes with every release. */
 const queryOf = (response: Response): string | null => {
   const url = new URL(response.url());
-  if (!/\/voyager\/api\/voyagerMessagingGraphQL\//.test(url.pathname)) return null;
+  if (!requests.messagingQuery.test(url.pathname)) return null;
   return url.searchParams.get('queryId')?.split('.')[0] ?? null;
 };
 

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import type { Path } from '../condition.ts';
-import type { StoredRow } from '../rows.ts';
+import type { StoredRow } from '../row.ts';
 
 type Mutable = Record<string, unknown>;
 

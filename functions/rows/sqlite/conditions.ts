@@ -1,5 +1,5 @@
 import type { Condition, Path } from '../condition.ts';
-import type { Fields } from '../rows.ts';
+import type { Fields } from '../row.ts';
 
 const stepsOf = (path: Path): readonly (string | number)[] => (typeof path === 'string' ? [path] : path);
 

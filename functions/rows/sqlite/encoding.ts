@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Key, StoredRow } from '../rows.ts';
+import type { Key, StoredRow } from '../row.ts';
 
 /** A value that cannot be stored as it is. */
 const refuse = (value: unknown): never => {

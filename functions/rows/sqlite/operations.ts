@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts';
 import type { Condition } from '../condition.ts';
 import type { OutgoingMessage, ReceivedMessage } from '../queue.ts';
-import type { Key } from '../rows.ts';
+import type { Key } from '../row.ts';
 
 /** Receives the next visible message. `at` is the caller's time in epoch milliseconds, as in every operation on messages. */
 export interface Receive {

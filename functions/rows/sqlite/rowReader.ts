@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Key, StoredRow } from '../rows.ts';
+import type { Key, StoredRow } from '../row.ts';
 import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
 import { checksumOf, decodeRow } from './encoding.ts';
 

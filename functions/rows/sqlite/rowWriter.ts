@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Condition } from '../condition.ts';
 import { ConditionFailed } from '../conditionFailed.ts';
-import type { Key, StoredRow } from '../rows.ts';
+import type { Key, StoredRow } from '../row.ts';
 import { applyChange } from './changes.ts';
 import { holds } from './conditions.ts';
 import { checksumOf, decodeRow, encodeFields } from './encoding.ts';

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Key, Query, Rows, StoredRow } from '../rows.ts';
+import type { Key, StoredRow } from '../row.ts';
+import type { Query, Rows } from '../rows.ts';
 import type { TableDefinition } from '../tables.ts';
 import type { Database } from './database.ts';
 import { decodeRow, encodeFields } from './encoding.ts';

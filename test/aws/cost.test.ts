@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { billOf, type Load, totalOf } from '../../infra/cost/bill.ts';
+
+const load: Load = {
+  accounts: 1000,
+  requestsPerDay: 50,
+  items: 1,
+  firstSeconds: 8,
+  eachSeconds: 3,
+  longShare: 0,
+  webhookShare: 0,
+  resultKilobytes: 4,
+  retentionDays: 30,
+};
+
+const of = (service: string, what: string, given: Load = load): number => {
+  const found = billOf(given).find((line) => line.service === service && line.what === what);
+  assert.ok(found, `${service} ${what}`);
+  return found.usd;
+};
+
+test('the workers’ bill is their time and memory at the list price', () => {
+  // 1.5 million requests of 10 s with 2 GB, their invocations, and half a gigabyte of storage beyond what is free.
+  const expected = 1_500_000 * (10 * 2 * 0.000_016_666_7 + 0.000_000_2 + 10 * 0.5 * 0.000_000_030_9);
+  assert.ok(Math.abs(of('Lambda', 'workers') - expected) < 0.01);
+});
+
+test('twice the accounts cost no more than twice as much, and nothing costs only what stands still', () => {
+  const [one, two] = [totalOf(billOf(load)), totalOf(billOf({ ...load, accounts: 2000 }))];
+  assert.ok(two < 2 * one && two > 1.9 * one);
+  assert.ok(totalOf(billOf({ ...load, accounts: 0 })) < 30);
+});
+
+test('an array is cheaper than as many calls, and a held call dearer than a link', () => {
+  const array = totalOf(billOf({ ...load, items: 10, requestsPerDay: 5 }));
+  assert.ok(array < totalOf(billOf(load)));
+  assert.ok(of('Lambda', 'API', { ...load, longShare: 1 }) > 5 * of('Lambda', 'API'));
+  // Ten seconds are looked at some 260 times.
+  const looks = (1_500_000 * 260 * 0.125) / 1_000_000;
+  const more = of('DynamoDB', 'reads', { ...load, longShare: 1 }) - of('DynamoDB', 'reads');
+  assert.ok(Math.abs(more - looks) < 0.05 * looks, `${more} USD for looks`);
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { type Arrival, simulate } from '../../infra/scale/queue.ts';
+import { reportOf } from '../../infra/scale/report.ts';
+import { arrivalsOf, scenarios } from '../../infra/scale/scenarios.ts';
+
+const startOf = ({ at, own, worker }: { at: number; own: number; worker: number }): number => at + own + worker;
+
+test('P2 in the simulation too an account’s requests run one at a time, in order, and never more than there are workers', () => {
+  const arrivals = arrivalsOf({
+    name: '',
+    accounts: 40,
+    workers: 5,
+    requestsPerDay: 400,
+    workSeconds: 12,
+    burst: { accounts: 3, each: 20 },
+  });
+  const { waits, mostBusy } = simulate(arrivals, 40, 5);
+  assert.equal(waits.length, arrivals.length);
+  assert.ok(mostBusy <= 5);
+  for (let account = 0; account < 40; account++) {
+    const own = arrivals.filter((each) => each.account === account);
+    const starts = waits.filter((each) => each.account === account).map(startOf);
+    for (const [index, start] of starts.entries()) {
+      const before = own[index - 1];
+      assert.ok(start >= (own[index] as Arrival).at - 1e-9);
+      if (before) assert.ok(start >= (starts[index - 1] ?? 0) + before.work - 1e-6, `account ${account}, request ${index}`);
+    }
+  }
+});
+
+test('waiting is told apart: behind one’s own requests, and for a worker', () => {
+  const arrivals = [
+    { at: 0, account: 0, work: 10 },
+    { at: 1, account: 0, work: 10 },
+    { at: 2, account: 1, work: 10 },
+  ];
+  const alone = simulate(arrivals, 2, 1).waits;
+  assert.deepEqual(
+    alone.map(({ account, own, worker }) => ({ account, own, worker })),
+    [
+      { account: 0, own: 0, worker: 0 },
+      { account: 1, own: 0, worker: 8 },
+      { account: 0, own: 9, worker: 10 },
+    ],
+  );
+  assert.equal(simulate(arrivals, 2, 2).waits.find(({ account }) => account === 1)?.worker, 0);
+});
+
+test('the table of docs/scale.md is what the simulation says', async () => {
+  const guide = await readFile(new URL('../../docs/scale.md', import.meta.url), 'utf8');
+  assert.ok(guide.includes(reportOf(scenarios)), 'run npm run scale and take its table over');
+});

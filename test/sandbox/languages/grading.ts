@@ -1,0 +1,65 @@
+import type { Json } from '../../../functions/contract/declaration.ts';
+import { LanguageNotSupported, LayoutChanged } from '../../../functions/linkedin/failures.ts';
+import { performers } from '../../../functions/linkedin/functions/index.ts';
+import type { Language } from '../../../infra/sandbox/words/languages.ts';
+import { wordsOf } from '../../../infra/sandbox/words/words.ts';
+import { itemRun } from '../../support/performerRun.ts';
+import type { SandboxLinkedIn } from '../../support/sandboxLinkedIn.ts';
+import type { Case, Renderer } from './cases.ts';
+import { differences } from './compare.ts';
+import type { World } from './world.ts';
+
+/** How one case ended in one language and one front end. */
+export interface Grade {
+  readonly outcome: 'works' | 'languageNotSupported' | 'layoutChanged';
+  /** What is null though the page says it. */
+  readonly without: readonly string[];
+  /** What must never be: wrong values, effects where none was told. */
+  readonly wrong: readonly string[];
+}
+
+const sorted = (data: Json): Json =>
+  Array.isArray(data)
+    ? data.toSorted((one, other) =>
+        String((one as { publicUrl?: string }).publicUrl).localeCompare(String((other as { publicUrl?: string }).publicUrl)),
+      )
+    : data;
+/** Lists whose order the world does not know. */
+const unordered = new Set(['connections.get', 'connections.getIncoming', 'connections.getOutgoing']);
+const brief = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 300);
+
+/** The account's effects: reading leaves visits only. */
+const effectsOf = async (sandbox: SandboxLinkedIn, one: Case): Promise<readonly string[]> =>
+  (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind }) => kind);
+
+export const grade = async (sandbox: SandboxLinkedIn, world: World, one: Case, language: Language, renderer: Renderer): Promise<Grade> => {
+  await sandbox.misbehave({ kind: 'renderer', renderer }, { kind: 'language', language });
+  let read: Json | undefined;
+  try {
+    read = await performers[one.function]?.perform(sandbox.linkedin, one.item(world), itemRun());
+  } catch (error) {
+    const effects = one.effect?.kind === 'visit' ? [] : await effectsOf(sandbox, one);
+    const wrong = effects.map((kind) => `${kind} though it failed`);
+    if (error instanceof LanguageNotSupported) return { outcome: 'languageNotSupported', without: [], wrong };
+    if (error instanceof LayoutChanged) return { outcome: 'layoutChanged', without: [], wrong: [...wrong, ...unreported(error, language)] };
+    return { outcome: 'works', without: [], wrong: [...wrong, error instanceof Error ? `${error.name}: ${error.message}` : String(error)] };
+  }
+  const expected = one.effect === undefined ? [] : [one.effect.kind];
+  const effects = await effectsOf(sandbox, one);
+  const amiss = brief(effects) === brief(expected) ? [] : [`effects ${brief(effects)}, expected ${brief(expected)}`];
+  const truth = one.truth?.(world, wordsOf(language));
+  const found = differences(truth, (unordered.has(one.name) ? sorted(read ?? null) : read) as Json | undefined);
+  return {
+    outcome: 'works',
+    without: [...new Set(found.filter(({ isNull }) => isNull).map(({ field }) => field))].sort(),
+    wrong: [
+      ...amiss,
+      ...found
+        .filter(({ isNull }) => !isNull)
+        .map(({ field, expected: right, got }) => `${field}: ${brief(got)}, right is ${brief(right)}`),
+    ],
+  };
+};
+
+/** In English there is no excuse for a page that is not known. */
+const unreported = (error: LayoutChanged, language: Language): string[] => (language === 'en' ? [`${error.page} ${error.element}`] : []);

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { normalisePersonUrl } from '../../../functions/contract/urls.ts';
+import type { Words } from '../../../infra/sandbox/words/words.ts';
+import { seeded } from '../../../infra/sandbox/world/chance.ts';
+import type { Company } from '../../../infra/sandbox/world/world.ts';
+import type { Truth } from './cases.ts';
+import { account, company, invitedAt, person, post, type World } from './world.ts';
+
+const file = JSON.parse(readFileSync(new URL('../../../infra/sandbox/world.json', import.meta.url), 'utf8'));
+const day = 86_400_000;
+
+type Listed = World['people'][number];
+export const urlOf = (one: Listed): string => normalisePersonUrl(one.url) ?? one.url;
+export const row = (one: Listed) =>
+  one.status === 'restricted'
+    ? { publicUrl: null, headline: one.headline, location: one.location }
+    : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
+/** In no order that the world knows. */
+export const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
+  rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));
+export const industryOf = (words: Words, { industry }: Company): string | null => industry && words.term(industry);
+
+/** A list says how long ago in whole days, weeks, months or years. */
+export const invited = (slug: string): Truth => {
+  const moment = invitedAt(file, slug);
+  const days = (Date.now() - moment) / day;
+  return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * 2 * day };
+};
+
+export const postTruth = (world: World, id: string): Truth => {
+  const { text, time, reactions, comments, reposts, author, authorType } = post(world, id);
+  const by = authorType === 'company' ? company(world, author) : person(world, author);
+  return {
+    basicInfo: {
+      text,
+      time,
+      reactionCount: reactions.length,
+      commentCount: comments.length,
+      repostCount: reposts,
+      author: { type: authorType, name: by.name },
+    },
+    comments: comments
+      .filter(({ replyTo }) => replyTo === null)
+      .flatMap((one) => [one, ...comments.filter(({ replyTo }) => replyTo === one.id)])
+      .map((one) => ({
+        authorName: person(world, one.author).name,
+        authorUrl: urlOf(person(world, one.author)),
+        authorHeadline: person(world, one.author).headline,
+        text: one.text,
+        time: one.time,
+        isReply: one.replyTo !== null,
+        reactionCount: one.reactions,
+      })),
+    reactions: reactions.map((one) => ({
+      name: person(world, one.person).name,
+      headline: person(world, one.person).headline,
+      type: one.type,
+    })),
+  };
+};
+
+/** The index that the sandbox draws for the account: four bars, their sum, and two ranks. */
+export const ssiTruth = (): Truth => {
+  const chance = seeded(`social selling index ${account}`);
+  const [brand = 0, people = 0, insights = 0, relationships = 0] = Array.from({ length: 4 }, () => Math.round(chance() * 25e6) / 1e6);
+  const top = (): number => 1 + Math.floor(chance() * 99);
+  return {
+    ssi: Math.round(brand + people + insights + relationships),
+    industryTop: top(),
+    networkTop: top(),
+    pillars: { brand, people, insights, relationships },
+  };
+};

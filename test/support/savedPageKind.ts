@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import type { Renderer } from '../../functions/linkedin/selectors/entry.ts';
+import type { PageReaders } from '../../functions/linkedin/selectors/resolve.ts';
+import { readWithLosses } from './lostSelectors.ts';
+import { openSavedPage, savedPages, skipWithoutSavedPages } from './savedPage.ts';
+import { differences } from './truth.ts';
+
+/** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
+export interface SavedKind<Facts> {
+  readonly kind: string;
+  readonly readers: PageReaders<Facts>;
+  readonly folders: Readonly<Record<string, Renderer>>;
+  /** What clients are told of the facts: it must be the same, or the page must be called changed. */
+  readonly told: (facts: Facts) => unknown;
+  /** Pages that say more than their truths, which were taken by other means: what is read there and `null` in the truth. */
+  readonly saysMore?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13). */
+export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMore = {} }: SavedKind<Facts>): void => {
+  describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
+    for (const [folder, renderer] of Object.entries(folders)) {
+      for (const { name, html, truth } of savedPages(folder)) {
+        describe(name, () => {
+          let page: Page;
+          before(async () => {
+            page = await openSavedPage(html);
+          });
+
+          it('every field is read as it is', async () => {
+            const reading = await readPage(page, kind, readers);
+            const { page: _page, kind: truthKind, ...fields } = truth;
+            // Some truths name the list that the page shows; the others repeat their folder's name.
+            const differing = differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields });
+            const more = saysMore[name] ?? [];
+            assert.deepEqual(
+              differing.filter((each) => !more.some((path) => each.startsWith(`${path}: read "`) && each.endsWith(', is null'))),
+              [],
+            );
+            assert.equal(differing.length, more.length);
+            assert.equal(reading.renderer, renderer);
+          });
+
+          it('an element that is not found any more is told, or made up for (P13)', async () => {
+            const reader = readers[renderer];
+            assert.ok(reader);
+            await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
+          });
+        });
+      }
+    }
+  });
+};

@@ -1,0 +1,252 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { SQSRecord } from 'aws-lambda';
+import { Webhook } from 'standardwebhooks';
+import { Agent } from 'undici';
+import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
+import { completedEvent } from '../../functions/contract/events.ts';
+import { readDelivery } from '../../functions/deliveries/deliveryPlan.ts';
+import { type Delivery, deliveryIdOf } from '../../functions/deliveries/deliveryRow.ts';
+import { type EndpointRef, originName } from '../../functions/deliveries/endpoint.ts';
+import { ensureCustomerSecret, type Registry, registerWebhook } from '../../functions/deliveries/registration.ts';
+import { type DeliveryRepairContext, repairDeliveries } from '../../functions/deliveries/repair.ts';
+import { secretOpener } from '../../functions/deliveries/signing.ts';
+import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import type { Log } from '../../functions/log.ts';
+import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
+import { type RequestRow, rowVersion, type WebhookSource } from '../../functions/requests/request.ts';
+import { requestKey } from '../../functions/requests/table.ts';
+import { type Clock, iso, systemClock } from '../../functions/time.ts';
+import { deliverAttempt, deliverEvent } from '../../functions/webhooks/deliver.ts';
+import type { DeliveryContext, DeliveryRules } from '../../functions/webhooks/deliveryContext.ts';
+import { readWebhookMessage } from '../../functions/webhooks/message.ts';
+import { type Post, postTo } from '../../functions/webhooks/post.ts';
+import { CrashPoint, Killed } from './crashPoint.ts';
+import { openInProcessTables } from './inProcessTables.ts';
+import { ManualClock } from './manualClock.ts';
+import { rowsOf } from './rowsOf.ts';
+import type { Arrival } from './scriptedReceiver.ts';
+import { StandardQueue } from './standardQueue.ts';
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const deliveryRules: DeliveryRules = {
+  maxTurns: 4,
+  turnMs: 45_000,
+  disableAfterMs: 3 * 86_400_000,
+  retentionMs: 30 * 86_400_000,
+};
+
+/** Keys that are not wrapped, for tests that look at other things. */
+const openKeys: KeyWrapping = {
+  generate: async () => {
+    const key = randomBytes(32);
+    return { key, wrapped: key.toString('base64') };
+  },
+  unwrap: async (wrapped) => Buffer.from(wrapped, 'base64'),
+};
+
+/** Lets webhooks go to receivers of this machine only. */
+export const localGuard: WebhookGuard = {
+  localHosts: new Set(['127.0.0.1']),
+  ports: new Set([80, 443]),
+  resolve: async () => {
+    throw new Error('no name is looked up here');
+  },
+};
+
+/** The room of webhooks with real tables and real HTTP; the clock, the queue and the topic are the test's. */
+export class WebhookHarness<Time extends Clock = ManualClock> {
+  log: Log = quiet;
+  readonly clock: Time;
+  readonly queue: StandardQueue;
+  readonly customerId: string;
+  readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
+  readonly #client: DynamoDBDocumentClient;
+  /** Real milliseconds that an endpoint may take. */
+  readonly #agent = new Agent();
+  readonly #post: Post;
+  #requests = 0;
+
+  constructor(client: DynamoDBDocumentClient, clock: Time, timeoutMs: number, customerId = `customer-${randomUUID()}`) {
+    this.customerId = customerId;
+    this.#client = client;
+    this.clock = clock;
+    this.queue = new StandardQueue(clock);
+    this.#post = postTo({ guard: localGuard, dispatcher: this.#agent, timeoutMs });
+  }
+
+  readonly #topicClient = {
+    send: async ({ input: { Message = '', MessageAttributes = {} } }: PublishCommand) => {
+      this.published.push({ id: MessageAttributes.id?.StringValue ?? '', body: JSON.parse(Message) });
+      const handling = MessageAttributes.resultHandling?.StringValue;
+      // The subscription's filter.
+      if (handling === undefined || handling === 'hook') {
+        const attributes = Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]);
+        this.queue.put(Message, Object.fromEntries(attributes));
+      }
+    },
+  };
+
+  /** The room as one process sees it. */
+  context(
+    crashPoint: CrashPoint = new CrashPoint(),
+    rules: Partial<DeliveryRules> = {},
+  ): DeliveryContext & DeliveryRepairContext & Registry {
+    const client = crashPoint.guard(this.#client as never) as unknown as DynamoDBDocumentClient;
+    const sqs = {
+      send: async (command: unknown) => {
+        if (!(command instanceof SendMessageCommand)) throw new Error('only sends are expected');
+        this.queue.put(command.input.MessageBody ?? '', {}, (command.input.DelaySeconds ?? 0) * 1000);
+      },
+    };
+    return {
+      requests: rowsOf(client, 'requests'),
+      webhooks: rowsOf(client, 'webhooks'),
+      deliveryQueue: { client: crashPoint.guard(sqs as never) as unknown as SQSClient, url: 'queue' },
+      topic: { client: crashPoint.guard(this.#topicClient as never) as unknown as SNSClient, arn: 'topic' },
+      openSecret: secretOpener(openKeys),
+      post: (...posted) => crashPoint.step('post', () => this.#post(...posted)),
+      clock: this.clock,
+      random: randomBytes,
+      log: this.log,
+      rules: { ...deliveryRules, ...rules },
+      webhookKeys: openKeys,
+    };
+  }
+
+  ref(accountId?: string): EndpointRef {
+    return { customerId: this.customerId, endpoint: accountId === undefined ? 'customer' : `account:${accountId}` };
+  }
+
+  /** Registers a webhook. Returns its secret. */
+  async register(url: string, accountId?: string): Promise<string> {
+    return (await registerWebhook(this.context(), this.ref(accountId), url, this.clock.now())).secret;
+  }
+
+  /** A request that has ended and whose result goes to a webhook. Returns the event, not yet published. */
+  async ended(url: string, from: WebhookSource = 'customer', accountId = 'account'): Promise<PublishedEvent> {
+    const requestId = `req_${randomBytes(18).toString('base64url')}`;
+    const row: RequestRow = {
+      version: rowVersion,
+      requestId,
+      customerId: this.customerId,
+      accountId,
+      function: 'account.get',
+      resultHandling: 'hook',
+      webhookUrl: url,
+      webhookFrom: from,
+      state: 'done',
+      resultHash: requestId,
+      total: 1,
+      fence: 1,
+      journal: {},
+      startCrashes: 0,
+      sends: 1,
+      acceptedAt: this.clock.now(),
+      expiresAt: this.clock.now(),
+      browserMs: 0,
+      pacingMs: 0,
+    };
+    await this.context().requests.put({ ...requestKey(requestId), ...row });
+    if (from === 'header') await ensureCustomerSecret(this.context(), this.customerId);
+    const at = iso(this.clock.now());
+    const timing = { acceptedAt: at, startedAt: at, finishedAt: at, queuedMs: 0, browserMs: 0, pacingMs: 0 };
+    return {
+      id: `evt_${requestId.slice(4)}`,
+      customerId: this.customerId,
+      event: completedEvent(
+        { status: 'complete', completion: { number: ++this.#requests }, requestId, timing },
+        { accountId, function: 'account.get', timestamp: at, resultLink: 'https://api.example/account/results/x' },
+      ),
+      attributes: { accountId, function: 'account.get', status: 'complete', resultHandling: 'hook' },
+    };
+  }
+
+  publish(event: PublishedEvent): Promise<void> {
+    return publish(this.context().topic, event);
+  }
+
+  /** Publishes the event of an ended request. Returns its id. */
+  async announce(...about: Parameters<WebhookHarness['ended']>): Promise<string> {
+    const event = await this.ended(...about);
+    await this.publish(event);
+    return event.id;
+  }
+
+  async delivery(eventId: string, ref: EndpointRef = this.ref()): Promise<Delivery | undefined> {
+    return readDelivery(this.context().webhooks, deliveryIdOf(eventId, ref));
+  }
+
+  originRef(url: string): EndpointRef {
+    return { customerId: this.customerId, endpoint: originName(url) };
+  }
+
+  /** What the Lambda does with one message; a message that is not dealt with comes again. */
+  async handle(record: SQSRecord, context: DeliveryContext): Promise<void> {
+    try {
+      const message = readWebhookMessage(record);
+      await (message.kind === 'event' ? deliverEvent(context, message) : deliverAttempt(context, message));
+    } catch {
+      return;
+    }
+    this.queue.delete(record.receiptHandle);
+  }
+
+  /** Deals with every message that is visible now, one after the other. */
+  async work(context: DeliveryContext = this.context()): Promise<void> {
+    for (let record = this.queue.receive(); record; record = this.queue.receive()) await this.handle(record, context);
+  }
+
+  /** What the sweeper does with webhooks; one that is killed comes again in the next minute, as another process. */
+  async sweep(context: DeliveryRepairContext = this.context()): Promise<void> {
+    try {
+      await repairDeliveries(context);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
+  }
+
+  /** Lets the manual clock's time pass, with messages dealt with when they become visible and a sweep now and then. */
+  async pass(this: WebhookHarness, ms: number, { sweepEveryMs = 60_000, context = this.context() } = {}): Promise<void> {
+    const until = this.clock.now() + ms;
+    let sweepAt = this.clock.now() + sweepEveryMs;
+    await this.work(context);
+    while (this.clock.now() < until) {
+      const next = Math.min(until, sweepAt, this.clock.now() + Math.max(1, this.queue.nextVisibleIn() ?? Number.POSITIVE_INFINITY));
+      this.clock.advance(next - this.clock.now());
+      if (this.clock.now() >= sweepAt) {
+        await this.sweep(context);
+        sweepAt = this.clock.now() + sweepEveryMs;
+      }
+      await this.work(context);
+    }
+  }
+
+  /** Verifies with the official library, as at the time of the test's clock. */
+  verify(arrival: Arrival, secret: string): unknown {
+    const real = Date.now;
+    Date.now = this.clock.now;
+    try {
+      return new Webhook(secret).verify(arrival.body, { ...arrival.headers });
+    } finally {
+      Date.now = real;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+}
+
+/** Webhook harnesses that share their tables; each has a customer, a queue and a clock of its own. */
+export const openWebhookHarnesses = async (): Promise<() => WebhookHarness> => {
+  const client = await openInProcessTables();
+  return () => new WebhookHarness(client, new ManualClock(), 300);
+};
+
+/** A webhook harness in real time, whose endpoints have as long as they like. */
+export const openWebhookHarness = async (timeoutMs: number): Promise<WebhookHarness<Clock>> =>
+  new WebhookHarness(await openInProcessTables(), systemClock, timeoutMs);

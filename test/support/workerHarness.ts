@@ -1,0 +1,233 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { accountKind } from '../../functions/accounts/account.ts';
+import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
+import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
+import { accountKey } from '../../functions/accounts/table.ts';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import type { Envelope } from '../../functions/contract/envelopes.ts';
+import { findFunction } from '../../functions/contract/functions.ts';
+import { planItems } from '../../functions/contract/items.ts';
+import { validateInput } from '../../functions/contract/validation.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import type { Log } from '../../functions/log.ts';
+import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
+import { endedEnvelope } from '../../functions/requests/envelopes.ts';
+import { readMessage } from '../../functions/requests/queue.ts';
+import { readResult, type StoredResult } from '../../functions/requests/results.ts';
+import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
+import type { Browsers } from '../../functions/worker/browsers.ts';
+import { handleMessage } from '../../functions/worker/message.ts';
+import type { Disposition } from '../../functions/worker/receivedMessage.ts';
+import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
+import type { RunRules, Worker } from '../../functions/worker/worker.ts';
+import { tableNames } from '../../infra/local/resources.ts';
+import { CrashPoint } from './crashPoint.ts';
+import { openInProcessTables } from './inProcessTables.ts';
+import { ManualClock } from './manualClock.ts';
+import { memoryWrapping } from './memoryWrapping.ts';
+import { rowsOf } from './rowsOf.ts';
+import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
+import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
+
+const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** The times that the handlers' settings have by default. */
+export const rules: RunRules = {
+  heartbeatMs: 10_000,
+  heartbeatStaleMs: 60_000,
+  stopBeforeDeadlineMs: 60_000,
+  attemptWindowMs: 10_000,
+  attemptSettleMs: 20_000,
+  holdMs: 300_000,
+  coolDownMs: 900_000,
+  retentionMs: 30 * 86_400_000,
+  maxCrashes: 3,
+};
+
+/** Of two workers one signs in. */
+export const signIns: SignInLimits = { maxConcurrent: 1, maxPerCustomer: 20 };
+
+const invocationMs = 15 * 60_000;
+
+/**
+ * The rooms of requests, worker and sweeper on real tables, with a queue, a LinkedIn and a clock that tests decide.
+ * Processes are simulated: each has a crash point that kills it at any of its steps.
+ */
+export class WorkerHarness {
+  readonly clock = new ManualClock();
+  readonly queue = new SimulatedQueue(this.clock);
+  readonly linkedin = new SimulatedLinkedIn(this.clock);
+  /** The key-encryption key of sessions. */
+  readonly keys: KeyWrapping = memoryWrapping();
+  /** What becomes of a sign-in; decided by tests. */
+  signInBrowser: SignInBrowser = async () => {
+    throw new Error('No test has said what becomes of a sign-in');
+  };
+  readonly published: { readonly id: string; readonly body: unknown }[] = [];
+  /** Of every process, for tests that look at what an operator would see. */
+  log: Log = silence;
+  readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
+
+  constructor(tables: WorkerHarness['tables']) {
+    this.tables = tables;
+  }
+
+  async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
+    const row = { accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: this.clock.now(), ...more };
+    await rowsOf(this.tables.client, 'accounts').put(accountKind.at(accountKey(accountId), row));
+    return accountId;
+  }
+
+  #guarded(crashPoint: CrashPoint) {
+    const client = crashPoint.guard(this.tables.client as never) as unknown as DynamoDBDocumentClient;
+    const sns = {
+      send: async (command: PublishCommand) => {
+        this.published.push({ id: command.input.MessageAttributes?.id?.StringValue ?? '', body: JSON.parse(command.input.Message ?? '') });
+      },
+    };
+    return {
+      requests: rowsOf(client, 'requests', this.clock.now),
+      accounts: rowsOf(client, 'accounts', this.clock.now),
+      queue: { client: crashPoint.guard(this.queue.client as never) as never, url: this.queue.url },
+      topic: { client: crashPoint.guard(sns as never) as unknown as SNSClient, arn: 'topic' },
+      publicUrl: 'https://api.test',
+      clock: this.clock,
+      log: this.log,
+    };
+  }
+
+  /** Accepts a call as the API does. */
+  async submit(
+    accountId: string,
+    name: string,
+    body: JsonObject,
+    options: {
+      readonly idempotencyKey?: string;
+      readonly crashPoint?: CrashPoint;
+      readonly pendingCap?: number;
+      readonly lifetimeMs?: number;
+    } = {},
+  ): Promise<Accepted> {
+    const declaration = findFunction(name);
+    if (!declaration) throw new Error(`${name} is not declared`);
+    const validated = validateInput(declaration, body);
+    if (!validated.ok) throw new Error(validated.details);
+    const { requests, queue } = this.#guarded(options.crashPoint ?? new CrashPoint());
+    return accept(
+      {
+        requests,
+        queue,
+        now: this.clock.now,
+        random: randomBytes,
+        rules: {
+          pendingCap: options.pendingCap ?? 100,
+          lifetimeMs: options.lifetimeMs ?? 86_400_000,
+          retentionMs: rules.retentionMs,
+          idempotencyMs: 7 * 86_400_000,
+        },
+      },
+      {
+        customerId: 'customer',
+        accountId,
+        function: name,
+        input: validated.input,
+        total: planItems(declaration, validated.input).length,
+        resultHandling: 'reslink',
+        ...(options.idempotencyKey === undefined
+          ? {}
+          : { idempotency: { key: options.idempotencyKey, body: JSON.stringify(validated.input) } }),
+      },
+    );
+  }
+
+  /** A worker's process. */
+  worker(
+    crashPoint: CrashPoint = new CrashPoint(),
+    changed: Partial<RunRules> = {},
+  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<Disposition | 'killed'> } {
+    const guarded = this.#guarded(crashPoint);
+    let account = '';
+    const browsers: Browsers = {
+      open: async (opened) => {
+        account = opened.accountId;
+        await crashPoint.step('open browser', async () => undefined);
+        return {
+          linkedin: {} as LinkedIn,
+          pausedMs: () => 0,
+          retire: async () => undefined,
+          leave: async () => undefined,
+        };
+      },
+      close: async () => undefined,
+    };
+    const worker: Worker = {
+      ...guarded,
+      vault: { accounts: guarded.accounts, wrapping: this.keys },
+      signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
+      browsers,
+      performers: this.linkedin.performers(crashPoint, () => account),
+      rules: { ...rules, ...changed },
+      signIns,
+    };
+    const work = async (message: ReceivedMessage): Promise<Disposition | 'killed'> => {
+      const read = readMessage(message.body);
+      const { group: accountId, receiptHandle } = message;
+      const end = await handleMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
+      if (crashPoint.crashed) return 'killed';
+      if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
+      return end;
+    };
+    return { worker, work };
+  }
+
+  /** Puts a message into the queue that another process had sent. */
+  async deliver(body: string, accountId: string): Promise<void> {
+    const input = { QueueUrl: this.queue.url, MessageBody: body, MessageGroupId: accountId, MessageDeduplicationId: randomUUID() };
+    await this.queue.client.send(new SendMessageCommand(input));
+  }
+
+  sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
+    return { ...this.#guarded(crashPoint), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+  }
+
+  sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
+
+  /** Works with healthy processes and a sweep a minute until the queue is empty. */
+  async drain(mostMs = 3 * 86_400_000): Promise<void> {
+    const until = this.clock.now() + mostMs;
+    const sweepAfter = async (ms: number): Promise<void> => {
+      this.clock.advance(ms);
+      await this.sweep();
+    };
+    do {
+      for (let message = this.queue.receive(); message; message = this.queue.receive()) await this.worker().work(message);
+      if (this.clock.now() >= until) throw new Error(`${this.queue.length} messages are still in the queue`);
+      // A schedule of one minute, or sooner where a message comes back before.
+      await sweepAfter(Math.min(60_000, Math.max(1, this.queue.nextVisibleIn() ?? 60_000)));
+    } while (this.queue.length > 0);
+    await sweepAfter(60_000);
+  }
+
+  async stored(requestId: string): Promise<StoredResult> {
+    const stored = await readResult(rowsOf(this.tables.client, 'requests', this.clock.now), requestId);
+    if (!stored) throw new Error(`${requestId} is not stored`);
+    return stored;
+  }
+
+  async envelope(requestId: string): Promise<Envelope> {
+    return endedEnvelope(await this.stored(requestId), this.clock.now());
+  }
+}
+
+/** Worker harnesses with tables of their own each, so that one's sweeper does not find another's requests. */
+export const openTables = async (): Promise<{ harness(): WorkerHarness }> => ({
+  harness: () => {
+    const opening = openInProcessTables();
+    const send = async (command: never) => (await opening).send(command);
+    const client = Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send }) as DynamoDBDocumentClient;
+    return new WorkerHarness({ client, requests: tableNames.requests, accounts: tableNames.accounts });
+  },
+});

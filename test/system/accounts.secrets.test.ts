@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { readRunning } from '../../infra/local/running.ts';
+import { commandEnvironment } from '../support/commandEnvironment.ts';
+
+const canary = (what: string) => `canary-${what}-${randomBytes(12).toString('hex')}`;
+
+/** Secrets that go in, each to be found nowhere in the clear afterwards (P12). */
+const canaries = {
+  cookie: canary('cookie'),
+  wrongCookie: canary('wrong-cookie'),
+  password: canary('password'),
+  code: '739182465',
+  misplaced: canary('misplaced'),
+};
+
+describe('P12: secrets never leave the vault', () => {
+  let dataDir: string;
+  let start: ChildProcess;
+  let output = '';
+  let environment: NodeJS.ProcessEnv = {};
+  const answers: string[] = [];
+  const tokens: string[] = [];
+  let accountId = '';
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'secrets-'));
+    start = spawn(process.execPath, [new URL('../../infra/local/start.ts', import.meta.url).pathname], {
+      env: commandEnvironment({
+        DATA_DIR: dataDir,
+        PORT: '0',
+        SANDBOX_CONTROL_PORT: '0',
+        LOG_LEVEL: 'DEBUG',
+        PACING: 'off',
+        WORKERS: '1',
+        WEBHOOK_WORKERS: '1',
+      }),
+    });
+    for (const stream of [start.stdout, start.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    await new Promise<void>((resolve, reject) => {
+      start.once('exit', () => reject(new Error(output)));
+      start.stdout?.on('data', () => output.includes('Sandbox control') && resolve());
+    });
+    environment = (await readRunning(dataDir)) ?? {};
+    assert.ok(environment.PUBLIC_URL, output);
+  });
+  after(async () => {
+    if (start.exitCode === null) {
+      start.kill('SIGINT');
+      await once(start, 'exit');
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const admin = async (name: string, body: unknown): Promise<{ completion?: Record<string, string> }> => {
+    const response = await fetch(`${environment.PUBLIC_URL}/admin/${name}`, {
+      method: 'POST',
+      headers: { 'account-api-token': demoTokens.customer, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    answers.push(text);
+    return JSON.parse(text);
+  };
+
+  it('goes through connecting, failing and mistaken calls', async () => {
+    const connected = await admin('accounts.connect', {
+      cookies: { li_at: 'sandbox-li-at-1', bscookie: canaries.cookie },
+      userAgent: 'Mozilla/5.0',
+    });
+    assert.equal(connected.completion?.status, 'active', answers.at(-1));
+    tokens.push(connected.completion?.identificationToken ?? '');
+    accountId = connected.completion?.accountId ?? '';
+    // Shown this once, where it is asked for.
+    answers.pop();
+    const headers = {
+      'account-api-token': demoTokens.customer,
+      'identification-token': tokens[0] ?? '',
+      'content-type': 'application/json',
+    };
+    const call = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
+    assert.equal(((await call.json()) as { status: string }).status, 'complete');
+    await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie } });
+    await admin('accounts.connect', { email: 'mara@sandbox.example', password: canaries.password });
+    await admin('accounts.reconnect', { accountId, email: 'mara@sandbox.example', password: canaries.password });
+    await admin('accounts.verify', { accountId, code: canaries.code });
+    for (const body of [
+      { cookies: { li_at: { value: canaries.misplaced } } },
+      { cookies: [canaries.misplaced] },
+      { cookies: { li_at: canaries.misplaced }, password: canaries.misplaced },
+      { email: canaries.misplaced, password: canaries.misplaced },
+      { email: 'mara@sandbox.example', password: [canaries.misplaced] },
+      { [canaries.misplaced]: canaries.misplaced },
+      { accountId: canaries.misplaced, code: canaries.misplaced },
+      canaries.misplaced,
+    ])
+      for (const name of ['accounts.connect', 'accounts.reconnect', 'accounts.verify']) await admin(name, body);
+    const created = await admin('tokens.create', {});
+    tokens.push(created.completion?.accountApiToken ?? '');
+    answers.pop();
+  });
+
+  const assertAbsent = (where: string, text: string): void => {
+    for (const [what, secret] of Object.entries({ ...canaries, identification: tokens[0] ?? '', token: tokens[1] ?? '' })) {
+      assert.ok(secret.length > 8);
+      assert.ok(!text.includes(secret), `the ${what} stands in ${where}`);
+      assert.ok(!text.includes(Buffer.from(secret).toString('base64').slice(0, -4)), `the ${what} stands in ${where}, as base64`);
+    }
+  };
+
+  it('leaves none of them in answers, logs, tables, queues and files', async () => {
+    assertAbsent('an answer', answers.join('\n'));
+    assert.match(output, /A sign-in failed|LinkedIn refused a sign-in/, 'nothing was logged');
+    assertAbsent('the log', output);
+    const credentials = { accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '', secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '' };
+    const region = environment.AWS_REGION ?? '';
+    const dynamodb = new DynamoDBClient({ region, credentials, endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB ?? '' });
+    const { TableNames = [] } = await dynamodb.send(new ListTablesCommand({}));
+    assert.ok(TableNames.length >= 3);
+    for (const TableName of TableNames) {
+      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName }));
+      assertAbsent(`the table ${TableName}`, JSON.stringify(Items));
+    }
+    const sqs = new SQSClient({ region, credentials, endpoint: environment.AWS_ENDPOINT_URL_SQS ?? '' });
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: environment.DEAD_LETTER_QUEUE_URL ?? '', MaxNumberOfMessages: 10 }),
+    );
+    assertAbsent('the dead-letter queue', JSON.stringify(Messages));
+    const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
+    let found = 0;
+    for (const file of files.filter((each) => each.isFile())) {
+      const path = join(file.parentPath, file.name);
+      const bytes = (await readFile(path)).toString('latin1');
+      assertAbsent(`the file ${file.name}`, bytes);
+      if (bytes.includes(accountId)) found++;
+    }
+    assert.ok(found > 0, 'nothing of the account was found in the files: they were not read rightly');
+  });
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
+import type { Seen } from '../support/queueHandler.ts';
+
+/** Short, so that what was left in the queue comes back within the test. */
+const visibilitySeconds = 1;
+const timeoutMs = 500;
+
+describe('the stand-in for the event source mapping', () => {
+  let dataDir: string;
+  let cloud: Cloud;
+  let mapping: EventSourceMapping;
+  let sqs: SQSClient;
+  let queueUrl: string;
+  const logged: string[] = [];
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'local-mapping-'));
+    cloud = await startCloud({ dataDir });
+    sqs = new SQSClient({ region: 'us-east-1', credentials: cloud.credentials, endpoint: cloud.endpoints.sqs });
+    const { QueueUrl } = await sqs.send(
+      new CreateQueueCommand({ QueueName: 'work.fifo', Attributes: { FifoQueue: 'true', VisibilityTimeout: String(visibilitySeconds) } }),
+    );
+    queueUrl = QueueUrl ?? '';
+    mapping = await startEventSourceMapping({
+      cloud,
+      queueUrl,
+      queueArn: 'arn:aws:sqs:us-east-1:000000000000:work.fifo',
+      functionName: 'worker',
+      handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
+      environment: cloud.environment,
+      maximumConcurrency: 2,
+      timeoutMs,
+      log: (line) => logged.push(line),
+    });
+  });
+  after(async () => {
+    await mapping.close();
+    await cloud.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  let sent = 0;
+  const send = async (group: string, ...bodies: string[]): Promise<void> => {
+    for (const MessageBody of bodies) {
+      sent += 1;
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, MessageGroupId: group, MessageDeduplicationId: String(sent) }),
+      );
+    }
+  };
+  /** The next invocations, as their handler reported them. */
+  const seen = async (count: number): Promise<Seen[]> => {
+    const all: Seen[] = [];
+    while (all.length < count) {
+      const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: cloud.deadQueueUrl, WaitTimeSeconds: 20 }));
+      assert.ok(Messages?.[0], `only ${all.length} of ${count} invocations`);
+      all.push(JSON.parse(Messages[0].Body ?? '') as Seen);
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: cloud.deadQueueUrl, ReceiptHandle: Messages[0].ReceiptHandle }));
+    }
+    return all;
+  };
+  const left = async (): Promise<number> => {
+    const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...names] }));
+    return names.reduce((sum, name) => sum + Number(Attributes?.[name]), 0);
+  };
+
+  it('hands over one message of a group at a time, in order, and deletes what is done (P2)', async () => {
+    await send('g', '1', '2', '3');
+    const all = await seen(3);
+    assert.deepEqual(
+      all.map(({ body, group, receives }) => [body, group, receives]),
+      [
+        ['1', 'g', '1'],
+        ['2', 'g', '1'],
+        ['3', 'g', '1'],
+      ],
+    );
+    assert.ok(all.every(({ remaining }) => remaining > 0 && remaining <= timeoutMs));
+    while ((await left()) > 0);
+  });
+
+  it('leaves a message that the handler reports or throws at, and its group waits for it (P2)', async () => {
+    for (const fault of ['fail', 'throw']) {
+      await send(fault, fault, 'next');
+      const all = await seen(3);
+      assert.deepEqual(
+        all.map(({ body, receives }) => [body, receives]),
+        [
+          [fault, '1'],
+          [fault, '2'],
+          ['next', '1'],
+        ],
+      );
+    }
+  });
+
+  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one goes on', async () => {
+    for (const fault of ['crash', 'overrun', 'block']) {
+      await send(fault, fault, 'next');
+      await send(`beside ${fault}`, 'beside');
+      const all = await seen(4);
+      const [first, second] = all.filter(({ body }) => body === fault);
+      assert.deepEqual([first?.receives, second?.receives], ['1', '2'], fault);
+      assert.equal(all.findIndex(({ body }) => body === 'beside') < all.findIndex(({ body }) => body === 'next'), true, fault);
+      assert.notEqual(first?.thread, second?.thread);
+    }
+    assert.ok(logged.some((line) => line.includes('exceeded its timeout of 500 ms')));
+    assert.ok(logged.some((line) => line.includes('crashed on purpose')));
+  });
+
+  it('deletes what is done as soon as the queue can, and its group goes on', async (t) => {
+    let refusals = 0;
+    const failing = createServer(async (request, response) => {
+      const body = await buffer(request);
+      if (request.headers['x-amz-target'] === 'AmazonSQS.DeleteMessage' && refusals < 4) {
+        refusals += 1;
+        return response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' }).end('{"__type":"ERR_SQLITE_ERROR"}');
+      }
+      const { 'x-amz-target': target, authorization } = request.headers;
+      const headers = {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': String(target),
+        authorization: String(authorization),
+      };
+      const answer = await fetch(cloud.endpoints.sqs + request.url, { method: 'POST', headers, body });
+      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
+    });
+    await once(failing.listen(0, '127.0.0.1'), 'listening');
+    const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
+    const sqsOfMapping = `http://127.0.0.1:${(failing.address() as AddressInfo).port}`;
+    const failingMapping = await startEventSourceMapping({
+      cloud: { ...cloud, endpoints: { ...cloud.endpoints, sqs: sqsOfMapping } },
+      queueUrl: QueueUrl,
+      queueArn: 'arn:aws:sqs:us-east-1:000000000000:failing.fifo',
+      functionName: 'worker',
+      handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
+      environment: cloud.environment,
+      maximumConcurrency: 1,
+      timeoutMs,
+      log: () => {},
+    });
+    t.after(async () => {
+      await failingMapping.close();
+      failing.closeAllConnections();
+      failing.close();
+    });
+    for (const body of ['1', '2'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: 'g', MessageDeduplicationId: body }));
+    assert.deepEqual(
+      (await seen(2)).map(({ body, receives }) => [body, receives]),
+      [
+        ['1', '1'],
+        ['2', '1'],
+      ],
+    );
+    assert.equal(refusals, 4);
+  });
+
+  it('ends within two seconds, in the middle of a long poll', async () => {
+    const from = performance.now();
+    await mapping.close();
+    assert.ok(performance.now() - from < 2_000);
+    await send('after', 'after');
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
+    assert.equal(Messages?.[0]?.Body, 'after', 'nobody else received it');
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: Messages?.[0]?.ReceiptHandle, VisibilityTimeout: 0 }),
+    );
+  });
+});

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
+import type { OutgoingMessage, Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
+import { redrive } from '../../functions/rows/redrive.ts';
+import { sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
+import { startCloud } from '../../infra/local/cloud.ts';
+import { temporaryDatabase } from '../support/temporaryDatabase.ts';
+
+/** Short, so that a message comes again within the test; the shortest that SQS has. */
+const visibilityMs = 1_000;
+const maximumReceives = 2;
+
+/** A queue of its own for a test, with the queue of its dead letters. */
+interface Queues {
+  readonly queue: Queue;
+  readonly dead: Queue;
+}
+
+interface Engine {
+  open(name: string, isFifo: boolean): Promise<Queues>;
+  close(): Promise<void>;
+}
+
+const openSqlite = async (): Promise<Engine> => {
+  const { open, remove } = temporaryDatabase();
+  const database = await open();
+  const queueOf = (name: string) => sqliteQueue(database, name, { visibilityMs, maximumReceives }, Date.now);
+  return { open: async (name) => ({ queue: queueOf(name), dead: queueOf(`${name}-dead`) }), close: remove };
+};
+
+const openSqs = async (): Promise<Engine> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'queue-'));
+  const cloud = await startCloud({ dataDir });
+  const client = new SQSClient({ region: cloud.region, credentials: cloud.credentials, endpoint: cloud.endpoints.sqs });
+  const create = async (name: string, isFifo: boolean, attributes: Record<string, string> = {}): Promise<Queue> => {
+    const Attributes = { VisibilityTimeout: String(visibilityMs / 1000), ...(isFifo ? { FifoQueue: 'true' } : {}), ...attributes };
+    const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: `${name}${isFifo ? '.fifo' : ''}`, Attributes }));
+    return sqsQueue(client, QueueUrl);
+  };
+  return {
+    open: async (name, isFifo) => {
+      const dead = await create(`${name}-dead`, isFifo);
+      const deadLetterTargetArn = `arn:aws:sqs:${cloud.region}:000000000000:${name}-dead${isFifo ? '.fifo' : ''}`;
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: maximumReceives });
+      return { dead, queue: await create(name, isFifo, { RedrivePolicy }) };
+    },
+    close: async () => {
+      client.destroy();
+      await cloud.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+const engines: Readonly<Record<string, () => Promise<Engine>>> = { 'SQS (its stand-in)': openSqs, SQLite: openSqlite };
+
+/** Longer than any test waits. */
+const patienceMs = 10_000;
+
+for (const [name, start] of Object.entries(engines))
+  describe(`queues in ${name}`, async () => {
+    const engine = start();
+    after(async () => (await engine).close());
+    let opened = 0;
+    const open = async (isFifo: boolean): Promise<Queues> => (await engine).open(`queue-${++opened}`, isFifo);
+
+    const message = (group: string, body: string): OutgoingMessage => ({ body, group, deduplicationId: `${group}-${body}` });
+    const send = async (queue: Queue, group: string, ...bodies: readonly string[]): Promise<void> => {
+      for (const body of bodies) await queue.send(message(group, body));
+    };
+    /** The next message, waited for. */
+    const next = async (queue: Queue): Promise<ReceivedMessage> => {
+      const received = await queue.receive({ waitMs: patienceMs });
+      assert.ok(received, 'nothing was received');
+      return received;
+    };
+    /** The bodies of all visible messages, which are deleted. */
+    const drain = async (queue: Queue): Promise<string[]> => {
+      const bodies: string[] = [];
+      for (let received = await queue.receive(); received; received = await queue.receive()) {
+        bodies.push(received.body);
+        await queue.delete(received.receiptHandle);
+      }
+      return bodies;
+    };
+
+    it('receives what was sent, with its attributes, and counts the receives', async () => {
+      const { queue } = await open(true);
+      const before = Date.now();
+      await queue.send({ ...message('g', 'bödy'), attributes: { id: 'evt_1', customerId: 'c' } });
+      assert.equal(await queue.count(), 1);
+      const { messageId, receiptHandle, sentAt, ...received } = await next(queue);
+      assert.deepEqual(received, { body: 'bödy', attributes: { id: 'evt_1', customerId: 'c' }, group: 'g', receives: 1 });
+      assert.ok(messageId !== '' && sentAt >= before && sentAt <= Date.now());
+      assert.equal(await queue.count(), 0, 'a message in flight is not counted');
+      assert.equal(await queue.changeVisibility(receiptHandle, 0), true);
+      assert.equal((await next(queue)).receives, 2);
+    });
+
+    it('has one message of a group in flight, and keeps the order of each', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'a', '1', '2', '3');
+      await send(queue, 'b', '4');
+      const [one, other] = [await next(queue), await next(queue)];
+      assert.deepEqual([one.body, other.body], ['1', '4']);
+      assert.equal(await queue.receive(), undefined);
+      await queue.delete(one.receiptHandle);
+      assert.deepEqual(await drain(queue), ['2', '3']);
+    });
+
+    it('lets groups take turns', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'a', 'a1', 'a2', 'a3');
+      await send(queue, 'b', 'b1');
+      await send(queue, 'c', 'c1', 'c2');
+      assert.deepEqual(await drain(queue), ['a1', 'b1', 'c1', 'a2', 'c2', 'a3']);
+    });
+
+    it('hands a message out again, first of its group, as soon as its visibility timeout is changed to 0', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'g', '1', '2');
+      const first = await next(queue);
+      assert.equal(await queue.changeVisibility(first.receiptHandle, 0), true);
+      assert.deepEqual(await drain(queue), ['1', '2']);
+    });
+
+    it('hands a message out again, first of its group, when its visibility timeout is over', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'g', '1', '2');
+      const first = await next(queue);
+      const again = await next(queue);
+      assert.deepEqual([again.messageId, again.receives], [first.messageId, 2]);
+      await queue.delete(again.receiptHandle);
+      assert.deepEqual(await drain(queue), ['2']);
+    });
+
+    it('takes a handle of an earlier receive for stale', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'g', '1', '2');
+      const stale = await next(queue);
+      await queue.changeVisibility(stale.receiptHandle, 0);
+      const fresh = await next(queue);
+      assert.equal(await queue.changeVisibility(stale.receiptHandle, 0), false);
+      await queue.delete(stale.receiptHandle);
+      assert.equal(await queue.receive(), undefined, 'it is still in flight');
+      assert.equal(await queue.changeVisibility(fresh.receiptHandle, 60_000), true);
+      await queue.delete(fresh.receiptHandle);
+      assert.equal(await queue.changeVisibility(fresh.receiptHandle, 0), false, 'it was deleted');
+      assert.deepEqual(await drain(queue), ['2']);
+    });
+
+    it('drops a message whose deduplication id was sent before, whether the first is still there or not', async () => {
+      const { queue } = await open(true);
+      await send(queue, 'g', '1', '1');
+      assert.deepEqual(await drain(queue), ['1']);
+      await send(queue, 'g', '1', '2');
+      assert.deepEqual(await drain(queue), ['2']);
+    });
+
+    it('moves a message that was received too often to the dead letters, from where it can be moved back', async () => {
+      const { queue, dead } = await open(true);
+      await queue.send({ ...message('g', '1'), attributes: { id: 'x' } });
+      await send(queue, 'g', '2');
+      for (let receives = 1; receives <= maximumReceives; receives += 1) await queue.changeVisibility((await next(queue)).receiptHandle, 0);
+      assert.deepEqual(await drain(queue), ['2']);
+      assert.equal(await dead.count(), 1);
+      assert.equal(await redrive(dead, queue), 1);
+      const { body, group, attributes, receives } = await next(queue);
+      assert.deepEqual({ body, group, attributes, receives }, { body: '1', group: 'g', attributes: { id: 'x' }, receives: 1 });
+      assert.equal(await dead.count(), 0);
+    });
+
+    it('tells a receiver that waits at once of a message that is sent, shown again, or free since the one before was deleted', async () => {
+      const { queue } = await open(true);
+      const began = performance.now();
+      const sent = next(queue);
+      await send(queue, 'g', '1', '2');
+      const first = await sent;
+      await queue.changeVisibility(first.receiptHandle, 60_000);
+      const shown = next(queue);
+      await queue.changeVisibility(first.receiptHandle, 0);
+      const again = await shown;
+      await queue.changeVisibility(again.receiptHandle, 60_000);
+      const behind = next(queue);
+      await queue.delete(again.receiptHandle);
+      assert.equal((await behind).body, '2');
+      assert.ok(performance.now() - began < visibilityMs, 'nothing waited for a time-out');
+    });
+
+    it('serves the receiver first that came last', async () => {
+      const { queue } = await open(true);
+      const leaving = new AbortController();
+      const first = queue.receive({ waitMs: patienceMs, signal: leaving.signal });
+      await queue.count();
+      const last = queue.receive({ waitMs: patienceMs });
+      await queue.count();
+      await send(queue, 'g', '1');
+      assert.equal((await last)?.body, '1');
+      leaving.abort();
+      await assert.rejects(first, { name: 'AbortError' });
+    });
+
+    it('loses nothing to a receiver that has left', async () => {
+      const { queue } = await open(true);
+      const leaving = new AbortController();
+      const left = queue.receive({ waitMs: patienceMs, signal: leaving.signal });
+      await queue.count();
+      leaving.abort();
+      await assert.rejects(left, { name: 'AbortError' });
+      await send(queue, 'g', '1');
+      assert.equal((await next(queue)).body, '1');
+      await assert.rejects(queue.receive({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+    });
+
+    it('without groups: delays a message, keeps others, and hides what is in flight', async () => {
+      const { queue } = await open(false);
+      await queue.send({ body: 'late', delayMs: 1_000 });
+      await queue.send({ body: 'now', attributes: { id: 'y' } });
+      assert.equal(await queue.count(), 1);
+      const now = await next(queue);
+      assert.deepEqual([now.body, now.attributes, now.group], ['now', { id: 'y' }, undefined]);
+      assert.equal(await queue.receive(), undefined);
+      await queue.delete(now.receiptHandle);
+      const late = await next(queue);
+      assert.equal(late.body, 'late');
+      assert.ok(Date.now() - late.sentAt >= 1_000, 'not before its time');
+    });
+  });

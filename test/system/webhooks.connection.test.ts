@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Agent } from 'undici';
+import { acceptWebhookUrl, type WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import { guardedAgent } from '../../functions/webhooks/guardedAgent.ts';
+import { outcomeOf, retryAfterTime } from '../../functions/webhooks/outcome.ts';
+import { type Post, postTo } from '../../functions/webhooks/post.ts';
+import { selfSigned } from '../../infra/sandbox/server/tls.ts';
+import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
+
+/** A resolver that answers by a script, as the one of an attacker may. */
+const scripted = (...answers: readonly (readonly string[])[]) => {
+  const asked: string[] = [];
+  const resolve = async (hostname: string): Promise<readonly string[]> => {
+    asked.push(hostname);
+    return answers[Math.min(asked.length, answers.length) - 1] ?? [];
+  };
+  return { asked, resolve };
+};
+
+describe('P15: the address that is connected to is the one that was checked', () => {
+  let receiver: ScriptedReceiver;
+  const agents: Agent[] = [];
+  before(async () => {
+    receiver = await ScriptedReceiver.start();
+  });
+  beforeEach(() => {
+    receiver.arrivals.length = 0;
+    receiver.script(status(200));
+  });
+  after(async () => {
+    await Promise.all(agents.map((agent) => agent.destroy()));
+    await receiver.close();
+  });
+
+  const open = (guard: WebhookGuard): Post => {
+    const agent = guardedAgent(guard, 500);
+    agents.push(agent);
+    return postTo({ guard, dispatcher: agent, timeoutMs: 500 });
+  };
+
+  it('refuses a name that was public when it was registered and is not when it is connected to', async () => {
+    const { resolve, asked } = scripted(['93.184.216.34'], ['127.0.0.1']);
+    const guard = { localHosts: new Set<string>(), ports: new Set([receiver.port]), resolve };
+    const url = await acceptWebhookUrl(`https://rebinding.example.com:${receiver.port}/hook`, guard);
+    assert.ok(url, 'taken at registration');
+    assert.deepEqual(await open(guard)(url, {}, '{}'), { failure: 'addressNotAllowed' });
+    assert.equal(asked.length, 2);
+    assert.equal(receiver.arrivals.length, 0);
+  });
+
+  it('refuses a name of which one address is not public', async () => {
+    const { resolve } = scripted(['93.184.216.34', '::1', '127.0.0.1']);
+    const guard = { localHosts: new Set<string>(), ports: new Set([receiver.port]), resolve };
+    assert.deepEqual(await open(guard)(`https://mixed.example.com:${receiver.port}/`, {}, '{}'), { failure: 'addressNotAllowed' });
+    assert.equal(receiver.arrivals.length, 0);
+  });
+
+  it('refuses addresses written into the URL, even where they were registered under other settings', async () => {
+    const guard = { localHosts: new Set<string>(), ports: new Set([443, receiver.port]), resolve: scripted([]).resolve };
+    for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433'])
+      assert.deepEqual(await open(guard)(`https://${host}:${receiver.port}/`, {}, '{}'), { failure: 'addressNotAllowed' });
+    assert.deepEqual(await open(guard)(receiver.url, {}, '{}'), { failure: 'addressNotAllowed' });
+    assert.equal(receiver.arrivals.length, 0);
+  });
+
+  it('looks a name up once a connection, and goes where that answer says', async () => {
+    const { resolve, asked } = scripted(['127.0.0.1'], ['203.0.113.1']);
+    const guard = { localHosts: new Set(['hooks.own.example']), ports: new Set([443]), resolve };
+    const post = open(guard);
+    const url = `http://hooks.own.example:${receiver.port}/hook`;
+    assert.deepEqual(await post(url, { 'x-a': '1' }, '{"a":1}'), { statusCode: 200 });
+    assert.deepEqual([receiver.arrivals[0]?.body, receiver.arrivals[0]?.headers.host], ['{"a":1}', `hooks.own.example:${receiver.port}`]);
+    assert.deepEqual(asked, ['hooks.own.example']);
+  });
+
+  it('what goes wrong at a host of one’s own is one failure that takes one time, whatever it is', async () => {
+    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: scripted([]).resolve };
+    const closed = await ScriptedReceiver.start();
+    const refusing = closed.url;
+    await closed.close();
+    const silent = createNetServer();
+    const banner = createNetServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH_9.2\r\n'));
+    for (const server of [silent, banner]) {
+      server.listen(0, '127.0.0.1').unref();
+      await once(server, 'listening');
+    }
+    const portOf = (server: NetServer): number => (server.address() as AddressInfo).port;
+    const details: (string | undefined)[] = [];
+    for (const url of [
+      refusing,
+      `http://127.0.0.1:${portOf(silent)}/`,
+      `http://127.0.0.1:${portOf(banner)}/`,
+      receiver.url.replace('http:', 'https:'),
+    ]) {
+      const begun = performance.now();
+      const response = await open(guard)(url, {}, '{}');
+      const took = performance.now() - begun;
+      assert.ok(took >= 499, `${url} failed after ${took} ms`);
+      const { detail, ...told } = response as { failure: string; detail?: string };
+      assert.deepEqual(told, { failure: 'noAnswer' });
+      details.push(detail);
+    }
+    assert.deepEqual(details, ['connectionRefused', 'timeout', 'notHttp', 'tlsFailed']);
+    for (const server of [silent, banner]) server.close();
+  });
+
+  it('does not follow a redirect to another host', async () => {
+    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: scripted([]).resolve };
+    for (const code of [301, 302, 303, 307, 308]) {
+      receiver.script(status(code, { location: 'http://169.254.169.254/' }));
+      assert.deepEqual(await open(guard)(receiver.url, {}, '{}'), { statusCode: code });
+    }
+    assert.equal(receiver.arrivals.length, 5);
+  });
+
+  it('does not take a certificate that nobody vouches for, nor plain http behind https', async () => {
+    const { key, cert } = selfSigned(['hooks.own.example'], new Date());
+    let requests = 0;
+    const server = createServer({ key, cert }, (_request, response) => {
+      requests++;
+      response.end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const guard = { localHosts: new Set(['hooks.own.example']), ports: new Set([443]), resolve: scripted(['127.0.0.1']).resolve };
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${port}/`, {}, '{}'), { failure: 'noAnswer', detail: 'tlsFailed' });
+    assert.deepEqual(await open(guard)(`https://hooks.own.example:${receiver.port}/`, {}, '{}'), {
+      failure: 'noAnswer',
+      detail: 'tlsFailed',
+    });
+    assert.deepEqual([requests, receiver.arrivals.length], [0, 0]);
+    server.close();
+    await once(server, 'close');
+  });
+});
+
+describe('what an answer means', () => {
+  const now = Date.UTC(2026, 10, 23);
+  it('is an acknowledgement for 2xx only', () => {
+    for (let code = 100; code < 600; code++) {
+      const { verdict } = outcomeOf({ statusCode: code }, now);
+      assert.equal(verdict, code >= 200 && code < 300 ? 'delivered' : code === 410 ? 'gone' : 'failed', String(code));
+    }
+  });
+
+  it('reads retry-after in seconds and as a date, up to a day', () => {
+    assert.equal(retryAfterTime('120', now), now + 120_000);
+    assert.equal(retryAfterTime(new Date(now + 3_600_000).toUTCString(), now), now + 3_600_000);
+    assert.equal(retryAfterTime('99999999', now), now + 86_400_000);
+    for (const header of ['0', '-5', 'soon', '', new Date(now - 1000).toUTCString()]) assert.equal(retryAfterTime(header, now), undefined);
+    assert.equal(outcomeOf({ statusCode: 500, retryAfter: '120' }, now).notBefore, undefined, 'of 429 and 503 only');
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { KeyUnavailable, SealBroken, type SealContext, type Sealed, seal, unseal } from '../../functions/accounts/envelope.ts';
+import { ensureKeyFile, keyFileWrapping, rotateKeyFile } from '../../functions/accounts/keyFile.ts';
+import { sessionKey } from '../../functions/accounts/table.ts';
+import { forgetSession, keepSession, openSession, renewSession, type Session } from '../../functions/accounts/vault.ts';
+import { rowsOf } from '../support/rowsOf.ts';
+import { openTables } from '../support/workerHarness.ts';
+
+const session = (value: string): Session => ({ storageState: { cookies: [{ name: 'li_at', value }], origins: [] }, userAgent: null });
+const owner = { customerId: 'cus_1', accountId: 'acc_1' };
+const context: SealContext = { ...owner, purpose: 'session' };
+
+describe('the vault', () => {
+  let directory: string;
+  let made = 0;
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'vault-'));
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+
+  const newKeyFile = (): string => {
+    const path = join(directory, `${++made}.key`);
+    ensureKeyFile(path);
+    return path;
+  };
+  const open = async (path = newKeyFile()) => {
+    const { client } = (await openTables()).harness().tables;
+    return { path, vault: { accounts: rowsOf(client, 'accounts'), wrapping: keyFileWrapping(path) } };
+  };
+
+  it('keeps a session for its owner alone, unreadable in the table', async () => {
+    const { vault } = await open();
+    assert.equal(await keepSession(vault, owner, session('canary-cookie'), 0), true);
+    assert.deepEqual(await openSession(vault, owner), { session: session('canary-cookie'), revision: 1 });
+    const row = await vault.accounts.get(sessionKey(owner.accountId));
+    assert.ok(!JSON.stringify(row).includes('canary-cookie'));
+    assert.ok(!Buffer.from(String((row as unknown as { sealed: Sealed }).sealed.body), 'base64').includes('canary-cookie'));
+  });
+
+  it('opens nothing for another customer, account or purpose', async () => {
+    const { path, vault } = await open();
+    await keepSession(vault, owner, session('a'), 0);
+    await assert.rejects(openSession(vault, { ...owner, customerId: 'cus_2' }), SealBroken);
+    // Its row put in the place of another account's.
+    const row = await vault.accounts.get(sessionKey(owner.accountId));
+    await vault.accounts.put({ ...row, ...sessionKey('acc_2') });
+    await assert.rejects(openSession(vault, { ...owner, accountId: 'acc_2' }), SealBroken);
+    const wrapping = keyFileWrapping(path);
+    const sealed = await seal(wrapping, 'password', { ...context, purpose: 'signIn' });
+    await assert.rejects(unseal(wrapping, sealed, context), SealBroken);
+    // Ids that read alike when they are put together are told apart.
+    const tricky = await seal(wrapping, 'x', { customerId: 'a","b', accountId: 'c', purpose: 'session' });
+    await assert.rejects(unseal(wrapping, tricky, { customerId: 'a', accountId: 'b","c', purpose: 'session' }), SealBroken);
+  });
+
+  it('notices a change of any byte', async () => {
+    const wrapping = keyFileWrapping(newKeyFile());
+    const sealed = await seal(wrapping, 'secret', context);
+    const flipped = (text: string, at: number): string => {
+      const bytes = Buffer.from(text, 'base64');
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes.toString('base64');
+    };
+    for (let at = 0; at < Buffer.from(sealed.body, 'base64').length; at++)
+      await assert.rejects(unseal(wrapping, { ...sealed, body: flipped(sealed.body, at) }, context), SealBroken);
+    const [id = '', wrapped = ''] = sealed.wrappedKey.split(':');
+    for (let at = 0; at < Buffer.from(wrapped, 'base64').length; at++)
+      await assert.rejects(unseal(wrapping, { ...sealed, wrappedKey: `${id}:${flipped(wrapped, at)}` }, context), SealBroken);
+    for (const body of ['', 'AAAA', sealed.body.slice(0, 30)])
+      await assert.rejects(unseal(wrapping, { ...sealed, body }, context), SealBroken);
+  });
+
+  it('says what to do when the key is lost, without a word of the secret', async () => {
+    const { path, vault } = await open();
+    await keepSession(vault, owner, session('canary-cookie'), 0);
+    const before = readFileSync(path, 'utf8');
+    for (const left of [
+      '',
+      'not json',
+      JSON.stringify({ current: 'key-other', keys: { 'key-other': Buffer.alloc(32).toString('base64') } }),
+    ]) {
+      writeFileSync(path, left);
+      await assert.rejects(openSession(vault, owner), (error: Error) => {
+        assert.ok(error instanceof KeyUnavailable);
+        assert.match(error.message, /bring it back from a backup/i);
+        assert.ok(!error.message.includes('canary'));
+        return true;
+      });
+    }
+    writeFileSync(path, before);
+    assert.ok(await openSession(vault, owner));
+  });
+
+  it('keeps old sessions readable when the key is rotated, and seals new ones with the new key', async () => {
+    const { path, vault } = await open();
+    const keyOf = async () => {
+      const row = await vault.accounts.get(sessionKey(owner.accountId));
+      return String((row as unknown as { sealed: Sealed }).sealed.wrappedKey).split(':')[0];
+    };
+    await keepSession(vault, owner, session('a'), 0);
+    const first = await keyOf();
+    for (let revision = 1; revision <= 3; revision++) {
+      const added = rotateKeyFile(path);
+      assert.deepEqual((await openSession(vault, owner))?.session, session(revision === 1 ? 'a' : `b${revision - 1}`));
+      assert.equal(await keepSession(vault, owner, session(`b${revision}`), revision), true);
+      assert.equal(await keyOf(), added);
+    }
+    assert.notEqual(await keyOf(), first);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    assert.ok(
+      (await readdir(directory)).every((name) => /^\d+\.key$/.test(name)),
+      'drafts of key files are left',
+    );
+  });
+
+  it('makes one key file of many starts at once, readable by its owner alone', async () => {
+    const path = join(directory, `${++made}.key`);
+    await Promise.all(Array.from({ length: 20 }, async () => ensureKeyFile(path)));
+    const first = readFileSync(path, 'utf8');
+    ensureKeyFile(path);
+    assert.equal(readFileSync(path, 'utf8'), first);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+  });
+
+  it('never lets an older run overwrite a newer session, nor bring a forgotten one back', async () => {
+    const { vault } = await open();
+    await keepSession(vault, owner, session('one'), 0);
+    const older = await openSession(vault, owner);
+    await renewSession(vault, owner, session('two'));
+    assert.equal(await keepSession(vault, owner, session('one, rotated'), older!.revision), false);
+    assert.deepEqual((await openSession(vault, owner))?.session, session('two'));
+    const newer = await openSession(vault, owner);
+    await forgetSession(vault.accounts, owner.accountId);
+    assert.equal(await openSession(vault, owner), undefined);
+    assert.equal(await keepSession(vault, owner, session('two, rotated'), newer!.revision), false);
+    await renewSession(vault, owner, session('three'));
+    for (const revision of [0, 1, older!.revision, newer!.revision])
+      assert.equal(await keepSession(vault, owner, session('old'), revision), false);
+    assert.deepEqual((await openSession(vault, owner))?.session, session('three'));
+  });
+});

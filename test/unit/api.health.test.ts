@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { Api } from '../../functions/api/api.ts';
+import { health } from '../../functions/api/health.ts';
+import { Refusal } from '../../functions/api/http.ts';
+import { ManualClock } from '../support/manualClock.ts';
+
+describe('/healthz', () => {
+  const apiOf = (dataFolder: string | undefined, clock = new ManualClock()): Api => ({ dataFolder, clock }) as unknown as Api;
+
+  it('is ok on a machine whose disk takes what is written, and leaves nothing there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'health-'));
+    const { statusCode, body } = await health(apiOf(folder));
+    assert.deepEqual([statusCode, body], [200, '{"status":"ok"}']);
+    assert.deepEqual(await readdir(folder), []);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is not ok where the disk takes nothing, with the reason; one look serves five seconds', async () => {
+    const clock = new ManualClock();
+    const folder = await mkdtemp(join(tmpdir(), 'health-'));
+    const api = apiOf(folder, clock);
+    assert.equal((await health(api)).statusCode, 200);
+    await rm(folder, { recursive: true });
+    assert.equal((await health(api)).statusCode, 200, 'the look of before still holds');
+    clock.advance(5_000);
+    await assert.rejects(health(api), (error: Refusal) => {
+      assert.ok(error instanceof Refusal);
+      assert.deepEqual([error.status, error.error.errorType], [503, 'serviceUnavailable']);
+      assert.match(error.error.message, /^DATA_DIR cannot be written to \(ENOENT\)/);
+      return true;
+    });
+  });
+
+  it('is not ok where the disk is full', async () => {
+    // A file system of its own that is always full.
+    await assert.rejects(health(apiOf('/proc/self')), /serviceUnavailable/);
+  });
+
+  it('looks at no disk where there is none', async () => {
+    assert.equal((await health(apiOf(undefined))).statusCode, 200);
+  });
+});

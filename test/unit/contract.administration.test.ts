@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { type AdminFunctionName, adminFunctions, findAdminFunction } from '../../functions/contract/administration.ts';
+import { isSecret } from '../../functions/contract/secret.ts';
+import { validateInput } from '../../functions/contract/validation.ts';
+
+const check = (name: AdminFunctionName, body: unknown) => {
+  const declaration = findAdminFunction(name);
+  assert.ok(declaration);
+  return validateInput(declaration, body);
+};
+
+const window = { days: ['monday'], from: '09:00', to: '17:00' };
+
+const valid: [AdminFunctionName, unknown][] = [
+  ['accounts.connect', { cookies: { li_at: 'x', JSESSIONID: 'y' }, name: 'Ada' }],
+  ['accounts.connect', { email: 'ada@example.com', password: 'x' }],
+  ['accounts.verify', { accountId: 'a-1', code: '123456' }],
+  ['accounts.list', {}],
+  ['accounts.setLimits', { accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }], whenReached: 'wait' }],
+  ['accounts.setWorkingHours', { accountId: 'a', workingHours: { timeZone: 'Europe/Berlin', windows: [window] } }],
+  ['accounts.setWorkingHours', { accountId: 'a', workingHours: null }],
+  ['requests.list', { accountId: 'a', status: 'running' }],
+  ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],
+  ['snapshots.get', { snapshotId: '2026-11-23T12:00:00.000Z~profile~topCard' }],
+  ['webhooks.set', { url: 'https://hooks.example.com/x', accountId: 'a' }],
+  ['webhooks.replay', { deliveryId: 'd' }],
+  ['tokens.create', {}],
+  ['tokens.revoke', { tokenId: 't', at: '2026-10-01T00:00:00Z' }],
+];
+
+test('administration takes what it documents', () => {
+  for (const [name, body] of valid) assert.equal(check(name, body).ok, true, `${name} ${JSON.stringify(check(name, body))}`);
+  for (const each of adminFunctions) {
+    assert.equal(check(each.name as AdminFunctionName, { accountId: 'a', unknownField: 1 }).ok, false, each.name);
+  }
+});
+
+test('P12: secrets are never repeated in what is wrong with them', () => {
+  const canary = 'canary-secret';
+  const wrong: [AdminFunctionName, unknown, string][] = [
+    ['accounts.connect', {}, 'body: must have either cookies, or email and password'],
+    ['accounts.connect', { email: 'ada@example.com' }, 'body: must have either cookies, or email and password'],
+    [
+      'accounts.connect',
+      { cookies: { li_at: canary }, email: 'ada@example.com', password: canary },
+      'body: must have either cookies, or email and password',
+    ],
+    ['accounts.connect', { cookies: { JSESSIONID: canary } }, 'cookies.li_at: is required'],
+    ['accounts.connect', { email: 'ada@example.com', password: [canary] }, 'password: must be a string'],
+    [
+      'accounts.connect',
+      { email: canary, password: canary.repeat(50) },
+      'email: must be an email address; password: must be at most 200 characters',
+    ],
+    ['accounts.verify', { accountId: 'a', code: canary.repeat(5) }, 'code: must be at most 20 characters'],
+    ['accounts.verify', { accountId: '../x', code: '1' }, 'accountId: must be an id as this API gives them'],
+  ];
+  for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
+});
+
+test('limits and working hours are checked', () => {
+  const limit = { category: 'messages', period: 'daily', max: 20 };
+  const hours = (timeZone: string, from: string, to: string) => ({
+    accountId: 'a',
+    workingHours: { timeZone, windows: [{ ...window, from, to }] },
+  });
+  const wrong: [AdminFunctionName, unknown, string][] = [
+    ['accounts.setLimits', { accountId: 'a', limits: [limit, limit] }, 'limits: must name a category and period once'],
+    [
+      'accounts.setLimits',
+      { accountId: 'a', limits: [{ ...limit, period: 'hourly' }] },
+      'limits[0].period: must be one of daily, weekly, monthly',
+    ],
+    [
+      'accounts.setWorkingHours',
+      hours('Mars/Base', '09:00', '17:00'),
+      'workingHours.timeZone: must be an IANA time zone, such as Europe/Berlin',
+    ],
+    [
+      'accounts.setWorkingHours',
+      hours('+02:00', '09:00', '17:00'),
+      'workingHours.timeZone: must be an IANA time zone, such as Europe/Berlin',
+    ],
+    ['accounts.setWorkingHours', hours('UTC', '9', '17:00'), 'workingHours.windows[0].from: must be a time such as 09:00'],
+    ['accounts.setWorkingHours', hours('UTC', '17:00', '09:00'), 'workingHours.windows[0].to: must be after from'],
+  ];
+  for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
+});
+
+test('a period is in order and not too long', () => {
+  const start = '2026-10-01T00:00:00Z';
+  const wrong: [string, string][] = [
+    ['2026-09-30T00:00:00Z', 'end: must not be before start'],
+    ['2027-01-01T00:00:01Z', 'end: must be at most 92 days after start'],
+  ];
+  for (const [end, details] of wrong)
+    assert.deepEqual(check('accounts.getActions', { accountId: 'a', start, end }), { ok: false, details });
+});
+
+test('fields that hold secrets are marked as such', () => {
+  const secretFields = adminFunctions.flatMap(({ name, input, output }) =>
+    [input, output].flatMap((schema) =>
+      schema instanceof z.ZodObject
+        ? Object.entries(schema.shape)
+            .filter(([, field]) => isSecret(field as z.ZodType))
+            .map(([key]) => `${name} ${key}`)
+        : [],
+    ),
+  );
+  assert.deepEqual(secretFields.sort(), [
+    'accounts.connect cookies',
+    'accounts.connect identificationToken',
+    'accounts.connect password',
+    'accounts.reconnect cookies',
+    'accounts.reconnect password',
+    'accounts.regenerateIdentificationToken identificationToken',
+    'accounts.verify code',
+    'tokens.create accountApiToken',
+    'webhooks.rotateSecret secret',
+    'webhooks.set secret',
+  ]);
+});
+
+test('every schema can be described as JSON Schema', () => {
+  for (const { name, input, output } of adminFunctions) {
+    for (const io of ['input', 'output'] as const)
+      for (const schema of [input, output]) assert.equal(typeof z.toJSONSchema(schema, { io }), 'object', name);
+  }
+});

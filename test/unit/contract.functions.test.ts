@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { type BodyOf, type FunctionName, findFunction, functions } from '../../functions/contract/functions.ts';
+import { validateInput } from '../../functions/contract/validation.ts';
+
+const ada = 'https://www.linkedin.com/in/ada-lovelace';
+const acme = 'https://www.linkedin.com/company/acme';
+const post = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
+const many = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
+const onMany = (count: number) => many(count).map((person) => ({ person }));
+
+const check = (name: string, body: unknown) => {
+  const declaration = findFunction(name);
+  assert.ok(declaration, name);
+  return validateInput(declaration, body);
+};
+
+const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
+  'conversations.sendMessage': [
+    { standard: [{ person: ada, text: 'a'.repeat(1900) }] },
+    { standard: [{ person: ada, text: 'Hi' }], salesNavigator: [{ person: ada, subject: 'b'.repeat(80), text: 'Line\nline 👋' }] },
+  ],
+  'conversations.synchronize': [{ standard: onMany(100) }, { salesNavigator: [{ person: ada }] }],
+  'conversations.get': [{ standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] }, { salesNavigator: [{ person: ada }] }],
+  'conversations.list': [{}, { limit: 100, unreadOnly: true }],
+  'connections.checkStatus': [{ people: many(100) }],
+  'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
+  'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
+  'connections.getOutgoing': [{}],
+  'connections.getIncoming': [{}],
+  'connections.acceptRequest': [{ people: [ada] }],
+  'connections.ignoreRequest': [{ people: [ada] }],
+  'connections.get': [{}, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
+  'connections.remove': [{ people: [ada] }],
+  'people.visit': [{ people: [ada] }],
+  'companies.visit': [{ companies: [acme] }],
+  'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
+  'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
+  'posts.create': [{ text: 'e'.repeat(3000) }],
+  'people.get': [
+    { include: { basicInfo: {} }, people: [ada] },
+    {
+      dataSource: 'salesNavigator',
+      include: {
+        activities: { posts: { limit: 20, since: '2026-10-01T02:00:00+02:00' } },
+        experience: {},
+        education: {},
+        skills: {},
+        languages: {},
+      },
+      people: many(100),
+    },
+  ],
+  'companies.get': [
+    {
+      include: { basicInfo: {}, employees: { limit: 500, filter: { position: 'Engineer' } }, decisionMakers: {}, posts: { limit: 20 } },
+      companies: [acme],
+    },
+  ],
+  'posts.get': [{ include: { basicInfo: {}, comments: { limit: 500 }, reactions: { limit: 1000 } }, posts: [post] }],
+  'people.search': [
+    {
+      dataSource: 'standard',
+      searches: [{}, { searchId: 'a', term: 'engines', limit: 100, filter: { position: 'Founder' }, include: { skills: {} } }],
+    },
+    { dataSource: 'salesNavigator', searches: [{ filter: { positions: ['Founder'], yearsOfExperience: ['moreThanTen'] } }] },
+  ],
+  'companies.search': [
+    { dataSource: 'standard', searches: [{ filter: { sizes: ['1-10', '10001+'], industries: ['Software'] } }] },
+    { dataSource: 'salesNavigator', searches: [{ filter: { annualRevenue: { min: 1, max: 5 } } }] },
+  ],
+  'stats.getUsage': [{ start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:00Z' }],
+  'stats.getActions': [{ start: '2026-10-01T00:00:00Z', end: '2026-10-01T00:00:00Z' }],
+  'stats.getSSI': [{}],
+  'stats.getPerformance': [{}],
+  'account.get': [{}],
+};
+
+test('every function takes what its documentation shows, and nothing besides', () => {
+  assert.deepEqual(functions.map((each) => each.name).sort(), Object.keys(valid).sort());
+  for (const [name, bodies] of Object.entries(valid)) {
+    for (const body of bodies) {
+      assert.equal(check(name, body).ok, true, `${name}: ${JSON.stringify(check(name, body))}`);
+      assert.deepEqual(check(name, { ...body, extra: 1 }), { ok: false, details: 'extra: is not a known field' }, name);
+    }
+    for (const body of [undefined, null, [], 'text', 1])
+      assert.deepEqual(check(name, body), { ok: false, details: body === undefined ? 'body: is required' : 'body: must be an object' });
+  }
+});
+
+const invalid: [FunctionName, unknown, string][] = [
+  ['people.visit', {}, 'people: is required'],
+  ['people.visit', { people: [] }, 'people: must have at least 1 element'],
+  ['people.visit', { people: many(101) }, 'people: must have at most 100 elements'],
+  ['people.visit', { people: ada }, 'people: must be an array'],
+  ['people.visit', { people: [ada, `${ada}-2`, 'x'] }, 'people[2]: not a LinkedIn person URL'],
+  ['people.visit', { people: [ada, 'fr.linkedin.com/in/Ada-Lovelace/'] }, 'people[1]: the same person as in element 0'],
+  ['companies.visit', { companies: [ada] }, 'companies[0]: not a LinkedIn company URL'],
+  ['companies.visit', { companies: [acme, `${acme}/about/`] }, 'companies[1]: the same company as in element 0'],
+  ['posts.get', { include: { basicInfo: {} }, posts: [ada] }, 'posts[0]: not a LinkedIn post URL'],
+  ['conversations.sendMessage', {}, 'body: must have at least one of standard, salesNavigator'],
+  ['conversations.sendMessage', { standard: [] }, 'standard: must have at least 1 element'],
+  [
+    'conversations.sendMessage',
+    { standard: onMany(11).map((each) => ({ ...each, text: 'x' })) },
+    'standard: must have at most 10 elements',
+  ],
+  ['conversations.sendMessage', { standard: [{ person: ada, text: ' \n ' }] }, 'standard[0].text: must not be empty'],
+  [
+    'conversations.sendMessage',
+    { standard: [{ person: ada, text: 'x'.repeat(1901) }] },
+    'standard[0].text: must be at most 1900 characters',
+  ],
+  ['conversations.sendMessage', { standard: [{ person: ada, text: 'x', subject: 'y' }] }, 'standard[0].subject: is not a known field'],
+  ['conversations.sendMessage', { salesNavigator: [{ person: ada, text: 'x' }] }, 'salesNavigator[0].subject: is required'],
+  [
+    'conversations.sendMessage',
+    { salesNavigator: [{ person: ada, text: 'x', subject: 'y'.repeat(81) }] },
+    'salesNavigator[0].subject: must be at most 80 characters',
+  ],
+  [
+    'conversations.sendMessage',
+    {
+      standard: [
+        { person: ada, text: 'x' },
+        { person: `${ada}/`, text: 'y' },
+      ],
+    },
+    'standard[1].person: the same person as in element 0',
+  ],
+  ['conversations.list', { limit: 101 }, 'limit: must be at most 100'],
+  [
+    'conversations.get',
+    { standard: [{ person: ada, since: 'yesterday' }] },
+    'standard[0].since: must be a time in ISO 8601, such as 2026-10-01T00:00:00Z',
+  ],
+  ['connections.sendRequest', { requests: onMany(11) }, 'requests: must have at most 10 elements'],
+  [
+    'connections.sendRequest',
+    { requests: [{ person: ada, message: 'x'.repeat(301) }] },
+    'requests[0].message: must be at most 300 characters',
+  ],
+  ['connections.sendRequest', { requests: [{ person: ada, email: 'ada' }] }, 'requests[0].email: must be an email address'],
+  ['connections.withdrawRequest', { requests: [{ person: ada, unfollow: 'no' }] }, 'requests[0].unfollow: must be true or false'],
+  ['connections.get', { filter: { town: 'x' } }, 'filter.town: is not a known field'],
+  [
+    'posts.react',
+    { reactions: [{ post, type: 'dislike' }] },
+    'reactions[0].type: must be one of like, celebrate, support, love, insightful, funny',
+  ],
+  ['posts.comment', { comments: [{ post, text: 'x'.repeat(1001) }] }, 'comments[0].text: must be at most 1000 characters'],
+  ['posts.create', { text: '' }, 'text: must not be empty'],
+  ['posts.create', { text: 'x'.repeat(3001) }, 'text: must be at most 3000 characters'],
+  ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
+  ['posts.create', { text: 'a\ud800' }, 'text: must not contain control characters or broken surrogates'],
+  ['people.get', { people: [ada] }, 'include: is required'],
+  [
+    'people.get',
+    { include: {}, people: [ada] },
+    'include: must have at least one of basicInfo, activities, experience, education, skills, languages',
+  ],
+  [
+    'people.get',
+    { include: { activities: { posts: { limit: 21 } } }, people: [ada] },
+    'include.activities.posts.limit: must be at most 20',
+  ],
+  ['companies.get', { include: { employees: { limit: 501 } }, companies: [acme] }, 'include.employees.limit: must be at most 500'],
+  ['companies.get', { include: { decisionMakers: { limit: 21 } }, companies: [acme] }, 'include.decisionMakers.limit: must be at most 20'],
+  ['posts.get', { include: { comments: { limit: 501 } }, posts: [post] }, 'include.comments.limit: must be at most 500'],
+  ['posts.get', { include: { reactions: { limit: 1001 } }, posts: [post] }, 'include.reactions.limit: must be at most 1000'],
+  ['people.search', { searches: [{}] }, 'dataSource: is required and must be one of standard, salesNavigator'],
+  ['people.search', { dataSource: 'recruiter', searches: [{}] }, 'dataSource: must be one of standard, salesNavigator'],
+  ['people.search', { dataSource: 'standard', searches: [{ limit: 101 }] }, 'searches[0].limit: must be at most 100'],
+  ['people.search', { dataSource: 'standard', searches: [{ limit: 1.5 }] }, 'searches[0].limit: must be a whole number'],
+  [
+    'people.search',
+    { dataSource: 'standard', searches: [{ filter: { positions: ['x'] } }] },
+    'searches[0].filter.positions: is not a known field',
+  ],
+  [
+    'companies.search',
+    { dataSource: 'salesNavigator', searches: [{ filter: { annualRevenue: { min: 5, max: 1 } } }] },
+    'searches[0].filter.annualRevenue: max must not be less than min',
+  ],
+  [
+    'stats.getUsage',
+    { start: '2026-02-30T00:00:00Z', end: '2026-10-01T00:00:00Z' },
+    'start: must be a time in ISO 8601, such as 2026-10-01T00:00:00Z',
+  ],
+  ['stats.getUsage', { start: '0000-01-01T00:00:00+23:00', end: '2026-10-01T00:00:00Z' }, 'start: must be after 1970'],
+  ['stats.getUsage', { start: '2026-10-02T00:00:00Z', end: '2026-10-01T00:00:00Z' }, 'end: must not be before start'],
+  ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
+];
+
+test('a fault is told with its path', () => {
+  for (const [name, body, details] of invalid) assert.deepEqual(check(name, body), { ok: false, details }, name);
+});
+
+test('several faults are told at once, no value is repeated, and the text is bounded', () => {
+  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
+    ok: false,
+    details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
+  });
+  const refused = check('people.visit', { people: many(99).map(() => 'canary-value'), [`canary-value ${'x'.repeat(9000)}`]: 1 });
+  assert.ok(!refused.ok);
+  assert.ok(!refused.details.includes('canary-value'));
+  assert.ok(refused.details.length < 1100);
+  assert.match(refused.details, /; and \d+ more$/);
+});
+
+test('what is left out gets its default, and URLs and times are normalised', () => {
+  const filled: [FunctionName, unknown, unknown][] = [
+    ['conversations.list', {}, { limit: 20, unreadOnly: false }],
+    ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
+    ['people.search', { dataSource: 'standard', searches: [{}] }, { dataSource: 'standard', searches: [{ limit: 10 }] }],
+    ['people.visit', { people: ['linkedin.com/in/Ada-Lovelace?x'] }, { people: [ada] }],
+    [
+      'people.get',
+      { include: { activities: {}, skills: {} }, people: [ada] },
+      {
+        dataSource: 'standard',
+        include: { activities: { posts: { limit: 20 }, comments: { limit: 20 }, reactions: { limit: 20 } }, skills: {} },
+        people: [ada],
+      },
+    ],
+    [
+      'people.get',
+      { include: { activities: { posts: { since: '2026-10-01T02:00:00+02:00' } } }, people: [ada] },
+      { dataSource: 'standard', include: { activities: { posts: { limit: 20, since: '2026-10-01T00:00:00.000Z' } } }, people: [ada] },
+    ],
+  ];
+  for (const [name, body, input] of filled) assert.deepEqual(check(name, body), { ok: true, input }, name);
+});
+
+test('validating what was validated changes nothing', () => {
+  for (const [name, bodies] of Object.entries(valid)) {
+    for (const body of bodies) {
+      const once = check(name, body);
+      assert.ok(once.ok);
+      assert.deepEqual(check(name, once.input), once, name);
+    }
+  }
+});
+
+test('names and aliases are found, and nothing else', () => {
+  for (const each of functions) assert.equal(findFunction(each.name), each);
+  assert.equal(findFunction('conversations.poll'), findFunction('conversations.get'));
+  for (const name of ['', 'people', 'people.Visit', '__proto__', 'constructor', 'toString']) assert.equal(findFunction(name), undefined);
+});
+
+test('P3, P4: what must not happen twice can be reported as unknown, and only that', () => {
+  const once = functions.filter((each) => each.sideEffect === 'once').map((each) => each.name);
+  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create']);
+  for (const each of functions) assert.equal('outcomeUnknown' in each.errors, each.sideEffect === 'once', each.name);
+});
+
+test('only stored things are answered from the store', () => {
+  const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
+  assert.deepEqual(stored.sort(), ['conversations.get', 'stats.getActions', 'stats.getUsage']);
+});
+
+test('every schema can be described as JSON Schema', () => {
+  for (const each of functions) {
+    for (const schema of [each.input, each.data]) {
+      if (!schema) continue;
+      for (const io of ['input', 'output'] as const) assert.equal(typeof z.toJSONSchema(schema, { io }), 'object', each.name);
+    }
+  }
+});

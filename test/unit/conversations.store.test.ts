@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type KeptMessage,
+  keepConversation,
+  type ReadConversation,
+  readMessages,
+  recallConversation,
+} from '../../functions/accounts/conversations.ts';
+import { forgetConversations } from '../../functions/accounts/forgottenConversations.ts';
+import { tableNames } from '../../infra/local/resources.ts';
+import { CrashPoint, Killed } from '../support/crashPoint.ts';
+import { openInProcessTables } from '../support/inProcessTables.ts';
+import { rowsOf } from '../support/rowsOf.ts';
+
+const person = 'https://www.linkedin.com/in/ada-test';
+const renamed = 'https://www.linkedin.com/in/ada-renamed';
+const profileId = 'ACoAAB1111111111111111111111111111a-_1z';
+
+const message = (index: number, time: string | null = new Date(Date.UTC(2026, 0, 1, 12, index)).toISOString()): KeptMessage => ({
+  id: `urn:li:msg_message:(me,${index})`,
+  sender: index % 2 === 0 ? 'us' : 'them',
+  text: index % 5 === 4 ? null : `Message ${index}\n🙂`,
+  time,
+});
+const messages = (from: number, to: number): KeptMessage[] => Array.from({ length: to - from }, (_, index) => message(from + index));
+const read = (all: readonly KeptMessage[], whole = true, people = [person]): ReadConversation => ({
+  profileId,
+  people,
+  whole,
+  messages: all,
+});
+
+describe('kept conversations', () => {
+  let client: DynamoDBDocumentClient;
+  let made = 0;
+  before(async () => {
+    client = await openInProcessTables();
+  });
+  const room = (crashPoint = new CrashPoint(), accountId = `account-${++made}`) => ({
+    accountId,
+    table: rowsOf(crashPoint.guard(client as never) as unknown as DynamoDBDocumentClient, 'accounts'),
+  });
+
+  it('gives back every message as it was read, oldest first', async () => {
+    const { table, accountId } = room();
+    await keepConversation(table, accountId, read(messages(0, 120)), 1);
+    assert.deepEqual(await readMessages(table, accountId, person, null), messages(0, 120));
+    assert.equal((await recallConversation(table, accountId, person))?.newest, message(119).id);
+  });
+
+  it('is forgotten with its account whole, killed at whatever step and done again, and nobody else’s is', async () => {
+    const left = async (accountId: string) => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));
+      return Items.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;
+    };
+    const run = async (crashPoint: CrashPoint) => {
+      const [{ table, accountId }, other] = [room(), room()];
+      await keepConversation(table, accountId, read(messages(0, 12), true, [person, renamed]), 1);
+      await keepConversation(table, accountId, { ...read(messages(0, 3)), profileId: 'another', people: [`${person}-b`] }, 1);
+      // Killed before its end: what it left behind goes, too.
+      const killed = room(new CrashPoint(8), accountId).table;
+      await keepConversation(killed, accountId, { ...read(messages(0, 9)), profileId: 'torn', people: [`${person}-c`] }, 1).catch(() => {});
+      await keepConversation(other.table, other.accountId, read(messages(0, 2)), 1);
+      await forgetConversations(room(crashPoint, accountId).table, accountId).catch((error) => assert.ok(error instanceof Killed));
+      await forgetConversations(table, accountId);
+      assert.equal(await left(accountId), 0, `killed ${crashPoint.steps.at(-1)}`);
+      assert.deepEqual(await readMessages(other.table, other.accountId, person, null), messages(0, 2));
+    };
+    const whole = new CrashPoint();
+    await run(whole);
+    for (let step = 1; step <= whole.count; step += 3) await run(new CrashPoint(step));
+  });
+
+  it('is not there before it was read, nor for another account', async () => {
+    const { table, accountId } = room();
+    assert.equal(await readMessages(table, accountId, person, null), null);
+    assert.equal(await recallConversation(table, accountId, person), null);
+    await keepConversation(table, accountId, read([]), 1);
+    assert.deepEqual(await readMessages(table, accountId, person, null), []);
+    assert.equal(await readMessages(table, room().accountId, person, null), null);
+  });
+
+  it('grows by what is new, and holds each message once though it is read again in full', async () => {
+    const { table, accountId } = room();
+    await keepConversation(table, accountId, read(messages(0, 5)), 1);
+    await keepConversation(table, accountId, read(messages(5, 8), false), 2);
+    await keepConversation(table, accountId, read(messages(2, 9)), 3);
+    await keepConversation(table, accountId, read([], false), 4);
+    assert.deepEqual(await readMessages(table, accountId, person, null), messages(0, 9));
+  });
+
+  it('begins at or after the moment that is asked for, however it is written', async () => {
+    const { table, accountId } = room();
+    await keepConversation(table, accountId, read(messages(0, 10)), 1);
+    for (const since of ['2026-01-01T12:06:00Z', '2026-01-01T12:06:00.000Z', '2026-01-01T12:05:00.001Z'])
+      assert.deepEqual(await readMessages(table, accountId, person, since), messages(6, 10));
+    assert.deepEqual(await readMessages(table, accountId, person, '2027-01-01T00:00:00Z'), []);
+  });
+
+  it('keeps the order of the thread, whatever the times say', async () => {
+    const { table, accountId } = room();
+    const odd = [message(0, null), message(1), message(2, null), message(3, message(1).time), message(4, message(0).time), message(5)];
+    await keepConversation(table, accountId, read(odd), 1);
+    assert.deepEqual(await readMessages(table, accountId, person, null), odd);
+  });
+
+  it('is found by every address that led to the person', async () => {
+    const { table, accountId } = room();
+    await keepConversation(table, accountId, read(messages(0, 3), true, [person]), 1);
+    await keepConversation(table, accountId, read(messages(3, 4), false, [renamed]), 2);
+    assert.deepEqual(await readMessages(table, accountId, person, null), messages(0, 4));
+    assert.deepEqual(await readMessages(table, accountId, renamed, null), messages(0, 4));
+  });
+
+  it('ends up the same wherever the process dies that keeps it, and whatever was kept before', async () => {
+    for (const before of [0, 4]) {
+      const work = async (crashPoint: CrashPoint, accountId: string): Promise<void> => {
+        const { table } = room(crashPoint, accountId);
+        await keepConversation(table, accountId, read(messages(before, before + 13), before === 0), 2);
+      };
+      const start = async (): Promise<string> => {
+        const { table, accountId } = room();
+        if (before > 0) await keepConversation(table, accountId, read(messages(0, before)), 1);
+        return accountId;
+      };
+      const whole = new CrashPoint();
+      await work(whole, await start());
+      for (let step = 1; step <= whole.count; step++) {
+        const accountId = await start();
+        await assert.rejects(work(new CrashPoint(step), accountId), Killed);
+        const { table } = room(new CrashPoint(), accountId);
+        const half = await readMessages(table, accountId, person, null);
+        // What a dead run left counts whole or not at all.
+        assert.ok(half === null || half.length === before || half.length === before + 13, `step ${step}: ${half?.length}`);
+        const known = (await recallConversation(table, accountId, person))?.newest;
+        const isNew = known === message(before + 12).id;
+        await keepConversation(table, accountId, isNew ? read([], false) : read(messages(before, before + 13), before === 0), 3);
+        assert.deepEqual(await readMessages(table, accountId, person, null), messages(0, before + 13), `killed ${whole.steps[step - 1]}`);
+      }
+    }
+  });
+
+  it('reads thousands of messages', async () => {
+    const { table, accountId } = room();
+    const all = messages(0, 3_000);
+    await keepConversation(table, accountId, read(all), 1);
+    assert.deepEqual(await readMessages(table, accountId, person, null), all);
+    assert.equal((await readMessages(table, accountId, person, message(2_990).time))?.length, 10);
+  });
+});
