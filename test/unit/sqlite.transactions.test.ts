@@ -7,10 +7,12 @@ import { ConditionFailed } from '../../functions/rows/conditionFailed.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
 import { queues } from '../../functions/rows/queues.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
+import type { Database } from '../../functions/rows/sqlite/database.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
+import { sqliteTopic } from '../../functions/rows/sqlite/sqliteTopic.ts';
 import { type Store, TransactionFailed, type Write } from '../../functions/rows/store.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import type { WriterTask } from '../support/databaseWriter.thread.ts';
@@ -18,11 +20,12 @@ import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 describe('transactions in SQLite', () => {
   const { open, path, remove } = temporaryDatabase();
+  let database: Database;
   let store: Store;
   let rows: Rows;
   let queue: Queue;
   before(async () => {
-    const database = await open();
+    database = await open();
     store = sqliteStore(database, Date.now);
     rows = sqliteRows(database, 'requests', tables.requests, Date.now);
     queue = sqliteQueue(database, 'requests', queues.requests, Date.now);
@@ -78,6 +81,26 @@ describe('transactions in SQLite', () => {
     assert.deepEqual(await rows.get(line), { ...line, length: 1, last: 's-1' });
     assert.equal(await queue.count(), 1);
     await empty();
+  });
+
+  it('publishes to the queues that have subscribed, with the writes that it goes with', async () => {
+    const webhooks = sqliteQueue(database, 'webhooks', queues.webhooks, Date.now);
+    const publishing = (id: string, attributes: Record<string, string>): Write => ({
+      kind: 'publish',
+      message: { body: id, attributes: { id, ...attributes } },
+    });
+    const ending: Write = { kind: 'delete', table: 'requests', key: request('p-1'), condition: rowExists };
+    await assert.rejects(store.transact([publishing('a', { resultHandling: 'link' }), publishing('b', {}), ending]), { index: 2 });
+    assert.equal(await webhooks.count(), 0);
+    await rows.put(request('p-1'));
+    const [, , deleted] = await store.transact([publishing('a', { resultHandling: 'link' }), publishing('b', {}), ending]);
+    assert.deepEqual(deleted, request('p-1'));
+    await sqliteTopic(store).publish({ body: 'c', attributes: { resultHandling: 'hook' } });
+    const found = [await webhooks.receive(), await webhooks.receive(), await webhooks.receive()];
+    assert.deepEqual(
+      found.map((message) => message && [message.body, message.attributes]),
+      [['b', { id: 'b' }], ['c', { resultHandling: 'hook' }], undefined],
+    );
   });
 
   it('does nothing where a write is none that the row allows', async () => {

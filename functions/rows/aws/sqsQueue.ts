@@ -11,6 +11,7 @@ import {
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
 import { longestVisibilityMs, type Queue, type ReceivedMessage } from '../queue.ts';
+import { stringAttributes } from './stringAttributes.ts';
 
 /** SQS lets a receiver wait for at most this time. */
 const longestWaitMs = 20_000;
@@ -50,9 +51,7 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
       new SendMessageCommand({
         QueueUrl,
         MessageBody: body,
-        MessageAttributes: Object.fromEntries(
-          Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
-        ),
+        MessageAttributes: stringAttributes(attributes),
         MessageGroupId: group,
         MessageDeduplicationId: deduplicationId,
         DelaySeconds: delayMs === undefined ? undefined : seconds(delayMs, longestDelayMs),
