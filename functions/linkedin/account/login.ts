@@ -50,7 +50,7 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
   const before = await beforeSending(page);
-  const form = watchForm(page, typed);
+  using form = watchForm(page, typed);
   const over = new AbortController();
   try {
     await press(linkedin, kind);
@@ -64,7 +64,6 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
     return await Promise.race([outcome, stayedIdle, form.fails]);
   } finally {
     over.abort();
-    form.end();
   }
 };
 

@@ -1,9 +1,10 @@
-import type { Locator, Request } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import type { ActingRun } from '../run.ts';
 import type { Aim, Aimed } from './aim.ts';
 import { guardLateClicks } from './lateClickGuard.ts';
 import type { LinkedIn } from './session.ts';
+import { isContent, listenTo } from './traffic.ts';
 
 /**
  * Clicks what has an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
@@ -46,15 +47,8 @@ export const hitIrreversibly = async <Trace>(
 export const clickAway = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, control: Locator, trace: Trace): Promise<void> => {
   const { page } = linkedin;
   const lost = Promise.withResolvers<void>();
-  const onFailed = (request: Request): void => {
-    if (request.method() === 'POST' && new URL(request.url()).hostname === 'www.linkedin.com') lost.resolve();
-  };
-  page.on('requestfailed', onFailed);
-  try {
-    await clickIrreversibly(linkedin, run, control, trace);
-    const gone = control.waitFor({ state: 'hidden' }).catch(() => undefined);
-    await Promise.race([gone, lost.promise]);
-  } finally {
-    page.off('requestfailed', onFailed);
-  }
+  using _ = listenTo(page, (request) => request.method() === 'POST' && isContent(request), { failed: () => lost.resolve() });
+  await clickIrreversibly(linkedin, run, control, trace);
+  const gone = control.waitFor({ state: 'hidden' }).catch(() => undefined);
+  await Promise.race([gone, lost.promise]);
 };

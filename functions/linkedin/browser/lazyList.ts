@@ -50,8 +50,7 @@ interface Asked {
 /** No more than this is left at the end: positions are rounded. */
 const atEndPx = 2;
 
-/** Frames until what came is drawn and laid out, and until a list that is at its end has asked for its next part, if there is one. */
-const drawnFrames = 2;
+/** Frames until a list that is at its end has asked for its next part, if there is one. */
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
@@ -108,16 +107,11 @@ export const scrollThrough = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { page, patienceMs } = linkedin;
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   const wheel = wheelOf(page);
-  const patience = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const settled = async (): Promise<State> => {
-    await traffic.quiet(patience()).catch((cause: unknown) => {
-      signal.throwIfAborted();
-      throw new LayoutChanged(list.page, 'moreRows', { cause });
-    });
-    traffic.requireAll(list.page, 'moreRows');
-    return stateOf(page, list, drawnFrames);
+    await traffic.complete(list.page, 'moreRows', signal);
+    return stateOf(page, list);
   };
   // The rows of a visit are never older than those of the state.
   let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);

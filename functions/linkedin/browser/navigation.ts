@@ -1,6 +1,7 @@
 import { errors } from 'playwright-core';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, type SignOutReason, Throttled } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
+import { requests } from '../selectors/requests.ts';
 import { type Anchors, feedAnchors, shell } from '../selectors/shell.ts';
 import { isLifeless, landingOf, wallOn } from './landing.ts';
 import { requested } from './request.ts';
@@ -22,9 +23,6 @@ export type Arrival =
 
 const gone: Arrival = { arrived: false };
 
-/** LinkedIn's answers that mean: not now. 999 is its own. */
-export const throttling = new Set([429, 999]);
-
 /** Which wall stands in the place of a page that was refused. */
 const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
   await page.waitForLoadState('domcontentloaded', { timeout: patienceMs }).catch(() => undefined);
@@ -36,8 +34,8 @@ export const statusAt = async (linkedin: LinkedIn, address: string): Promise<num
   const ask = async (): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
   let status = await ask();
   // Once more, at once: most of LinkedIn's failures are over with the next request.
-  if (status >= 500 && !throttling.has(status)) status = await ask();
-  if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
+  if (status >= 500 && !requests.throttling.has(status)) status = await ask();
+  if (requests.throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
   if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
   return status;
 };

@@ -1,4 +1,3 @@
-import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { contentTraffic } from './traffic.ts';
@@ -41,7 +40,7 @@ const isLoading = (selector: string): boolean => [...document.querySelectorAll(s
  */
 export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>, signal: AbortSignal): Promise<Row[]> => {
   const { page, pacing, patienceMs } = linkedin;
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   const wheel = wheelOf(page);
   const seen = new Map<string, Row>();
   let total: number | null = null;
@@ -73,11 +72,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: LazyList<Row>
   while (!isWhole()) {
     signal.throwIfAborted();
     const { atEnd } = await turnWheel(page, wheel);
-    await traffic.quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-      signal.throwIfAborted();
-      throw new LayoutChanged(list.page, 'wholeList', { cause });
-    });
-    traffic.requireAll(list.page, 'wholeList');
+    await traffic.complete(list.page, 'wholeList', signal);
     if (await take()) {
       waited = 0;
       await pacing.pause('beforeClick', signal);

@@ -58,7 +58,7 @@ export const openConversation = async (
   const { page, patienceMs } = linkedin;
   const { profileId } = person;
   if (!profileId) throw new LayoutChanged('profile', 'profileId');
-  using traffic = messagingTraffic(page);
+  using traffic = messagingTraffic(linkedin);
   const arrival = await goTo(linkedin, composeAddress(profileId), conversation, signal);
   if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
   requireEnglish(arrival.language);
@@ -67,10 +67,7 @@ export const openConversation = async (
     throw new LayoutChanged(conversation.name, 'recipient', { cause });
   });
   // A thread of which a part is missing would hide a message that went out already.
-  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw new LayoutChanged(conversation.name, 'messages', { cause });
-  });
+  await traffic.complete(conversation.name, 'messages', signal);
   const facts = await readConversation(page);
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');

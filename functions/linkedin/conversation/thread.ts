@@ -23,14 +23,6 @@ const thread: Destination = {
 /** How long nothing must come at the top of a thread before it counts as its beginning. */
 const quietMs = 300;
 
-const settle = async ({ patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<void> => {
-  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw new LayoutChanged(pageName, 'messages', { cause });
-  });
-  traffic.requireAll(pageName, 'messages');
-};
-
 /** Opens the thread with a person, and makes sure by id that it is with that person; `null` where there is none to be read. */
 const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
   const { page, patienceMs } = linkedin;
@@ -40,7 +32,7 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
   const isWhose = (facts: ThreadFacts): boolean => facts.recipients.length > 0 || facts.upsell;
   if (!(await readUntil(page, threadReader, isWhose, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'recipient');
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
   const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
@@ -70,11 +62,11 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   await page.mouse.wheel(0, -Math.max(100, box.height * 0.9));
   const isOlder = ({ messages }: ThreadFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
   const wait = (milliseconds: number) => readUntil(page, threadReader, isOlder, { milliseconds, signal });
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (isOlder(facts) || !facts.atTop) return facts;
   const older = await wait(facts.loading ? patienceMs : quietMs);
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   if (older) return older;
   const { facts: now } = await threadReader.read(page);
   // What loads and never comes is not the beginning.
@@ -124,7 +116,7 @@ export const readThread = (
 
 const readOnce = async (linkedin: LinkedIn, person: ProfileFacts, newestKnown: string | null, signal: AbortSignal): Promise<ReadThread> => {
   using data = messengerData(linkedin.page);
-  using traffic = contentTraffic(linkedin.page);
+  using traffic = contentTraffic(linkedin);
   let facts = await openThread(linkedin, person, traffic, signal);
   await linkedin.pacing.pause('read', signal);
   let read: ShownMessage[] = [];

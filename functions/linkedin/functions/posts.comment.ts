@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { clickIrreversibly } from '../browser/irreversibleClick.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { isAddressOf } from '../person/activePerson.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
-import { answerTo, isAccepted, isRefusal } from '../post/answered.ts';
 import { enterComment, openCommentBox, submitButton } from '../post/commentBox.ts';
 import { requireOwnIdentity } from '../post/identity.ts';
 import { refusalSaid } from '../post/notices.ts';

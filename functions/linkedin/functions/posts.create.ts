@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { normalisePostUrl } from '../../contract/urls.ts';
+import { type Answer, answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { clickIrreversibly } from '../browser/irreversibleClick.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
 import { readActivities } from '../post/activity.ts';
-import { type Answer, answerTo, isAccepted, isRefusal } from '../post/answered.ts';
 import { refusalSaid } from '../post/notices.ts';
 import { postAddress, postIdIn, urnOf } from '../post/postIds.ts';
 import { openSharebox, writePost } from '../post/sharebox.ts';

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { answerTo } from '../browser/answer.ts';
 import { guardLateClicks } from '../browser/lateClickGuard.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -54,7 +55,7 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const { reactionState } = open.post;
   if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
   if (reactionWord(reactionState) === type) return;
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
   if (!button) throw new LayoutChanged(pageName, 'reaction');
   const plain = type === 'like' && reactionState === 'no reaction';
@@ -62,22 +63,18 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
   await using guard = await guardLateClicks(control, readAt + mayClickMs);
   // The page may show the reaction before we hear that it sends it.
-  const sent = page.waitForRequest((request) => request.method() === 'POST' && isContent(request), { timeout: patienceMs });
-  sent.catch(() => undefined);
+  const answer = answerTo(page, isContent, patienceMs);
   await control.click();
   // A choice takes its menu with it, and the guard stays with the page.
   if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
 
   // The page shows it at once and takes it back when LinkedIn refuses.
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const reader = postReaders[open.renderer];
   const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
   const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
   if (!shown) throw new LayoutChanged(pageName, 'reactionState');
-  await sent.catch((cause: unknown) => {
-    throw new LayoutChanged(pageName, 'reactionState', { cause });
-  });
-  await traffic.settled(patience);
+  if ((await answer) === 'silent') throw new LayoutChanged(pageName, 'reactionState');
+  await traffic.complete(pageName, 'reactionState', signal);
   const settled = (await readPost(linkedin, open.language)).post.reactionState;
-  if (traffic.failures > 0 || reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
+  if (reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
 };

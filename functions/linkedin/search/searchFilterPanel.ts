@@ -56,7 +56,7 @@ export const suggestedId = async (
   if (add && (await add.count()) > 0) await add.click();
   const field = await shown(section, 'field');
 
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
   const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
@@ -72,11 +72,7 @@ export const suggestedId = async (
   for (;;) {
     let option = await look();
     if (!option) {
-      await traffic.quiet(AbortSignal.any([signal, over])).catch((cause: unknown) => {
-        signal.throwIfAborted();
-        throw new LayoutChanged(pageName, 'option', { cause });
-      });
-      traffic.requireAll(pageName, 'option');
+      await traffic.complete(pageName, 'option', signal);
       option = (await look()) ?? (await onlySuggestion(page, sought));
     }
     signal.throwIfAborted();
