@@ -5,11 +5,11 @@ import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import type { LookUpRun } from '../run.ts';
 import { conversationEmber } from '../selectors/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { isSlugOf } from '../text/slugs.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 
 const conversation: Destination = {
@@ -72,7 +72,7 @@ export const openConversation = async (
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');
   // Every link has to agree: a group, or somebody else's conversation that happened to be open, must not get the message.
-  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(conversation.name, 'recipient');
   return facts;
 };

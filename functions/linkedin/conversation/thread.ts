@@ -5,9 +5,9 @@ import { contentTraffic, type Traffic } from '../browser/traffic.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { threadEmber } from '../selectors/thread.ember.ts';
-import { isSlugOf } from '../text/slugs.ts';
 import { composeAddress } from './conversation.ts';
 import { fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
@@ -35,7 +35,7 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
-  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
   if (!facts.thread) throw new LayoutChanged(pageName, 'list');
   return facts;
@@ -93,8 +93,10 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
 };
 
 /** Whether the page was told of a message in the conversation with this person. */
-const hasWritten = async ({ profileId }: ProfileFacts, data: MessengerData): Promise<boolean> =>
-  (await fetchedConversations(data)).some((each) => each.profileId === profileId && each.lastMessage !== null);
+const hasWritten = async (person: ProfileFacts, data: MessengerData): Promise<boolean> =>
+  (await fetchedConversations(data)).some(
+    ({ profileId, lastMessage }) => isSamePerson(person, { slug: null, profileId }) && lastMessage !== null,
+  );
 
 /** Messages of a thread, oldest first. */
 export interface ReadThread {

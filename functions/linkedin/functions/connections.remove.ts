@@ -2,8 +2,9 @@ import { clickAway } from '../browser/irreversibleClick.ts';
 import { removalInMenu } from '../connection/removal.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { confirmingButton } from '../person/confirmation.ts';
-import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
+import type { PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
 /** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */

@@ -3,25 +3,17 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { unfollow } from '../invitation/following.ts';
 import { rowControl } from '../invitation/listRow.ts';
-import { isSentInvitations, readSentInvitations, sentPageName } from '../invitation/sentInvitations.ts';
+import { isSentInvitations, readSentInvitations, type SentInvitation, sentPageName } from '../invitation/sentInvitations.ts';
 import { confirmingButton } from '../person/confirmation.ts';
-import {
-  addressOf,
-  identityOf,
-  isRowOf,
-  openPerson,
-  type PersonIdentity,
-  personIdentity,
-  readAgain,
-  requireSameName,
-} from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain, requireSameName } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
-  const isTheirs = (row: Parameters<typeof isRowOf>[1]): boolean => isRowOf(person, row);
+  const isTheirs = (row: SentInvitation): boolean => isSamePerson(person, row);
   const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
   // The person's own page says that it is pending.
   if (!row) throw new LayoutChanged(sentPageName, 'row');

@@ -3,8 +3,8 @@ import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import type { LookUpRun } from '../run.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { refusalOf } from './invitation.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
 
@@ -29,7 +29,7 @@ const mostSteps = 4;
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
   const address = new URL(linkedin.page.url());
   const slug = address.searchParams.get('vanityName') ?? /^\/in\/([^/]+)/.exec(address.pathname)?.[1];
-  if (!slug || !isSameSlug(slug, person.slug)) throw new LayoutChanged(pageName, 'recipient');
+  if (!slug || !isSamePerson(person, personAt(slug))) throw new LayoutChanged(pageName, 'recipient');
   if (dialog.recipient === null) return;
   const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');

@@ -6,6 +6,7 @@ import { degreeWords } from '../selectors/words/people.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson } from './samePerson.ts';
 
 export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
 
@@ -57,7 +58,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
   for (const island of islands) {
     try {
       const { included } = JSON.parse(island) as { included?: { publicIdentifier?: string; entityUrn?: string }[] };
-      const urn = included?.find(({ publicIdentifier }) => publicIdentifier === slug)?.entityUrn;
+      const urn = included?.find(({ publicIdentifier = null }) => isSamePerson({ slug }, { slug: publicIdentifier }))?.entityUrn;
       const id = /urn:li:fsd?_(?:mini)?[pP]rofile:(ACoA[\w-]+)/.exec(urn ?? '')?.[1];
       if (id) return id;
     } catch {

@@ -1,8 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
 /** What the React front end's profile page tells. */
@@ -127,7 +127,8 @@ export const profileSduiReader = pageReader({
 
     const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
     // A control of somebody else within this card: then nothing in it can be trusted.
-    if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
+    if (invites.some((vanityName) => vanityName !== null && !isSamePerson({ slug, profileId }, personAt(vanityName))))
+      throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
     const invite = invites.length > 0;
 

@@ -8,9 +8,12 @@ import { profileEmber } from '../selectors/profile.ember.ts';
 import { profileSdui } from '../selectors/profile.sdui.ts';
 import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
 import { isEnglish } from '../selectors/words/language.ts';
+import { pathPart } from '../text/slugs.ts';
 import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
 import { profileSduiReader, type SduiProfileFacts } from './profile.sdui.ts';
 import type { ProfileFacts, Relation } from './profileFacts.ts';
+import { slugIn } from './rows.ts';
+import { isAddressOf, isSamePerson, personAt } from './samePerson.ts';
 
 /** The profile page `/in/<slug>/`, in both renderers. */
 export const profileReaders: PageReaders<SduiProfileFacts | EmberProfileFacts> = { sdui: profileSduiReader, ember: profileEmberReader };
@@ -27,20 +30,11 @@ export interface ProfilePage {
   readonly language: string;
 }
 
-const slugOf = (address: string): string => decodeURIComponent(/\/in\/([^/?#]+)/.exec(address)?.[1] ?? '');
-
-const isProfileId = (slug: string): boolean => /^ACoA[\w-]{35}$/.test(slug);
-
 /** The page has to be of the person asked for: by id where that was asked for, by the address that LinkedIn settled on otherwise. */
 const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): void => {
-  const slug = slugOf(asked);
-  if (isProfileId(slug)) {
-    if (facts.profileId !== null && facts.profileId !== slug) throw new LayoutChanged(profile.name, 'identity');
-    return;
-  }
-  const here = slugOf(settled);
-  const same = here.toLowerCase() === slugOf(`/in/${facts.slug}/`).toLowerCase() || (isProfileId(here) && here === facts.profileId);
-  if (!same) throw new LayoutChanged(profile.name, 'identity');
+  const person = personAt(slugIn(asked) ?? '');
+  const isMeant = person.profileId === null ? isAddressOf(facts, settled) : facts.profileId === null || isSamePerson(facts, person);
+  if (!isMeant) throw new LayoutChanged(profile.name, 'identity');
 };
 
 const reading = async (page: Page, language: string, arrived?: Renderer): Promise<ProfilePage> => {
@@ -58,7 +52,7 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
 
 /** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
 export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const arrival = await goTo(linkedin, `/in/${encodeURIComponent(slugOf(person))}/`, profile, signal);
+  const arrival = await goTo(linkedin, `/in/${pathPart(slugIn(person) ?? '')}/`, profile, signal);
   if (!arrival.arrived) return null;
   const open = await reading(linkedin.page, arrival.language, arrival.renderer);
   requireIdentity(person, linkedin.page.url(), open.facts);

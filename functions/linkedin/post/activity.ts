@@ -5,7 +5,7 @@ import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { type ActivePerson, isAddressOf } from '../person/activePerson.ts';
+import { isAddressOf, type PersonIdentity } from '../person/samePerson.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { postsEmber } from '../selectors/posts.ember.ts';
 import { postsSdui } from '../selectors/posts.sdui.ts';
@@ -125,7 +125,7 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
 };
 
-const readComments = async (linkedin: LinkedIn, path: string, person: ActivePerson, asked: Newest, signal: AbortSignal) => {
+const readComments = async (linkedin: LinkedIn, path: string, person: PersonIdentity, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -163,7 +163,7 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
  */
 export const readActivities = async (
   linkedin: LinkedIn,
-  person: ActivePerson,
+  person: PersonIdentity,
   { posts, comments, reactions }: AskedActivities,
   signal: AbortSignal,
 ) => {
