@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ElementHandle, errors } from 'playwright-core';
+import type { ElementHandle } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import { statusAt } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -38,9 +39,9 @@ const pressEnter = async ({ page }: LinkedIn, kind: FormKind): Promise<void> => 
 const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
   const { button } = await credentialForm(linkedin.page, kind);
   try {
-    if (button) return await button.click({ timeout: linkedin.patienceMs / 2, noWaitAfter: true });
+    if (button) return await click({ ...linkedin, patienceMs: linkedin.patienceMs / 2 }, { page: name, name: 'send', element: button });
   } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
+    if (!(error instanceof LayoutChanged)) throw error;
   }
   await pressEnter(linkedin, kind);
 };

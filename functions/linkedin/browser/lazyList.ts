@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { button } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
+import { click } from './click.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { contentTraffic, lookAfterFrames } from './traffic.ts';
@@ -43,6 +45,7 @@ interface State {
 /** A list, and the state in which it is known already. */
 interface Asked {
   readonly outlets: string;
+  readonly button: string;
   readonly list: LazyList;
   readonly known: State | null;
 }
@@ -54,7 +57,7 @@ const atEndPx = 2;
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
-const look = ({ outlets, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+const look = ({ outlets, button, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
   const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
@@ -76,7 +79,7 @@ const look = ({ outlets, list: { rows, scrollers, loader, more, moreNamed }, kno
     more:
       all(more).some(shown) ||
       (moreNamed !== undefined &&
-        all('button').some((button) => new RegExp(moreNamed, 'i').test(button.textContent?.trim() ?? '') && shown(button))),
+        all(button).some((each) => new RegExp(moreNamed, 'i').test(each.textContent?.trim() ?? '') && shown(each))),
     x: box.left + box.width / 2,
     y: Math.min(box.top + box.height / 2, innerHeight - 4),
     step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
@@ -87,7 +90,7 @@ const look = ({ outlets, list: { rows, scrollers, loader, more, moreNamed }, kno
 };
 
 const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
-  const state = await lookAfterFrames(page, afterFrames, look, { outlets, list, known: null });
+  const state = await lookAfterFrames(page, afterFrames, look, { outlets, button, list, known: null });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -129,7 +132,7 @@ export const scrollThrough = async (
     if (state.rows !== offered) offered = null;
     if (before.more) {
       offered = before.rows;
-      await clickMore(page, list);
+      await clickMore(linkedin, list);
       wheel.forgetPlace();
     } else if (before.left > atEndPx) {
       // Twice where there is room for it, and then a look: the next part is asked for as it comes into view.
@@ -153,19 +156,21 @@ export const scrollThrough = async (
   }
 };
 
-const clickMore = async (page: Page, { more, moreNamed }: LazyList): Promise<void> => {
+const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }: LazyList): Promise<void> => {
+  const { page } = linkedin;
   const known = more === '' ? [] : await page.locator(more).filter({ visible: true }).elementHandles();
   const words = moreNamed === undefined ? undefined : { hasText: new RegExp(moreNamed, 'i'), visible: true };
-  const named = words === undefined ? [] : await page.locator('button').filter(words).elementHandles();
-  const [button] = [...known, ...named];
-  await button?.click().catch(async (error: unknown) => {
+  const named = words === undefined ? [] : await page.locator(button).filter(words).elementHandles();
+  const [element] = [...known, ...named];
+  if (!element) return;
+  await click(linkedin, { page: pageName, name: 'more', element }).catch(async (error: unknown) => {
     // What came meanwhile took its place.
-    if (await button.isVisible()) throw error;
+    if (await element.isVisible()) throw error;
   });
 };
 
 /** Waits until scrolling, or what was on its way, has changed something. */
 const changed = (page: Page, list: LazyList, known: State, patienceMs: number): Promise<State> =>
-  pageBecomes(page, look, { outlets, list, known }, patienceMs).catch((cause: unknown) => {
+  pageBecomes(page, look, { outlets, button, list, known }, patienceMs).catch((cause: unknown) => {
     throw new LayoutChanged(list.page, 'moreRows', { cause });
   });

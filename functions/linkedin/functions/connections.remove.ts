@@ -1,4 +1,4 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { click, clickAway } from '../browser/click.ts';
 import { removalInMenu } from '../connection/removal.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { confirmingButton } from '../person/confirmation.ts';
@@ -17,9 +17,9 @@ export const connectionsRemove: Performer<'connections.remove', PersonIdentity> 
     const person = profile.facts;
     const remove = await removalInMenu(linkedin, profile, signal);
     await linkedin.pacing.pause('beforeClick', signal);
-    await remove.click();
+    await click(linkedin, { page: 'profile', name: 'removeConnection', element: remove });
     const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: /^Remove\b/, name: person.name }, signal);
-    await clickAway(linkedin, run, yes, identityOf(person));
+    await clickAway(linkedin, run, { page: 'removeDialog', name: 'yes', element: yes }, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
     return undefined;

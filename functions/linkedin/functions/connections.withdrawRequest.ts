@@ -1,4 +1,4 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { click, clickAway } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { unfollow } from '../invitation/following.ts';
@@ -20,7 +20,7 @@ const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: A
   requireSameName(sentPageName, person, row);
   const control = await rowControl(linkedin, sentPageName, { href: row.href, labels: [row.withdraw] }, row.withdraw);
   await linkedin.pacing.pause('beforeClick', signal);
-  await control.click();
+  await click(linkedin, { page: sentPageName, name: 'withdraw', element: control });
   const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: /^Withdraw\b/, name: person.name }, signal);
   // A control whose handler was missed is a link that leads away.
   if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
@@ -36,7 +36,7 @@ export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest'
     if (requireRelation(profile) !== 'pending') throw run.fail('notPending');
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, person, signal);
-    await clickAway(linkedin, run, yes, identityOf(person));
+    await clickAway(linkedin, run, { page: 'withdrawDialog', name: 'yes', element: yes }, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
     if (item.unfollow !== false) await unfollow(linkedin, signal);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { aimAt } from '../browser/aim.ts';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
-import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import { clickIrreversibly } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
@@ -98,7 +99,7 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     if (!box) throw run.fail('commentingNotAllowed');
     await requireOwnIdentity(page, 'post');
     await enterComment(linkedin, box, text, run.signal);
-    const button = await submitButton(linkedin);
+    await using button = await aimAt(linkedin, { page: 'post', name: 'submitComment', element: await submitButton(linkedin) });
     const { comments } = await readPost(linkedin, open.language);
     const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
     const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);

@@ -1,4 +1,4 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { clickAway } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { identityOf, requireSameName } from '../person/knownPerson.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
@@ -23,5 +23,5 @@ export const answerInvitation = async (
   if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
   const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
-  await clickAway(linkedin, run, control, identityOf(person));
+  await clickAway(linkedin, run, { page: receivedPageName, name: answer, element: control }, identityOf(person));
 };

@@ -1,3 +1,4 @@
+import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -50,12 +51,13 @@ const openBuckets = async (linkedin: LinkedIn, signal: AbortSignal): Promise<rea
   const { page } = linkedin;
   const picker = page.locator(anyOf(invitationsSdui.bucketPicker)).filter({ visible: true }).first();
   if ((await picker.count()) === 0) return [];
-  await picker.click();
+  await click(linkedin, { page: pageName, name: 'bucketPicker', element: picker });
   return (await untilShown(linkedin, ({ choices }) => choices.length > 0, signal)).choices;
 };
 
 const showBucket = async (linkedin: LinkedIn, bucket: Bucket, signal: AbortSignal): Promise<void> => {
-  await linkedin.page.locator(anyOf(invitationsSdui.bucketChoice)).filter({ visible: true, hasText: bucket.name }).first().click();
+  const choice = linkedin.page.locator(anyOf(invitationsSdui.bucketChoice)).filter({ visible: true, hasText: bucket.name }).first();
+  await click(linkedin, { page: pageName, name: 'bucketChoice', element: choice });
   await untilShown(linkedin, ({ shown }) => shown?.name === bucket.name, signal);
 };
 
@@ -78,11 +80,8 @@ const readOnce = async (
   await openReceivedInvitations(linkedin, signal);
   const { facts } = await receivedInvitationsReader.read(page);
   if (facts.all && !facts.all.chosen) {
-    await page
-      .locator(anyOf(invitationsSdui.pill))
-      .filter({ visible: true, hasText: new RegExp(allWords) })
-      .first()
-      .click();
+    const pill = page.locator(anyOf(invitationsSdui.pill)).filter({ visible: true, hasText: new RegExp(allWords) });
+    await click(linkedin, { page: pageName, name: 'pill', element: pill.first() });
     await untilShown(linkedin, ({ all }) => all?.chosen ?? false, signal);
   }
   const read = (): Promise<ReceivedInvitation[]> => readWholeList(linkedin, listOf(linkedin, until), signal);

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { profileEmber } from '../selectors/profile.ember.ts';
@@ -74,11 +76,11 @@ export const openMoreMenu = async (linkedin: LinkedIn, { renderer, language }: P
   const more = card && (await locate(card, profile.name, table, 'more'));
   if (!more) throw new LayoutChanged(profile.name, 'more');
   await pacing.pause('beforeClick', signal);
-  await more.filter({ visible: true }).first().click();
+  await click(linkedin, { page: profile.name, name: 'more', element: more.filter({ visible: true }).first() });
   const item =
     renderer === 'sdui'
       ? page.locator(anyOf(profileSdui.menu)).locator(anyOf(profileSdui.menuItem))
       : card.locator(anyOf(profileEmber.menuItem));
-  await item.filter({ visible: true }).first().waitFor();
+  await shownElement(linkedin, profile.name, 'menuItem', item.filter({ visible: true }));
   return reading(page, language);
 };

@@ -1,8 +1,10 @@
 import type { Locator } from 'playwright-core';
+import { aimAt } from '../browser/aim.ts';
 import { answerTo } from '../browser/answer.ts';
-import { guardLateClicks } from '../browser/lateClickGuard.ts';
+import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { contentTraffic, isContent } from '../browser/traffic.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { engaging } from '../selectors/engaging.ts';
@@ -20,23 +22,16 @@ import { reactionWord } from './reactionWords.ts';
 const pageName = 'post';
 
 /** The one of the six that is meant, in the menu that opens over the button. */
-const choiceOf = async (
-  { page, pacing, patienceMs }: LinkedIn,
-  { card }: PostPage,
-  type: ReactionType,
-  signal: AbortSignal,
-): Promise<Locator> => {
+const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionType, signal: AbortSignal): Promise<Locator> => {
   const opener = await locate(card, pageName, engaging, 'reactionMenu');
-  await opener?.first().click();
+  if (opener) await click(linkedin, { page: pageName, name: 'reactionMenu', element: opener.first() });
   // The innermost element that holds them all: it stands last.
-  const choices = page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
-  await choices.waitFor({ timeout: patienceMs }).catch((cause: unknown) => {
-    throw new LayoutChanged(pageName, 'choices', { cause });
-  });
+  const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
+  const choices = await shownElement(linkedin, pageName, 'choices', innermost);
   const choice = await locate(choices, pageName, engaging, type);
   const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
   if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
-  await pacing.pause('beforeClick', signal);
+  await linkedin.pacing.pause('beforeClick', signal);
   return only;
 };
 
@@ -61,12 +56,12 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const plain = type === 'like' && reactionState === 'no reaction';
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
-  await using guard = await guardLateClicks(control, readAt + mayClickMs);
+  await using aim = await aimAt(linkedin, { page: pageName, name: 'reaction', element: control });
   // The page may show the reaction before we hear that it sends it.
   const answer = answerTo(page, isContent, patienceMs);
-  await control.click();
-  // A choice takes its menu with it, and the guard stays with the page.
-  if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
+  const hit = await aim.click(readAt + mayClickMs);
+  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
+  if (hit === 'astray') throw new LayoutChanged(pageName, 'reaction');
 
   // The page shows it at once and takes it back when LinkedIn refuses.
   const reader = postReaders[open.renderer];
