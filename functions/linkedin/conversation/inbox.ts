@@ -1,5 +1,5 @@
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';

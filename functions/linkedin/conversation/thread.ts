@@ -2,6 +2,7 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
+import { wheelOf } from '../browser/wheel.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
@@ -58,8 +59,7 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   const { page, patienceMs } = linkedin;
   const box = await page.locator(anyOf(threadEmber.scroller)).filter({ visible: true }).first().boundingBox();
   if (!box) throw new LayoutChanged(pageName, 'scroller');
-  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200));
-  await page.mouse.wheel(0, -Math.max(100, box.height * 0.9));
+  await wheelOf(page).turn(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200), -Math.max(100, box.height * 0.9));
   const isOlder = ({ messages }: ThreadFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
   const wait = (milliseconds: number) => readUntil(page, threadReader, isOlder, { milliseconds, signal });
   await traffic.complete(pageName, 'messages', signal);

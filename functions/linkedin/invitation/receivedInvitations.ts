@@ -2,7 +2,7 @@ import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { invitationsSdui } from '../selectors/invitations.sdui.ts';
@@ -30,7 +30,7 @@ const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal):
   await linkedin.pacing.pause('read', signal);
 };
 
-const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): LazyList<ReceivedInvitation> => ({
+const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): ReadList<ReceivedInvitation> => ({
   page: pageName,
   read: async () => (await receivedInvitationsReader.read(page)).facts,
   key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,

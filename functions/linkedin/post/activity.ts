@@ -1,7 +1,7 @@
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';

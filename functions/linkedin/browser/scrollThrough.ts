@@ -1,7 +1,8 @@
-import type { Page } from 'playwright-core';
+import { errors, type Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { button } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
+import { rowAttributes } from '../selectors/scrolling.ts';
 import { click } from './click.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
@@ -25,6 +26,12 @@ export interface LazyList {
   readonly moreNamed?: string;
   /** Whether as many are there as the page states: a button that brings nothing more is not missed then. */
   readonly isWhole?: () => boolean;
+  /** Whether the rows that are there at first can be all, as far as their number tells: nothing is scrolled for more then. */
+  readonly isAll?: () => boolean;
+  /** How long more may take to be asked for at the list's end, in milliseconds; a few frames at least. */
+  readonly lateMs?: () => number;
+  /** Whether rows may go that have been scrolled past, so that every part of the list has to be visited. */
+  readonly dropsRows?: boolean;
 }
 
 interface State {
@@ -46,6 +53,7 @@ interface State {
 interface Asked {
   readonly outlets: string;
   readonly button: string;
+  readonly rowAttributes: readonly string[];
   readonly list: LazyList;
   readonly known: State | null;
 }
@@ -57,7 +65,7 @@ const atEndPx = 2;
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
-const look = ({ outlets, button, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+const look = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
   const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
@@ -65,8 +73,7 @@ const look = ({ outlets, button, list: { rows, scrollers, loader, more, moreName
   const scrolls = (element: Element): boolean =>
     element.scrollHeight > element.clientHeight + 2 && /auto|scroll/.test(getComputedStyle(element).overflowY);
   const found = all(rows);
-  const name = (element: Element | undefined): string =>
-    ['componentkey', 'id', 'data-urn', 'data-id'].map((attribute) => element?.getAttribute(attribute) ?? '').join(' ');
+  const name = (element: Element | undefined): string => rowAttributes.map((attribute) => element?.getAttribute(attribute) ?? '').join(' ');
   const scroller = scrollers.flatMap(all).find(scrolls) ?? document.scrollingElement ?? document.documentElement;
   const box =
     scroller === document.scrollingElement ? { left: 0, top: 0, width: innerWidth, height: innerHeight } : scroller.getBoundingClientRect();
@@ -90,7 +97,7 @@ const look = ({ outlets, button, list: { rows, scrollers, loader, more, moreName
 };
 
 const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
-  const state = await lookAfterFrames(page, afterFrames, look, { outlets, button, list, known: null });
+  const state = await lookAfterFrames(page, afterFrames, look, { outlets, button, rowAttributes, list, known: null });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -118,13 +125,15 @@ export const scrollThrough = async (
   };
   // The rows of a visit are never older than those of the state.
   let [state, isEnough] = await Promise.all([stateOf(page, list), visit()]);
-  let visited = state.rows;
+  if (list.isAll?.() && !state.loading && !state.more) return;
+  const place = ({ rows, top, height }: State): string => (list.dropsRows ? `${rows} ${top} ${height}` : rows);
+  let visited = place(state);
   /** The rows that were there when more of them was asked for by its button. */
   let offered: string | null = null;
   for (;;) {
     signal.throwIfAborted();
-    if (state.rows !== visited) {
-      visited = state.rows;
+    if (place(state) !== visited) {
+      visited = place(state);
       isEnough = await visit();
     }
     if (isEnough) return;
@@ -145,14 +154,18 @@ export const scrollThrough = async (
       if (traffic.underWay > 0 || traffic.begun > begun) state = await settled();
       traffic.requireAll(list.page, 'moreRows');
       if (state.left > atEndPx || state.loading || state.more || state.rows !== before.rows) continue;
+      const late = await changed(page, list, state, list.lateMs?.() ?? 0);
+      if (late) {
+        state = late;
+        continue;
+      }
       if (offered === state.rows && !list.isWhole?.()) throw new ListContradicts(list.page, 'moreRows');
       return;
     }
-    state = await changed(page, list, before, patienceMs).catch((cause: unknown) => {
-      traffic.requireAll(list.page, 'moreRows');
-      throw before.more ? new ListContradicts(list.page, 'moreRows', { cause }) : cause;
-    });
+    const next = await changed(page, list, before, patienceMs);
     traffic.requireAll(list.page, 'moreRows');
+    if (!next) throw new ListContradicts(list.page, 'moreRows');
+    state = next;
   }
 };
 
@@ -169,8 +182,13 @@ const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }
   });
 };
 
-/** Waits until scrolling, or what was on its way, has changed something. */
-const changed = (page: Page, list: LazyList, known: State, patienceMs: number): Promise<State> =>
-  pageBecomes(page, look, { outlets, button, list, known }, patienceMs).catch((cause: unknown) => {
-    throw new LayoutChanged(list.page, 'moreRows', { cause });
-  });
+/** Waits until scrolling, or what was on its way, has changed something; `null` where nothing has. */
+const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> => {
+  if (milliseconds === 0) return null;
+  try {
+    return await pageBecomes(page, look, { outlets, button, rowAttributes, list, known }, milliseconds);
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return null;
+    throw error;
+  }
+};
