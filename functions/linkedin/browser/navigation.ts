@@ -80,8 +80,8 @@ const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> =>
   });
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
   facts.salesNavigator = await page.evaluate(
-    (selector) => [...document.querySelectorAll(selector)].some((link) => link.closest('main') === null),
-    shell.salesNavigator,
+    ({ salesNavigator, main }) => [...document.querySelectorAll(salesNavigator)].some((link) => link.closest(main) === null),
+    shell,
   );
   facts.arrived = true;
   await linkedin.pacing.pause('arrive', signal);

@@ -81,6 +81,27 @@ const watch = (
     if (!changed) check();
   });
 
+/** A function that runs inside the page together with steps that others share, each using nothing but its arguments. */
+export interface PageScript<Asked, Found> {
+  toString(): string;
+  readonly runs?: (asked: Asked) => Found;
+}
+
+type Parts = Readonly<Record<string, (...asked: never[]) => unknown>>;
+
+/** @example const script = pageScript((asked, { isShown }) => …, { isShown }); */
+export const pageScript = <Asked, Found, Shared extends Parts>(
+  look: (asked: Asked, parts: Shared) => Found,
+  parts: Shared,
+): PageScript<Asked, Found> => {
+  const shared = Object.entries(parts).map(([name, part]) => `${name}: ${part}`);
+  const script = `(asked) => (${look})(asked, { ${shared.join(', ')} })`;
+  return { toString: () => script };
+};
+
+/** The text that runs a script in the page with what it asks for. */
+export const scriptWith = <Asked>(script: PageScript<Asked, unknown>, asked: Asked): string => `(${script})(${JSON.stringify(asked)})`;
+
 const watching = (look: string, asked: unknown, milliseconds: number, changed: boolean): string => {
   const rules: Watch = { outlets, again: againMs, apart: apartMs, milliseconds, changed };
   return `(${watch})(${look}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
@@ -104,7 +125,7 @@ const nullWhereWentOn = (error: unknown): null => {
  */
 export const pageBecomes = async <Asked, Found>(
   page: Page,
-  look: (asked: Asked) => Found | null | false,
+  look: ((asked: Asked) => Found | null | false) | PageScript<Asked, Found | null | false>,
   asked: Asked,
   milliseconds: number,
 ): Promise<Found> => {
