@@ -153,6 +153,18 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       assert.equal(outcome?.success === false && outcome.error.errorType, 'linkedinFailed');
     });
 
+    it('“not now” to a part of any page is a cool-down, never a changed page', async () => {
+      linkedin.answer(({ pathname }) => (pathname.endsWith('/more') ? { status: 429 } : { html: home }));
+      let tries = 0;
+      const { row } = await withBrowser(async (here) => {
+        tries += 1;
+        await open(here, '/feed/');
+        await askForMore(here);
+        throw changed;
+      });
+      assert.deepEqual([row.status, row.error, tries], ['pending', undefined, 1]);
+    });
+
     it('a session that ends is the end of the session, never a changed page', async () => {
       linkedin.answer(({ pathname }) => ({ html: pathname === '/authwall' ? '<h1>Join LinkedIn</h1>' : home }));
       const { row, standing: status } = await withBrowser(async (here) => {

@@ -4,6 +4,7 @@ import type { Renderer } from '../selectors/entry.ts';
 import { requests } from '../selectors/requests.ts';
 import { type Anchors, feedAnchors, shell } from '../selectors/shell.ts';
 import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { pageBecomes } from './pageBecomes.ts';
 import { requested } from './request.ts';
 import type { LinkedIn } from './session.ts';
 
@@ -25,7 +26,7 @@ const gone: Arrival = { arrived: false };
 
 /** Which wall stands in the place of a page that was refused. */
 const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
-  await page.waitForLoadState('domcontentloaded', { timeout: patienceMs }).catch(() => undefined);
+  await pageBecomes(page, () => document.readyState !== 'loading', null, patienceMs).catch(() => undefined);
   return wallOn(page);
 };
 

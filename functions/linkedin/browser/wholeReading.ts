@@ -21,12 +21,11 @@ export const isShort = (found: number, stated: number | null, limit: number, all
 };
 
 /**
- * Reads a list, and reads it from its beginning once more where it contradicts its page: what is so twice is an error and never a shorter list.
- * Where LinkedIn said "not now" to a part of it, in whichever tab, nothing that was read is relied on: that part may be missing from it.
+ * Reads something. Where LinkedIn said "not now" to a part of it, in whichever tab, nothing that was read is relied on: that part may be missing.
  *
- * @example const rows = await readWhole(linkedin, () => readConnections(linkedin, limit, signal));
+ * @throws Throttled
  */
-export const readWhole = async <Result>({ context }: Pick<LinkedIn, 'context'>, read: () => Promise<Result>): Promise<Result> => {
+export const readUnthrottled = async <Result>({ context }: Pick<LinkedIn, 'context'>, read: () => Promise<Result>): Promise<Result> => {
   let throttledBy: number | null = null;
   using _ = listenTo(context, isContent, {
     answered: (response) => {
@@ -34,20 +33,24 @@ export const readWhole = async <Result>({ context }: Pick<LinkedIn, 'context'>, 
     },
   });
   const requireUnthrottled = (cause?: unknown): void => {
-    if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of a list`, { cause });
+    if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of a page`, { cause });
   };
-  const once = async (): Promise<Result> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof LayoutChanged || error instanceof LanguageNotSupported) requireUnthrottled(error);
-      throw error;
-    }
-  };
-  const result = await once().catch((error: unknown) => {
-    if (error instanceof ListContradicts) return once();
+  const result = await read().catch((error: unknown) => {
+    if (error instanceof LayoutChanged || error instanceof LanguageNotSupported) requireUnthrottled(error);
     throw error;
   });
   requireUnthrottled();
   return result;
 };
+
+/**
+ * Reads a list, and reads it from its beginning once more where it contradicts its page: what is so twice is an error and never a shorter list.
+ * Neither is one that LinkedIn throttled.
+ *
+ * @example const rows = await readWhole(linkedin, () => readConnections(linkedin, limit, signal));
+ */
+export const readWhole = <Result>(linkedin: Pick<LinkedIn, 'context'>, read: () => Promise<Result>): Promise<Result> =>
+  readUnthrottled(linkedin, read).catch((error: unknown) => {
+    if (error instanceof ListContradicts) return readUnthrottled(linkedin, read);
+    throw error;
+  });

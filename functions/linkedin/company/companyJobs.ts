@@ -2,7 +2,7 @@ import { errors } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
-import { readWhole } from '../browser/wholeReading.ts';
+import { readUnthrottled } from '../browser/wholeReading.ts';
 import { companyEmber } from '../selectors/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { noJobsWords } from '../selectors/words/company.ts';
@@ -40,7 +40,7 @@ export const readJobsCount = async (
 ): Promise<number | null> => {
   if (facts.jobsText !== null) return countIn(facts.jobsText, facts.language);
   if (!facts.hasJobsTab || publicUrl === null) return null;
-  return readWhole(linkedin, async () => {
+  return readUnthrottled(linkedin, async () => {
     using traffic = contentTraffic(linkedin);
     const arrival = await goTo(linkedin, `${new URL(publicUrl).pathname}/jobs/`, jobs, signal);
     if (!arrival.arrived) return null;
