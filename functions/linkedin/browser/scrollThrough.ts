@@ -148,15 +148,16 @@ export const scrollThrough = async (
       await wheel.turn(before.x, before.y, before.step);
       if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
-      // The next part may be asked for a moment after the end has come into view.
+      // The next part may be asked for a moment after the end has come into view, and not before the wheel was turned.
       const { begun } = traffic;
+      await wheel.turn(before.x, before.y, before.step);
       state = await stateOf(page, list, endFrames);
       if (traffic.underWay > 0 || traffic.begun > begun) state = await settled();
       traffic.requireAll(list.page, 'moreRows');
       if (state.left > atEndPx || state.loading || state.more || state.rows !== before.rows) continue;
       const late = await changed(page, list, state, list.lateMs?.() ?? 0);
-      if (late) {
-        state = late;
+      if (late || traffic.underWay > 0) {
+        state = late ?? (await settled());
         continue;
       }
       if (offered === state.rows && !list.isWhole?.()) throw new ListContradicts(list.page, 'moreRows');
