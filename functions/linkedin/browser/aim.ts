@@ -150,7 +150,8 @@ const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<
  * @example await using button = await aimAt(linkedin, { page: 'inviteDialog', name: 'send', scope: 'dialog', selector: 'button' });
  */
 export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<Aim> => {
-  const { scope = null, selector = '', element = null } = { scope: undefined, selector: undefined, element: undefined, ...aimed };
+  const element = 'element' in aimed ? aimed.element : null;
+  const { scope = null, selector } = 'element' in aimed ? { selector: '' } : aimed;
   const held = async (): Promise<JSHandle<Held> | null> => {
     const given = element && (await givenIn(element));
     if (element && !given) return null;

@@ -6,11 +6,11 @@ import type { LinkedIn } from './session.ts';
 import { isContent, listenTo } from './traffic.ts';
 
 /** How often a click is tried that would have come to something else: nobody has heard of it. */
-const mostTries = 3;
+const maxTries = 3;
 
 /** Clicks what can be clicked again without harm. */
 export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<void> => {
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     await using aim = await aimAt(linkedin, aimed);
     if ((await aim.click()) !== 'astray') return;
   }

@@ -1,31 +1,43 @@
-import type { BrowserContext, Page, Request, Response } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
 import { LayoutChanged, Throttled } from '../failures.ts';
 import { requests } from '../selectors/requests.ts';
 import type { LinkedIn } from './session.ts';
 
 /** Told of requests as they go on. */
-export interface RequestListener {
+interface RequestListener {
   begun?(request: Request): void;
   answered?(response: Response): void;
   finished?(request: Request): void;
   failed?(request: Request): void;
 }
 
-/** Tells a listener of the requests of a page, or of every page of a browser, that are meant: the one place that hears of them. */
-export const listenTo = (source: Page | BrowserContext, isMeant: (request: Request) => boolean, listener: RequestListener): Disposable => {
-  const on = {
-    request: (request: Request): void => void (isMeant(request) && listener.begun?.(request)),
-    requestfinished: (request: Request): void => void (isMeant(request) && listener.finished?.(request)),
-    requestfailed: (request: Request): void => void (isMeant(request) && listener.failed?.(request)),
-    response: (response: Response): void => void (isMeant(response.request()) && listener.answered?.(response)),
+interface Listen {
+  (event: 'request', heard: (request: Request) => void): unknown;
+  (event: 'requestfinished', heard: (request: Request) => void): unknown;
+  (event: 'requestfailed', heard: (request: Request) => void): unknown;
+  (event: 'response', heard: (response: Response) => void): unknown;
+}
+
+/** A page, or a browser with all of its pages. */
+interface RequestSource {
+  readonly on: Listen;
+  readonly off: Listen;
+}
+
+/** Tells a listener of the requests that are meant: the one place that hears of them. */
+export const listenTo = (source: RequestSource, isMeant: (request: Request) => boolean, listener: RequestListener): Disposable => {
+  const begun = (request: Request): void => void (isMeant(request) && listener.begun?.(request));
+  const finished = (request: Request): void => void (isMeant(request) && listener.finished?.(request));
+  const failed = (request: Request): void => void (isMeant(request) && listener.failed?.(request));
+  const answered = (response: Response): void => void (isMeant(response.request()) && listener.answered?.(response));
+  const listen = (how: keyof RequestSource): void => {
+    source[how]('request', begun);
+    source[how]('requestfinished', finished);
+    source[how]('requestfailed', failed);
+    source[how]('response', answered);
   };
-  const each = Object.entries(on) as unknown as [event: 'request', (request: Request) => void][];
-  for (const [event, listen] of each) 'pages' in source ? source.on(event, listen) : source.on(event, listen);
-  return {
-    [Symbol.dispose]: () => {
-      for (const [event, listen] of each) 'pages' in source ? source.off(event, listen) : source.off(event, listen);
-    },
-  };
+  listen('on');
+  return { [Symbol.dispose]: () => listen('off') };
 };
 
 /** The status by which LinkedIn says "not now"; `null` of any other. */
@@ -60,7 +72,7 @@ export const lookAfterFrames = <Asked, Found>(page: Page, frames: number, look: 
   page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${look})(${JSON.stringify(asked)}))`);
 
 /** Frames until what the last answer brought is drawn and laid out. */
-export const drawnFrames = 2;
+const drawnFrames = 2;
 
 /** Watches the requests of a page that are meant. */
 const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, isMeant: (request: Request) => boolean): Traffic => {
