@@ -1,4 +1,4 @@
-/** The most characters of an address that is looked at. */
+/** Maximum length of an address. */
 export const longestAddress = 2048;
 
 /** Hosts that show the same site: bare, `www.`, the mobile ones and a country's (`fr.linkedin.com`). Whole, so no port, userinfo or look-alike. */
@@ -30,7 +30,7 @@ const unwrapped = (segments: string[]): string[] => {
 
 /**
  * The decoded path segments of an address on LinkedIn, `null` for every other address.
- * The text is taken apart here and not by `URL`, which would silently mend what must be refused (tabs, `\`, dot segments, full-width dots).
+ * The text is parsed here and not by `URL`, which would silently fix what must be refused (tabs, `\`, dot segments, full-width dots).
  */
 export const pathOnLinkedIn = (address: string): string[] | null => {
   const text = address.trim();

@@ -20,7 +20,7 @@ const notReceived = 'There is no pending connection request from this person.';
 /** How this account stands to each person. */
 export const connectionsCheckStatus = declareFunction({
   name: 'connections.checkStatus',
-  summary: 'Tells whether people are connected, not connected, or a connection request to them is pending.',
+  summary: 'Checks whether people are connected, not connected, or have a pending connection request from the account.',
   input: people,
   shape: onPeople,
   data: z.strictObject({ connectionStatus: z.enum(['connected', 'notConnected', 'pending']) }),
@@ -81,7 +81,7 @@ export const connectionsWithdrawRequest = declareFunction({
   typicalSeconds: { first: 12, each: 6 },
 });
 
-/** Requests that this account sent and nobody answered yet. */
+/** Connection requests that this account sent and that are not answered yet. */
 export const connectionsGetOutgoing = declareFunction({
   name: 'connections.getOutgoing',
   summary: 'Lists the pending connection requests that were sent.',
@@ -159,7 +159,7 @@ export const connectionsIgnoreRequest = declareFunction({
 export const connectionsGet = declareFunction({
   name: 'connections.get',
   summary: 'Lists connections, all or by filter.',
-  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('All, if not given.'), filter: peopleFilter.optional() }),
+  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('Default: all.'), filter: peopleFilter.optional() }),
   shape: { kind: 'single' },
   data: z.array(listedPerson),
   errors: { searchingNotAllowed, filterNotResolved },

@@ -9,7 +9,7 @@ export const largestEvent = 200 * 1024;
 
 const whose = { accountId: z.string(), function: z.string() };
 
-/** The envelope that `long` would have answered, with whose it is; `resultLink` in place of a completion (or `partial`) that is too large. */
+/** The envelope that `long` would have answered, with account and function; `resultLink` replaces a completion (or `partial`) that is too large. */
 export const requestCompleted = z.strictObject({
   type: z.literal('request.completed'),
   timestamp: shownTime,
@@ -34,7 +34,7 @@ export const webhookTest = z.strictObject({
   data: z.strictObject({ message: z.string() }),
 });
 
-/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+/** A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`). */
 export const webhookDisabled = z.strictObject({
   type: z.literal('webhook.disabled'),
   timestamp: shownTime,

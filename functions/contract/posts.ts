@@ -8,7 +8,7 @@ import { comment, postWithAuthor, reaction, reactionType } from './post.fields.t
 import { writtenText } from './text.ts';
 import { postUrl, shownPostUrl } from './urls.ts';
 
-/** Sets this account's reaction to each post; another one that is there is replaced. */
+/** Sets this account's reaction to each post, replacing an existing one. */
 export const postsReact = declareFunction({
   name: 'posts.react',
   summary: 'Reacts to posts.',

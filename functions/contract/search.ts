@@ -9,7 +9,7 @@ export const dataSource = z.enum(['standard', 'salesNavigator']);
 /** One search: words, a filter, and how many results at most. */
 const search = <Fields extends z.ZodRawShape>(fields: Fields) =>
   z.strictObject({
-    searchId: soughtText(100).optional().describe('Echoed, to tell the searches apart.'),
+    searchId: soughtText(100).optional().describe('Returned with the result, to identify the search.'),
     term: soughtText(500).optional(),
     limit: z.int().min(1).max(100).default(10),
     ...fields,

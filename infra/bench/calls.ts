@@ -45,7 +45,7 @@ export const measureCalls = async (options: {
     atMost(`T(1), pacing ${pacing}`, single, 'ms', mostForOne),
     atMost(`T(10) as one array, pacing ${pacing}`, array, 'ms', mostForTen),
     ...(pacing === 'human' ? [atMost('T(10) as one array in % of ten singles, pacing human', (array / (10 * single)) * 100, '%', 40)] : []),
-    // After pauses of seconds caches are cold, and what that takes is the machine’s own.
+    // After pauses of seconds caches are cold; that cost depends on the machine.
     pacing === 'off' ? atMost(outsideName, outside, 'ms', 100) : told(outsideName, outside, 'ms'),
   ];
 };
