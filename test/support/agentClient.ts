@@ -1,8 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import type { Call, Calls, Waiting } from '../../functions/mcp/calls.ts';
+import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
 import { createServer } from '../../functions/mcp/server.ts';
-import { refused, type RequestState } from '../../functions/mcp/requestState.ts';
 import type { Workplace } from '../../functions/mcp/work.ts';
 
 /** An API of which tests decide what it answers, and which remembers what it was asked. */
