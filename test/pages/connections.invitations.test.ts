@@ -153,7 +153,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
 
   it('fewer rows than the page counts are an error', async () => {
     script({ received: divided({ Focused: [ada] }, { Focused: 2 }) });
-    await assert.rejects(async () => perform('connections.getIncoming'), lacking('wholeList'));
+    await assert.rejects(async () => perform('connections.getIncoming'), lacking('moreRows'));
   });
 
   it('a row whose labels name two people is an error', async () => {

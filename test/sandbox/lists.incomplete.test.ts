@@ -107,7 +107,7 @@ describe('lists that the site gives in part only', () => {
 
   it('connections that end short of their count are an error, not fewer connections', async () => {
     await sandboxed.misbehave({ kind: 'emptyPart' });
-    await assert.rejects(perform('connections.get', {}), lacking('wholeList'));
+    await assert.rejects(perform('connections.get', {}), lacking('moreRows'));
     await sandboxed.misbehave({ kind: 'emptyPart', times: 1 });
     assert.equal(((await perform('connections.get', {})) as Json[]).length, 13);
   });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import { aimAt } from '../browser/aim.ts';
+import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
+import { clickIrreversibly } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { isAddressOf } from '../person/activePerson.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
-import { answerTo, isAccepted, isRefusal } from '../post/answered.ts';
+import { isAddressOf } from '../person/samePerson.ts';
 import { enterComment, openCommentBox, submitButton } from '../post/commentBox.ts';
 import { requireOwnIdentity } from '../post/identity.ts';
 import { refusalSaid } from '../post/notices.ts';
@@ -97,7 +98,7 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     if (!box) throw run.fail('commentingNotAllowed');
     await requireOwnIdentity(page, 'post');
     await enterComment(linkedin, box, text, run.signal);
-    const button = await submitButton(linkedin);
+    await using button = await aimAt(linkedin, { page: 'post', name: 'submitComment', element: await submitButton(linkedin) });
     const { comments } = await readPost(linkedin, open.language);
     const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
     const answer = answerTo(page, (request) => requests.comment.test(request.url()), evidenceMs);

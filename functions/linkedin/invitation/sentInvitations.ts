@@ -1,6 +1,6 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
@@ -96,7 +96,7 @@ const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Pro
 };
 
 /** The list that is open, to be read to its end, or to the row that is looked for. */
-const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
+const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): ReadList<SentInvitation> => ({
   page: sentPageName,
   read: async () => (await sentInvitationsReader.read(page)).facts,
   key: ({ slug, withdraw }) => `${slug} ${withdraw}`,

@@ -10,6 +10,7 @@ import { besidesRelation, controlLabels } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson } from './samePerson.ts';
 
 type LabelledControl = keyof typeof controlLabels;
 
@@ -59,7 +60,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
   for (const island of islands) {
     try {
       const { included } = JSON.parse(island) as { included?: { publicIdentifier?: string; entityUrn?: string }[] };
-      const urn = included?.find(({ publicIdentifier }) => publicIdentifier === slug)?.entityUrn;
+      const urn = included?.find(({ publicIdentifier = null }) => isSamePerson({ slug }, { slug: publicIdentifier }))?.entityUrn;
       const id = profileIdInUrn.exec(urn ?? '')?.[1];
       if (id) return id;
     } catch {

@@ -4,8 +4,8 @@ import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/id
 import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
 /** What the React front end's profile page tells. */
@@ -128,7 +128,8 @@ export const profileSduiReader = pageReader({
 
     const invites = seen.invites.map((href) => invitedIn(href ?? ''));
     // A control of somebody else within this card: then nothing in it can be trusted.
-    if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
+    if (invites.some((vanityName) => vanityName !== null && !isSamePerson({ slug, profileId }, personAt(vanityName))))
+      throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
     const invite = invites.length > 0;
 
