@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { api } from '../support/actingSystem.ts';
 import type { SandboxPerson } from '../support/runningSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 import { thorough } from '../support/thorough.ts';
 
 interface Row {
@@ -318,7 +318,8 @@ describe('the email address opens the way where it is the right one, and only th
 });
 
 describe('P3 P4: what became of a request is told', () => {
-  it('with a note of 300 characters, as Premium has them: the session that is lost in the middle ends the request; what was sent is told', async () => {
+  it('with a note of 300 characters, as Premium has them: the session that is lost in the middle ends the request; what was sent is told', async (context) => {
+    context.after(() => api.signInAgain(1));
     const message = 'y'.repeat(300);
     const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];
     await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { path: second.slug, account: 'demo-account-2' } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { api } from '../support/actingSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 import { thorough } from '../support/thorough.ts';
 
 interface Row {
