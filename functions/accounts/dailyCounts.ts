@@ -1,7 +1,7 @@
 import type { LimitCategory } from '../contract/declaration.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import type { Action } from './limits.ts';
-import { dateOf, localTimeOf } from './localTime.ts';
+import { localTimeOf } from './localTime.ts';
 
 /** How many actions of a category fall on a day, such as `2026-11-23`. */
 export interface DailyCount {
@@ -12,7 +12,7 @@ export interface DailyCount {
 
 /** Actions counted per day of a time zone and category, in this order; what did not happen is left out. */
 export const countDaily = (timeZone: string, actions: readonly Action[]): DailyCount[] => {
-  const byDate = Map.groupBy(actions, ({ at }) => dateOf(localTimeOf(timeZone, at)));
+  const byDate = Map.groupBy(actions, ({ at }) => localTimeOf(timeZone, at).toPlainDate().toString());
   return [...byDate.keys()].sort().flatMap((date) =>
     limitCategories.flatMap((category) => {
       const count = byDate.get(date)?.filter((action) => action.category === category).length ?? 0;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type LimitPeriod, limitPeriods } from '../contract/administration.limits.ts';
 import type { LimitCategory } from '../contract/declaration.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
-import { beginOf, daysLater, localTimeOf, midnightOf, weekdayOf } from './localTime.ts';
+import { localTimeOf, startOf } from './localTime.ts';
 
 /** What an account's owner allows. Nothing is limited that is not named. */
 export const limits = z.object({
@@ -21,23 +21,15 @@ export interface Period {
   readonly end: number;
 }
 
-const dayOfMonth = (midnight: number): number => new Date(midnight).getUTCDate();
-
-const daysInMonth = (midnight: number): number => {
-  const date = new Date(midnight);
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-};
-
 /** The period that a moment is in. */
 export const periodAt = (timeZone: string, period: LimitPeriod, now: number): Period => {
-  const today = midnightOf(localTimeOf(timeZone, now));
-  const [since, days] = {
-    daily: [0, 1],
-    weekly: [weekdayOf(today), 7],
-    monthly: [dayOfMonth(today) - 1, daysInMonth(today)],
-  }[period] as [number, number];
-  const first = daysLater(today, -since);
-  return { begin: beginOf(timeZone, first), end: beginOf(timeZone, daysLater(first, days)) };
+  const today = localTimeOf(timeZone, now).toPlainDate();
+  const [first, length] = {
+    daily: [today, { days: 1 }] as const,
+    weekly: [today.subtract({ days: today.dayOfWeek - 1 }), { weeks: 1 }] as const,
+    monthly: [today.with({ day: 1 }), { months: 1 }] as const,
+  }[period];
+  return { begin: startOf(timeZone, first), end: startOf(timeZone, first.add(length)) };
 };
 
 /** An action that counts, and when it was done (epoch milliseconds). */

@@ -1,38 +1,40 @@
+import { Temporal } from 'temporal-polyfill';
 import type { WorkingHours } from '../contract/working.hours.ts';
-import { beginOf, clockChangeBetween, daysLater, localTimeOf, midnightOf, momentsOf, weekdayOf } from './localTime.ts';
+import { clockChangeOn, localTimeOf, momentsOf, startOf } from './localTime.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const minuteMs = 60_000;
 
-/** Milliseconds after midnight on the clock. */
-const sinceMidnight = (clockTime: string): number => {
+/** Minutes after midnight on the clock, up to 24:00. */
+const minuteOf = (clockTime: string): number => {
   const [hours = 0, minutes = 0] = clockTime.split(':').map(Number);
-  return (hours * 60 + minutes) * minuteMs;
+  return hours * 60 + minutes;
 };
 
-/** The windows of the day that a local time is in. */
-const windowsOf = ({ windows }: WorkingHours, local: number) =>
-  windows.filter(({ days }) => days.some((day) => day === weekdays[weekdayOf(local)]));
+/** The windows of a weekday, from 1 for Monday. */
+const windowsOn = ({ windows }: WorkingHours, dayOfWeek: number) =>
+  windows.filter(({ days }) => days.some((day) => day === weekdays[dayOfWeek - 1]));
 
 /** Whether an account works at a moment (epoch milliseconds), by what the clock of its time zone shows then. */
 export const isWorkingTime = (hours: WorkingHours, at: number): boolean => {
-  const local = localTimeOf(hours.timeZone, at);
-  const clock = local - midnightOf(local);
-  return windowsOf(hours, local).some(({ from, to }) => sinceMidnight(from) <= clock && clock < sinceMidnight(to));
+  const { dayOfWeek, hour, minute } = localTimeOf(hours.timeZone, at);
+  const now = hour * 60 + minute;
+  return windowsOn(hours, dayOfWeek).some(({ from, to }) => minuteOf(from) <= now && now < minuteOf(to));
 };
 
-/** A window of one weekday can fall into the hour that is left out in spring: then the week after is looked at, too. */
-const daysToLookAt = 15;
+/** The only window of a week can fall into the hour that is left out in spring: then the week after counts, too. */
+const daysSearched = 15;
 
 /** When an account works again, from a moment at which it does not. */
 export const nextWorkingTime = (hours: WorkingHours, now: number): number => {
-  const today = midnightOf(localTimeOf(hours.timeZone, now));
-  for (let day = 0; day < daysToLookAt; day++) {
-    const midnight = daysLater(today, day);
-    const moments = windowsOf(hours, midnight).flatMap(({ from }) => momentsOf(hours.timeZone, midnight + sinceMidnight(from)));
-    // A clock that is set back can come into a window that has passed already.
-    const change = clockChangeBetween(hours.timeZone, beginOf(hours.timeZone, midnight), beginOf(hours.timeZone, daysLater(midnight, 1)));
-    const begins = [...moments, ...(change === undefined ? [] : [change])].filter((at) => at > now && isWorkingTime(hours, at));
+  const { timeZone } = hours;
+  const today = localTimeOf(timeZone, now).toPlainDate();
+  for (let days = 0; days < daysSearched; days++) {
+    const day = today.add({ days });
+    const starts = windowsOn(hours, day.dayOfWeek).flatMap(({ from }) => momentsOf(timeZone, day, Temporal.PlainTime.from(from)));
+    // A clock that is changed can come into a window, too; at midnight, it is the start of the day.
+    const begins = [...starts, startOf(timeZone, day), clockChangeOn(timeZone, day) ?? now].filter(
+      (at) => at > now && isWorkingTime(hours, at),
+    );
     if (begins.length > 0) return Math.min(...begins);
   }
   throw new Error('Working hours without a window in two weeks');

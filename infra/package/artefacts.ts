@@ -6,7 +6,7 @@ import { companionFiles } from './companions.ts';
 import { zip } from './zip.ts';
 
 /** One Lambda as the archive that is uploaded. */
-export const artefact = async (name: LambdaName): Promise<Buffer> => {
+export const artefact = async (name: LambdaName): Promise<Uint8Array> => {
   const [code, web, ...companions] = await Promise.all([
     bundle(name),
     name === 'api' ? webFiles() : [],

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { periodAt, usedUpUntil } from '../../functions/accounts/limits.ts';
-import { localTimeOf, midnightOf, weekdayOf } from '../../functions/accounts/localTime.ts';
+import { localTimeOf } from '../../functions/accounts/localTime.ts';
 import { readinessOf } from '../../functions/accounts/readiness.ts';
 import { isWorkingTime, nextWorkingTime } from '../../functions/accounts/workingHours.ts';
+import type { LimitPeriod } from '../../functions/contract/administration.limits.ts';
 import type { WorkingHours } from '../../functions/contract/working.hours.ts';
 
 const minute = 60_000;
@@ -90,11 +91,12 @@ describe('working hours', () => {
 describe('periods of limits', () => {
   for (const timeZone of zones) {
     it(`follow each other without gap over a year in ${timeZone}, and begin on the calendar's first`, () => {
-      for (const [name, isFirst] of [
+      const firsts: readonly (readonly [LimitPeriod, (local: ReturnType<typeof localTimeOf>) => boolean])[] = [
         ['daily', () => true],
-        ['weekly', (local: number) => weekdayOf(local) === 0],
-        ['monthly', (local: number) => new Date(local).getUTCDate() === 1],
-      ] as const) {
+        ['weekly', ({ dayOfWeek }) => dayOfWeek === 1],
+        ['monthly', ({ day }) => day === 1],
+      ];
+      for (const [name, isFirst] of firsts) {
         let at = yearBegin;
         let previous: number | undefined;
         while (at < yearEnd) {
@@ -102,9 +104,13 @@ describe('periods of limits', () => {
           assert.ok(begin <= at && at < end);
           if (previous !== undefined) assert.equal(begin, previous);
           const local = localTimeOf(timeZone, begin);
-          assert.ok(isFirst(local), `${name} begins ${new Date(local).toISOString()}`);
+          assert.ok(isFirst(local), `${name} begins ${local}`);
           // The moment before belongs to the day before.
-          assert.ok(midnightOf(localTimeOf(timeZone, begin - 1)) < midnightOf(local));
+          assert.ok(
+            !localTimeOf(timeZone, begin - 1)
+              .toPlainDate()
+              .equals(local.toPlainDate()),
+          );
           assert.deepEqual(periodAt(timeZone, name, end - 1), { begin, end });
           previous = end;
           at = end;
