@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SignInBounds, turnsAmong } from './accounts/signInTurns.ts';
+import { maxSignInsAmong, type SignInLimits } from './accounts/signInQueue.ts';
 
 const listed = (text: string, standard: string) =>
   z
@@ -40,101 +40,110 @@ export const settings = z.object({
   DEAD_LETTER_QUEUE_URL: z.url().optional().describe('URL of the dead-letter queue of requests'),
   TOPIC_ARN: z.string().describe('ARN of the SNS topic that events go to'),
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
-  WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue that brings events and attempts to the webhooks handler'),
-  PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address under which clients reach the API; result links begin with it'),
-  CORS_ORIGINS: listed('Origins of pages that may call the API from browsers, such as https://app.example.com; none by default', ''),
+  WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue of events and delivery attempts'),
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address at which clients reach the API; result links start with it'),
+  CORS_ORIGINS: listed(
+    'Origins of web pages that may call the API, such as https://app.example.com, separated by commas; none by default',
+    '',
+  ),
   REFUSED_TOKEN_DELAY_SECONDS: z.coerce
     .number()
     .nonnegative()
     .default(0)
     .describe(
-      'How long at most the answer to a token that is not valid is held back, where an address sends many; every held call costs on AWS',
+      'Longest delay of the answer to an invalid token, for an address that sends many; on AWS every delayed call costs Lambda time',
     ),
-  HEALTH_FOLDER: z
-    .string()
-    .optional()
-    .describe('Folder of queue and tables, where they lie on this machine: /healthz looks whether it can be written to'),
-  WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers; they come from npm run build'),
+  HEALTH_FOLDER: z.string().optional().describe('Folder of the local queue and tables; /healthz checks that it is writable'),
+  WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers, built by npm run build'),
   DEMONSTRATION: z
     .string()
     .transform(parsedJson)
     .pipe(demonstration)
     .optional()
-    .describe('JSON: tokens and examples that the documentation fills in; npm start sets it with the sandbox, nothing does on AWS'),
-  METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; none are written without it'),
-  TRACING: z.enum(['on', 'off']).default('off').describe('Traces of calls to AWS services, for AWS X-Ray: on or off'),
-  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Least severe log line that is written'),
+    .describe('JSON: tokens and examples that the pages at /docs fill in; set by npm start with the sandbox, never on AWS'),
+  METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; without it no metrics are written'),
+  TRACING: z.enum(['on', 'off']).default('off').describe('Traces calls to AWS services for AWS X-Ray: on or off'),
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Lowest level of log lines that are written'),
 
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
-  BROWSER_HOST_RULES: z.string().optional().describe("Chromium's host resolver rules; by default a wall around linkedin.com and licdn.com"),
+  BROWSER_HOST_RULES: z
+    .string()
+    .optional()
+    .describe("Chromium's host resolver rules; by default only linkedin.com and licdn.com can be reached"),
   BROWSER_TRUSTED_CERTIFICATE: z
     .string()
     .optional()
-    .describe('Base64 SHA-256 of a public key that the browser trusts besides the public authorities'),
-  PAGE_PATIENCE_SECONDS: seconds('How long a page of LinkedIn may take to become usable', 20),
-  BROWSER_SINGLE_PROCESS: z.stringbool().default(false).describe('Runs the browser as one process, where processes cannot be separated'),
-  CHROMIUM_PATH: z.string().optional().describe('Path of another Chromium than the packaged one'),
+    .describe('Base64 SHA-256 of a public key that the browser trusts in addition to the public certificate authorities'),
+  PAGE_PATIENCE_SECONDS: seconds('Timeout for a page of LinkedIn to become usable', 20),
+  BROWSER_SINGLE_PROCESS: z
+    .stringbool()
+    .default(false)
+    .describe('Runs Chromium as a single process, for environments such as Lambda that cannot isolate its processes'),
+  CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged one'),
   CHROMIUM_CACHE: z
     .string()
     .optional()
     .describe(
-      'Folder into which the packaged Chromium is unpacked; by default account-api below the user’s cache folder, on Lambda the temporary one',
+      'Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder, on Lambda the temporary folder',
     ),
-  VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that sessions are sealed with; it goes before a key file'),
-  VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, where no KMS is used'),
+  VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that encrypts sessions; takes precedence over a key file'),
+  VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, used without KMS'),
 
   WEBHOOK_KMS_KEY: z
     .string()
     .optional()
-    .describe('ARN of the KMS key that webhooks’ signing secrets are sealed with; it goes before a key file'),
-  WEBHOOK_KEY_FILE: z.string().optional().describe('File with the key-encryption key of webhooks’ signing secrets, where no KMS is used'),
-  WEBHOOK_LOCAL_HOSTS: listed('Hosts of one’s own that webhooks may go to over plain http, on any port, at any address', '').transform(
+    .describe('ARN of the KMS key that encrypts signing secrets of webhooks; takes precedence over a key file'),
+  WEBHOOK_KEY_FILE: z.string().optional().describe('File with the key-encryption key of signing secrets of webhooks, used without KMS'),
+  WEBHOOK_LOCAL_HOSTS: listed('Hosts that webhooks may also reach over plain http, on any port and at any address', '').transform(
     (hosts): ReadonlySet<string> => new Set(hosts),
   ),
-  WEBHOOK_PORTS: listed('Ports of other hosts that webhooks may go to', '80,443').transform(
+  WEBHOOK_PORTS: listed('Ports of other hosts that webhooks may reach', '80,443').transform(
     (ports): ReadonlySet<number> => new Set(ports.map(Number)),
   ),
-  WEBHOOK_TIMEOUT_SECONDS: seconds('How long an endpoint may take to answer', 15),
-  WEBHOOK_TURNS: z.coerce.number().int().positive().default(4).describe('Attempts to one endpoint at a time'),
-  WEBHOOK_DISABLE_AFTER_SECONDS: seconds('How long a registered webhook may take nothing before it is disabled', 3 * 24 * 3600),
+  WEBHOOK_TIMEOUT_SECONDS: seconds('Timeout for an endpoint to answer', 15),
+  WEBHOOK_TURNS: z.coerce.number().int().positive().default(4).describe('Maximum concurrent attempts to one endpoint'),
+  WEBHOOK_DISABLE_AFTER_SECONDS: seconds('A registered webhook that has accepted nothing for this long is disabled', 3 * 24 * 3600),
 
-  REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends as expired', 24 * 3600),
+  REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends with expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
   IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),
-  PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Unfinished requests that one account may have'),
+  PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Maximum number of unfinished requests of one account'),
   WORKERS: z.coerce
     .number()
     .int()
     .positive()
     .default(2)
-    .describe('Accounts that are worked on at the same time; half of them, and at least one, may be signed in at the same time'),
+    .describe('Accounts that run at the same time; half of that number, and at least one, may sign in at the same time'),
   SIGN_INS_PER_CUSTOMER: z.coerce
     .number()
     .int()
     .positive()
     .default(20)
-    .describe('Sign-ins of one customer that may wait or run; those that wait for a verification code do not count'),
-  SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in waits for it; what takes longer goes on by itself', 90),
+    .describe('Sign-ins of one customer that may wait or run; sign-ins that wait for a verification code do not count'),
+  SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in is held open; a longer sign-in continues in the background', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
-  MCP_HOLD_SECONDS: seconds('How long a tool call of /mcp waits for its result; many clients give up after 60', 50),
-  LONG_HEARTBEAT_SECONDS: seconds('Distance of the white space sent while a call is held open', 10),
+  MCP_HOLD_SECONDS: seconds('How long a tool call at /mcp waits for its result; many clients time out after 60', 50),
+  LONG_HEARTBEAT_SECONDS: seconds('Interval of the white space that keeps a held call open', 10),
 
-  HEARTBEAT_SECONDS: seconds('Distance of a running request’s heartbeats', 10),
-  HEARTBEAT_STALE_SECONDS: seconds('Age of the last heartbeat at which a worker counts as dead', 60),
-  STOP_BEFORE_DEADLINE_SECONDS: seconds('Time left at which a worker hands a long request back to its queue', 60),
-  ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal’s attempt row an irreversible click may still happen', 10),
-  ATTEMPT_SETTLE_SECONDS: seconds('How long after that window an effect may still be on its way to LinkedIn', 20),
+  HEARTBEAT_SECONDS: seconds('Interval of a running request’s heartbeats', 10),
+  HEARTBEAT_STALE_SECONDS: seconds('Age of the last heartbeat at which a worker is considered dead', 60),
+  STOP_BEFORE_DEADLINE_SECONDS: seconds(
+    'Time left before the function’s timeout at which a worker returns a long request to the queue',
+    60,
+  ),
+  ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal has recorded an attempt its irreversible click may still happen', 10),
+  ATTEMPT_SETTLE_SECONDS: seconds('How long after that window its effect may still be on its way to LinkedIn', 20),
   QUEUE_VISIBILITY_SECONDS: seconds('Visibility timeout of the queue of requests', 960),
-  HOLD_SECONDS: seconds('How long the queue hides a message of an account that cannot work now, before it is looked at again', 300),
-  COOL_DOWN_SECONDS: seconds('First pause of an account after LinkedIn asked for fewer requests', 900),
+  HOLD_SECONDS: seconds('Visibility timeout of a message whose account cannot run now', 300),
+  COOL_DOWN_SECONDS: seconds('First cool-down of an account after LinkedIn answered 429 or 999; it doubles each time', 900),
 });
 
 export type Config = z.infer<typeof settings>;
 
 /** The bounds of sign-ins under way. */
-export const signInBounds = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInBounds => ({
-  atATime: turnsAmong(WORKERS),
-  perCustomer: SIGN_INS_PER_CUSTOMER,
+export const signInLimits = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInLimits => ({
+  maxConcurrent: maxSignInsAmong(WORKERS),
+  maxPerCustomer: SIGN_INS_PER_CUSTOMER,
 });
 
 /** Reads the settings; the one place that reads the environment. Throws an error that names each wrong setting. */

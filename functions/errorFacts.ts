@@ -10,7 +10,7 @@ export interface ErrorFacts {
   readonly cause?: ErrorFacts;
 }
 
-const longestReason = 300;
+const maxReasonLength = 300;
 
 /** Of an address its host alone: what follows may name people and what was searched for, what stands before may be a password. */
 const hostOnly = (address: string): string => {
@@ -48,7 +48,7 @@ const ofMany = (error: Error): string | undefined =>
 const reasonOf = (error: Error): string => {
   const [first = ''] = error.message.split('\n', 1);
   const said = [issuesOf(error) ?? ofMany(error) ?? first, startFailure(error.message)].filter(Boolean).join(': ');
-  return withoutContent(said, ofBrowser.test(first)).slice(0, longestReason);
+  return withoutContent(said, ofBrowser.test(first)).slice(0, maxReasonLength);
 };
 
 const framesOf = ({ stack = '' }: Error): string =>

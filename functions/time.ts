@@ -23,5 +23,8 @@ export const systemClock: Clock = {
 /** ISO 8601 UTC with `Z`, as every time in an answer. */
 export const iso = (epochMs: number): string => new Date(epochMs).toISOString();
 
+/** As `iso`; `null` of a time that is not there. */
+export const isoOrNull = (epochMs: number | undefined): string | null => (epochMs === undefined ? null : iso(epochMs));
+
 /** The day (UTC) of a moment, such as `2026-11-23`. */
 export const utcDate = (epochMs: number): string => iso(epochMs).slice(0, 10);

@@ -68,7 +68,7 @@ const call = async (
     errors.write(
       link === undefined
         ? 'Stopped; the request may have been accepted.\n'
-        : `Stopped waiting; the request goes on: account-api results wait ${link}\n`,
+        : `Stopped waiting; the request continues: account-api results wait ${link}\n`,
     );
     return exitCodes.interrupted;
   }
@@ -77,7 +77,7 @@ const call = async (
 const effects: Readonly<Record<FunctionDeclaration['sideEffect'], string>> = {
   none: '',
   convergent: 'Repeating it changes nothing more.',
-  once: 'It happens at most once per item, whatever breaks on the way.',
+  once: 'It happens at most once per item, even after a crash.',
 };
 
 const addFunction = (
@@ -96,7 +96,7 @@ const addFunction = (
     .option('--idempotency-key <key>', 'the same key and parameters are the same request for seven days')
     .option('--no-wait', 'prints the result link and ends')
     .option('--webhook [url]', 'has the result sent there, or to the registered webhook, and ends')
-    .option('--quiet', 'tells no progress')
+    .option('--quiet', 'does not show progress')
     .action(async (words: string[], options: Options) => {
       const api = connected(surroundings, options);
       ended(await call(surroundings, api, declaration.name, await gather(words, surroundings), options));

@@ -11,7 +11,7 @@ import { takeParameters } from './givenParameters.ts';
 import { parametersOf } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What an owner sets for an account has a group of its own, whatever its resource is called. */
+/** Settings of an account have their own group, whatever their resource is called. */
 const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
   'accounts.getLimits': 'get',
   'accounts.setLimits': 'set',
@@ -22,7 +22,7 @@ const summaries: Readonly<Record<string, string>> = {
   accounts: 'LinkedIn accounts: connect, sign in again, pause',
   limits: 'Limits and working hours of an account',
   requests: 'Requests of an account',
-  snapshots: 'Pages of LinkedIn that were not known, redacted',
+  snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',
   tokens: 'The customer’s own tokens',
 };

@@ -67,7 +67,7 @@ export const callerOf = (
   if (!known && given.profile !== undefined)
     throw new CommandFailure(
       exitCodes.usage,
-      `There is no profile ${name} in ${configurationFile(place)}: make it with account-api configure --profile ${name}.`,
+      `There is no profile ${name} in ${configurationFile(place)}: create it with account-api configure --profile ${name}.`,
     );
   // A profile that is named is meant, whatever the environment says.
   const own: Profile =
@@ -82,7 +82,7 @@ export const callerOf = (
   if (!accountApiToken)
     throw new CommandFailure(
       exitCodes.refused,
-      'Whose call is it? Set ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN, or keep them with account-api configure.',
+      'No token is given. Set ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN, or store them with account-api configure.',
     );
   return {
     baseUrl: given.url ?? (own.url || known?.url || 'http://127.0.0.1:3000'),

@@ -6,7 +6,7 @@ import { CommandFailure } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { type Surroundings, standardInput } from './surroundings.ts';
 
-/** Asks at the terminal; what is a token is not shown while it is typed. */
+/** Asks at the terminal; tokens are not shown while they are typed. */
 const asking = ({ input, errors, signal }: Surroundings) => {
   let hidden = false;
   const output = new Writable({
@@ -41,11 +41,11 @@ const asked = async (surroundings: Surroundings, url: string): Promise<Profile> 
   }
 };
 
-/** Keeps the tokens in a file that only its owner can read. */
+/** Stores the tokens in a file that only its owner can read. */
 export const addConfigureCommand = (program: Command, surroundings: Surroundings, ended: (code: ExitCode) => void): void => {
   program
     .command('configure')
-    .description('Keeps address and tokens in a file of mode 0600, under the name of a profile.')
+    .description('Stores address and tokens in a file that only you can read, as a named profile.')
     .option('--profile <name>', 'name of the profile; by default "default"')
     .option('--api <address>', 'where the API is', 'http://127.0.0.1:3000')
     .addHelpText('after', '\nAsks at the terminal, or reads { "url", "accountApiToken", "identificationToken" } from standard input.')
@@ -54,7 +54,7 @@ export const addConfigureCommand = (program: Command, surroundings: Surroundings
       if (!given.accountApiToken)
         throw new CommandFailure(exitCodes.usage, 'An account-api-token is needed: npm run admin -- customers.create shows the first one.');
       const file = keepProfile(surroundings, profileName(surroundings, profile), given);
-      surroundings.errors.write(`Kept in ${file}, for your eyes only.\n`);
+      surroundings.errors.write(`Stored in ${file}, readable by you only.\n`);
       ended(exitCodes.done);
     });
 };

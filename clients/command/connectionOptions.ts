@@ -19,6 +19,6 @@ export const withConnection = (command: Command): Command =>
 /** Somebody waits at the terminal: about ten seconds without an answer are enough. */
 const retries = 4;
 
-/** @throws CommandFailure where nobody is known who calls */
+/** @throws CommandFailure without a token */
 export const connected = (surroundings: Surroundings, options: ConnectionOptions): AccountApi =>
   createClient({ ...callerOf(surroundings, { profile: options.profile, url: options.api }), retries });

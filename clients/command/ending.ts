@@ -32,7 +32,7 @@ const errorTypesOf = (completion: Json): string[] => {
 export const exitCodeOf = ({ errorType, status, retrySafe, partial }: AccountApiError): ExitCode => {
   if (errorType === 'outcomeUnknown' || errorTypesOf(partial as Json).includes('outcomeUnknown')) return exitCodes.inDoubt;
   if (tokenErrors.includes(errorType)) return exitCodes.refused;
-  // What has been done in part is not to be repeated as it is.
+  // A partly finished request must not be repeated unchanged.
   if (errorType === 'networkUnavailable') return retrySafe ? exitCodes.unavailable : exitCodes.failed;
   if (errorType === 'connectionFailed' || errorType === 'unexpectedAnswer' || status === 503 || status === 429)
     return exitCodes.unavailable;

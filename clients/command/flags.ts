@@ -68,7 +68,7 @@ export const mainParameter = (parameters: readonly Parameter[]): Parameter | und
     return required && !secret && inner.type === 'string';
   });
 
-/** What stands in front of the flags: a JSON object, `-` for one on standard input, or values of the main parameter. */
+/** The arguments before the flags: a JSON object, `-` for one on standard input, or values of the main parameter. */
 export const positionals = async (
   words: readonly string[],
   main: Parameter | undefined,

@@ -14,7 +14,7 @@ import type { Surroundings } from './surroundings.ts';
 const programOf = (surroundings: Surroundings, ended: (code: ExitCode) => void): Command => {
   const { output, errors } = surroundings;
   const program = new Command('account-api')
-    .description('Calls the Account API: LinkedIn accounts of your own through one RPC API.')
+    .description('Calls the Account API: use your LinkedIn accounts through one RPC API.')
     .usage('<command> [parameters] [options]')
     .helpOption('-h, --help', 'Shows this help, or that of a command')
     .helpCommand(false)
@@ -55,7 +55,7 @@ ${exitCodesShown}`,
 /** What a command line can do where no answer came, which is not what a program can. */
 const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: AccountApiError): string => {
   if (errorType !== 'connectionFailed') return message;
-  if (retrySafe) return message.replace('check baseUrl', 'say where it is with --api or ACCOUNT_API_URL');
+  if (retrySafe) return message.replace('check baseUrl', 'set its address with --api or ACCOUNT_API_URL');
   return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
 };
 

@@ -2,7 +2,7 @@ import { type Options, Presets, SingleBar } from 'cli-progress';
 import type { Progress } from '../typescript/index.ts';
 import type { Output } from './surroundings.ts';
 
-/** Tells how far a call has come. */
+/** Shows the progress of a call. */
 export interface ProgressReport {
   update(progress: Progress<unknown>): void;
   end(): void;

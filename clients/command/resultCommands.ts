@@ -13,7 +13,7 @@ export const addResultCommands = (program: Command, surroundings: Surroundings, 
   const results = program.command('results').description('Results by their link').helpCommand(false);
 
   withConnection(results.command('wait').description('Waits for a result and prints it.').argument('<link>'))
-    .option('--quiet', 'tells no progress')
+    .option('--quiet', 'does not show progress')
     .action(async (link: string, options: ConnectionOptions & { readonly quiet?: boolean }) => {
       const report = progressReport(errors, options.quiet ?? false);
       try {
@@ -27,19 +27,19 @@ export const addResultCommands = (program: Command, surroundings: Surroundings, 
       }
     });
 
-  withConnection(results.command('read').description('Looks at a result once.').argument('<link>')).action(
-    async (link: string, options: ConnectionOptions) => {
-      const now = await connected(surroundings, options).results.read(link, { signal });
-      if (now.status === 'complete') return ended(printResult(surroundings, now as Result<Json>, options.json));
-      output.write(`${options.json ? JSON.stringify(now, null, 2) : `${now.done} of ${now.total} done`}\n`);
-      return ended(exitCodes.done);
-    },
-  );
+  withConnection(
+    results.command('read').description('Prints a result, or the progress so far, without waiting.').argument('<link>'),
+  ).action(async (link: string, options: ConnectionOptions) => {
+    const now = await connected(surroundings, options).results.read(link, { signal });
+    if (now.status === 'complete') return ended(printResult(surroundings, now as Result<Json>, options.json));
+    output.write(`${options.json ? JSON.stringify(now, null, 2) : `${now.done} of ${now.total} done`}\n`);
+    return ended(exitCodes.done);
+  });
 
-  withConnection(results.command('cancel').description('Cancels a request; what has been done stays done.').argument('<link>')).action(
-    async (link: string, options: ConnectionOptions) => {
-      await connected(surroundings, options).results.cancel(link, { signal });
-      ended(exitCodes.done);
-    },
-  );
+  withConnection(
+    results.command('cancel').description('Cancels a request; what was already done is not undone.').argument('<link>'),
+  ).action(async (link: string, options: ConnectionOptions) => {
+    await connected(surroundings, options).results.cancel(link, { signal });
+    ended(exitCodes.done);
+  });
 };

@@ -7,7 +7,7 @@ import { exitCodes } from './exitCodes.ts';
 /** A stream that a person or a program reads. */
 export interface Output {
   write(text: string): void;
-  /** Whether a person looks at it. */
+  /** Whether it is a terminal. */
   readonly isTTY: boolean;
   readonly columns: number;
 }

@@ -8,7 +8,7 @@ const jsonOf = (text: string): Json => {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new InvalidArgumentError('It begins like JSON and is not. Quote it for the shell, as in \'{"person":"…"}\'.');
+    throw new InvalidArgumentError('It starts like JSON but is not valid JSON. Quote it for the shell, as in \'{"person":"…"}\'.');
   }
 };
 

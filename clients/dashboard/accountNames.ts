@@ -1,7 +1,7 @@
 import { pace, useLive } from './live.ts';
 import { nameOf } from './words/account.ts';
 
-/** What accounts are called, for views that know only their ids; the id itself until it is known, or where the account is no more. */
+/** Names of accounts, for views that know only their ids; the id itself until the name is loaded, or if the account no longer exists. */
 export const useAccountNames = (): ((accountId: string) => string) => {
   const { data } = useLive(
     'names',

@@ -12,9 +12,9 @@ interface Silence {
 }
 
 const refusedWords =
-  'The API refuses this token: it was revoked, has run out, or belongs to another installation. Sign in with a valid one.';
+  'The API refuses this token: it was revoked, has expired, or belongs to another installation. Sign in with a valid one.';
 
-/** The dashboard: the sign-in, or what the one who has signed in looks at. The token is held here and passed to nothing but calls. */
+/** The dashboard: the sign-in page, or the views. The token is held here and used for calls only. */
 export const App = (): VNode => {
   const [token, setToken] = useState(keptToken);
   const [parting, setParting] = useState<string>();

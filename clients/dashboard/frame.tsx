@@ -43,10 +43,10 @@ const viewOf = (route: Route): VNode => {
   }
 };
 
-/** Where the reader is, without the tabs in it: going from tab to tab is no new page. */
+/** The current view without its tab: changing the tab is not a new page. */
 const placeOf = (route: Route): string => JSON.stringify({ ...route, tab: undefined });
 
-/** What is around every view: the way to the others, the theme, and whether the API answers. */
+/** The frame of every view: navigation, theme, and a note when the API does not answer. */
 export const Frame = ({ silentSince, said, onSignOut }: FrameProps): VNode => {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);

@@ -27,7 +27,7 @@ interface State<Data> {
 }
 
 /**
- * Loads what `key` stands for and looks again as long as it is on screen: every `paceOf(data)` while the page is visible, never while it is
+ * Loads the data of `key` and refreshes it as long as it is on screen: every `paceOf(data)` while the page is visible, never while it is
  * hidden, and at once when it is shown again. An answer that says the same changes nothing on the page.
  */
 export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data) => number): Live<Data> => {

@@ -6,7 +6,7 @@ import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../
 export interface Session {
   /** An administration call of theirs. A token that is refused ends the session. */
   call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
-  /** Tells how the last look at the API went, for the note that says since when what is shown is old. */
+  /** Reports whether the API answered, for the note that says how old the shown data is. */
   heard(failure: Error | undefined): void;
   /** Says something to the reader, screen readers included. */
   say(words: string): void;

@@ -6,7 +6,7 @@ import type { AccountOptions, CallOptions, StartOptions } from './options.ts';
 import { failureOf, progressOf, resultOf } from './outcome.ts';
 import type { Result } from './result.ts';
 
-/** A call of an account's function. */
+/** A call of a function. */
 interface Call {
   readonly name: string;
   readonly parameters: unknown;
@@ -39,7 +39,7 @@ const reslink = { 'result-handling': 'reslink' };
 
 const linkedOf = ({ name, idempotencyKey }: Call, resultLink: string): Linked => ({ resultLink, function: name, idempotencyKey });
 
-/** Calls and waits. Held open, unless progress is wanted or a first attempt broke: then it goes on over the result link. */
+/** Calls and waits. The connection is held open, unless progress is wanted or the first attempt broke: then the result link is used. */
 export const callAndWait = async <Completion>(
   connection: Connection,
   name: string,
@@ -50,7 +50,7 @@ export const callAndWait = async <Completion>(
   const call = { name, parameters, idempotencyKey };
   const overLink = onProgress !== undefined || cancelOnAbort === true;
   signal?.throwIfAborted();
-  // What is to be cancelled has to be known by its link: the moment of acceptance is waited for.
+  // Only a request whose link is known can be cancelled, so this waits until it is accepted.
   const envelope = await post(connection, call, (failures) => (overLink || failures > 0 ? reslink : {}), {
     ...options,
     unbroken: cancelOnAbort,
@@ -66,7 +66,7 @@ const handlingOf = (webhook: StartOptions['webhook']): Handling => {
   return { 'result-handling': 'hook', ...(webhook === true ? {} : { 'webhook-url': webhook }) };
 };
 
-/** Calls and leaves the waiting to others. */
+/** Calls without waiting for the result. */
 export const start = async <Completion>(
   connection: Connection,
   name: string,

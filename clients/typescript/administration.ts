@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import type { RequestOptions } from './options.ts';
 import { failureOf, notAnApi } from './outcome.ts';
 
-/** Calls a function of the administration: sent once, by the customer's token alone. @throws AccountApiError */
+/** Calls an administration function: sent once, with the customer's token only. @throws AccountApiError */
 export const administer = async (
   connection: Connection,
   name: string,

@@ -1,13 +1,14 @@
-import type { AccountDomains, AdminDomains, AdminFunctionName, AdminFunctions, FunctionName, Functions } from './declared.ts';
+import type { AdminFunctions, Functions } from './declared.functions.ts';
+import type { AdminFunctionName, FunctionName } from './declared.ts';
 import type { AccountOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
-import type { Progress, Result, Standing } from './result.ts';
+import type { Progress, RequestState, Result } from './result.ts';
 
 /** Parameters may be left out where none is required. */
 export type CallArguments<Input, Options> =
   Record<never, never> extends Input ? [parameters?: Input, options?: Options] : [parameters: Input, options?: Options];
 
 /**
- * A function of the API. Calling it resolves when the result is there, however long that takes.
+ * A function of the API. The promise resolves when the result is available, however long that takes.
  *
  * @example
  * const { completion } = await api.connections.checkStatus({ people: ['https://www.linkedin.com/in/ada-lovelace'] });
@@ -32,22 +33,22 @@ export interface AccountCall<Name extends FunctionName> {
 /** A request that was accepted. */
 export interface Started<Completion> {
   readonly requestId: string;
-  /** For `api.results.wait`; `null` only where an earlier call with the same `idempotencyKey` had already ended, and `wait` answers at once. */
+  /** For `api.results.wait`; `null` only if an earlier call with the same `idempotencyKey` had already ended; `wait` then resolves at once. */
   readonly resultLink: string | null;
-  /** Where the result is sent to, if it is. */
+  /** The webhook that receives the result, if any. */
   readonly webhook: string | null;
-  /** How it stood when it was accepted; `null` where it had already ended. */
+  /** Its progress when it was accepted; `null` if it had already ended. */
   readonly progress: Progress<Completion> | null;
   /** Waits for the result. Rejects with an `AccountApiError`, or with the reason of `signal`. */
   wait(options?: WaitOptions<Completion>): Promise<Result<Completion>>;
-  /** Cancels it: certainly before its start, between two items while it runs. `wait` then tells what had been done, as `partial` of `canceled`. */
+  /** Cancels it: certainly before its start, between two items while it runs. `wait` then rejects with `canceled`, and `partial` has the finished items. */
   cancel(options?: RequestOptions): Promise<void>;
 }
 
-/** Requests by their result link, wherever they were started. A link is looked up at `baseUrl`; the last part of its path is enough. */
+/** Requests by their result link, whichever process started them. The link is read at `baseUrl`; the last part of its path is enough. */
 export interface Results {
   /**
-   * Waits for the result. Name the function to have it typed.
+   * Waits for the result. Pass the function's name as type argument to get a typed result.
    *
    * @example const { completion } = await api.results.wait<'people.get'>(resultLink, { onProgress: ({ done, total }) => show(done / total) });
    */
@@ -56,16 +57,16 @@ export interface Results {
     options?: WaitOptions<Functions[Name]['completion']> & AccountOptions,
   ): Promise<Result<Functions[Name]['completion']>>;
   /**
-   * Looks once. A request that failed rejects with its `AccountApiError`.
+   * Reads the current state without waiting. Rejects with an `AccountApiError` if the request failed.
    *
    * @example const now = await api.results.read<'people.get'>(resultLink); if (now.status === 'complete') use(now.completion);
    */
   read<Name extends FunctionName = FunctionName>(
     resultLink: string,
     options?: AccountOptions,
-  ): Promise<Standing<Functions[Name]['completion']>>;
+  ): Promise<RequestState<Functions[Name]['completion']>>;
   /**
-   * Cancels the request: certainly before its start, between two items while it runs. One that has ended stays as it is.
+   * Cancels the request: certainly before its start, between two items while it runs. A request that has ended does not change.
    *
    * @example await api.results.cancel(resultLink);
    */
@@ -73,18 +74,10 @@ export interface Results {
 }
 
 /**
- * A function of the administration, answered at once. It is sent a single time: a connection that breaks leaves open whether it was done.
+ * An administration function, answered at once. It is sent only once: if the connection breaks, it is not known whether it was done.
  *
  * @example const accounts = await api.admin.accounts.list();
  */
 export type AdminCall<Name extends AdminFunctionName> = (
   ...call: CallArguments<AdminFunctions[Name]['input'], RequestOptions>
 ) => Promise<AdminFunctions[Name]['completion']>;
-
-/** The API, one method per function. Unknown names reach the API too and are refused with `functionNotFound`. */
-export interface AccountApi extends AccountDomains {
-  /** Requests by their result link. */
-  readonly results: Results;
-  /** Accounts, limits, webhooks and tokens of the customer. */
-  readonly admin: AdminDomains;
-}

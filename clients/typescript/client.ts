@@ -1,13 +1,14 @@
 import { callAndWait, start } from './account.ts';
 import { administer } from './administration.ts';
-import type { AccountApi, Results } from './calls.ts';
+import type { AccountApi } from './api.ts';
+import type { Results } from './calls.ts';
 import { connect } from './connection.ts';
 import { cancelLink, type Linked, readLink, waitForLink } from './links.ts';
 import type { CallOptions, ClientOptions, RequestOptions, StartOptions } from './options.ts';
 
 /**
- * An object that makes up its properties when they are read, and keeps them. Names are checked by their types and by the API, so the client carries no list
- * of them. `then` is not one: an object that has it is taken for a promise.
+ * An object that creates its properties when they are read. Names are checked by types and by the API, so the client contains no list of them. `then` is
+ * excluded: an object with `then` is treated as a promise.
  */
 const named = <Value>(make: (name: string) => Value, own: Readonly<Record<string, unknown>> = {}): unknown => {
   const made = new Map<string, unknown>(Object.entries(own));
@@ -23,9 +24,8 @@ const named = <Value>(make: (name: string) => Value, own: Readonly<Record<string
 /**
  * The Account API as an object with one method per function.
  *
- * A call resolves to `{ completion, requestId, timing, resultLink }`. Whatever happens on the way (a held connection that breaks, a restart of the API, a request
- * to come later) the same request is carried on: every call has an idempotency key, so nothing is done twice. What cannot be carried on rejects with an
- * `AccountApiError`.
+ * A call resolves to `{ completion, requestId, timing, resultLink }`. After a broken connection, a restart of the API or a `retry-after`, the same request
+ * continues: every call has an idempotency key, so nothing is done twice. A request that cannot continue rejects with an `AccountApiError`.
  *
  * @example
  * const api = createClient({ baseUrl: 'http://127.0.0.1:3000', accountApiToken: 'demo-token', identificationToken: 'demo-account-1' });

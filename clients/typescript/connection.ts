@@ -4,34 +4,34 @@ import type { ClientClock, ClientOptions } from './options.ts';
 import { type Asked, accepted } from './outcome.ts';
 import { persist } from './patience.ts';
 
-/** What is asked of the API. */
+/** One HTTP request to the API. */
 interface Question extends Asked {
   readonly method: 'POST' | 'GET' | 'DELETE';
   /** Below `baseUrl`. */
   readonly path: string;
-  /** Headers of the attempt after so many failures. */
+  /** Headers of an attempt, by the number of failed attempts before it. */
   readonly headers?: (failures: number) => Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** `null` sends none. */
   readonly identificationToken?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** An attempt under way is not broken off by `signal`, only the pauses between attempts are. */
+  /** `signal` does not abort a running attempt, only the pauses between attempts. */
   readonly unbroken?: boolean | undefined;
-  /** Sent again only where it was certainly not done. */
+  /** Retried only if it was certainly not done. */
   readonly single?: boolean;
 }
 
-/** The API at one address, asked as one customer. */
+/** The API at one address, called as one customer. */
 export interface Connection {
   readonly clock: ClientClock;
   readonly baseUrl: string;
-  /** The envelope of the answer. @throws AccountApiError where the call was refused or nothing answers */
+  /** The envelope of the answer. @throws AccountApiError if the call was refused or nothing answers */
   ask(question: Question): Promise<Answer['envelope']>;
 }
 
 const required = ['baseUrl', 'accountApiToken'] as const;
 
-/** What a program that reads its settings from the environment gets wrong most often. @throws TypeError */
+/** Checks for the most common mistakes in settings that come from the environment. @throws TypeError */
 const requireOptions = (options: ClientOptions): void => {
   const missing = required.filter((name) => typeof options?.[name] !== 'string' || options[name].trim() === '');
   if (missing.length > 0) throw new TypeError(`createClient needs ${missing.join(' and ')}: see ClientOptions.`);

@@ -1,4 +1,5 @@
-import type { AdminFunctionName, AdminFunctions, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AdminFunctions, Functions } from './declared.functions.ts';
+import type { AdminFunctionName, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 
 /** Any function of the API, administration included. */
 export type AnyFunctionName = FunctionName | AdminFunctionName;
@@ -60,7 +61,7 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   readonly reason: SignOutReason | null;
   /** `true`: nothing was done. `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
   readonly retrySafe: boolean | null;
-  /** With `layoutChanged`: the page that is not known, */
+  /** With `layoutChanged`: the page that was not recognized, */
   readonly page: string | null;
   /** and what was not found on it. */
   readonly element: string | null;
@@ -98,7 +99,7 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
 }
 
 /**
- * Whether something caught is an error of the API; with a function's name, whether it comes from that function, whose errors it then has.
+ * Whether a caught value is an error of the API; with a function's name, narrows it to the errors of that function.
  *
  * @example if (isAccountApiError(error, 'posts.create') && error.errorType === 'postingNotAllowed') later();
  */

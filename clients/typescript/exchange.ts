@@ -35,7 +35,7 @@ const silenceMs = 120_000;
 
 const unreachedCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** Whether the connection never came about, as far as the platform tells: browsers do not. */
+/** Whether no connection was established, as far as the platform reports it; browsers do not. */
 const wasUnreached = (error: unknown): boolean => {
   const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
   return unreachedCodes.includes(code) || (cause !== undefined && wasUnreached(cause));
@@ -68,7 +68,7 @@ const bodyOf = async (response: Response, alive: () => void): Promise<string> =>
   return text + decoder.decode();
 };
 
-/** Sends one request and reads its answer, or tells that none came. Rejects with the signal's reason when it aborts. */
+/** Sends one request and reads its answer, or reports that none came. Rejects with the signal's reason when it aborts. */
 export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientClock, request: Exchange): Promise<Answer | NoAnswer> => {
   const { url, signal, ...rest } = request;
   const connection = new AbortController();
@@ -78,7 +78,7 @@ export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientCloc
     watch.abort();
     watch = new AbortController();
     clock.wait(silenceMs, watch.signal).then(
-      () => connection.abort(new Error('The connection fell silent.')),
+      () => connection.abort(new Error('The connection timed out.')),
       () => {},
     );
   };

@@ -1,5 +1,8 @@
-export type { AccountApi, AccountCall, AdminCall, CallArguments, Results, Started } from './calls.ts';
+export type { AccountApi } from './api.ts';
+export type { AccountCall, AdminCall, CallArguments, Results, Started } from './calls.ts';
 export { createClient } from './client.ts';
+export type * from './declared.domains.ts';
+export type * from './declared.functions.ts';
 export type * from './declared.ts';
 export {
   AccountApiError,
@@ -11,6 +14,6 @@ export {
   isAccountApiError,
 } from './errors.ts';
 export type { AccountOptions, CallOptions, ClientClock, ClientOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
-export type { ItemError, ItemResult, Progress, Result, Standing } from './result.ts';
+export type { ItemError, ItemResult, Progress, RequestState, Result } from './result.ts';
 export type * from './webhook.events.ts';
 export { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from './webhook.ts';

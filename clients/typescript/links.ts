@@ -2,21 +2,21 @@ import type { Envelope } from '../../functions/contract/envelopes.ts';
 import type { Connection } from './connection.ts';
 import type { AccountOptions, WaitOptions } from './options.ts';
 import { type Asked, failureOf, progressOf, resultOf } from './outcome.ts';
-import type { Progress, Result, Standing } from './result.ts';
+import type { Progress, RequestState, Result } from './result.ts';
 
-/** A request that is there already, by its link. */
+/** An accepted request, by its link. */
 export interface Linked extends Asked {
   readonly resultLink: string;
 }
 
-/** How long one look is held, in seconds: longer where nobody is told of the progress. */
+/** How long one read is held open, in seconds: longer if progress is not reported. */
 const longLook = 30;
 const shortLook = 3;
 
-/** Looks that come back sooner than they should are not repeated faster than this. */
+/** Minimum interval between reads, even if they return early. */
 const shortestLookMs = 1000;
 
-/** Only the name of the result is taken from a link: tokens go to `baseUrl` and nowhere else, whatever the link says. */
+/** Only the id of the result is taken from a link, so that tokens are sent to `baseUrl` and nowhere else. */
 const pathOf = (resultLink: string): string =>
   `/account/results/${encodeURIComponent(/([^/?#]*)\/?(?:[?#].*)?$/.exec(resultLink)?.[1] ?? '')}`;
 
@@ -30,8 +30,8 @@ const look = (connection: Connection, linked: Linked, seconds: number, options: 
     signal: options.signal,
   });
 
-/** @throws AccountApiError where the request has failed */
-const standingOf = <Completion>(linked: Linked, envelope: Envelope): Standing<Completion> => {
+/** @throws AccountApiError if the request has failed */
+const requestStateOf = <Completion>(linked: Linked, envelope: Envelope): RequestState<Completion> => {
   if (envelope.status === 'error') throw failureOf(envelope, 200, linked);
   return envelope.status === 'complete'
     ? { status: 'complete', ...resultOf<Completion>(envelope, linked.resultLink) }
@@ -42,7 +42,7 @@ export const readLink = async <Completion>(
   connection: Connection,
   linked: Linked,
   options: AccountOptions,
-): Promise<Standing<Completion>> => standingOf(linked, await look(connection, linked, 0, options));
+): Promise<RequestState<Completion>> => requestStateOf(linked, await look(connection, linked, 0, options));
 
 export const cancelLink = async (connection: Connection, linked: Linked, options: AccountOptions): Promise<void> => {
   await connection.ask({
@@ -65,7 +65,7 @@ const follow = async <Completion>(
   for (let first = true; ; first = false) {
     const since = connection.clock.now();
     const seconds = first && onProgress && !isTold ? 0 : onProgress ? shortLook : longLook;
-    const { status, ...about } = standingOf<Completion>(linked, await look(connection, linked, seconds, options));
+    const { status, ...about } = requestStateOf<Completion>(linked, await look(connection, linked, seconds, options));
     if (status === 'complete') return about as Result<Completion>;
     onProgress?.(about as Progress<Completion>);
     const early = shortestLookMs - (connection.clock.now() - since);
@@ -73,7 +73,7 @@ const follow = async <Completion>(
   }
 };
 
-/** Waits for a result over its link. `isTold` where the progress of this moment has been told. */
+/** Waits for a result by its link. `isTold`: the current progress has already been reported. */
 export const waitForLink = async <Completion>(
   connection: Connection,
   linked: Linked,

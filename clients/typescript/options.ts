@@ -8,57 +8,57 @@ export interface ClientClock {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Where the API is, and who calls it. */
+/** Address and credentials. */
 export interface ClientOptions {
   /** E.g. `http://127.0.0.1:3000`, or with the stage on AWS: `https://….amazonaws.com/prod`. Tokens are sent nowhere else. */
   readonly baseUrl: string;
-  /** Names the customer. */
+  /** Identifies the customer. */
   readonly accountApiToken: string;
-  /** Names one LinkedIn account; `api.admin` does without. */
+  /** Selects one LinkedIn account; not needed for `api.admin`. */
   readonly identificationToken?: string | undefined;
-  /** How often in a row a call is sent again before it fails: after a broken connection, or where the API asks for patience. Default 8. */
+  /** Maximum number of retries in a row, after a broken connection or when the API asks to retry later. Default 8. */
   readonly retries?: number | undefined;
-  /** In place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** In place of the system's time. */
+  /** Replaces the system's clock. */
   readonly clock?: ClientClock | undefined;
-  /** In place of `Math.random`, for the spread of repetitions. */
+  /** Replaces `Math.random`, for the jitter of retries. */
   readonly random?: (() => number) | undefined;
 }
 
-/** What every request can be told. */
+/** Options of every request. */
 export interface RequestOptions {
-  /** Ends the waiting for an answer; the promise is rejected with the signal's reason. */
+  /** Stops waiting for an answer; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What requests of one LinkedIn account can be told. */
+/** Options of requests of one LinkedIn account. */
 export interface AccountOptions extends RequestOptions {
-  /** Another LinkedIn account than the client's. */
+  /** Uses a different LinkedIn account than the client's. */
   readonly identificationToken?: string | undefined;
 }
 
-/** What waiting for a result can be told. */
+/** Options of waiting for a result. */
 export interface WaitOptions<Completion = unknown> extends RequestOptions {
-  /** Cancels the request as well when `signal` aborts; without it the request goes on. What was done until then stays done. */
+  /** Also cancels the request when `signal` aborts; without it the request continues. What was already done is not undone. */
   readonly cancelOnAbort?: boolean | undefined;
-  /** Told at once and every few seconds how far the request has come. */
+  /** Called at once and every few seconds with the progress of the request. */
   readonly onProgress?: ((progress: Progress<Completion>) => void) | undefined;
 }
 
-/** What a call can be told. */
+/** Options of a call. */
 export interface CallOptions<Completion = unknown> extends WaitOptions<Completion>, AccountOptions {
   /**
-   * 1 to 255 printable characters. The same key and parameters are the same request for seven days, also after a restart of your process.
-   * Without it each call has a key of its own, so that the client's own repetitions never act twice.
+   * 1 to 255 printable characters. The same key and parameters are the same request for seven days, even after a restart of your process.
+   * Without it each call gets a unique key, so that the client's own retries never act twice.
    */
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What `start` can be told. When `signal` aborts, the request may have been accepted. */
+/** Options of `start`. If `signal` aborts, the request may already have been accepted. */
 export interface StartOptions extends AccountOptions {
-  /** Has the result sent to this URL, or with `true` to the registered webhook, as a signed event (see `verifyWebhook`). */
+  /** Sends the result to this URL, or with `true` to the registered webhook, as a signed event (see `verifyWebhook`). */
   readonly webhook?: true | string | undefined;
-  /** As with the call itself. */
+  /** See the call itself. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -4,7 +4,7 @@ import type { Answer, NoAnswer } from './exchange.ts';
 import { passing } from './patience.ts';
 import type { Progress, Result } from './result.ts';
 
-/** What was asked, for errors. */
+/** What was called, for errors. */
 export interface Asked {
   /** `null` where only a link is known. */
   readonly function: string | null;
@@ -53,7 +53,7 @@ export const failureOf = ({ error, requestId, timing, partial }: ErrorEnvelope, 
     partial: partial ?? null,
   });
 
-/** What is known where no envelope came. */
+/** What is known without an envelope. */
 const nothing = {
   reason: null,
   page: null,
@@ -77,9 +77,9 @@ export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): Accoun
   });
 
 const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
-  if (name === null) return 'The request goes on: ask for its result again.';
+  if (name === null) return 'The request continues: ask for its result again.';
   return idempotencyKey === null
-    ? 'Look whether it was done before sending it again.'
+    ? 'Check whether it was done before you send it again.'
     : 'It may have been accepted: send it again with the same idempotencyKey.';
 };
 

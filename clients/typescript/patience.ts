@@ -4,28 +4,28 @@ import type { ClientClock } from './options.ts';
 /** HTTP status of an answer after which the same request may be sent again. */
 export const passing: readonly (number | null)[] = [null, 429, 500, 502, 503, 504];
 
-/** The one that says that nothing was done. */
+/** The one status that guarantees that nothing was done. */
 const tooMany = 429;
 
 /** Asking again with the same token changes nothing. */
 const badTokens = 'tooManyRefusedTokens';
 
-/** A fault of the API's own is mostly there again the next time. */
+/** An internal error of the API usually happens again. */
 const ownFault = 500;
 const retriesOfFaults = 2;
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
-const longestAskedMs = 15 * 60_000;
+const maxAskedMs = 15 * 60_000;
 
 /** `retry-after`, in seconds or as a date, in milliseconds from now. */
 const askedMs = (retryAfter: string | null, now: number): number => {
   if (!retryAfter) return 0;
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
-  return ms > 0 ? Math.min(ms, longestAskedMs) : 0;
+  return ms > 0 ? Math.min(ms, maxAskedMs) : 0;
 };
 
-/** The pause before the next attempt: doubled each time, never shorter than what the API asked for, spread so that many clients do not come back at once. */
+/** The pause before the next attempt: exponential backoff with jitter, never shorter than `retry-after`. */
 const pauseMs = (failures: number, asked: number, random: () => number): number => {
   const own = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
   return asked > 0 ? asked + random() * Math.min(asked, own) : own * (0.5 + random() / 2);
@@ -35,11 +35,11 @@ export interface Patience {
   readonly retries: number;
   readonly clock: ClientClock;
   readonly random: () => number;
-  /** For what must not be done twice and has no idempotency key. */
+  /** For calls that must not be done twice and have no idempotency key. */
   readonly single: boolean;
 }
 
-/** Sends again while it may help, at most `retries` times. `attempt` is told how many have failed. */
+/** Retries while that may help, at most `retries` times. `attempt` gets the number of failed attempts. */
 export const persist = async (
   { retries, clock, random, single }: Patience,
   attempt: (failures: number) => Promise<Answer | NoAnswer>,

@@ -1,4 +1,5 @@
-import type { AccountStatus, FunctionName, Functions, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { Functions } from './declared.functions.ts';
+import type { AccountStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -53,7 +54,7 @@ export interface WebhookTestEvent {
   readonly data: { readonly message: string };
 }
 
-/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+/** A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`). */
 export interface WebhookDisabledEvent {
   readonly type: 'webhook.disabled';
   readonly timestamp: string;

@@ -1,21 +1,21 @@
 import type { WebhookEvent } from './webhook.events.ts';
 
-/** A webhook as it came in. */
+/** A received webhook. */
 export interface IncomingWebhook {
-  /** The body exactly as it was sent: text or bytes, never parsed and printed again. */
+  /** The raw body as it was received: text or bytes, not parsed and serialized again. */
   readonly payload: string | Uint8Array | ArrayBuffer;
   /** `request.headers` of Node, Express or a `Request`. */
   readonly headers: { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The signing secret (`whsec_…`), or several of which one has to fit. */
+  /** The signing secret (`whsec_…`), or several of which one has to match. */
   readonly secret: string | readonly string[];
-  /** Epoch milliseconds, in place of the system's time. */
+  /** Epoch milliseconds; replaces the system's clock. */
   readonly now?: number | undefined;
 }
 
 /** Why a webhook was not accepted. Answer it with 401 and do nothing with it. */
 export type WebhookRefusal = 'headersMissing' | 'timestampOutOfRange' | 'signatureInvalid' | 'secretInvalid' | 'payloadInvalid';
 
-/** A webhook that did not come from the API, or not now. */
+/** A webhook that is not from the API, or too old. */
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
   readonly reason: WebhookRefusal;
@@ -25,7 +25,7 @@ export class WebhookVerificationError extends Error {
   }
 }
 
-/** Seconds that the time of sending may differ from now. */
+/** Maximum difference between the time of sending and now, in seconds. */
 const tolerance = 5 * 60;
 
 const headerOf = (headers: IncomingWebhook['headers'], name: string): string => {
@@ -46,7 +46,7 @@ const hmac = { name: 'HMAC', hash: 'SHA-256' };
 
 const keyOf = async (secret: string): Promise<CryptoKey> => {
   const bytes = fromBase64(secret.replace(/^whsec_/, ''));
-  if (!bytes?.length) throw new WebhookVerificationError('secretInvalid', 'The secret is not one of webhooks: whsec_ and base64.');
+  if (!bytes?.length) throw new WebhookVerificationError('secretInvalid', 'The secret is not a webhook secret: whsec_ and base64.');
   return crypto.subtle.importKey('raw', bytes, hmac, false, ['verify']);
 };
 
@@ -67,13 +67,13 @@ const eventIn = (payload: Uint8Array): WebhookEvent => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
   } catch (cause) {
-    throw new WebhookVerificationError('payloadInvalid', 'The payload is signed, and is not JSON.', { cause });
+    throw new WebhookVerificationError('payloadInvalid', 'The payload is signed, but is not JSON.', { cause });
   }
 };
 
 /**
- * Checks that a webhook comes from the API and was sent within the last five minutes (Standard Webhooks 1.0), and returns its event. The same event may come more
- * than once, with the same `webhook-id`.
+ * Checks that a webhook comes from the API and was sent within the last five minutes (Standard Webhooks 1.0), and returns its event. The same event may arrive
+ * more than once, with the same `webhook-id`.
  *
  * @throws WebhookVerificationError
  * @example
@@ -97,5 +97,8 @@ export const verifyWebhook = async ({ payload, headers, secret, now = Date.now()
       if (signature && (await crypto.subtle.verify(hmac, key, signature, signed))) return eventIn(bytes);
     }
   }
-  throw new WebhookVerificationError('signatureInvalid', 'No signature fits: another secret, or the payload was changed on its way.');
+  throw new WebhookVerificationError(
+    'signatureInvalid',
+    'No signature matches: the secret is a different one, or the payload was changed in transit.',
+  );
 };

@@ -48,7 +48,7 @@ export const accountKind = rowKind(
     signInId: z.string().exactOptional(),
     /** What LinkedIn asks the owner for in it. */
     signInAsks: z.literal('code').exactOptional(),
-    /** Who the member is, once LinkedIn has told: the id stays, the address may change. */
+    /** Who the member is, once known from LinkedIn: the id stays, the address may change. */
     memberId: z.string().exactOptional(),
     publicUrl: z.string().exactOptional(),
     salesNavigator: z.boolean().exactOptional(),
@@ -61,7 +61,7 @@ export const accountKind = rowKind(
 export type Account = Readonly<ReturnType<typeof accountKind.read>>;
 
 /** How it stands as its owner sees it: one that nobody is signed in to yet is `connecting` as long as a sign-in is under way. */
-export const shownStanding = ({
+export const shownStatus = ({
   status,
   reason,
   signInId,

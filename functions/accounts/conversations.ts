@@ -50,7 +50,7 @@ const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.st
 const firstKey = 'MESSAGE#';
 const headKey = 'THREAD';
 /** Writes on their way at a time. */
-const atATime = 10;
+const maxConcurrent = 10;
 
 /** Where the addresses of people lie whose conversations are kept. */
 export const conversationsPartition = (accountId: string): string => `CONVERSATIONS#${accountId}`;
@@ -102,7 +102,7 @@ export const readMessages = async (
 };
 
 const inTurns = async <Each>(all: readonly Each[], work: (each: Each) => Promise<unknown>): Promise<void> => {
-  for (let from = 0; from < all.length; from += atATime) await Promise.all(all.slice(from, from + atATime).map(work));
+  for (let from = 0; from < all.length; from += maxConcurrent) await Promise.all(all.slice(from, from + maxConcurrent).map(work));
 };
 
 /** Messages follow one another in time; one that does not say when it came stands where the one before it does. */

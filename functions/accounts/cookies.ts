@@ -38,12 +38,12 @@ const onePerName = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => 
 };
 
 /** What servers take of cookies in one request. */
-const mostBytes = 14_000;
+const maxBytes = 14_000;
 
 /** As many as can be sent together, those that keep somebody signed in first: with more of them no page would ever come. */
 const sendable = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => {
   const isFirst = ({ name }: GivenCookie): number => (ofMainSite.has(name) ? 0 : 1);
-  let room = mostBytes;
+  let room = maxBytes;
   const kept = new Set(
     cookies
       .toSorted((one, other) => isFirst(one) - isFirst(other))

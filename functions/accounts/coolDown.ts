@@ -2,12 +2,12 @@ import type { Account } from './account.ts';
 import { type AccountsTable, accountKey } from './table.ts';
 
 /** A pause doubles each time LinkedIn asks for it again, up to a day. */
-const longestCoolDownMs = 24 * 3600 * 1000;
+const maxCoolDownMs = 24 * 3600 * 1000;
 
 /** Notes that LinkedIn asked for fewer requests. Returns until when the account rests. */
 export const noteThrottled = async (accounts: AccountsTable, account: Account, firstMs: number, now: number): Promise<number> => {
   const coolDowns = (account.coolDowns ?? 0) + 1;
-  const until = now + Math.min(longestCoolDownMs, firstMs * 2 ** (coolDowns - 1));
+  const until = now + Math.min(maxCoolDownMs, firstMs * 2 ** (coolDowns - 1));
   await accounts.update(accountKey(account.accountId), { set: { coolDownUntil: until, coolDowns } });
   return until;
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
+import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { Key } from '../rows/rows.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
 /** Random bytes, passed in so that tests can decide them. */
@@ -93,7 +93,7 @@ export const issueToken = async (accounts: AccountsTable, customerId: string, is
   const { known, token } = tokenOf(issuing);
   const change = { setIn: [[['tokens', token.tokenId], known] as const] };
   if (!(await wasDone(accounts.update(customerKey(customerId), change, rowExists)))) return undefined;
-  // Before this row nobody can use the token, and nobody has been told it.
+  // Before this row nobody can use the token, and nobody knows it.
   await putToken(accounts, known.hash, customerId);
   return token;
 };

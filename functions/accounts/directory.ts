@@ -1,6 +1,6 @@
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
-import type { Key } from '../rows/rows.ts';
+import type { Key } from '../rows/row.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';

@@ -1,13 +1,13 @@
-import type { StoredRow } from '../rows/rows.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { conversationPartition, conversationsPartition } from './conversations.ts';
 import type { AccountsTable } from './table.ts';
 
 /** Deletions on their way at a time. */
-const atATime = 10;
+const maxConcurrent = 10;
 
 const deleteRows = async (table: AccountsTable, rows: readonly StoredRow[]): Promise<void> => {
-  for (let from = 0; from < rows.length; from += atATime)
-    await Promise.all(rows.slice(from, from + atATime).map((key) => table.delete(key)));
+  for (let from = 0; from < rows.length; from += maxConcurrent)
+    await Promise.all(rows.slice(from, from + maxConcurrent).map((key) => table.delete(key)));
 };
 
 /** Deletes what is kept of an account's conversations. The addresses by which they are found go last, so that it may be done again. */

@@ -55,7 +55,7 @@ export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: re
   return ends.length > 0 ? Math.max(...ends) : undefined;
 };
 
-/** From when on actions have to be known to tell what is used: a week can begin before its month. */
+/** From when on actions have to be known to compute what is used: a week can begin before its month. */
 export const countedSince = (timeZone: string, now: number): number =>
   Math.min(...limitPeriodsInOrder.map((period) => periodAt(timeZone, period, now).begin));
 

@@ -3,8 +3,8 @@ import { type SignInFailureType, signInFailures } from '../contract/account.sign
 import { signOutReasons } from '../contract/errors.ts';
 import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import { type KeyWrapping, type SealContext, seal, sealed, unseal } from './envelope.ts';
 import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
 import type { Session } from './vault.ts';
@@ -76,7 +76,7 @@ export type SignIn = Omit<SignInRow, 'ownerId'> & { readonly customerId: string 
 /** How long a sign-in may take, waiting for its owner's code and for the message of a dead worker included. */
 export const signInLifetimeMs = 20 * 60_000;
 
-/** A day longer than it lasts, its end is told. Epoch seconds. */
+/** Its outcome can be read for a day after it has ended. Epoch seconds. */
 const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000) + 86_400;
 
 interface Owner {

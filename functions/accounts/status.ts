@@ -1,11 +1,11 @@
 import type { SignOutReason } from '../contract/errors.ts';
 import { absent, all, type Condition, equals, rowExists } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
-import { type Account, accountKind, readAccount, type StatusChange, shownStanding } from './account.ts';
+import { type Account, accountKind, readAccount, type StatusChange, shownStatus } from './account.ts';
 import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
-/** Where an account is to stand. */
-interface Standing {
+/** The state that an account is to have. */
+interface AccountState {
   readonly status: Account['status'];
   readonly reason?: SignOutReason | undefined;
   readonly paused: boolean;
@@ -17,10 +17,10 @@ type Alongside = Readonly<Record<string, unknown>>;
 /** The sweeper publishes what the process that changed the status did not live to publish. */
 const publishGraceMs = 60_000;
 
-const fieldsOf = (seen: Account, to: Standing, at: number, alongside: Alongside) => {
+const fieldsOf = (seen: Account, to: AccountState, at: number, alongside: Alongside) => {
   const revision = seen.statusRevision ?? 0;
-  const before = shownStanding(seen);
-  const after = shownStanding({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account);
+  const before = shownStatus(seen);
+  const after = shownStatus({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account);
   const shown = after.status !== before.status || after.reason !== before.reason;
   const change: StatusChange = { ...after, at };
   return {
@@ -39,14 +39,14 @@ const asSeen = ({ statusRevision = 0 }: Account): Condition =>
   statusRevision === 0 ? all(rowExists, absent('statusRevision')) : equals('statusRevision', statusRevision);
 
 /**
- * Changes where an account stands, on the very state that the decision was made on, and puts what is to be published into its outbox in the same write.
+ * Changes an account's state, provided that it is still the one that the decision was made on, and puts what is to be published into its outbox in the same write.
  * `decide` answers `undefined` to leave it as it is. Returns the account as it is then, or `undefined` where nothing was changed.
  */
-const changeStanding = async (
+const changeState = async (
   accounts: AccountsTable,
   accountId: string,
   at: number,
-  decide: (account: Account) => (Standing & { readonly alongside?: Alongside }) | undefined,
+  decide: (account: Account) => (AccountState & { readonly alongside?: Alongside }) | undefined,
 ): Promise<Account | undefined> => {
   for (;;) {
     const seen = await readAccount(accounts, accountId);
@@ -62,7 +62,7 @@ const changeStanding = async (
 const noSignIn = { signInId: undefined, signInAsks: undefined } as const;
 
 /** As it is, with what a sign-in changes beside it. */
-const asItStands = (account: Account, alongside: Alongside): Standing & { readonly alongside: Alongside } => ({
+const sameState = (account: Account, alongside: Alongside): AccountState & { readonly alongside: Alongside } => ({
   status: account.status,
   reason: account.reason,
   paused: account.paused === true,
@@ -71,7 +71,7 @@ const asItStands = (account: Account, alongside: Alongside): Standing & { readon
 
 /** Lets the account's next run begin with this sign-in, in place of any earlier one. */
 export const orderSignIn = (accounts: AccountsTable, accountId: string, signInId: string, at: number): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) => asItStands(account, { ...noSignIn, signInId }));
+  changeState(accounts, accountId, at, (account) => sameState(account, { ...noSignIn, signInId }));
 
 /** LinkedIn asks the account's owner for something in this sign-in, or no longer does. */
 export const noteAsked = (
@@ -81,13 +81,13 @@ export const noteAsked = (
   signInAsks: Account['signInAsks'],
   at: number,
 ): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) => (account.signInId === signInId ? asItStands(account, { signInAsks }) : undefined));
+  changeState(accounts, accountId, at, (account) => (account.signInId === signInId ? sameState(account, { signInAsks }) : undefined));
 
 const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
 
 /** Notes that LinkedIn signed the account out. Returns whether this was news. */
 export const noteSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
-  (await changeStanding(accounts, accountId, at, (account) =>
+  (await changeState(accounts, accountId, at, (account) =>
     account.status === 'active' || account.status === 'paused' ? { status: 'signedOut', reason, paused: isPaused(account) } : undefined,
   )) !== undefined;
 
@@ -98,7 +98,7 @@ export const setAccountStatus = async (
   status: Account['status'],
   at: number,
 ): Promise<void> => {
-  await changeStanding(accounts, accountId, at, () => ({
+  await changeState(accounts, accountId, at, () => ({
     status,
     paused: status === 'paused',
     alongside: { coolDownUntil: undefined, coolDowns: undefined },
@@ -107,14 +107,14 @@ export const setAccountStatus = async (
 
 /** Stops an account's work. One that is signed out stays so, and will be paused when it is signed in again. */
 export const pauseAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) => {
+  changeState(accounts, accountId, at, (account) => {
     if (isPaused(account) || account.status === 'disconnected') return undefined;
     return { status: account.status === 'active' ? 'paused' : account.status, reason: account.reason, paused: true };
   });
 
 /** Lets a paused account work again. */
 export const resumeAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) =>
+  changeState(accounts, accountId, at, (account) =>
     isPaused(account)
       ? { status: account.status === 'paused' ? 'active' : account.status, reason: account.reason, paused: false }
       : undefined,
@@ -122,7 +122,7 @@ export const resumeAccount = (accounts: AccountsTable, accountId: string, at: nu
 
 /** Ends an account's connection; a sign-in that is under way is of no use any more. */
 export const disconnectAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) =>
+  changeState(accounts, accountId, at, (account) =>
     account.status === 'disconnected' && account.signInId === undefined
       ? undefined
       : { status: 'disconnected', paused: false, alongside: { ...noSignIn, coolDownUntil: undefined, coolDowns: undefined } },
@@ -144,7 +144,7 @@ export const noteSignedIn = (
   member: Member,
   at: number,
 ): Promise<Account | undefined> =>
-  changeStanding(accounts, accountId, at, (account) =>
+  changeState(accounts, accountId, at, (account) =>
     account.signInId === signInId
       ? {
           status: isPaused(account) ? 'paused' : 'active',
@@ -162,7 +162,7 @@ export const noteSignedIn = (
       : undefined,
   );
 
-/** A sign-in is over without success: the account stands where it stood, and an account that is signed out tells why. */
+/** A sign-in has failed: the account keeps its status, and one that is signed out gets the reason. */
 export const noteSignInFailed = async (
   accounts: AccountsTable,
   accountId: string,
@@ -170,10 +170,10 @@ export const noteSignInFailed = async (
   reason: SignOutReason | undefined,
   at: number,
 ): Promise<void> => {
-  await changeStanding(accounts, accountId, at, (account) => {
+  await changeState(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
     if (account.signInId !== signInId) return undefined;
     const told = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
-    return { ...asItStands(account, noSignIn), reason: told };
+    return { ...sameState(account, noSignIn), reason: told };
   });
 };

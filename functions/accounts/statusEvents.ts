@@ -12,7 +12,7 @@ interface StatusEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Takes an account's entries out of its outbox; with nothing newer in it, the sweeper need not look any more. */
+/** Takes an account's entries out of its outbox; with nothing newer in it, the row is no longer due. */
 const empty = async (accounts: AccountsTable, accountId: string, revisions: readonly string[], seenRevision: number): Promise<void> => {
   const key = accountKey(accountId);
   const published = { setIn: revisions.map((revision) => [['outbox', revision], undefined] as const) };

@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/tokens.ts';
 import type { Envelope } from '../contract/envelopes.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
-import { refused, type Standing, standingOf } from '../mcp/standing.ts';
+import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
 import type { Api } from './api.ts';
 import { callAs } from './call.ts';
 import { cancelRequest } from './cancel.ts';
@@ -12,18 +12,18 @@ import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
 import { envelopeAfter, envelopeNow } from './waiting.ts';
 
-/** How often somebody who waits is told how far the request has come, and how often it is seen that nobody waits any more (milliseconds). */
-const toldEveryMs = 2_000;
+/** How often progress is reported to somebody who waits, and how often it is checked that somebody still waits (milliseconds). */
+const progressEveryMs = 2_000;
 const seenEveryMs = 10_000;
 
 /** What an agent does through `/mcp`: the same as a client's calls, in this process. */
 export const agentCalls = (api: Api, caller: Caller): Calls => {
-  const told = (work: () => Promise<Envelope>): Promise<Standing> =>
-    work().then(standingOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
+  const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
+    work().then(requestStateOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
 
   return {
     start: ({ function: name, parameters, idempotencyKey }) =>
-      told(async () => {
+      answered(async () => {
         const declaration = findFunction(name);
         if (!declaration) throw new Refusal('functionNotFound');
         const account = await readAccount(api.accounts, caller.accountId);
@@ -32,9 +32,9 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
       }),
 
     wait: (resultId, { holdMs, signal, onProgress }) =>
-      told(async () => {
+      answered(async () => {
         const { requestId } = await ownRequest(api, caller, resultId);
-        const everyMs = onProgress ? toldEveryMs : seenEveryMs;
+        const everyMs = onProgress ? progressEveryMs : seenEveryMs;
         for (const until = api.clock.now() + holdMs; ; ) {
           const left = until - api.clock.now();
           const envelope = await envelopeAfter(api, requestId, Math.min(everyMs, Math.max(0, left)));
@@ -44,7 +44,7 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
       }),
 
     cancel: (resultId) =>
-      told(async () => {
+      answered(async () => {
         const { requestId } = await ownRequest(api, caller, resultId);
         await cancelRequest(api, requestId);
         return envelopeNow(api, requestId, 'running');

@@ -1,5 +1,5 @@
 import type { KeyWrapping } from '../accounts/envelope.ts';
-import type { SignInBounds } from '../accounts/signInTurns.ts';
+import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { Registry } from '../deliveries/registration.ts';
@@ -24,7 +24,7 @@ export interface Api extends Settlement, Registry {
   readonly retentionMs: number;
   readonly clock: Clock;
   readonly log: Log;
-  readonly signIns: SignInBounds;
+  readonly signIns: SignInLimits;
   /** How long a call waits for a sign-in that a worker does. */
   readonly signInHoldMs: number;
   readonly longHoldMs: number;

@@ -3,11 +3,11 @@ import { invalidRequestBody } from '../contract/errors.ts';
 import { headerOf, Refusal } from './http.ts';
 
 /** 256 KB. */
-export const largestBody = 256 * 1024;
+export const maxBodyBytes = 256 * 1024;
 
 /** A body that is too large is refused before anything is looked up for its sender. @throws Refusal */
 export const refuseLargeBody = ({ body, isBase64Encoded }: Pick<APIGatewayProxyEvent, 'body' | 'isBase64Encoded'>): void => {
-  if (Buffer.byteLength(body ?? '', isBase64Encoded ? 'base64' : 'utf8') > largestBody) throw new Refusal('requestBodyTooLarge');
+  if (Buffer.byteLength(body ?? '', isBase64Encoded ? 'base64' : 'utf8') > maxBodyBytes) throw new Refusal('requestBodyTooLarge');
 };
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json(?:\s*;|$)/i;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type Account, shownStanding } from '../accounts/account.ts';
+import { type Account, shownStatus } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
@@ -7,9 +7,9 @@ import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
 import { accept, IdempotencyKeyReused, NotAccepted, type Submission } from '../requests/acceptance.ts';
-import { processingEnvelopeOf } from '../requests/answer.ts';
+import { processingEnvelopeOf } from '../requests/envelopes.ts';
 import { fingerprint } from '../requests/ids.ts';
-import { LineFull } from '../requests/line.ts';
+import { TooManyPending } from '../requests/pendingRequests.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -23,7 +23,7 @@ import { webhookFor } from './webhook.ts';
 const retryAfter = { 'retry-after': '5' };
 
 const refusalOf = (error: unknown): unknown => {
-  if (error instanceof LineFull) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
+  if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
   if (error instanceof NotAccepted) return new Refusal('serviceUnavailable', retryAfter, { cause: error });
   return error;
@@ -53,11 +53,11 @@ export const callAs = async (
 ): Promise<Answer> => {
   const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-  const standing = account && shownStanding(account);
-  if (standing?.status === 'connecting')
-    throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(standing.reason === null ? {} : { reason: standing.reason }) });
-  if (standing === undefined || standing.status === 'disconnected' || standing.status === 'signedOut')
-    throw new Refusal(linkedinAccountSignedOut(standing?.reason ?? 'unknown'));
+  const shown = account && shownStatus(account);
+  if (shown?.status === 'connecting')
+    throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(shown.reason === null ? {} : { reason: shown.reason }) });
+  if (shown === undefined || shown.status === 'disconnected' || shown.status === 'signedOut')
+    throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
 
   const { input } = validated;
   const submission: Submission = {

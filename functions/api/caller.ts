@@ -18,7 +18,7 @@ const customerIn = ({ customerId }: Presented): string => {
   return customerId;
 };
 
-/** Notes in the event who calls, where an authorizer of API Gateway would: the stand-in for it tells by that whose connection it is. */
+/** Notes in the event who calls, where an authorizer of API Gateway would: the stand-in for it knows by that whose connection it is. */
 const noteCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
   if (requestContext) requestContext.authorizer = { principalId };
 };
@@ -36,7 +36,7 @@ export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Pr
   return customerId;
 };
 
-const mostRecognised = 10_000;
+const maxRecognised = 10_000;
 
 /** Callers who were found before, by a hash of their tokens: what is read about them need not wait until they are found again. */
 const recognised = new WeakMap<Api, Map<string, Caller>>();
@@ -44,7 +44,7 @@ const recognised = new WeakMap<Api, Map<string, Caller>>();
 const recognisedBy = (api: Api): Map<string, Caller> => {
   const known = recognised.get(api) ?? new Map<string, Caller>();
   recognised.set(api, known);
-  if (known.size > mostRecognised) known.clear();
+  if (known.size > maxRecognised) known.clear();
   return known;
 };
 
@@ -96,7 +96,7 @@ export const callerAnd = <Found>(
 export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
   (await callerAnd(api, event, async () => null))[0];
 
-/** Who calls, by both headers, with their account: in one look for a caller who was here before. @throws Refusal */
+/** Who calls, by both headers, with their account: in one read for a caller who was here before. @throws Refusal */
 export const callerAndAccount = (api: Api, event: APIGatewayProxyEvent): Promise<readonly [Caller, Account | undefined]> =>
   recognise(api, event, async (tokens, before) => {
     const presented = await lookUp(api.accounts, tokens, api.clock.now(), before?.accountId);

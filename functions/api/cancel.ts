@@ -1,7 +1,7 @@
 import { endingCanceled, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../requests/journal.ts';
-import { readLine } from '../requests/line.ts';
-import { release } from '../requests/queue.ts';
+import { readPending } from '../requests/pendingRequests.ts';
+import { changeVisibility } from '../requests/queue.ts';
 import type { Api } from './api.ts';
 
 /** Cancels a request: certainly before its start; while it runs, between two items. One that has ended stays as it is. */
@@ -14,17 +14,17 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
       else {
         await endUnheld(api, row, api.clock.now(), endingCanceled);
         // Its message may be waiting, hidden, in front of the account's next one.
-        if (row.receiptHandle !== undefined) await release(api.queue, row.receiptHandle);
+        if (row.receiptHandle !== undefined) await changeVisibility(api.queue, row.receiptHandle);
       }
       return;
     } catch (error) {
-      // It has just been started, handed back or ended: look again.
+      // It has just been started, handed back or ended: read it again.
       if (!(error instanceof LeaseLost)) throw error;
     }
   }
 };
 
 /** Cancels everything of an account that has not ended. */
-export const cancelLine = async (api: Api, accountId: string): Promise<void> => {
-  for (const { requestId } of await readLine(api.requests, accountId)) await cancelRequest(api, requestId);
+export const cancelPending = async (api: Api, accountId: string): Promise<void> => {
+  for (const { requestId } of await readPending(api.requests, accountId)) await cancelRequest(api, requestId);
 };

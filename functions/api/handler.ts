@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { openCloud } from '../aws.ts';
-import { readConfig, signInBounds } from '../config.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
@@ -45,7 +45,7 @@ const api: Api = {
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },
   retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
   sessionKeys: sessionKeys(config, traced),
-  signIns: signInBounds(config),
+  signIns: signInLimits(config),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
@@ -58,5 +58,5 @@ const api: Api = {
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
   .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(log))
-  .use(refusedTokens({ log, clock: systemClock, longestDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
+  .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
   .handler((event) => route(api, event));

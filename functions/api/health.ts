@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Api } from './api.ts';
 import { type Answer, answerWith, Refusal } from './http.ts';
 
-/** How long a look at the disk holds: however often it is asked for, it is done once in this time. */
-const lookMs = 5_000;
+/** How long the result of a disk check is valid (milliseconds). */
+const checkMs = 5_000;
 const leastFreeBytes = 16 * 1024 * 1024;
 
 /** Why nothing can be kept in a folder; `undefined` where something can. What is asked of the disk is what the tables ask: bytes that stay. */
@@ -33,22 +33,22 @@ const diskFault = async (folder: string): Promise<string | undefined> => {
   }
 };
 
-interface Look {
+interface DiskCheck {
   readonly at: number;
   readonly fault: Promise<string | undefined>;
 }
 
-const looks = new WeakMap<Api, Look>();
+const checks = new WeakMap<Api, DiskCheck>();
 
 /** `GET /healthz`: whether calls can be accepted, as far as that shows on this machine. @throws Refusal */
 export const health = async (api: Api): Promise<Answer> => {
   const { dataFolder, clock } = api;
   if (dataFolder !== undefined) {
     const now = clock.now();
-    const before = looks.get(api);
-    const look = before && now - before.at < lookMs ? before : { at: now, fault: diskFault(dataFolder) };
-    looks.set(api, look);
-    const fault = await look.fault;
+    const before = checks.get(api);
+    const check = before && now - before.at < checkMs ? before : { at: now, fault: diskFault(dataFolder) };
+    checks.set(api, check);
+    const fault = await check.fault;
     if (fault !== undefined)
       throw new Refusal({ errorType: 'serviceUnavailable', message: `${fault}, so no call can be accepted.` }, { 'retry-after': '5' });
   }

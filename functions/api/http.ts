@@ -21,11 +21,11 @@ export class Refusal extends Error {
     headers: Readonly<Record<string, string>> = {},
     { status, ...options }: ErrorOptions & { /** Of an error that is not a global one. */ readonly status?: number } = {},
   ) {
-    const told = typeof error === 'string' ? globalError(error) : error;
-    super(told.errorType, options);
-    this.error = told;
+    const shown = typeof error === 'string' ? globalError(error) : error;
+    super(shown.errorType, options);
+    this.error = shown;
     this.headers = headers;
-    this.status = status ?? httpStatusOf(told.errorType);
+    this.status = status ?? httpStatusOf(shown.errorType);
   }
 }
 

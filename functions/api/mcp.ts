@@ -5,11 +5,11 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { createServer } from '../mcp/server.ts';
 import { agentCalls } from './agentCalls.ts';
 import type { Api } from './api.ts';
-import { largestBody } from './body.ts';
+import { maxBodyBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import type { Answer } from './http.ts';
 
-/** The event as a web request. The signal tells that the client has left. */
+/** The event as a web request. The signal is aborted when the client has left. */
 const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: AbortSignal): Request => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers ?? {})) if (value !== undefined) headers.set(name, value);
@@ -46,7 +46,7 @@ export const serveAgent = async (api: Api, event: APIGatewayProxyEvent): Promise
   if (foreign) return answerOf(foreign, left);
   const calls = agentCalls(api, await callerOf(api, event));
   const { fetch } = createMcpHandler(() => createServer({ calls, holdMs: api.mcpHoldMs, now: api.clock.now }), {
-    maxRequestBodySize: largestBody,
+    maxRequestBodySize: maxBodyBytes,
     // Nothing ever changes that could be listened for, and an open stream would keep a Lambda busy.
     maxSubscriptions: 0,
   });

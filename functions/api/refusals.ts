@@ -14,11 +14,11 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
-/** What a caller is told of whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
+/** The answer to a caller for whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
   if (refusal.status >= 500)
-    log.error('A call was refused for a fault of ours', { method, errorType: refusal.error.errorType, ...describeError(error) });
+    log.error('A call failed with an internal error', { method, errorType: refusal.error.errorType, ...describeError(error) });
   return refusal;
 };
 

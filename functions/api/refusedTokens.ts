@@ -6,13 +6,13 @@ import type { Clock } from '../time.ts';
 import { noteRefused } from './caller.ts';
 import { type Answer, Refusal } from './http.ts';
 
-/** Refused tokens that an address may send in a minute before its answers are slowed down. */
+/** Refused tokens that an address may send in a minute before its answers are delayed or refused. */
 const freeRefusals = 60;
 /** Every so many more, the delay and the time in `retry-after` are doubled. */
 const stepRefusals = 10;
 const periodMs = 60_000;
-const mostAddresses = 10_000;
-const longestRetrySeconds = 60;
+const maxAddresses = 10_000;
+const maxRetrySeconds = 60;
 const firstDelayMs = 50;
 
 interface Source {
@@ -36,7 +36,7 @@ const countRefusals = () => {
     sources.delete(address);
     sources.set(address, { refused, last: now });
     const [oldest] = sources.keys();
-    if (sources.size > mostAddresses && oldest !== undefined) sources.delete(oldest);
+    if (sources.size > maxAddresses && oldest !== undefined) sources.delete(oldest);
     return refused;
   };
 };
@@ -47,10 +47,10 @@ const reportRefusals = (log: Log) => {
   let refused = 0;
   let reportedAt = Number.NEGATIVE_INFINITY;
   return (address: string, now: number): void => {
-    if (addresses.size < mostAddresses) addresses.add(address);
+    if (addresses.size < maxAddresses) addresses.add(address);
     refused += 1;
     if (now - reportedAt < periodMs) return;
-    log.warn('Refused tokens are slowed down', { address, addresses: addresses.size, refused });
+    log.warn('Invalid tokens are being delayed or refused', { address, addresses: addresses.size, refused });
     addresses = new Set();
     refused = 0;
     reportedAt = now;
@@ -64,14 +64,14 @@ export interface Slowing {
   readonly log: Log;
   readonly clock: Clock;
   /** How long an answer is held back at most (milliseconds); 0 where holding costs more than answering. */
-  readonly longestDelayMs: number;
+  readonly maxDelayMs: number;
 }
 
 /**
  * Slows down who sends many tokens that are not valid: from then on each is answered later, with 429 and a growing `retry-after`.
  * Every token is still looked up, so that a valid one from the same address is served as ever.
  */
-export const refusedTokens = ({ log, clock, longestDelayMs }: Slowing): MiddlewareObj<APIGatewayProxyEvent, Answer> => {
+export const refusedTokens = ({ log, clock, maxDelayMs }: Slowing): MiddlewareObj<APIGatewayProxyEvent, Answer> => {
   const count = countRefusals();
   const report = reportRefusals(log);
   return {
@@ -83,8 +83,8 @@ export const refusedTokens = ({ log, clock, longestDelayMs }: Slowing): Middlewa
       const steps = Math.floor((count(address, now) - freeRefusals - 1) / stepRefusals);
       if (steps < 0) return;
       report(address, now);
-      await clock.wait(Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(steps, 20)));
-      const retryAfter = Math.min(longestRetrySeconds, 2 ** Math.min(steps, 20));
+      await clock.wait(Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(steps, 20)));
+      const retryAfter = Math.min(maxRetrySeconds, 2 ** Math.min(steps, 20));
       request.error = new Refusal('tooManyRefusedTokens', { 'retry-after': String(retryAfter) });
     },
   };

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Caller } from '../accounts/tokens.ts';
-import { longestWait } from '../contract/headers.ts';
+import { maxWaitSeconds } from '../contract/headers.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -30,7 +30,7 @@ const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string)
 export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
   const row = await requestAsked(api, event, hash);
   const seconds = Number(event.queryStringParameters?.wait ?? 0);
-  const wait = Number.isFinite(seconds) ? Math.min(longestWait, Math.max(0, seconds)) : 0;
+  const wait = Number.isFinite(seconds) ? Math.min(maxWaitSeconds, Math.max(0, seconds)) : 0;
   return holdSilently(api, row.requestId, wait * 1000);
 };
 

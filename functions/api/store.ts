@@ -1,26 +1,27 @@
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
+import type { FunctionName, LinkedInFunctionName } from '../contract/functions.ts';
 import { type ItemOutcome, planItems } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Submission } from '../requests/acceptance.ts';
-import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
-import { recordAnswered } from '../requests/answered.ts';
+import { endedEnvelope, processingEnvelopeOf } from '../requests/envelopes.ts';
 import { settle } from '../requests/settlement.ts';
+import { storeAnswered } from '../requests/storeAnswer.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
-import { StoreFailure } from './store/answer.ts';
+import { StoreFailure, type StoreHandlers } from './store/answer.ts';
 import { conversationsHandlers } from './store/conversations.ts';
 import { statsHandlers } from './store/stats.ts';
 
 type Handler = (api: Api, caller: Caller, item: JsonObject) => Promise<Json>;
 
-/** Every function that is answered from the store, by its name; a domain has a file of its own. */
-const handlers: Readonly<Record<string, Handler>> = {
-  ...(conversationsHandlers as unknown as Record<string, Handler>),
-  ...(statsHandlers as unknown as Record<string, Handler>),
-};
+/** A function without a handler does not compile. */
+const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = { ...conversationsHandlers, ...statsHandlers };
+
+/** Every function that is answered from the store, by its name; each domain has its own file. */
+const handlers = registered as unknown as Readonly<Record<string, Handler>>;
 
 const internalError: ItemOutcome = { success: false, error: { errorType: 'internalError', message: itemWideErrors.internalError } };
 
@@ -46,7 +47,7 @@ const outcomeOf = async (
 export const callStore = async (api: Api, declaration: FunctionDeclaration, submission: Submission): Promise<Answer> => {
   const handler = Object.hasOwn(handlers, declaration.name) ? handlers[declaration.name] : undefined;
   if (!handler) throw new Refusal('functionNotFound');
-  const stored = await recordAnswered(api.acceptance, submission, () =>
+  const stored = await storeAnswered(api.acceptance, submission, () =>
     Promise.all(
       planItems(declaration, submission.input).map(({ input }) =>
         outcomeOf(api, declaration, input, () => handler(api, submission, input)),

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Envelope, processingMessages } from '../contract/envelopes.ts';
-import { endedEnvelope, processingEnvelopeOf } from '../requests/answer.ts';
+import { endedEnvelope, processingEnvelopeOf } from '../requests/envelopes.ts';
 import { readRequest } from '../requests/journal.ts';
-import { queuedBefore } from '../requests/line.ts';
+import { queuedBefore } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { readResult, resultIn } from '../requests/results.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
-import { untilNextLook, waitedFor } from './looks.ts';
+import { pollIntervalOf, waitingTimeOf } from './polling.ts';
 
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
 
@@ -25,8 +25,8 @@ const waitForEnd = async (
   const since = api.clock.now();
   for (let seen = row; ; ) {
     const now = api.clock.now();
-    const lookMs = untilNextLook(waitedFor(seen, since, now));
-    if (now < until) await api.clock.wait(Math.min(lookMs, until - now), signal);
+    const pollMs = pollIntervalOf(waitingTimeOf(seen, since, now));
+    if (now < until) await api.clock.wait(Math.min(pollMs, until - now), signal);
     seen = await readRequest(api.requests, requestId);
     if (isOver(seen) || api.clock.now() >= until) return seen;
   }
@@ -55,7 +55,7 @@ export const holdSilently = async (api: Api, requestId: string, holdMs: number):
 
 /**
  * Holds a call open for the result. What is there before the first heartbeat is due comes with its own HTTP status; after it the status
- * has been sent, white space keeps the connection alive, and the envelope tells the rest.
+ * has been sent, white space keeps the connection alive, and the envelope says the rest.
  */
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const until = api.clock.now() + api.longHoldMs;

@@ -4,7 +4,7 @@ import { declareFunction } from './declaration.ts';
 import { mary } from './examples.ts';
 import { shownPersonUrl } from './urls.ts';
 
-/** Whose account this is. */
+/** The member behind the account. */
 export const accountGet = declareFunction({
   name: 'account.get',
   summary: 'Returns whose LinkedIn account this is, its status, and whether it has Sales Navigator.',

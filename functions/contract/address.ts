@@ -1,5 +1,5 @@
-/** The most characters of an address that is looked at. */
-export const longestAddress = 2048;
+/** Maximum length of an address. */
+export const maxUrlLength = 2048;
 
 /** Hosts that show the same site: bare, `www.`, the mobile ones and a country's (`fr.linkedin.com`). Whole, so no port, userinfo or look-alike. */
 const mirrors = /^(?:(?:www|m|touch|[a-z]{2})\.)?linkedin\.com$/i;
@@ -30,11 +30,11 @@ const unwrapped = (segments: string[]): string[] => {
 
 /**
  * The decoded path segments of an address on LinkedIn, `null` for every other address.
- * The text is taken apart here and not by `URL`, which would silently mend what must be refused (tabs, `\`, dot segments, full-width dots).
+ * The text is parsed here and not by `URL`, which would silently fix what must be refused (tabs, `\`, dot segments, full-width dots).
  */
 export const pathOnLinkedIn = (address: string): string[] | null => {
   const text = address.trim();
-  if (text.length > longestAddress || unprintable.test(text)) return null;
+  if (text.length > maxUrlLength || unprintable.test(text)) return null;
   const [, host, path = ''] = parts.exec(text) ?? [];
   if (host === undefined || !mirrors.test(host)) return null;
   const segments = path

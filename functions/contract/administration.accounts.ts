@@ -19,7 +19,7 @@ const signIn = {
     .max(500)
     .regex(/^[\x20-\x7e]+$/, 'must be one line of printable ASCII')
     .optional()
-    .describe('Of the browser that the cookies come from.'),
+    .describe('User agent of the browser that the cookies come from.'),
   email: z.email().max(254).optional(),
   password: secret(200).optional(),
 };
@@ -48,7 +48,7 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
-  signIn: shownSignIn.nullable().describe('The latest sign-in, as long as it is under way, or where it failed.'),
+  signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
   createdAt: shownTime,
@@ -61,7 +61,10 @@ const signInStatus = z.enum([...accountStatuses, 'verificationRequired']);
 /** What a call that signs in answers besides: that a code is wanted, and whether the last one was wrong. */
 const signInAnswer = {
   status: signInStatus,
-  reason: z.literal('codeWrong').nullable().describe('`codeWrong`: LinkedIn refused the code; pass on another one. It takes three.'),
+  reason: z
+    .literal('codeWrong')
+    .nullable()
+    .describe('`codeWrong`: LinkedIn refused the code; pass on another one. Three wrong codes end the sign-in.'),
 };
 
 /** The same about an account that is known. */
@@ -129,7 +132,7 @@ export const accountsList = declareAdministration({
 
 export const accountsGet = declareAdministration({
   name: 'accounts.get',
-  summary: 'Returns one account with its status and what it waits for.',
+  summary: 'Returns one account with its status and the reason for it.',
   input: onAccount,
   output: account,
   errors: { accountNotFound },
@@ -138,7 +141,7 @@ export const accountsGet = declareAdministration({
 
 export const accountsDisconnect = declareAdministration({
   name: 'accounts.disconnect',
-  summary: 'Forgets the session and the kept conversations of an account; its requests end as canceled.',
+  summary: 'Deletes the session and the stored conversations of an account; its requests end as canceled.',
   input: onAccount,
   output: account,
   errors: { accountNotFound },
@@ -147,7 +150,7 @@ export const accountsDisconnect = declareAdministration({
 
 export const accountsReconnect = declareAdministration({
   name: 'accounts.reconnect',
-  summary: 'Signs an account in again; its waiting requests go on.',
+  summary: 'Signs an account in again; its waiting requests continue.',
   input: z
     .strictObject({ accountId: id, ...signIn })
     .refine(isOneWay, oneWay)

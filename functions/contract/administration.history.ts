@@ -8,7 +8,7 @@ import { timeZone } from './working.hours.ts';
 
 export const accountsGetActions = declareAdministration({
   name: 'accounts.getActions',
-  summary: 'Counts what an account did on LinkedIn per day and category, in the time zone of its limits.',
+  summary: 'Counts the actions of an account on LinkedIn per day and category, in the time zone of its limits.',
   input: periodOf(92, { accountId: id }),
   output: z.strictObject({ accountId: z.string(), timeZone, actions: z.array(dailyActions) }),
   errors: { accountNotFound },

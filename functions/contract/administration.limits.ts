@@ -36,7 +36,7 @@ const officeHours = {
 
 export const accountsSetLimits = declareAdministration({
   name: 'accounts.setLimits',
-  summary: 'Sets limits per category and period; those that are not named stay.',
+  summary: 'Sets limits per category and period; other limits stay as they are.',
   input: z.strictObject({
     accountId: id,
     limits: z
@@ -47,7 +47,7 @@ export const accountsSetLimits = declareAdministration({
         'must name a category and period once',
       ),
     timeZone: timeZone.optional(),
-    whenReached: whenReached.optional().describe('Over a limit items fail with limitExceeded, or the request waits.'),
+    whenReached: whenReached.optional().describe('At a limit, items fail with limitExceeded (`fail`) or the request waits (`wait`).'),
   }),
   output: limits,
   errors: { accountNotFound },

@@ -17,7 +17,7 @@ const request = {
   resultLink: z.url(),
   done: count,
   total: count,
-  failed: count.describe('Items that failed, or of which it cannot be told.'),
+  failed: count.describe('Items that failed or whose outcome is unknown.'),
   waitingFor: z.enum(waitingReasons).nullable(),
   errorType: z.string().nullable(),
   acceptedAt: shownTime,
@@ -54,7 +54,7 @@ export const requestsList = declareAdministration({
     accountId: id,
     status: statuses.optional(),
     limit: z.int().min(1).max(100).default(50),
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the page before.'),
+    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({ requests: z.array(listedRequest), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },
@@ -85,10 +85,10 @@ const itemStates = z.enum(['planned', 'running', 'lookingUp', 'done', 'failed', 
 /** How far one item is; its data is in the result alone. */
 const item = z.strictObject({
   channel: z.enum(['standard', 'salesNavigator']).nullable(),
-  key: z.string().nullable().describe('The person, company, post or searchId that it is about.'),
+  key: z.string().nullable().describe('Person, company, post or searchId of the item.'),
   state: itemStates,
   error: apiError.nullable(),
-  at: shownTime.nullable().describe('When it came into this state.'),
+  at: shownTime.nullable().describe('When it entered this state.'),
 });
 
 export const requestsGet = declareAdministration({

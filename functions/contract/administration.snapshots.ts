@@ -35,11 +35,12 @@ const snapshotExample = {
 
 export const snapshotsList = declareAdministration({
   name: 'snapshots.list',
-  summary: 'Lists the pages of LinkedIn that were not known (layoutChanged), newest first; each is kept once an hour, for 14 days.',
+  summary:
+    'Lists pages of LinkedIn that were not recognized (layoutChanged), newest first; each is kept at most once an hour, for 14 days.',
   input: z.strictObject({
     accountId: id.optional(),
     limit: z.int().min(1).max(100).default(50),
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the page before.'),
+    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({ snapshots: z.array(z.strictObject(snapshot)), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },
@@ -48,7 +49,7 @@ export const snapshotsList = declareAdministration({
 
 export const snapshotsGet = declareAdministration({
   name: 'snapshots.get',
-  summary: 'Returns one of these pages with its markup, redacted: its structure without its words.',
+  summary: 'Returns one of these pages with its redacted markup: the structure without the text.',
   input: z.strictObject({ snapshotId }),
   output: z.strictObject({ ...snapshot, markup: z.string() }),
   errors: {

@@ -5,7 +5,7 @@ import { moment, shownTime } from './time.ts';
 
 export const tokensCreate = declareAdministration({
   name: 'tokens.create',
-  summary: 'Makes another account-api-token; it is shown this once.',
+  summary: 'Creates another account-api-token; it is shown only this once.',
   input: z.strictObject({ name: label.optional() }),
   output: z.strictObject({ tokenId: z.string(), accountApiToken: secret(), createdAt: shownTime }),
   errors: {},
@@ -21,8 +21,8 @@ export const tokensRevoke = declareAdministration({
   input: z.strictObject({ tokenId: id, at: moment.optional() }),
   output: z.strictObject({ tokenId: z.string(), validUntil: shownTime }),
   errors: {
-    tokenNotFound: { status: 404, message: 'There is no such token. Use the tokenId that tokens.create answered.' },
-    lastToken: { status: 409, message: 'This is the last valid token. Make another one with tokens.create first.' },
+    tokenNotFound: { status: 404, message: 'There is no such token. Use the tokenId that tokens.create returned.' },
+    lastToken: { status: 409, message: 'This is the last valid token. Create another one with tokens.create first.' },
   },
   example: { input: { tokenId: 'tok_6VmRx4BtS0qZd8Ef' }, output: { tokenId: 'tok_6VmRx4BtS0qZd8Ef', validUntil: '2026-10-05T08:30:00Z' } },
 });

@@ -30,7 +30,7 @@ const shownExample = {
 
 export const webhooksSet = declareAdministration({
   name: 'webhooks.set',
-  summary: 'Registers the webhook of an account or of the customer; its signing secret is shown this once.',
+  summary: 'Registers the webhook of an account or of the customer; its signing secret is shown only this once.',
   input: z.strictObject({ url: z.string().min(1).max(2048), ...whose }),
   output: z.strictObject({ ...shown, secret: secret() }),
   errors: { accountNotFound, invalidWebhookUrl },
@@ -60,7 +60,7 @@ export const webhooksDelete = declareAdministration({
 
 export const webhooksRotateSecret = declareAdministration({
   name: 'webhooks.rotateSecret',
-  summary: 'Makes a new signing secret; events are signed with both until the old one ends.',
+  summary: 'Creates a new signing secret; events are signed with both secrets until the old one expires.',
   input: z.strictObject({ ...whose, overlapHours: z.int().min(0).max(168).default(24) }),
   output: z.strictObject({ accountId: z.string().nullable(), secret: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound, webhookNotFound },
@@ -86,7 +86,7 @@ export const webhooksListDeliveries = declareAdministration({
     ...whose,
     status: deliveryStatuses.optional(),
     limit: z.int().min(1).max(100).default(50),
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the page before.'),
+    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({
     deliveries: z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead } from './distinct.ts';
+import { distinct, maxReadItems } from './distinct.ts';
 import { adaRow, engines } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
@@ -12,7 +12,7 @@ import { companyUrl, shownCompanyUrl } from './urls.ts';
 
 const text = z.string().nullable();
 const count = z.int().nonnegative().nullable();
-const companies = distinct(companyUrl, 'company', mostRead);
+const companies = distinct(companyUrl, 'company', maxReadItems);
 const onCompanies = { kind: 'array', field: 'companies', key: 'company' } as const;
 
 /** Opens each company's page. */

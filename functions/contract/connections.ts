@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead, mostSent } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
@@ -9,7 +9,7 @@ import { writtenText } from './text.ts';
 import { agedTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
 
-const people = z.strictObject({ people: distinct(personUrl, 'person', mostRead) });
+const people = z.strictObject({ people: distinct(personUrl, 'person', maxReadItems) });
 const onPeople = { kind: 'array', field: 'people', key: 'person' } as const;
 const onRequests = { kind: 'array', field: 'requests', key: 'person' } as const;
 const invitedPerson = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: z.string().nullable() };
@@ -20,7 +20,7 @@ const notReceived = 'There is no pending connection request from this person.';
 /** How this account stands to each person. */
 export const connectionsCheckStatus = declareFunction({
   name: 'connections.checkStatus',
-  summary: 'Tells whether people are connected, not connected, or a connection request to them is pending.',
+  summary: 'Checks whether people are connected, not connected, or have a pending connection request from the account.',
   input: people,
   shape: onPeople,
   data: z.strictObject({ connectionStatus: z.enum(['connected', 'notConnected', 'pending']) }),
@@ -40,7 +40,7 @@ export const connectionsSendRequest = declareFunction({
     requests: distinct(
       z.strictObject({ person: personUrl, message: writtenText(300).optional(), email: z.email().max(254).optional() }),
       'person',
-      mostSent,
+      maxSentItems,
     ),
   }),
   shape: onRequests,
@@ -69,7 +69,7 @@ export const connectionsWithdrawRequest = declareFunction({
   name: 'connections.withdrawRequest',
   summary: 'Withdraws pending connection requests.',
   input: z.strictObject({
-    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', mostSent),
+    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', maxSentItems),
   }),
   shape: onRequests,
   data: null,
@@ -81,7 +81,7 @@ export const connectionsWithdrawRequest = declareFunction({
   typicalSeconds: { first: 12, each: 6 },
 });
 
-/** Requests that this account sent and nobody answered yet. */
+/** Connection requests that this account sent and that are not answered yet. */
 export const connectionsGetOutgoing = declareFunction({
   name: 'connections.getOutgoing',
   summary: 'Lists the pending connection requests that were sent.',
@@ -159,7 +159,7 @@ export const connectionsIgnoreRequest = declareFunction({
 export const connectionsGet = declareFunction({
   name: 'connections.get',
   summary: 'Lists connections, all or by filter.',
-  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('All, if not given.'), filter: peopleFilter.optional() }),
+  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('Default: all.'), filter: peopleFilter.optional() }),
   shape: { kind: 'single' },
   data: z.array(listedPerson),
   errors: { searchingNotAllowed, filterNotResolved },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead, mostSent } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada } from './examples.ts';
 import { draftInTheWay, enterSends, noSalesNavigator, outcomeUnknown, personNotFound, salesNavigatorNotSupported } from './item.errors.ts';
 import { writtenText } from './text.ts';
@@ -32,7 +32,7 @@ export const conversationsSendMessage = declareFunction({
   input: channels(
     z.strictObject({ person: personUrl, text }),
     z.strictObject({ person: personUrl, subject: writtenText(80), text }),
-    mostSent,
+    maxSentItems,
   ),
   shape: onChannels,
   data: null,
@@ -60,7 +60,7 @@ const withPerson = z.strictObject({ person: personUrl });
 export const conversationsSynchronize = declareFunction({
   name: 'conversations.synchronize',
   summary: 'Reads conversations with people in full and stores them, to be read by conversations.get.',
-  input: channels(withPerson, withPerson, mostRead),
+  input: channels(withPerson, withPerson, maxReadItems),
   shape: onChannels,
   data: null,
   errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
@@ -79,7 +79,7 @@ export const conversationsGet = declareFunction({
   name: 'conversations.get',
   aliases: ['conversations.poll'],
   summary: 'Returns the stored messages with people, at once and without opening LinkedIn.',
-  input: channels(sincePerson, sincePerson, mostRead),
+  input: channels(sincePerson, sincePerson, maxReadItems),
   shape: onChannels,
   data: z.strictObject({ since: shownTime.nullable(), messages: z.array(message) }),
   errors: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secret } from './secret.ts';
 
-/** A cookie as browsers' extensions export it, and as Playwright stores it. What else stands there is not looked at. */
+/** A cookie as browser extensions export it, and as Playwright stores it. Other fields are ignored. */
 export const exportedCookie = z.object({
   name: z.string().min(1).max(200),
   value: z.string().max(8192).meta({ format: 'password' }),
@@ -26,7 +26,7 @@ export interface GivenCookie {
   /** `null` where the form does not say: then it is LinkedIn's. */
   readonly domain: string | null;
   readonly path: string | null;
-  /** Epoch milliseconds; `null` where it lasts as long as the session. */
+  /** Epoch milliseconds; `null` for a session cookie. */
   readonly expires: number | null;
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** The most elements where something is sent to a person or post, and where nothing is. */
-export const mostSent = 10;
-export const mostRead = 100;
+/** Maximum number of elements of functions that send something, and of functions that read. */
+export const maxSentItems = 10;
+export const maxReadItems = 100;
 
 /** What an element is about; the fault points at it. */
 type Subject = 'person' | 'company' | 'post';
@@ -10,7 +10,7 @@ type Subject = 'person' | 'company' | 'post';
 const subjectOf = (element: unknown, subject: Subject): unknown =>
   typeof element === 'object' && element !== null ? (element as Record<string, unknown>)[subject] : element;
 
-/** An array whose elements, URLs or objects with one, are each about another person, company or post. Compared after normalisation. */
+/** An array in which each element (a URL, or an object with one) is about a different person, company or post. Compared after normalisation. */
 export const distinct = <Element extends z.ZodType>(element: Element, subject: Subject, most: number) =>
   z
     .array(element)

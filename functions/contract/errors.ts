@@ -1,30 +1,30 @@
-/** Why LinkedIn signed an account out; told with `linkedinAccountSignedOut` as `error.reason`. */
+/** Why LinkedIn signed an account out; `error.reason` of `linkedinAccountSignedOut`. */
 export const signOutReasons = ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'unknown'] as const;
 export type SignOutReason = (typeof signOutReasons)[number];
 
-/** Where a client meets a global error: refused at once at one of the doors (calls, result links, administration), or as the end of an accepted request. */
+/** Where a global error can occur: as a refusal of a call, a result link or an administration call, or as the end of an accepted request. */
 export type Place = 'call' | 'resultLink' | 'administration' | 'end';
 
 interface Fault {
   readonly message: string;
-  /** HTTP status where the call is refused with it at once. */
+  /** HTTP status of the refusal. */
   readonly status: number;
   readonly metAt: readonly Place[];
 }
 
 const fault = (status: number, message: string, ...metAt: readonly Place[]): Fault => ({ status, message, metAt });
 
-/** The doors that take a body, and all of them. */
+/** The places that take a body, and all that can refuse. */
 const bodies = ['call', 'administration'] as const;
 const doors = ['call', 'resultLink', 'administration'] as const;
 
-/** Errors of a whole request. Those that only a result can carry have status 200 there. */
+/** Errors of a whole request. An error that only a result can have has status 200. */
 export const globalErrors = {
   invalidRequestBody: fault(400, 'The request body is invalid: {validation_details}.', ...bodies),
   linkedinAccountSignedOut: fault(409, 'This LinkedIn account has been signed out in our cloud browser.', 'call', 'end'),
   linkedinAccountConnecting: fault(
     409,
-    'This LinkedIn account is being signed in. Send the call again once accounts.get says that it is active; where it wants a code, pass it on with accounts.verify.',
+    'This LinkedIn account is being signed in. Send the call again when accounts.get says that it is active; if a code is asked for, pass it on with accounts.verify.',
     'call',
   ),
   accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.', ...doors),
@@ -70,7 +70,7 @@ export const globalErrors = {
   invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.', 'call'),
   networkUnavailable: fault(
     200,
-    'LinkedIn cannot be reached from the machine that runs this API ({network_error}), so nothing more was done and the account is not concerned. Have its network, DNS and proxy checked; then send the items again that are not in partial.',
+    'LinkedIn cannot be reached from the machine that runs this API ({network_error}), so nothing more was done. The account is not affected. Check the network, DNS and proxy of that machine; then send the items again that are not in partial.',
     'end',
   ),
   canceled: fault(200, 'The request was canceled before this was done. Send it again if it is still wanted.', 'end'),
@@ -84,14 +84,13 @@ export const globalErrors = {
 
 export type GlobalErrorType = keyof typeof globalErrors;
 
-/** Errors that any item, or a function without an array, may carry besides its declared ones. */
+/** Errors that any item, or a function without an array, may have in addition to the declared ones. */
 export const itemWideErrors = {
   layoutChanged:
-    'LinkedIn shows a page that is not known here, so nothing was concluded from it. Report the page and element; do not repeat until this is mended.',
+    'LinkedIn shows a page that this release does not recognize, so this was not done. Report page and element; do not send it again until this is fixed.',
   pageRefused:
-    'LinkedIn refuses a page that is needed for this ({answer}), while the account is still signed in, so it was not done. Look at the page on LinkedIn; repeating helps only where LinkedIn shows it to the account again.',
-  linkedinFailed:
-    'LinkedIn did not manage to answer with a page that is needed for this ({answer}), asked twice, so it was not done. Send it again in a few minutes.',
+    'LinkedIn refuses a page that this needs ({answer}), although the account is still signed in, so it was not done. Open the page on LinkedIn; send it again only when LinkedIn shows the page to the account.',
+  linkedinFailed: 'LinkedIn failed twice to deliver a page that this needs ({answer}), so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
   canceled: globalErrors.canceled.message,
@@ -99,7 +98,7 @@ export const itemWideErrors = {
   internalError: globalErrors.internalError.message,
 } as const;
 
-/** What an `error` envelope or a failed item tells. */
+/** The error of an `error` envelope or of a failed item. */
 export interface ApiError {
   readonly errorType: string;
   readonly message: string;
@@ -122,7 +121,7 @@ export const invalidRequestBody = (details: string): ApiError => ({
   message: globalErrors.invalidRequestBody.message.replace('{validation_details}', () => details),
 });
 
-/** LinkedIn cannot be reached; `code` is what the network said. `isSafe` where the whole request can be sent again as it is. */
+/** LinkedIn cannot be reached; `code` is Chromium's error. `isSafe`: the whole request can be sent again unchanged. */
 export const networkUnavailable = (code: string, isSafe: boolean): ApiError => ({
   errorType: 'networkUnavailable',
   message: globalErrors.networkUnavailable.message.replace('{network_error}', () => code),

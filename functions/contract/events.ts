@@ -5,11 +5,11 @@ import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
 
 /** An event over this many bytes carries the result link instead of the completion. */
-export const largestEvent = 200 * 1024;
+export const maxEventBytes = 200 * 1024;
 
 const whose = { accountId: z.string(), function: z.string() };
 
-/** The envelope that `long` would have answered, with whose it is; `resultLink` in place of a completion (or `partial`) that is too large. */
+/** The envelope that `long` would have answered, with account and function; `resultLink` replaces a completion (or `partial`) that is too large. */
 export const requestCompleted = z.strictObject({
   type: z.literal('request.completed'),
   timestamp: shownTime,
@@ -34,7 +34,7 @@ export const webhookTest = z.strictObject({
   data: z.strictObject({ message: z.string() }),
 });
 
-/** A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`). */
+/** A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`). */
 export const webhookDisabled = z.strictObject({
   type: z.literal('webhook.disabled'),
   timestamp: shownTime,
@@ -56,7 +56,7 @@ export const completedEvent = (
   const { accountId, function: name, timestamp, resultLink } = about;
   const frame = { type: 'request.completed', timestamp } as const;
   const full: RequestCompleted = { ...frame, data: { ...result, accountId, function: name } };
-  if (bytesOf(full) <= largestEvent) return full;
+  if (bytesOf(full) <= maxEventBytes) return full;
   if (result.status === 'complete') {
     const { completion: _, ...rest } = result;
     return { ...frame, data: { ...rest, accountId, function: name, resultLink } };

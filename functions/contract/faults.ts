@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-const mostFaults = 10;
-const mostCharacters = 1000;
+const maxFaults = 10;
+const maxCharacters = 1000;
 
 type Path = readonly PropertyKey[];
 
@@ -72,6 +72,6 @@ const sentences = (issue: z.core.$ZodIssue, value: unknown): string[] =>
 /** What is wrong with a value, each fault with its path, never with the value itself (P12); bounded in length. */
 export const describeFaults = (error: z.ZodError, value: unknown): string => {
   const all = [...new Set(error.issues.flatMap((issue) => sentences(issue, value)))];
-  const shown = all.slice(0, mostFaults).join('; ').slice(0, mostCharacters);
-  return all.length > mostFaults ? `${shown}; and ${all.length - mostFaults} more` : shown;
+  const shown = all.slice(0, maxFaults).join('; ').slice(0, maxCharacters);
+  return all.length > maxFaults ? `${shown}; and ${all.length - maxFaults} more` : shown;
 };

@@ -4,10 +4,13 @@ import { secret } from './secret.ts';
 
 /** The headers that say who calls. */
 export const callers = {
-  accountApiToken: { header: 'account-api-token', schema: secret().describe('The customer: made by customers.create, tokens.create.') },
+  accountApiToken: {
+    header: 'account-api-token',
+    schema: secret().describe('Identifies the customer; created by customers.create and tokens.create.'),
+  },
   identificationToken: {
     header: 'identification-token',
-    schema: secret().describe('One LinkedIn account of the customer: answered by accounts.connect.'),
+    schema: secret().describe('Selects one LinkedIn account of the customer; returned by accounts.connect.'),
   },
 } as const;
 
@@ -24,9 +27,9 @@ export const callHeaders = {
     .string()
     .regex(/^[\x20-\x7e]{1,255}$/)
     .optional()
-    .describe('The same key and body give the same request, for seven days: retry without fear. 1 to 255 printable ASCII characters.')
+    .describe('The same key and body give the same request, for seven days, so that a retry is safe. 1 to 255 printable ASCII characters.')
     .meta({ examples: ['crm-4711-visit'] }),
 } as const;
 
 /** Longest `?wait=` of a result link, in seconds. */
-export const longestWait = 30;
+export const maxWaitSeconds = 30;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { JsonObject } from './declaration.ts';
 import { moment } from './time.ts';
 
-/** Asked for as it is, without options. */
+/** Included without options. */
 export const whole = z.strictObject({}).optional();
 
-/** How many at most; 20 if not said. */
+/** Maximum number; 20 by default. */
 export const limitUpTo = (most: number) => z.int().min(1).max(most).default(20);
 
 /** The newest ones, at most `most`, not older than `since`. */

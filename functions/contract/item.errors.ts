@@ -1,4 +1,4 @@
-/** What a client reads when an item fails. Each function declares the ones that it may give. */
+/** Messages of failed items. Each function declares the errors that it may have. */
 export const personNotFound = 'The provided URL is not an existing LinkedIn person.';
 export const companyNotFound = 'The provided URL is not an existing LinkedIn company.';
 export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
@@ -7,17 +7,17 @@ export const noSalesNavigator =
 export const salesNavigatorNotSupported =
   'This release does not work in Sales Navigator yet, so nothing was done. Use the standard variant.';
 export const outcomeUnknown =
-  'It cannot be told whether this reached LinkedIn. Look at LinkedIn before sending it again: a repetition might arrive twice.';
+  'It is not known whether this reached LinkedIn. Check on LinkedIn before you send it again: otherwise it might arrive twice.';
 export const enterSends =
-  'The LinkedIn account is set to "Press Enter to Send", so there is no Send button, and without one nothing is written. Choose "Click Send" in the menu beside the message field on LinkedIn; then send it again.';
+  'The LinkedIn account is set to "Press Enter to Send", so there is no Send button and nothing was written. Choose "Click Send" in the menu beside the message field on LinkedIn; then send it again.';
 export const draftInTheWay =
-  'Something that somebody has begun to write stands in the field, so nothing was written and nothing sent. Send or delete it on LinkedIn; then send it again.';
+  'The field holds a draft that somebody has started to write, so nothing was written or sent. Send or delete the draft on LinkedIn; then send this again.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const filterNotResolved =
-  'LinkedIn knows no place, industry, company or school by a name in the filter, or several. Spell each name as LinkedIn suggests it.';
+  'A name in the filter matches no place, industry, company or school on LinkedIn, or more than one. Spell each name as LinkedIn suggests it.';
 
-/** The same with the name that it is about; `offered` is what LinkedIn suggested, in words that others wrote. */
+/** The same with the name that did not match; `offered` is what LinkedIn suggested, in text that others wrote. */
 export const filterNotResolvedBy = (filter: string, value: string, offered: readonly string[]): string => {
   const suggested = offered.map((name) => `"${name}"`).join(', ');
   return `${filterNotResolved} Not resolved: "${value}" in ${filter}.${suggested === '' ? '' : ` LinkedIn suggests: ${suggested}.`}`;

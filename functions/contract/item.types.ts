@@ -1,7 +1,7 @@
 import type { FunctionName, InputOf, ShapeOf } from './functions.ts';
 import type { Channel } from './items.ts';
 
-/** What stands in an input beside its array, and one element of it: a URL stands under the shape's key. */
+/** The input without its array, plus one element of it: a URL is under the shape's key. */
 type ArrayItem<Input, Field extends string, Key extends string> = Input extends unknown
   ? Omit<Input, Field> &
       (Field extends keyof Input

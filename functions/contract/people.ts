@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead } from './distinct.ts';
+import { distinct, maxReadItems } from './distinct.ts';
 import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
 import { includedData } from './include.ts';
@@ -9,7 +9,7 @@ import { personData, personInclude, personRow } from './person.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
 
-const people = distinct(personUrl, 'person', mostRead);
+const people = distinct(personUrl, 'person', maxReadItems);
 
 /** Opens each person's profile, as a visitor whom they may see. */
 export const peopleVisit = declareFunction({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, mostRead, mostSent } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, charles, notes, notesPost } from './examples.ts';
 import { include, includedData, limitUpTo, whole } from './include.ts';
 import { draftInTheWay, outcomeUnknown, postNotFound } from './item.errors.ts';
@@ -8,11 +8,11 @@ import { comment, postWithAuthor, reaction, reactionType } from './post.fields.t
 import { writtenText } from './text.ts';
 import { postUrl, shownPostUrl } from './urls.ts';
 
-/** Sets this account's reaction to each post; another one that is there is replaced. */
+/** Sets this account's reaction to each post, replacing an existing one. */
 export const postsReact = declareFunction({
   name: 'posts.react',
   summary: 'Reacts to posts.',
-  input: z.strictObject({ reactions: distinct(z.strictObject({ post: postUrl, type: reactionType }), 'post', mostSent) }),
+  input: z.strictObject({ reactions: distinct(z.strictObject({ post: postUrl, type: reactionType }), 'post', maxSentItems) }),
   shape: { kind: 'array', field: 'reactions', key: 'post' },
   data: null,
   errors: { postNotFound },
@@ -27,7 +27,7 @@ export const postsReact = declareFunction({
 export const postsComment = declareFunction({
   name: 'posts.comment',
   summary: 'Comments on posts.',
-  input: z.strictObject({ comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000) }), 'post', mostSent) }),
+  input: z.strictObject({ comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000) }), 'post', maxSentItems) }),
   shape: { kind: 'array', field: 'comments', key: 'post' },
   data: null,
   errors: {
@@ -75,7 +75,7 @@ export const postsGet = declareFunction({
       comments: z.strictObject({ limit: limitUpTo(500) }).optional(),
       reactions: z.strictObject({ limit: limitUpTo(1000) }).optional(),
     }),
-    posts: distinct(postUrl, 'post', mostRead),
+    posts: distinct(postUrl, 'post', maxReadItems),
   }),
   shape: { kind: 'array', field: 'posts', key: 'post' },
   ...includedData({}, { basicInfo: postWithAuthor, comments: z.array(comment), reactions: z.array(reaction) }),

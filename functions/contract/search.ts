@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from './declaration.ts';
-import { mostRead } from './distinct.ts';
+import { maxReadItems } from './distinct.ts';
 import { soughtText } from './text.ts';
 
 /** Where to read: LinkedIn itself, or Sales Navigator for accounts that have it. */
@@ -9,13 +9,13 @@ export const dataSource = z.enum(['standard', 'salesNavigator']);
 /** One search: words, a filter, and how many results at most. */
 const search = <Fields extends z.ZodRawShape>(fields: Fields) =>
   z.strictObject({
-    searchId: soughtText(100).optional().describe('Echoed, to tell the searches apart.'),
+    searchId: soughtText(100).optional().describe('Returned with the result, to identify the search.'),
     term: soughtText(500).optional(),
     limit: z.int().min(1).max(100).default(10),
     ...fields,
   });
 
-const searches = <Fields extends z.ZodRawShape>(fields: Fields) => z.array(search(fields)).min(1).max(mostRead);
+const searches = <Fields extends z.ZodRawShape>(fields: Fields) => z.array(search(fields)).min(1).max(maxReadItems);
 
 /** The body of a search function: the data source decides about the filter. */
 export const searchInput = <Standard extends z.ZodRawShape, SalesNavigator extends z.ZodRawShape>(

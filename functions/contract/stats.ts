@@ -20,8 +20,8 @@ export const statsGetUsage = declareFunction({
       endpoint: z.string(),
       resultHandling: z.enum(resultHandlings),
       status: z.enum(['complete', 'processing', 'error']),
-      dataItemsCount: count.nullable().describe('Items that succeeded; null where the function takes no array.'),
-      errorItemsCount: count.nullable().describe('Items that failed; null where the function takes no array.'),
+      dataItemsCount: count.nullable().describe('Items that succeeded; null if the function takes no array.'),
+      errorItemsCount: count.nullable().describe('Items that failed; null if the function takes no array.'),
       time: shownTime,
     }),
   ),
@@ -101,7 +101,7 @@ export const statsGetSsi = declareFunction({
   typicalSeconds: { first: 8, each: 0 },
 });
 
-/** How the account is seen, as its own dashboard on LinkedIn tells. */
+/** Figures from the account's own dashboard on LinkedIn. */
 export const statsGetPerformance = declareFunction({
   name: 'stats.getPerformance',
   summary: "Reads followers, post views, profile views and search appearances from the account's own dashboard.",

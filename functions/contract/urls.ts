@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encodedSegment, longestAddress, pathOnLinkedIn } from './address.ts';
+import { encodedSegment, maxUrlLength, pathOnLinkedIn } from './address.ts';
 
 const site = 'https://www.linkedin.com';
 
@@ -49,7 +49,7 @@ const normaliser =
   (address: string): string | null => {
     const segments = pathOnLinkedIn(absolute(address));
     const url = segments && read(segments);
-    return url !== null && url.length <= longestAddress ? url : null;
+    return url !== null && url.length <= maxUrlLength ? url : null;
   };
 
 /**
@@ -79,7 +79,7 @@ export const normaliseUrl = normaliser(
 const linkedInUrl = (normalise: (address: string) => string | null, fault: string, example: string) =>
   z
     .string()
-    .max(longestAddress)
+    .max(maxUrlLength)
     .check((payload) => {
       const url = normalise(payload.value);
       if (url === null) payload.issues.push({ code: 'custom', message: fault, input: payload.value });

@@ -1,12 +1,12 @@
-import type { StoredRow } from '../rows/rows.ts';
-import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './delivery.ts';
+import type { StoredRow } from '../rows/row.ts';
+import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './deliveryRow.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
 export interface DeliveryFilter {
   readonly accountId?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly limit: number;
-  /** Those planned before this (epoch milliseconds) are not kept any more; the index cannot tell. */
+  /** Those planned before this (epoch milliseconds) are not kept any more; the index does not know. */
   readonly keptSince: number;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;

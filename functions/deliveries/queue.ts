@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { longestDelayMs } from './schedule.ts';
+import { maxDelayMs } from './schedule.ts';
 
 /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
 export interface DeliveryQueue {
@@ -38,7 +38,7 @@ export const enqueueAttempt = async (
     new SendMessageCommand({
       QueueUrl: queue.url,
       MessageBody: JSON.stringify(body),
-      DelaySeconds: Math.ceil(Math.min(Math.max(0, delayMs), longestDelayMs) / 1000),
+      DelaySeconds: Math.ceil(Math.min(Math.max(0, delayMs), maxDelayMs) / 1000),
     }),
   );
 };

@@ -17,7 +17,7 @@ export class RegistrationBusy extends Error {
   override name = 'RegistrationBusy';
 }
 
-const mostTries = 5;
+const maxTries = 5;
 
 /** The newest of the secrets, by which a change of them is noticed. */
 const newest = (row: Endpoint | undefined): string | undefined => row?.secrets?.[0]?.sealed.body;
@@ -62,7 +62,7 @@ const rotate = async (
 ): Promise<Rotated> => {
   const secret = newSecret(registry.random);
   const fresh: KeptSecret = { sealed: await sealSecret(registry.webhookKeys, secret, ref) };
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     const row = await readEndpoint(registry.webhooks, ref);
     const secrets = withNewest(row, fresh, now, now + overlapMs);
     const previousValidUntil = secrets[1]?.validUntil;

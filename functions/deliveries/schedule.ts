@@ -23,10 +23,10 @@ export const nextAttemptAt = (attempts: number, now: number): number | undefined
 };
 
 /** SQS delays a message for at most 15 minutes; what is further away is left to the `due` index. */
-export const longestDelayMs = 15 * minute;
+export const maxDelayMs = 15 * minute;
 
-/** How long after its time the sweeper looks whether an attempt's message was lost. */
+/** How long after its time the sweeper checks whether an attempt's message was lost. */
 export const graceMs = minute;
 
-/** When the sweeper looks at an attempt that is due at `at`: where no message brings it, at once. */
-export const lookAt = (at: number, now: number): number => (at - now > longestDelayMs ? at : at + graceMs);
+/** When the sweeper checks an attempt that is due at `at`: where no message brings it, at once. */
+export const recheckAt = (at: number, now: number): number => (at - now > maxDelayMs ? at : at + graceMs);

@@ -1,5 +1,5 @@
-import { planDelivery, readDelivery } from './deliveries.ts';
-import type { Delivery, DeliveryPlan } from './delivery.ts';
+import { planDelivery, readDelivery } from './deliveryPlan.ts';
+import type { Delivery, DeliveryPlan } from './deliveryRow.ts';
 import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
 import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import type { Randomness } from './signing.ts';
@@ -16,7 +16,7 @@ export interface Sender {
 /** An id of 120 random bits. */
 const newId = (random: Randomness, prefix: string): string => `${prefix}_${random(15).toString('base64url')}`;
 
-/** Plans a delivery of its own and sends its first attempt's message; the row is due, so that a crash in between is mended. */
+/** Plans a delivery of its own and sends its first attempt's message; the row is due, so that a crash in between is repaired. */
 const sendNew = async (sender: Sender, plan: DeliveryPlan, now: number): Promise<string> => {
   const deliveryId = newId(sender.random, 'dlv');
   const rules = { now, retentionMs: sender.retentionMs };

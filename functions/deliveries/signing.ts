@@ -16,7 +16,7 @@ export const sealSecret = (keys: KeyWrapping, secret: string, ref: EndpointRef):
 /** Opens kept secrets. */
 export type OpenSecret = (sealed: Sealed, ref: EndpointRef) => Promise<string>;
 
-const mostRemembered = 1000;
+const maxRemembered = 1000;
 
 /** Opens secrets and remembers them for as long as the process lives, by what they were opened from: an attempt costs no call to the key service. */
 export const secretOpener = (keys: KeyWrapping): OpenSecret => {
@@ -25,7 +25,7 @@ export const secretOpener = (keys: KeyWrapping): OpenSecret => {
     const known = opened.get(sealed.body);
     if (known !== undefined) return known;
     const secret = await unseal(keys, sealed, contextOf(ref));
-    if (opened.size >= mostRemembered) opened.clear();
+    if (opened.size >= maxRemembered) opened.clear();
     opened.set(sealed.body, secret);
     return secret;
   };

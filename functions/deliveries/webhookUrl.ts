@@ -16,9 +16,9 @@ export interface WebhookGuard {
 /** The resolver of the operating system, which connections use too. */
 export const systemResolve: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address);
 
-const longestUrl = 2048;
+const maxUrlLength = 2048;
 
-/** Written out and plain: the parser would silently mend backslashes, tabs, line breaks and missing slashes. */
+/** Written out and plain: the parser would silently correct backslashes, tabs, line breaks and missing slashes. */
 const plain = /^https?:\/\/[^\s\\\p{Cc}]+$/iu;
 
 /** Names that stand for this machine or its network, whatever a resolver answers. */
@@ -34,7 +34,7 @@ export const literalAddress = (url: URL): string | undefined => {
 
 /** A webhook's URL, if it is one that may be kept: nothing is looked up. Its fragment is dropped. */
 export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHosts' | 'ports'>): URL | undefined => {
-  if (given.length > longestUrl || !plain.test(given)) return undefined;
+  if (given.length > maxUrlLength || !plain.test(given)) return undefined;
   const url = URL.parse(given);
   const authority = /^https?:\/\/([^/?#]*)/i.exec(given)?.[1] ?? '';
   if (!url || authority.includes('@')) return undefined;
@@ -45,7 +45,7 @@ export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHo
   return (address === undefined ? isPublicName(url.hostname) : isPublicAddress(address)) ? url : undefined;
 };
 
-/** The resolver could not tell: the connection will. */
+/** The resolver does not know: the connection will show it. */
 const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**

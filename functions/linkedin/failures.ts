@@ -1,6 +1,28 @@
+/** Every failure that the browser side throws on purpose, by its kind. What follows from each is decided where runs and sign-ins end. */
+interface Failures {
+  readonly itemFailure: ItemFailure;
+  readonly layoutChanged: LayoutChanged;
+  readonly outcomeUnknown: OutcomeUnknown;
+  readonly signedOut: SignedOut;
+  readonly throttled: Throttled;
+  readonly networkUnavailable: NetworkUnavailable;
+  readonly pageRefused: PageRefused;
+  readonly linkedinFailed: LinkedInFailed;
+  readonly languageNotSupported: LanguageNotSupported;
+}
+
+export type FailureKind = keyof Failures;
+export type FailureOf<Kind extends FailureKind> = Failures[Kind];
+
+/** A failure with a kind: whoever handles failures has to handle every kind. */
+export abstract class Failure extends Error {
+  abstract readonly kind: FailureKind;
+}
+
 /** One item failed, in a way that the function declares; the rest of the array goes on. */
-export class ItemFailure extends Error {
+export class ItemFailure extends Failure {
   override name = 'ItemFailure';
+  readonly kind = 'itemFailure';
   readonly errorType: string;
   constructor(errorType: string, options?: ErrorOptions) {
     super(errorType, options);
@@ -8,7 +30,7 @@ export class ItemFailure extends Error {
   }
 }
 
-/** LinkedIn's suggestions do not tell which thing a name in a filter means. */
+/** LinkedIn's suggestions do not show which thing a name in a filter means. */
 export class FilterNotResolved extends ItemFailure {
   /** The filter's field, and the name in it. */
   readonly filter: string;
@@ -24,8 +46,9 @@ export class FilterNotResolved extends ItemFailure {
 }
 
 /** The page is not one that we know (P13). `page` names it, `element` what was not found on it. */
-export class LayoutChanged extends Error {
+export class LayoutChanged extends Failure {
   override name = 'LayoutChanged';
+  readonly kind = 'layoutChanged';
   readonly page: string;
   readonly element: string;
   constructor(page: string, element: string, options?: ErrorOptions) {
@@ -35,16 +58,18 @@ export class LayoutChanged extends Error {
   }
 }
 
-/** It cannot be told whether an irreversible click took effect (P4). Never retried. */
-export class OutcomeUnknown extends Error {
+/** It is not known whether an irreversible click took effect (P4). Never retried. */
+export class OutcomeUnknown extends Failure {
   override name = 'OutcomeUnknown';
+  readonly kind = 'outcomeUnknown';
 }
 
 export type SignOutReason = 'expired' | 'checkpoint' | 'captcha' | 'verificationCode' | 'restricted' | 'unknown';
 
 /** LinkedIn wants a human: the session is over, the account's owner has to act (P14). Ends the request. */
-export class SignedOut extends Error {
+export class SignedOut extends Failure {
   override name = 'SignedOut';
+  readonly kind = 'signedOut';
   readonly reason: SignOutReason;
   constructor(reason: SignOutReason, options?: ErrorOptions) {
     super(`LinkedIn signed the account out: ${reason}`, options);
@@ -53,13 +78,15 @@ export class SignedOut extends Error {
 }
 
 /** LinkedIn answered 429 or 999, or says that there were too many requests. Ends the run for now. */
-export class Throttled extends Error {
+export class Throttled extends Failure {
   override name = 'Throttled';
+  readonly kind = 'throttled';
 }
 
 /** LinkedIn cannot be reached from this machine: no route, no name, no trust, no proxy, no answer. `code` is Chromium's. Ends the request. */
-export class NetworkUnavailable extends Error {
+export class NetworkUnavailable extends Failure {
   override name = 'NetworkUnavailable';
+  readonly kind = 'networkUnavailable';
   readonly code: string;
   constructor(code: string, options?: ErrorOptions) {
     super(code, options);
@@ -68,8 +95,9 @@ export class NetworkUnavailable extends Error {
 }
 
 /** LinkedIn refuses a page, and the account is still signed in: one item failed. `answer` is what it answered, such as HTTP 403. */
-export class PageRefused extends Error {
+export class PageRefused extends Failure {
   override name = 'PageRefused';
+  readonly kind = 'pageRefused';
   readonly answer: string;
   constructor(answer: string, options?: ErrorOptions) {
     super(`LinkedIn refused a page: ${answer}`, options);
@@ -78,8 +106,9 @@ export class PageRefused extends Error {
 }
 
 /** LinkedIn does not manage to answer with a page, asked twice: one item failed. `answer` is what came of it, such as HTTP 503. */
-export class LinkedInFailed extends Error {
+export class LinkedInFailed extends Failure {
   override name = 'LinkedInFailed';
+  readonly kind = 'linkedinFailed';
   readonly answer: string;
   constructor(answer: string, options?: ErrorOptions) {
     super(`LinkedIn failed to answer with a page: ${answer}`, options);
@@ -88,8 +117,9 @@ export class LinkedInFailed extends Error {
 }
 
 /** The interface language is not English and the work would need its words. Ends the request. */
-export class LanguageNotSupported extends Error {
+export class LanguageNotSupported extends Failure {
   override name = 'LanguageNotSupported';
+  readonly kind = 'languageNotSupported';
   readonly language: string;
   constructor(language: string, options?: ErrorOptions) {
     super(`LinkedIn's interface is in ${language}`, options);

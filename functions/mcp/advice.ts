@@ -1,12 +1,12 @@
 import { type ApiError, itemWideErrors } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { Handed } from './once.ts';
+import type { RequestState } from './requestState.ts';
 import { rowsOf } from './rows.ts';
-import type { Standing } from './standing.ts';
 import { getResult } from './tools.ts';
 
 /** What a request waits for, in words. */
-export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']>['waitingFor']>, string>> = {
+export const waits: Readonly<Record<NonNullable<NonNullable<RequestState['progress']>['waitingFor']>, string>> = {
   workingHours: 'the working hours of the account',
   signIn: 'the owner to sign the account in again',
   pause: 'the owner to end the pause of the account',
@@ -14,34 +14,30 @@ export const waits: Readonly<Record<NonNullable<NonNullable<Standing['progress']
   limit: 'the next period of a limit that the owner set',
 };
 
-const doubt = 'Do not repeat what has retrySafe false: it may have happened. Look on LinkedIn first, or ask the owner.';
+const doubt = 'Do not repeat anything with retrySafe false: it may have happened. Check on LinkedIn first, or ask the owner.';
 
-const isDoubtful = ({ error, completion, partial }: Standing): boolean =>
+const isDoubtful = ({ error, completion, partial }: RequestState): boolean =>
   error?.retrySafe === false || rowsOf(completion ?? partial, '').some(({ result }) => !result.success && result.error.retrySafe === false);
 
 const signedOut =
-  'Repeating does not help: the owner of the account has to sign it in again (accounts.reconnect). What had been accepted before waits for that.';
+  'Repeating does not help: the owner of the account has to sign in again (accounts.reconnect). Requests that were accepted before wait for that.';
 
 const unreachable =
-  'Repeating does not help until the operator has brought the machine that runs the API to LinkedIn again: tell the owner. Nothing is wrong with the account.';
+  'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
-/** What an agent should do now, where that is not plain. */
-export const adviceOn = ({ standing, repeated }: Handed): string | undefined => {
+/** What an agent should do next, if that is not obvious. */
+export const adviceOn = ({ state, repeated }: Handed): string | undefined => {
   const said = [
-    ...(repeated
-      ? [
-          'An earlier call was the same, so nothing was done again. If it shall be done again on purpose, give an idempotencyKey that was not used before.',
-        ]
-      : []),
-    ...(standing.status === 'processing' ? [`The work goes on. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
-    ...(standing.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
-    ...(standing.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
-    ...(isDoubtful(standing) ? [doubt] : []),
+    ...(repeated ? ['An earlier call was the same, so nothing was done again. To do it again on purpose, give a new idempotencyKey.'] : []),
+    ...(state.status === 'processing' ? [`The work continues. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
+    ...(state.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
+    ...(state.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
+    ...(isDoubtful(state) ? [doubt] : []),
   ];
   return said.length === 0 ? undefined : said.join(' ');
 };
 
-/** What LinkedIn suggested was written by others. */
+/** Without LinkedIn's suggestions, which other people wrote. */
 const messageOf = ({ message, filter, value }: ApiError): string =>
   filter === undefined || value === undefined ? message : filterNotResolvedBy(filter, value, []);
 
@@ -53,29 +49,29 @@ const wordsOf = (error: ApiError): string => {
   return `${errorType}: ${messageOf(error)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 };
 
-const progressOf = ({ progress }: Standing): string => {
-  if (!progress) return 'It is being worked on.';
+const progressOf = ({ progress }: RequestState): string => {
+  if (!progress) return 'In progress.';
   const { done, total, queuedBefore, waitingFor } = progress;
   const before = queuedBefore > 0 ? `; ${queuedBefore} ${queuedBefore === 1 ? 'call' : 'calls'} of the account before it` : '';
   return `${done} of ${total} done${before}${waitingFor === null ? '' : `; waits for ${waits[waitingFor]}`}.`;
 };
 
-export const progressWords = (standing: Standing): string => progressOf(standing).replace(/\.$/, '');
+export const progressWords = (state: RequestState): string => progressOf(state).replace(/\.$/, '');
 
-/** How a request stands, in words of ours alone: nothing that was read from LinkedIn is in it. */
-export const wordsOn = (standing: Standing): string => {
-  const place = standing.completion === undefined ? 'partial' : 'completion';
-  const rows = rowsOf(standing.completion ?? standing.partial, place);
+/** The state of a request in our own words, without any text from LinkedIn. */
+export const wordsOn = (state: RequestState): string => {
+  const place = state.completion === undefined ? 'partial' : 'completion';
+  const rows = rowsOf(state.completion ?? state.partial, place);
   const failed = rows.flatMap(({ place, result }) => (result.success ? [] : [{ place, words: wordsOf(result.error) }]));
   const lines = [...new Set(failed.map(({ words }) => words))].map((words) => {
     const places = failed.filter((each) => each.words === words).map((each) => each.place);
     return `${places.join(', ')}: ${words}`;
   });
   const count = `${rows.length - failed.length} of ${rows.length} items succeeded.`;
-  if (standing.status === 'processing') return [`Not finished: ${progressOf(standing)}`, ...lines].join('\n');
-  if (standing.status === 'error')
+  if (state.status === 'processing') return [`Not finished: ${progressOf(state)}`, ...lines].join('\n');
+  if (state.status === 'error')
     return [
-      wordsOf(standing.error ?? { errorType: 'internalError', message: itemWideErrors.internalError }),
+      wordsOf(state.error ?? { errorType: 'internalError', message: itemWideErrors.internalError }),
       ...(rows.length > 0 ? [`Before that ${count}`] : []),
       ...lines,
     ].join('\n');

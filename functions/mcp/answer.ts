@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import { adviceOn, wordsOn } from './advice.ts';
 import type { Handed } from './once.ts';
+import type { RequestState } from './requestState.ts';
 import { rowsOf } from './rows.ts';
-import type { Standing } from './standing.ts';
 import { fenced, untrustedNotice } from './untrusted.ts';
 
 /** What a tool may answer. */
@@ -14,8 +14,8 @@ export interface Frame {
   readonly untrusted: boolean;
 }
 
-/** Nothing of what was asked for came about. */
-const isFailure = ({ status, completion }: Standing): boolean => {
+/** Nothing that was asked for succeeded. */
+const isFailure = ({ status, completion }: RequestState): boolean => {
   if (status !== 'complete') return status === 'error';
   const rows = rowsOf(completion, '');
   return rows.length > 0 && rows.every(({ result }) => !result.success);
@@ -23,27 +23,27 @@ const isFailure = ({ status, completion }: Standing): boolean => {
 
 const hasContent = (value: Json | undefined): boolean => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-const unfit = ({ requestId }: Standing): CallToolResult => ({
+const unfit = ({ requestId }: RequestState): CallToolResult => ({
   isError: true,
   content: [
     {
       type: 'text',
-      text: `The API answered in a form that this server does not know, so the result cannot be shown; it may well have been done. Update the server so that it is of the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
+      text: `The API's answer has a form that this server does not know, so the result cannot be shown; the call may have been carried out. Update the server to the API's version${requestId === undefined ? '' : ` (${requestId})`}.`,
     },
   ],
 });
 
 /**
- * A standing as a tool's result: structured, and the same as text for clients that show only that. Our own words come first; what was read
- * from LinkedIn is fenced, and marked in both forms. `nonce` is new and unguessable.
+ * A state as a tool's result: structured, and as text for clients that show only text. Our own words come first; text from LinkedIn is
+ * fenced and marked in both forms. `nonce` is new and unguessable.
  */
 export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolResult => {
-  const { standing, repeated } = handed;
-  const data = standing.completion ?? standing.partial;
+  const { state, repeated } = handed;
+  const data = state.completion ?? state.partial;
   const next = adviceOn(handed);
-  const offered = standing.error?.offered ?? [];
+  const offered = state.error?.offered ?? [];
   const isUntrusted = frame.untrusted && (hasContent(data) || offered.length > 0);
-  const { status, ...rest } = standing;
+  const { status, ...rest } = state;
   const structured = {
     status,
     ...(next === undefined ? {} : { next }),
@@ -51,15 +51,15 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
     ...(repeated ? { repeated } : {}),
     ...rest,
   };
-  if (!frame.structured.safeParse(structured).success) return unfit(standing);
+  if (!frame.structured.safeParse(structured).success) return unfit(state);
 
   const told = [
-    wordsOn(standing),
+    wordsOn(state),
     ...(next === undefined ? [] : [next]),
-    ...(standing.resultLink === undefined ? [] : [`resultLink: ${standing.resultLink}`]),
-    ...(standing.requestId === undefined ? [] : [`requestId: ${standing.requestId}`]),
+    ...(state.resultLink === undefined ? [] : [`resultLink: ${state.resultLink}`]),
+    ...(state.requestId === undefined ? [] : [`requestId: ${state.requestId}`]),
   ].join('\n');
-  const isShown = data !== undefined && (standing.completion !== undefined || hasContent(data));
+  const isShown = data !== undefined && (state.completion !== undefined || hasContent(data));
   const shown = [...(isShown ? [data] : []), ...(offered.length > 0 ? [{ offered }] : [])].map((each) =>
     isUntrusted ? fenced(each, nonce) : JSON.stringify(each),
   );
@@ -73,6 +73,6 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
       })),
     ],
     structuredContent: structured,
-    ...(isFailure(standing) ? { isError: true } : {}),
+    ...(isFailure(state) ? { isError: true } : {}),
   };
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
-import type { Standing } from './standing.ts';
+import type { RequestState } from './requestState.ts';
 
 /** One call of a function. */
 export interface Call {
@@ -21,13 +21,13 @@ export interface Waiting {
 
 /**
  * The API as one caller with one LinkedIn account sees it: in the API's own process behind `/mcp`, over HTTP behind standard input and output.
- * A refusal is a standing too; these throw only for what nobody foresaw.
+ * A refusal is a state too; these functions throw only for unexpected errors.
  */
 export interface Calls {
-  /** Hands a call in, and answers how it stands then: as a rule `processing`. */
-  start(call: Call, signal: AbortSignal): Promise<Standing>;
+  /** Submits a call and returns its state, usually `processing`. */
+  start(call: Call, signal: AbortSignal): Promise<RequestState>;
   /** Waits for a request's end. `resultId` is the last part of a result link: no other address is ever asked. */
-  wait(resultId: string, waiting: Waiting): Promise<Standing>;
+  wait(resultId: string, waiting: Waiting): Promise<RequestState>;
   /** Cancels a request: certainly before its start, between two items while it runs. */
-  cancel(resultId: string, signal: AbortSignal): Promise<Standing>;
+  cancel(resultId: string, signal: AbortSignal): Promise<RequestState>;
 }

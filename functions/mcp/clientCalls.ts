@@ -1,10 +1,10 @@
 import { createClient } from '../../clients/typescript/client.ts';
 import { AccountApiError } from '../../clients/typescript/errors.ts';
-import type { Progress as ClientProgress, Standing as ClientStanding, Result } from '../../clients/typescript/result.ts';
+import type { Progress as ClientProgress, RequestState as ClientState, Result } from '../../clients/typescript/result.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
 import type { Calls } from './calls.ts';
-import { refused, type Standing } from './standing.ts';
+import { type RequestState, refused } from './requestState.ts';
 
 /** Where the API is, and for whom it is called. */
 export interface Account {
@@ -13,10 +13,10 @@ export interface Account {
   readonly identificationToken: string;
 }
 
-/** Few: an agent hears of an API that does not answer while it still waits, and can call again. */
+/** Few, so that an agent learns that the API does not answer while it still waits, and can call again. */
 const retries = 2;
 
-/** How long the API may take for one answer, repetitions included. What it waits for is no part of it. */
+/** How long the API may take for one answer, including retries, without the time that it waits for a result. */
 const answerMs = 30_000;
 
 const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<unknown>): Progress => ({
@@ -26,13 +26,13 @@ const progressOf = ({ done, total, queuedBefore, waitingFor }: ClientProgress<un
   waitingFor,
 });
 
-const completed = ({ completion, requestId }: Result<unknown>): Standing => ({
+const completed = ({ completion, requestId }: Result<unknown>): RequestState => ({
   status: 'complete',
   completion: completion as Json,
   requestId,
 });
 
-const underWay = (progress: ClientProgress<unknown>): Standing => ({
+const underWay = (progress: ClientProgress<unknown>): RequestState => ({
   status: 'processing',
   partial: progress.partial as Json,
   requestId: progress.requestId,
@@ -40,7 +40,7 @@ const underWay = (progress: ClientProgress<unknown>): Standing => ({
   progress: progressOf(progress),
 });
 
-const looked = (standing: ClientStanding<unknown>): Standing => (standing.status === 'complete' ? completed(standing) : underWay(standing));
+const stateOf = (state: ClientState<unknown>): RequestState => (state.status === 'complete' ? completed(state) : underWay(state));
 
 /** What is known of an error besides its type. */
 const told = ({
@@ -54,8 +54,8 @@ const told = ({
 }: Pick<AccountApiError, 'reason' | 'retrySafe' | 'page' | 'element' | 'filter' | 'value' | 'offered'>) =>
   Object.fromEntries(Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null));
 
-/** The client's error told as the API would tell it. */
-const failedWith = ({ errorType, message, requestId, partial, ...about }: AccountApiError): Standing => ({
+/** The client's error in the form of the API's errors. */
+const failedWith = ({ errorType, message, requestId, partial, ...about }: AccountApiError): RequestState => ({
   status: 'error',
   error: {
     errorType,
@@ -83,10 +83,10 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
 
   const noAnswer = refused({
     errorType: 'connectionFailed',
-    message: `The API at ${url} gave no answer. Call again later with the same arguments: that does not act twice.`,
+    message: `The API at ${url} did not answer. Call again later with the same arguments: that does not act twice.`,
   });
 
-  const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<Standing>): Promise<Standing> => {
+  const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<RequestState>): Promise<RequestState> => {
     const timeout = AbortSignal.timeout(answerMs);
     try {
       return await work(AbortSignal.any([signal, timeout]));
@@ -116,13 +116,13 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
         if (error instanceof AccountApiError) return failedWith(error);
         if (!enough.aborted || signal.aborted) throw error;
       }
-      return told(signal, async (bounded) => looked(await api.results.read(resultId, { signal: bounded })));
+      return told(signal, async (bounded) => stateOf(await api.results.read(resultId, { signal: bounded })));
     },
 
     cancel: (resultId, signal) =>
       told(signal, async (bounded) => {
         await api.results.cancel(resultId, { signal: bounded });
-        return looked(await api.results.read(resultId, { signal: bounded }));
+        return stateOf(await api.results.read(resultId, { signal: bounded }));
       }),
   };
 };

@@ -5,7 +5,7 @@ import type { ObjectSchema } from './jsonSchema.ts';
 const effects: Readonly<Record<SideEffect, string>> = {
   none: 'Changes nothing on LinkedIn.',
   convergent: 'Changes LinkedIn. Repeating it ends in the same state.',
-  once: 'Acts on LinkedIn, once and irrevocably. The same arguments again within seven days answer the first call and do not act again.',
+  once: 'Acts on LinkedIn once; it cannot be undone. A call with the same arguments within seven days returns the first result and does not act again.',
 };
 
 const mostItems = ({ properties }: ObjectSchema, field: string): number | undefined => {
@@ -18,9 +18,9 @@ const sizeOf = (declaration: FunctionDeclaration): string[] => {
   const { shape } = declaration;
   if (shape.kind === 'single') return [];
   const most = mostItems(parametersSchemaOf(declaration), shape.kind === 'array' ? shape.field : 'standard');
-  if (shape.kind === 'array') return [`At most ${most} ${shape.field} per call; one call for many is far quicker than many calls.`];
+  if (shape.kind === 'array') return [`At most ${most} ${shape.field} per call; one call with many is much faster than many calls.`];
   return [
-    `Needs at least one of standard and salesNavigator, each with at most ${most} people; one call for many is far quicker than many.`,
+    `Needs at least one of standard and salesNavigator, each with at most ${most} people; one call with many is much faster than many calls.`,
   ];
 };
 

@@ -8,12 +8,12 @@ export const idempotencyKey = z
   .regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable characters')
   .optional()
   .describe(
-    'Leave it out as a rule: the same arguments are then the same call for seven days, and repeating it does not act again. To do the very same again on purpose, give a key that was not used before.',
+    'Usually left out: the same arguments are then the same call for seven days, and repeating it does not act again. To do the same again on purpose, give a new key.',
   );
 
 const same = (some: readonly Schema[]): boolean => new Set(some.map((each) => JSON.stringify(each))).size === 1;
 
-/** One property out of several alternatives: as it is where they agree, their values where each has one, else any of them. */
+/** One property of several alternatives: unchanged if they agree, an enum if each has a constant, else any of them. */
 const merged = (alternatives: readonly { readonly schema: Schema; readonly when: string }[]): Schema => {
   const schemas = alternatives.map(({ schema }) => schema);
   if (same(schemas)) return schemas[0] ?? {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export type Schema = z.core.JSONSchema.BaseSchema;
 
-/** An object's schema, as tools have it: clients and models want no alternatives at the top. */
+/** An object's schema for a tool: clients and models do not accept alternatives at the top. */
 export interface ObjectSchema {
   readonly [key: string]: unknown;
   readonly type: 'object';
@@ -11,7 +11,7 @@ export interface ObjectSchema {
   readonly additionalProperties?: boolean;
 }
 
-/** What a format says already, and what any number of JSON keeps to: every tool is in every conversation, so its words count. */
+/** Keywords that add nothing: every tool's schema is part of every conversation, so size matters. */
 const spare = (schema: Schema): void => {
   if (schema.format !== undefined) delete schema.pattern;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

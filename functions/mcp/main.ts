@@ -20,7 +20,7 @@ if ('length' in settings) {
   });
   serveStdio(() => createServer({ calls, holdMs, now: Date.now }), {
     maxSubscriptions: 0,
-    // The kind of error alone: what could not be read may hold anything.
+    // Only the type of error: the unreadable input may contain anything.
     onerror: (error) => say(`a message was dropped (${error.name}).`),
   });
 }

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
 import type { Calls } from './calls.ts';
+import { isEnded, type RequestState } from './requestState.ts';
 import { rowsOf } from './rows.ts';
-import { isEnded, type Standing } from './standing.ts';
 
-/** A call that was handed in. */
+/** A submitted call. */
 export interface Handed {
-  readonly standing: Standing;
+  readonly state: RequestState;
   /** An earlier call was the same, and has ended: this is its result, and nothing was done again. */
   readonly repeated: boolean;
 }
 
-/** How often the same call may have failed before, certainly without an effect, and is still taken up anew. */
-const mostTurns = 20;
+/** How often the same call may have failed before, certainly without an effect, and can still be made again. */
+const maxTurns = 20;
 
-/** The request ended, and it is certain that none of its effects happened: its failure is no reason to refuse the next try. */
-const nothingHappened = ({ status, error, completion, partial }: Standing): boolean => {
+/** The request ended, and certainly none of its effects happened: the same call may be made again. */
+const nothingHappened = ({ status, error, completion, partial }: RequestState): boolean => {
   const rows = rowsOf(completion ?? partial, '');
   if (status === 'complete' && rows.length === 0) return false;
   return error?.retrySafe !== false && rows.every(({ result }) => !result.success && result.error.retrySafe !== false);
@@ -27,9 +27,9 @@ const fingerprint = (declaration: FunctionDeclaration, input: JsonObject): strin
     .digest('base64url');
 
 /**
- * Hands a call in. An effect that must not happen twice goes out under an idempotency key: the agent's own, or one made of the function and
- * its normalised parameters, so that the same call again is the same request (P3, P7). Where the earlier one certainly did nothing, the
- * next key in the row is taken.
+ * Submits a call. An effect that must not happen twice gets an idempotency key: the agent's own, or one derived from the function and its
+ * normalised parameters, so that the same call is the same request (P3, P7). If the earlier one certainly did nothing, the next key in the
+ * sequence is used.
  */
 export const handIn = async (
   calls: Calls,
@@ -39,11 +39,11 @@ export const handIn = async (
   signal: AbortSignal,
 ): Promise<Handed> => {
   const call = { function: declaration.name, parameters: input };
-  if (declaration.sideEffect !== 'once') return { standing: await calls.start(call, signal), repeated: false };
+  if (declaration.sideEffect !== 'once') return { state: await calls.start(call, signal), repeated: false };
   for (let turn = 1; ; turn++) {
     const idempotencyKey = given ?? `mcp:${fingerprint(declaration, input)}:${turn}`;
-    const standing = await calls.start({ ...call, idempotencyKey }, signal);
-    const repeated = isEnded(standing);
-    if (!repeated || given !== undefined || turn === mostTurns || !nothingHappened(standing)) return { standing, repeated };
+    const state = await calls.start({ ...call, idempotencyKey }, signal);
+    const repeated = isEnded(state);
+    if (!repeated || given !== undefined || turn === maxTurns || !nothingHappened(state)) return { state, repeated };
   }
 };

@@ -25,19 +25,19 @@ export const completionOf = ({ shape, data }: Pick<FunctionDeclaration, 'shape' 
 export const structuredOf = (completion: z.ZodType) =>
   z.strictObject({
     status: z.enum(['complete', 'processing', 'error']),
-    next: z.string().optional().describe('What to do now, or what to know before anything is done again.'),
-    notice: z.string().optional().describe('Where completion and partial hold text of third parties: how to take it.'),
+    next: z.string().optional().describe('What to do next, or what to know before repeating anything.'),
+    notice: z.string().optional().describe('How to treat text of third parties in completion and partial.'),
     repeated: z.literal(true).optional().describe('An earlier call was the same: this is its result, nothing was done again.'),
-    completion: completion.optional().describe('The result. There with status complete.'),
+    completion: completion.optional().describe('The result; present with status complete.'),
     partial: completion.nullable().optional(),
-    error: apiError.optional().describe('Why there is no result. There with status error.'),
+    error: apiError.optional().describe('Why there is no result; present with status error.'),
     requestId: z.string().optional(),
-    resultLink: z.string().optional().describe('For get_result and cancel_request. There with status processing.'),
+    resultLink: z.string().optional().describe('For get_result and cancel_request; present with status processing.'),
     progress: progress.optional(),
   });
 
 const partial: Schema = {
-  description: 'The items finished so far, or before the request ended.',
+  description: 'The items that were finished so far, or before the request ended.',
   anyOf: [{ $ref: '#/properties/completion' }, { type: 'null' }],
 };
 

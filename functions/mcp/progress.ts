@@ -3,8 +3,8 @@ import type { Progress } from '../contract/envelopes.ts';
 import { progressWords } from './advice.ts';
 
 /**
- * Tells a client that asked for it how far a request has come. The number grows from one notification to the next, as the protocol demands,
- * also while one item is being done: by how much of its time has passed, never to the next whole one. `expected` is in seconds.
+ * Reports progress to a client that asked for it. The number grows with every notification, as the protocol requires. While an item runs, it
+ * grows with the elapsed part of its expected time, but never reaches the next whole number. `expected` is in seconds.
  */
 export const progressTeller = (
   { mcpReq }: Pick<ServerContext, 'mcpReq'>,
@@ -27,7 +27,7 @@ export const progressTeller = (
     last = reached;
     const message = progressWords({ status: 'processing', progress });
     const params = { progressToken, progress: reached, total: progress.total, message };
-    // A client that has left is not told; the handler's signal tells of it.
+    // A client that has left gets no notification; the handler's signal reports that it left.
     mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
   };
 };

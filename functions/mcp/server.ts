@@ -5,7 +5,7 @@ import { instructions } from './instructions.ts';
 import { cancelRequest, functionOfTool, getResult, tools } from './tools.ts';
 import { callFunction, cancelRequestOf, getResultOf, type Workplace } from './work.ts';
 
-/** The list of tools changes with a new version alone. */
+/** The list of tools changes only with a new version. */
 const listed = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
 const call = (workplace: Workplace, name: string, given: JsonObject, context: ServerContext): Promise<CallToolResult> => {
@@ -16,7 +16,7 @@ const call = (workplace: Workplace, name: string, given: JsonObject, context: Se
   return callFunction(workplace, declaration, given, context);
 };
 
-/** A server of the Model Context Protocol for one caller with one LinkedIn account; how it is reached is the transport's affair. */
+/** A server of the Model Context Protocol for one caller with one LinkedIn account; independent of the transport. */
 export const createServer = (workplace: Workplace): Server => {
   const server = new Server(
     { name: 'account-api', title: 'Account API for LinkedIn', version: project.version },

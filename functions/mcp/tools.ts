@@ -10,7 +10,7 @@ import { completionOf, outputSchemaOf } from './outputSchema.ts';
 
 const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
 
-/** What cannot be taken back counts as destructive, so that clients ask the owner first. */
+/** An effect that cannot be undone counts as destructive, so that clients ask the owner first. */
 const acting = { readOnlyHint: false, destructiveHint: true, idempotentHint: true };
 
 const annotations: Readonly<Record<SideEffect, typeof readOnly>> = { none: readOnly, convergent: acting, once: acting };
@@ -21,15 +21,15 @@ const toolOf = (declaration: FunctionDeclaration): Tool => ({
   description: descriptionOf(declaration),
   inputSchema: inputSchemaOf(declaration) as Tool['inputSchema'],
   outputSchema: outputSchemaOf(completionOf(declaration)) as Tool['outputSchema'],
-  // What people write on LinkedIn is an open world, also where it comes from the store.
+  // Text from LinkedIn is an open world, even if it comes from the store.
   annotations: { ...annotations[declaration.sideEffect], openWorldHint: true },
 });
 
 /** The completion of any function. */
 export const anyCompletion = z.unknown();
 
-const resultLink = z.string().max(2048).describe('As a tool has answered it.');
-const waitSeconds = z.number().min(0).optional().describe('How long to wait for the result; as long as a tool may take if left out.');
+const resultLink = z.string().max(2048).describe('The resultLink that a tool returned.');
+const waitSeconds = z.number().min(0).optional().describe('How long to wait for the result; default: as long as a tool may take.');
 
 /** The arguments of the two tools about a request that is under way. */
 export const getResultInput = z.strictObject({ resultLink, waitSeconds });
@@ -41,7 +41,7 @@ export const cancelRequest = 'cancel_request';
 const underWay = (): Tool[] => [
   {
     name: getResult,
-    title: 'Get the result of a call under way',
+    title: 'Get the result of a running call',
     description:
       'Waits for the result of a call that was answered with status processing, and returns it. Results are kept for some weeks.',
     inputSchema: jsonSchemaOf(getResultInput, 'input') as Tool['inputSchema'],
@@ -50,9 +50,9 @@ const underWay = (): Tool[] => [
   },
   {
     name: cancelRequest,
-    title: 'Cancel a call under way',
+    title: 'Cancel a running call',
     description:
-      'Cancels a call that was answered with status processing: certainly before its start, between two items while it runs. What was done stays done; get_result tells what that is.',
+      'Cancels a call that was answered with status processing: certainly before its start, between two items while it runs. What was already done is not undone; get_result returns it.',
     inputSchema: jsonSchemaOf(cancelRequestInput, 'input') as Tool['inputSchema'],
     outputSchema: outputSchemaOf(anyCompletion) as Tool['outputSchema'],
     annotations: { ...acting, openWorldHint: true },

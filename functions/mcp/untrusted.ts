@@ -9,7 +9,7 @@ const sealed = (json: string): string =>
   json.replace(/[<>\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
- * Data of third parties for an agent to read as text: as JSON, between two tags with a random name that nobody could know who wrote the data.
+ * Data of third parties as text for an agent: JSON between two tags with a random name that its authors cannot know.
  * `nonce` has to be unguessable, and new for each answer.
  */
 export const fenced = (data: Json, nonce: string): string => {

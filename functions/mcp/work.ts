@@ -11,7 +11,7 @@ import { idempotencyKey } from './inputSchema.ts';
 import { type Handed, handIn } from './once.ts';
 import { completionOf, structuredOf } from './outputSchema.ts';
 import { progressTeller } from './progress.ts';
-import { refused, type Standing } from './standing.ts';
+import { type RequestState, refused } from './requestState.ts';
 import { anyCompletion, cancelRequestInput, getResultInput } from './tools.ts';
 
 /** What the tools work with. */
@@ -31,7 +31,7 @@ const anything: Frame = { structured: structuredOf(anyCompletion), untrusted: tr
 
 const frames = new Map<FunctionDeclaration, Frame>();
 
-/** Made at a function's first call: schemas are quick to use, not to make. */
+/** Created at a function's first call: schemas are fast to use but slow to create. */
 const frameOf = (declaration: FunctionDeclaration): Frame => {
   const known = frames.get(declaration);
   if (known) return known;
@@ -41,31 +41,31 @@ const frameOf = (declaration: FunctionDeclaration): Frame => {
 };
 
 const invalid = (details: string, frame: Frame): CallToolResult =>
-  answered({ standing: refused(invalidRequestBody(details)), repeated: false }, frame);
+  answered({ state: refused(invalidRequestBody(details)), repeated: false }, frame);
 
 const lastPart = /([\w-]{1,128})\/?$/;
 
 /** The part of a result link that says which one it is, `undefined` where there is none. */
 const resultIdOf = (resultLink: string): string | undefined => lastPart.exec(resultLink)?.[1];
 
-/** Waits for a request that was accepted. Where it cannot be asked after just now, it stands as it did: it is not lost. */
+/** Waits for an accepted request. If its state cannot be read now, the last known state is returned: the request is not lost. */
 const followed = async (
   { calls, holdMs, now }: Workplace,
-  started: Standing,
+  started: RequestState,
   expected: number,
   context: Context,
   since: number,
-): Promise<Standing> => {
+): Promise<RequestState> => {
   const resultId = started.resultLink === undefined ? undefined : resultIdOf(started.resultLink);
   if (started.status !== 'processing' || resultId === undefined) return started;
   const onProgress = progressTeller(context, expected, now);
   if (started.progress) onProgress?.(started.progress);
   const left = Math.max(0, since + holdMs - now());
-  const standing = await calls.wait(resultId, { holdMs: left, signal: context.mcpReq.signal, onProgress });
-  return standing.status === 'error' && standing.requestId === undefined ? started : standing;
+  const state = await calls.wait(resultId, { holdMs: left, signal: context.mcpReq.signal, onProgress });
+  return state.status === 'error' && state.requestId === undefined ? started : state;
 };
 
-/** Calls a function and waits for its result as long as a client has patience. */
+/** Calls a function and waits for its result until the client's time limit. */
 export const callFunction = async (
   workplace: Workplace,
   declaration: FunctionDeclaration,
@@ -80,8 +80,8 @@ export const callFunction = async (
   const validated = validateInput(declaration, takesKey || key === undefined ? parameters : { ...parameters, idempotencyKey: key });
   if (!validated.ok) return invalid(validated.details, frame);
   const handed = await handIn(workplace.calls, declaration, validated.input, given.data, context.mcpReq.signal);
-  const standing = await followed(workplace, handed.standing, declaration.typicalSeconds.first, context, since);
-  return answered({ ...handed, standing }, frame);
+  const state = await followed(workplace, handed.state, declaration.typicalSeconds.first, context, since);
+  return answered({ ...handed, state }, frame);
 };
 
 /** Parsed arguments, and the request that they name. */
@@ -98,22 +98,22 @@ const named = <Input extends { readonly resultLink: string }>(
 /** Seconds that a request of unknown kind is expected to take for an item. */
 const expectedOfAny = 10;
 
-/** Waits on for a request that took longer than the call that started it. */
+/** Continues to wait for a request that took longer than the call that started it. */
 export const getResultOf = async ({ calls, holdMs, now }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
   const asked = named(getResultInput, given);
   if ('fault' in asked) return invalid(asked.fault, anything);
   const { input, resultId } = asked;
-  const standing = await calls.wait(resultId, {
+  const state = await calls.wait(resultId, {
     holdMs: Math.min(holdMs, (input.waitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
     signal: context.mcpReq.signal,
     onProgress: progressTeller(context, expectedOfAny, now),
   });
-  return answered({ standing, repeated: false }, anything);
+  return answered({ state, repeated: false }, anything);
 };
 
-/** Cancels a request, and answers how it stands then. */
+/** Cancels a request and returns its state. */
 export const cancelRequestOf = async ({ calls }: Workplace, given: JsonObject, context: Context): Promise<CallToolResult> => {
   const asked = named(cancelRequestInput, given);
   if ('fault' in asked) return invalid(asked.fault, anything);
-  return answered({ standing: await calls.cancel(asked.resultId, context.mcpReq.signal), repeated: false }, anything);
+  return answered({ state: await calls.cancel(asked.resultId, context.mcpReq.signal), repeated: false }, anything);
 };

@@ -12,7 +12,7 @@ const echoed = {
   person: shownPersonUrl,
   company: shownCompanyUrl,
   post: shownPostUrl,
-  searchId: z.string().nullable().describe('As it was given, null where it was not.'),
+  searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
 } as const;
 
 /** The global errors that are met at a place. */
@@ -23,7 +23,7 @@ export const metAt = (place: Place): Messages =>
       .map((errorType) => [errorType, globalErrors[errorType].message]),
   );
 
-/** What an item of the function, or the function itself where it takes no array, may fail with. */
+/** Errors of an item of the function, or of the function itself if it takes no array. */
 export const failuresOf = ({ errors }: FunctionDeclaration): Messages => ({ ...errors, ...itemWideErrors });
 
 /** What an accepted request of the function may end with. */

@@ -11,7 +11,7 @@ import { durationOf, effectOf, errorList, limitOf, pascal } from './words.ts';
 /** Both tokens: the customer's and the account's. */
 export const bothTokens = [{ accountApiToken: [], identificationToken: [] }];
 
-/** In a demonstration the example is about people, companies and posts that are there. */
+/** In a demonstration the example uses people, companies and posts that exist. */
 const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined): Json => {
   const text = JSON.stringify(input);
   if (!demonstration) return JSON.parse(text) as Json;
@@ -23,7 +23,7 @@ const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined
 const description = (declaration: FunctionDeclaration): string =>
   [
     `**Effect on LinkedIn:** ${effectOf(declaration)}. **Counted by limits as:** ${limitOf(declaration)}. **Takes:** ${durationOf(declaration)}.`,
-    declaration.shape.kind === 'single' ? 'The call may end with:' : 'Each item succeeds or fails by itself. It may fail with:',
+    declaration.shape.kind === 'single' ? 'The call may end with:' : 'Each item succeeds or fails on its own. It may fail with:',
     errorList(failuresOf(declaration)),
   ].join('\n\n');
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sharedSchemas } from './names.ts';
 import type { Node } from './openApi.types.ts';
 
-/** Whether a schema is of what a client writes, where defaults may be left out, or of what it reads. */
+/** Whether a schema describes what a client writes (defaults may be left out) or what it reads. */
 type Side = 'input' | 'output';
 
 type Writable = Record<string, unknown>;
@@ -10,7 +10,7 @@ type Writable = Record<string, unknown>;
 /** `z.json()`, the only schema that refers to itself: any JSON. */
 const anyJson = /\{"\$ref":"#\/\$defs\/__schema\d+"\}/g;
 
-/** Formats that say all; the expressions that zod adds would fill pages. */
+/** Formats that need no pattern; the expressions that zod adds are very long. */
 const spokenFormats: ReadonlySet<unknown> = new Set(['date-time', 'date', 'email']);
 
 const tidy = (schema: Writable): void => {
@@ -24,7 +24,7 @@ const replace = (schema: Writable, by: Node): void => {
   Object.assign(schema, by);
 };
 
-/** The document's schemas: each shared one stands once, under its name, and is referred to. */
+/** The document's schemas: a shared schema appears once, under its name, and is referenced. */
 export class Components {
   readonly #schemas = new Map<string, string>();
   readonly #names = new Map<z.core.$ZodType, string>(sharedSchemas);
@@ -40,7 +40,7 @@ export class Components {
     return this.#refer(name, schema, side);
   }
 
-  /** A schema in its place, or a reference to it where it is shared. */
+  /** A schema inline, or a reference to it if it is shared. */
   of(schema: z.core.$ZodType, side: Side): Node {
     const name = this.#names.get(schema);
     return name === undefined ? this.#convert(schema, side) : this.#refer(name, schema, side);

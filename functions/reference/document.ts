@@ -11,18 +11,18 @@ import { webhooks } from './webhooks.ts';
 
 const description = `
 One call is one \`POST /account/<domain>.<function>\` with a JSON object and two headers: \`account-api-token\` (you) and \`identification-token\` (one LinkedIn account of yours).
-A real browser does it on LinkedIn's pages; calls of one account are done one after another, in the order accepted.
+A real browser carries it out on LinkedIn's pages; calls of one account run one after another, in the order in which they were accepted.
 
-\`result-handling\` says how the result comes back: \`long\` holds the connection until it is there, \`reslink\` answers at once with a link to it, \`hook\` sends it to your webhook.
-With an \`idempotency-key\` the same call can be sent again without being done again.
+\`result-handling\` says how you get the result: \`long\` holds the connection until it is ready, \`reslink\` answers at once with a link to it, \`hook\` sends it to your webhook.
+With an \`idempotency-key\` you can send the same call again without it being done twice.
 
-Each element of an array succeeds or fails by itself. LinkedIn URLs come back normalised; what LinkedIn does not show is \`null\` or \`[]\`.
+Each element of an array succeeds or fails on its own. LinkedIn URLs are normalised; what LinkedIn does not show is \`null\` or \`[]\`.
 `.trim();
 
 const health = (refusals: Refusals): Node => ({
   get: {
     operationId: 'health.get',
-    summary: 'Tells that the API answers, and on one machine that its disk takes what is to be kept.',
+    summary: 'Checks that the API answers and, on one machine, that its disk can be written to.',
     tags: ['health'],
     security: [],
     responses: {
@@ -56,7 +56,7 @@ const securitySchemes = (demonstration: Demonstration | undefined): Readonly<Rec
     ]),
   );
 
-/** How the document is to be. */
+/** Options of the document. */
 export interface DocumentOptions {
   /** The public address of the API, without a slash at its end. */
   readonly publicUrl: string;

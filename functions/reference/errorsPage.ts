@@ -13,19 +13,19 @@ const places: Readonly<Record<Place, string>> = {
   end: 'the end of a request',
 };
 
-/** Whether sending the call again can do harm or good, by how it was refused. Nothing that was refused has been done. */
+/** Whether the call can be sent again, by HTTP status. Nothing that was refused has been done. */
 const repetition = (status: number): string => {
-  if (status === 429 || status === 503) return 'safe, as it is, after `retry-after`';
-  if (status >= 500) return 'safe, as it is, with the same `idempotency-key`';
-  return 'safe, but of use only once that is mended';
+  if (status === 429 || status === 503) return 'safe, unchanged, after `retry-after`';
+  if (status >= 500) return 'safe, unchanged, with the same `idempotency-key`';
+  return 'safe, but useless until the cause is fixed';
 };
 
-/** The errors whose own text warns of a repetition. */
+/** Errors after which the call must not simply be repeated. */
 const isDoubt = (errorType: string): boolean => errorType === 'outcomeUnknown';
 
 const refusals = (): string =>
   table(
-    ['errorType', 'HTTP status', 'met at', 'message, and what to do', 'sending it again'],
+    ['errorType', 'HTTP status', 'where', 'message, and what to do', 'sending it again'],
     (Object.keys(globalErrors) as GlobalErrorType[])
       .filter((errorType) => globalErrors[errorType].metAt.some((place) => place !== 'end'))
       .map((errorType) => {
@@ -76,22 +76,22 @@ const administration = (): string => {
   );
 };
 
-/** `docs/errors.md`: every errorType, where it is met, and what to do about it. */
+/** `docs/errors.md`: every errorType, where it can occur, and what to do about it. */
 export const errorsPage = (): string =>
   `${[
     madeBy,
     '# Errors',
-    'The body of an error is always an envelope: `{ "status": "error", "error": { "errorType", "message" } }`. Decide by `errorType`; `message` is for people, and says what to do.',
+    'The body of an error is always an envelope: `{ "status": "error", "error": { "errorType", "message" } }`. Programs should look at `errorType`; `message` tells people what to do.',
     '## Refused at once',
     'Nothing was accepted and nothing was done.',
     refusals(),
     '## Ended with an error',
-    'An accepted request ends with one of these instead of a completion; it is read with HTTP status 200. The items that were finished stand in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` where the whole request can be sent again as it is. A function without an array also ends with what its item failed with, as below.',
+    'An accepted request can end with one of these errors instead of a completion; the HTTP status is then 200. Finished items are in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` if the whole request can be sent again unchanged. A function without an array can also end with an error of items, below.',
     ends(),
     '## Errors of items',
-    'An item that failed has `result: { success: false, error }` in its place; its neighbours are not touched. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. Every error but `outcomeUnknown` means that an effect that must happen once has not happened.',
+    'A failed item has `result: { success: false, error }`; other items are not affected. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. With every error except `outcomeUnknown`, an effect that must happen once has not happened.',
     declared(),
     '## Administration',
-    'Besides what every call may be refused with:',
+    'In addition to the errors that every administration call can have:',
     administration(),
   ].join('\n\n')}\n`;

@@ -17,7 +17,7 @@ const completionText = ({ shape, data }: FunctionDeclaration): string => {
   if (shape.kind === 'single') return '**Completion:** the data itself.';
   const done = `\`{ ${shape.key}, result: { success: true${data === null ? '' : ', data'} } }\``;
   const rows = `one row per element, in the order of the input: ${done}, or \`result: { success: false, error }\``;
-  const where = shape.kind === 'channels' ? 'the arrays that were asked for, `standard` and `salesNavigator`; in each, ' : '';
+  const where = shape.kind === 'channels' ? 'the arrays that were asked for, `standard` and `salesNavigator`, each with ' : '';
   return `**Completion:** ${where}${rows}.${data === null ? '' : ' The data:'}`;
 };
 
@@ -63,10 +63,12 @@ const administrationText = ({ name, summary, errors, example }: AdministrationDe
     .join('\n\n');
 };
 
+const stateOf = ({ errors }: FunctionDeclaration): string => ('salesNavigatorNotSupported' in errors ? 'not yet in Sales Navigator' : '');
+
 /** `docs/functions.md`: every function and every administration function. */
 export const functionsPage = (): string => {
   const all = openApiDocument({ publicUrl: 'http://127.0.0.1:3000' }).components.schemas;
-  const overview = functions.map((each) => [link(each.name), each.summary]);
+  const overview = functions.map((each) => [link(each.name), each.summary, each.sideEffect, stateOf(each)]);
   const administration = adminFunctions.map((each) => [
     `[${each.name}](#admin-${each.name.toLowerCase().replaceAll('.', '')})`,
     each.summary,
@@ -74,8 +76,9 @@ export const functionsPage = (): string => {
   return `${[
     madeBy,
     '# Functions',
-    'Every function with its parameters, completion, errors, and an example with made-up people. The same stands at `/docs`, where it can be tried, and in `/openapi.json`. Errors that every function may have: [errors](errors.md). What works where LinkedIn is not in English: [languages](languages.md).',
-    table(['function', ''], overview),
+    'Every function with its parameters, completion, errors, and an example with made-up people. The running API has the same at `/docs`, where you can try it, and in `/openapi.json`. Errors that every function may have: [errors](errors.md). What works when LinkedIn is not in English: [languages](languages.md).',
+    '`once`: an effect that must not happen twice, and does not. `convergent`: an effect that is safe to repeat. `none`: reads only.',
+    table(['function', '', 'effect', ''], overview),
     table(['administration', ''], administration),
     '## Calls',
     '`POST /account/<name>` with the headers `account-api-token` and `identification-token`.',

@@ -6,7 +6,7 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 const widest = 120;
 
-/** JSON for people: what fits on a line stands on one. */
+/** JSON for people: what fits on a line is on one line. */
 const laidOut = (value: unknown, indent: string): string => {
   const line = JSON.stringify(value, null, 1).replace(/\n */g, ' ');
   if (indent.length + line.length <= widest || typeof value !== 'object' || value === null) return line;
@@ -21,5 +21,5 @@ const laidOut = (value: unknown, indent: string): string => {
 /** A block of JSON. */
 export const json = (value: unknown): string => `\`\`\`json\n${laidOut(value, '')}\n\`\`\``;
 
-/** What makes a page of the reference, for those who come to change it. */
+/** The first line of a generated page, for people who want to edit it. */
 export const madeBy = '<!-- Made from functions/contract by npm run docs. -->';

@@ -1,7 +1,7 @@
 /** A part of the document: whatever OpenAPI or JSON Schema put there. */
 export type Node = { readonly [key: string]: unknown };
 
-/** What of the document others look into; everything else is for its readers. */
+/** The parts of the document that code reads. */
 export interface OpenApiDocument extends Node {
   readonly openapi: '3.1.1';
   readonly servers: readonly { readonly url: string }[];
@@ -12,7 +12,7 @@ export interface OpenApiDocument extends Node {
   >;
 }
 
-/** What a document shows where everything is a demonstration: tokens that work, and people, companies and posts that are there. */
+/** Values for a demonstration: tokens that work, and people, companies and posts that exist. */
 export interface Demonstration {
   readonly accountApiToken: string;
   readonly identificationToken: string;

@@ -17,12 +17,12 @@ interface Schema extends Node {
   readonly format?: string;
 }
 
-/** Where the schemas that others refer to stand. */
+/** Schemas by name, for references. */
 export type SchemasByName = Readonly<Record<string, Node>>;
 
 const nameOf = ({ $ref }: Schema): string => $ref?.split('/').at(-1) ?? '';
 
-/** The schema itself, where this one refers to another; what stands beside the reference goes before. */
+/** The schema that this one refers to, or itself; keys beside the reference take precedence. */
 const resolved = (schema: Schema, all: SchemasByName): Schema =>
   schema.$ref === undefined ? schema : { ...(all[nameOf(schema)] as Schema), ...schema };
 
@@ -65,13 +65,13 @@ const need = (schema: Schema, isRequired: boolean): string => {
   return isRequired ? 'required' : 'optional';
 };
 
-/** The value of the discriminator that an option is told by, as in `dataSource: "standard"`. */
+/** The discriminator of an option, as in `dataSource: "standard"`. */
 const toldBy = (option: Schema): string | undefined => {
   const found = Object.entries(option.properties ?? {}).find(([, { const: value }]) => value !== undefined);
   return found ? `\`${found[0]}: ${JSON.stringify(found[1].const)}\`` : undefined;
 };
 
-/** Rows of several options, each path once: with what it is in each of them, and in which it stands where not in all. */
+/** Rows of several options, each path once: with its types in all of them, and the options that have it, if not all do. */
 const merged = (options: readonly Schema[], path: string, all: SchemasByName): Row[] => {
   const each = options.map((option) => ({ rows: rowsOf(option, path, all), told: toldBy(resolved(option, all)) }));
   const paths = [...new Set(each.flatMap(({ rows }) => rows.map(([own]) => own)))];
@@ -96,7 +96,7 @@ const rowsOf = (schema: Schema, path: string, all: SchemasByName): Row[] => {
   });
 };
 
-/** The fields of data, one row each. Every field is there; what LinkedIn does not show is `null` or `[]`. */
+/** The fields of data, one row each. No field is left out; what LinkedIn does not show is `null` or `[]`. */
 export const fieldTable = (schema: Node, all: SchemasByName): string =>
   table(
     ['field', 'type', ''],
@@ -106,5 +106,5 @@ export const fieldTable = (schema: Node, all: SchemasByName): string =>
 /** The parameters of a body, one row each, with types, limits and defaults. */
 export const parameterTable = (schema: Node, all: SchemasByName): string => {
   const rows = rowsOf(schema, '', all);
-  return rows.length === 0 ? 'None: the body is `{}`.' : table(['parameter', 'type', '', ''], rows);
+  return rows.length === 0 ? 'No parameters: the body is `{}`.' : table(['parameter', 'type', '', ''], rows);
 };

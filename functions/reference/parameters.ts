@@ -5,7 +5,7 @@ import type { Node } from './openApi.types.ts';
 
 const names = { 'result-handling': 'ResultHandling', 'webhook-url': 'WebhookUrl', 'idempotency-key': 'IdempotencyKey' } as const;
 
-/** The call's headers besides the tokens, as parameters. */
+/** The headers of a call, without the tokens, as parameters. */
 export const headerParameters = (components: Components): Readonly<Record<string, Node>> =>
   Object.fromEntries(
     (Object.keys(names) as (keyof typeof names)[]).map((header) => {

@@ -55,13 +55,13 @@ export class Refusals {
     );
   }
 
-  /** Of addresses that take every call. */
+  /** The response of addresses that accept one method only. */
   get wrongMethod(): Node {
     const { errorType, message } = globalError('methodNotAllowed');
     return this.#shared(httpStatusOf(errorType), { [errorType]: message }, 'call');
   }
 
-  /** Of an address that tells whether calls can be accepted. */
+  /** The response of an address that reports whether calls can be accepted. */
   get unavailable(): Node {
     const { errorType, message } = globalError('serviceUnavailable');
     return this.#shared(httpStatusOf(errorType), { [errorType]: message }, 'call');

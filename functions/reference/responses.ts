@@ -66,8 +66,8 @@ const picked = ({ reslink, hook, running }: Record<string, Json>, ...of: readonl
   >;
 
 const endedText =
-  'The result: `complete`, or `error` where the request ended with one. Also `processing`, where a held call took over 14 minutes.';
-const processingText = 'Accepted, and not done yet: the result will be at the link.';
+  'The result: `complete`, or `error` if the request ended with one. Also `processing`, if a held call took more than 14 minutes.';
+const processingText = 'Accepted, not finished yet: the result will be available at the link.';
 
 /** The envelopes of a function under its own names, by `status`. */
 const envelopes = (components: Components, name: string, answers: Envelopes) => ({
@@ -78,7 +78,7 @@ const envelopes = (components: Components, name: string, answers: Envelopes) => 
 
 const oneOf = (...refs: readonly Node[]): Node => ({ oneOf: refs });
 
-/** What a call of the function is answered with, refusals aside. */
+/** The responses of a call of the function, without refusals. */
 export const callResponses = (components: Components, declaration: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const name = pascal(declaration.name);
   const answers = answersOf(declaration);
@@ -99,12 +99,15 @@ export const callResponses = (components: Components, declaration: FunctionDecla
   };
 };
 
-/** What a result link answers, whatever the function was; the examples are of this one. */
+/** The responses of a result link, for any function; the examples are of this one. */
 export const resultResponses = (components: Components, shown: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const { complete: done, processing: under, error } = envelopes(components, 'Any', anyAnswers);
   const way = processingExamples(completionWith(shown, undefined));
   return {
-    '200': { description: 'The result, as the call itself would have had it.', content: content(oneOf(done, error), endedExamples(shown)) },
+    '200': {
+      description: 'The result, as the call itself would have returned it.',
+      content: content(oneOf(done, error), endedExamples(shown)),
+    },
     '202': { description: processingText, content: content(under, picked(way, 'running')) },
   };
 };

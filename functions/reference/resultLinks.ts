@@ -1,6 +1,6 @@
 import { resultLink } from '../contract/examples.ts';
 import { findFunction } from '../contract/functions.ts';
-import { longestWait } from '../contract/headers.ts';
+import { maxWaitSeconds } from '../contract/headers.ts';
 import { bothTokens, type Derivation } from './calls.ts';
 import type { Node } from './openApi.types.ts';
 import { resultResponses } from './responses.ts';
@@ -9,7 +9,7 @@ const hash = {
   name: 'hash',
   in: 'path',
   required: true,
-  description: 'As it stands in the result link.',
+  description: 'The last part of the result link.',
   schema: { type: 'string', pattern: '^[\\w-]{1,128}$' },
   example: resultLink.split('/').at(-1),
 };
@@ -18,8 +18,8 @@ const wait = {
   name: 'wait',
   in: 'query',
   required: false,
-  description: `Seconds that the answer is held back for the result, at most ${longestWait}.`,
-  schema: { type: 'number', minimum: 0, maximum: longestWait, default: 0 },
+  description: `How many seconds to wait for the result, at most ${maxWaitSeconds}.`,
+  schema: { type: 'number', minimum: 0, maximum: maxWaitSeconds, default: 0 },
 };
 
 /** `/account/results/{hash}`: reads a result, or cancels its request. */
@@ -31,7 +31,7 @@ export const resultLinkPaths = ({ components, refusals }: Derivation): Readonly<
     '/account/results/{hash}': {
       get: {
         operationId: 'results.get',
-        summary: 'Reads the result behind a link, or how far the request is.',
+        summary: 'Returns the result behind a link, or the progress of the request.',
         tags: ['results'],
         security: bothTokens,
         parameters: [hash, wait],
@@ -40,7 +40,8 @@ export const resultLinkPaths = ({ components, refusals }: Derivation): Readonly<
       delete: {
         operationId: 'results.cancel',
         summary: 'Cancels the request behind a result link.',
-        description: 'Certain before the request starts; while it runs, between two items. Answers how things stand then.',
+        description:
+          'Certain before the request starts; while it runs, it stops between two items. Returns the state of the request after that.',
         tags: ['results'],
         security: bothTokens,
         parameters: [hash],

@@ -9,7 +9,7 @@ const about: Readonly<Record<keyof typeof eventExamples, string>> = {
   'request.completed': 'A request with `result-handling: hook` has ended.',
   'account.statusChanged': 'An account was signed out, paused, disconnected, is being signed in or is active again.',
   'webhook.test': 'Asked for with `webhooks.sendTest`.',
-  'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or took nothing for three days (`failing`).',
+  'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`).',
 };
 
 const header = (name: string, description: string, example: string): Node => ({
@@ -23,8 +23,8 @@ const header = (name: string, description: string, example: string): Node => ({
 
 /** Standard Webhooks 1.0. */
 const headers = [
-  header('webhook-id', "The event's id, the same on every attempt: what was seen before can be dropped.", 'evt_2LkPz7QxV5nYb9Wd'),
-  header('webhook-timestamp', 'Unix seconds of this attempt; refuse what is older than five minutes.', '1791189012'),
+  header('webhook-id', "The event's id, the same on every attempt: ignore an id that you have seen before.", 'evt_2LkPz7QxV5nYb9Wd'),
+  header('webhook-timestamp', 'Unix time of this attempt in seconds; refuse events older than five minutes.', '1791189012'),
   header(
     'webhook-signature',
     'One or, while a secret is being replaced, two signatures with a space between them: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body` under the secret.',
@@ -34,12 +34,12 @@ const headers = [
 
 const responses = {
   '2XX': { description: 'Delivered. Answer within 15 seconds; the body is not read.' },
-  '410': { description: 'Not wanted any more: given up at once, and the registered webhook is disabled.' },
+  '410': { description: 'No longer wanted: the delivery ends, and the registered webhook is disabled.' },
   '429': {
-    description: 'Too much for now: nothing is sent to this endpoint before `retry-after`.',
+    description: 'Too many events: nothing is sent to this endpoint before `retry-after`.',
     headers: { 'retry-after': { $ref: '#/components/headers/RetryAfter' } },
   },
-  default: { description: 'Not delivered: tried again, ten times over three days. Redirects are not followed.' },
+  default: { description: 'Not delivered: retried, ten attempts over three days. Redirects are not followed.' },
 };
 
 const post = (components: Components, schema: EventSchema): Node => {

@@ -11,8 +11,8 @@ export const errorList = (messages: Readonly<Record<string, string>>): string =>
 
 const effects: Readonly<Record<SideEffect, string>> = {
   none: 'reads only',
-  convergent: 'sets a state that can be looked up and set again without harm',
-  once: 'happens at most once per item, whatever crashes; in doubt the item fails with `outcomeUnknown`',
+  convergent: 'sets a state; safe to repeat',
+  once: 'happens at most once per item; if the outcome is not known, the item fails with `outcomeUnknown`',
 };
 
 /** What a call leaves behind. */
@@ -22,7 +22,7 @@ const seconds = (count: number): string => (count < 1 ? 'at once' : `about ${cou
 
 /** How long a call takes. */
 export const durationOf = ({ answeredFrom, shape, typicalSeconds: { first, each } }: FunctionDeclaration): string => {
-  if (answeredFrom === 'store') return `${seconds(first)}, from the store, without the queue and LinkedIn`;
+  if (answeredFrom === 'store') return `${seconds(first)}, from the store, without queue or LinkedIn`;
   return shape.kind === 'single' || each === 0 ? seconds(first) : `${seconds(first)} for one item, ${each} s for each further one`;
 };
 

@@ -5,12 +5,12 @@ import { all, any, atMost, equals, lessThan, rowAbsent } from '../rows/condition
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { acceptanceOrder, type Turn } from './acceptanceOrder.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
-import { enterLine, LineFull, leaveLine, queuedBefore, readLine, type Waiting } from './line.ts';
+import { addPending, type PendingRequest, queuedBefore, readPending, removePending, TooManyPending } from './pendingRequests.ts';
 import { enqueue, type RequestQueue } from './queue.ts';
 import { inputKind, type RequestRow, type RequestState, requestKind, rowVersion, type WebhookSource } from './request.ts';
 import { idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
-import { acceptanceTurns, type Turn } from './turns.ts';
 
 /** What a client asks for, validated and normalised. */
 export interface Submission {
@@ -58,7 +58,7 @@ export class NotAccepted extends Error {
   override name = 'NotAccepted';
 }
 
-/** How long after its acceptance the sweeper looks whether a request reached the queue. */
+/** How long after its acceptance the sweeper checks whether a request reached the queue. */
 const queueGraceMs = 60_000;
 
 /** The request that a submission becomes. */
@@ -92,16 +92,16 @@ export const ticketFor = async (acceptance: Acceptance, submission: Submission, 
   return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };
 
-interface Standing {
+interface StoredState {
   readonly state: RequestState;
   readonly sends: number;
 }
 
-const standingOf = async (requests: RequestsTable, requestId: string): Promise<Standing | undefined> =>
+const storedStateOf = async (requests: RequestsTable, requestId: string): Promise<StoredState | undefined> =>
   requestKind.readIf(await requests.get(requestKey(requestId)));
 
 /** Writes the request's row, or takes up again one that had been withdrawn. Returns how it stands then. */
-const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Standing> => {
+const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState> => {
   const { requests, rules } = acceptance;
   const stored = {
     ...requestKind.at(requestKey(row.requestId), row),
@@ -111,8 +111,8 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Stan
   };
   const unlessThere = any(rowAbsent, all(equals('state', 'withdrawn'), lessThan('sends', row.sends)));
   if (await wasDone(requests.put(stored, unlessThere))) return row;
-  const standing = await standingOf(requests, row.requestId);
-  return standing?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: standing.sends + 1 }) : (standing ?? row);
+  const found = await storedStateOf(requests, row.requestId);
+  return found?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: found.sends + 1 }) : (found ?? row);
 };
 
 /** Marks a request that is certainly in the queue; one that has gone on since stays as it is. */
@@ -120,44 +120,44 @@ export const markQueued = async (requests: RequestsTable, requestId: string, exp
   await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
-/** Takes back a request that did not reach the queue, so that no later look finds it. */
-const withdraw = async (requests: RequestsTable, request: Waiting): Promise<void> => {
+/** Takes back a request that did not reach the queue, so that nothing finds it later. */
+const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<void> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
   await requests.update(requestKey(request.requestId), change, equals('state', 'accepted'));
-  await leaveLine(requests, request);
+  await removePending(requests, request);
 };
 
 /** Below this age a place without a request may belong to an acceptance that is still under way. */
 const orphanAgeMs = 60_000;
 
-/** Takes a place in the line; where it is full, places that crashed acceptances left behind are cleared first. @throws LineFull */
-const takePlace = async ({ requests, rules, now }: Acceptance, waiting: Waiting): Promise<number> => {
+/** Adds the request to the account's pending ones; where those are too many, what crashed acceptances left behind is removed first. @throws TooManyPending */
+const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingRequest): Promise<number> => {
   try {
-    return await enterLine(requests, waiting, rules.pendingCap);
+    return await addPending(requests, waiting, rules.pendingCap);
   } catch (error) {
-    if (!(error instanceof LineFull)) throw error;
+    if (!(error instanceof TooManyPending)) throw error;
   }
-  for (const { requestId, acceptedAt } of await readLine(requests, waiting.accountId)) {
+  for (const { requestId, acceptedAt } of await readPending(requests, waiting.accountId)) {
     if (now() - acceptedAt < orphanAgeMs) break;
-    const standing = await standingOf(requests, requestId);
-    if (standing === undefined || standing.state === 'withdrawn')
-      await leaveLine(requests, { accountId: waiting.accountId, requestId, acceptedAt });
+    const stored = await storedStateOf(requests, requestId);
+    if (stored === undefined || stored.state === 'withdrawn')
+      await removePending(requests, { accountId: waiting.accountId, requestId, acceptedAt });
   }
-  return enterLine(requests, waiting, rules.pendingCap);
+  return addPending(requests, waiting, rules.pendingCap);
 };
 
-const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceTurns>>();
+const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceOrder>>();
 
 const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
-  const turns = turnsOf.get(acceptance) ?? acceptanceTurns();
+  const turns = turnsOf.get(acceptance) ?? acceptanceOrder();
   turnsOf.set(acceptance, turns);
   return turns(accountId, acceptance.now());
 };
 
 /**
- * Makes a submission durable and queues it (P1): key → line → row → queue. A crash between two writes is mended by the
+ * Makes a submission durable and queues it (P1): key → pending → row → queue. A crash between two writes is repaired by the
  * sweeper, a failure takes the request back.
- * @throws LineFull, IdempotencyKeyReused, NotAccepted
+ * @throws TooManyPending, IdempotencyKeyReused, NotAccepted
  */
 export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
   const { requests, queue, rules } = acceptance;
@@ -166,23 +166,23 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
     const ticket = await ticketFor(acceptance, submission, turn.acceptedAt);
     const requestId = requestIdOf(ticket.resultHash);
     const waiting = { accountId: submission.accountId, requestId, acceptedAt: ticket.acceptedAt };
-    const earlier = ticket.first ? undefined : await standingOf(requests, requestId);
+    const earlier = ticket.first ? undefined : await storedStateOf(requests, requestId);
     if (earlier && earlier.state !== 'accepted' && earlier.state !== 'withdrawn')
       return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
 
     const before = await takePlace(acceptance, waiting);
     const row = rowOf(submission, ticket, rules);
     if (row.input === undefined) await putInput(requests, row, submission.input, rules);
-    const standing = await putRequest(acceptance, row);
+    const stored = await putRequest(acceptance, row);
     if (ticket.first) await turn.come;
-    if (standing.state === 'accepted')
-      await enqueue(queue, { ...waiting, sends: standing.sends }).catch(async (cause: unknown) => {
+    if (stored.state === 'accepted')
+      await enqueue(queue, { ...waiting, sends: stored.sends }).catch(async (cause: unknown) => {
         await withdraw(requests, waiting);
         throw cause;
       });
     return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
   } catch (error) {
-    if (error instanceof LineFull || error instanceof IdempotencyKeyReused) throw error;
+    if (error instanceof TooManyPending || error instanceof IdempotencyKeyReused) throw error;
     throw new NotAccepted('The request could not be stored and queued', { cause: error });
   } finally {
     turn.end();
@@ -190,7 +190,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
 };
 
 /** Most characters of an input that lie in the request's own row; a longer one would make every write of the journal dearer. */
-const longestInlineInput = 2000;
+const maxInlineInput = 2000;
 
 const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> => {
   const stored = inputKind.at(inputKey(row.requestId), {
@@ -203,7 +203,7 @@ const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObj
 
 const inlineInput = (input: JsonObject): { readonly input?: string } => {
   const json = JSON.stringify(input);
-  return json.length <= longestInlineInput ? { input: json } : {};
+  return json.length <= maxInlineInput ? { input: json } : {};
 };
 
 /** The row that a submission begins with. */

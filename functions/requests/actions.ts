@@ -4,8 +4,9 @@ import { findFunction } from '../contract/functions.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
+import { historyRetentionMs } from './history.ts';
 import { readRequest } from './journal.ts';
-import { readLine } from './line.ts';
+import { readPending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { actionsKey, type RequestsTable } from './table.ts';
 
@@ -15,7 +16,7 @@ export interface DoneAction {
   readonly at: number;
 }
 
-/** An item counts once it is done, and as long as it cannot be told that it is not. */
+/** An item counts once it is done, and as long as it may have been done. */
 const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
 
 /** What a request has done, by its journal alone: an item has one entry, however often it was delivered. */
@@ -26,9 +27,6 @@ export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAc
     .filter(counts)
     .map(({ at }) => ({ category, at }));
 };
-
-/** Longer than any period that statistics or limits look back. */
-const keptMs = 400 * 86_400_000;
 
 /** `at`: when each was done (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
 const actionsKind = rowKind(
@@ -50,7 +48,7 @@ export const keepActions = async (
         requestId: row.requestId,
         category: first.category,
         at: [first, ...others].map(({ at }) => at),
-        ttl: Math.ceil((Date.parse(date) + keptMs) / 1000),
+        ttl: Math.ceil((Date.parse(date) + historyRetentionMs) / 1000),
       }),
     );
   }
@@ -78,10 +76,10 @@ export const readActions = async (
   to: number,
   except?: string,
 ): Promise<DoneAction[]> => {
-  // The line first: a request that ends in between is then in the kept rows.
-  const line = await readLine(table, accountId);
+  // The pending requests first: a request that ends in between is then in the kept rows.
+  const pending = await readPending(table, accountId);
   const unfinished = await Promise.all(
-    line.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
+    pending.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
   );
   const actions = await readKept(table, accountId, from, to);
   for (const row of unfinished) if (row && row.state !== 'withdrawn') actions.set(row.requestId, actionsOf(row));

@@ -1,6 +1,6 @@
-import { globalError, itemWideErrors, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
-import { countItems, endDoubts, endRest, type Writing, withEntries } from './entries.ts';
+import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
 import { claim, type End, finish, takeLease } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
 import { type Settlement, settle } from './settlement.ts';
@@ -36,7 +36,7 @@ export const endingComplete = (row: RequestRow, entries: Record<string, JournalE
 /** The client does not want it any more: finished items keep their results, the rest are canceled. */
 export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
   if (finishedItems(row) === 0 && Object.keys(endDoubts(row, by)).length === 0) return endingWith(row, by, globalError('canceled'));
-  return endingComplete(row, endRest(row, by, { errorType: 'canceled', message: itemWideErrors.canceled }));
+  return endingComplete(row, endRest(row, by, itemWide('canceled')));
 };
 
 export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('expired'));

@@ -1,4 +1,5 @@
 import type { Json } from '../contract/declaration.ts';
+import { itemWideErrors } from '../contract/errors.ts';
 import { outcomeUnknown } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { isFinished, type JournalEntry, type KeptData, type RequestRow } from './request.ts';
@@ -58,7 +59,7 @@ export const failed = (entry: JournalEntry | undefined, by: Writing, error: Item
 const left = (row: RequestRow): [string, JournalEntry][] =>
   Object.entries(row.journal).filter(([, entry]) => entry.state === 'begun' || (entry.state === 'attempting' && !entry.handedBack));
 
-/** What a new run makes of the entries of one that ended without a word: each item it was at has crashed once more. */
+/** What a new run makes of the entries of one that crashed: each item it was at has crashed once more. */
 export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
   Object.fromEntries(
     left(row).map(([index, entry]): [string, JournalEntry] => {
@@ -76,7 +77,13 @@ export const atHandBack = (row: RequestRow, by: Writing): Record<string, Journal
     ]),
   );
 
-/** It cannot be told whether the item's effect took place (P4). */
+/** An error that any item may carry. */
+export const itemWide = (errorType: 'canceled' | 'internalError' | 'limitExceeded'): ItemError => ({
+  errorType,
+  message: itemWideErrors[errorType],
+});
+
+/** It is not known whether the item's effect took place (P4). */
 export const inDoubt: ItemError = { errorType: 'outcomeUnknown', message: outcomeUnknown, retrySafe: false };
 
 const unfinished = (row: RequestRow): number[] =>

@@ -1,7 +1,7 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { completedEvent, type Event } from '../contract/events.ts';
 import { iso } from '../time.ts';
-import { endedEnvelope, resultLinkOf } from './answer.ts';
+import { endedEnvelope, resultLinkOf } from './envelopes.ts';
 import type { StoredResult } from './results.ts';
 
 /** The SNS topic on which ends of requests and changes of accounts are published. */

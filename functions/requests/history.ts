@@ -9,8 +9,8 @@ import { utcDate } from '../time.ts';
 import type { StoredResult } from './results.ts';
 import { historyKey, type RequestsTable } from './table.ts';
 
-/** Longer than any period that is looked back on. */
-const keptMs = 400 * 86_400_000;
+/** How long actions and readings are kept: longer than any period that statistics or limits cover. */
+export const historyRetentionMs = 400 * 86_400_000;
 
 /** What a function that is `keptDaily` last read on a day. */
 export interface Reading {
@@ -34,7 +34,7 @@ export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended
   const at = row.journal['0']?.at;
   if (!outcome?.success || outcome.data === undefined || at === undefined) return;
   const key = historyKey(row.accountId, row.function, utcDate(at));
-  const reading = { sk: key.sk, at, data: outcome.data, ttl: Math.ceil((at + keptMs) / 1000) };
+  const reading = { sk: key.sk, at, data: outcome.data, ttl: Math.ceil((at + historyRetentionMs) / 1000) };
   await wasDone(table.put(readingKind.at(key, reading), any(rowAbsent, lessThan('at', at))));
 };
 

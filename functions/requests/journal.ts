@@ -3,8 +3,8 @@ import type { Json } from '../contract/declaration.ts';
 import type { Change } from '../rows/change.ts';
 import { all, type Condition, equals, oneOf } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import { type JournalEntry, type KeptData, type RequestError, type RequestRow, requestKind } from './request.ts';
 import { dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 
@@ -131,7 +131,7 @@ export const markSettled = async (table: RequestsTable, requestId: string): Prom
 };
 
 /** Most characters of data that stand in the entry itself: every write of the row is charged for the whole of it, as a row of theirs is. */
-const longestInlineData = 100;
+const maxInlineData = 100;
 
 /** Keeps an item's data before the entry that says it is done, or in it. */
 export const keepData = async (
@@ -143,7 +143,7 @@ export const keepData = async (
 ): Promise<KeptData> => {
   if (data === undefined) return { chunks: 0 };
   const json = asciiJson(data);
-  if (row.version >= 2 && json.length <= longestInlineData) return { chunks: 0, data: json };
+  if (row.version >= 2 && json.length <= maxInlineData) return { chunks: 0, data: json };
   const chunks = Math.max(1, Math.ceil(json.length / chunkSize));
   for (let chunk = 0; chunk < chunks; chunk++) {
     await table.put(

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { resultHandlings } from '../contract/result.handling.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { countItems } from './entries.ts';
-import { readLine } from './line.ts';
+import { readPending } from './pendingRequests.ts';
 import { type RequestRow, requestKind, requestState } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 
 /** Where a listing goes on: after this request. */
-export interface Mark {
+export interface Position {
   readonly requestId: string;
   readonly acceptedAt: number;
 }
@@ -16,7 +16,7 @@ interface Span {
   /** Epoch milliseconds of acceptance, both included. */
   readonly from?: number;
   readonly to?: number;
-  readonly after?: Mark | undefined;
+  readonly after?: Position | undefined;
   readonly newestFirst?: boolean;
 }
 
@@ -38,7 +38,7 @@ const indexed = rowKind(
     errorItems: z.number().exactOptional(),
   }),
 );
-type Indexed = Mark & Omit<ReturnType<typeof indexed.read>, 'pk'>;
+type Indexed = Position & Omit<ReturnType<typeof indexed.read>, 'pk'>;
 
 /** An account's requests as the index has them, page by page. */
 async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Indexed[]> {
@@ -52,30 +52,30 @@ async function* indexPages(table: RequestsTable, accountId: string, span: Span):
 }
 
 /** The rows of these requests as they are now, in their order; those that are not there any more are left out. */
-const readRows = async (table: RequestsTable, marks: readonly Mark[]): Promise<RequestRow[]> => {
-  const rows = await table.getAll(marks.map(({ requestId }) => requestKey(requestId)));
+const readRows = async (table: RequestsTable, positions: readonly Position[]): Promise<RequestRow[]> => {
+  const rows = await table.getAll(positions.map(({ requestId }) => requestKey(requestId)));
   return rows.flatMap((row) => requestKind.readIf(row) ?? []);
 };
 
 /** An account's requests by the time of their acceptance, each as it is now. */
 export async function* listRequests(table: RequestsTable, accountId: string, span: Span = {}): AsyncGenerator<RequestRow> {
-  for await (const marks of indexPages(table, accountId, span))
-    for (const row of await readRows(table, marks)) if (row.state !== 'withdrawn') yield row;
+  for await (const positions of indexPages(table, accountId, span))
+    for (const row of await readRows(table, positions)) if (row.state !== 'withdrawn') yield row;
 }
 
 /** An account's unfinished requests as they are now, in the order in which they are done. */
-export const listLine = async (table: RequestsTable, accountId: string): Promise<RequestRow[]> => {
-  const rows = await readRows(table, await readLine(table, accountId));
+export const listPending = async (table: RequestsTable, accountId: string): Promise<RequestRow[]> => {
+  const rows = await readRows(table, await readPending(table, accountId));
   return rows.filter(({ state }) => state !== 'withdrawn' && state !== 'done');
 };
 
-/** What statistics tell of a request. */
+/** What statistics need of a request. */
 export type Usage = Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'acceptedAt'> & {
   readonly dataItems: number;
   readonly errorItems: number;
 };
 
-/** An account's requests of a span, the oldest first. What has ended is told by the index alone; the rest is looked up as it is now. */
+/** An account's requests of a span, the oldest first. What has ended is read from the index alone, the rest from its row. */
 export async function* listUsage(table: RequestsTable, accountId: string, from: number, to: number): AsyncGenerator<Usage> {
   for await (const page of indexPages(table, accountId, { from, to })) {
     const now = new Map(

@@ -62,19 +62,19 @@ export const readMessage = (body: string): QueueMessage => {
 };
 
 /** SQS hides a message for at most twelve hours. */
-const longestVisibility = 12 * 3600;
+const maxVisibilitySeconds = 12 * 3600;
 
 /**
- * Lets the message of a receipt handle be received again in `seconds`, at the head of its group.
+ * Changes the visibility timeout of the message with a receipt handle: it is received again in `seconds`, at the head of its group.
  * A handle that no longer stands for a message in flight is no fault: the message has been received or deleted since. Returns whether it still did.
  */
-export const release = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
+export const changeVisibility = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
   try {
     await queue.client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: queue.url,
         ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), longestVisibility),
+        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), maxVisibilitySeconds),
       }),
     );
     return true;

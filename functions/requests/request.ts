@@ -23,7 +23,7 @@ const itemError = z.looseObject({ errorType: z.string(), message: z.string() }).
 const journalEntry = z.object({
   /** `begun`: a run works on it · `attempting`: an irreversible effect may have been caused · the rest are ends. */
   state: z.enum(['planned', 'begun', 'attempting', 'done', 'failed', 'unknown']),
-  /** Runs that ended without a word while they worked on this item. */
+  /** Runs that crashed while they worked on this item. */
   crashes: z.number(),
   /** Irreversible clicks that were prepared. */
   attempts: z.number(),
@@ -96,7 +96,7 @@ export const requestKind = rowKind(
     cancelRequestedAt: z.number().exactOptional(),
     /** What it waits for besides those before it. */
     waitingFor: z.string().exactOptional(),
-    /** When the sweeper looks at it again (epoch milliseconds); absent once everything that follows from its end is done. */
+    /** When the sweeper checks it again (epoch milliseconds); absent once everything that follows from its end is done. */
     dueAt: z.number().exactOptional(),
     browserMs: z.number(),
     pacingMs: z.number(),

@@ -3,7 +3,7 @@ import { keepActions } from './actions.ts';
 import { type EventTopic, publish, requestCompleted } from './events.ts';
 import { keepReading } from './history.ts';
 import { markSettled } from './journal.ts';
-import { leaveLine } from './line.ts';
+import { removePending } from './pendingRequests.ts';
 import type { RequestRow } from './request.ts';
 import { readResult } from './results.ts';
 import type { RequestsTable } from './table.ts';
@@ -31,8 +31,8 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
 };
 
 /**
- * Does what follows from a request's end: what it did and read is kept for limits and statistics, its account's line moves on, its event is
- * published. Every step may be done twice, and the mark comes last, so that a crash in between is mended by doing it all again: the event
+ * Does what follows from a request's end: what it did and read is kept for limits and statistics, it leaves its account's pending requests, its event is
+ * published. Every step may be done twice, and the mark comes last, so that a crash in between is repaired by doing it all again: the event
  * keeps its id.
  */
 export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
@@ -40,9 +40,9 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   const stored = await readResult(requests, requestId);
   if (stored?.row.state !== 'done') return;
   const moveOn = async (): Promise<void> => {
-    // Before it leaves the line, where unfinished requests are counted.
+    // Before it leaves the pending requests, which are counted by their journals.
     await keepActions(requests, stored.row);
-    await leaveLine(requests, stored.row);
+    await removePending(requests, stored.row);
   };
   await Promise.all([moveOn(), keepReading(requests, stored), publish(topic, requestCompleted(stored, publicUrl))]);
   await markSettled(requests, requestId);

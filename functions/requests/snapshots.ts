@@ -2,8 +2,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import type { StoredRow } from '../rows/rows.ts';
 import type { RequestsTable } from './table.ts';
 
 /** What is known of a page that was `layoutChanged`. The page itself is kept redacted: its structure without its words (P12). */
@@ -30,7 +30,7 @@ export interface Snapshot extends SnapshotFacts {
 /** Bytes of compressed markup in one row, well below DynamoDB's 400 KB. */
 const chunkSize = 300_000;
 
-/** The same element of the same page is kept once an hour per customer: a redesign is met by every item, and one look is enough. */
+/** The same element of the same page is kept once an hour per customer: a redesign is met by every item, and one copy is enough. */
 const oncePerMs = 3_600_000;
 
 const listKey = (customerId: string) => `SNAPSHOTS#${customerId}`;
@@ -68,7 +68,7 @@ interface Listing {
 
 const shown = (stored: StoredRow): Snapshot => ({ id: stored.sk, ...snapshotKind.read(stored) });
 
-/** A customer's kept pages, newest first; one more than `limit` tells that there are more. */
+/** A customer's kept pages, newest first; one more than `limit` means that there are more. */
 export const listSnapshots = async (
   table: RequestsTable,
   customerId: string,

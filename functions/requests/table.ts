@@ -11,7 +11,7 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
   sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
 });
 /** An account's unfinished requests, and its lease. */
-export const lineKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
+export const pendingKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
 /** What an account did on LinkedIn, by day and request. */
 export const actionsKey = (accountId: string, dateAndRequest: string) => ({ pk: `ACTIONS#${accountId}`, sk: dateAndRequest });

@@ -1,5 +1,5 @@
 import type { Path } from './condition.ts';
-import type { Fields } from './rows.ts';
+import type { Fields } from './row.ts';
 
 /** What an update does to a row. */
 export interface Change {

@@ -1,4 +1,5 @@
-import type { Key, Rows } from './rows.ts';
+import type { Key } from './row.ts';
+import type { Rows } from './rows.ts';
 
 /** Partitions of the `due` index, so that one hot key does not take every write. */
 export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;

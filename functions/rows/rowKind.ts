@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Key, StoredRow } from './rows.ts';
+import type { Key, StoredRow } from './row.ts';
 import { requireKnown } from './version.ts';
 
 /** A stored row is not what its kind says: it was changed by other hands, or its table was restored in pieces. */

@@ -1,16 +1,6 @@
 import type { Change } from './change.ts';
 import type { Condition } from './condition.ts';
-
-/** Where a row lies: its partition, and its place in it. Rows of a partition are ordered by `sk`. */
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** A row as an engine keeps it. Values are JSON, bytes (`Uint8Array`), or sets of strings. */
-export type StoredRow = Key & Fields;
+import type { Key, StoredRow } from './row.ts';
 
 /** Rows of one partition, or of one key of an index, in the order of their sort key. */
 export interface Query {

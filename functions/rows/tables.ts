@@ -9,7 +9,7 @@ export interface IndexDefinition {
 
 export type TableDefinition = Readonly<Record<string, IndexDefinition>>;
 
-/** Rows that somebody has to look at again, by the time when. */
+/** Rows that the sweeper has to check, by the time when. */
 const due: IndexDefinition = { partition: 'dueShard', sort: 'dueAt', sortType: 'number', fields: [] };
 
 /** The tables with their indexes; an engine makes them so. */

@@ -1,19 +1,19 @@
 import middy from '@middy/core';
 import { openCloud } from '../aws.ts';
-import { readConfig, signInBounds } from '../config.ts';
-import { type Mender, mendDeliveries } from '../deliveries/mending.ts';
+import { readConfig, signInLimits } from '../config.ts';
+import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { deadLetters } from '../requests/redrive.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
-import { mendAccounts } from './accounts.ts';
+import { repairAccounts } from './accountRepair.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
 const cloud = openCloud(config, traced);
-const sweeper: Sweeper & Mender = {
+const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
   metrics: createMetrics(config.METRICS_NAMESPACE),
   publicUrl: config.PUBLIC_URL,
@@ -30,13 +30,15 @@ interface Schedule {
 
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
-  const accounts = await mendAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInBounds(config) });
-  const deliveries = await mendDeliveries(sweeper);
+  const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
+  const deliveries = await repairDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
     const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
     if (letters > 0)
-      sweeper.log.error('Requests lie in the dead-letter queue: see why in the log of the worker, then run npm run redrive', { letters });
+      sweeper.log.error('There are requests in the dead-letter queue: find the cause in the worker log, then run npm run redrive', {
+        letters,
+      });
   }
   return swept;
 });

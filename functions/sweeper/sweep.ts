@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { markQueued } from '../requests/acceptance.ts';
 import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
-import { enqueue, type RequestQueue, release } from '../requests/queue.ts';
+import { changeVisibility, enqueue, type RequestQueue } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { type Settlement, settle } from '../requests/settlement.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
@@ -20,12 +20,12 @@ export interface Sweeper extends Settlement {
 }
 
 export interface Swept {
-  readonly looked: number;
-  readonly mended: number;
+  readonly examined: number;
+  readonly repaired: number;
 }
 
-/** Mends one request that is due. Returns whether there was something to mend. */
-const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
+/** Repairs one request that is due. Returns whether there was something to repair. */
+const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
   const { queue, clock, requests } = sweeper;
   const now = clock.now();
   if (row.state === 'done') {
@@ -44,14 +44,14 @@ const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean):
   if (now >= row.expiresAt) {
     await endUnheld(sweeper, row, now, endingExpired);
     // Its message may be waiting, hidden, in front of the account's next one.
-    if (row.receiptHandle !== undefined) await release(queue, row.receiptHandle);
+    if (row.receiptHandle !== undefined) await changeVisibility(queue, row.receiptHandle);
     return true;
   }
   if (row.state === 'running' && row.cancelRequestedAt !== undefined && Object.keys(row.journal).length === 0) {
     await endUnheld(sweeper, row, now, endingCanceled);
     return true;
   }
-  const released = row.receiptHandle !== undefined && (await release(queue, row.receiptHandle));
+  const released = row.receiptHandle !== undefined && (await changeVisibility(queue, row.receiptHandle));
   // The message may be lost for good only where nothing has been heard for longer than the queue can hide it.
   const lost = !released && row.state === 'running' && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
   if (lost) await enqueue(queue, { ...row, sends: row.sends + 1 });
@@ -63,25 +63,25 @@ const mend = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean):
 };
 
 /**
- * Looks at every request that is due and mends it: accepted but not queued, ended but not settled, past its deadline, held by a dead worker.
- * `workersAreDead` tells that no worker of before is alive, so that heartbeats need not grow old first.
+ * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker.
+ * `workersAreDead`: no worker of before is alive, so that heartbeats need not grow old first.
  */
 export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<Swept> => {
-  let looked = 0;
-  let mended = 0;
+  let examined = 0;
+  let repaired = 0;
   const until = sweeper.clock.now() + (workersAreDead ? sweeper.heartbeatStaleMs : 0);
   for (const shard of dueShards) {
     for await (const { pk: requestId } of dueRows(sweeper.requests, shard, until)) {
-      looked++;
+      examined++;
       try {
         const row = await readRequest(sweeper.requests, requestId);
-        if (row && (await mend(sweeper, row, workersAreDead))) mended++;
+        if (row && (await repair(sweeper, row, workersAreDead))) repaired++;
       } catch (error) {
-        // It has gone on since it was read: nothing is left to mend.
+        // It has gone on since it was read: nothing is left to repair.
         if (error instanceof LeaseLost) continue;
-        sweeper.log.error('A request could not be mended and is looked at again', { requestId, ...describeError(error) });
+        sweeper.log.error('A request could not be repaired and will be retried', { requestId, ...describeError(error) });
       }
     }
   }
-  return { looked, mended };
+  return { examined, repaired };
 };

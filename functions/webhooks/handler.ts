@@ -11,7 +11,7 @@ import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { deliverAttempt, deliverEvent } from './deliver.ts';
-import type { Deliverer } from './deliverer.ts';
+import type { DeliveryContext } from './deliveryContext.ts';
 import { guardedAgent } from './guardedAgent.ts';
 import { readWebhookMessage } from './message.ts';
 import { postTo } from './post.ts';
@@ -25,7 +25,7 @@ const agent = guardedAgent(guard, timeoutMs);
 // Nothing of accounts and their queue: whoever talks to strangers' endpoints has no way to them.
 const { requests, webhooks, deliveryQueue, topic } = openCloud(config, traced);
 
-const deliverer: Deliverer = {
+const context: DeliveryContext = {
   requests,
   webhooks,
   deliveryQueue,
@@ -36,7 +36,7 @@ const deliverer: Deliverer = {
   random: systemRandomness,
   log: createLog('webhooks', config.LOG_LEVEL),
   rules: {
-    mostTurns: config.WEBHOOK_TURNS,
+    maxTurns: config.WEBHOOK_TURNS,
     turnMs: 3 * timeoutMs,
     disableAfterMs: config.WEBHOOK_DISABLE_AFTER_SECONDS * 1000,
     retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
@@ -48,14 +48,17 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const ends = await Promise.allSettled(
     event.Records.map(async (record) => {
       const message = readWebhookMessage(record);
-      await (message.kind === 'event' ? deliverEvent(deliverer, message) : deliverAttempt(deliverer, message));
+      await (message.kind === 'event' ? deliverEvent(context, message) : deliverAttempt(context, message));
     }),
   );
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const [index, end] of ends.entries()) {
     const itemIdentifier = event.Records[index]?.messageId ?? '';
     if (end.status === 'fulfilled') continue;
-    deliverer.log.error('A message could not be dealt with and comes again', { messageId: itemIdentifier, ...describeError(end.reason) });
+    context.log.error('A message could not be processed and will be received again', {
+      messageId: itemIdentifier,
+      ...describeError(end.reason),
+    });
     batchItemFailures.push({ itemIdentifier });
   }
   return { batchItemFailures };
@@ -63,5 +66,5 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
 
 export const handler = middy(work);
 
-/** Ends the connections that are kept between invocations; called where a process can tell that it ends. */
+/** Ends the connections that are kept between invocations; called where a process knows that it ends. */
 export const close = (): Promise<void> => agent.destroy();

@@ -20,13 +20,13 @@ export interface Outcome {
   readonly notBefore?: number;
 }
 
-const longestRetryAfterMs = 24 * 3600 * 1000;
+const maxRetryAfterMs = 24 * 3600 * 1000;
 
 /** The moment that a `retry-after` header names, in seconds or as a date; at most a day away. */
 export const retryAfterTime = (header: string, now: number): number | undefined => {
   const text = header.trim();
   const at = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-  return Number.isNaN(at) || at <= now ? undefined : Math.min(at, now + longestRetryAfterMs);
+  return Number.isNaN(at) || at <= now ? undefined : Math.min(at, now + maxRetryAfterMs);
 };
 
 const errorOf = (statusCode: number): string => {

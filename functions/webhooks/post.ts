@@ -62,7 +62,7 @@ export const postTo =
       return { statusCode: answer.statusCode, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
     } catch (error) {
       const failure = failureOf(error);
-      // The process ends: nothing is told of the endpoint.
+      // The process ends: that says nothing of the endpoint.
       const isOurEnd = codeOf(error) === 'UND_ERR_DESTROYED';
       if (isOurEnd || !guard.localHosts.has(new URL(url).hostname)) return { failure };
       await wait(Math.max(0, until - performance.now()));

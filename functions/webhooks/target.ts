@@ -1,7 +1,7 @@
 import type { Event } from '../contract/events.ts';
 import { type EndpointRef, originName, readRegistered, registeredName, webhookOf } from '../deliveries/endpoint.ts';
 import { readRequest } from '../requests/journal.ts';
-import type { Deliverer } from './deliverer.ts';
+import type { DeliveryContext } from './deliveryContext.ts';
 
 /** Where an event is delivered to. */
 export interface Target {
@@ -10,7 +10,7 @@ export interface Target {
   readonly accountId: string | null;
 }
 
-type Places = Pick<Deliverer, 'requests' | 'webhooks'>;
+type Places = Pick<DeliveryContext, 'requests' | 'webhooks'>;
 
 /** The result of a call that asked for it: to the webhook that its answer named. */
 const ofRequest = async ({ requests }: Places, requestId: string): Promise<Target | undefined> => {
@@ -27,7 +27,7 @@ export const targetOf = async (places: Places, event: Event, customerId: string)
   if (event.type === 'webhook.test') return undefined;
   const { accountId } = event.data;
   if (accountId === null) return undefined;
-  // A webhook that was disabled is not told so itself.
+  // A webhook that was disabled gets no event of that itself.
   const webhook =
     event.type === 'webhook.disabled'
       ? await readRegistered(places.webhooks, { customerId, endpoint: registeredName(undefined) })

@@ -9,6 +9,7 @@ export class BrowserUse {
   readonly #account: Account;
   readonly #hiddenFrame: HiddenFrame;
   readonly #signal: AbortSignal;
+  readonly #hidden: Promise<unknown>;
   #browser: OpenBrowser | undefined;
   #left: Promise<void> | undefined;
   #pausedAtRetirement = 0;
@@ -16,15 +17,25 @@ export class BrowserUse {
   #takenBusyMs = 0;
   #takenPausedMs = 0;
 
-  constructor(worker: Worker, account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal) {
+  /** `hidden` settles when the queue hides the run's message for as long as the browser may be used. */
+  constructor(worker: Worker, account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal, hidden: Promise<unknown>) {
     this.#worker = worker;
     this.#account = account;
     this.#hiddenFrame = hiddenFrame;
     this.#signal = signal;
+    this.#hidden = hidden;
   }
 
-  /** The browser, opened or reopened where there is none. */
+  /** The browser, opened or reopened where there is none, once the queue hides the run's message. */
   async open(): Promise<OpenBrowser> {
+    // Whichever fails, the other is awaited: no browser comes up after its run.
+    const [browser] = await Promise.allSettled([this.#opened(), this.#hidden]);
+    await this.#hidden;
+    if (browser.status === 'rejected') throw browser.reason;
+    return browser.value;
+  }
+
+  async #opened(): Promise<OpenBrowser> {
     this.#browser ??= await this.during(() => this.#worker.browsers.open(this.#account, this.#hiddenFrame, this.#signal));
     return this.#browser;
   }

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openCloud } from '../aws.ts';
-import { readConfig, signInBounds } from '../config.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
@@ -10,8 +10,8 @@ import { createMetrics } from '../metrics.ts';
 import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
-import { runMessage } from './run.ts';
-import { signingIn } from './signingIn.ts';
+import { handleMessage } from './message.ts';
+import { signInBrowser } from './signInBrowser.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
 
@@ -32,8 +32,8 @@ const worker: Worker = {
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   browsers,
-  signingIn: signingIn(browsers.openApart),
-  signIns: signInBounds(config),
+  signInBrowser: signInBrowser(browsers.openApart),
+  signIns: signInLimits(config),
   rules: {
     heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
     heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
@@ -43,7 +43,7 @@ const worker: Worker = {
     holdMs: config.HOLD_SECONDS * 1000,
     coolDownMs: config.COOL_DOWN_SECONDS * 1000,
     retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-    mostCrashes: 3,
+    maxCrashes: 3,
   },
 };
 
@@ -56,8 +56,8 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
       const message = readMessage(record.body);
       const accountId = record.attributes.MessageGroupId;
       if (accountId === undefined) throw new Error('The message has no group');
-      const end = await runMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
-      if (end === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
+      const disposition = await handleMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
+      if (disposition === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
       // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.
       log.error('A message cannot be read', { messageId: record.messageId, ...describeError(error) });
@@ -69,5 +69,5 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
 
 export const handler = middy(work);
 
-/** Ends what the worker keeps open between requests; called where a process can tell that it ends. */
+/** Ends what the worker keeps open between requests; called where a process knows that it ends. */
 export const close = (): Promise<void> => worker.browsers.close();

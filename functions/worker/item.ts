@@ -1,175 +1,70 @@
-import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
-import type { ItemError, PlannedItem } from '../contract/items.ts';
-import { validateData } from '../contract/validation.ts';
-import { describeError } from '../errorFacts.ts';
-import { forgetLosses, interruptionOf } from '../linkedin/browser/connection.ts';
-import { wallOn } from '../linkedin/browser/landing.ts';
-import type { LinkedIn } from '../linkedin/browser/session.ts';
-import { pageOfFailure } from '../linkedin/browser/tabs.ts';
-import {
-  ItemFailure,
-  LanguageNotSupported,
-  LayoutChanged,
-  LinkedInFailed,
-  NetworkUnavailable,
-  OutcomeUnknown,
-  PageRefused,
-  SignedOut,
-  type SignOutReason,
-  Throttled,
-} from '../linkedin/failures.ts';
-import type { AnyPerformer } from '../linkedin/functions/performer.ts';
-import type { Fail } from '../linkedin/run.ts';
-import { entryOf, inDoubt } from '../requests/entries.ts';
-import { LeaseLost } from '../requests/journal.ts';
-import type { OpenBrowser } from './browsers.ts';
-import type { BrowserUse } from './browserUse.ts';
-import { itemErrorOf, itemWide } from './errors.ts';
-import type { Gate } from './gate.ts';
-import { keepers } from './keepers.ts';
-import type { Lease } from './lease.ts';
-import { keepChangedPage } from './snapshot.ts';
-import type { Worker } from './worker.ts';
+import { type Ending, endingComplete } from '../requests/ending.ts';
+import { begun, done, entryOf, failed, planned, withEntries } from '../requests/entries.ts';
+import { keepData } from '../requests/journal.ts';
+import { mayBegin } from '../requests/nextStep.ts';
+import { finishedItems, type JournalEntry } from '../requests/request.ts';
+import { attemptItem, attemptLookUp, type ItemEnd } from './attempt.ts';
+import type { RunContext } from './runContext.ts';
 
-/** What has become of an item. */
-export type ItemEnd =
-  | { readonly end: 'done'; readonly data: Json | undefined }
-  | { readonly end: 'failed'; readonly error: ItemError }
-  /** Its click may have happened; it is looked up once an effect on its way would have arrived. */
-  | { readonly end: 'lookUpLater' };
+/** Attempts at an item within one run that may end by a failure which nobody foresaw. */
+const maxAttempts = 2;
 
-export interface Doing {
-  readonly worker: Worker;
-  readonly declaration: FunctionDeclaration;
-  readonly performer: AnyPerformer;
-  readonly lease: Lease;
-  readonly signal: AbortSignal;
-  readonly gate: Gate;
-  readonly use: BrowserUse;
-  /** The browser, once the queue hides the request's message for as long as this invocation may last. */
-  open(): Promise<OpenBrowser>;
-}
-
-/** Clicks that were proven not to have had an effect, after which an item is given up. */
-const mostAttempts = 3;
-
-/** Failures of a page or browser that nobody foresaw, after which an item is given up within one run. */
-const mostTries = 2;
-
-/** What ends the whole run, not the item alone. */
-const endsRun = (error: unknown): boolean =>
-  error instanceof SignedOut ||
-  error instanceof Throttled ||
-  error instanceof NetworkUnavailable ||
-  error instanceof LanguageNotSupported ||
-  error instanceof LeaseLost;
-
-/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be looked at. */
-const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
-  try {
-    return await wallOn(pageOfFailure(linkedin, error));
-  } catch {
-    return null;
-  }
-};
-
-const checked = (doing: Doing, item: PlannedItem, data: Json | undefined): ItemEnd => {
-  const valid = validateData(doing.declaration, item.input, data);
-  if (valid.ok) return { end: 'done', data: valid.data };
-  doing.worker.log.error('What was read does not fit the contract', {
-    requestId: doing.lease.row.requestId,
-    function: doing.declaration.name,
-    details: valid.details,
-  });
-  return { end: 'failed', error: itemWide('internalError') };
-};
-
-const fail: Fail<string> = (errorType, options) => new ItemFailure(errorType, options);
-
-/** An attempt's trace as its performer wrote it; `undefined` where this one does not know it. */
-const traceIn = ({ trace }: AnyPerformer, stored: Json | undefined): unknown => (trace ? trace.safeParse(stored).data : stored);
-
-/** Does one item, as often as is safe. `next` is the item that is to follow. Throws what ends the run. */
-export const doItem = async (doing: Doing, item: PlannedItem, index: number, next: PlannedItem | undefined): Promise<ItemEnd> => {
-  const { worker, declaration, performer, lease, signal } = doing;
-  const { accountId } = lease.row;
-  const keeper = keepers[declaration.name];
-  const isAttempting = () => entryOf(lease.row, index)?.state === 'attempting';
-  for (let tries = 1; ; tries++) {
-    const { linkedin } = await doing.open();
-    try {
-      forgetLosses(linkedin);
-      const attempt = (trace: Json) => lease.attempt(index, trace);
-      const known = keeper && { known: await keeper.recall(worker.accounts, accountId, item.input) };
-      const earlier = traceIn(performer, entryOf(lease.row, index)?.trace);
-      const ahead = next && { next: next.input };
-      const data = await doing.use.during(() =>
-        performer.perform(linkedin, item.input, {
-          signal,
-          attempt,
-          fail,
-          ...ahead,
-          ...(earlier === undefined ? {} : { earlier }),
-          ...known,
-        }),
-      );
-      await keeper?.keep(worker.accounts, accountId, item.input, data, worker.clock.now());
-      return checked(doing, item, keeper ? undefined : data);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (endsRun(error)) throw error;
-      const isTold = [ItemFailure, PageRefused, LinkedInFailed, OutcomeUnknown].some((each) => error instanceof each) || isAttempting();
-      const interruption = isTold ? null : await interruptionOf(linkedin);
-      if (error instanceof LayoutChanged && interruption === null) {
-        const wall = await wallBehind(linkedin, error);
-        if (wall) throw new SignedOut(wall, { cause: error });
-        await keepChangedPage(doing, linkedin, error, index);
-      }
-      const told = interruption === null ? error : new LinkedInFailed(interruption, { cause: error });
-      const known = interruption !== null && tries < mostTries ? undefined : itemErrorOf(declaration, told);
-      // A page that cannot be read, or had, after the click says nothing about the click.
-      if (known && (error instanceof ItemFailure || !isAttempting())) return { end: 'failed', error: known };
-      worker.log.warn('An item was interrupted', {
-        requestId: lease.row.requestId,
-        function: declaration.name,
-        item: index,
-        ...describeError(error),
-      });
-      if (isAttempting()) return { end: 'lookUpLater' };
-      if (error instanceof OutcomeUnknown) return { end: 'failed', error: inDoubt };
-      if (tries >= mostTries) return { end: 'failed', error: itemWide('internalError') };
-      await doing.use.retire();
-    }
-  }
-};
-
-/** An effect of which nothing can be found out: `once` must not happen again (P3), anything else is set again without harm. */
-export const undecided = ({ sideEffect }: FunctionDeclaration): ItemEnd | 'absent' =>
-  sideEffect === 'once' ? { end: 'failed', error: inDoubt } : 'absent';
-
-/** Looks up what became of an item's click (P3, P4): done, in doubt, or proven absent and so free to be done again. */
-export const lookUpItem = async (doing: Doing, item: PlannedItem, index: number): Promise<ItemEnd | 'absent'> => {
-  const { worker, declaration, performer, lease, signal } = doing;
+/**
+ * Performs one item: one entry of the journal, from `begun` to its end.
+ *
+ * Takes the item's index. Returns the request's ending where the item was the last one: it is written at once with the item's end.
+ * @throws LeaseLost, what ends the whole run (`consequences.ts`), and what the browser fails to open with
+ */
+export const runItem = async (run: RunContext, index: number): Promise<Ending | undefined> => {
+  const { worker, lease, preflight, browser, takeTimes } = run;
+  const following = index + 1;
   const entry = entryOf(lease.row, index);
-  const { lookUp } = performer;
-  const trace = traceIn(performer, entry?.trace);
-  if (!lookUp || trace === undefined) return undecided(declaration);
-  const { linkedin } = await doing.open();
-  try {
-    const finding = await doing.use.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
-    if (finding.found === 'happened') return checked(doing, item, finding.data as Json | undefined);
-    if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
-    if ((entry?.attempts ?? 0) >= mostAttempts) return { end: 'failed', error: itemWide('internalError') };
-    return 'absent';
-  } catch (error) {
-    signal.throwIfAborted();
-    if (endsRun(error)) throw error;
-    worker.log.warn('A look-up failed', {
-      requestId: lease.row.requestId,
-      function: declaration.name,
-      item: index,
-      ...describeError(error),
-    });
-    return undecided(declaration);
+  await browser.open();
+  // The end of the item before has written this entry already, unless this is the run's first.
+  if (entry?.state !== 'begun') await lease.write({ [index]: begun(entry, lease.by()) }, { starting: undefined });
+  const isFollowed = () => mayBegin(lease.row, following, worker.rules);
+  const end = await attemptRepeatedly(run, index, isFollowed() && (await preflight.allowsAnother()));
+  if (end.end === 'lookUpLater') {
+    const attempting = entryOf(lease.row, index);
+    if (attempting) await lease.write({ [index]: { ...attempting, handedBack: true } }, takeTimes());
+    return undefined;
   }
+  if (isFollowed()) preflight.itemEnded();
+  const ended = { [index]: await endedEntry(run, index, end) };
+  if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
+  const begins = isFollowed() ? { [following]: begun(entryOf(lease.row, following), lease.by()) } : {};
+  await lease.write({ ...ended, ...begins }, takeTimes());
+  return undefined;
+};
+
+/**
+ * Looks up what became of an earlier attempt at an item, and writes it: its end, or that it can be performed again.
+ *
+ * @throws as `runItem`
+ */
+export const runLookUp = async (run: RunContext, index: number): Promise<undefined> => {
+  const { lease, browser, takeTimes } = run;
+  const entry = entryOf(lease.row, index);
+  await browser.open();
+  if (entry) await lease.write({ [index]: { ...entry, handedBack: false } }, { starting: undefined });
+  const end = await attemptLookUp(run, index);
+  await lease.write({ [index]: end === 'absent' ? planned(entry, lease.by()) : await endedEntry(run, index, end) }, takeTimes());
+};
+
+/** Each attempt after the first has a fresh browser. */
+const attemptRepeatedly = async (run: RunContext, index: number, hasNext: boolean): Promise<ItemEnd | { end: 'lookUpLater' }> => {
+  for (let attempts = 1; ; attempts++) {
+    const attempted = await attemptItem(run, index, hasNext ? run.items[index + 1] : undefined);
+    if (attempted.end !== 'interrupted') return attempted;
+    if (attempts >= maxAttempts) return { end: 'failed', error: attempted.error };
+    await run.browser.retire();
+  }
+};
+
+/** The entry of an item's end; its data are kept before, or in it. */
+const endedEntry = async ({ worker, lease }: RunContext, index: number, end: ItemEnd): Promise<JournalEntry> => {
+  const by = lease.by();
+  const entry = entryOf(lease.row, index);
+  if (end.end === 'failed') return failed(entry, by, end.error);
+  return done(entry, by, await keepData(worker.requests, lease.row, { index, fence: by.fence }, end.data, worker.rules.retentionMs));
 };

@@ -46,7 +46,7 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
   const stopBeating = clock.every(rules.heartbeatMs, () => {
     guarded(() => write(requests, requestId, fence, {}, beat())).catch((error: unknown) => {
       if (!(error instanceof LeaseLost))
-        log.warn('A heartbeat could not be written; the next one tries again', { requestId, ...describeError(error) });
+        log.warn('A heartbeat could not be written; the next one retries', { requestId, ...describeError(error) });
     });
   });
   const by = (): Writing => ({ fence, at: clock.now() });

@@ -9,21 +9,21 @@ import {
   readSignIn,
   type SignIn,
 } from '../accounts/signIn.ts';
-import { placeOf } from '../accounts/signInTurns.ts';
+import { placeOf } from '../accounts/signInQueue.ts';
 import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { release } from '../requests/queue.ts';
-import { enterSignIn, leaveSignIns } from '../requests/signInTurns.ts';
-import { announce } from './announce.ts';
-import type { Received } from './run.ts';
-import { failureOf, type ToldFailure } from './signInFailure.ts';
-import type { SignedInMember } from './signingIn.ts';
+import { changeVisibility } from '../requests/queue.ts';
+import { enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
+import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import type { ReceivedMessage } from './receivedMessage.ts';
+import type { SignedInMember } from './signInBrowser.ts';
+import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import type { Worker } from './worker.ts';
 
 /** Runs that may take up a sign-in: a session can be tried again, a password or a code only once. */
-const mostAttempts = { session: 3, password: 1 } as const;
+const maxAttempts = { session: 3, password: 1 } as const;
 
 /** How long the queue hides the message of a sign-in without a sign of life; a dead worker's is taken up after it. */
 const aliveMs = 90_000;
@@ -37,13 +37,13 @@ const fail = async (
   worker: Worker,
   signIn: SignIn,
   state: 'refused' | 'anotherMember' | 'abandoned',
-  told?: ToldFailure,
+  reported?: ReportedFailure,
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, whoever comes finds it and ends it.
-  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, told?.reason, clock.now());
-  await endSignIn(accounts, signIn, state, clock.now(), told?.failure);
-  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...told?.failure });
+  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
+  await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
+  worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
 const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
@@ -57,14 +57,14 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
-  if (active) await announce(worker, accountId);
+  if (active) await tryPublishStatusChanges(worker, accountId);
 };
 
 /** LinkedIn wants a code of the owner: nothing but the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
   await noteAsked(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
-  if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await announce(worker, signIn.accountId);
+  if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
 const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, deadline: number): Promise<void> => {
@@ -72,7 +72,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
   if (!given) return fail(worker, signIn, 'abandoned');
   const signal = AbortSignal.timeout(Math.max(0, deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   try {
-    const reached = await worker.signingIn(given, { signal });
+    const reached = await worker.signInBrowser(given, { signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);
@@ -80,69 +80,69 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
       await reached.browser.leave();
     }
   } catch (error) {
-    const told = failureOf(error, signIn.by);
-    if (!told) throw error;
-    worker.log.warn('LinkedIn did not take a sign-in', { accountId: account.accountId, ...describeError(error) });
-    await fail(worker, signIn, 'refused', told);
+    const reported = reportedFailureOf(error, signIn.by);
+    if (!reported) throw error;
+    worker.log.warn('LinkedIn refused a sign-in', { accountId: account.accountId, ...describeError(error) });
+    await fail(worker, signIn, 'refused', reported);
   }
 };
 
 /** Returns whether it was this run's to do. */
-const doInTime = async (worker: Worker, account: Account, read: SignIn, received: Received): Promise<boolean> => {
+const doInTime = async (worker: Worker, account: Account, read: SignIn, message: ReceivedMessage): Promise<boolean> => {
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
-  if (claimed.expiresAt <= now || claimed.attempts > mostAttempts[claimed.by]) {
+  if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {
     await fail(worker, claimed, 'abandoned');
     return true;
   }
   const stopBeating = clock.every(aliveMs / 3, () => {
-    release(queue, received.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
-      worker.log.warn('A sign of life could not be sent; the next one tries again', { accountId, ...describeError(error) }),
+    changeVisibility(queue, message.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
+      worker.log.warn('A heartbeat of a sign-in could not be written; the next one retries', { accountId, ...describeError(error) }),
     );
   });
   try {
-    await attempt(worker, account, claimed, read, received.deadline);
+    await attempt(worker, account, claimed, read, message.deadline);
     return true;
   } finally {
     stopBeating();
   }
 };
 
-/** Whether the sign-in may be done now. One that stands in no line, of an earlier release, is put into it. */
+/** Whether the sign-in may be done now. One of an earlier release, which is not in the queue, enters it. */
 const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
   const { accounts } = worker;
   const { signInId, accountId, customerId } = signIn;
   const place = await placeOf(accounts, signInId);
   if (place) return place.heldAt !== undefined;
   if (signIn.state === 'waiting')
-    await enterSignIn(
-      { ...worker, signIns: { ...worker.signIns, perCustomer: Number.POSITIVE_INFINITY } },
+    await enterSignInQueue(
+      { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
       { signInId, accountId, customerId, ready: true },
     );
   return false;
 };
 
 /**
- * Does the sign-in that an account waits for, if it is its turn, in the account's own line: nothing else of it runs meanwhile (P2). Found again after
+ * Does the sign-in that an account waits for, if it is its turn, in the account's own message group: nothing else of it runs meanwhile (P2). Found again after
  * a crash it is taken up once more, or ended where that could harm. Whoever ends it, or comes to where it waits for its owner, gives the turn to the
  * next one.
  */
-export const doSignIn = async (worker: Worker, accountId: string, received: Received): Promise<void> => {
+export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
-  await release(queue, received.receiptHandle, aliveMs / 1000);
+  await changeVisibility(queue, message.receiptHandle, aliveMs / 1000);
   const account = await readAccount(accounts, accountId);
   const current = account?.signInId;
   // Its message came after its end.
-  if (received.signInOf !== undefined && received.requestId !== current) await leaveSignIns(worker, received.requestId);
+  if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId !== current || !isUnderWay(read.state)) {
     await noteSignInFailed(accounts, accountId, current, undefined, clock.now());
-    return leaveSignIns(worker, current);
+    return leaveSignInQueue(worker, current);
   }
   if (!(await mayBegin(worker, read))) return;
-  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, received))) await leaveSignIns(worker, current);
+  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await leaveSignInQueue(worker, current);
 };

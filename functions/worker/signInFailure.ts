@@ -1,30 +1,45 @@
 import type { SignIn, SignInFailure } from '../accounts/signIn.ts';
 import type { SignOutReason } from '../contract/errors.ts';
-import { ChallengeOver, CodeRefused, SignInRefused } from '../linkedin/account/signIn.ts';
-import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../linkedin/failures.ts';
+import { SignInStopped } from '../linkedin/account/signIn.ts';
+import { Failure, type FailureKind, type FailureOf } from '../linkedin/failures.ts';
 
-/** What an owner is told of a sign-in that failed, and what the account is told to be signed out for. */
-export interface ToldFailure {
+/** What an owner sees of a sign-in that failed, and the reason for which the account is signed out. */
+export interface ReportedFailure {
   readonly failure: SignInFailure;
   readonly reason?: SignOutReason;
 }
 
-const ofSignedOut = ({ reason }: SignedOut, by: SignIn['by']): SignInFailure => {
-  // Without a wall LinkedIn has but sent somebody away who is not signed in.
-  if (by === 'session' && (reason === 'expired' || reason === 'unknown')) return { type: 'signInRefused' };
-  return { type: 'verificationRequired', reason };
+type Row<Failed> = (failure: Failed, by: SignIn['by']) => ReportedFailure | undefined;
+
+const unreachable = (): ReportedFailure => ({ failure: { type: 'unreachable' } });
+const unforeseen = (): undefined => undefined;
+
+/** What is reported of each failure of a sign-in. */
+const rows = {
+  passwordRefused: () => ({ failure: { type: 'wrongPassword' } }),
+  codeRefused: () => ({ failure: { type: 'codeWrong' }, reason: 'verificationCode' }),
+  challengeOver: () => ({ failure: { type: 'verificationExpired' }, reason: 'verificationCode' }),
+  signedOut({ reason }, by) {
+    // Without a wall LinkedIn has but sent somebody away who is not signed in.
+    const isSentAway = by === 'session' && (reason === 'expired' || reason === 'unknown');
+    return { failure: isSentAway ? { type: 'signInRefused' } : { type: 'verificationRequired', reason }, reason };
+  },
+  throttled: () => ({ failure: { type: 'throttled' } }),
+  layoutChanged: ({ page, element }) => ({ failure: { type: 'layoutChanged', page, element } }),
+  // What the browser was given is refused on every page.
+  pageRefused: (_, by) => (by === 'session' ? { failure: { type: 'signInRefused' } } : unreachable()),
+  networkUnavailable: unreachable,
+  linkedinFailed: unreachable,
+  itemFailure: unforeseen,
+  outcomeUnknown: unforeseen,
+  languageNotSupported: unforeseen,
+} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & {
+  readonly [Kind in SignInStopped['kind']]: Row<SignInStopped>;
 };
 
 /** `undefined` for what nobody foresaw. */
-export const failureOf = (error: unknown, by: SignIn['by']): ToldFailure | undefined => {
-  if (error instanceof SignedOut) return { failure: ofSignedOut(error, by), reason: error.reason };
-  if (error instanceof SignInRefused) return { failure: { type: 'wrongPassword' } };
-  if (error instanceof CodeRefused) return { failure: { type: 'codeWrong' }, reason: 'verificationCode' };
-  if (error instanceof ChallengeOver) return { failure: { type: 'verificationExpired' }, reason: 'verificationCode' };
-  if (error instanceof Throttled) return { failure: { type: 'throttled' } };
-  if (error instanceof LayoutChanged) return { failure: { type: 'layoutChanged', page: error.page, element: error.element } };
-  // What the browser was given is refused on every page.
-  if (error instanceof PageRefused && by === 'session') return { failure: { type: 'signInRefused' } };
-  const isUnreachable = [PageRefused, NetworkUnavailable, LinkedInFailed].some((each) => error instanceof each);
-  return isUnreachable ? { failure: { type: 'unreachable' } } : undefined;
+export const reportedFailureOf = (error: unknown, by: SignIn['by']): ReportedFailure | undefined => {
+  if (!(error instanceof Failure || error instanceof SignInStopped)) return undefined;
+  const row = rows[error.kind] as Row<Error>;
+  return row(error, by);
 };

@@ -48,8 +48,8 @@ interface Warm {
 }
 
 /** A browser that has served this often or this long makes room for a fresh one. */
-const mostUses = 200;
-const longestMs = 30 * 60_000;
+const maxUses = 200;
+const maxMs = 30 * 60_000;
 
 /** What a session lives by: its cookies. Asking for the whole storage state takes the browser ten times as long. */
 const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
@@ -87,7 +87,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       return stored;
     } catch (cause) {
       if (!(cause instanceof SealBroken)) throw cause;
-      log.error('A stored session cannot be opened: the account has to be signed in again', {
+      log.error('A stored session cannot be decrypted: the account has to sign in again', {
         accountId: account.accountId,
         ...describeError(cause),
       });
@@ -100,8 +100,8 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     const serves =
       warm?.accountId === account.accountId &&
       warm.revision === stored.revision &&
-      warm.uses < mostUses &&
-      clock.now() - warm.openedAt < longestMs &&
+      warm.uses < maxUses &&
+      clock.now() - warm.openedAt < maxMs &&
       !warm.linkedin.page.isClosed();
     if (warm && serves) return warm;
     await end();
@@ -111,7 +111,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     return warm;
   };
 
-  /** Whether the browser answers and did as it was told, in the time that a page may take. */
+  /** Whether the browser answers and has its settings, in the time that a page may take. */
   const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<boolean> => {
     const { context, page, patienceMs } = linkedin;
     const over = new AbortController();
@@ -158,7 +158,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {
-      log.warn('A browser could not be left in order and was ended', { accountId: account.accountId, ...describeError(error) });
+      log.warn('A browser could not be reset and was closed', { accountId: account.accountId, ...describeError(error) });
       await end();
     }
   };

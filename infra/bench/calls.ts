@@ -40,12 +40,12 @@ export const measureCalls = async (options: {
   const array = median(ten.map(({ ms }) => ms));
   const outside = median([...one, ...ten].map(({ outsideMs }) => outsideMs));
   const outsideName = `outside the browser, one request, pacing ${pacing}`;
-  const { one: mostForOne, ten: mostForTen } = targets[pacing];
+  const { one: maxForOne, ten: maxForTen } = targets[pacing];
   return [
-    atMost(`T(1), pacing ${pacing}`, single, 'ms', mostForOne),
-    atMost(`T(10) as one array, pacing ${pacing}`, array, 'ms', mostForTen),
+    atMost(`T(1), pacing ${pacing}`, single, 'ms', maxForOne),
+    atMost(`T(10) as one array, pacing ${pacing}`, array, 'ms', maxForTen),
     ...(pacing === 'human' ? [atMost('T(10) as one array in % of ten singles, pacing human', (array / (10 * single)) * 100, '%', 40)] : []),
-    // After pauses of seconds caches are cold, and what that takes is the machine’s own.
+    // After pauses of seconds caches are cold; that cost depends on the machine.
     pacing === 'off' ? atMost(outsideName, outside, 'ms', 100) : told(outsideName, outside, 'ms'),
   ];
 };

@@ -16,7 +16,7 @@ interface Envelope {
   readonly timing: { readonly browserMs: number; readonly pacingMs: number };
 }
 
-/** One long call of a demo account; throws where it does not end well. */
+/** One long call of a demo account; throws if it fails. */
 export const timedCall = async (system: System, name: string, body: unknown, account = 0): Promise<TimedCall> => {
   const from = performance.now();
   const response = await fetch(`${system.url}/account/${name}`, {
@@ -38,7 +38,7 @@ interface Item {
   readonly result: { readonly success: boolean; readonly data?: unknown };
 }
 
-/** The items of a call; throws where one of them failed: a failure is quick, and would make a good figure. */
+/** The items of a call; throws if one of them failed, because a fast failure would improve the figures. */
 export const itemsOf = (items: unknown): unknown[] =>
   (items as Item[]).map((item) => {
     if (!item.result.success) throw new Error(`An item failed: ${JSON.stringify(item)}`);

@@ -8,7 +8,7 @@ const room = fileURLToPath(new URL('../../clients/dashboard/', import.meta.url))
 
 const copied = async (from: string, name: string): Promise<BuiltFile> => ({ name, content: await readFile(join(room, from)) });
 
-/** The dashboard: a page, its one script and its one style sheet, without anything from elsewhere. */
+/** The dashboard: one page, one script and one style sheet, without external resources. */
 export const dashboardFiles = async (): Promise<readonly BuiltFile[]> => {
   const built = await build({
     entryPoints: ['main.tsx', 'styles/app.css'].map((source) => ({ in: join(room, source), out: 'dashboard/app' })),

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What was made of the sources; nothing in it is kept in the repository. */
+/** The folder of build output, which is not in the repository. */
 export const buildFolder = fileURLToPath(new URL('../../.build/', import.meta.url));
 
-/** A file that was made, by its path in the folder it goes to. */
+/** A built file, by its path in the output folder. */
 export interface BuiltFile {
   readonly name: string;
   readonly content: Uint8Array;

@@ -11,7 +11,7 @@ const web = join(buildFolder, 'web');
 await rm(web, { recursive: true, force: true });
 await writeFiles(web, await webFiles());
 
-// Overwritten in place: whoever imports it meanwhile finds it.
+// Overwritten in place, so that imports work during a build.
 await writeFiles(join(buildFolder, 'client'), await clientFiles());
 
 await writeFiles(join(buildFolder, 'command'), await commandFiles());

@@ -1,4 +1,4 @@
-import { untilNextLook } from '../../functions/api/looks.ts';
+import { pollIntervalOf } from '../../functions/api/polling.ts';
 import { prices } from './prices.ts';
 import { usage } from './usage.ts';
 
@@ -32,7 +32,7 @@ const looksOf = (seconds: number, lastSeconds: number): number => {
   let looks = 0;
   for (let sinceMs = 0; sinceMs < seconds * 1000; looks++) {
     const lastItemMs = sinceMs - (seconds - lastSeconds) * 1000;
-    sinceMs += untilNextLook({ sinceMs, lastItemMs: lastItemMs < 0 ? undefined : lastItemMs });
+    sinceMs += pollIntervalOf({ sinceMs, lastItemMs: lastItemMs < 0 ? undefined : lastItemMs });
   }
   return looks;
 };

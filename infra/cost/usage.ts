@@ -12,13 +12,13 @@ export const usage = {
   item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
   /** Every ten seconds while a request runs. */
   heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
-  /** Asking for a result that is there; a call that is held asks again and again before. */
+  /** Reading a finished result; a held call polls until then. */
   result: { reads: 4 },
   /** One delivery of a webhook; its secret is remembered by warm functions. */
   webhook: { reads: 2, tableWrites: 4, indexWrites: 8, standardRequests: 3, seconds: 0.6, keyRequests: 0.2 },
   /** One look of the sweeper. */
   sweep: { reads: 4.5, seconds: 0.3 },
-  /** Lambda asks each queue with five long polls at least, three times a minute. */
+  /** Lambda polls each queue with at least five long polls, three times a minute. */
   emptyReceivesPerQueueAndMinute: 15,
   memoryGigabytes: { api: 0.5, worker: 2, webhooks: 0.25, sweeper: 0.25 },
   /** Of the worker, beyond what comes with it. */

@@ -12,10 +12,10 @@ import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
 
-/** Loaded where it is needed: tables take longer to load than a call of the API takes. */
+/** Loaded on demand: loading the tables takes longer than a call of the API. */
 const operator = () => import('./adminCustomers.ts');
 
-/** Where the data lie that the running system works on, or those that a command is about while none runs. */
+/** The data folder of the running system, or the one that a command uses while none runs. */
 const dataFolder = async (settings: LocalSettings): Promise<string> => {
   const asked = askedMode(settings, env);
   const running = await findRunning(settings.DATA_DIR, asked);
@@ -35,7 +35,7 @@ const jsonOf = async (name: string, given: string | undefined): Promise<unknown>
   try {
     return takesCookies(name) ? parametersOfPiped(json) : JSON.parse(json);
   } catch {
-    throw new StartFailure('The parameters are no JSON object. Quote them for the shell, as in \'{"accountId":"acc_1"}\'.');
+    throw new StartFailure('The parameters are not a JSON object. Quote them for the shell, as in \'{"accountId":"acc_1"}\'.');
   }
 };
 
@@ -64,7 +64,7 @@ program.commandsGroup('For the operator:');
 
 program
   .command('customers.create')
-  .description('Makes a customer and shows its first account-api-token, this once.')
+  .description('Creates a customer and shows its first account-api-token, only this once.')
   .option('--name <name>', 'what you call the customer')
   .action(async ({ name }: { name?: string }) => {
     print(await (await operator()).makeCustomer(readLocalSettings(env), env, name ?? null));
@@ -72,7 +72,7 @@ program
 
 program
   .command('customers.createToken')
-  .description('Makes another account-api-token for a customer who has lost theirs; it is shown this once.')
+  .description('Creates another account-api-token for a customer who has lost theirs; it is shown only this once.')
   .argument('<customerId>')
   .action(async (customerId: string) => {
     print(await (await operator()).makeToken(readLocalSettings(env), env, customerId));
@@ -80,7 +80,7 @@ program
 
 program
   .command('vault.rotateKey')
-  .description('Adds a new key to the key file; sessions are sealed with it from now on, and those sealed before stay readable.')
+  .description('Adds a new key to the key file; new sessions are encrypted with it, older ones stay readable.')
   .action(async () => {
     const settings = readLocalSettings(env);
     print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? join(await dataFolder(settings), 'vault.key')) });
@@ -93,11 +93,11 @@ for (const { name, summary } of adminFunctions)
     .command(name)
     .description(summary)
     .argument('[parameters]', 'one JSON object; - reads it from standard input')
-    .option('--token <account-api-token>', 'whose call it is; by default ACCOUNT_API_TOKEN')
+    .option('--token <account-api-token>', 'token of the customer; by default ACCOUNT_API_TOKEN')
     .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
     .action(async (given: string | undefined, options: { token?: string; url?: string }) => {
       const token = options.token ?? env.ACCOUNT_API_TOKEN;
-      if (!token) throw new StartFailure('Whose call is it? Set ACCOUNT_API_TOKEN, or give --token.');
+      if (!token) throw new StartFailure('No token is given. Set ACCOUNT_API_TOKEN, or use --token.');
       const url = options.url ?? env.API_URL ?? (await runningAddress());
       if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
       print(await callAdmin({ url, token }, name, await jsonOf(name, given)));

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { StartFailure } from './startFailure.ts';
 
-/** The API's administration, and who calls it. */
+/** Address and token for administration calls. */
 export interface AdminApi {
   readonly url: string;
   readonly token: string;

@@ -29,8 +29,8 @@ const opened = (dynamodb: DynamoDBClient, name: string, closeMore: () => Promise
 });
 
 /**
- * The table of customers: on AWS where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them), else the one in DATA_DIR,
- * through the running system or, where none is running, by itself.
+ * The table of customers: on AWS if TABLE_ACCOUNTS names it (region and credentials as the SDK finds them), else the one in DATA_DIR, through
+ * the running system or, if none is running, directly.
  */
 export const openTables = async (
   settings: Pick<LocalSettings, 'DATA_DIR' | 'LINKEDIN'>,

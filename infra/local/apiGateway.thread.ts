@@ -21,8 +21,9 @@ export interface ApiGatewayReady {
 
 const listenFailure = (error: NodeJS.ErrnoException, { host, port }: ApiGatewayData): Error => {
   if (error.code === 'EADDRINUSE')
-    return new StartFailure(`Port ${port} is taken by another program: stop that program, or set PORT to a free port.`);
-  if (error.code === 'EACCES') return new StartFailure(`Port ${port} needs rights that this user has not: set PORT to one above 1023.`);
+    return new StartFailure(`Port ${port} is in use by another program: stop that program, or set PORT to a free port.`);
+  if (error.code === 'EACCES')
+    return new StartFailure(`Port ${port} needs rights that this user does not have: set PORT to one above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new StartFailure(`HOST ${host} is not an address of this machine: set HOST to one that is, for example 127.0.0.1.`);
   }

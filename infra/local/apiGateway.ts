@@ -17,14 +17,14 @@ export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaRes
 
 /** Times in milliseconds. */
 export interface GatewayLimits {
-  /** Connections at a time on which nobody has shown a valid token. */
+  /** Maximum number of open connections without a valid token. */
   readonly unknownConnections: number;
-  /** Within which a client that has just connected may send its request where they are more. */
+  /** Time for a new client to send its request when there are more. */
   readonly graceMs: number;
-  /** Within which a request's head, and the whole request, have to arrive. What becomes of it then may take longer. */
+  /** Timeouts for a request's headers and for the whole request. The answer may take longer. */
   readonly headMs: number;
   readonly requestMs: number;
-  /** Within which a client has to take what is sent to it. */
+  /** Timeout for a client to receive what is sent to it. */
   readonly untakenMs: number;
   /** After which a connection without a request is closed. */
   readonly idleMs: number;
@@ -56,7 +56,7 @@ const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarg
 const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
-/** What the handler has noted of the caller, where an authorizer of API Gateway would. */
+/** What the handler has noted about the caller, in the place of an API Gateway authorizer. */
 const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenStanding => {
   if (authorizer == null) return isAnswered ? 'refused' : 'unknown';
   return authorizer.isRefused === true ? 'refused' : 'valid';
@@ -65,7 +65,7 @@ const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, is
 const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
-/** The stand-in for API Gateway: each HTTP request becomes an event for the handler, whose answer is streamed back. */
+/** Replaces API Gateway: each HTTP request becomes an event for the handler, whose answer is streamed back. */
 export const apiGateway = ({ handler, functionName, now, newId, log, limits }: ApiGatewayOptions): Server => {
   const connections = unknownConnections({
     most: limits.unknownConnections,
@@ -107,7 +107,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
       if (!body) return await answer(request, response, 413, tooLarge);
       await invoke(request, response, body, requestId);
     } catch (error) {
-      // A client that has left makes every handler fail; that is no news.
+      // Handlers fail when the client has left; that is not worth a log line.
       if (response.destroyed || request.socket.destroyed) return void response.destroy();
       log(`${functionName} failed at ${request.method} (request ${requestId}): ${error instanceof Error ? error.stack : String(error)}`);
       await answer(request, response, 500, failed);

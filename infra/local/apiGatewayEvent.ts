@@ -15,7 +15,7 @@ const multiple = (pairs: Pairs): Record<string, string[]> => {
 const headerPairs = ({ rawHeaders }: IncomingMessage): Pairs =>
   rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
 
-/** Splits the request target, which may also be absolute or nonsense, without ever throwing. */
+/** Splits the request target, which may also be absolute or malformed, without throwing. */
 const target = (url: string): { readonly path: string; readonly query: Pairs } => {
   const relative = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
   const mark = relative.indexOf('?');

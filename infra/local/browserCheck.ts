@@ -51,7 +51,7 @@ export const prepareBrowser = async ({
 }: Pick<LocalSettings, 'CHROMIUM_PATH' | 'CHROMIUM_CACHE'>): Promise<void> => {
   if (CHROMIUM_PATH && !(await isProgram(CHROMIUM_PATH)))
     throw new StartFailure(
-      `CHROMIUM_PATH ${CHROMIUM_PATH} is no program that can be run: set it to a Chromium, or leave it out for the packaged one.`,
+      `CHROMIUM_PATH ${CHROMIUM_PATH} is not an executable program: set it to a Chromium, or leave it out for the packaged one.`,
     );
   const chromium = await installedChromium({ executablePath: CHROMIUM_PATH, cacheDirectory: CHROMIUM_CACHE }).catch((error: unknown) => {
     throw error instanceof NoChromium ? new StartFailure(error.message, { cause: error }) : error;

@@ -21,7 +21,7 @@ const findApi = async ({
   token = env.ACCOUNT_API_TOKEN,
   url,
 }: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
-  if (!token) throw new StartFailure('Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.');
+  if (!token) throw new StartFailure('No token is given. Set ACCOUNT_API_TOKEN, or use --token.');
   const settings = readLocalSettings(env);
   const running = (await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {};
   const address = url ?? env.API_URL ?? addressOf(running);
@@ -34,14 +34,14 @@ const findApi = async ({
   return { api: { url: address, token }, sandbox: hostRules && certificateSpki ? { hostRules, certificateSpki } : undefined };
 };
 
-/** Ends the window and wipes its profile when the command is ended. What has been handed over by then is told. */
+/** Closes the window and deletes its profile when the command is stopped, and says whether the cookies were already sent. */
 const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => void) => {
   const end = (): void => {
     process.exitCode = 130;
     console.error(
       nothingYet()
-        ? 'Ended before somebody had signed in: nothing was connected.'
-        : 'Ended while the account was being connected: see with npm run admin -- accounts.list whether it is.',
+        ? 'Stopped before anyone signed in: nothing was connected.'
+        : 'Stopped while the account was being connected: npm run admin -- accounts.list shows whether it is.',
     );
     browser.close().finally(() => process.exit());
   };
@@ -56,7 +56,7 @@ const connect = async (options: Options): Promise<void> => {
   const { name, account } = options;
   const { api, sandbox } = await findApi(options);
   requireDisplay(env);
-  // Nobody is to sign in for nothing.
+  // Check the token before the owner signs in.
   if (account === undefined) await callAdmin(api, 'accounts.list', {});
   else await callAdmin(api, 'accounts.get', { accountId: account });
   const browser = await openVisibleBrowser({ environment: env, sandbox });
@@ -65,8 +65,8 @@ const connect = async (options: Options): Promise<void> => {
   try {
     console.error(
       sandbox
-        ? 'Sign in in the window: it shows the sandbox, whose members stand in infra/sandbox/README.md. It closes by itself.'
-        : 'Sign in to LinkedIn in the window. It closes by itself, and what you type there is not read.',
+        ? 'Sign in to the sandbox in the window; infra/sandbox/README.md lists its members. The window closes by itself.'
+        : 'Sign in to LinkedIn in the window. What you type there is not read. The window closes by itself.',
     );
     const { cookies, userAgent } = await ownerSignIn(browser.context);
     console.error('Signed in. The account is being connected.');
@@ -78,7 +78,7 @@ const connect = async (options: Options): Promise<void> => {
         : await callAdmin(api, 'accounts.reconnect', { ...given, accountId: account });
     console.log(JSON.stringify(connected, null, 2));
     if ((connected as { status?: string }).status === 'connecting')
-      console.error('No worker has checked it yet: npm run admin -- accounts.get tells when the account is active.');
+      console.error('No worker has checked the session yet: npm run admin -- accounts.get shows when the account is active.');
   } finally {
     await browser.close();
     ended();
@@ -87,7 +87,7 @@ const connect = async (options: Options): Promise<void> => {
 
 await new Command('npm run connect --')
   .description('Opens a browser window in which you sign in to LinkedIn yourself, and connects that account.')
-  .option('--token <account-api-token>', 'whose account it is to be; by default ACCOUNT_API_TOKEN')
+  .option('--token <account-api-token>', 'token of the customer; by default ACCOUNT_API_TOKEN')
   .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
   .option('--name <name>', 'what you call the account')
   .option('--account <accountId>', 'signs this account in again, instead of connecting a new one')
@@ -95,7 +95,7 @@ await new Command('npm run connect --')
   .action(connect)
   .parseAsync()
   .catch((error: unknown) => {
-    // Ended by its owner, who has been told.
+    // Stopped by its user, who has seen a message.
     if (process.exitCode === 130) return;
     console.error(shownOf(error));
     process.exitCode = 1;

@@ -12,7 +12,7 @@ const unfinished = (dataDir: string, mode: Mode): string => join(dataDir, `${mod
 /** Earlier versions kept the data of both in DATA_DIR itself. */
 const holdsData = (directory: string): boolean => existsSync(join(directory, 'tables'));
 
-/** The mode that data of an earlier version belongs to, by whose they are. @throws StartFailure */
+/** The mode that data of an earlier version belongs to, by its customers. @throws StartFailure */
 const modeOf = async (dataDir: string, asked: Mode | undefined): Promise<Mode> => {
   const cloud = await startCloud({ dataDir });
   const { demo, others } = await demoIn(cloud).finally(() => cloud.close());
@@ -25,7 +25,7 @@ const modeOf = async (dataDir: string, asked: Mode | undefined): Promise<Mode> =
   return 'live';
 };
 
-/** Moves data of an earlier version into the folder of its mode. A process that is killed on the way is carried on with by the next one. */
+/** Moves data of an earlier version into the folder of its mode. If the process is killed, the next one continues. */
 const moveTo = (dataDir: string, mode: Mode): void => {
   const unlock = lockDirectory(dataDir);
   try {
@@ -64,8 +64,8 @@ export const folderForCommand = async (dataDir: string, asked: Mode | undefined)
   const there = modesIn(dataDir);
   if (asked === undefined && there.length > 1)
     throw new StartFailure(
-      `DATA_DIR ${dataDir} holds the sandbox's data and those for linkedin.com, and no npm start runs on either: say with LINKEDIN=sandbox or LINKEDIN=live which are meant.`,
+      `DATA_DIR ${dataDir} holds the sandbox's data and those for linkedin.com, and no npm start runs on either: set LINKEDIN=sandbox or LINKEDIN=live to select one.`,
     );
-  // The sandbox has a customer of its own.
+  // The sandbox has its own customer.
   return folderOf(dataDir, asked ?? there[0] ?? 'live');
 };

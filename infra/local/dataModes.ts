@@ -6,12 +6,12 @@ export type Mode = LocalSettings['LINKEDIN'];
 
 export const modes: readonly Mode[] = ['live', 'sandbox'];
 
-/** Where the data of a mode lies: what belongs to the sandbox is unknown on linkedin.com, and the other way round. */
+/** The data folder of a mode: sandbox and linkedin.com share no data. */
 export const folderOf = (dataDir: string, mode: Mode): string => join(dataDir, mode);
 
 /** The modes that DATA_DIR has data of. */
 export const modesIn = (dataDir: string): readonly Mode[] => modes.filter((mode) => existsSync(folderOf(dataDir, mode)));
 
-/** The mode that a command is asked to work on; without a word, it is the one that runs or the only one that there is. */
+/** The mode that a command is asked to use; by default the one that runs, or the only one that has data. */
 export const askedMode = ({ LINKEDIN }: Pick<LocalSettings, 'LINKEDIN'>, environment: NodeJS.ProcessEnv): Mode | undefined =>
   environment.LINKEDIN?.trim() ? LINKEDIN : undefined;

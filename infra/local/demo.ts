@@ -82,7 +82,7 @@ export const seedDemo = ({ cloud, wrapping, sessions, now }: DemoPlace, who: San
     ]);
   });
 
-/** Whether the demo is in the tables, and whether anybody else is. */
+/** Whether the tables contain the demo, and whether they contain other customers. */
 export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly others: boolean }> =>
   onAccounts(cloud, async (accounts) => {
     const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
@@ -93,8 +93,8 @@ export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly
   });
 
 /**
- * Takes the demo's token and its two accounts out of the tables: everybody knows them. What has been connected for the demo customer since
- * stays, and the operator can make a token for it.
+ * Removes the demo's token and its two accounts from the tables, because the token is public. Accounts that were connected for the demo
+ * customer stay, and the operator can create a token for it.
  */
 export const removeDemo = (cloud: Place): Promise<void> =>
   onAccounts(cloud, async (accounts) => {

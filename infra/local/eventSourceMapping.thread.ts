@@ -20,7 +20,7 @@ export interface MappingData {
   readonly timeoutMs: number;
 }
 
-/** Tells the supervisor when the time of an invocation begins and ends. */
+/** Reports the start and end of an invocation to the supervisor. */
 export interface MappingNotice {
   readonly type: 'invoked' | 'returned';
 }
@@ -53,8 +53,8 @@ await serveThread<MappingData, undefined>(async (data) => {
   };
 
   /**
-   * What is done and stays keeps its group waiting until its time in flight ends: where the queue fails, for instance on a full disk, it is
-   * deleted as soon as the queue works again.
+   * A finished message that is not deleted blocks its group until its visibility timeout ends. If the queue fails, for instance on a full
+   * disk, the message is deleted as soon as the queue works again.
    */
   const remove = async ({ MessageId, ReceiptHandle }: Message): Promise<void> => {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
@@ -92,7 +92,7 @@ await serveThread<MappingData, undefined>(async (data) => {
         pauseMs = firstPauseMs;
         if (message && (await invoke(message))) await remove(message);
       } catch {
-        // The queue's thread is being started again, or we are stopping.
+        // The queue's thread is being restarted, or we are stopping.
         await pause(pauseMs, undefined, { signal: abortSignal }).catch(() => {});
         pauseMs = Math.min(2 * pauseMs, longestPauseMs);
       }

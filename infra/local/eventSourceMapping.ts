@@ -41,7 +41,7 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
         clearTimeout(deadline);
         if ((notice as MappingNotice).type !== 'invoked') return;
         deadline = setTimeout(() => {
-          log(`${name} overran its ${timeoutMs} ms and is ended.`);
+          log(`${name} exceeded its timeout of ${timeoutMs} ms and is ended.`);
           sandbox.recycle();
         }, timeoutMs);
       },

@@ -24,7 +24,7 @@ export const rememberDuplicates = (queues: FauxqsQueues, now: number): void => {
   }
 };
 
-/** fauxqs looks for messages in the same order of groups each time, so a busy group starves later ones: it goes to the end. */
+/** fauxqs looks for messages in the same order of groups each time, so a busy group starves later ones. After each receive, its group moves to the end. */
 const moveGroupToEnd = (queue: FauxqsQueue, group: string): void => {
   const waiting = queue.fifoMessages.get(group);
   if (!waiting) return;
@@ -52,7 +52,7 @@ export const mendReceiving = ({ app, queues }: Fauxqs): void => {
   });
 };
 
-/** The receiver that came last is served first, as Lambda prefers its most recent sandbox: its browser is the warm one. */
+/** The latest receiver is served first, as Lambda prefers its most recent sandbox: its browser is warm. */
 export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
   const waitForMessages = everyQueue.waitForMessages;
   everyQueue.waitForMessages = function (this: FauxqsQueue, seconds) {
@@ -63,7 +63,7 @@ export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
   };
 };
 
-/** A message behind another of its group is nothing to receive: without this every receiver wakes, finds nothing, and asks again. */
+/** A message behind another one of its group cannot be received: without this every receiver wakes, finds nothing, and asks again. */
 export const tellOfReceivableOnly = ({ everyQueue }: Fauxqs): void => {
   const notifyWaiters = everyQueue.notifyWaiters;
   everyQueue.notifyWaiters = function (this: FauxqsQueue) {

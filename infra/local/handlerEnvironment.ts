@@ -15,10 +15,10 @@ export interface Surroundings {
   readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki' | 'shown'> | undefined;
 }
 
-/** Where webhooks may go in a demonstration. Who works on LinkedIn has other services on this machine, which no customer is to reach. */
+/** Allowed webhook hosts with the sandbox. A machine that works on linkedin.com may run other services that customers must not reach. */
 const thisMachine = '127.0.0.1,localhost,[::1]';
 
-/** With the sandbox the documentation fills in the demo's tokens, which open nothing else. */
+/** With the sandbox the documentation fills in the demo's tokens, which are valid for the demo only. */
 const demonstrated = (shown: Shown | undefined): Record<string, string> =>
   shown
     ? {
@@ -30,7 +30,7 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
       }
     : {};
 
-/** The environment that the handlers find: the operator's, with nothing in it that leads to a real AWS account, and our addresses. */
+/** The environment of the handlers: the operator's, without anything that leads to a real AWS account, plus our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
   { settings, folder, cloud, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
@@ -48,7 +48,7 @@ export const handlerEnvironment = (
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
     WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
-    // One endpoint that does not answer leaves a worker to the others.
+    // An endpoint that does not answer leaves at least one worker for the others.
     WEBHOOK_TURNS: String(Math.max(1, settings.WEBHOOK_WORKERS - 1)),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
     ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
@@ -60,9 +60,9 @@ export const handlerEnvironment = (
 const without = (environment: Readonly<Record<string, string>>, ...names: readonly string[]): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
 
-/** What the worker finds: nothing that signs webhooks. */
+/** The environment of the worker, without the key that signs webhooks. */
 export const workerEnvironment = (shared: Readonly<Record<string, string>>): Record<string, string> => without(shared, 'WEBHOOK_KEY_FILE');
 
-/** What the webhooks handler finds: nothing that opens sessions or leads to accounts. */
+/** The environment of the webhooks handler, without the key of sessions and the table of accounts. */
 export const webhooksEnvironment = (shared: Readonly<Record<string, string>>): Record<string, string> =>
   without(shared, 'VAULT_KEY_FILE', 'TABLE_ACCOUNTS');

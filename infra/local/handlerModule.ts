@@ -1,4 +1,4 @@
-/** A Lambda's module: its handler, and how to end what it keeps open between invocations, where it can tell. */
+/** A Lambda's module: its handler, and optionally how to close what it keeps open between invocations. */
 export interface HandlerModule<Handler> {
   readonly handler: Handler;
   readonly close?: () => Promise<void>;

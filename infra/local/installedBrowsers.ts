@@ -7,7 +7,7 @@ export type BrowserChoice = { readonly channel: string } | { readonly executable
 /** Where Playwright knows to look for them, on every system. */
 const channels = ['chrome', 'msedge'] as const;
 
-/** Their kin, as packages of Linux name the executable. */
+/** Names of their executables in Linux packages. */
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'brave-browser', 'brave', 'microsoft-edge', 'vivaldi'] as const;
 
 const onMac = [
@@ -21,7 +21,7 @@ const runs = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Browsers of Chromium's kin that may be on this machine, the likeliest first: CHROMIUM_PATH, then what people have installed. */
+/** Chromium-based browsers that may be on this machine, the likeliest first: CHROMIUM_PATH, then installed ones. */
 export const installedBrowsers = async ({ CHROMIUM_PATH, PATH = '' }: NodeJS.ProcessEnv): Promise<readonly BrowserChoice[]> => {
   const folders = PATH.split(delimiter).filter((folder) => folder !== '');
   const paths = [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...onMac];

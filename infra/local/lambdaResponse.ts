@@ -16,7 +16,7 @@ const outgoing = ({ headers, multiValueHeaders, cookies }: ResponseHead): Outgoi
   ...(cookies ? { 'set-cookie': [...cookies] } : {}),
 });
 
-/** Lambda's response stream over an HTTP response: waits where the client is slow, breaks where it has gone or takes nothing for `untakenMs`. */
+/** Lambda's response stream over an HTTP response: waits for a slow client, breaks if the client has left or receives nothing for `untakenMs`. */
 export class LambdaResponse extends Writable {
   readonly #response: ServerResponse;
   readonly #untakenMs: number;
@@ -39,7 +39,7 @@ export class LambdaResponse extends Writable {
     this.#response.flushHeaders();
   }
 
-  /** Calls `done` when the client has taken what was sent; where it does not, the closed connection breaks the stream. */
+  /** Calls `done` when the client has received what was sent; otherwise the closed connection breaks the stream. */
   #taken(done: () => void): () => void {
     const taken = endWhereUntaken(this.#response, this.#untakenMs);
     this.#response.once('close', taken);
@@ -70,7 +70,7 @@ export class LambdaResponse extends Writable {
   }
 }
 
-/** Puts the global in place that Lambda's runtime offers to handlers which stream. Needed before such a handler is imported. */
+/** Defines the global that Lambda's runtime offers to streaming handlers. Call it before such a handler is imported. */
 export const installStreaming = (): void => {
   const HttpResponseStream = {
     from: (stream: LambdaResponse, head: ResponseHead): LambdaResponse => {

@@ -16,8 +16,8 @@ interface Line {
 const longestLine = 100;
 
 /**
- * Serves the requests of a connection one after the other, the next when the answer of the one before has been taken, and reads no further
- * while one waits: a client that sends many and reads nothing costs no more than one of their answers, and what has arrived at once.
+ * Serves pipelined requests of a connection one after another, the next when the client has received the previous answer, and stops reading
+ * while one waits: a client that sends many requests and reads nothing costs one answer, plus what has already arrived.
  */
 export const oneAtATime = (serve: Serve) => {
   const lines = new WeakMap<Socket, Line>();

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { StartFailure } from './startFailure.ts';
 
-/** Queue, tables, keys and what a running system tells, and beside each file the drafts of it. */
+/** Files of queue and tables, keys, the file of a running system, and the temporary files of each. */
 const isData = (name: string): boolean => /^(?:tables|queues|lock|running\.json|(?:vault|webhooks)\.key)(?:\..*)?$/.test(name);
 
 const isOurs = (name: string): boolean => isData(name) || /^(?:sandbox|live)(?:\.moving)?$/.test(name);
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown reason';
 
-/** Takes the rights of everybody but the owner. */
+/** Removes the rights of everybody but the owner. */
 const narrow = (path: string, mode: number): void => {
   if ((mode & 0o077) === 0) return;
   try {
     chmodSync(path, mode & 0o700);
   } catch (error) {
-    // Another's file that others than its group cannot read either, as volumes of containers have them.
+    // A file of another user that only its group can read, as in volumes of containers.
     if ((mode & 0o007) !== 0) throw error;
   }
 };
@@ -28,15 +28,15 @@ const narrowAll = (path: string): void => {
   if (found.isDirectory()) for (const name of readdirSync(path)) narrowAll(join(path, name));
 };
 
-/** Every entry that we work on can be worked on. */
+/** Checks that every entry that we use can be read and written. */
 const requireAccess = (directory: string): void => {
   accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   for (const name of readdirSync(directory).filter(isData)) accessSync(join(directory, name), constants.R_OK | constants.W_OK);
 };
 
 /**
- * Makes a directory of data, for its owner alone: messages of people lie in it in the clear. One that is there already is narrowed, and what
- * is ours in it; a directory that holds other things too keeps its own rights. Files that this process makes from now on are its user's own.
+ * Creates a data directory that only its owner can read, because it contains messages in plain text. An existing directory and our files in it
+ * lose the rights of others; a directory with other content keeps its rights. New files of this process are readable by its user only.
  *
  * @throws StartFailure
  */

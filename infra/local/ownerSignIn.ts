@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { shell } from '../../functions/linkedin/selectors/shell.ts';
 import { StartFailure } from './startFailure.ts';
 
-/** What a browser has once its owner has signed in to LinkedIn. Secrets: they go to the API and nowhere else. */
+/** The cookies of a browser in which the owner has signed in to LinkedIn. They are secrets and are sent to the API only. */
 export interface OwnerSession {
   readonly cookies: Readonly<Record<string, string>>;
   readonly userAgent: string;
@@ -10,17 +10,17 @@ export interface OwnerSession {
 
 const site = 'https://www.linkedin.com';
 
-/** Runs in the page, across its navigations, until LinkedIn shows somebody who is signed in. */
+/** Runs in the page, across navigations, until LinkedIn shows a signed-in member. */
 const isSignedIn = ({ walls, signedIn }: Pick<typeof shell, 'walls' | 'signedIn'>): boolean =>
   /(^|\.)linkedin\.com$/.test(location.hostname) && !new RegExp(walls).test(location.pathname) && document.querySelector(signedIn) !== null;
 
-/** Opens LinkedIn's front door. @throws StartFailure */
+/** Opens LinkedIn's start page. @throws StartFailure */
 const openLogin = async (page: Page): Promise<void> => {
   try {
     await page.goto(`${site}/login`, { waitUntil: 'commit' });
   } catch (error) {
     const [fault] = /net::\w+/.exec(error instanceof Error ? error.message : '') ?? [];
-    // The owner went elsewhere before it was there.
+    // The owner navigated elsewhere before it had loaded.
     if (fault === 'net::ERR_ABORTED') return;
     if (fault === undefined) throw error;
     throw new StartFailure(`LinkedIn cannot be reached from here (${fault}): check the network of this machine, and try again.`, {
@@ -32,7 +32,7 @@ const openLogin = async (page: Page): Promise<void> => {
 /** Shows LinkedIn's sign-in page and waits until the owner has signed in, in whichever tab, for as long as one is open. @throws StartFailure */
 export const ownerSignIn = async (context: BrowserContext): Promise<OwnerSession> => {
   const { promise: ended, resolve, reject } = Promise.withResolvers<Page>();
-  const gone = () => reject(new StartFailure('The window was closed before somebody had signed in: nothing was connected.'));
+  const gone = () => reject(new StartFailure('The window was closed before anyone signed in: nothing was connected.'));
   const watch = (page: Page): void => {
     page.once('close', () => context.pages().length === 0 && gone());
     // A tab that is closed, or crashes, leaves the others.

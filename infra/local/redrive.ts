@@ -6,7 +6,7 @@ import { environmentForCommand } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 
-/** `npm run redrive`: moves what lies in the dead-letter queue back to the queue of requests. */
+/** `npm run redrive`: moves messages from the dead-letter queue back to the queue of requests. */
 try {
   const settings = readLocalSettings(process.env);
   const environment = await environmentForCommand(settings.DATA_DIR, process.env, askedMode(settings, process.env));

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { largestBody } from '../../functions/api/body.ts';
+import { maxBodyBytes } from '../../functions/api/body.ts';
 
 /** How long the rest of a body that is refused is read and dropped, so that the client gets to the answer. */
 const lingerMs = 5_000;
 
-export const announcesTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > largestBody;
+export const announcesTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > maxBodyBytes;
 
 /** The whole body; `undefined` where it is too large, known before it is read where its length is announced. */
 export const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
@@ -15,7 +15,7 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer | undef
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > largestBody) return undefined;
+    if (length > maxBodyBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

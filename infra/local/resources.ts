@@ -59,7 +59,9 @@ const ensureTable = async (client: DynamoDBClient, table: CreateTableCommandInpu
     const { Table } = await client.send(new DescribeTableCommand({ TableName: table.TableName }));
     if (Table?.TableStatus === 'ACTIVE') return;
   }
-  throw new StartFailure(`The table ${table.TableName} was left half made by an interrupted first start: delete DATA_DIR and start again.`);
+  throw new StartFailure(
+    `The table ${table.TableName} was left incomplete by an interrupted first start: delete DATA_DIR and start again.`,
+  );
 };
 
 const queueName = 'account-api-requests.fifo';

@@ -55,7 +55,7 @@ const answers = async ({ told }: Running): Promise<boolean> => {
 
 const only = (dataDir: string, found: readonly Running[]): Running | undefined => {
   if (found.length < 2) return found[0];
-  throw new StartFailure(`Two npm start run on DATA_DIR ${dataDir}: say with LINKEDIN=sandbox or LINKEDIN=live which one is meant.`);
+  throw new StartFailure(`Two npm start run on DATA_DIR ${dataDir}: set LINKEDIN=sandbox or LINKEDIN=live to select one.`);
 };
 
 /** The `npm start` that runs on DATA_DIR, of one mode or of any; `undefined` where none is running. @throws StartFailure */
@@ -68,7 +68,7 @@ export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running
   );
 };
 
-/** What the `npm start` that runs on DATA_DIR has told; `undefined` where none is running. @throws StartFailure */
+/** The environment of the `npm start` that runs on DATA_DIR; `undefined` if none is running. @throws StartFailure */
 export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.ProcessEnv | undefined> =>
   (await findRunning(dataDir, mode))?.told;
 

@@ -20,7 +20,7 @@ const explained = (error: unknown, { controlPort, port }: SandboxData): unknown 
   if (error.name === 'InvalidWorld') return new StartFailure(error.message);
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error;
   return (error as { readonly port?: number }).port === port
-    ? new StartFailure(`Port ${port} is taken by another program: set SANDBOX_PORT to a free port, or to 0 for any.`)
+    ? new StartFailure(`Port ${port} is in use by another program: set SANDBOX_PORT to a free port, or to 0 for any.`)
     : new StartFailure(`Port ${controlPort} is taken by another program: set SANDBOX_CONTROL_PORT to a free port, or to 0 for any.`);
 };
 

@@ -4,7 +4,7 @@ import type { HandlerModule } from './handlerModule.ts';
 const workGraceMs = 300;
 const closeGraceMs = 600;
 
-/** Whether it settled within the time. */
+/** Whether the work settled within the time. */
 const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   const { promise: late, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), milliseconds);

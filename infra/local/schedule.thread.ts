@@ -11,11 +11,11 @@ export interface ScheduleData {
   readonly handlerModule: string;
   readonly intervalMs: number;
   readonly timeoutMs: number;
-  /** Every worker of the time before this process is gone: the first event says so. */
+  /** No worker of an earlier process is left: the first event says so. */
   readonly processRestarted: boolean;
 }
 
-/** What the schedule's events tell beside their time. */
+/** What the schedule's events contain besides their time. */
 export interface ScheduleDetail {
   readonly processRestarted?: true;
 }
@@ -34,7 +34,7 @@ const scheduledEvent = (time: number, detail: ScheduleDetail): ScheduledEvent<Sc
   detail,
 });
 
-/** The stand-in for EventBridge's schedule: calls the handler once at the start, and then again and again. */
+/** Replaces EventBridge's schedule: calls the handler at the start and then at the interval. */
 await serveThread<ScheduleData, undefined>(async ({ functionName, handlerModule, intervalMs, timeoutMs, processRestarted }) => {
   const module = await importHandler<ScheduledHandler>(handlerModule);
   const stopping = new AbortController();

@@ -17,45 +17,48 @@ const path = () => z.string().transform((given) => resolve(given));
 
 /** Every setting of `npm start`: schema, default, meaning. A setting's environment name is its key. The handlers' own are in `functions/config.ts`. */
 export const localSettings = z.object({
-  PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 takes any free one'),
-  HOST: z
-    .string()
-    .default('127.0.0.1')
-    .describe('Address that the API listens on; with 0.0.0.0 or :: set PUBLIC_URL as well, with which links to results begin'),
+  PORT: wholeNumber(0, 65_535).default(3000).describe('Port of the API; 0 picks a free one'),
+  HOST: z.string().default('127.0.0.1').describe('Address that the API listens on; with 0.0.0.0 or :: also set PUBLIC_URL'),
   UNKNOWN_CONNECTIONS: wholeNumber(1, 65_535)
     .default(100)
-    .describe('Connections at a time on which no valid token has been shown; where they are more, old ones are closed'),
+    .describe('Maximum number of open connections that have not sent a valid token; above it, old ones are closed'),
   DATA_DIR: path()
     .prefault('.data')
-    .describe('Where queue, tables and keys are kept: those of the sandbox and those for linkedin.com in a folder each'),
-  WORKERS: wholeNumber(1, 64).default(2).describe('Accounts that are worked on at the same time, each in a browser of its own'),
-  WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Deliveries to webhooks that are made at the same time'),
+    .describe('Folder of queue, tables and keys, with a subfolder each for the sandbox and for linkedin.com'),
+  WORKERS: wholeNumber(1, 64)
+    .default(2)
+    .describe(
+      'Accounts that run at the same time, each in its own browser; half of that number, and at least one, may sign in at the same time',
+    ),
+  WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Webhook deliveries that run at the same time'),
   WEBHOOK_LOCAL_HOSTS: z
     .string()
     .optional()
     .describe(
-      'Hosts of one’s own that webhooks may go to over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
+      'Hosts that webhooks may also reach over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
     ),
-  PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser'),
-  LINKEDIN: choice('sandbox', 'live').default('sandbox').describe('The look-alike that comes with the project, or linkedin.com'),
-  SANDBOX_WORLD: path().optional().describe('JSON file with other people for the sandbox'),
-  SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 takes any free one'),
-  SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 takes any free one'),
-  CHROMIUM_PATH: path().optional().describe('Another Chromium than the packaged one, for machines that are not Linux x64'),
+  PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser: human or off'),
+  LINKEDIN: choice('sandbox', 'live')
+    .default('sandbox')
+    .describe('sandbox: the imitation of LinkedIn that comes with the project; live: linkedin.com'),
+  SANDBOX_WORLD: path().optional().describe('JSON file with a different world for the sandbox'),
+  SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 picks a free one'),
+  SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 picks a free one'),
+  CHROMIUM_PATH: path().optional().describe('Chromium to use instead of the packaged one, for machines that are not Linux x64'),
   CHROMIUM_CACHE: path()
     .optional()
-    .describe('Where the packaged Chromium is unpacked; by default account-api below the user’s cache folder'),
+    .describe('Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder'),
   VAULT_KEY_FILE: path()
     .optional()
-    .describe('Key-encryption key of the accounts’ sessions; by default a file in DATA_DIR, made at the first start'),
+    .describe('File with the key-encryption key of sessions; by default a file in DATA_DIR, created at the first start'),
   SWEEP_SECONDS: z.coerce
     .number()
     .positive()
     .max(86_400)
     .meta({ expected: 'a number of seconds above 0' })
     .default(60)
-    .describe('Distance of the sweeper’s runs'),
-  LOG_LEVEL: choice('DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT').default('WARN').describe('Least severe log line that is written'),
+    .describe('Seconds between runs of the sweeper'),
+  LOG_LEVEL: choice('DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT').default('WARN').describe('Lowest level of log lines that are written'),
 });
 
 export type LocalSettings = z.infer<typeof localSettings>;
@@ -70,7 +73,7 @@ const expectation = (name: string): string => {
   return 'text';
 };
 
-/** Reads the settings. The first wrong one ends the start with a sentence that says what it may be. */
+/** Reads the settings. The first invalid one stops the start with a message that says what is allowed. */
 export const readLocalSettings = (environment: NodeJS.ProcessEnv): LocalSettings => {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = localSettings.safeParse(given);

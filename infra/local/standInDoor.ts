@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../loopbackHost.ts';
 
-/** Credentials of one start. The id travels in every signed request; the signature itself is not checked. */
+/** Credentials of one start. Every signed request contains the id; the signature itself is not checked. */
 export interface StandInCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -21,7 +21,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const signedWith = ({ authorization = '' }: IncomingMessage['headers']): string =>
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//.exec(authorization)?.[1] ?? '';
 
-/** Why a request is not let in; `undefined` where it is. Clients of AWS send no `Origin`; browsers do. */
+/** Why a request is refused; `undefined` if it is accepted. AWS clients send no `Origin`; browsers do. */
 const refusal = ({ headers }: IncomingMessage, key: Buffer): string | undefined => {
   if (headers.origin !== undefined) return 'Requests of web pages are refused.';
   if (!isLoopbackHost(headers.host)) return 'This address is reached as 127.0.0.1 only.';
@@ -29,8 +29,8 @@ const refusal = ({ headers }: IncomingMessage, key: Buffer): string | undefined 
 };
 
 /**
- * Lets only those requests to a stand-in that are signed with this start's access key id. Every program on the machine reaches a port on
- * loopback, and so does every web page in a browser on it.
+ * Accepts only requests that are signed with this start's access key id. Every program on the machine can reach a loopback port, and so can
+ * every web page in a browser on it.
  */
 export const closeDoor = (server: Server, accessKeyId: string): void => {
   const key = digest(accessKeyId);

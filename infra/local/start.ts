@@ -5,7 +5,7 @@ import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-/** Everything has to be over within two seconds of Ctrl-C. */
+/** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
 
 const leave = (code: number): never => {
@@ -15,9 +15,7 @@ const leave = (code: number): never => {
 
 const fail = (error: unknown): never => {
   const shown = shownOf(error);
-  console.error(
-    typeof shown === 'string' ? shown : `The system could not go on: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  console.error(typeof shown === 'string' ? shown : `The system stopped: ${error instanceof Error ? error.message : String(error)}`);
   return leave(1);
 };
 
@@ -54,9 +52,13 @@ const firstCall = (person: string): string =>
     `-d '${JSON.stringify({ people: [person] })}'`,
   ].join(' ');
 
-const lines = [`The Account API answers at ${system.url}`];
+const lines = [
+  `The Account API answers at ${system.url}`,
+  `Reference             ${system.url}/docs`,
+  `Dashboard             ${system.url}/dashboard`,
+];
 if (system.isReachedFromElsewhere && !process.env.PUBLIC_URL?.trim())
-  lines.push('Others reach it by the addresses of this machine: set PUBLIC_URL to the one that links to results are to begin with.');
+  lines.push('Other machines can reach it: set PUBLIC_URL to the address they use, so that result links start with it.');
 if (system.sandboxControlUrl) {
   const person = await somePerson(system.sandboxControlUrl);
   lines.push(
@@ -66,6 +68,6 @@ if (system.sandboxControlUrl) {
     ...(person ? ['', 'Try it:', firstCall(person)] : []),
   );
 } else {
-  lines.push('It works on linkedin.com, with the accounts that you have connected.');
+  lines.push('It works on linkedin.com with the accounts that are connected.');
 }
 if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);

@@ -1,11 +1,11 @@
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 
-/** Why the system cannot start, as one sentence that tells the operator what to do. Shown without a stack trace. */
+/** Why the system cannot start, as one sentence that says what to do. Shown without a stack trace. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
 }
 
-/** What an operator is shown of an error: one sentence where it is about their machine, everything where it is about our code. */
+/** What an operator sees of an error: one sentence for a problem of the machine, everything for a bug. */
 export const shownOf = (error: unknown): unknown => {
   if (error instanceof StartFailure || error instanceof KeyUnavailable) return error.message;
   const { code, syscall, path } = error as NodeJS.ErrnoException;

@@ -78,7 +78,7 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
       started.once('exit', (code) => {
         reject(new Error(`${options.name} ended with code ${code} before it was ready.`));
         if (closing || !thread) return;
-        options.log(`${options.name} ended with code ${code} and is started again.`);
+        options.log(`${options.name} ended with code ${code} and is restarted.`);
         restart = setTimeout(() => void begin().catch((error: Error) => options.log(error.message)), pauseMs);
         pauseMs = Math.min(2 * pauseMs, longestPauseMs);
       });

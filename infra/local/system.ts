@@ -66,7 +66,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     among.push(part);
     return part;
   };
-  // The Lambdas first: they still write what they have done.
+  // The Lambdas first: they still have to write their results.
   const close = async (): Promise<void> => {
     for (const parts of [lambdas, services]) await Promise.all(parts.splice(0).map((part) => part.close()));
   };
@@ -76,7 +76,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
     const cloud = started(await startCloud({ dataDir: folder, log }), services);
     const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(folder, 'vault.key');
-    // A key of their own: whoever delivers webhooks cannot open a session.
+    // A separate key: the function that delivers webhooks cannot decrypt a session.
     const webhookKeyFile = join(folder, 'webhooks.key');
     ensureKeyFile(vaultKeyFile);
     ensureKeyFile(webhookKeyFile);
@@ -130,7 +130,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       }),
       lambdas,
     );
-    // Only now: the sweeper first hands back, by the journal, what the process before had in hand.
+    // Only now: first the sweeper returns to the queue, by the journal, what the previous process was working on.
     await cloud.releaseLeftInFlight();
     const mappings = await Promise.allSettled([
       startEventSourceMapping({

@@ -28,13 +28,13 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 interface WholeRequests {
   readonly listener: Listener;
-  /** Takes no more, and resolves when those that were taken are answered. */
+  /** Accepts no more requests, and resolves when the accepted ones are answered. */
   drain(): Promise<void>;
 }
 
 /**
- * dynalite throws when a client leaves in the middle of a request, and when its files are closed before an answer is made: it gets whole
- * requests that nobody can leave, and its files stay open until the last is answered.
+ * dynalite throws when a client disconnects during a request, and when its files are closed before an answer is ready. So it gets only complete
+ * requests that cannot be aborted, and its files stay open until the last one is answered.
  */
 const wholeRequests = (listener: Listener): WholeRequests => {
   const underWay = new Set<ServerResponse>();
@@ -69,7 +69,7 @@ const wholeRequests = (listener: Listener): WholeRequests => {
   };
 };
 
-/** The stand-in for DynamoDB: dynalite on disk, reachable with this start's access key only. */
+/** Replaces DynamoDB: dynalite on disk, reachable with this start's access key only. */
 await serveThread<TablesData, TablesReady>(async ({ directory, port, accessKeyId }) => {
   mkdirSync(directory, { recursive: true });
   const { default: dynalite } = (await import('dynalite' as string)) as Dynalite;
@@ -81,7 +81,7 @@ await serveThread<TablesData, TablesReady>(async ({ directory, port, accessKeyId
   server.on('request', whole.listener);
   closeDoor(server, accessKeyId);
   server.keepAliveTimeout = 60_000;
-  // dynalite opens its files on its own; the first look into them tells whether it could.
+  // dynalite opens its files itself; the first read shows whether it could.
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -10,16 +10,16 @@ export type FromThread<Ready> =
   | { readonly type: 'failed'; readonly message: string; readonly expected: boolean }
   | { readonly type: 'notice'; readonly notice: unknown };
 
-/** What a thread has brought up: what it tells about itself, and how it ends. */
+/** A started thread: what it reports about itself, and how to stop it. */
 export interface Served<Ready> {
   readonly value: Ready;
   readonly close: () => Promise<void>;
 }
 
-/** Tells the supervisor something while running. */
+/** Sends a message to the supervisor. */
 export const notice = (content: unknown): void => parentPort?.postMessage({ type: 'notice', notice: content });
 
-/** The body of a thread: starts, tells that it is ready, and ends the thread when it is told to. */
+/** The body of a thread: starts, reports that it is ready, and stops when it is told to. */
 export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Served<Ready>>): Promise<void> => {
   const tell = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
   try {

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 
-/** What has come of the token of the request that is worked on; `refused` also where it is answered without any. */
+/** The state of the token of the current request; `refused` also if the request is answered without one. */
 export type TokenStanding = 'valid' | 'refused' | 'unknown';
 
-/** The connections on which nobody has shown a valid token yet. */
+/** Connections that have not sent a valid token yet. */
 export interface UnknownConnections {
   /** A connection has been opened. */
   opened(socket: Socket): void;
-  /** A request has arrived whole and is worked on. `standing` tells what has come of its token, as soon as that is known. */
+  /** A complete request has arrived and is being processed. `standing` returns the state of its token, as soon as it is known. */
   begins(socket: Socket, standing: () => TokenStanding): void;
   /** The answer has been sent. */
   ends(socket: Socket): void;
@@ -15,7 +15,7 @@ export interface UnknownConnections {
 
 export interface Bounds {
   readonly most: number;
-  /** Time in milliseconds in which a client that has just connected may send its request, while there are no more than four times as many. */
+  /** Time in milliseconds for a new client to send its request, while there are at most four times as many connections. */
   readonly graceMs: number;
   readonly now: () => number;
   /** Closes one. */
@@ -23,10 +23,9 @@ export interface Bounds {
 }
 
 /**
- * Keeps at most `most` of them: where there are more, some are closed. Those that wait for their clients and those whose requests are worked on
- * have half of the room each, whatever the other half is filled with: closed is one of the half that has more than that, a refused token first,
- * then the oldest. Whoever connects and sends a request at once is served, however many connections others hold open; so are many who do so in
- * the same moment, and then wait for nobody but us.
+ * Keeps at most `most` of them and closes the others. Idle connections and connections whose request is being processed have half of the places
+ * each: a connection is closed in the half that has more than its share, one with a refused token first, then the oldest. A client that connects
+ * and sends a request at once is served, however many connections others hold open; so are many that do so at the same moment.
  */
 export const unknownConnections = ({ most, graceMs, now, close }: Bounds): UnknownConnections => {
   /** Silent, or still sending, since when; oldest first. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** Ends a connection whose client does not take what is sent to it within the time. Call what it returns once it has been taken. */
+/** Closes a connection whose client does not receive what is sent within the time. Call the returned function when the client has received it. */
 export const endWhereUntaken = (response: ServerResponse, withinMs: number): (() => void) => {
   const timer = setTimeout(() => response.destroy(), withinMs);
   timer.unref();

@@ -10,13 +10,13 @@ import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
 
 const otherwise =
-  'Or, in a browser in which you are signed in to LinkedIn, copy the value of the cookie li_at (developer tools, Application, Cookies) and give it to: npm run admin -- accounts.connect - , as {"cookies":{"li_at":"…"}} on standard input.';
+  'Or, in a browser in which you are signed in to LinkedIn, copy the value of the cookie li_at (developer tools, Application, Cookies) and pipe {"cookies":{"li_at":"…"}} into npm run admin -- accounts.connect -';
 
 const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | undefined => WAYLAND_DISPLAY || DISPLAY || undefined;
 
-const elsewhere = 'Run this command on the machine before you, with --url and --token of this API.';
+const elsewhere = 'Run this command on a machine with a display, with --url and --token of this API.';
 
-/** What Chromium's kin say where DISPLAY names a display that they cannot reach. */
+/** What Chromium-based browsers print if they cannot reach the display. */
 const displayFault =
   /Missing X server|cannot open display|Unable to open X display|Failed to connect to Wayland|platform failed to initialize/i;
 
@@ -36,13 +36,13 @@ export interface VisibleBrowserOptions {
   readonly browsers?: readonly BrowserChoice[];
 }
 
-/** A browser window with a profile of its own, which is wiped when it is closed. */
+/** A browser window with its own profile, which is deleted when the window is closed. */
 export interface VisibleBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
 }
 
-/** The profile does not last: nobody is offered to save a password in it. */
+/** The profile is temporary, so the browser must not offer to save passwords in it. */
 const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
 
 const prepareProfile = async (): Promise<string> => {
@@ -65,14 +65,14 @@ const launch = (
     viewport: null,
     // Their owner browses in it: as guarded as it can be. Chromium refuses its own sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    // Whoever opened the window wipes its profile, whatever ends it.
+    // The profile is deleted however the window ends.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: sandbox ? [`--host-resolver-rules=${sandbox.hostRules}`, `--ignore-certificate-errors-spki-list=${sandbox.certificateSpki}`] : [],
   });
 
-/** Browsers made for servers open no window, and do not say so. */
+/** Headless builds open no window, and do not say so. */
 const hasWindows = async (context: BrowserContext): Promise<boolean> => {
   const session = await context.browser()?.newBrowserCDPSession();
   const version = await session?.send('Browser.getVersion');
@@ -83,7 +83,7 @@ const hasWindows = async (context: BrowserContext): Promise<boolean> => {
 /** Says what to do where no window can be opened. @throws StartFailure */
 export const requireDisplay = (environment: NodeJS.ProcessEnv): void => {
   if (process.platform === 'linux' && displayOf(environment) === undefined)
-    throw new StartFailure(`There is no display here to open a window on. ${elsewhere} ${otherwise}`);
+    throw new StartFailure(`There is no display to open a window on. ${elsewhere} ${otherwise}`);
 };
 
 const nameOf = (which: BrowserChoice): string => ('channel' in which ? which.channel : which.executablePath);
@@ -115,6 +115,6 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
   }
   await removeProfileDirectory(directory);
   throw new StartFailure(
-    `No browser was found here that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
+    `No browser was found that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
   );
 };

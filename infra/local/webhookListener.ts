@@ -6,7 +6,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
 import { StartFailure } from './startFailure.ts';
 
-/** A webhook as it came in. */
+/** A received webhook. */
 export type Heard =
   | { readonly verified: true; readonly id: string; readonly body: unknown }
   | { readonly verified: false; readonly reason: string };
@@ -23,7 +23,7 @@ export interface WebhookListener {
   readonly url: string;
   /** Has the API send a `webhook.test`. */
   sendTest(): Promise<void>;
-  /** Takes the registration back and stops. */
+  /** Removes the registration and stops. */
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ const administer = async ({ apiUrl, accountApiToken }: ListenerOptions, name: st
   return completion;
 };
 
-/** Verifies what came in as a receiver should: the body exactly as it was sent, with the library of Standard Webhooks. */
+/** Verifies a webhook as every receiver should: the raw body, with the library of Standard Webhooks. */
 const read = (secret: string, headers: IncomingMessage['headers'], body: string): Heard => {
   const given = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   try {
@@ -94,7 +94,7 @@ export const startListener = async (options: ListenerOptions): Promise<WebhookLi
       await administer(options, 'webhooks.sendTest', {});
     },
     close: async () => {
-      // An API that has gone before us needs nothing taken back.
+      // If the API has already stopped, there is nothing to remove.
       await administer(options, 'webhooks.delete', {}).catch(() => {});
       await stop();
     },

@@ -19,7 +19,7 @@ export const artefact = async (name: LambdaName): Promise<Uint8Array> => {
 /** Writes the archives of all Lambdas into a folder. */
 export const writeArtefacts = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  // One after the other: the browser's alone takes a good part of a small machine's memory.
+  // One after another: the browser's archive alone needs much of a small machine's memory.
   for (const name of Object.keys(lambdas) as LambdaName[]) {
     const beside = join(folder, `${name}.${process.pid}`);
     await writeFile(beside, await artefact(name));

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The Lambdas, each with the packages that cannot be put into one file with it and so travel beside it. */
+/** The Lambdas, each with the packages that cannot be bundled and are packaged beside it. */
 export const lambdas = {
   api: [],
   webhooks: [],
   sweeper: [],
-  // Playwright finds its own files by their places, and the browser is no JavaScript.
+  // Playwright finds its own files by path, and the browser is not JavaScript.
   worker: ['playwright-core', '@sparticuz/chromium'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

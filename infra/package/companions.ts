@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { projectRoot } from './bundle.ts';
 import type { ZipEntry } from './zip.ts';
 
-/** What of a package nobody needs on Lambda: types, command lines, the trace viewer's web pages, text for people. */
+/** Files of a package that Lambda does not need: types, command lines, the trace viewer's web pages, documentation. */
 const left = [/\.d\.ts$/, /\.md$/, /^cli\.js$/, /^(?:bin|types|lib\/vite)\//];
 
-/** Of the browser package the folder `bin` is all that matters. */
+/** Only the folder `bin` of the browser package is needed. */
 const kept = [/\.br$/];
 
 const isTaken = (path: string): boolean => kept.some((each) => each.test(path)) || !left.some((each) => each.test(path));

@@ -5,7 +5,7 @@ export interface ZipEntry {
   readonly content: Uint8Array;
 }
 
-/** The earliest that the format can hold, by the clock of any time zone. */
+/** The earliest time that the format can hold in any time zone. */
 const fixedDate = new Date(1980, 0, 1);
 const unix = 3;
 const regularFile = 0o100644;

@@ -1,4 +1,4 @@
-/** Chance that is the same at every run: numbers in [0, 1) from a seed (mulberry32). */
+/** Reproducible random numbers in [0, 1) from a seed (mulberry32). */
 export const chance = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

@@ -8,7 +8,7 @@ export interface Arrival {
   readonly work: number;
 }
 
-export interface Waited {
+export interface WaitingTime {
   readonly at: number;
   readonly account: number;
   /** Behind the account's own earlier requests. */
@@ -18,7 +18,7 @@ export interface Waited {
 }
 
 export interface Simulated {
-  readonly waits: readonly Waited[];
+  readonly waits: readonly WaitingTime[];
   /** Seconds of work done, by all workers together, and the most of them at work at a time. */
   readonly busySeconds: number;
   readonly mostBusy: number;
@@ -36,7 +36,7 @@ export const simulate = (arrivals: readonly Arrival[], accounts: number, workers
   const turns: { readonly account: number; readonly since: number }[] = [];
   let nextTurn = 0;
   const ends = new Agenda();
-  const waits: Waited[] = [];
+  const waits: WaitingTime[] = [];
   let [busy, mostBusy, busySeconds, now, next] = [0, 0, 0, 0, 0];
 
   const lineUp = (account: number): void => {

@@ -1,7 +1,7 @@
-import { simulate, type Waited } from './queue.ts';
+import { simulate, type WaitingTime } from './queue.ts';
 import { arrivalsOf, type Scenario, simulatedSeconds } from './scenarios.ts';
 
-/** Before this the queue is emptier than it would be. */
+/** Warm-up: before this the queue is still too empty. */
 const warmUpSeconds = 1800;
 
 const quantile = (sorted: readonly number[], part: number): number =>
@@ -9,7 +9,7 @@ const quantile = (sorted: readonly number[], part: number): number =>
 
 const seconds = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 
-const waited = (waits: readonly Waited[], of: (each: Waited) => number): string => {
+const waited = (waits: readonly WaitingTime[], of: (each: WaitingTime) => number): string => {
   const sorted = waits.map(of).sort((one, other) => one - other);
   return [0.5, 0.95, 0.99].map((part) => seconds(quantile(sorted, part))).join(' / ');
 };
@@ -23,7 +23,7 @@ const lineOf = (scenario: Scenario): string => {
   const { name, accounts, workers, burst } = scenario;
   const { waits, busySeconds, mostBusy, endedAt } = simulate(arrivalsOf(scenario), accounts, workers);
   const settled = waits.filter(({ at }) => at >= warmUpSeconds);
-  // Who sends a hundred at once waits for them; what matters is everybody else.
+  // An account that sends a hundred at once waits for itself; the others matter.
   const others = burst && burst.accounts < accounts ? settled.filter(({ account }) => account >= burst.accounts) : settled;
   const cells = [
     others === settled ? name : `${name}: the others`,

@@ -8,7 +8,7 @@ import { startSystem } from '../local/system.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
 
-/** `npm run screenshots`: pictures of the dashboard for the README, from a run on the sandbox. `--all <folder>` takes every view in every way. */
+/** `npm run screenshots`: pictures for docs/dashboard.md, from a run on the sandbox. `--all <folder>` takes every view in every way. */
 const { values } = parseArgs({ options: { all: { type: 'string' }, port: { type: 'string', default: '0' } } });
 
 const devices = { desktop: { width: 1180, height: 760 }, phone: { width: 360, height: 740 } } as const;
@@ -34,7 +34,7 @@ const addressesOf = ({ accountId, endedRequestId, snapshotId }: Scene): Readonly
   snapshot: `#/snapshots/${encodeURIComponent(snapshotId)}`,
 });
 
-/** Those that the README shows. */
+/** The ones on docs/dashboard.md. */
 const shownInReadme = (scene: Scene): Picture[] => {
   const address = addressesOf(scene);
   return [

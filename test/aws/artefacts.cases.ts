@@ -230,8 +230,8 @@ test('one call goes through all the packaged functions, Chromium included, with 
   assert.equal(envelope.status, 'complete', read.body);
   assert.equal((envelope.completion as { result: { success: boolean } }[])[0]?.result.success, true, read.body);
 
-  const swept = await lambda('sweeper').invoke<{ looked: number }>({ 'detail-type': 'Scheduled Event', detail: {} });
-  assert.equal(typeof swept.looked, 'number');
+  const swept = await lambda('sweeper').invoke<{ examined: number }>({ 'detail-type': 'Scheduled Event', detail: {} });
+  assert.equal(typeof swept.examined, 'number');
 
   assert.deepEqual(proxy.denied, []);
   for (const name of names)

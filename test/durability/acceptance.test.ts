@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { IdempotencyKeyReused, NotAccepted } from '../../functions/requests/acceptance.ts';
-import { LineFull, readLine } from '../../functions/requests/line.ts';
+import { readPending, TooManyPending } from '../../functions/requests/pendingRequests.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -63,10 +63,10 @@ describe('P1 P7: acceptance', () => {
       harness.clock.advance(1);
     }
     assert.deepEqual(before, [0, 1, 2]);
-    await assert.rejects(send('d'), LineFull);
+    await assert.rejects(send('d'), TooManyPending);
     await harness.worker().work(harness.queue.receive()!);
     await send('d');
-    await assert.rejects(send('e'), LineFull);
+    await assert.rejects(send('e'), TooManyPending);
     await harness.drain();
     assert.equal(harness.linkedin.ledger.length, 4);
   });
@@ -78,7 +78,7 @@ describe('P1 P7: acceptance', () => {
       harness.submit(account, 'conversations.sendMessage', message(name), { pendingCap: 2, crashPoint });
     // Steps 1 and 2 take the place: killed at the third, the acceptance leaves it without a request.
     for (const name of ['a', 'b']) await assert.rejects(send(name, new CrashPoint(3)), NotAccepted);
-    await assert.rejects(send('c'), LineFull);
+    await assert.rejects(send('c'), TooManyPending);
     harness.clock.advance(61_000);
     await send('c');
     await harness.drain();
@@ -110,7 +110,7 @@ describe('P1 P7: acceptance', () => {
       await harness.drain();
       assert.equal(harness.linkedin.ledger.length, 1, `killed ${whole.steps[step - 1]}`);
       assert.equal((await harness.stored(again.requestId)).row.status, 'complete');
-      const line = await readLine(rowsOf(harness.tables.client, 'requests'), account);
+      const line = await readPending(rowsOf(harness.tables.client, 'requests'), account);
       assert.deepEqual(line, [], `killed ${whole.steps[step - 1]}: the line is not empty`);
     }
   });

@@ -51,7 +51,7 @@ describe('npm run connect', () => {
     signingIn.catch(() => undefined);
     await browser.context.pages()[0]!.waitForURL(/login/);
     await browser.context.pages()[0]!.close();
-    await assert.rejects(signingIn, /The window was closed before somebody had signed in/);
+    await assert.rejects(signingIn, /The window was closed before anyone signed in/);
   });
 
   it('is there as long as a tab is open, and sees whichever its owner signs in in', async () => {
@@ -123,10 +123,10 @@ describe('npm run connect', () => {
         (error: { code: number; stderr: string }) => error,
       );
     const [nobody, blind] = await Promise.all([run({}), run({ ACCOUNT_API_TOKEN: 'aat_x' })]);
-    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'Whose account is it? Set ACCOUNT_API_TOKEN, or give --token.']);
+    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'No token is given. Set ACCOUNT_API_TOKEN, or use --token.']);
     if (process.platform !== 'linux') return;
     assert.equal(blind.code, 1);
-    assert.match(blind.stderr, /There is no display here .* copy the value of the cookie li_at/);
+    assert.match(blind.stderr, /There is no display .* copy the value of the cookie li_at/);
   });
 
   it('leaves out what can be no cookie, and takes no session without the one that counts', () => {

@@ -77,7 +77,7 @@ describe('npm run admin', () => {
       );
       assert.equal(JSON.parse(second.out).customerId === customer.customerId, false);
       assert.equal(wrong.code, 1);
-      assert.match(wrong.err, /The parameters are no JSON object/);
+      assert.match(wrong.err, /The parameters are not a JSON object/);
       for (const { code, err } of [refused, wrong]) assert.ok(code === 1 && !/at .*\.ts:\d+/.test(err), 'a stack trace is shown');
     } finally {
       await system.close();

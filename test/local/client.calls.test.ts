@@ -372,7 +372,7 @@ describe('the client', { timeout: 60_000 }, () => {
       assert.deepEqual(asked(), ['GET /account/results/hash-1', 'GET /account/results/hash-1?wait=3']);
     });
 
-    it('are looked at once', async () => {
+    it('are stateOf at once', async () => {
       server.script(processing(1), complete(done), refused(404, 'resultNotFound'));
       const api = client();
       const first = await api.results.read('hash-1');

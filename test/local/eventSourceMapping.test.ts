@@ -124,7 +124,7 @@ describe('the stand-in for the event source mapping', () => {
       assert.equal(all.findIndex(({ body }) => body === 'beside') < all.findIndex(({ body }) => body === 'next'), true, fault);
       assert.notEqual(first?.thread, second?.thread);
     }
-    assert.ok(logged.some((line) => line.includes('overran its 500 ms')));
+    assert.ok(logged.some((line) => line.includes('exceeded its timeout of 500 ms')));
     assert.ok(logged.some((line) => line.includes('crashed on purpose')));
   });
 

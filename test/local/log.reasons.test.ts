@@ -95,7 +95,7 @@ describe('log lines of faults', () => {
 
   it('a page that is not known, and could not be kept', async () => {
     const { run } = await failing(() => Promise.reject(new LayoutChanged('profile', 'topCard')));
-    const line = lineOf(await run(), 'A page of LinkedIn is not known');
+    const line = lineOf(await run(), 'A page of LinkedIn was not recognized');
     assert.equal(line.page, 'profile');
     assert.ok(line.reason);
   });
@@ -103,7 +103,7 @@ describe('log lines of faults', () => {
   it('a key that is away', async () => {
     const { worker, run } = await failing(async () => undefined);
     Object.assign(worker.browsers, { open: () => Promise.reject(new KeyUnavailable('The key file vault.key is missing.')) });
-    assert.equal(lineOf(await run(), 'The session of an account cannot be opened').reason, 'The key file vault.key is missing.');
+    assert.equal(lineOf(await run(), 'The session of an account cannot be decrypted').reason, 'The key file vault.key is missing.');
   });
 
   it('a store that does not answer', async () => {
@@ -115,7 +115,7 @@ describe('log lines of faults', () => {
       .handler((event) => route(api.context, event));
     const headers = { 'account-api-token': 'x', 'identification-token': 'y' };
     const event = { httpMethod: 'POST', path: '/account/people.get', headers } as unknown as APIGatewayProxyEvent;
-    const line = lineOf(await linesOf(() => handler(event, {} as Context)), 'A call was refused');
+    const line = lineOf(await linesOf(() => handler(event, {} as Context)), 'A call failed with an internal error');
     assert.deepEqual([line.reason, line.code], ['connect ECONNREFUSED 127.0.0.1:8000', 'ECONNREFUSED']);
   });
 
@@ -123,7 +123,7 @@ describe('log lines of faults', () => {
     const api = new ApiHarness(tables.harness());
     const { harness } = api;
     harness.log = log;
-    harness.signingIn = () =>
+    harness.signInBrowser = () =>
       Promise.reject(new SignInRefused('LinkedIn refused it', { cause: new Error('The page after the login is unknown') }));
     const { token } = await api.customer();
     const lines = await linesOf(async () => {
@@ -138,7 +138,7 @@ describe('log lines of faults', () => {
         await new Promise((resolve) => setImmediate(resolve));
       }
     });
-    const line = lineOf(lines, 'LinkedIn did not take a sign-in');
+    const line = lineOf(lines, 'LinkedIn refused a sign-in');
     assert.ok(line.reason);
     assert.equal(line.cause?.reason, 'The page after the login is unknown');
     assert.doesNotMatch(JSON.stringify(lines), /secret-password|ada@example/);

@@ -35,7 +35,7 @@ describe('administration of webhooks', () => {
     customer = await api.customer();
     account = await api.account(customer);
     delivering = new WebhookHarness(harness.tables.client, harness.clock, 300, customer.customerId);
-    const { webhooks, deliveryQueue, webhookKeys, random } = delivering.deliverer();
+    const { webhooks, deliveryQueue, webhookKeys, random } = delivering.context();
     const ours: Partial<Api> = { webhooks, deliveryQueue, webhookKeys, random, webhookGuard: localGuard, retentionMs: 30 * 86_400_000 };
     Object.assign(api.context, ours);
     receiver = await ScriptedReceiver.start();
@@ -174,7 +174,7 @@ describe('administration of webhooks', () => {
 
   it('P12: keeps secrets sealed, each to its own endpoint', async () => {
     const { secret } = await api.do(customer.token, 'webhooks.set', { url: receiver.url });
-    const { webhooks } = delivering.deliverer();
+    const { webhooks } = delivering.context();
     const rows: unknown[] = [];
     for await (const page of webhooks.query({ partition: `CUSTOMER#${customer.customerId}` })) rows.push(...page);
     assert.equal(rows.length, 1);

@@ -31,10 +31,10 @@ it('P9: of five endpoints one is dead, and the events for the others arrive with
     await harness.announce(receivers[index]!.url, 'account', `account-${index}`);
   }
 
-  const deliverer = harness.deliverer(undefined, { turnMs: timeoutMs });
+  const context = harness.context(undefined, { turnMs: timeoutMs });
   const invoke = async (): Promise<void> => {
     while (!over) {
-      await harness.work(deliverer);
+      await harness.work(context);
       await harness.clock.wait(pollMs);
     }
   };
@@ -47,7 +47,7 @@ it('P9: of five endpoints one is dead, and the events for the others arrive with
   test.diagnostic(`${events - each} events arrived within ${Math.round(performance.now() - from)} ms, ${spentMs} ms of them worked`);
   // Counted in the time of the one thread that delivers and receives: others on the machine lengthen it least.
   assert.ok(spentMs < 5_000, `${spentMs} ms`);
-  const waitedFor = dead?.arrivals.map(({ id }) => id) ?? [];
-  assert.ok(waitedFor.length <= 4, `${waitedFor.length} attempts waited for the dead one`);
+  const waitingTimeOf = dead?.arrivals.map(({ id }) => id) ?? [];
+  assert.ok(waitingTimeOf.length <= 4, `${waitingTimeOf.length} attempts waited for the dead one`);
   for (const { arrivals } of living) assert.equal(new Set(arrivals.map(({ id }) => id)).size, each);
 });

@@ -96,7 +96,7 @@ describe('P9: deliveries to webhooks', () => {
     receiver.script(status(200));
     await harness.pass(day, seldom);
     assert.equal((await harness.delivery(id))?.state, 'delivered');
-    const webhook = await readEndpoint(harness.deliverer().webhooks, harness.ref());
+    const webhook = await readEndpoint(harness.context().webhooks, harness.ref());
     assert.equal(webhook?.status, 'enabled');
     assert.equal(webhook?.failingSince, undefined);
   });
@@ -108,7 +108,7 @@ describe('P9: deliveries to webhooks', () => {
     await harness.pass(day, seldom);
     const second = await harness.announce(receiver.url, 'account');
     await harness.pass(4 * day, seldom);
-    const webhook = await readEndpoint(harness.deliverer().webhooks, harness.ref('account'));
+    const webhook = await readEndpoint(harness.context().webhooks, harness.ref('account'));
     assert.equal(webhook?.status, 'disabled');
     const told = harness.published.filter(({ body }) => body.type === 'webhook.disabled');
     assert.deepEqual(
@@ -126,7 +126,7 @@ describe('P9: deliveries to webhooks', () => {
     const id = await harness.announce(receiver.url);
     await harness.work();
     assert.deepEqual([(await harness.delivery(id))?.state, (await harness.delivery(id))?.attempts], ['failed', 1]);
-    assert.equal((await readRegistered(harness.deliverer().webhooks, harness.ref()))?.status, 'disabled');
+    assert.equal((await readRegistered(harness.context().webhooks, harness.ref()))?.status, 'disabled');
     assert.equal(harness.published.filter(({ body }) => body.type === 'webhook.disabled').length, 1);
     const later = await harness.announce(receiver.url);
     await harness.pass(hour);
@@ -203,7 +203,7 @@ describe('P9: deliveries to webhooks', () => {
     receiver.script(status(500), status(500), status(500), status(200));
     await harness.announce(receiver.url);
     await harness.work();
-    const rotated = await rotateSecret(harness.deliverer(), harness.ref(), harness.clock.now(), 10 * minute);
+    const rotated = await rotateSecret(harness.context(), harness.ref(), harness.clock.now(), 10 * minute);
     await harness.pass(40 * minute, { sweepEveryMs: minute });
     const [first, second_, , last] = receiver.arrivals;
     const headersOf = (arrival: typeof first) => arrival?.headers['webhook-signature']?.split(' ').length;
@@ -267,7 +267,7 @@ describe('P9: deliveries to webhooks', () => {
     const whole = new CrashPoint();
     receiver.script(status(500), status(200));
     await harness.announce(receiver.url);
-    await harness.pass(minute, { deliverer: harness.deliverer(whole) });
+    await harness.pass(minute, { context: harness.context(whole) });
     for (let step = 1; step <= whole.count; step++) {
       await Promise.all([harness.close(), receiver.close()]);
       harness = open();
@@ -276,7 +276,7 @@ describe('P9: deliveries to webhooks', () => {
       receiver.script(status(500), status(200));
       const id = await harness.announce(receiver.url);
       const crashPoint = new CrashPoint(step);
-      await harness.pass(minute, { deliverer: harness.deliverer(crashPoint) });
+      await harness.pass(minute, { context: harness.context(crashPoint) });
       assert.ok(crashPoint.crashed, `step ${step}`);
       await harness.pass(20 * minute);
       assert.ok(receiver.arrivals.length >= 1, `killed at ${whole.steps[step - 1]}`);
@@ -291,13 +291,13 @@ describe('P9: deliveries to webhooks', () => {
     receiver.script(status(410));
     const whole = new CrashPoint();
     await harness.announce(receiver.url);
-    await harness.work(harness.deliverer(whole));
+    await harness.work(harness.context(whole));
     for (let step = 1; step <= whole.count; step++) {
       await harness.close();
       harness = open();
       await harness.register(receiver.url);
       await harness.announce(receiver.url);
-      await harness.work(harness.deliverer(new CrashPoint(step)));
+      await harness.work(harness.context(new CrashPoint(step)));
       await harness.pass(20 * minute);
       const told = harness.published.filter(({ body }) => body.type === 'webhook.disabled');
       assert.equal(new Set(told.map(({ id }) => id)).size, 1, `killed at ${whole.steps[step - 1]}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
 import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
-import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';

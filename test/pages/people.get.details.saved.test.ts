@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { readPage } from '../../functions/linkedin/browser/reading.ts';
 import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/person/career.ember.ts';
 import { educationRows, experienceRows } from '../../functions/linkedin/person/career.ts';
-import { type DetailsFacts, profileDetailsReaders } from '../../functions/linkedin/person/profileDetails.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
+import { profileDetailsReaders } from '../../functions/linkedin/person/profileDetails.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { describeSavedKind } from '../support/savedPageKind.ts';
 

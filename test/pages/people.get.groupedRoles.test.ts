@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Position } from '../../functions/linkedin/person/career.ember.ts';
 import { experienceRows } from '../../functions/linkedin/person/career.ts';
-import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/savedPage.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';

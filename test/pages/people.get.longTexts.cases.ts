@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
 import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
-import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { ofPart, type Part } from '../support/part.ts';
 import { readMarkup } from '../support/savedPage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GroupedPosition, Position, School, SinglePosition } from '../../functions/linkedin/person/career.ember.ts';
-import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/savedPage.ts';
 

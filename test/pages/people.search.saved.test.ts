@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPage } from '../../functions/linkedin/browser/reading.ts';
-import { type PeopleSearchFacts, peopleSearchReaders } from '../../functions/linkedin/search/peopleSearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPerson.ts';
+import { peopleSearchReaders } from '../../functions/linkedin/search/peopleSearch.ts';
 import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { describeSavedKind } from '../support/savedPageKind.ts';
 

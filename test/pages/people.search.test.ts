@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { itemErrorOf } from '../../functions/worker/errors.ts';
+import { itemFailureOf } from '../../functions/worker/consequences.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readingRun } from '../support/performerRun.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
@@ -127,7 +127,7 @@ describe('people.search', () => {
     assert.ok(declaration);
     return search(item).then(
       () => assert.fail('It did not fail'),
-      (error: unknown) => itemErrorOf(declaration, error),
+      (error: unknown) => itemFailureOf(error, declaration).error,
     );
   };
   const places = (suggestions: Readonly<Record<string, string>>): string =>

@@ -4,7 +4,7 @@ import type { ConnectionsFacts } from '../../functions/linkedin/connection/conne
 import type { InboxRow } from '../../functions/linkedin/conversation/inbox.ember.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPerson.ts';
 import type { Part } from '../support/part.ts';
 import { readMarkup } from '../support/savedPage.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';

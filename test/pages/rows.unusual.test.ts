@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
 import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
 import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPerson.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/savedPage.ts';
 

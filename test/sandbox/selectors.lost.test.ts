@@ -6,10 +6,10 @@ import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
 import type { ConnectionsFacts } from '../../functions/linkedin/connection/connections.ts';
 import type { Position, School } from '../../functions/linkedin/person/career.ember.ts';
 import { educationRows, experienceRows } from '../../functions/linkedin/person/career.ts';
-import type { DetailsFacts } from '../../functions/linkedin/person/profileDetails.ts';
+import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
 import { readers } from '../../functions/linkedin/savedPages/readers.ts';
 import type { CompanySearchFacts } from '../../functions/linkedin/search/companySearch.ts';
-import type { PeopleSearchFacts } from '../../functions/linkedin/search/peopleSearch.ts';
+import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPerson.ts';
 import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 

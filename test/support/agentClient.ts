@@ -1,8 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import type { Call, Calls, Waiting } from '../../functions/mcp/calls.ts';
+import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
 import { createServer } from '../../functions/mcp/server.ts';
-import { refused, type Standing } from '../../functions/mcp/standing.ts';
 import type { Workplace } from '../../functions/mcp/work.ts';
 
 /** An API of which tests decide what it answers, and which remembers what it was asked. */
@@ -10,26 +10,26 @@ export class ScriptedCalls implements Calls {
   readonly started: Call[] = [];
   readonly waited: { readonly resultId: string; readonly holdMs: number }[] = [];
   readonly canceled: string[] = [];
-  onStart: (call: Call) => Standing = () => underWay;
-  onWait: (waiting: Waiting) => Standing | Promise<Standing> = () => underWay;
+  onStart: (call: Call) => RequestState = () => underWay;
+  onWait: (waiting: Waiting) => RequestState | Promise<RequestState> = () => underWay;
 
-  async start(call: Call): Promise<Standing> {
+  async start(call: Call): Promise<RequestState> {
     this.started.push(call);
     return this.onStart(call);
   }
 
-  async wait(resultId: string, waiting: Waiting): Promise<Standing> {
+  async wait(resultId: string, waiting: Waiting): Promise<RequestState> {
     this.waited.push({ resultId, holdMs: waiting.holdMs });
     return this.onWait(waiting);
   }
 
-  async cancel(resultId: string): Promise<Standing> {
+  async cancel(resultId: string): Promise<RequestState> {
     this.canceled.push(resultId);
     return refused({ errorType: 'canceled', message: 'It was canceled.' });
   }
 }
 
-export const underWay: Standing = {
+export const underWay: RequestState = {
   status: 'processing',
   partial: [],
   requestId: 'req_1',

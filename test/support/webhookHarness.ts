@@ -7,11 +7,11 @@ import { Webhook } from 'standardwebhooks';
 import { Agent } from 'undici';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import { completedEvent } from '../../functions/contract/events.ts';
-import { readDelivery } from '../../functions/deliveries/deliveries.ts';
-import { type Delivery, deliveryIdOf } from '../../functions/deliveries/delivery.ts';
+import { readDelivery } from '../../functions/deliveries/deliveryPlan.ts';
+import { type Delivery, deliveryIdOf } from '../../functions/deliveries/deliveryRow.ts';
 import { type EndpointRef, originName } from '../../functions/deliveries/endpoint.ts';
-import { type Mender, mendDeliveries } from '../../functions/deliveries/mending.ts';
 import { ensureCustomerSecret, type Registry, registerWebhook } from '../../functions/deliveries/registration.ts';
+import { type DeliveryRepairContext, repairDeliveries } from '../../functions/deliveries/repair.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
 import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
 import type { Log } from '../../functions/log.ts';
@@ -20,7 +20,7 @@ import { type RequestRow, rowVersion, type WebhookSource } from '../../functions
 import { requestKey } from '../../functions/requests/table.ts';
 import { type Clock, iso, systemClock } from '../../functions/time.ts';
 import { deliverAttempt, deliverEvent } from '../../functions/webhooks/deliver.ts';
-import type { Deliverer, DeliveryRules } from '../../functions/webhooks/deliverer.ts';
+import type { DeliveryContext, DeliveryRules } from '../../functions/webhooks/deliveryContext.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { CrashPoint, Killed } from './crashPoint.ts';
@@ -33,7 +33,7 @@ import { StandardQueue } from './standardQueue.ts';
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export const deliveryRules: DeliveryRules = {
-  mostTurns: 4,
+  maxTurns: 4,
   turnMs: 45_000,
   disableAfterMs: 3 * 86_400_000,
   retentionMs: 30 * 86_400_000,
@@ -91,7 +91,10 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   };
 
   /** The room as one process sees it. */
-  deliverer(crashPoint: CrashPoint = new CrashPoint(), rules: Partial<DeliveryRules> = {}): Deliverer & Mender & Registry {
+  context(
+    crashPoint: CrashPoint = new CrashPoint(),
+    rules: Partial<DeliveryRules> = {},
+  ): DeliveryContext & DeliveryRepairContext & Registry {
     const client = crashPoint.guard(this.#client as never) as unknown as DynamoDBDocumentClient;
     const sqs = {
       send: async (command: unknown) => {
@@ -120,7 +123,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
 
   /** Registers a webhook. Returns its secret. */
   async register(url: string, accountId?: string): Promise<string> {
-    return (await registerWebhook(this.deliverer(), this.ref(accountId), url, this.clock.now())).secret;
+    return (await registerWebhook(this.context(), this.ref(accountId), url, this.clock.now())).secret;
   }
 
   /** A request that has ended and whose result goes to a webhook. Returns the event, not yet published. */
@@ -147,8 +150,8 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
       browserMs: 0,
       pacingMs: 0,
     };
-    await this.deliverer().requests.put({ ...requestKey(requestId), ...row });
-    if (from === 'header') await ensureCustomerSecret(this.deliverer(), this.customerId);
+    await this.context().requests.put({ ...requestKey(requestId), ...row });
+    if (from === 'header') await ensureCustomerSecret(this.context(), this.customerId);
     const at = iso(this.clock.now());
     const timing = { acceptedAt: at, startedAt: at, finishedAt: at, queuedMs: 0, browserMs: 0, pacingMs: 0 };
     return {
@@ -163,7 +166,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 
   publish(event: PublishedEvent): Promise<void> {
-    return publish(this.deliverer().topic, event);
+    return publish(this.context().topic, event);
   }
 
   /** Publishes the event of an ended request. Returns its id. */
@@ -174,7 +177,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 
   async delivery(eventId: string, ref: EndpointRef = this.ref()): Promise<Delivery | undefined> {
-    return readDelivery(this.deliverer().webhooks, deliveryIdOf(eventId, ref));
+    return readDelivery(this.context().webhooks, deliveryIdOf(eventId, ref));
   }
 
   originRef(url: string): EndpointRef {
@@ -182,10 +185,10 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 
   /** What the Lambda does with one message; a message that is not dealt with comes again. */
-  async handle(record: SQSRecord, deliverer: Deliverer): Promise<void> {
+  async handle(record: SQSRecord, context: DeliveryContext): Promise<void> {
     try {
       const message = readWebhookMessage(record);
-      await (message.kind === 'event' ? deliverEvent(deliverer, message) : deliverAttempt(deliverer, message));
+      await (message.kind === 'event' ? deliverEvent(context, message) : deliverAttempt(context, message));
     } catch {
       return;
     }
@@ -193,32 +196,32 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 
   /** Deals with every message that is visible now, one after the other. */
-  async work(deliverer: Deliverer = this.deliverer()): Promise<void> {
-    for (let record = this.queue.receive(); record; record = this.queue.receive()) await this.handle(record, deliverer);
+  async work(context: DeliveryContext = this.context()): Promise<void> {
+    for (let record = this.queue.receive(); record; record = this.queue.receive()) await this.handle(record, context);
   }
 
   /** What the sweeper does with webhooks; one that is killed comes again in the next minute, as another process. */
-  async sweep(deliverer: Mender = this.deliverer()): Promise<void> {
+  async sweep(context: DeliveryRepairContext = this.context()): Promise<void> {
     try {
-      await mendDeliveries(deliverer);
+      await repairDeliveries(context);
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
     }
   }
 
   /** Lets the manual clock's time pass, with messages dealt with when they become visible and a sweep now and then. */
-  async pass(this: WebhookHarness, ms: number, { sweepEveryMs = 60_000, deliverer = this.deliverer() } = {}): Promise<void> {
+  async pass(this: WebhookHarness, ms: number, { sweepEveryMs = 60_000, context = this.context() } = {}): Promise<void> {
     const until = this.clock.now() + ms;
     let sweepAt = this.clock.now() + sweepEveryMs;
-    await this.work(deliverer);
+    await this.work(context);
     while (this.clock.now() < until) {
       const next = Math.min(until, sweepAt, this.clock.now() + Math.max(1, this.queue.nextVisibleIn() ?? Number.POSITIVE_INFINITY));
       this.clock.advance(next - this.clock.now());
       if (this.clock.now() >= sweepAt) {
-        await this.sweep(deliverer);
+        await this.sweep(context);
         sweepAt = this.clock.now() + sweepEveryMs;
       }
-      await this.work(deliverer);
+      await this.work(context);
     }
   }
 

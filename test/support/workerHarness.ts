@@ -4,7 +4,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
-import type { SignInBounds } from '../../functions/accounts/signInTurns.ts';
+import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
@@ -14,13 +14,14 @@ import { validateInput } from '../../functions/contract/validation.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import type { Log } from '../../functions/log.ts';
 import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
-import { endedEnvelope } from '../../functions/requests/answer.ts';
+import { endedEnvelope } from '../../functions/requests/envelopes.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
 import { readResult, type StoredResult } from '../../functions/requests/results.ts';
 import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
-import { type RunEnd, runMessage } from '../../functions/worker/run.ts';
-import type { SigningIn } from '../../functions/worker/signingIn.ts';
+import { handleMessage } from '../../functions/worker/message.ts';
+import type { Disposition } from '../../functions/worker/receivedMessage.ts';
+import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
@@ -43,11 +44,11 @@ export const rules: RunRules = {
   holdMs: 300_000,
   coolDownMs: 900_000,
   retentionMs: 30 * 86_400_000,
-  mostCrashes: 3,
+  maxCrashes: 3,
 };
 
 /** Of two workers one signs in. */
-export const signIns: SignInBounds = { atATime: 1, perCustomer: 20 };
+export const signIns: SignInLimits = { maxConcurrent: 1, maxPerCustomer: 20 };
 
 const invocationMs = 15 * 60_000;
 
@@ -62,7 +63,7 @@ export class WorkerHarness {
   /** The key-encryption key of sessions. */
   readonly keys: KeyWrapping = memoryWrapping();
   /** What becomes of a sign-in; decided by tests. */
-  signingIn: SigningIn = async () => {
+  signInBrowser: SignInBrowser = async () => {
     throw new Error('No test has said what becomes of a sign-in');
   };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
@@ -146,7 +147,7 @@ export class WorkerHarness {
   worker(
     crashPoint: CrashPoint = new CrashPoint(),
     changed: Partial<RunRules> = {},
-  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<RunEnd | 'killed'> } {
+  ): { readonly worker: Worker; work(message: ReceivedMessage): Promise<Disposition | 'killed'> } {
     const guarded = this.#guarded(crashPoint);
     let account = '';
     const browsers: Browsers = {
@@ -165,16 +166,16 @@ export class WorkerHarness {
     const worker: Worker = {
       ...guarded,
       vault: { accounts: guarded.accounts, wrapping: this.keys },
-      signingIn: (credentials, how) => crashPoint.step('sign in', () => this.signingIn(credentials, how)),
+      signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,
       performers: this.linkedin.performers(crashPoint, () => account),
       rules: { ...rules, ...changed },
       signIns,
     };
-    const work = async (message: ReceivedMessage): Promise<RunEnd | 'killed'> => {
+    const work = async (message: ReceivedMessage): Promise<Disposition | 'killed'> => {
       const read = readMessage(message.body);
       const { group: accountId, receiptHandle } = message;
-      const end = await runMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
+      const end = await handleMessage(worker, { ...read, accountId, receiptHandle, deadline: this.clock.now() + invocationMs });
       if (crashPoint.crashed) return 'killed';
       if (end === 'acknowledge') this.queue.delete(message.receiptHandle);
       return end;

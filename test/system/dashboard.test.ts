@@ -124,9 +124,9 @@ describe('the dashboard in a browser', () => {
     const expected: [string, string, RegExp][] = [
       [accountId, 'Active', /It works/],
       ['captcha', 'Signed out', /CAPTCHA, which only a human may solve.*solve it there, then sign in again/],
-      ['resting', 'Cooling down', /fewer requests.*goes on by itself/],
+      ['resting', 'Cooling down', /fewer requests.*continues by itself/],
       ['stopped', 'Paused', /Resume it/],
-      ['gone', 'Disconnected', /session has been forgotten/],
+      ['gone', 'Disconnected', /session was deleted/],
     ];
     for (const [name, label, words] of expected) {
       const text = await textOf(card(name));
@@ -162,7 +162,7 @@ describe('the dashboard in a browser', () => {
     assert.ok(now.done > first.done);
     assert.equal(now.focused, 'connections.checkStatus');
     assert.ok((await dashboard.shifted()) - before < 0.01, 'the page moves');
-    await page.getByText('Nothing waits.').waitFor({ timeout: 30_000 });
+    await page.getByText('The queue is empty.').waitFor({ timeout: 30_000 });
   });
 
   it('a request tells of each item and where its time went', async () => {
@@ -218,7 +218,7 @@ describe('the dashboard in a browser', () => {
       }, kind);
     assert.ok((await drawn('accent')) > 500, 'no bars are drawn');
     assert.ok((await drawn('bad')) > 100, 'no limit is drawn');
-    await page.getByText('The same as a table').click();
+    await page.getByText('Show as a table').click();
     const sums = await page.locator('.figures-table tr').evaluateAll((rows) => {
       const column = [...rows[0]!.children].findIndex((cell) => cell.textContent === 'Messages');
       return rows.slice(1).map((row) => Number(row.children[column]?.textContent));

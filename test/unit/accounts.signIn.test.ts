@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { readPlaces } from '../../functions/accounts/signInTurns.ts';
+import { readPlaces } from '../../functions/accounts/signInQueue.ts';
 import { noteSignedOut } from '../../functions/accounts/status.ts';
 import { signInKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
-import { mendAccounts } from '../../functions/sweeper/accounts.ts';
-import type { Given, SignedInMember, SigningIn } from '../../functions/worker/signingIn.ts';
+import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
+import type { SignedInMember, SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { type ApiAccount, ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -29,7 +29,7 @@ const browser: SignedInMember['browser'] = {
 
 /** LinkedIn takes every session, and keeps what was given. */
 const taking =
-  (member = ada): SigningIn =>
+  (member = ada): SignInBrowser =>
   async (credentials) => ({
     browser,
     member,
@@ -40,7 +40,7 @@ const taking =
   });
 
 const refusing =
-  (error: Error): SigningIn =>
+  (error: Error): SignInBrowser =>
   async () => {
     throw error;
   };
@@ -86,7 +86,7 @@ describe('signing in', () => {
 
   it('connects an account by its cookies: who it is, its session, its token, one event', async () => {
     const { api, harness, customer, during, session, secrets } = await open();
-    harness.signingIn = taking();
+    harness.signInBrowser = taking();
     const cookies = { li_at: 'secret-1', JSESSIONID: '"ajax:1"', lidc: 'x' };
     const connected = await during(api.do(customer.token, 'accounts.connect', { cookies, userAgent: 'Browser 1', name: 'Sales' }));
     assert.equal(connected.status, 'active');
@@ -123,7 +123,7 @@ describe('signing in', () => {
       [new SignedOut('captcha'), 'verificationRequired'],
       [new SignInRefused('no'), 'wrongPassword'],
     ] as const) {
-      harness.signingIn = refusing(error);
+      harness.signInBrowser = refusing(error);
       const reply = await during(api.admin(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'wrong' }));
       assert.deepEqual([reply.status, reply.envelope.error?.errorType], [409, errorType]);
     }
@@ -136,7 +136,7 @@ describe('signing in', () => {
 
   /** LinkedIn asks for a code after the password, and again after a wrong one. */
   const asking =
-    (right: string, seen: Given[] = []): SigningIn =>
+    (right: string, seen: SignInInput[] = []): SignInBrowser =>
     async (given, how) => {
       seen.push(given);
       if (given.by === 'challenge' && given.code === right) return taking()(given, how);
@@ -148,8 +148,8 @@ describe('signing in', () => {
 
   it('passes a verification code on, a second one after a wrong one, and holds no worker and no password meanwhile', async () => {
     const { api, harness, customer, during, session, secrets } = await open();
-    const seen: Given[] = [];
-    harness.signingIn = async (given, how) => {
+    const seen: SignInInput[] = [];
+    harness.signInBrowser = async (given, how) => {
       assert.equal(await secrets(), 0, 'what it is done with is kept longer than needed');
       return asking('123456', seen)(given, how);
     };
@@ -193,9 +193,9 @@ describe('signing in', () => {
 
   it('where LinkedIn begins anew in place of taking the code, that is told', async () => {
     const { api, harness, customer, during, secrets } = await open();
-    harness.signingIn = asking('123456');
+    harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
-    harness.signingIn = refusing(new ChallengeOver('anew'));
+    harness.signInBrowser = refusing(new ChallengeOver('anew'));
     const over = await during(api.admin(customer.token, 'accounts.verify', { accountId, code: '123456' }));
     assert.deepEqual([over.status, over.envelope.error?.errorType], [409, 'verificationExpired']);
     assert.match(over.envelope.error?.message ?? '', /accounts\.reconnect/);
@@ -205,7 +205,7 @@ describe('signing in', () => {
 
   it('takes three codes; after the third wrong one it is over, and says so', async () => {
     const { api, harness, customer, during, secrets } = await open();
-    harness.signingIn = asking('123456');
+    harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
     for (let tries = 0; tries < 2; tries++) await during(api.do(customer.token, 'accounts.verify', { accountId, code: '000000' }));
     const over = await during(api.admin(customer.token, 'accounts.verify', { accountId, code: '000000' }));
@@ -220,12 +220,12 @@ describe('signing in', () => {
 
   it('a code that never comes ends the sign-in, and the account tells why', async () => {
     const { api, harness, customer, during, secrets } = await open();
-    harness.signingIn = asking('123456');
+    harness.signInBrowser = asking('123456');
     const { accountId, status } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
     assert.equal(status, 'verificationRequired');
     assert.equal(await secrets(), 1, 'the state of the browser is not kept');
     harness.clock.advance(21 * minute);
-    await mendAccounts(api.context);
+    await repairAccounts(api.context);
     const shown = await api.do(customer.token, 'accounts.get', { accountId });
     assert.deepEqual(
       [shown.status, shown.reason, shown.signIn?.error?.errorType],
@@ -254,10 +254,10 @@ describe('signing in', () => {
   for (const [error, by, told] of failures)
     it(`tells what a sign-in by ${by} met: ${Object.values(told).join(', ')} (${error.message})`, async () => {
       const { api, harness, customer, during } = await open();
-      harness.signingIn = taking();
+      harness.signInBrowser = taking();
       const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
       await noteSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
-      harness.signingIn = refusing(error);
+      harness.signInBrowser = refusing(error);
       const given = by === 'session' ? { cookies: { li_at: 'b' } } : { email: 'ada@example.com', password: 'p' };
       const reply = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...given }));
       assert.equal(reply.status, 409, reply.text);
@@ -267,7 +267,7 @@ describe('signing in', () => {
         assert.doesNotMatch(message, /check [^.]*(password|cookies)/i);
       const [shown] = await api.do(customer.token, 'accounts.list', {});
       assert.deepEqual([shown?.status, shown?.signIn?.state, shown?.signIn?.error], ['signedOut', 'failed', reply.envelope.error]);
-      harness.signingIn = taking();
+      harness.signInBrowser = taking();
       assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
       assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).signIn, null);
     });
@@ -275,7 +275,7 @@ describe('signing in', () => {
   for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
     it(`signed out (${reason}) in the middle of an array: told once, nothing lost, all in order after the reconnection (P14)`, async () => {
       const { api, harness, customer, during } = await open();
-      harness.signingIn = taking();
+      harness.signInBrowser = taking();
       const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
       const account: ApiAccount = connected;
       const { accountId } = connected;
@@ -304,13 +304,13 @@ describe('signing in', () => {
       assert.equal((await harness.stored(next)).row.waitingFor, 'signIn');
 
       harness.linkedin.before.clear();
-      harness.signingIn = taking(grace);
+      harness.signInBrowser = taking(grace);
       browsers.length = 0;
       const another = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'g' } }));
       assert.deepEqual([another.status, another.envelope.error?.errorType], [409, 'anotherMember']);
       assert.deepEqual(browsers, ['left']);
       assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'signedOut');
-      harness.signingIn = taking();
+      harness.signInBrowser = taking();
       assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }))).status, 'active');
       await harness.drain();
       for (const requestId of [next, last]) assert.equal((await harness.stored(requestId)).row.status, 'complete');
@@ -334,11 +334,11 @@ describe('signing in', () => {
 
   it('a reconnection of an active account comes between two items of what is running', async () => {
     const { api, harness, customer, during, session } = await open();
-    harness.signingIn = taking();
+    harness.signInBrowser = taking();
     const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'one' } }));
     const { accountId } = connected;
     const order: string[] = [];
-    harness.signingIn = async (credentials, how) => {
+    harness.signInBrowser = async (credentials, how) => {
       order.push('sign in');
       return taking()(credentials, how);
     };
@@ -371,7 +371,7 @@ describe('signing in', () => {
         // The caller hears of it later than here: this is about what becomes of it.
         Object.assign(api.context, { signInHoldMs: 10_000 });
         let signIns = 0;
-        harness.signingIn = async (credentials, how) => {
+        harness.signInBrowser = async (credentials, how) => {
           signIns++;
           return taking()(credentials, how);
         };
@@ -394,7 +394,7 @@ describe('signing in', () => {
             }
           })(),
         );
-        await mendAccounts(api.context);
+        await repairAccounts(api.context);
         const killed = `${by}, killed ${crashPoint.steps.at(-1)}`;
         const [account] = await api.do(customer.token, 'accounts.list', {});
         assert.equal(await secrets(), 0, killed);
@@ -412,8 +412,8 @@ describe('signing in', () => {
     const run = async (killed: 'password' | 'code', crashPoint: CrashPoint) => {
       const { api, harness, customer, secrets } = await open();
       Object.assign(api.context, { signInHoldMs: 0 });
-      const seen: Given[] = [];
-      harness.signingIn = asking('123456', seen);
+      const seen: SignInInput[] = [];
+      harness.signInBrowser = asking('123456', seen);
       const { accountId } = await api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
       const work = async (...fuses: CrashPoint[]) => {
         const message = harness.queue.receive();
@@ -427,7 +427,7 @@ describe('signing in', () => {
           const shown = await api.do(customer.token, 'accounts.get', { accountId });
           if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;
           harness.clock.advance(minute);
-          await mendAccounts(api.context);
+          await repairAccounts(api.context);
           while (await work());
         }
         return api.do(customer.token, 'accounts.get', { accountId });
@@ -456,7 +456,7 @@ describe('signing in', () => {
   it('rows and messages of the release before: a code goes to the worker that waits for it, a sign-in without a place gets one', async () => {
     const { api, harness, customer, during } = await open();
     Object.assign(api.context, { signInHoldMs: 0 });
-    harness.signingIn = asking('123456');
+    harness.signInBrowser = asking('123456');
     const { client, accounts } = harness.tables;
     const { accountId } = await api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
     await harness.worker().work(harness.queue.receive()!);
@@ -468,7 +468,7 @@ describe('signing in', () => {
     assert.equal((await rowOf())?.state, 'codeGiven');
     assert.equal(harness.queue.length, 0);
 
-    harness.signingIn = taking();
+    harness.signInBrowser = taking();
     const waiting = await api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } });
     await client.send(new DeleteCommand({ TableName: accounts, Key: { pk: 'SIGNINS', sk: 'TURNS' } }));
     await during(
@@ -481,9 +481,9 @@ describe('signing in', () => {
 
   it('disconnected while it is signed in, nothing of the sign-in stays', async () => {
     const { api, harness, customer, during, session, secrets } = await open();
-    harness.signingIn = taking();
+    harness.signInBrowser = taking();
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
-    harness.signingIn = async (credentials, how) => {
+    harness.signInBrowser = async (credentials, how) => {
       await api.do(customer.token, 'accounts.disconnect', { accountId });
       return taking()(credentials, how);
     };
@@ -493,7 +493,7 @@ describe('signing in', () => {
     assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'disconnected');
     assert.equal(await session(accountId), undefined);
     assert.equal(await secrets(), 0);
-    harness.signingIn = taking();
+    harness.signInBrowser = taking();
     assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
   });
 });

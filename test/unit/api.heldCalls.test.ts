@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import type { Api } from '../../functions/api/api.ts';
-import { untilNextLook, waitedFor } from '../../functions/api/looks.ts';
+import { pollIntervalOf, waitingTimeOf } from '../../functions/api/polling.ts';
 import { holdLong } from '../../functions/api/waiting.ts';
 import { begun, done } from '../../functions/requests/entries.ts';
 import { type JournalEntry, type RequestRow, rowVersion } from '../../functions/requests/request.ts';
@@ -67,21 +67,24 @@ describe('the looks of a held call', () => {
   });
 
   it('go by the time that the last item has been at work, and not by what was before it', () => {
-    assert.equal(waitedFor(rowOf(1, [begunBefore(400)]), now, now).lastItemMs, 400);
-    assert.equal(waitedFor(rowOf(3, [doneBefore(9_000), doneBefore(2_000), begunBefore(1_500)]), now, now).lastItemMs, 1_500);
+    assert.equal(waitingTimeOf(rowOf(1, [begunBefore(400)]), now, now).lastItemMs, 400);
+    assert.equal(waitingTimeOf(rowOf(3, [doneBefore(9_000), doneBefore(2_000), begunBefore(1_500)]), now, now).lastItemMs, 1_500);
     // It comes to its browser, which the journal does not tell; in a run that takes up what another has left, since its claim.
-    assert.equal(waitedFor(rowOf(1, []), now, now).lastItemMs, 30_000);
-    assert.equal(waitedFor(rowOf(1, [], { heartbeatAt: now - 700 }), now, now).lastItemMs, 700);
+    assert.equal(waitingTimeOf(rowOf(1, []), now, now).lastItemMs, 30_000);
+    assert.equal(waitingTimeOf(rowOf(1, [], { heartbeatAt: now - 700 }), now, now).lastItemMs, 700);
   });
 
   it('are further apart while more is left to do, or nothing has begun', () => {
-    assert.deepEqual(waitedFor(rowOf(3, [doneBefore(2_000), begunBefore(1_500)]), now, now), { sinceMs: 60_000, lastItemMs: undefined });
-    assert.deepEqual(waitedFor(rowOf(1, [], { state: 'queued' }), now, now), { sinceMs: 60_000, lastItemMs: undefined });
+    assert.deepEqual(waitingTimeOf(rowOf(3, [doneBefore(2_000), begunBefore(1_500)]), now, now), {
+      sinceMs: 60_000,
+      lastItemMs: undefined,
+    });
+    assert.deepEqual(waitingTimeOf(rowOf(1, [], { state: 'queued' }), now, now), { sinceMs: 60_000, lastItemMs: undefined });
     for (const sinceMs of [1_000, 4_000, 16_000])
-      assert.ok(untilNextLook({ sinceMs }) > untilNextLook({ sinceMs, lastItemMs: sinceMs }), `after ${sinceMs} ms`);
+      assert.ok(pollIntervalOf({ sinceMs }) > pollIntervalOf({ sinceMs, lastItemMs: sinceMs }), `after ${sinceMs} ms`);
   });
 
   it('of somebody who has not looked yet go by the time of that wait', () => {
-    assert.deepEqual(waitedFor(undefined, now - 70, now), { sinceMs: 70 });
+    assert.deepEqual(waitingTimeOf(undefined, now - 70, now), { sinceMs: 70 });
   });
 });

@@ -110,6 +110,6 @@ describe('mistakes of callers', () => {
       .use(refusals(api.context.log))
       .handler(() => Promise.reject(fault));
     await handler({ httpMethod: 'POST' } as APIGatewayProxyEvent, {} as Context);
-    assert.match(api.logged.join('\n'), /^error A call was refused for a fault of ours .*the store is away/);
+    assert.match(api.logged.join('\n'), /^error A call failed with an internal error .*the store is away/);
   });
 });

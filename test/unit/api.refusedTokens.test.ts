@@ -10,7 +10,7 @@ import type { Clock } from '../../functions/time.ts';
 const context = {} as Context;
 
 /** The API's middlewares over a handler that knows one token, with a clock that notes how long answers were held back. */
-const open = (longestDelayMs = 2_000) => {
+const open = (maxDelayMs = 2_000) => {
   const logged: string[] = [];
   const held: number[] = [];
   let now = 1_000_000;
@@ -19,7 +19,7 @@ const open = (longestDelayMs = 2_000) => {
   const log = { debug: write, info: write, warn: write, error: write };
   const handler = middy<APIGatewayProxyEvent, Answer>()
     .use(refusals(log))
-    .use(refusedTokens({ log, clock, longestDelayMs }))
+    .use(refusedTokens({ log, clock, maxDelayMs }))
     .handler(async ({ headers }) => {
       if (headers['account-api-token'] !== 'valid') throw new Refusal('invalidAccountApiToken');
       return answerWith(200, '');
@@ -77,7 +77,7 @@ describe('refused tokens', () => {
   it('are told to the operator once in a minute, by their number and never by themselves', async () => {
     const { call, logged, pass } = open(0);
     for (let count = 0; count < 1_000; count++) await call('a-secret-guess', `192.0.2.${count % 5}`);
-    assert.deepEqual(logged, ['Refused tokens are slowed down {"address":"192.0.2.0","addresses":1,"refused":1}']);
+    assert.deepEqual(logged, ['Invalid tokens are being delayed or refused {"address":"192.0.2.0","addresses":1,"refused":1}']);
     pass(59_999);
     await call('a-secret-guess', '192.0.2.1');
     pass(1);

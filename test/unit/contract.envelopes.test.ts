@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complete, envelope, failed, processing } from '../../functions/contract/envelopes.ts';
 import { globalError } from '../../functions/contract/errors.ts';
-import { completedEvent, event, largestEvent } from '../../functions/contract/events.ts';
+import { completedEvent, event, maxEventBytes } from '../../functions/contract/events.ts';
 import { readResultHandling } from '../../functions/contract/result.handling.ts';
 
 const requestId = 'r1';
@@ -67,9 +67,9 @@ test('an event carries the envelope, or its link where that is too large', () =>
   const about = { accountId: 'a1', function: 'people.get', timestamp: '2026-10-01T00:00:02.000Z', resultLink };
   const small = completedEvent(complete([1, 2], { requestId, timing }), about);
   assert.deepEqual(small.data, { status: 'complete', completion: [1, 2], requestId, timing, accountId: 'a1', function: 'people.get' });
-  const large = completedEvent(complete('x'.repeat(largestEvent), { requestId, timing }), about);
+  const large = completedEvent(complete('x'.repeat(maxEventBytes), { requestId, timing }), about);
   assert.deepEqual(large.data, { status: 'complete', requestId, timing, accountId: 'a1', function: 'people.get', resultLink });
-  const ended = completedEvent({ ...failed(globalError('expired'), { timing, partial: ['x'.repeat(largestEvent)] }), requestId }, about);
+  const ended = completedEvent({ ...failed(globalError('expired'), { timing, partial: ['x'.repeat(maxEventBytes)] }), requestId }, about);
   assert.ok(!('partial' in ended.data) && 'resultLink' in ended.data);
   for (const each of [small, large, ended]) assert.deepEqual(event.parse(each), each);
 });

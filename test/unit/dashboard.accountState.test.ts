@@ -31,8 +31,8 @@ test('a code that is wanted is asked for, whatever the account could do before',
   const signIn = { state: 'codeWanted', since, error: null } as const;
   for (const status of ['connecting', 'active'] as const) {
     const { label, what, todo } = standingOf({ ...account, status, reason: status === 'active' ? null : 'verificationCode', signIn });
-    assert.equal(label, 'Code wanted');
-    assert.match(what, /sent its owner a verification code/);
+    assert.equal(label, 'Code required');
+    assert.match(what, /sent the owner a verification code/);
     assert.match(todo ?? '', /accounts\.verify/);
   }
   const wrong = { errorType: 'codeWrong', message: 'x' };
@@ -44,6 +44,6 @@ test('a sign-in that failed says what it met, and blames cookies or password onl
     const { todo } = standingOf({ ...account, signIn: { state: 'failed', since, error: { errorType, message } } });
     assert.equal(todo, message);
     if (['throttled', 'layoutChanged', 'unreachable'].includes(errorType))
-      assert.match(message, /says nothing about cookies, email or password/);
+      assert.match(message, /Cookies, email or password may be correct/);
   }
 });

@@ -6,7 +6,7 @@ import { linkedinAccountSignedOut, networkUnavailable } from '../../functions/co
 import { functions } from '../../functions/contract/functions.ts';
 import { filterNotResolvedBy, personNotFound } from '../../functions/contract/item.errors.ts';
 import { toolNameOf } from '../../functions/mcp/names.ts';
-import { refused, type Standing } from '../../functions/mcp/standing.ts';
+import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
 import { cancelRequest, getResult, tools } from '../../functions/mcp/tools.ts';
 import { agentAt, ScriptedCalls, structureOf, textsOf, underWay } from '../support/agentClient.ts';
 
@@ -59,7 +59,7 @@ describe('the tools of agents', () => {
     const described = (name: string) => all.find((each) => each.name === name)?.description ?? '';
     assert.match(described('conversations_sendMessage'), /at most 10 people/);
     assert.match(described('people_search'), /At most 100 searches/);
-    assert.match(described('conversations_sendMessage'), /once and irrevocably/);
+    assert.match(described('conversations_sendMessage'), /Acts on LinkedIn once/);
   });
 
   it('tell by their annotations what only reads, and what a client should ask the owner about', async () => {
@@ -93,7 +93,11 @@ const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const bob = 'https://www.linkedin.com/in/bob';
 const checkStatus = { name: 'connections_checkStatus', arguments: { people: [ada, bob] } };
 
-const complete = (completion: Standing['completion']): Standing => ({ status: 'complete', requestId: 'req_1', completion: completion! });
+const complete = (completion: RequestState['completion']): RequestState => ({
+  status: 'complete',
+  requestId: 'req_1',
+  completion: completion!,
+});
 const found = (person: string) => ({ person, result: { success: true, data: { connectionStatus: 'connected' } } });
 const missing = (person: string) => ({
   person,
@@ -101,7 +105,7 @@ const missing = (person: string) => ({
 });
 
 /** What a tool answers where the request ends so. */
-const answerTo = async (call: { name: string; arguments?: Record<string, unknown> }, end: Standing) => {
+const answerTo = async (call: { name: string; arguments?: Record<string, unknown> }, end: RequestState) => {
   const calls = new ScriptedCalls();
   calls.onWait = () => end;
   return (await agentAt(calls)).callTool(call);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Call } from '../../functions/mcp/calls.ts';
-import { refused, type Standing } from '../../functions/mcp/standing.ts';
+import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
 import { agentAt, ScriptedCalls, structureOf, textsOf, underWay } from '../support/agentClient.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const visit = { name: 'people_visit', arguments: { people: [ada] } };
-const visited: Standing = { status: 'complete', requestId: 'req_1', completion: [{ person: ada, result: { success: true } }] };
+const visited: RequestState = { status: 'complete', requestId: 'req_1', completion: [{ person: ada, result: { success: true } }] };
 const message = (text = 'Hello', more = {}) => ({
   name: 'conversations_sendMessage',
   arguments: { standard: [{ person: ada, text }], ...more },
 });
-const sentWith = (result: object): Standing => ({
+const sentWith = (result: object): RequestState => ({
   status: 'complete',
   requestId: 'req_1',
   completion: { standard: [{ person: ada, result }] } as never,
@@ -108,9 +108,9 @@ describe('work that takes longer than a client waits', () => {
 
 describe('an effect that must happen once', () => {
   /** An API that remembers what ended under which key, as the real one does. */
-  const remembering = (end: (call: Call) => Standing) => {
+  const remembering = (end: (call: Call) => RequestState) => {
     const calls = new ScriptedCalls();
-    const ended = new Map<string, Standing>();
+    const ended = new Map<string, RequestState>();
     let last: string;
     calls.onStart = (call) => {
       last = call.idempotencyKey ?? '';
@@ -148,7 +148,7 @@ describe('an effect that must happen once', () => {
   });
 
   it('what certainly did not happen may be tried again; what may have happened may not', async () => {
-    const ends: Standing[] = [
+    const ends: RequestState[] = [
       sentWith({ success: false, error: { errorType: 'limitExceeded', message: 'Tomorrow.' } }),
       { ...refused({ errorType: 'expired', message: 'Too late.' }), requestId: 'req_2', partial: { standard: [] } },
       sentWith({ success: false, error: { errorType: 'outcomeUnknown', message: 'Who knows.', retrySafe: false } }),
@@ -163,7 +163,10 @@ describe('an effect that must happen once', () => {
   });
 
   it('a post whose fate is unknown is not published again', async () => {
-    const doubt: Standing = { ...refused({ errorType: 'outcomeUnknown', message: 'Who knows.', retrySafe: false }), requestId: 'req_1' };
+    const doubt: RequestState = {
+      ...refused({ errorType: 'outcomeUnknown', message: 'Who knows.', retrySafe: false }),
+      requestId: 'req_1',
+    };
     const { calls, effects } = remembering(() => doubt);
     const agent = await agentAt(calls);
     for (let call = 0; call < 2; call++) await agent.callTool({ name: 'posts_create', arguments: { text: 'News' } });

@@ -1,29 +1,70 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { it } from 'node:test';
-import { conversationsHandlers } from '../../functions/api/store/conversations.ts';
-import { statsHandlers } from '../../functions/api/store/stats.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { functions } from '../../functions/contract/functions.ts';
-import { performers } from '../../functions/linkedin/functions/index.ts';
+import { projectRoot } from '../../infra/package/bundle.ts';
 
-const file = new URL('../../README.md', import.meta.url);
+const read = (file: string): string => readFileSync(file, 'utf8');
 
-/** The table of functions, from the contract and from what can be done. */
-const table = (): string =>
-  [
-    '| function | what it does | side effect | state |',
-    '| --- | --- | --- | --- |',
-    ...functions.map((each) => {
-      const works = each.name in { ...performers, ...conversationsHandlers, ...statsHandlers };
-      const standardOnly = 'salesNavigatorNotSupported' in each.errors;
-      const state = works ? `works${standardOnly ? '; not yet in Sales Navigator' : ''}` : 'declared, not yet done';
-      return `| \`${each.name}\` | ${each.summary} | ${each.sideEffect} | ${state} |`;
-    }),
-  ].join('\n');
+const inDocs = readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name));
 
-it('the README’s table of functions is what the contract declares; UPDATE=1 writes it', () => {
-  const text = readFileSync(file, 'utf8');
-  const wanted = text.replace(/<!-- functions -->[\s\S]*<!-- \/functions -->/, `<!-- functions -->\n${table()}\n<!-- /functions -->`);
-  if (process.env.UPDATE !== undefined) writeFileSync(file, wanted);
-  assert.equal(readFileSync(file, 'utf8'), wanted);
+/** Records in docs/decisions are of their date: what they name may have moved. */
+const pages = ['README.md', 'CONTRIBUTING.md', 'infra/sandbox/README.md', ...inDocs]
+  .filter((name) => name.endsWith('.md') && !name.startsWith(join('docs', 'decisions')))
+  .map((name) => join(projectRoot, name));
+
+const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, '');
+
+/** The anchors of a page's headings, as GitHub makes them. */
+const anchorsOf = (page: string): string[] =>
+  [...withoutCode(read(page)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('every link of the documentation leads to a file, and to a heading in it', () => {
+  const broken: string[] = [];
+  for (const page of pages) {
+    for (const [, target = '', anchor] of withoutCode(read(page)).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)) {
+      const file = target === '' ? page : join(dirname(page), target);
+      const isThere = existsSync(file) && (anchor === undefined || anchorsOf(file).includes(anchor));
+      if (!isThere) broken.push(`${relative(projectRoot, page)}: ${target}${anchor === undefined ? '' : `#${anchor}`}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('every file that CONTRIBUTING and the folders of the architecture name is there', () => {
+  for (const page of ['CONTRIBUTING.md', 'docs/architecture.md']) {
+    const named = [...read(join(projectRoot, page)).matchAll(/`((?:functions|infra|clients|docs|test)\/[^`\s<>]*)`/g)].map(
+      ([, path = '']) => path,
+    );
+    assert.ok(named.length > 10, page);
+    assert.deepEqual(
+      named.filter((path) => !existsSync(join(projectRoot, path))),
+      [],
+      page,
+    );
+  }
+});
+
+test('the README lists every function, and fits on two screens', () => {
+  const readme = read(fileURLToPath(new URL('../../README.md', import.meta.url)));
+  const listed = readme.slice(readme.indexOf('## What it can do'), readme.indexOf('## What it does not do'));
+  for (const { name } of functions) {
+    const [domain = '', verb = ''] = name.split('.');
+    const row = listed.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${domain}\``));
+    assert.ok(listed.includes(`\`${name}\``) || row?.includes(`\`${verb}\``), name);
+  }
+  assert.ok(listed.includes(`${functions.length} functions`));
+  assert.ok(readme.split('\n').length <= 120);
+});
+
+test('the page on languages says of every function where it works', () => {
+  const page = read(join(projectRoot, 'docs', 'languages.md'));
+  for (const { name } of functions) assert.ok(page.includes(`\`${name}\``), name);
 });

@@ -13,6 +13,7 @@ import { validateData, validateInput } from '../../functions/contract/validation
 import { answersOf } from '../../functions/reference/answers.ts';
 import { openApiDocument } from '../../functions/reference/document.ts';
 import type { OpenApiDocument } from '../../functions/reference/openApi.types.ts';
+import { tags as described } from '../../functions/reference/tags.ts';
 
 interface Media {
   readonly schema: object;
@@ -76,6 +77,12 @@ test('the document has every function under each of its names, every administrat
     event.options.map((each) => each.shape.type.value),
   );
   assert.deepEqual(document.servers, [{ url: 'https://account-api.example.org/prod' }]);
+});
+
+test('every tag of an operation is described', () => {
+  const operations = [...Object.values(document.paths), ...Object.values(document.webhooks)].flatMap((path) => Object.values(path));
+  for (const { tags = [] } of operations as { readonly tags?: readonly string[] }[])
+    for (const tag of tags) assert.ok(Object.hasOwn(described, tag), tag);
 });
 
 test('each operation says what its declaration says', () => {

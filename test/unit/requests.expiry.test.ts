@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { statsHandlers } from '../../functions/api/store/stats.ts';
-import { planDelivery, readDelivery } from '../../functions/deliveries/deliveries.ts';
+import { planDelivery, readDelivery } from '../../functions/deliveries/deliveryPlan.ts';
 import { listDeliveries } from '../../functions/deliveries/listing.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { rowsOf } from '../support/rowsOf.ts';

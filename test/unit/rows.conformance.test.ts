@@ -17,7 +17,8 @@ import {
   sizeBelow,
 } from '../../functions/rows/condition.ts';
 import { ConditionFailed } from '../../functions/rows/conditionFailed.ts';
-import type { Rows, StoredRow } from '../../functions/rows/rows.ts';
+import type { StoredRow } from '../../functions/rows/row.ts';
+import type { Rows } from '../../functions/rows/rows.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { openInProcessTables } from '../support/inProcessTables.ts';

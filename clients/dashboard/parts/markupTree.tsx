@@ -101,9 +101,7 @@ export const MarkupTree = ({ markup }: { readonly markup: string }): VNode => {
       ) : (
         <>
           <p class="quiet small" role="status">
-            {found.length === 0
-              ? 'Nothing is like that.'
-              : `${found.length} found${found.length > mostFound ? `, the first ${mostFound} shown` : ''}.`}
+            {found.length === 0 ? 'No match.' : `${found.length} found${found.length > mostFound ? `, the first ${mostFound} shown` : ''}.`}
           </p>
           {found.length > 0 && (
             <ul class="tree panel">

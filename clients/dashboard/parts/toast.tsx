@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const shownMs = 6_000;
 
-/** What was said last, for some seconds. It stands in a live region, which reads it out. */
+/** The last message, for some seconds, in a live region so that screen readers announce it. */
 export const Toast = ({ said }: { readonly said: { readonly words: string; readonly turn: number } }): VNode | null => {
   const [goneTurn, setGoneTurn] = useState(0);
   useEffect(() => {

@@ -63,8 +63,7 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
           onYes={() => void change('accounts.pause', `${nameOf(account)} is paused.`)}
         >
           <p>
-            Work stops after the item that is under way. Requests are still accepted and wait, in order, until you resume it or their
-            deadline passes.
+            Work stops after the current item. Requests are still accepted and wait, in order, until you resume it or their deadline passes.
           </p>
         </Question>
       )}
@@ -91,7 +90,7 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
             {coolDownUntil !== null && (
               <>
                 {' '}
-                It rests until <Moment at={coolDownUntil} />.
+                It cools down until <Moment at={coolDownUntil} />.
               </>
             )}
           </p>
@@ -153,7 +152,7 @@ const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly ac
     if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
   }, [tab]);
   return (
-    <nav class="tabs" aria-label="Of this account" ref={tabs}>
+    <nav class="tabs" aria-label="Views of this account" ref={tabs}>
       {accountTabs.map((each) => (
         <a key={each} href={to.account(accountId, each)} aria-current={each === tab ? 'page' : undefined}>
           {tabLabels[each]}

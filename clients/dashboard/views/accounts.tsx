@@ -63,7 +63,7 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
           </div>
         ) : (
           <div>
-            <dt>Rests until</dt>
+            <dt>Cools down until</dt>
             <dd>
               <Moment at={coolDownUntil} />
             </dd>

@@ -14,7 +14,7 @@ export const CodeField = ({ account, live }: { readonly account: Account; readon
     try {
       const { status, reason } = await call('accounts.verify', { accountId: account.accountId, code: code.trim() });
       if (reason === 'codeWrong') say('LinkedIn refused this code. Enter the right one.');
-      else say(status === 'active' ? `${nameOf(account)} is signed in.` : 'The code has been passed on.');
+      else say(status === 'active' ? `${nameOf(account)} is signed in.` : 'The code has been sent.');
     } catch (error) {
       say(`That did not work. ${error instanceof Error ? error.message : ''}`);
     }
@@ -44,7 +44,7 @@ export const CodeField = ({ account, live }: { readonly account: Account; readon
         />
       </label>{' '}
       <button type="submit" class="button primary" disabled={isSending}>
-        {isSending ? 'Passing it on' : 'Pass it on'}
+        {isSending ? 'Sending the code' : 'Send the code'}
       </button>
     </form>
   );

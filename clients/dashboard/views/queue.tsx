@@ -34,7 +34,7 @@ const QueueRow = ({ request, before }: { readonly request: Request; readonly bef
   );
 };
 
-/** An account's unfinished requests in the order in which they are done, as it changes. */
+/** An account's unfinished requests in the order in which they run, updated live. */
 export const Queue = ({ account }: { readonly account: Account }): VNode => {
   const { accountId } = account;
   const live = useLive(
@@ -46,9 +46,9 @@ export const Queue = ({ account }: { readonly account: Account }): VNode => {
     <Answer live={live}>
       {(queue) =>
         queue.length === 0 ? (
-          <Empty title="Nothing waits.">
+          <Empty title="The queue is empty.">
             <p>
-              Calls for this account appear here as soon as they are accepted. What is done is in{' '}
+              Calls for this account appear here as soon as they are accepted. Finished requests are in{' '}
               <a href={to.account(accountId, 'requests')}>all requests</a>.
             </p>
           </Empty>

@@ -17,7 +17,7 @@ import { pathOnLinkedIn } from '../words/address.ts';
 import { type Item, isUnfinished, itemStateOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
 
 const Subject = ({ item }: { readonly item: Item }): VNode => {
-  if (item.key === null) return <span>The account itself</span>;
+  if (item.key === null) return <span>(no item)</span>;
   if (!/^https:\/\/www\.linkedin\.com\//.test(item.key)) return <span class="code">{item.key}</span>;
   return (
     <a href={item.key} target="_blank" rel="noreferrer">
@@ -121,7 +121,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
             </dd>
           </div>
           <div>
-            <dt>{finishedAt === null ? 'Ends at the latest' : 'Finished'}</dt>
+            <dt>{finishedAt === null ? 'Expires' : 'Finished'}</dt>
             <dd>
               <Moment at={finishedAt ?? expiresAt} />
             </dd>
@@ -137,7 +137,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
             </div>
           )}
         </dl>
-        <p class="quiet small">The result itself is read under its link, with both tokens:</p>
+        <p class="quiet small">To read the result, use its link with both tokens:</p>
         <Command line={resultLink} label="Copy the result link" />
       </section>
     </>

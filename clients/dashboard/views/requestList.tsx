@@ -65,7 +65,7 @@ export const RequestList = ({ accountId }: { readonly accountId: string }): VNod
       <Answer live={live} lines={6}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <Empty title={filter === '' ? 'This account has not been asked for anything yet.' : 'No request is in this state.'}>
+            <Empty title={filter === '' ? 'This account has no requests yet.' : 'No request is in this state.'}>
               {filter === '' && (
                 <p>
                   Send the first call with its identification token, for example <code>POST account/account.get</code>.

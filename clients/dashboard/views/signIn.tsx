@@ -13,7 +13,7 @@ interface SignInProps {
 
 const faultOf = (error: unknown): string => {
   if (isTokenRefused(error))
-    return 'The API does not know this token. Check that it is the account-api-token (aat_…), whole, and not revoked.';
+    return 'The API does not know this token. Check that it is the complete account-api-token (aat_…) and has not been revoked.';
   return error instanceof Error
     ? `${error.message} The token could not be checked. Try again.`
     : 'The token could not be checked. Try again.';
@@ -32,7 +32,7 @@ export const SignIn = ({ parting, onSignedIn }: SignInProps): VNode => {
     const token = field.current?.value.trim() ?? '';
     if (busy) return;
     if (!/^[\x21-\x7e]+$/.test(token)) {
-      setFault(token === '' ? 'Give the account-api-token.' : 'A token has no spaces and no other than ASCII characters.');
+      setFault(token === '' ? 'Enter the account-api-token.' : 'A token contains only ASCII characters and no spaces.');
       field.current?.focus();
       return;
     }
@@ -87,8 +87,8 @@ export const SignIn = ({ parting, onSignedIn }: SignInProps): VNode => {
           {busy ? 'Signing in…' : 'Sign in'}
         </button>
         <p id="token-hint" class="quiet small">
-          The token is sent to this API only, in a header, and never stands in an address. With <code>npm start</code> it is{' '}
-          <code>demo-token</code>; more are made with <code>npm run admin -- tokens.create</code>.
+          The token is sent only to this API, in a header, never in a URL. With <code>npm start</code> it is <code>demo-token</code>; more
+          are made with <code>npm run admin -- tokens.create</code>.
         </p>
       </form>
       <ThemeSwitch />

@@ -70,7 +70,7 @@ const Detail = ({ snapshot }: { readonly snapshot: Snapshot }): VNode => {
       </p>
       <Command line={`npm run extract -- ${page} ${file}`} />
       <fieldset class="tabs">
-        <legend class="unseen">How it is shown</legend>
+        <legend class="unseen">View</legend>
         {(['structure', 'source'] as const).map((each) => (
           <button key={each} type="button" aria-pressed={view === each} onClick={() => setView(each)}>
             {each === 'structure' ? 'Structure' : 'Source'}

@@ -53,14 +53,14 @@ export const SnapshotsView = (): VNode => {
         <h1>Changed pages</h1>
       </div>
       <p class="lead">
-        Where LinkedIn shows a page that is not known here, the item fails with <code>layoutChanged</code> and the page is kept for two
-        weeks: its structure, without its words.
+        When LinkedIn shows a page that is not recognized, the item fails with <code>layoutChanged</code>, and the structure of the page is
+        kept for two weeks, without its text.
       </p>
       <Answer live={live} lines={6}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Empty title="No page has changed.">
-              <p>Every page of the last two weeks was known.</p>
+              <p>Every page of the last two weeks was recognized.</p>
             </Empty>
           ) : (
             <table class="rows panel">

@@ -36,13 +36,13 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
           </dd>
         </div>
         <div class="panel">
-          <dt>In its industry</dt>
+          <dt>In the industry</dt>
           <dd>
             <strong>{top(latest.industryTop)}</strong>
           </dd>
         </div>
         <div class="panel">
-          <dt>In its network</dt>
+          <dt>In the network</dt>
           <dd>
             <strong>{top(latest.networkTop)}</strong>
           </dd>
@@ -63,7 +63,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
       </article>
       <article class="panel usage">
         <div class="usage-head">
-          <h2>Its four pillars</h2>
+          <h2>The four pillars</h2>
           <span class="keys small">
             {pillarNames.map((name) => (
               <span key={name} class="key">
@@ -87,7 +87,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
         />
       </article>
       <details class="figures-table">
-        <summary>The same as a table</summary>
+        <summary>Show as a table</summary>
         <Scrolled label="Readings of the index">
           <table>
             <thead>

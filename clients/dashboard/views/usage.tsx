@@ -27,7 +27,7 @@ const Meter = ({ limit }: { readonly limit: Limit & { readonly max: number } }):
       </span>
       <meter min={0} max={Math.max(1, max)} value={Math.min(used, max)} aria-label={`${used} of ${max} ${periodNow[period]}`} />
       <span class="small quiet">
-        {full ? 'Used up until' : 'Begins anew'} <Moment at={resetsAt} />
+        {full ? 'Limit reached until' : 'Resets'} <Moment at={resetsAt} />
       </span>
     </li>
   );
@@ -91,7 +91,7 @@ const Figures = ({
   countOf(date: string, category: Category): number;
 }): VNode => (
   <details class="figures-table">
-    <summary>The same as a table</summary>
+    <summary>Show as a table</summary>
     <Scrolled label="Actions per day">
       <table>
         <thead>
@@ -142,8 +142,8 @@ const Charts = ({
   const limitLine = `npm run admin -- accounts.setLimits '${JSON.stringify({ accountId, limits: [{ category: 'messages', period: 'daily', max: 20 }] })}'`;
   if (categories.length === 0)
     return (
-      <Empty title="This account has done nothing on LinkedIn in the last 30 days, and has no limits.">
-        <p>What it does is counted here by day. Set limits of your own before it begins, for example 20 messages a day:</p>
+      <Empty title="This account has no actions on LinkedIn in the last 30 days, and no limits.">
+        <p>Actions are counted here by day. Set limits before the account starts, for example 20 messages a day:</p>
         <Command line={limitLine} />
       </Empty>
     );
@@ -166,7 +166,7 @@ const Charts = ({
       </div>
       <Figures dates={dates} categories={categories} countOf={countOf} />
       {others.length > 0 && (
-        <p class="quiet small">Nothing done and no limit: {others.map((category) => categoryLabels[category].toLowerCase()).join(', ')}.</p>
+        <p class="quiet small">No actions and no limit: {others.map((category) => categoryLabels[category].toLowerCase()).join(', ')}.</p>
       )}
       {!limits.limits.some(hasMax) && (
         <>
@@ -178,13 +178,13 @@ const Charts = ({
   );
 };
 
-/** What an account did by day and category, with the limits that its owner set. */
+/** Actions of an account by day and category, with its limits. */
 export const Usage = ({ accountId }: { readonly accountId: string }): VNode => {
   const live = useLive(
     `usage ${accountId}`,
     async (call, signal) => {
       const end = new Date();
-      // Two days more, as the account's days begin at another hour than the reader's.
+      // Two more days, because the account's time zone may differ from the browser's.
       const start = new Date(end.getTime() - (shownDays + 2) * 86_400_000);
       const [limits, actions] = await Promise.all([
         call('accounts.getLimits', { accountId }, signal),

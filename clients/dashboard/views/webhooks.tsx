@@ -47,7 +47,7 @@ const Registered = ({ onSent }: { onSent(): void }): VNode => {
   const sendTest = async (): Promise<void> => {
     try {
       await call('webhooks.sendTest', {});
-      say('A test is on its way.');
+      say('A test event has been sent.');
       onSent();
     } catch (error) {
       say(`No test was sent. ${error instanceof Error ? error.message : ''}`);
@@ -59,20 +59,21 @@ const Registered = ({ onSent }: { onSent(): void }): VNode => {
         webhook === null ? (
           <Notice tone="quiet" title="No webhook is registered for all accounts.">
             <p>
-              Results of calls with result-handling hook, and changes of accounts, are sent to it. Register one; its secret is shown once:
+              A webhook receives results of calls with result-handling hook, and status changes of accounts. Register one; its secret is
+              shown only once:
             </p>
             <Command line={`npm run admin -- webhooks.set '{"url":"https://…"}'`} />
           </Notice>
         ) : (
           <>
             {webhook.status === 'disabled' && (
-              <Notice tone="bad" title="Your webhook is disabled: it answered 410, or took nothing for three days.">
-                <p>Mend it, then send a test. If that arrives, it is enabled again.</p>
+              <Notice tone="bad" title="Your webhook is disabled: it answered 410, or accepted nothing for three days.">
+                <p>Fix it, then send a test event. If that is accepted, the webhook is enabled again.</p>
               </Notice>
             )}
             <div class="panel webhook">
               <div>
-                <span class="quiet small">For all accounts that have none of their own</span>
+                <span class="quiet small">For all accounts without a webhook of their own</span>
                 <span class="code">{webhook.url}</span>
               </div>
               <Badge tone={webhook.status === 'enabled' ? 'good' : 'bad'}>{webhook.status === 'enabled' ? 'Enabled' : 'Disabled'}</Badge>
@@ -100,7 +101,7 @@ const DeliveryRow = ({ delivery, nameOf, onReplayed }: DeliveryRowProps): VNode 
   const replay = async (): Promise<void> => {
     try {
       await call('webhooks.replay', { deliveryId });
-      say('It is sent again, with the same webhook-id.');
+      say('The event is sent again, with the same webhook-id.');
     } catch (error) {
       say(`It could not be sent again. ${error instanceof Error ? error.message : ''}`);
     }
@@ -179,7 +180,7 @@ export const WebhooksView = (): VNode => {
               <Empty title={filter === '' ? 'Nothing has been sent yet.' : 'No delivery is in this state.'}>
                 {filter === '' && (
                   <p>
-                    Send a call with <code>result-handling: hook</code>, or see one arrive in a minute with <code>npm run listen</code>.
+                    Send a call with <code>result-handling: hook</code>, or start a receiver with <code>npm run listen</code>.
                   </p>
                 )}
               </Empty>

@@ -3,7 +3,7 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 export type Account = AdminOutputOf<'accounts.get'>;
 export type Tone = 'good' | 'wait' | 'bad' | 'quiet';
 
-/** How an account stands, in words for its owner. */
+/** The state of an account, in words for its owner. */
 export interface Standing {
   readonly label: string;
   readonly tone: Tone;
@@ -16,9 +16,9 @@ export interface Standing {
 }
 
 const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: string, todo: string]>> = {
-  expired: ['LinkedIn has ended the session.', 'Sign in again. The requests that wait then go on, in order.'],
+  expired: ['LinkedIn has ended the session.', 'Sign in again. The waiting requests then continue, in order.'],
   checkpoint: [
-    'LinkedIn wants its owner to confirm something.',
+    'LinkedIn asks the owner to confirm something.',
     'Open LinkedIn with this account in your own browser, do what it asks, then sign in again here.',
   ],
   captcha: [
@@ -26,28 +26,28 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
     'Open LinkedIn with this account in your own browser, solve it there, then sign in again here.',
   ],
   verificationCode: [
-    'LinkedIn has sent its owner a verification code.',
-    'Sign in again and pass the code on with accounts.verify, or do both in the window of the command below.',
+    'LinkedIn has sent the owner a verification code.',
+    'Sign in again and enter the code with accounts.verify, or do both in the browser window that the command below opens.',
   ],
   restricted: [
     'LinkedIn has restricted this account.',
     'Open LinkedIn with this account in your own browser and follow what it says. Sign in again here once the restriction is lifted, with lower limits.',
   ],
-  unknown: ['LinkedIn has signed this account out and did not say why.', 'Look at LinkedIn in your own browser, then sign in again here.'],
+  unknown: ['LinkedIn has signed this account out and did not say why.', 'Open LinkedIn in your own browser, then sign in again here.'],
 };
 
-/** While nobody is signed in yet. */
+/** For an account that has never been signed in. */
 const connectingOf = ({ signIn }: Account): Pick<Standing, 'what' | 'todo'> =>
   signIn?.state === 'waiting'
-    ? { what: 'It is about to be signed in to LinkedIn.', todo: 'Nothing now: it has its turn after those before it.' }
-    : { what: 'It is being signed in to LinkedIn.', todo: 'Nothing now: it takes some seconds.' };
+    ? { what: 'The sign-in to LinkedIn waits for a free worker.', todo: 'No action is needed: it starts by itself.' }
+    : { what: 'The sign-in to LinkedIn is running.', todo: 'No action is needed: it takes a few seconds.' };
 
 /** LinkedIn has sent a code, whatever the account can do meanwhile. */
 const codeWanted = ({ accountId, signIn }: Account): Standing => ({
-  label: 'Code wanted',
+  label: 'Code required',
   tone: 'wait',
-  what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent its owner a verification code.',
-  todo: 'Enter the code on this account’s page, or pass it on with accounts.verify. Until then nothing of this account runs.',
+  what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent the owner a verification code.',
+  todo: 'Enter the code on this account’s page, or pass it on with accounts.verify. Until then no request of this account runs.',
   command: `npm run admin -- accounts.verify '{"accountId":"${accountId}","code":"…"}'`,
 });
 
@@ -60,21 +60,21 @@ export const standingOf = (account: Account): Standing => {
     return {
       label: 'Paused',
       tone: 'wait',
-      what: 'It was paused by you. Its requests wait, in order.',
-      todo: 'Resume it, and they go on at once.',
+      what: 'You paused this account. Its requests wait, in order.',
+      todo: 'Resume it, and they continue at once.',
       command: null,
     };
   if (status === 'disconnected')
     return {
       label: 'Disconnected',
       tone: 'quiet',
-      what: 'Its session has been forgotten and its requests were canceled.',
-      todo: 'Sign in again if it is to work.',
+      what: 'Its session was deleted and its requests were canceled.',
+      todo: 'Sign in again to use it.',
       command: signIn,
     };
   if (status === 'signedOut') {
     const [what, todo] = reasons[reason ?? 'unknown'];
-    // What the latest sign-in met is what its owner has to know.
+    // The error of the latest sign-in says more than the reason.
     if (latest?.error)
       return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, command: signIn };
     return { label: 'Signed out', tone: 'bad', what, todo, command: signIn };
@@ -83,8 +83,8 @@ export const standingOf = (account: Account): Standing => {
     return {
       label: 'Cooling down',
       tone: 'wait',
-      what: 'LinkedIn asked for fewer requests. The account rests and then goes on by itself.',
-      todo: 'Nothing now. If it happens often, set lower limits.',
+      what: 'LinkedIn asked for fewer requests. The account pauses and then continues by itself.',
+      todo: 'No action is needed. If this happens often, set lower limits.',
       command: null,
     };
   return { label: 'Active', tone: 'good', what: 'It works.', todo: null, command: null };

@@ -1,4 +1,4 @@
-/** A part of an address as people read it; as it stands where it is not well-formed. */
+/** A decoded part of a URL; unchanged if it is malformed. */
 export const decoded = (part: string): string => {
   try {
     return decodeURIComponent(part);

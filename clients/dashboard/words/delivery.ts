@@ -2,22 +2,22 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 
 export type Delivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 
-/** What the log's words mean; one that is not here is shown as it is. */
+/** Texts for the errors in the log; an unknown error is shown unchanged. */
 const errors: Readonly<Record<string, string>> = {
-  gone: 'It wants nothing more, and was given up',
+  gone: 'It answered 410; the delivery ended',
   redirectNotFollowed: 'It redirects, which is not followed',
   askedToWait: 'It asked to wait',
   notAcknowledged: 'It did not acknowledge',
   webhookRemoved: 'The webhook was removed',
-  noSecret: 'There is no secret to sign it with',
-  addressNotAllowed: 'Its address may not be contacted',
-  nameNotFound: 'Its name is not known',
+  noSecret: 'There is no signing secret',
+  addressNotAllowed: 'Its address is not allowed',
+  nameNotFound: 'Its host name was not found',
   connectionRefused: 'It refused the connection',
   connectionClosed: 'It closed the connection',
-  connectionFailed: 'No connection came about',
-  noAnswer: 'It gave no answer in 15 seconds',
+  connectionFailed: 'The connection failed',
+  noAnswer: 'It did not answer within 15 seconds',
   timeout: 'It took longer than 15 seconds',
-  tlsFailed: 'Its certificate or TLS is not in order',
+  tlsFailed: 'Its certificate or TLS is invalid',
   notHttp: 'It does not speak HTTP',
 };
 

@@ -18,7 +18,7 @@ const waits: Readonly<Record<NonNullable<Request['waitingFor']>, string>> = {
   limit: 'the next period, because a limit is used up',
 };
 
-/** What an unfinished request waits for; `null` where it runs or has ended. */
+/** What an unfinished request waits for; `null` if it runs or has ended. */
 export const waitOf = ({ status, waitingFor }: Pick<Request, 'status' | 'waitingFor'>, before: number): string | null => {
   if (status !== 'queued') return null;
   if (waitingFor !== null) return `Waits for ${waits[waitingFor]}`;
@@ -39,10 +39,10 @@ const itemStates: Readonly<Record<Item['state'], Labelled>> = {
   lookingUp: { label: 'Looking up', tone: 'wait' },
   done: { label: 'Done', tone: 'good' },
   failed: { label: 'Failed', tone: 'bad' },
-  unknown: { label: 'In doubt', tone: 'bad' },
+  unknown: { label: 'Outcome unknown', tone: 'bad' },
 };
 
-/** How an item stands; what was not begun when its request ended will not be. */
+/** The state of an item; an item that had not started when its request ended never will. */
 export const itemStateOf = ({ state }: Item, request: Pick<Request, 'status'>): Labelled =>
   state === 'planned' && (request.status === 'complete' || request.status === 'error')
     ? { label: 'Not done', tone: 'quiet' }

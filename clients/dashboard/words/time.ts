@@ -17,7 +17,7 @@ export const moment = (iso: string, now: Date = new Date()): string => {
   return at.getFullYear() === now.getFullYear() ? dayAndClock.format(at) : `${withYear.format(at)}, ${clock.format(at).slice(0, 5)}`;
 };
 
-/** The same moment for whoever compares it with a log. */
+/** The same moment in UTC, to compare it with logs. */
 export const utc = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 
 /** `840 ms`, `4.2 s`, `3 min 20 s`, `2 h 5 min`, `3 d 2 h`. */
@@ -37,7 +37,7 @@ export const duration = (ms: number): string => {
 
 const dayOnly = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-/** A calendar day such as `2026-11-23`, which has no zone of its own. */
+/** A calendar day such as `2026-11-23`, without a time zone. */
 export const day = (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`));
 
 /** The days of a period up to and with today in a time zone, such as `2026-11-23`, oldest first. */

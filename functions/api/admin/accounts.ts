@@ -4,11 +4,12 @@ import { regenerateIdentification } from '../../accounts/identification.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
-import { wakeLine } from '../../requests/wake.ts';
+import { redeliverFirst } from '../../requests/redelivery.ts';
+import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
-import { cancelLine } from '../cancel.ts';
-import { accountOfCustomer, announce, shownAccount } from './account.ts';
+import { cancelPending } from '../cancel.ts';
 import type { AdminHandlers } from './handlers.ts';
+import { accountOfCustomer, shownAccount } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 
@@ -29,15 +30,15 @@ export const accountFunctions: AdminHandlers<Name> = {
   'accounts.pause': async (api, customerId, { accountId }) => {
     const account = await accountOfCustomer(api, customerId, accountId);
     const paused = await pauseAccount(api.accounts, accountId, api.clock.now());
-    if (paused) await announce(api, accountId);
+    if (paused) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, paused ?? account);
   },
 
   'accounts.resume': async (api, customerId, { accountId }) => {
     const account = await accountOfCustomer(api, customerId, accountId);
     const resumed = await resumeAccount(api.accounts, accountId, api.clock.now());
-    if (resumed) await announce(api, accountId);
-    await wakeLine(api.requests, api.queue, accountId);
+    if (resumed) await tryPublishStatusChanges(api, accountId);
+    await redeliverFirst(api.requests, api.queue, accountId);
     return shownAccount(api, resumed ?? account);
   },
 
@@ -47,9 +48,9 @@ export const accountFunctions: AdminHandlers<Name> = {
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);
-    await cancelLine(api, accountId);
+    await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
-    if (disconnected) await announce(api, accountId);
+    if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);
   },
 

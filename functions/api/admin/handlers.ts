@@ -7,7 +7,7 @@ export type AdminHandlers<Name extends AdminFunctionName> = {
   readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>) => Promise<AdminOutputOf<Each>>;
 };
 
-/** What an error tells besides its message. */
+/** What an error has besides its message. */
 interface AdminFailureDetails extends Pick<ApiError, 'reason' | 'page' | 'element'> {
   /** Seconds after which the call may be sent again. */
   readonly retryAfter?: number;

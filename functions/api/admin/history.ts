@@ -4,8 +4,8 @@ import type { DataOf } from '../../contract/functions.ts';
 import { readActions } from '../../requests/actions.ts';
 import { readHistory } from '../../requests/history.ts';
 import { iso } from '../../time.ts';
-import { accountOfCustomer } from './account.ts';
 import type { AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 export const historyFunctions: AdminHandlers<'accounts.getActions' | 'accounts.getSSI'> = {
   'accounts.getActions': async (api, customerId, { accountId, start, end }) => {

@@ -2,11 +2,11 @@ import { writeAccount } from '../../accounts/account.ts';
 import { countedSince, type Limits, limitsWithUsage, noLimits } from '../../accounts/limits.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import { readActions } from '../../requests/actions.ts';
-import { wakeLine } from '../../requests/wake.ts';
+import { redeliverFirst } from '../../requests/redelivery.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
-import { accountOfCustomer } from './account.ts';
 import type { AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 const shownLimits = async (api: Api, accountId: string, limits: Limits): Promise<AdminOutputOf<'accounts.getLimits'>> => {
   const now = api.clock.now();
@@ -33,7 +33,7 @@ export const limitFunctions: AdminHandlers<'accounts.setLimits' | 'accounts.getL
     const account = await accountOfCustomer(api, customerId, input.accountId);
     const limits = changed(account.limits ?? noLimits, input);
     await writeAccount(api.accounts, input.accountId, { limits });
-    await wakeLine(api.requests, api.queue, input.accountId);
+    await redeliverFirst(api.requests, api.queue, input.accountId);
     return shownLimits(api, input.accountId, limits);
   },
 
@@ -45,7 +45,7 @@ export const limitFunctions: AdminHandlers<'accounts.setLimits' | 'accounts.getL
   'accounts.setWorkingHours': async (api, customerId, { accountId, workingHours }) => {
     await accountOfCustomer(api, customerId, accountId);
     await writeAccount(api.accounts, accountId, { workingHours: workingHours ?? undefined });
-    await wakeLine(api.requests, api.queue, accountId);
+    await redeliverFirst(api.requests, api.queue, accountId);
     return { accountId, workingHours };
   },
 };

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { type ApiError, invalidRequestBody } from '../../contract/errors.ts';
-import { timingOf } from '../../requests/answer.ts';
+import { timingOf } from '../../requests/envelopes.ts';
 import { readRequest } from '../../requests/journal.ts';
-import { queuedBefore } from '../../requests/line.ts';
-import { listLine, listRequests, type Mark } from '../../requests/listing.ts';
+import { listPending, listRequests, type Position } from '../../requests/listing.ts';
+import { queuedBefore } from '../../requests/pendingRequests.ts';
 import { inputOf } from '../../requests/results.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
-import { type ShownRequest, shownItems, shownRequest, statusOf } from './request.ts';
+import { accountOfCustomer } from './shownAccount.ts';
+import { type ShownRequest, shownItems, shownRequest, statusOf } from './shownRequest.ts';
 
 const mark = z.tuple([z.string().regex(/^req_[\w-]{1,50}$/), z.int().nonnegative()]);
 
-const cursorOf = ({ requestId, acceptedAt }: Mark): string => Buffer.from(JSON.stringify([requestId, acceptedAt])).toString('base64url');
+const cursorOf = ({ requestId, acceptedAt }: Position): string =>
+  Buffer.from(JSON.stringify([requestId, acceptedAt])).toString('base64url');
 
 /** @throws Refusal */
-const readCursor = (cursor: string): Mark => {
+const readCursor = (cursor: string): Position => {
   try {
     const [requestId, acceptedAt] = mark.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { requestId, acceptedAt };
@@ -29,10 +30,10 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
     await accountOfCustomer(api, customerId, accountId);
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const requests: ShownRequest[] = [];
-    let last: Mark | undefined;
+    let last: Position | undefined;
     for await (const row of listRequests(api.requests, accountId, { after, newestFirst: true })) {
       if (status !== undefined && statusOf(row) !== status) continue;
-      // One more than asked for tells that there is another page.
+      // One more than asked for means that there is another page.
       if (requests.length === limit) return { requests, nextCursor: last ? cursorOf(last) : null };
       requests.push(shownRequest(row, api.publicUrl));
       last = row;
@@ -42,7 +43,7 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
 
   'requests.getQueue': async (api, customerId, { accountId }) => {
     await accountOfCustomer(api, customerId, accountId);
-    return (await listLine(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl));
+    return (await listPending(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl));
   },
 
   'requests.get': async (api, customerId, { requestId }) => {

@@ -16,7 +16,7 @@ const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>>
   abandoned: 'failed',
 };
 
-/** The words in which a failure is told wherever it is told. */
+/** The message of a failure, the same wherever it is reported. */
 const errorOf = ({ type, ...details }: SignInFailure): ApiError => ({ errorType: type, message: signInFailures[type].message, ...details });
 
 const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {

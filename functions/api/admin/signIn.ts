@@ -1,23 +1,24 @@
-import { readAccount, shownStanding } from '../../accounts/account.ts';
+import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
-import { TooManySignIns } from '../../accounts/signInTurns.ts';
+import { TooManySignIns } from '../../accounts/signInQueue.ts';
 import { noteAsked, orderSignIn } from '../../accounts/status.ts';
 import type { Session } from '../../accounts/vault.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import type { Cookies } from '../../contract/cookies.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
-import { awaitSignInTurn, enterSignIn, leaveSignIns } from '../../requests/signInTurns.ts';
+import { awaitSignInTurn, enterSignInQueue, leaveSignInQueue } from '../../requests/signInDispatch.ts';
+import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer, announce } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
-/** Distance of looks at a sign-in that a worker does. */
-const lookMs = 200;
+/** Pause between two reads of a sign-in that a worker does. */
+const pollMs = 200;
 
 /** Seconds after which a sign-in that was too many may come again. */
 const retryAfterSeconds = 30;
@@ -59,7 +60,7 @@ const progressOf = async (api: Api, accountId: string, signInId: string): Promis
     // Another one has taken its place.
     if (signIn?.signInId !== signInId) return undefined;
     if (!untilNews.includes(signIn.state) || api.clock.now() >= until) return signIn;
-    await api.clock.wait(lookMs);
+    await api.clock.wait(pollMs);
   }
 };
 
@@ -78,23 +79,23 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
     throw new AdminFailure(type, details);
   }
   const account = await readAccount(api.accounts, accountId);
-  return { status: account ? shownStanding(account).status : 'disconnected', reason: null };
+  return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
 };
 
 /**
- * What a worker has come to, told. Of a failure the account's change of status is published here: a new account's is nobody's news.
+ * The answer about a sign-in that a worker has begun. Of a failure the account's change of status is published here: a new account's is nobody's news.
  * @throws AdminFailure, Refusal
  */
-const toldOf = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
+const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
   const signIn = await progressOf(api, accountId, signInId);
-  if (signIn === undefined || failed.includes(signIn.state)) await announce(api, accountId);
+  if (signIn === undefined || failed.includes(signIn.state)) await tryPublishStatusChanges(api, accountId);
   return answerOf(api, accountId, signIn);
 };
 
-/** Takes a place in the line of sign-ins. @throws AdminFailure where the customer has too many in it */
-const enter = async (api: Api, entering: Parameters<typeof enterSignIn>[1]): Promise<void> => {
+/** Enters the queue of sign-ins. @throws AdminFailure where the customer has too many in it */
+const enter = async (api: Api, entering: Parameters<typeof enterSignInQueue>[1]): Promise<void> => {
   try {
-    await enterSignIn(api, entering);
+    await enterSignInQueue(api, entering);
   } catch (error) {
     if (error instanceof TooManySignIns) throw new AdminFailure('tooManySignIns', { retryAfter: retryAfterSeconds });
     throw error;
@@ -118,7 +119,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
       const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
       return { accountId, identificationToken, ...answer };
     } catch (error) {
-      // Nobody has been told of this account: nothing of it stays.
+      // Nobody knows of this account: nothing of it stays.
       await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
@@ -133,9 +134,9 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await enter(api, { customerId, accountId, signInId });
     await putSignIn(accounts, sessionKeys, { customerId, accountId }, signInId, credentials, now);
     await orderSignIn(accounts, accountId, signInId, now);
-    await announce(api, accountId);
+    await tryPublishStatusChanges(api, accountId);
     await awaitSignInTurn(api, signInId);
-    return { accountId, ...(await toldOf(api, accountId, signInId)) };
+    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   },
 
   'accounts.verify': async (api, customerId, { accountId, code }) => {
@@ -149,11 +150,11 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const isHeld = signIn.sealed === undefined;
     if (!isHeld) await enter(api, { customerId, accountId, signInId });
     if (!(await giveCode(accounts, sessionKeys, signIn, code, now))) {
-      await leaveSignIns(api, signInId);
+      await leaveSignInQueue(api, signInId);
       throw new AdminFailure('verificationNotExpected');
     }
     await noteAsked(accounts, accountId, signInId, undefined, now);
     if (!isHeld) await awaitSignInTurn(api, signInId);
-    return { accountId, ...(await toldOf(api, accountId, signInId)) };
+    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   },
 };

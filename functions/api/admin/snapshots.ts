@@ -3,8 +3,8 @@ import { invalidRequestBody } from '../../contract/errors.ts';
 import { findSnapshot, listSnapshots, readSnapshot, type Snapshot } from '../../requests/snapshots.ts';
 import { iso } from '../../time.ts';
 import { Refusal } from '../http.ts';
-import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 type Shown = AdminOutputOf<'snapshots.list'>['snapshots'][number];
 

@@ -1,15 +1,15 @@
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { Event } from '../../contract/events.ts';
-import type { ListedDelivery } from '../../deliveries/delivery.ts';
+import type { ListedDelivery } from '../../deliveries/deliveryRow.ts';
 import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
 import { listDeliveries } from '../../deliveries/listing.ts';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
 import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
-import { iso } from '../../time.ts';
+import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
-import { accountOfCustomer } from './account.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { accountOfCustomer } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 
@@ -32,8 +32,6 @@ const shownWebhook = ({ endpoint, url, status, registeredAt: at }: Registered): 
   status,
   createdAt: iso(at),
 });
-
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
 
 type ShownDelivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 

@@ -1,5 +1,5 @@
 import type { ElementHandle, Page } from 'playwright-core';
-import { loginMarks } from '../selectors/login.ts';
+import { loginMarks } from '../selectors/account/login.ts';
 
 /** What is typed into a form. */
 export type FormKind = 'password' | 'code';

@@ -1,7 +1,9 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { dashboardSelectors } from '../selectors/dashboard.ts';
+import { dashboardSelectors } from '../selectors/account/dashboard.ts';
+import { paths } from '../selectors/addresses.ts';
+import type { Look } from '../selectors/look.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { numeralIn } from '../text/counts.ts';
 
@@ -30,9 +32,12 @@ export const dashboardReader = pageReader({
   page: page.name,
   selectors: dashboardSelectors,
   parts: {
-    pieces: (look: { text(element: Element | null): string | null }, link: Element | null): string[] | null => {
+    pieces: (look: Look, link: Element | null): string[] | null => {
       if (!link) return null;
-      const leaves = [...link.querySelectorAll('*')].filter((each) => each.children.length === 0).flatMap((each) => look.text(each) ?? []);
+      const leaves = look
+        .all('html.any', link)
+        .filter((each) => each.children.length === 0)
+        .flatMap((each) => look.text(each) ?? []);
       return leaves.length > 0 ? leaves : (look.text(link) ?? '').split(/\s{2,}|\n/);
     },
   },
@@ -52,7 +57,7 @@ export const dashboardReader = pageReader({
 
 /** Opens the account's own dashboard and reads it. */
 export const readDashboard = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Dashboard> => {
-  const arrival = await goTo(linkedin, '/dashboard/', page, signal);
+  const arrival = await goTo(linkedin, paths.dashboard, page, signal);
   if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
   const { facts } = await dashboardReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);

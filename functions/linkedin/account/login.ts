@@ -3,6 +3,7 @@ import { type ElementHandle, errors } from 'playwright-core';
 import { statusAt } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { paths, site } from '../selectors/addresses.ts';
 import { type CredentialForm, credentialForm, type FormKind } from './credentialForm.ts';
 import { beforeSending, type Opened, opened, outcomeOf, type Step } from './loginOutcome.ts';
 import { watchForm } from './sentForm.ts';
@@ -10,7 +11,7 @@ import { watchForm } from './sentForm.ts';
 export type { Step };
 
 const name = 'login';
-const address = 'https://www.linkedin.com/login';
+const address = `${site}${paths.login}`;
 
 /** A button that has sent nothing by then does not send this form. */
 const idleMs = 2_000;

@@ -1,7 +1,7 @@
 import { errors, type Page } from 'playwright-core';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { LayoutChanged, type SignOutReason } from '../failures.ts';
-import { loginMarks } from '../selectors/login.ts';
+import { loginMarks } from '../selectors/account/login.ts';
 import { shell } from '../selectors/shell.ts';
 
 /** Where a step of a sign-in leads. */

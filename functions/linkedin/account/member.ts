@@ -3,6 +3,7 @@ import { hasSalesNavigator } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
+import { paths, profilePath } from '../selectors/addresses.ts';
 
 /** Whose account it is that is signed in. */
 export interface Member {
@@ -16,12 +17,12 @@ export interface Member {
 
 /** Visits the account's own profile and reads who it is. */
 export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Member> => {
-  const own = await openProfile(linkedin, 'https://www.linkedin.com/in/me', signal);
+  const own = await openProfile(linkedin, paths.ownProfile, signal);
   if (!own) throw new LayoutChanged('profile', 'ownProfile');
   const { slug, profileId, name, headline } = own.facts;
   return {
     memberId: profileId,
-    publicUrl: normalisePersonUrl(`https://www.linkedin.com/in/${encodeURIComponent(slug)}`) ?? null,
+    publicUrl: normalisePersonUrl(profilePath(encodeURIComponent(slug))) ?? null,
     name,
     headline,
     salesNavigator: await hasSalesNavigator(linkedin, signal),

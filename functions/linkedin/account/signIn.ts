@@ -2,19 +2,27 @@ import type { LinkedIn } from '../browser/session.ts';
 import { SignedOut } from '../failures.ts';
 import { enterCode, enterPassword, openChallenge, type Step } from './login.ts';
 
+/** A sign-in that LinkedIn does not let go on: whoever handles sign-ins has to handle every kind. */
+export abstract class SignInStopped extends Error {
+  abstract readonly kind: 'passwordRefused' | 'codeRefused' | 'challengeOver';
+}
+
 /** LinkedIn does not know the email, or the password is another one. */
-export class SignInRefused extends Error {
+export class SignInRefused extends SignInStopped {
   override name = 'SignInRefused';
+  readonly kind = 'passwordRefused';
 }
 
 /** LinkedIn has refused as many codes as are passed on. */
-export class CodeRefused extends Error {
+export class CodeRefused extends SignInStopped {
   override name = 'CodeRefused';
+  readonly kind = 'codeRefused';
 }
 
 /** The page that asked for a code does not come back. */
-export class ChallengeOver extends Error {
+export class ChallengeOver extends SignInStopped {
   override name = 'ChallengeOver';
+  readonly kind = 'challengeOver';
 }
 
 /** Codes that are passed on, after which the sign-in is given up: LinkedIn blocks those who try on. */

@@ -1,8 +1,9 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { rankWords, socialSellingIndexSelectors } from '../selectors/account/socialSellingIndex.ts';
+import { paths } from '../selectors/addresses.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
-import { socialSellingIndexSelectors } from '../selectors/socialSellingIndex.ts';
 import { plainText } from '../selectors/words/language.ts';
 
 const page: Destination = { name: 'socialSellingIndex', anchors: { ember: anyOf(socialSellingIndexSelectors.total) } };
@@ -29,7 +30,7 @@ const rankOf = (
   word: RegExp,
   place: number,
 ): number | null => {
-  const isWorded = ranks.some(({ name }) => /industry|network/i.test(name ?? ''));
+  const isWorded = ranks.some(({ name }) => Object.values(rankWords).some((words) => words.test(name ?? '')));
   return whole((isWorded ? ranks.find(({ name }) => word.test(name ?? '')) : ranks[place])?.value ?? null);
 };
 
@@ -57,8 +58,8 @@ export const socialSellingIndexReader = pageReader({
     return {
       // An index below a half is shown as 0; it begins at 1.
       total: Math.max(1, shown),
-      industryTop: rankOf(ranks, /industry/i, 0),
-      networkTop: rankOf(ranks, /network/i, 1),
+      industryTop: rankOf(ranks, rankWords.industry, 0),
+      networkTop: rankOf(ranks, rankWords.network, 1),
       pillars: {
         brand: points(pillars.brand, 'brand'),
         people: points(pillars.people, 'people'),
@@ -71,7 +72,7 @@ export const socialSellingIndexReader = pageReader({
 
 /** Opens the account's own index and reads it. */
 export const readSocialSellingIndex = async (linkedin: LinkedIn, signal: AbortSignal): Promise<SocialSellingIndex> => {
-  const arrival = await goTo(linkedin, '/sales/ssi', page, signal);
+  const arrival = await goTo(linkedin, paths.socialSellingIndex, page, signal);
   if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
   const { facts } = await socialSellingIndexReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);

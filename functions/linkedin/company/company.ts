@@ -1,5 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyIdsIn, companySlugIn, isJobsAddress } from '../selectors/addresses.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 
@@ -32,14 +33,6 @@ export interface CompanyFacts {
 
 const pageName = 'company';
 
-/** A list of ids in a search address: `facetCurrentCompany=["19725","438166"]`. */
-const idsIn = (href: string | null): string[] => {
-  if (href === null) return [];
-  const { searchParams } = new URL(href, 'https://www.linkedin.com');
-  const list = searchParams.get('currentCompany') ?? searchParams.get('facetCurrentCompany') ?? '';
-  return list.match(/\d+/g) ?? [];
-};
-
 const companyEmberReader = pageReader({
   page: pageName,
   selectors: companyEmber,
@@ -57,9 +50,9 @@ const companyEmberReader = pageReader({
       const values: string[] = [];
       let url: string | null = null;
       for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
-        const paragraphs = [...next.querySelectorAll(':scope > p')];
+        const paragraphs = look.all('value', next);
         values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => look.text(each) ?? []));
-        url ??= next.querySelector('a[href^="http"]')?.getAttribute('href') ?? null;
+        url ??= look.attribute(look.one('valueLink', next), 'href');
       }
       return { label: look.text(label) ?? '', values, url };
     });
@@ -74,7 +67,7 @@ const companyEmberReader = pageReader({
       if (!(node instanceof Element) || !precedes(node)) return false;
       return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
     };
-    const block = list.closest('section') ?? list.parentElement;
+    const block = look.around('html.section', list) ?? list.parentElement;
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
       return look.lacks('description');
     return {
@@ -96,14 +89,13 @@ const companyEmberReader = pageReader({
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
     const everybody =
       seen.employees.find(({ text }) => /\d{1,3}(?:[.,'’\s]\d{3})+|\d{2,}/.test(plainText(text ?? ''))) ?? seen.employees[0];
-    const slug =
-      seen.tabs.map((href) => /\/(?:company|school|showcase)\/([^/?#]+)/.exec(href)?.[1]).find((each) => each !== undefined) ?? null;
+    const slug = seen.tabs.map(companySlugIn).find((each) => each !== null) ?? null;
     const isOwn = (href: string): boolean => slug === null || href.includes(`/${slug}/`) || href.includes('f_C=');
     const ownJobs = seen.jobs.filter(({ href }) => isOwn(href));
     return {
       name: seen.name,
       slug,
-      companyIds: seen.employees.map(({ href }) => idsIn(href)).find((ids) => ids.length > 0) ?? [],
+      companyIds: seen.employees.map(({ href }) => companyIdsIn(href)).find((ids) => ids.length > 0) ?? [],
       tagline: seen.tagline,
       description: seen.description.join('\n') || null,
       topFacts: seen.topFacts,
@@ -112,7 +104,7 @@ const companyEmberReader = pageReader({
       websiteUrl: facts.find(({ url, values }) => url !== null && /\./.test(values[0] ?? ''))?.url ?? null,
       employeesText: everybody?.text ?? null,
       jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
-      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && /\/jobs\/?(?:$|[?#])/.test(href)),
+      hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && isJobsAddress(href)),
       funding: seen.funding,
       language: seen.language,
     };

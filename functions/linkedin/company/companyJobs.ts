@@ -2,7 +2,8 @@ import { errors } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyTabs } from '../selectors/addresses.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { noJobsWords } from '../selectors/words/company.ts';
 import { countIn } from '../text/counts.ts';
@@ -41,7 +42,7 @@ export const readJobsCount = async (
   if (facts.jobsText !== null) return countIn(facts.jobsText, facts.language);
   if (!facts.hasJobsTab || publicUrl === null) return null;
   using traffic = contentTraffic(linkedin.page);
-  const arrival = await goTo(linkedin, `${new URL(publicUrl).pathname}/jobs/`, jobs, signal);
+  const arrival = await goTo(linkedin, new URL(publicUrl).pathname + companyTabs.jobs, jobs, signal);
   if (!arrival.arrived) return null;
   const said = await headlineOf(linkedin, traffic, signal);
   await linkedin.pacing.pause('read', signal);

@@ -3,7 +3,8 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { companyEmber } from '../selectors/company.ember.ts';
+import { companyTabs } from '../selectors/addresses.ts';
+import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
@@ -33,7 +34,7 @@ export interface AboutCompany {
 
 /** Opens what a company says about itself and reads it; `null` where LinkedIn says that there is no such company. */
 export const readCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<AboutCompany | null> => {
-  const arrival = await goTo(linkedin, `${pathOf(address)}/about/`, about, signal);
+  const arrival = await goTo(linkedin, pathOf(address) + companyTabs.about, about, signal);
   if (!arrival.arrived) return null;
   const { facts } = await readPage(linkedin.page, about.name, companyReaders);
   await linkedin.pacing.pause('read', signal);

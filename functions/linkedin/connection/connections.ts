@@ -1,8 +1,9 @@
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard, profileIdIn, requireWholeRows } from '../person/rows.ts';
-import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { connectionsSdui } from '../selectors/connection/connections.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { connectedWords } from '../selectors/words/people.ts';
 import { countIn } from '../text/counts.ts';
 import { dateIn } from '../text/dates.ts';
 
@@ -51,7 +52,7 @@ const connectionsSduiReader = pageReader({
     const rows = seen.rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
       // The last line is the date, in words of the interface; by its wording where that is English, by its place otherwise.
-      const connected = lines.findLast(({ text }) => /^Connected /.test(text)) ?? lines.findLast(({ besideName }) => !besideName) ?? null;
+      const connected = lines.findLast(({ text }) => connectedWords.test(text)) ?? lines.findLast(({ besideName }) => !besideName) ?? null;
       const [headline, location] = lines.filter((line) => line !== connected);
       return {
         name: nameIn(row.title),

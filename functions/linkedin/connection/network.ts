@@ -1,7 +1,8 @@
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts';
-import { networkSdui } from '../selectors/network.sdui.ts';
+import { networkSdui } from '../selectors/connection/network.sdui.ts';
+import { connectLabel } from '../selectors/invitation/connectButton.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 
 /** What My Network tells. */
@@ -17,7 +18,7 @@ const networkSduiReader = pageReader({
   selectors: networkSdui,
   parts: { lockupOf },
   gather: (look, parts) => {
-    const page = look.need('page').closest('main') ?? document.body;
+    const page = look.around('html.main', look.need('page')) ?? document.body;
     const controls = look.all('invite', page);
     const cards = look.all('card', page);
     if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
@@ -32,22 +33,20 @@ const networkSduiReader = pageReader({
       }
       return around;
     };
-    // A suggestion to invite somebody that was not found to be one.
-    const invites = (control: Element): boolean =>
-      /^(connect|invite .+ to connect)$/i.test(look.attribute(control, 'aria-label') ?? look.text(control) ?? '');
-    const clickable = [...look.all('control', page), ...page.querySelectorAll('[role="button"][aria-label]')];
-    if (clickable.some((control) => invites(control) && !controls.includes(control))) look.lacks('invite');
+    const others = [...look.all('control', page), ...look.all('clickable', page)].filter((control) => !controls.includes(control));
     return {
       language: document.documentElement.lang || null,
+      others: others.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
       cards: controls.map((control) => ({
         ...(parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
         label: look.attribute(control, 'aria-label'),
       })),
     };
   },
-  interpret: ({ language, cards }): NetworkFacts => ({
-    language,
-    invitable: cards.map((card) => {
+  interpret: ({ language, others, cards }): NetworkFacts => {
+    // A suggestion to invite somebody that was not found to be one.
+    if (others.some((label) => connectLabel.test(label))) throw new LayoutChanged('network', 'invite');
+    const invitable = cards.map((card): NetworkFacts['invitable'][number] => {
       // What stands for a name holds more than the name that the button says, and nothing stands under it.
       const identity = identityOf(card.href);
       if (identity.slug === null) throw new LayoutChanged('network', 'subject');
@@ -56,8 +55,9 @@ const networkSduiReader = pageReader({
       // What stands in the name's place holds more than the name that the button says, and nothing stands under it.
       if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
       return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
-    }),
-  }),
+    });
+    return { language, invitable };
+  },
 });
 
 /** My Network, which exists in the React front end only. */

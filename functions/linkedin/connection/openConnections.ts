@@ -4,7 +4,8 @@ import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { connectionsSdui } from '../selectors/connections.sdui.ts';
+import { paths } from '../selectors/addresses.ts';
+import { connectionsSdui } from '../selectors/connection/connections.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type Connection, connectionsReaders } from './connections.ts';
 
@@ -15,7 +16,7 @@ export const readConnections = (linkedin: LinkedIn, limit: number, signal: Abort
   readWhole(linkedin, () => readOnce(linkedin, limit, signal));
 
 const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
-  const arrival = await goTo(linkedin, '/mynetwork/invite-connect/connections/', connections, signal);
+  const arrival = await goTo(linkedin, paths.connections, connections, signal);
   if (!arrival.arrived) throw new LayoutChanged(connections.name, 'list');
   await linkedin.pacing.pause('read', signal);
   return readWholeList<Connection>(

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openMoreMenu, type ProfilePage } from '../person/profile.ts';
-import { removal } from '../selectors/removal.ts';
+import { removal } from '../selectors/connection/removal.ts';
 import { locate } from '../selectors/resolve.ts';
 
 /** The menu entry that ends a connection, with the menu open. The page has to be the person's own: entries do not always name them. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { type Aim, aimAt } from '../browser/aim.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 
 const pageName = 'conversation';

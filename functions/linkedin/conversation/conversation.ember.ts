@@ -1,4 +1,5 @@
-import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { slugIn } from '../selectors/addresses.ts';
+import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 
 /** One message of a thread, as its row shows it. */
@@ -46,14 +47,14 @@ export const conversationReader = pageReader({
       upsell: look.all('upsell').some(look.shown),
       loading: conversation !== null && look.all('loader', conversation).some(look.shown),
       messages: (conversation ? look.all('message', conversation) : []).map((row) => ({
-        id: look.attribute(row, 'data-event-urn') ?? '',
-        own: !row.classList.contains('msg-s-event-listitem--other'),
+        id: look.value('message', row) ?? '',
+        own: !look.isOne('theirs', row),
         text: look.text(look.one('messageBody', row)) ?? '',
       })),
     };
   },
   interpret: (seen): ConversationFacts => ({
     ...seen,
-    recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
+    recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
   }),
 });

@@ -6,7 +6,8 @@ import { messagingTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
-import { conversationEmber } from '../selectors/conversation.ember.ts';
+import { composePath } from '../selectors/addresses.ts';
+import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { isSlugOf } from '../text/slugs.ts';
@@ -27,16 +28,6 @@ export const comparable = (text: string): string =>
 /** The account's own messages among these that say this. */
 export const ownMessagesSaying = (messages: readonly ThreadMessage[], text: string): ThreadMessage[] =>
   messages.filter((message) => message.own && comparable(message.text) === comparable(text));
-
-/** Where the conversation with a person stands, in a page of its own that opens no other one. */
-export const composeAddress = (profileId: string): string => {
-  const query = new URLSearchParams({
-    profileUrn: `urn:li:fsd_profile:${profileId}`,
-    recipient: profileId,
-    screenContext: 'NON_SELF_PROFILE_VIEW',
-  });
-  return `/messaging/compose/?${query}`;
-};
 
 /** Runs in the page: resolves when it is known with whom the conversation is and nothing of it is on its way. */
 const isSettled = ([recipient, loader, upsell]: readonly string[]): true | null => {
@@ -59,7 +50,7 @@ export const openConversation = async (
   const { profileId } = person;
   if (!profileId) throw new LayoutChanged('profile', 'profileId');
   using traffic = messagingTraffic(page);
-  const arrival = await goTo(linkedin, composeAddress(profileId), conversation, signal);
+  const arrival = await goTo(linkedin, composePath(profileId), conversation, signal);
   if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
   requireEnglish(arrival.language);
   const settled = [conversationEmber.recipient, conversationEmber.loader, conversationEmber.upsell].map(anyOf);

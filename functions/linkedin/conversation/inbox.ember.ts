@@ -1,5 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
-import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { isTimeOfDay, shownMoment } from '../text/shownMoment.ts';
 

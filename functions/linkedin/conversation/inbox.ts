@@ -4,7 +4,8 @@ import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { inboxEmber } from '../selectors/inbox.ember.ts';
+import { paths } from '../selectors/addresses.ts';
+import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 import { type InboxRow, inboxReader } from './inbox.ember.ts';
@@ -56,7 +57,7 @@ const readOnce = async (
   const { page, pacing, patienceMs } = linkedin;
   using data = messengerData(page);
   using traffic = messagingTraffic(page);
-  const arrival = await goTo(linkedin, '/messaging/compose/', inbox, signal);
+  const arrival = await goTo(linkedin, paths.compose, inbox, signal);
   if (!arrival.arrived) throw new LayoutChanged(inbox.name, 'anchor');
   const settled = (): Promise<void> =>
     traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {

@@ -1,4 +1,6 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
+import { profilePath, slugIn } from '../selectors/addresses.ts';
+import { conversationOwner, profileIdInUrn, threadIdInAddress } from '../selectors/ids.ts';
 import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
 
 /** A conversation as the page fetched it for itself: with the ids and exact times that its row does not show. */
@@ -39,25 +41,24 @@ const nameOf = (participant: unknown): string => {
   );
 };
 
-const profileIdOf = (participant: unknown): string | null =>
-  /fsd_profile:(ACo[\w-]+)/.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1] ?? null;
+const profileIdOf = (participant: unknown): string | null => profileIdInUrn.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1] ?? null;
 
 /** By the id that belongs to the conversation; a public address beside it is better to read, and another id is somebody else's. */
 const personUrlOf = (participant: unknown): string | null => {
   const id = profileIdOf(participant);
   if (id === null) return null;
   const shown = normalisePersonUrl(textAt(participant, 'participantType', 'member', 'profileUrl') ?? '');
-  return shown === null || /\/in\/ACo/.test(shown) ? normalisePersonUrl(`https://www.linkedin.com/in/${id}`) : shown;
+  return shown === null || slugIn(shown)?.startsWith('ACo') ? normalisePersonUrl(profilePath(id)) : shown;
 };
 
 const conversationOf = (element: Record<string, unknown>): FetchedConversation => {
-  const owner = /\((urn:li:fsd_profile:[^,]+),/.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
+  const owner = conversationOwner.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
   const others = listAt(element.conversationParticipants).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
   const [only, ...more] = others;
   const isPerson = more.length === 0 && element.groupChat !== true && memberAt(only, 'participantType', 'member') !== null;
   const [last] = listAt(memberAt(element, 'messages', 'elements'));
   return {
-    threadId: /\/thread\/([^/]+)/.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
+    threadId: threadIdInAddress.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
     profileId: isPerson ? profileIdOf(only) : null,
     personUrl: isPerson ? personUrlOf(only) : null,

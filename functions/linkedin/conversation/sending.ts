@@ -1,15 +1,13 @@
 import { errors, type Page, type Request, type Response } from 'playwright-core';
 import { OutcomeUnknown } from '../failures.ts';
 import type { Fail } from '../run.ts';
+import { requests } from '../selectors/requests.ts';
 import { ownMessagesSaying, readConversation } from './conversation.ts';
 
 /** How long evidence of a message may take to come, in milliseconds. */
 const evidenceMs = 15_000;
 
-const isCreation = (request: Request): boolean =>
-  request.method() === 'POST' &&
-  /\/voyagerMessagingDashMessengerMessages\b/.test(request.url()) &&
-  new URL(request.url()).searchParams.get('action') === 'createMessage';
+const isCreation = (request: Request): boolean => request.method() === 'POST' && requests.message.test(request.url());
 
 type Answer = { readonly answered: Response } | { readonly lost: true } | { readonly silent: true };
 

@@ -1,5 +1,6 @@
+import { slugIn } from '../selectors/addresses.ts';
+import { threadEmber } from '../selectors/conversation/thread.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { threadEmber } from '../selectors/thread.ember.ts';
 import { shownMoment } from '../text/shownMoment.ts';
 
 /** A message of a thread, as its row shows it. */
@@ -41,7 +42,7 @@ export const threadReader = pageReader({
     let day: string | null = null;
     let hour: string | null = null;
     const messages = within('entry').flatMap((entry) => {
-      const id = entry.getAttribute('data-event-urn');
+      const id = look.value('entry', entry);
       if (id === null) {
         day = look.text(entry);
         hour = null;
@@ -50,7 +51,7 @@ export const threadReader = pageReader({
       hour = look.text(look.one('timestamp', entry)) ?? hour;
       return {
         id,
-        own: !entry.classList.contains('msg-s-event-listitem--other'),
+        own: !look.isOne('theirs', entry),
         text: look.written(look.one('body', entry)),
         day,
         hour,
@@ -75,6 +76,6 @@ export const threadReader = pageReader({
       ...message,
       time: day === null ? null : shownMoment(day, hour, { now, timeZone, language }),
     })),
-    recipients: seen.recipients.map((href) => decodeURIComponent(/\/in\/([^/?#]+)/.exec(href)?.[1] ?? '')),
+    recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
   }),
 });

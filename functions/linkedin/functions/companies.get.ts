@@ -6,8 +6,9 @@ import { type AboutCompany, basicInfoOf, readCompany } from '../company/companyP
 import { LayoutChanged } from '../failures.ts';
 import { readCompanyPosts } from '../post/activity.ts';
 import type { LookUpRun } from '../run.ts';
-import type { FoundPerson } from '../search/peopleSearch.ts';
+import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
+import { searchFacets } from '../selectors/search/searchAddress.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { personRow } from './people.search.ts';
 import type { Performer } from './performer.ts';
@@ -29,7 +30,12 @@ const peopleAt = async (
   { fail, signal }: LookUpRun<'retrievingNotAllowed'>,
 ): Promise<FoundPerson[]> => {
   if (facts.companyIds.length === 0) throw new LayoutChanged('company', 'employees');
-  const query = await searchQuery(linkedin, 'people', { filter, lists: { currentCompany: facts.companyIds } }, signal);
+  const query = await searchQuery(
+    linkedin,
+    'people',
+    { filter, lists: { [searchFacets.people.currentCompanies.parameter]: facts.companyIds } },
+    signal,
+  );
   return searchPeople(linkedin, query, limit, { signal, fail: () => fail('retrievingNotAllowed') });
 };
 

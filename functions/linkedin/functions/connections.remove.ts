@@ -4,6 +4,7 @@ import { OutcomeUnknown } from '../failures.ts';
 import { confirmingButton } from '../person/confirmation.ts';
 import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
+import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
 /** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */
@@ -17,7 +18,7 @@ export const connectionsRemove: Performer<'connections.remove', PersonIdentity> 
     const remove = await removalInMenu(linkedin, profile, signal);
     await linkedin.pacing.pause('beforeClick', signal);
     await remove.click();
-    const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: /^Remove\b/, name: person.name }, signal);
+    const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: yesLabels.remove, name: person.name }, signal);
     await clickAway(linkedin, run, yes, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');

@@ -17,6 +17,7 @@ import {
 } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
@@ -29,7 +30,7 @@ const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: A
   const control = await rowControl(linkedin, sentPageName, { href: row.href, labels: [row.withdraw] }, row.withdraw);
   await linkedin.pacing.pause('beforeClick', signal);
   await control.click();
-  const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: /^Withdraw\b/, name: person.name }, signal);
+  const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: yesLabels.withdraw, name: person.name }, signal);
   // A control whose handler was missed is a link that leads away.
   if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
   return yes;

@@ -14,6 +14,7 @@ import type { CommentFacts, PostsFacts } from '../post/postFacts.ts';
 import { momentOfId } from '../post/postIds.ts';
 import { postReaders } from '../post/posts.ts';
 import type { LookUpRun } from '../run.ts';
+import { requests } from '../selectors/requests.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
 import type { Performer } from './performer.ts';
@@ -23,8 +24,6 @@ const evidenceMs = 15_000;
 
 /** LinkedIn loads more comments than these on demand; an attempt is looked for among all of them. */
 const mostComments = 500;
-
-const isCreation = (url: string): boolean => /createComment|NormComments|SocialDashComments/i.test(url);
 
 const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
   const open = await openPost(linkedin, post, run.signal);
@@ -101,7 +100,7 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     const button = await submitButton(linkedin);
     const { comments } = await readPost(linkedin, open.language);
     const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
-    const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
+    const answer = answerTo(page, (request) => requests.comment.test(request.url()), evidenceMs);
     await clickIrreversibly(linkedin, run, button, before);
     await prove(linkedin, open, text, before, answer, run);
     return undefined;

@@ -7,10 +7,12 @@ import { readOwnProfile } from '../person/ownProfile.ts';
 import { readActivities } from '../post/activity.ts';
 import { type Answer, answerTo, isAccepted, isRefusal } from '../post/answered.ts';
 import { refusalSaid } from '../post/notices.ts';
-import { postAddress, postIdIn, urnOf } from '../post/postIds.ts';
+import { postIdIn, urnOf } from '../post/postIds.ts';
 import { openSharebox, writePost } from '../post/sharebox.ts';
+import { postAddress } from '../selectors/addresses.ts';
+import { sharebox } from '../selectors/post/sharebox.ts';
+import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { sharebox } from '../selectors/sharebox.ts';
 import { says } from '../text/written.ts';
 import type { Performer } from './performer.ts';
 
@@ -34,8 +36,6 @@ const ownSaying = async (linkedin: LinkedIn, text: string, signal: AbortSignal):
 const trace = z.array(z.string());
 type Trace = z.output<typeof trace>;
 
-const isCreation = (url: string): boolean => /contentcreation|normShares|DashShares|createShare|sharing\.(?:create|post)/i.test(url);
-
 const postIn = (answer: Answer): string | null => {
   const id = isAccepted(answer) ? postIdIn(answer.body) : null;
   return id && postAddress(urnOf(id));
@@ -50,7 +50,7 @@ export const postsCreate: Performer<'posts.create', Trace> = {
     const before = await ownSaying(linkedin, text, run.signal);
     const box = await openSharebox(linkedin, run);
     const publish = await writePost(linkedin, box, text, run);
-    const answer = answerTo(page, (request) => isCreation(request.url()), evidenceMs);
+    const answer = answerTo(page, (request) => requests.post.test(request.url()), evidenceMs);
     const link = page.locator(anyOf(sharebox.published)).first();
     const linked = async (milliseconds: number): Promise<string | null> => {
       await link.waitFor({ timeout: milliseconds }).catch(() => undefined);

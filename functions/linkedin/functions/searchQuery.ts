@@ -1,6 +1,6 @@
 import type { LinkedIn } from '../browser/session.ts';
 import { resolvedLists } from '../search/resolvedNames.ts';
-import { companySizes, type SearchKind, type SearchQuery } from '../search/searchAddress.ts';
+import { companySizes, type SearchKind, type SearchQuery } from '../selectors/search/searchAddress.ts';
 
 /** Words of one thing, and lists of names of which any may match. */
 type Filter = Readonly<Record<string, string | readonly string[] | object | undefined>>;

@@ -1,7 +1,7 @@
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { following } from '../selectors/following.ts';
+import { following } from '../selectors/invitation/following.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 
 const followingReader = pageReader({

@@ -5,36 +5,28 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
-import { profileEmber } from '../selectors/profile.ember.ts';
+import { invitePath, slugIn } from '../selectors/addresses.ts';
+import { inviteDialog, inviteShell } from '../selectors/invitation/inviteDialog.ts';
+import { profileEmber } from '../selectors/person/profile.ember.ts';
+import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { invitedWords, notInvitedWords } from '../selectors/words/invitations.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
 
 const invitation: Destination = {
   name: 'inviteDialog',
-  anchors: {
-    sdui: 'main#workspace, [data-testid="interop-shadowdom"]',
-    ember: `#artdeco-modal-outlet, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}`,
-  },
+  anchors: { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` },
 };
-
-/** Sentences by which LinkedIn says that an invitation does not go out. */
-const refusal =
-  /weekly (invitation )?limit|weekly limit for|resend an invitation|weeks after withdrawing|was ?n[o’']t sent|could ?n[o’']t be sent|unable to (send|invite|connect)|can(no|['’])t (be )?(send|sent|invite)/i;
-
-/** By which it says that one has gone out. */
-const sent = /^your invitation to .+ (was|has been) sent\b/i;
 
 /** What a dialog, or a notice in its place, says against an invitation; `null` where it says nothing against it. */
 export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' | 'noteLimitExceeded' | null => {
-  if (step === 'weeklyLimit' || notices.some((notice) => refusal.test(notice))) return 'requestNotAllowed';
+  if (step === 'weeklyLimit' || notices.some((notice) => notInvitedWords.test(notice))) return 'requestNotAllowed';
   return step === 'upsell' ? 'noteLimitExceeded' : null;
 };
 
 /** By which the page sends an invitation. */
-export const isInvitation = (request: Request): boolean =>
-  request.method() === 'POST' && /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i.test(request.url());
+export const isInvitation = (request: Request): boolean => request.method() === 'POST' && requests.invitation.test(request.url());
 
 /** What LinkedIn shows at the invitation's own address. */
 export type OpenedInvitation =
@@ -55,10 +47,9 @@ export type OpenedInvitation =
 type Arrived = { readonly there: true } | { readonly there: false; readonly failure: LayoutChanged | null };
 
 const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, callOff }: Attempt, signal: AbortSignal): Promise<Arrived> => {
-  const query = new URLSearchParams({ vanityName: decodeURIComponent(person.slug) });
   if (linkedin.clock.now() > notAfter) throw new OutcomeUnknown('It is too late to open the invitation');
   try {
-    const arrival = await goTo(linkedin, `/preload/custom-invite/?${query}`, invitation, signal);
+    const arrival = await goTo(linkedin, invitePath(decodeURIComponent(person.slug)), invitation, signal);
     if (arrival.arrived) requireEnglish(arrival.language);
     return arrival.arrived ? { there: true } : { there: false, failure: null };
   } catch (error) {
@@ -89,9 +80,9 @@ export const openInvitation = async (
     const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
     const failure = 'failure' in arrived ? arrived.failure : null;
     if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
-    const at = new URL(page.url()).pathname.startsWith('/in/') ? 'profile' : 'elsewhere';
+    const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
     const isOpen = (facts: InviteDialog): boolean =>
-      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => sent.test(notice));
+      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
     // Back on the person's page the dialog comes soon or not at all.
     const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
     const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });

@@ -1,6 +1,7 @@
 import type { Request } from 'playwright-core';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { refusalCodes } from '../selectors/words/invitations.ts';
 import { isInvitation, refusalOf } from './invitation.ts';
 import { asksAgain } from './invitationSteps.ts';
 import { type InviteStep, inviteDialogReader } from './inviteDialog.ts';
@@ -17,11 +18,10 @@ export interface InvitationEvidence extends Disposable {
   heard(signal: AbortSignal): Promise<Refusal>;
 }
 
-/** LinkedIn's own names of what stands in the way. */
 const refusalIn = (body: string): Exclude<Refusal, null> =>
-  body.includes('CUSTOM_INVITE_LIMIT_REACHED')
+  body.includes(refusalCodes.noNoteLeft)
     ? 'noteLimitExceeded'
-    : body.includes('EMAIL_REQUIRED')
+    : body.includes(refusalCodes.emailNeeded)
       ? 'emailRequired'
       : 'requestNotAllowed';
 

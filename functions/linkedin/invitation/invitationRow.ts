@@ -1,6 +1,7 @@
 import { identityOf, isDegree, type PersonCard } from '../person/rows.ts';
-import type { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import type { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import type { Look } from '../selectors/look.ts';
+import { invitationAge } from '../selectors/words/invitations.ts';
 import { isEnglish, matchesAnyLanguage, plainText } from '../selectors/words/language.ts';
 import { nobodyInvitedWords } from '../selectors/words/lists.ts';
 import { mutualWords } from '../selectors/words/people.ts';
@@ -61,13 +62,9 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
 
 const isMutual = (text: string): boolean => matchesAnyLanguage(mutualWords, text);
 
-/** The whole line: people work at USA Today, and notes tell of weeks ago. */
-const englishAge =
-  /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;
-
 /** A few words around an age; headlines tell of years. */
 const isAge = (text: string, language: string): boolean => {
-  if (englishAge.test(text)) return true;
+  if (invitationAge.test(text)) return true;
   if (isEnglish(language)) return false;
   const age = ageIn(text, language);
   return age !== null && text.length <= 40 && plainText(text).split(/\s+/).length <= 6 && !(age.unit === 'year' && age.count > 1);

@@ -4,6 +4,8 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
+import { invitedIn, slugIn } from '../selectors/addresses.ts';
+import { emailRefusedWords } from '../selectors/words/invitations.ts';
 import { isSameSlug } from '../text/slugs.ts';
 import { refusalOf } from './invitation.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
@@ -27,8 +29,8 @@ const mostSteps = 4;
 
 /** The dialog has to be about the person whose page was read. */
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
-  const address = new URL(linkedin.page.url());
-  const slug = address.searchParams.get('vanityName') ?? /^\/in\/([^/]+)/.exec(address.pathname)?.[1];
+  const address = linkedin.page.url();
+  const slug = invitedIn(address) ?? slugIn(address);
   if (!slug || !isSameSlug(slug, person.slug)) throw new LayoutChanged(pageName, 'recipient');
   if (dialog.recipient === null) return;
   const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
@@ -36,7 +38,8 @@ const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: Invi
 };
 
 /** The email address was not the right one. */
-export const asksAgain = ({ step, notices }: InviteDialog): boolean => step === 'email' && notices.some((notice) => /email/i.test(notice));
+export const asksAgain = ({ step, notices }: InviteDialog): boolean =>
+  step === 'email' && notices.some((notice) => emailRefusedWords.test(notice));
 
 const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: AbortSignal) =>
   readUntil(

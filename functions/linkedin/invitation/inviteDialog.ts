@@ -1,7 +1,8 @@
 import { type Aim, aimAt } from '../browser/aim.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
+import { weeklyLimitTitle } from '../selectors/words/invitations.ts';
 
 /** Where an invitation that is being sent has come to. */
 export type InviteStep =
@@ -67,7 +68,7 @@ export const inviteDialogReader = pageReader({
   },
   interpret: (seen): InviteDialog => {
     const limit = seen.texts.map((text) => counter.exec(text)?.[1]).find((figure) => figure !== undefined);
-    const weeklyLimit = seen.weeklyLimit || seen.titles.some((title) => /weekly invitation limit/i.test(title));
+    const weeklyLimit = seen.weeklyLimit || seen.titles.some((title) => weeklyLimitTitle.test(title));
     const step = (): InviteStep => {
       if (weeklyLimit) return 'weeklyLimit';
       if (seen.email !== null) return 'email';

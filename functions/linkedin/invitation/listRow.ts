@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { controlLabelled, invitationsSdui, linkTo } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 
 /** By what a row is found again: its own link, and the labels in it, each exactly as the page writes them. */
@@ -9,8 +9,6 @@ export interface FoundRow {
   readonly href: string | null;
   readonly labels: readonly (string | null)[];
 }
-
-const labelled = (label: string): string => `:is(a, button)[aria-label=${JSON.stringify(label)}]`;
 
 /** What can be clicked in the row of an invitation, by its label. The same person may have another row, with other labels. */
 export const rowControl = async (
@@ -21,9 +19,9 @@ export const rowControl = async (
 ): Promise<Locator> => {
   if (href === null || label === null) throw new LayoutChanged(pageName, 'control');
   const { page } = linkedin;
-  let row = page.locator(anyOf(invitationsSdui.row)).filter({ has: page.locator(`a[href=${JSON.stringify(href)}]`) });
-  for (const each of labels) if (each !== null) row = row.filter({ has: page.locator(labelled(each)) });
-  const [only, ...others] = await row.locator(labelled(label)).filter({ visible: true }).all();
+  let row = page.locator(anyOf(invitationsSdui.row)).filter({ has: page.locator(linkTo(href)) });
+  for (const each of labels) if (each !== null) row = row.filter({ has: page.locator(controlLabelled(each)) });
+  const [only, ...others] = await row.locator(controlLabelled(label)).filter({ visible: true }).all();
   if (!only || others.length > 0) throw new LayoutChanged(pageName, 'control');
   return only;
 };

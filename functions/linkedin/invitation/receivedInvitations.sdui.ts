@@ -1,6 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { acceptLabel, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { followWords } from '../selectors/words/people.ts';
@@ -50,14 +51,10 @@ const bucketIn = (text: string | null): Bucket | null => {
   return name ? { name, total: countInBrackets(text) } : null;
 };
 
-const toConnect = /^Ignore an invitation to connect from\s+/i;
-const ignoring = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
-const accepting = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
-
 /** The labels name the person: in a known place in English, and somewhere in other languages. */
 const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language: string): string => {
   if (isEnglish(language)) {
-    const [names, others] = [ignore?.replace(ignoring, '').trim(), accept && accepting.exec(accept)?.[1]?.trim()];
+    const [names, others] = [ignore?.replace(ignoreLabel, '').trim(), accept && acceptLabel.exec(accept)?.[1]?.trim()];
     const name = names ?? others;
     if (!name || (names && others && names !== others)) throw new LayoutChanged(receivedPageName, 'name');
     return name;
@@ -68,7 +65,7 @@ const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language:
 };
 
 const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, language: string): boolean => {
-  if (isEnglish(language)) return ignore !== null && toConnect.test(ignore);
+  if (isEnglish(language)) return ignore !== null && ignoreToConnectLabel.test(ignore);
   // In other languages, what is about a connection may not say so; what is about anything else names it.
   const said = [ignore, accept, ...before].filter((text) => text !== null);
   return !hasCause && !said.some((text) => matches(followWords, text, language));
@@ -80,7 +77,10 @@ export const receivedInvitationsReader = pageReader({
   parts: { layOutInvitation },
   gather: (look, parts) => {
     const bucket = look.all('bucket').filter(look.shown);
-    const chosen = bucket.find((each) => each.querySelector('input')?.checked) ?? bucket[0] ?? null;
+    const chosen =
+      bucket.find((each) => look.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
+      bucket[0] ??
+      null;
     return {
       list: look.one('list') !== null,
       shown: look.text(chosen),
@@ -93,7 +93,7 @@ export const receivedInvitationsReader = pageReader({
         .filter(look.shown)
         .map((pill) => ({
           text: look.text(pill) ?? '',
-          chosen: pill.getAttribute('aria-checked') === 'true' || pill.getAttribute('aria-selected') === 'true',
+          chosen: look.attribute(pill, 'aria-checked') === 'true' || look.attribute(pill, 'aria-selected') === 'true',
         })),
       rows: look
         .all('row')

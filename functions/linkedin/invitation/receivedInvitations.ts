@@ -4,7 +4,8 @@ import type { LinkedIn } from '../browser/session.ts';
 import { type LazyList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { paths } from '../selectors/addresses.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
@@ -23,7 +24,7 @@ const receivedInvitations: Destination = {
 
 /** Opens the list of the invitations that this account received. */
 const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
-  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/received/', receivedInvitations, signal);
+  const arrival = await goTo(linkedin, paths.receivedInvitations, receivedInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
   requireKnownLanguage(arrival.language);
   await linkedin.pacing.pause('read', signal);

@@ -3,8 +3,10 @@ import type { LinkedIn } from '../browser/session.ts';
 import { type LazyList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { invitationsSdui } from '../selectors/invitations.sdui.ts';
+import { paths } from '../selectors/addresses.ts';
+import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { momentIn } from '../text/relativeTime.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
@@ -33,11 +35,9 @@ export interface SentInvitationsFacts {
   readonly rows: readonly SentInvitation[];
 }
 
-const inLabel = /^Withdraw (?:the )?invitation sent to\s+/i;
-
 /** The label names the person: at its end in English, and somewhere in other languages. */
 const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: string): string => {
-  if (isEnglish(language) || inLabel.test(label)) return label.replace(inLabel, '').trim();
+  if (isEnglish(language) || withdrawLabel.test(label)) return label.replace(withdrawLabel, '').trim();
   const name = [linked, ...before].find((text) => text !== null && label.includes(text));
   if (!name) throw new LayoutChanged(sentPageName, 'name');
   return name;
@@ -89,7 +89,7 @@ const sentInvitations: Destination = {
 
 /** Opens the list of the requests that this account sent. */
 const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
-  const arrival = await goTo(linkedin, '/mynetwork/invitation-manager/sent/', sentInvitations, signal);
+  const arrival = await goTo(linkedin, paths.sentInvitations, sentInvitations, signal);
   if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
   requireKnownLanguage(arrival.language);
   await linkedin.pacing.pause('read', signal);
@@ -117,4 +117,4 @@ export const readSentInvitations = (
   });
 
 /** Whether the list is still what is open. */
-export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith('/mynetwork/invitation-manager/');
+export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith(paths.invitationManager);

@@ -1,5 +1,5 @@
+import { slugIn } from '../selectors/addresses.ts';
 import { isSlugOf } from '../text/slugs.ts';
-import { slugIn } from './rows.ts';
 
 /** Whose activities, as the profile tells. */
 export interface ActivePerson {

@@ -1,4 +1,4 @@
-import { audienceEmber, audienceSdui } from '../selectors/audience.ts';
+import { audienceEmber, audienceSdui } from '../selectors/person/audience.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { languageOf, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';

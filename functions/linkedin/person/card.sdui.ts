@@ -1,5 +1,5 @@
-import type { cardSdui } from '../selectors/card.sdui.ts';
 import type { Look } from '../selectors/look.ts';
+import type { cardSdui } from '../selectors/person/card.sdui.ts';
 import type { CardAction } from './rows.ts';
 
 /** One card as it is laid out. */
@@ -30,13 +30,15 @@ type CardElement = keyof typeof cardSdui | 'subject';
  * card's subject is a link around its title, in it, or before it; the ones after it lead to other people.
  */
 export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null => {
-  const blocks = 'p, h2, h3, h4';
   const controls = [...look.all('control', card), ...look.all('slot', card)];
   const isText = (element: Element): boolean =>
     look.text(element) !== null &&
     !look.isCopy(element, card) &&
     !controls.some((control) => control.contains(element)) &&
-    !(element.localName === 'a' && (element.querySelector(blocks) !== null || element.parentElement?.closest(blocks)));
+    !(
+      element.localName === 'a' &&
+      (look.one('html.block', element) !== null || (element.parentElement && look.around('html.block', element.parentElement)))
+    );
   const [title, ...others] = look.all('text', card).filter(isText);
   if (!title) return null;
 
@@ -44,7 +46,7 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     .all('subject', card)
     .find((link) => link.contains(title) || title.contains(link) || link.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
   const href = look.attribute(subject ?? null, 'href');
-  const linked = look.all('subject', card).find((link) => title.contains(link) && link.getAttribute('href') === href && look.text(link));
+  const linked = look.all('subject', card).find((link) => title.contains(link) && look.attribute(link, 'href') === href && look.text(link));
 
   // The block under the name ends where the picture begins.
   const paragraphs = others.filter((element) => element.localName !== 'a');
@@ -53,7 +55,7 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     block?.parentElement &&
     block !== card &&
     !paragraphs.some((each) => block?.contains(each)) &&
-    !block.parentElement.querySelector('figure, img')
+    !look.one('html.picture', block.parentElement)
   ) {
     block = block.parentElement;
   }
@@ -68,9 +70,8 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
       return text === null ? [] : [{ text, besideName: block?.contains(element) ?? false }];
     }),
     action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
-    ids: [
-      ...look.all('slot', card).map((slot) => slot.getAttribute('componentkey')),
-      look.attribute(look.one('recipient', card), 'href'),
-    ].flatMap((text) => text ?? []),
+    ids: [...look.all('slot', card).map((slot) => look.value('slot', slot)), look.attribute(look.one('recipient', card), 'href')].flatMap(
+      (text) => text ?? [],
+    ),
   };
 };

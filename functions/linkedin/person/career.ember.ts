@@ -1,3 +1,4 @@
+import { companySlugIn } from '../selectors/addresses.ts';
 import { schoolRemark, skillsLine } from '../selectors/words/career.ts';
 import { matchesAnyLanguage } from '../selectors/words/language.ts';
 import type { Entity, EntityLine } from './entities.ember.ts';
@@ -111,7 +112,7 @@ export const positionOf = (entity: Entity): Position => {
 /** An entry of the education list. A school without a page of its own links to a search for its name. */
 export const schoolOf = (entity: Entity): School => ({
   school: titleOf(entity),
-  schoolUrl: entity.href && /\/(company|school)\//.test(entity.href) ? entity.href : null,
+  schoolUrl: entity.href && companySlugIn(entity.href) !== null ? entity.href : null,
   degree: subtitleOf(entity.lines),
   dates: datesOf(entity.lines),
   description: descriptionOf(entity),

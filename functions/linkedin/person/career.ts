@@ -2,8 +2,8 @@ import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { employmentTypes, locationTypes, proficiencies } from '../selectors/words/career.ts';
 import { plainWord, type Words, wordsOf } from '../selectors/words/language.ts';
 import type { Position, Role, School } from './career.ember.ts';
+import type { KnownLanguage } from './detailsFacts.ts';
 import { monthsIn, periodOf } from './period.ts';
-import type { KnownLanguage } from './profileDetails.ts';
 
 const lookUp = <Meaning extends string>(
   words: Words<Readonly<Record<string, Meaning>>>,

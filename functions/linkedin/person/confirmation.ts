@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import { confirmation } from '../selectors/confirmation.ts';
+import { confirmation } from '../selectors/person/confirmation.ts';
 import { locate, pageReader } from '../selectors/resolve.ts';
 
 /** What a question is expected to say. */

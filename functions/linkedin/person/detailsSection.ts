@@ -1,9 +1,11 @@
+import { detailsSectionIn } from '../selectors/addresses.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
+import { sectionHeadings, sectionKeys } from '../selectors/words/profile.ts';
 
 /** The lists of a profile that have a page of their own and that we read. */
-export type DetailsSection = 'experience' | 'education' | 'skills' | 'languages' | 'volunteering' | 'projects';
+export type DetailsSection = keyof typeof sectionKeys;
 
-const detailsSections: readonly DetailsSection[] = ['experience', 'education', 'skills', 'languages', 'volunteering', 'projects'];
+const detailsSections = Object.keys(sectionKeys) as DetailsSection[];
 
 /** What tells which list a page shows, the surest first: its address, ids and keys, and at last its heading. */
 export interface SectionMarks {
@@ -12,31 +14,13 @@ export interface SectionMarks {
   readonly headings: readonly string[];
 }
 
-const inKey: Readonly<Record<DetailsSection, RegExp>> = {
-  experience: /(?<!VOLUNTEER(?:ING)?[-_])EXPERIENCE|(?<!Volunteer(?:ing)?)Experience|\/details\/experience/,
-  education: /EDUCATION|Education|\/details\/education/,
-  skills: /SKILL|Skill|\/details\/skills/,
-  languages: /LANGUAGE|Language|\/details\/languages/,
-  volunteering: /VOLUNTEER|Volunteer|\/details\/volunteering/,
-  projects: /PROJECT|Project|\/details\/projects/,
-};
-
-const inHeading: Readonly<Record<DetailsSection, RegExp>> = {
-  experience: /^Experience$/i,
-  education: /^Education$/i,
-  skills: /^Skills\b/i,
-  languages: /^Languages$/i,
-  volunteering: /^Volunteer(?:ing)?\b/i,
-  projects: /^Projects$/i,
-};
-
 /** The list that a page shows; `null` where nothing tells. */
 export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSection | null => {
-  const asked = /\/details\/(\w+)/.exec(path)?.[1];
+  const asked = detailsSectionIn(path);
   return (
     detailsSections.find((section) => section === asked) ??
-    keys.flatMap((key) => detailsSections.filter((section) => inKey[section].test(key)))[0] ??
-    headings.flatMap((heading) => detailsSections.filter((section) => inHeading[section].test(heading)))[0] ??
+    keys.flatMap((key) => detailsSections.filter((section) => sectionKeys[section].test(key)))[0] ??
+    headings.flatMap((heading) => detailsSections.filter((section) => sectionHeadings[section].test(heading)))[0] ??
     null
   );
 };

@@ -1,5 +1,5 @@
-import type { entitiesEmber } from '../selectors/entities.ember.ts';
 import type { Look } from '../selectors/look.ts';
+import type { entitiesEmber } from '../selectors/person/entities.ember.ts';
 
 /** One entry of a classic list, as it is laid out. */
 export interface Entity {
@@ -28,16 +28,18 @@ export interface EntityText {
 
 /** Runs in the page: the entries of the first list within an element. Items of a list are what lies in it, whatever element that is. */
 export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: Element): Entity[] => {
-  const items = 'li, ul > *';
-  const styleOf = (line: Element): string => line.closest('[class*="t-14"], [class*="t-bold"]')?.getAttribute('class') ?? '';
-  const isLight = (line: Element): boolean => styleOf(line).includes('t-black--light') || line.className.includes('caption');
-  const isBold = (line: Element): boolean => line.closest('[class*="t-bold"]') !== null;
-  const isLong = (line: Element): boolean => line.closest('[class*="show-more-text"]') !== null;
+  const isLightColoured = (line: Element): boolean => {
+    const style = look.around('entityStyle', line);
+    return style !== null && look.isOne('entityLight', style);
+  };
+  const isLight = (line: Element): boolean => isLightColoured(line) || look.isOne('entityCaption', line);
+  const isBold = (line: Element): boolean => look.around('entityBold', line) !== null;
+  const isLong = (line: Element): boolean => look.around('entityLongText', line) !== null;
   const linesIn = (item: Element): Element[] =>
     look
       .all('entityLine', item)
       .filter(
-        (line) => line.closest('ul') === item.parentElement && !line.closest('[class*="supplementary-info"]') && look.text(line) !== null,
+        (line) => look.around('html.list', line) === item.parentElement && !look.around('entityAside', line) && look.text(line) !== null,
       );
   /** An entry's lines end with the light ones of dates and places: what follows them in the dark is its text. */
   const ownLines = (item: Element): Element[] => {
@@ -49,15 +51,16 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
   const isText = (item: Element): boolean => {
     const lines = linesIn(item);
     return (
-      item.parentElement?.closest(items) !== null &&
+      item.parentElement !== null &&
+      look.around('html.listItem', item.parentElement) !== null &&
       lines.every((line) => isLong(line) || (lines.length === 1 && !isBold(line) && !isLight(line))) &&
-      item.querySelector(`img, figure, svg, ${items}`) === null &&
-      lines.every((line) => line.closest('a') === null)
+      look.one('html.notEntry', item) === null &&
+      lines.every((line) => look.around('html.anchor', line) === null)
     );
   };
   const isEntity = (item: Element): boolean => !isText(item) && ownLines(item).length > 0;
   const holderOf = (element: Element): Element | null => {
-    const item = element.closest(items);
+    const item = look.around('html.listItem', element);
     return item === null || isEntity(item) ? item : item.parentElement && holderOf(item.parentElement);
   };
   const ofItem = (item: Element): Entity => {
@@ -67,32 +70,38 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
     return {
       lines: own.map((line) => ({
         text: look.text(line) ?? '',
-        light: styleOf(line).includes('t-black--light'),
-        caption: line.className.includes('caption'),
+        light: isLightColoured(line),
+        caption: look.isOne('entityCaption', line),
       })),
       href: look.attribute(look.all('entityLink', item).find(belongs) ?? null, 'href'),
       logo: look.attribute(image, 'alt')?.replace(/ logo$/i, '') ?? null,
       texts: look
         .all('entityLine', item)
-        .filter((line) => belongs(line) && !own.includes(line) && !line.closest('a, [class*="supplementary-info"]') && !isBold(line))
+        .filter(
+          (line) =>
+            belongs(line) && !own.includes(line) && !look.around('html.anchor', line) && !look.around('entityAside', line) && !isBold(line),
+        )
         .flatMap((line) => {
           const text = look.written(line);
           const [first] = [...line.childNodes].filter((node) => node.textContent?.trim());
           return text === null ? [] : { text, labelled: first instanceof Element && first.localName === 'strong' };
         }),
-      entities: [...item.querySelectorAll(items)]
+      entities: look
+        .all('html.listItem', item)
         .filter((each) => isEntity(each) && each.parentElement && holderOf(each.parentElement) === item)
         .map(ofItem),
     };
   };
-  const list = within.querySelector('ul');
+  const list = look.one('html.list', within);
   const entities = list ? [...list.children].filter(isEntity).map(ofItem) : [];
-  const said = look.all('entityLine', within).some((line) => look.text(line) !== null && !line.closest('h2, a, button'));
+  const said = look.all('entityText', within).some((line) => look.text(line) !== null);
   if (!list && said) return look.lacks('entityLine');
-  // The colour of a line tells dates and places from the rest.
-  const isDated = ({ lines }: Entity): boolean =>
-    lines.slice(1).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text));
+  // The colour of a line tells dates and places from the rest, but for projects, whose dates come first.
   const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
-  const isColoured = look.all('entityLine', within).some((line) => styleOf(line) !== '');
-  return flat.some(isDated) && !isColoured ? look.lacks('entityColour') : entities;
+  const isDated = (from: number): boolean =>
+    flat.some(({ lines }) => lines.slice(from).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text)));
+  const every = look.all('entityLine', within);
+  const isStyled = every.some((line) => look.around('entityStyle', line) !== null);
+  const isChanged = (isDated(1) && !isStyled) || (isDated(2) && !every.some(isLightColoured));
+  return isChanged ? look.lacks('entityColour') : entities;
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
+import { profilePath } from '../selectors/addresses.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { isSameSlug } from '../text/slugs.ts';
 import { comparableName } from './confirmation.ts';
@@ -21,7 +22,7 @@ const isSame = ({ profileId, slug }: ProfileFacts, identity: PersonIdentity): bo
   profileId !== null && identity.profileId !== null ? profileId === identity.profileId : isSameSlug(slug, identity.slug);
 
 /** Where the person's page is, whatever address it was asked for by. */
-export const addressOf = ({ slug }: ProfileFacts): string => `/in/${slug}`;
+export const addressOf = ({ slug }: ProfileFacts): string => profilePath(slug);
 
 /** The page of a person about whom something is to be done. */
 export const openPerson = async (

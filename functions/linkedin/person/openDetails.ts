@@ -1,40 +1,27 @@
-import { errors, type Page } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
-import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { type ListSigns, rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
 import { isShort, ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
-import { detailsEmber } from '../selectors/details.ember.ts';
-import { detailsSdui } from '../selectors/details.sdui.ts';
+import { detailsPath } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
+import { detailsEmber } from '../selectors/person/details.ember.ts';
+import { detailsSdui } from '../selectors/person/details.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
 import { pathPart } from '../text/slugs.ts';
+import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import type { DetailsSection } from './detailsSection.ts';
-import { type DetailsEntry, type DetailsFacts, profileDetailsReaders } from './profileDetails.ts';
+import { profileDetailsReaders } from './profileDetails.ts';
 
-const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: 'main' } };
+const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: detailsEmber.page.primary } };
 
-const entries = { sdui: anyOf(detailsSdui.entry), ember: anyOf(detailsEmber.list) };
-
-/** Waits until the page has entries, or says that there are none. */
-const entriesCome = async (page: Page, selector: string, timeout: number): Promise<void> => {
-  const come = (asked: { entries: string; empty: string }): boolean => {
-    if (document.querySelector(asked.entries)) return true;
-    const empty = new RegExp(asked.empty, 'i');
-    return [...document.querySelectorAll('main :is(h2, h3, p, span)')].some(
-      (each) => each.checkVisibility() && empty.test(each.textContent?.trim() ?? ''),
-    );
-  };
-  try {
-    await pageBecomes(page, come, { entries: selector, empty: nothingHereWords }, timeout);
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(details.name, 'entry', { cause: error });
-    throw error;
-  }
+const signs: Readonly<Record<Renderer, ListSigns>> = {
+  sdui: { rows: anyOf(detailsSdui.entry), notices: anyOf(detailsSdui.notice), nothing: nothingHereWords },
+  ember: { rows: anyOf(detailsEmber.list), notices: anyOf(detailsEmber.notice), nothing: nothingHereWords },
 };
 
 /**
@@ -55,8 +42,8 @@ export const readDetails = (
   });
 
 const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
-  const { page, pacing, patienceMs } = linkedin;
-  const arrival = await goTo(linkedin, `/in/${pathPart(slug)}/details/${section}/`, details, signal);
+  const { page, pacing } = linkedin;
+  const arrival = await goTo(linkedin, detailsPath(pathPart(slug), section), details, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
@@ -64,7 +51,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
     if (!(error instanceof LayoutChanged)) throw error;
     // That a list is empty is said in words.
     if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
-    await entriesCome(page, arrival.renderer === 'sdui' ? entries.sdui : entries.ember, patienceMs);
+    await rowsOrNothing(linkedin, signs[arrival.renderer], details.name, 'entry');
     return read();
   });
   const rows = await readWholeList<{ readonly entry: DetailsEntry; readonly key: string }>(

@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
+import { paths } from '../selectors/addresses.ts';
 import type { ActivePerson } from './activePerson.ts';
 import { openProfile } from './profile.ts';
 
@@ -11,7 +12,7 @@ const known = new WeakMap<BrowserContext, ActivePerson>();
 export const readOwnProfile = async (linkedin: LinkedIn, signal: AbortSignal): Promise<ActivePerson> => {
   const before = known.get(linkedin.context);
   if (before) return before;
-  const own = await openProfile(linkedin, 'https://www.linkedin.com/in/me', signal);
+  const own = await openProfile(linkedin, paths.ownProfile, signal);
   if (!own) throw new LayoutChanged('profile', 'ownProfile');
   const { slug, profileId } = own.facts;
   known.set(linkedin.context, { slug, profileId });

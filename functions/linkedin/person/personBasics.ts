@@ -1,10 +1,10 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
+import { profilePath } from '../selectors/addresses.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import type { Experience } from './career.ts';
 import type { ProfilePage } from './profile.ts';
 
-const addressOf = (slugOrId: string | null): string | null =>
-  slugOrId === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slugOrId}`);
+const addressOf = (slugOrId: string | null): string | null => (slugOrId === null ? null : normalisePersonUrl(profilePath(slugOrId)));
 
 /**
  * `people.get`'s basic information: the profile's card, and what the person does now, which only the list of positions tells.

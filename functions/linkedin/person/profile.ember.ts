@@ -1,13 +1,19 @@
 import { LayoutChanged } from '../failures.ts';
-import { profileEmber } from '../selectors/profile.ember.ts';
+import { isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
+import { profileIdAnywhere, profileIdInUrn } from '../selectors/ids.ts';
+import { classicConnect } from '../selectors/invitation/connectButton.ts';
+import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';
+import { besidesRelation, controlLabels } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
-import { besidesRelation, type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
 
-export type ClassicControl = 'connect' | 'pending' | 'message' | 'follow' | 'more' | 'removeConnection' | 'accept' | 'ignore';
+type LabelledControl = keyof typeof controlLabels;
+
+export type ClassicControl = LabelledControl | 'connect' | 'pending' | 'more';
 
 /** What the classic profile page tells. */
 export interface EmberProfileFacts extends ProfileFacts {
@@ -35,14 +41,10 @@ const controlOf = ({ label: written, more, icon }: Control, name: string): Class
   if (more) return 'more';
   // A name may be kept with more spaces in it than are shown.
   const label = written.replace(/\s+/g, ' ');
-  if (/^invite .* to connect$/i.test(label)) return label.toLowerCase() === `invite ${name} to connect`.toLowerCase() ? 'connect' : null;
-  if (/^pending\b/i.test(label) || /^clock/.test(icon)) return 'pending';
-  if (/^message\b/i.test(label)) return 'message';
-  if (/^follow\b/i.test(label)) return 'follow';
-  if (/^accept\b/i.test(label)) return 'accept';
-  if (/^ignore\b/i.test(label)) return 'ignore';
-  if (/^remove (your )?connection\b/i.test(label)) return 'removeConnection';
-  return null;
+  const invited = classicConnect.invite.exec(label)?.[1];
+  if (invited !== undefined) return invited.toLowerCase() === name.toLowerCase() ? 'connect' : null;
+  if (classicConnect.pending.test(label) || classicConnect.pendingIcon.test(icon)) return 'pending';
+  return (Object.keys(controlLabels) as LabelledControl[]).find((control) => controlLabels[control].test(label)) ?? null;
 };
 
 const degreeOf = (badge: string | null): Degree | null => {
@@ -58,7 +60,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
     try {
       const { included } = JSON.parse(island) as { included?: { publicIdentifier?: string; entityUrn?: string }[] };
       const urn = included?.find(({ publicIdentifier }) => publicIdentifier === slug)?.entityUrn;
-      const id = /urn:li:fsd?_(?:mini)?[pP]rofile:(ACoA[\w-]+)/.exec(urn ?? '')?.[1];
+      const id = profileIdInUrn.exec(urn ?? '')?.[1];
       if (id) return id;
     } catch {
       // Not every island is JSON.
@@ -73,32 +75,27 @@ export const profileEmberReader = pageReader({
   parts: { entitiesWithin },
   gather: (look, parts) => {
     const card = look.need('topCard');
-    const menu = look.one('more', card)?.parentElement?.querySelector('.artdeco-dropdown__content') ?? look.one('moreContent', card);
+    const more = look.one('more', card);
+    const menu = (more?.parentElement && look.one('moreContent', more.parentElement)) ?? look.one('moreContent', card);
     const entities = (name: 'experience' | 'education' | 'skills' | 'languages') => {
       const section = look.one(name);
       if (!section) return [];
       const found = parts.entitiesWithin(look, section);
-      return found.length > 0 || !section.querySelector('ul') ? found : look.lacks('entityLine');
+      return found.length > 0 || !look.one('html.list', section) ? found : look.lacks('entityLine');
     };
-    const more = look.one('more', card);
     const edit = look.one('edit', card) !== null;
     const degree = look.text(look.one('degree', card));
     const about = look.written(look.one('about'));
     if (!more && !edit) look.lacks('more');
     if (degree === null && look.one('distance', card)) look.lacks('degree');
-    // The section can hold the skills that matter most, as a list, and nothing else.
-    const written = document.querySelectorAll('section:has(#about) span[aria-hidden="true"]');
-    if (about === null && [...written].some((line) => look.text(line) !== null && !line.closest('h2, ul, a'))) look.lacks('about');
+    if (about === null && look.all('aboutLine').some((line) => look.text(line) !== null)) look.lacks('about');
     if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const row = more?.closest('.artdeco-dropdown')?.parentElement ?? null;
+    const row = (more && look.around('dropdown', more)?.parentElement) ?? null;
     const controlOf = (element: Element) => ({
       inRow: row?.contains(element) ?? false,
-      label: look.attribute(element, 'aria-label') ?? look.text(element.querySelector('.a11y-text')) ?? look.text(element) ?? '',
+      label: look.attribute(element, 'aria-label') ?? look.text(look.one('controlLabel', element)) ?? look.text(element) ?? '',
       more: element === more,
-      icon:
-        look.attribute(element.querySelector('svg, li-icon'), 'data-test-icon') ??
-        look.attribute(element.querySelector('li-icon'), 'type') ??
-        '',
+      icon: look.value('controlIcon', look.one('controlIcon', element)) ?? '',
     });
     return {
       name: look.text(look.need('name', card)),
@@ -124,7 +121,7 @@ export const profileEmberReader = pageReader({
   },
   interpret: (seen): EmberProfileFacts => {
     const { name } = seen;
-    const slug = /\/in\/([^/?#]+)/.exec(seen.selfLink ?? '')?.[1];
+    const slug = slugIn(seen.selfLink);
     if (!name) throw new LayoutChanged(pageName, 'name');
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
     const controlsAmong = (among: readonly Control[]): ClassicControl[] => among.flatMap((control) => controlOf(control, name) ?? []);
@@ -136,10 +133,7 @@ export const profileEmberReader = pageReader({
     const relation = relationOf({
       degree,
       self: seen.edit,
-      connectedMarks: [
-        offered.has('removeConnection'),
-        seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? ''))),
-      ],
+      connectedMarks: [offered.has('removeConnection'), seen.searches.some(isSecondDegreeSearch)],
       invite: offered.has('connect'),
       pending: offered.has('pending'),
       strangerMark: offered.has('follow') || incoming,
@@ -151,7 +145,7 @@ export const profileEmberReader = pageReader({
     return {
       name,
       slug,
-      profileId: profileIdIn(seen.islands, slug) ?? /ACoA[\w-]{35}/.exec(seen.idLinks.join(' '))?.[0] ?? null,
+      profileId: profileIdIn(seen.islands, slug) ?? profileIdAnywhere.exec(seen.idLinks.join(' '))?.[0] ?? null,
       degree,
       relation,
       incoming,

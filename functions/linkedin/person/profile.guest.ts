@@ -1,4 +1,4 @@
-import { profileGuest } from '../selectors/guest.ts';
+import { profileGuest } from '../selectors/person/profile.guest.ts';
 import { pageReader } from '../selectors/resolve.ts';
 
 export interface GuestEntry {

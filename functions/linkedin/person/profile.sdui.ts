@@ -1,8 +1,11 @@
 import { LayoutChanged } from '../failures.ts';
-import { profileSdui } from '../selectors/profile.sdui.ts';
+import { invitedIn, isBareProfileAddress, isSecondDegreeSearch, slugIn } from '../selectors/addresses.ts';
+import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/ids.ts';
+import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { besidesRelation } from '../selectors/words/profile.ts';
 import { isSameSlug } from '../text/slugs.ts';
-import { besidesRelation, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { type ProfileFacts, relationOf } from './profileFacts.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
 /** What the React front end's profile page tells. */
@@ -33,18 +36,16 @@ export interface SduiProfileFacts extends ProfileFacts {
 
 const pageName = 'profile';
 
-const slugIn = (href: string): string | null => /\/in\/([^/?#]+)/.exec(href)?.[1] ?? null;
-
-const buildOf = (content: string | null): string | null => /"serviceVersion"\s*:\s*"([^"]+)"/.exec(content ?? '')?.[1] ?? null;
-
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  gather: (look) => {
+  parts: { isBareProfileAddress },
+  gather: (look, parts) => {
     const card = look.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
       look.all(name, card).filter(look.shown);
-    const contact = look.one('contactInfo', card)?.closest('p') ?? null;
+    const contactLink = look.one('contactInfo', card);
+    const contact = contactLink && look.around('html.paragraph', contactLink);
     const name = look.need('name', card);
     const edit = look.one('edit', card) !== null;
     // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
@@ -59,30 +60,30 @@ export const profileSduiReader = pageReader({
       ['invite', 'pending', 'follow', 'following', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const
     ).flatMap((each) => look.all(each, card));
     const unknown = look.all('control', card).filter((control) => {
-      const href = control.getAttribute('href');
+      const href = look.attribute(control, 'href');
       // A link without a place of its own is a control as well: it leads to the page that it is on.
-      const leadsElsewhere = href !== null && !/\/in\/[^/]+\/?$/.test(href);
+      const leadsElsewhere = href !== null && !parts.isBareProfileAddress(href);
       return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
     });
     const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
     // Buttons come to life with the page: without any, it was saved before.
-    const hydrated = document.body.hasAttribute('data-rehydrated') || look.all('control', card).some((each) => each.localName === 'button');
-    if (hydrated && !edit && !more.some((button) => button.hasAttribute('aria-expanded'))) look.lacks('more');
+    const hydrated = look.one('hydrated') !== null || look.all('control', card).some((each) => each.localName === 'button');
+    if (hydrated && !edit && !more.some((button) => look.attribute(button, 'aria-expanded'))) look.lacks('more');
     if (open && !menu) look.lacks('menu');
     if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
     const about = look.written(look.one('about'));
     // The card can hold the skills that matter most and nothing else.
-    const written = look.one('aboutCard')?.querySelectorAll('p') ?? [];
-    if (about === null && [...written].some((line) => look.text(line) !== null && !line.matches('svg ~ * p'))) look.lacks('about');
+    const aboutCard = look.one('aboutCard');
+    if (about === null && aboutCard && look.all('aboutLine', aboutCard).some((line) => look.text(line) !== null)) look.lacks('about');
     return {
-      key: look.attribute(card, 'componentkey'),
+      key: look.value('topCard', card),
       name: look.text(name),
       selfLink: look.attribute(look.need('selfLink', card), 'href'),
       paragraphs: look.all('paragraph', card).flatMap((paragraph) => {
         const text = look.runs(paragraph);
         const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
         if (text === null || !after || look.isCopy(paragraph, card)) return [];
-        const wrapper = paragraph.parentElement?.closest('[data-display-contents]') ?? null;
+        const wrapper = paragraph.parentElement && look.around('wrapper', paragraph.parentElement);
         return {
           text,
           wrapped:
@@ -104,7 +105,7 @@ export const profileSduiReader = pageReader({
       message: visible('message').length > 0,
       bell: visible('bell').length > 0,
       searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
-      connectState: look.attribute(look.one('connectState', card) ?? (menu && look.one('connectState', menu)), 'componentkey'),
+      connectState: look.value('connectState', look.one('connectState', card) ?? (menu && look.one('connectState', menu))),
       edit,
       hydrated,
       unknown: unknown.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
@@ -117,15 +118,15 @@ export const profileSduiReader = pageReader({
     };
   },
   interpret: (seen): SduiProfileFacts => {
-    const profileId = /\.ref([\w-]+)Topcard$/.exec(seen.key ?? '')?.[1];
-    const slug = slugIn(seen.selfLink ?? '');
+    const profileId = profileIdInTopCard.exec(seen.key ?? '')?.[1];
+    const slug = slugIn(seen.selfLink);
     if (!profileId) throw new LayoutChanged(pageName, 'profileId');
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
 
     const { degree, ...said } = topCardText(seen.paragraphs, [seen.company, seen.school]);
 
-    const invites = seen.invites.map((href) => new URL(href ?? '', 'https://www.linkedin.com').searchParams.get('vanityName'));
+    const invites = seen.invites.map((href) => invitedIn(href ?? ''));
     // A control of somebody else within this card: then nothing in it can be trusted.
     if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
@@ -134,7 +135,7 @@ export const profileSduiReader = pageReader({
     const relation = relationOf({
       degree,
       self: seen.edit,
-      connectedMarks: [seen.bell, seen.searches.some((href) => /network=[^&]*S/.test(decodeURIComponent(href ?? '')))],
+      connectedMarks: [seen.bell, seen.searches.some(isSecondDegreeSearch)],
       invite: invite || inviteInMenu,
       pending: seen.pending || seen.menuPending,
       strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
@@ -146,7 +147,7 @@ export const profileSduiReader = pageReader({
       name: seen.name,
       slug,
       profileId,
-      memberId: /urn:li:member:(\d+)/.exec(seen.connectState ?? '')?.[1] ?? null,
+      memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
       relation: isTold ? relation : null,
       incoming: seen.incoming,
@@ -160,7 +161,7 @@ export const profileSduiReader = pageReader({
       inviteInMenu,
       pendingInMenu: seen.menuPending,
       unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
-      build: buildOf(seen.build),
+      build: buildInNotes.exec(seen.build ?? '')?.[1] ?? null,
     };
   },
 });

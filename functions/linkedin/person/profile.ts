@@ -3,9 +3,11 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { profilePath, slugIn } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
-import { profileEmber } from '../selectors/profile.ember.ts';
-import { profileSdui } from '../selectors/profile.sdui.ts';
+import { profileIdShape } from '../selectors/ids.ts';
+import { profileEmber } from '../selectors/person/profile.ember.ts';
+import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
@@ -27,19 +29,18 @@ export interface ProfilePage {
   readonly language: string;
 }
 
-const slugOf = (address: string): string => decodeURIComponent(/\/in\/([^/?#]+)/.exec(address)?.[1] ?? '');
-
-const isProfileId = (slug: string): boolean => /^ACoA[\w-]{35}$/.test(slug);
+const slugOf = (address: string): string => decodeURIComponent(slugIn(address) ?? '');
 
 /** The page has to be of the person asked for: by id where that was asked for, by the address that LinkedIn settled on otherwise. */
 const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): void => {
   const slug = slugOf(asked);
-  if (isProfileId(slug)) {
+  if (profileIdShape.test(slug)) {
     if (facts.profileId !== null && facts.profileId !== slug) throw new LayoutChanged(profile.name, 'identity');
     return;
   }
   const here = slugOf(settled);
-  const same = here.toLowerCase() === slugOf(`/in/${facts.slug}/`).toLowerCase() || (isProfileId(here) && here === facts.profileId);
+  const same =
+    here.toLowerCase() === slugOf(profilePath(facts.slug)).toLowerCase() || (profileIdShape.test(here) && here === facts.profileId);
   if (!same) throw new LayoutChanged(profile.name, 'identity');
 };
 
@@ -58,7 +59,7 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
 
 /** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
 export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const arrival = await goTo(linkedin, `/in/${encodeURIComponent(slugOf(person))}/`, profile, signal);
+  const arrival = await goTo(linkedin, profilePath(encodeURIComponent(slugOf(person))), profile, signal);
   if (!arrival.arrived) return null;
   const open = await reading(linkedin.page, arrival.language, arrival.renderer);
   requireIdentity(person, linkedin.page.url(), open.facts);

@@ -1,10 +1,11 @@
 import { LayoutChanged } from '../failures.ts';
-import { detailsEmber } from '../selectors/details.ember.ts';
+import { profileIdsInElementId } from '../selectors/ids.ts';
+import { detailsEmber } from '../selectors/person/details.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { languageOf, positionOf, projectOf, schoolOf, skillOf, volunteeringOf } from './career.ember.ts';
+import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
 import { type Entity, entitiesWithin } from './entities.ember.ts';
-import type { DetailsEntry, DetailsFacts } from './profileDetails.ts';
 
 const pageName = 'profileDetails';
 
@@ -22,20 +23,20 @@ export const profileDetailsEmberReader = pageReader({
   selectors: detailsEmber,
   parts: { entitiesWithin },
   gather: (look, parts) => {
-    const page = look.need('page');
+    look.need('page');
     const list = look.one('list');
     return {
       marks: {
         path: location.pathname,
-        keys: look.all('item').map((item) => item.id.replace(/ACo[\w-]{36}/g, '')),
+        keys: look.all('item').map(({ id }) => id),
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
       entities: list ? parts.entitiesWithin(look, list) : [],
-      texts: [...page.querySelectorAll('p, h2, h3, span')].flatMap((each) => look.text(each) ?? []),
+      texts: look.all('notice').flatMap((each) => look.text(each) ?? []),
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {
-    const kind = sectionOf(marks);
+    const kind = sectionOf({ ...marks, keys: marks.keys.map((key) => key.replace(profileIdsInElementId, '')) });
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entities.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'list');
     // Organisations with a picture of their own have a page; not one of them leads there.

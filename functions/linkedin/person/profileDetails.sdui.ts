@@ -1,12 +1,13 @@
 import { LayoutChanged } from '../failures.ts';
-import { detailsSdui } from '../selectors/details.sdui.ts';
+import { isProfileAddress } from '../selectors/addresses.ts';
+import { detailsSdui } from '../selectors/person/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
 import { matchesAnyLanguage } from '../selectors/words/language.ts';
 import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
 import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
+import type { DetailsEntry, DetailsFacts, KnownLanguage } from './detailsFacts.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
-import type { DetailsEntry, DetailsFacts, KnownLanguage } from './profileDetails.ts';
 
 const pageName = 'profileDetails';
 
@@ -75,7 +76,8 @@ const read: Readonly<Record<DetailsSection, (entry: LaidOutEntry) => DetailsEntr
 export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
-  gather: (look) => {
+  parts: { isProfileAddress },
+  gather: (look, parts) => {
     look.need('page');
     const laidOut = (entry: Element): LaidOutEntry => {
       const numbers = new Map<Element, number>();
@@ -88,15 +90,14 @@ export const profileDetailsSduiReader = pageReader({
       const longTexts = look.all('longText', entry);
       const apart = [...longTexts, ...look.all('skillsLine', entry)];
       const isLine = (line: Element): boolean =>
-        !line.closest('button') &&
+        !look.around('html.plainButton', line) &&
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
         look.text(line) !== null &&
         !look.isCopy(line, entry);
       const lines = look.all('line', entry).filter(isLine);
       // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
-      if (lines.some((line) => line.querySelector('br, button') !== null)) look.lacks('longText');
-      // Nor does it lead to another part of the profile, as the line of skills does.
-      if (lines.some((line) => line.querySelector('a[href*="/in/"]') !== null)) look.lacks('skillsLine');
+      if (lines.some((line) => look.one('html.noLine', line) !== null)) look.lacks('longText');
+      if (lines.some((line) => look.one('profileLink', line) !== null)) look.lacks('skillsLine');
       const items = look.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
       const innermost = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
       const isInner = (element: Element): boolean => innermost.some((item) => item.contains(element));
@@ -109,30 +110,27 @@ export const profileDetailsSduiReader = pageReader({
         }),
         items: innermost.map(numberOf),
         href: look.attribute(look.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
-        hasPage: image?.closest('a[href]:not([href*="/search/results/"], [href*="/in/"])') != null,
+        hasPage: image !== null && look.around('organisationPage', image) !== null,
         logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
     };
     // Cards of other people stand beside the list: their pictures lead to profiles.
     const isPerson = (entry: Element): boolean => {
-      const link = entry.querySelector('a[href]');
+      const link = look.one('html.link', entry);
       // The picture comes first; beside what is said of a skill there may be somebody's as well.
-      const [line] = entry.querySelectorAll('p, h2, h3');
+      const line = look.one('html.line', entry);
       const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
-      return leads && /\/in\/[^/?#]+\/?($|[?#])/.test(link.getAttribute('href') ?? '') && link.querySelector('figure, img') !== null;
+      return leads && parts.isProfileAddress(look.attribute(link, 'href')) && look.one('html.picture', link) !== null;
     };
     const entries = look.all('entry').filter((entry) => !isPerson(entry));
     return {
       marks: {
         path: location.pathname,
-        keys: look
-          .all('section')
-          .flatMap((each) => [look.attribute(each, 'data-testid'), look.attribute(each, 'componentkey'), look.attribute(each, 'href')])
-          .flatMap((key) => key ?? []),
+        keys: look.all('section').flatMap((each) => look.values('section', each)),
         headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
       },
       entries: entries.map(laidOut),
-      texts: [...document.querySelectorAll('main p, main h2, main h3')].flatMap((each) => look.text(each) ?? []),
+      texts: look.all('notice').flatMap((each) => look.text(each) ?? []),
     };
   },
   interpret: ({ marks, entries, texts }): DetailsFacts => {

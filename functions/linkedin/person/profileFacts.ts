@@ -26,9 +26,6 @@ export interface ProfileFacts {
   readonly about: string | null;
 }
 
-/** What Sales Navigator, Premium and a person's own links add to the controls tells nothing about the relation. */
-export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
-
 /** One of the signals by which a relation is told. */
 export interface RelationSignals {
   readonly degree: Degree | null;

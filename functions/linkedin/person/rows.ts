@@ -1,5 +1,7 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
+import { profilePath, slugIn } from '../selectors/addresses.ts';
+import { profileIdLinked } from '../selectors/ids.ts';
 import { isEnglish, plainText } from '../selectors/words/language.ts';
 import { degreeWords, hiddenNames } from '../selectors/words/people.ts';
 
@@ -53,13 +55,10 @@ export const nameIn = (text: string): string => {
   return bulletDegree.test(written) ? written.replace(bulletDegree, '').trim() : text.trim();
 };
 
-/** The public identifier in a person's address, as the page writes it. */
-export const slugIn = (href: string | null): string | null => /\/in\/([^/?#]+)/.exec(href ?? '')?.[1] ?? null;
-
 /** The profile id (`ACo…`) in the first text that holds one. */
 export const profileIdIn = (texts: readonly string[]): string | null => {
   for (const text of texts) {
-    const id = /(?:SearchResults|recipient=|%3A|[:/])(ACo[\w-]+)/.exec(text)?.[1];
+    const id = profileIdLinked.exec(text)?.[1];
     if (id) return id;
   }
   return null;
@@ -68,7 +67,7 @@ export const profileIdIn = (texts: readonly string[]): string | null => {
 /** Who a card is about, by the link of its title. */
 export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publicUrl'> => {
   const slug = slugIn(href);
-  return { slug, publicUrl: slug === null ? null : normalisePersonUrl(`https://www.linkedin.com/in/${slug}`) };
+  return { slug, publicUrl: slug === null ? null : normalisePersonUrl(profilePath(slug)) };
 };
 
 const hidden = new Set(Object.values(hiddenNames).flat());

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { statedLists } from '../selectors/statedLists.ts';
+import { isDetailsPath } from '../selectors/addresses.ts';
+import { statedLists } from '../selectors/person/statedLists.ts';
 import { countIn } from '../text/counts.ts';
 
 type StatedList = keyof typeof statedLists.entries;
@@ -18,7 +19,10 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
     path: new URL(each.href).pathname,
     text: each.textContent ?? '',
   }));
-  const shown = Object.entries(entries).map(([section, selectors]) => [section, document.querySelector(selectors.join(', ')) !== null]);
+  const shown = Object.entries(entries).map(([section, selectors]) => [
+    section,
+    selectors.some((each) => document.querySelector(each) !== null),
+  ]);
   return { links, shown: Object.fromEntries(shown) };
 };
 
@@ -26,9 +30,7 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
 export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(look, statedLists);
   const stated = (section: StatedList): number | null => {
-    const counts = links.flatMap(({ path, text }) =>
-      path.replace(/\/$/, '').endsWith(`/details/${section}`) ? [countIn(text, language) ?? 1] : [],
-    );
+    const counts = links.flatMap(({ path, text }) => (isDetailsPath(path, section) ? [countIn(text, language) ?? 1] : []));
     const most = Math.max(shown[section] ? 1 : 0, ...counts);
     return most > 0 ? most : null;
   };

@@ -1,16 +1,18 @@
 import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
-import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { type ActivePerson, isAddressOf } from '../person/activePerson.ts';
+import { activityPath, companyTabs } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
-import { postsEmber } from '../selectors/posts.ember.ts';
-import { postsSdui } from '../selectors/posts.sdui.ts';
-import { postsShell } from '../selectors/postsShell.ts';
+import { postsEmber } from '../selectors/post/posts.ember.ts';
+import { postsSdui } from '../selectors/post/posts.sdui.ts';
+import { postsShell } from '../selectors/post/postsShell.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { feedAnchors } from '../selectors/shell.ts';
 import { pathPart } from '../text/slugs.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
 import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
@@ -33,7 +35,7 @@ const pageName = 'activity';
 
 const activity: Destination = {
   name: pageName,
-  anchors: { sdui: 'main#workspace', ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') },
+  anchors: { ...feedAnchors, ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') },
 };
 
 const list: LazyList = {
@@ -42,16 +44,6 @@ const list: LazyList = {
   scrollers: postsShell.scrollers,
   loader: postsShell.loader,
   more: postsShell.more,
-};
-
-/** Runs in the page: whether there are posts, or the words that there are none. */
-const isSettled = ({ rows, nothing }: { readonly rows: string; readonly nothing: string }): 'rows' | 'nothing' | null => {
-  if (document.querySelector(rows)) return 'rows';
-  const said = [...document.querySelectorAll('main :is(h1, h2, h3, p, span)')].some(
-    (element) =>
-      element.childElementCount === 0 && new RegExp(nothing, 'i').test(element.textContent?.trim() ?? '') && element.checkVisibility(),
-  );
-  return said ? 'nothing' : null;
 };
 
 interface OpenList {
@@ -64,10 +56,8 @@ interface OpenList {
 const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): Promise<OpenList | null> => {
   const arrival = await goTo(linkedin, path, activity, signal);
   if (!arrival.arrived) return null;
-  const asked = { rows: list.rows, nothing: postsShell.nothing };
-  const settled = await pageBecomes(linkedin.page, isSettled, asked, linkedin.patienceMs).catch((cause: unknown) => {
-    throw new LayoutChanged(pageName, 'card', { cause });
-  });
+  const { notices, nothing } = postsShell;
+  const settled = await rowsOrNothing(linkedin, { rows: list.rows, notices, nothing }, pageName, 'card');
   await linkedin.pacing.pause('read', signal);
   return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
 };
@@ -167,7 +157,7 @@ export const readActivities = async (
   { posts, comments, reactions }: AskedActivities,
   signal: AbortSignal,
 ) => {
-  const path = (tab: string): string => `/in/${pathPart(person.slug)}/recent-activity/${tab}/`;
+  const path = (tab: 'all' | 'comments' | 'reactions'): string => activityPath(pathPart(person.slug), tab);
   const found = {
     posts: posts ? await readWhole(linkedin, () => readPosts(linkedin, path('all'), posts, signal)) : [],
     comments: comments ? await readWhole(linkedin, () => readComments(linkedin, path('comments'), person, comments, signal)) : [],
@@ -179,6 +169,6 @@ export const readActivities = async (
 
 /** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
 export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
-  const path = `/company/${pathPart(company)}/posts/`;
+  const path = `/company/${pathPart(company)}${companyTabs.posts}`;
   return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
 };

@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsEmber } from '../selectors/posts.ember.ts';
+import type { postsEmber } from '../selectors/post/posts.ember.ts';
 import type { ReactionButton } from './postCard.ember.ts';
 
 type PostElement = keyof typeof postsEmber;
@@ -23,8 +23,8 @@ export interface ClassicComment {
   readonly replies: string | null;
   /** Somebody reacted to it: the icons are there. */
   readonly countsMark: boolean;
-  /** Its answers are counted somewhere. */
-  readonly repliesMark: boolean;
+  /** Texts that may count its answers. */
+  readonly counters: readonly string[];
 }
 
 /** Runs in the page: every comment on it, in the order of the page. */
@@ -47,22 +47,20 @@ export const classicCommentsOf = (
     const link = own('commentLink').find((each) => look.text(each)) ?? first('commentLink');
     const around = holder(comment);
     return {
-      urn: look.attribute(comment, 'data-id') ?? '',
-      within: around ? look.attribute(around, 'data-id') : null,
-      marked: /(?:^|\s|-)reply(?:-item)?(?:\s|$)/.test(comment.getAttribute('class') ?? ''),
+      urn: look.value('comment', comment) ?? '',
+      within: look.value('comment', around ?? null),
+      marked: look.isOne('replyMark', comment),
       href: look.attribute(link, 'href'),
       name: look.text(first('commentName')),
       badges: own('commentDegree').flatMap((badge) => look.text(badge) ?? []),
       headline: look.text(first('commentHeadline')),
       time: look.text(first('commentTime')),
       text: look.written(first('commentText')),
-      image: look.attribute(first('commentImage'), 'src') ?? look.attribute(first('commentImage'), 'data-delayed-url'),
+      image: look.value('commentImage', first('commentImage')),
       reaction: parts.reactionButtonOf(look, first('reaction')),
       reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
       replies: look.text(first('commentReplies')),
-      repliesMark: [...comment.querySelectorAll('span, button')].some(
-        (each) => holder(each) === comment && /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu.test(look.text(each) ?? ''),
-      ),
+      counters: own('replyCounter').flatMap((each) => look.text(each) ?? []),
       countsMark: first('countsMark') !== null,
     };
   });

@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsSdui } from '../selectors/posts.sdui.ts';
+import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
 
@@ -13,8 +13,8 @@ export interface LaidOutComment {
   /** Named an answer, wherever it stands. */
   readonly marked: boolean;
   readonly href: string | null;
-  /** The label of the author's picture. */
-  readonly picture: string | null;
+  /** The labels of pictures and controls, among them that of the author's picture. */
+  readonly labels: readonly string[];
   /** The name as it is shown, and with what screen readers say. */
   readonly title: string | null;
   readonly spoken: string | null;
@@ -29,7 +29,7 @@ export interface LaidOutComment {
 /** Runs in the page: the comments within an element, each once, in the order of the page. */
 export const commentRowsOf = (look: Look<PostElement>, within: Element | null): LaidOutComment[] => {
   const rows = look.all('row', within);
-  const keyOf = (row: Element): string => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? '';
+  const keyOf = (row: Element): string => look.value('row', row) ?? '';
   const known = new Set(rows);
   const holder = (element: Element): Element | null => {
     let around = element.parentElement;
@@ -55,31 +55,28 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
     const own = (name: PostElement): Element[] => look.all(name, row).filter(belongs);
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
-    const link = members.find((each) => each.querySelector('p')) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
+    const link = members.find((each) => look.one('html.paragraph', each)) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
     const isInControl = (line: Element): boolean => {
-      const control = line.closest('[role="button"], button');
+      const control = look.around('html.button', line);
       return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
     };
     const paragraphs = own('line').filter(
       (line) => look.text(line) !== null && !look.isCopy(line, row) && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
-    const pictures = [...row.querySelectorAll('[aria-label], img[alt]')].filter(belongs);
+    const pictures = look.all('html.labelled', row).filter(belongs);
     const outer = holder(row);
-    const leaves = [...row.querySelectorAll('*')].filter(
-      (element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)),
-    );
+    const leaves = look
+      .all('html.any', row)
+      .filter((element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)));
     const labels = pictures.map((element) => look.attribute(element, 'aria-label'));
     return {
       key,
       within: outer ? keyOf(outer) : null,
       indent: edgeOf(link ?? row),
-      marked: members.some((each) => /^reply-/.test(each.getAttribute('data-view-name') ?? '')),
+      marked: members.some((each) => look.isOne('replyMember', each)),
       href: look.attribute(link, 'href'),
-      picture:
-        pictures
-          .map((each) => each.getAttribute('aria-label') ?? each.getAttribute('alt') ?? '')
-          .find((label) => /^View (?:company: |.+[’']s? profile|more options for )/.test(label)) ?? null,
+      labels: pictures.map((each) => look.attribute(each, 'aria-label') ?? look.attribute(each, 'alt') ?? ''),
       title: look.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
       lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),

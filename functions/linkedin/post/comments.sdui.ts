@@ -1,21 +1,21 @@
-import { degreeIn, nameIn, slugIn } from '../person/rows.ts';
+import { degreeIn, nameIn } from '../person/rows.ts';
+import { slugIn } from '../selectors/addresses.ts';
+import { commentUrnShape } from '../selectors/ids.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';
-import { badgeWords } from '../selectors/words/social.ts';
+import { reactionStateLabel } from '../selectors/words/reactions.ts';
+import { authorLabels, badgeWords, openToWork } from '../selectors/words/social.ts';
 import { countedIn } from '../text/socialCounts.ts';
 import type { LaidOutComment } from './commentRow.sdui.ts';
 import { ageLine, type CommentFacts, plainAddress } from './postFacts.ts';
 
-const urnIn = (key: string): string => /urn:li:comment:\([^)]*\)/.exec(key)?.[0] ?? key;
+const urnIn = (key: string): string => commentUrnShape.exec(key)?.[0] ?? key;
 
 /** Indentation that makes a reply, in pixels. */
 const leastIndent = 16;
 
-const nameFrom = ({ picture, title }: LaidOutComment): string | null => {
-  const labelled =
-    /^View company: (.+)$/.exec(picture ?? '')?.[1] ??
-    /^View more options for (.+?)[’']s? comment/.exec(picture ?? '')?.[1] ??
-    /^View (.+?)[’']s? profile/.exec(picture ?? '')?.[1];
-  return labelled?.replace(/,? #?(?:open to work|hiring)$/i, '') ?? (nameIn(title ?? '') || null);
+const nameFrom = ({ labels, title }: LaidOutComment): string | null => {
+  const labelled = labels.flatMap((label) => authorLabels.flatMap((words) => words.exec(label)?.[1] ?? []))[0];
+  return labelled?.replace(openToWork, '') ?? (nameIn(title ?? '') || null);
 };
 
 const isBadge = (line: string, language: string): boolean =>
@@ -30,7 +30,7 @@ const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>
   );
 
 const stateAmong = (asides: readonly string[]): string | null =>
-  /^Reaction button state: (.+)$/.exec(asides.find((text) => text.startsWith('Reaction button state: ')) ?? '')?.[1]?.toLowerCase() ?? null;
+  asides.flatMap((text) => reactionStateLabel.exec(text)?.[1] ?? [])[0]?.toLowerCase() ?? null;
 
 /** The comments of a page. A reply stands within the comment that it answers, or after it and indented. */
 export const commentsFrom = (rows: readonly LaidOutComment[], language: string): CommentFacts[] => {

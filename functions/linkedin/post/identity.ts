@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
-import { engaging } from '../selectors/engaging.ts';
+import { engaging } from '../selectors/post/engaging.ts';
 import { locate } from '../selectors/resolve.ts';
 
 /**

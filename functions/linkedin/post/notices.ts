@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { readUntil } from '../browser/readUntil.ts';
-import { inviteDialog } from '../selectors/inviteDialog.ts';
+import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { notPublishedWords } from '../selectors/words/social.ts';
 
 /** What LinkedIn says in passing, of what was done or of something else. */
 const noticeReader = pageReader({
@@ -15,10 +16,7 @@ const noticeReader = pageReader({
   interpret: (seen): readonly string[] => seen,
 });
 
-/** Sentences by which LinkedIn says that it did not publish something. */
-const refusal = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:post|share|publish|comment)/i;
-
-const isRefused = (notices: readonly string[]): boolean => notices.some((notice) => refusal.test(notice));
+const isRefused = (notices: readonly string[]): boolean => notices.some((notice) => notPublishedWords.test(notice));
 
 /**
  * Waits until LinkedIn says that it did not publish something; `false` where it never does. A hint: what came of it is on the page where it

@@ -1,4 +1,4 @@
-import { postGuest } from '../selectors/guest.ts';
+import { postGuest } from '../selectors/post/post.guest.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { startOf } from './postFacts.ts';
 
@@ -30,7 +30,7 @@ export const postGuestReader = pageReader({
   gather: (look) => {
     const card = look.need('card');
     const isElsewhere = (element: Element): boolean => {
-      const around = element.closest('[data-activity-urn]');
+      const around = look.around('activity', element);
       return around !== null && around !== card;
     };
     // Other posts and adverts stand in sections alike: none of them has a comment's parts.
@@ -39,8 +39,8 @@ export const postGuestReader = pageReader({
       .filter((row) => look.one('otherPost', row) === null && !isElsewhere(row) && look.one('commentMark', row) !== null);
     if (look.all('commentAuthor').some((link) => !isElsewhere(link) && !rows.some((row) => row.contains(link)))) look.lacks('comment');
     return {
-      activityUrn: look.attribute(card, 'data-activity-urn'),
-      attributedUrn: look.attribute(card, 'data-attributed-urn'),
+      activityUrn: look.value('activity', card),
+      attributedUrn: look.value('content', card),
       author: look.text(look.need('author', card)),
       text: look.written(look.one('text', card)),
       comments: rows.map((row) => {

@@ -6,10 +6,10 @@ import type { LinkedIn } from '../browser/session.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
-import { postsEmber } from '../selectors/posts.ember.ts';
-import { postsSdui } from '../selectors/posts.sdui.ts';
-import { postsShell } from '../selectors/postsShell.ts';
-import { reactors } from '../selectors/reactors.ts';
+import { postsEmber } from '../selectors/post/posts.ember.ts';
+import { postsSdui } from '../selectors/post/posts.sdui.ts';
+import { postsShell } from '../selectors/post/postsShell.ts';
+import { reactors } from '../selectors/post/reactors.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import type { CommentFacts, PostFacts } from './postFacts.ts';
@@ -128,7 +128,7 @@ const readCommentsOnce = async (
 const reactorList: LazyList = {
   page: 'reactions',
   rows: [reactors.dialog, reactors.row].map(({ primary, fallbacks }) => `:is(${[primary, ...fallbacks].join(', ')})`).join(' '),
-  scrollers: ['.social-details-reactors-modal .artdeco-modal__content', ...postsShell.dialogScrollers],
+  scrollers: postsShell.dialogScrollers,
   loader: postsShell.dialogLoader,
   more: '',
 };

@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsEmber } from '../selectors/posts.ember.ts';
+import type { postsEmber } from '../selectors/post/posts.ember.ts';
 
 type PostElement = keyof typeof postsEmber;
 
@@ -52,9 +52,9 @@ export interface ClassicPost {
 /** Runs in the page: the button with which the account reacts. */
 export const reactionButtonOf = (look: Look<PostElement>, button: Element | null): ReactionButton | null =>
   button && {
-    pressed: button.getAttribute('aria-pressed') === 'true',
+    pressed: look.attribute(button, 'aria-pressed') === 'true',
     label: look.attribute(button, 'aria-label'),
-    icon: look.attribute(look.one('reactionIcon', button), 'data-test-reactions-icon-type'),
+    icon: look.value('reactionIcon', look.one('reactionIcon', button)),
     text: look.text(button),
   };
 
@@ -87,18 +87,17 @@ export const classicPostOf = (
     };
   };
   const header = first('header');
-  const headerLinks = header ? [...header.querySelectorAll('a[href]')] : [];
-  const menuLabel = look.attribute(first('menu'), 'aria-label');
+  const headerLinks = header ? look.all('html.link', header) : [];
   const originalActor = original && actorWithin(look.one('actor', original));
   const counts = first('counts');
   const countsWithin = (holders: readonly Element[]): string[] =>
-    [...(counts?.querySelectorAll('button, a, [aria-hidden="true"]') ?? [])]
+    (counts ? look.all('count', counts) : [])
       .filter((each) => holders.some((holder) => holder.contains(each)))
       .flatMap((each) => [look.text(each) ?? '', ...(look.attribute(each, 'aria-label') ?? '').split('\n')])
       .filter((text) => text !== '');
   return {
-    urn: look.attribute(card, 'data-urn'),
-    menuLabel: menuLabel?.replace(/^(?:Open control menu for|Dismiss) post by /, '') ?? null,
+    urn: look.value('card', card),
+    menuLabel: look.attribute(first('menu'), 'aria-label'),
     header: look.runs(header),
     headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
     headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
@@ -112,16 +111,13 @@ export const classicPostOf = (
     text: look.written(first('text')),
     reaction: parts.reactionButtonOf(look, first('reaction')),
     counts: counts
-      ? [...counts.querySelectorAll('button, a, [aria-hidden="true"]')].flatMap((each) => [
-          ...(look.attribute(each, 'aria-label') ?? '').split('\n'),
-          look.text(each) ?? '',
-        ])
+      ? look.all('count', counts).flatMap((each) => [...(look.attribute(each, 'aria-label') ?? '').split('\n'), look.text(each) ?? ''])
       : [],
     placed: { reaction: countsWithin(own('countsReactions')), comment: countsWithin(own('countsComments')) },
     images: look
       .all('image', card)
       .filter((image) => !comments.some((comment) => comment.contains(image)))
-      .flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
+      .flatMap((image) => look.value('image', image) ?? []),
     video: look.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
     poll: look.all('poll', card).length > 0,
     marks: {

@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { postsSdui } from '../selectors/posts.sdui.ts';
+import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
 
@@ -10,7 +10,8 @@ export interface LaidOutPost {
   readonly addresses: readonly string[];
   /** Urns of the comments shown under it. */
   readonly commentKeys: readonly string[];
-  readonly menuLabel: string | null;
+  /** Whom the menu names. */
+  readonly author: string | null;
   readonly header: string | null;
   readonly headerHref: string | null;
   readonly headerName: string | null;
@@ -49,17 +50,20 @@ export interface LaidOutActor {
 }
 
 /** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
-export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost => {
+export const postCardOf = (
+  look: Look<PostElement>,
+  card: Element,
+  parts: { readonly authorInMenu: (label: string | null) => string | null },
+): LaidOutPost => {
   const comments = look.all('row', card);
   const ownOnly = (elements: readonly Element[]): Element[] =>
-    elements.filter((element) => !comments.some((row) => row.contains(element)) && !element.closest('[data-testid*="-commentList"]'));
+    elements.filter((element) => !comments.some((row) => row.contains(element)) && !look.around('commentList', element));
   const own = (name: PostElement): Element[] => ownOnly(look.all(name, card));
   const precedes = (one: Element, other: Element | undefined): boolean =>
     other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   const [menu] = own('menu');
-  const menuLabel = look.attribute(menu ?? null, 'aria-label');
-  const named = menuLabel?.replace(/^(?:Open control menu for post|Hide post) by /, '') ?? null;
+  const named = parts.authorInMenu(look.attribute(menu ?? null, 'aria-label'));
   const boxes = own('textBox');
   const lines = own('line').filter(
     (line) => look.text(line) !== null && !look.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
@@ -92,50 +96,49 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
   // People whom LinkedIn does not show have no link.
   const byline = author ?? lines.find((line) => look.text(line) === named);
   const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
-  const headerLinks = headerLine ? [...headerLine.querySelectorAll('a[href]')] : [];
+  const headerLinks = headerLine ? look.all('html.link', headerLine) : [];
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
-  const texts = [...card.querySelectorAll('*')].filter(
-    (element) =>
-      element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
-  );
+  const texts = look
+    .all('html.any', card)
+    .filter(
+      (element) =>
+        element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
+    );
   const short = (element: Element): string[] => {
     const text = look.text(element);
     return text !== null && text.length < 120 ? [text] : [];
   };
   const [facepile] = own('facepile');
-  const pileLink = facepile?.closest('a, button, [role="button"]') ?? null;
+  const pileLink = facepile ? look.around('html.control', facepile) : null;
   const inPile = pileLink !== null && pileLink !== card && card.contains(pileLink) ? pileLink : null;
   const begin = box ?? byline;
   const isCounting = (element: Element): boolean => {
     if (inPile) return inPile.parentElement?.contains(element) ?? false;
     return begin !== undefined && !begin.contains(element) && precedes(begin, element) && precedes(element, reaction);
   };
-  const keyed = look.all('key', card);
-  const around = card.closest('[data-view-tracking-scope]');
+  const around = look.around('trackingScope', card);
   const isAlone = around !== null && look.all('card').every((other) => card.contains(other) || !around.contains(other));
-  const attributes = (element: Element): string[] =>
-    ['componentkey', 'data-testid', 'id'].flatMap((name) => look.attribute(element, name) ?? []);
   return {
-    keys: [...keyed, card].flatMap(attributes),
+    keys: [...look.all('key', card).flatMap((each) => look.values('key', each)), ...look.values('card', card)],
     addresses: own('address').flatMap((link) => look.attribute(link, 'href') ?? []),
-    commentKeys: comments.flatMap((row) => look.attribute(row, 'componentkey') ?? look.attribute(row, 'id') ?? []),
-    menuLabel: named,
+    commentKeys: comments.flatMap((row) => look.value('row', row) ?? []),
+    author: named,
     header: look.runs(headerLine ?? null),
     headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
     headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
     actor: byline ? actorFrom(byline, box ?? reaction) : null,
     original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: look.written(originalBox ?? null) } : null,
     text: look.written(ownBox ?? null),
-    textBoxes: look.all('textBox', card).filter((each) => !/-commentary_/.test(each.getAttribute('componentkey') ?? '')).length,
+    textBoxes: look.all('textBox', card).filter((each) => !look.isOne('textWrapper', each)).length,
     reactionLabel: look.attribute(reaction ?? null, 'aria-label'),
-    strayCount: ownOnly([...card.querySelectorAll('button, [role="button"], a[aria-label]')]).some(
+    strayCount: ownOnly(look.all('html.labelledControl', card)).some(
       (button) => ![reaction, comment, repost].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
     ),
-    scopes: [...(isAlone ? [around] : []), ...card.querySelectorAll('[data-view-tracking-scope]')]
+    scopes: [...(isAlone ? [around] : []), ...look.all('trackingScope', card)]
       .filter((element) => !originalBlock?.contains(element))
-      .flatMap((element) => look.attribute(element, 'data-view-tracking-scope') ?? []),
-    reactionIcon: look.attribute(reaction?.querySelector('svg[id]') ?? null, 'id'),
+      .flatMap((element) => look.value('trackingScope', element) ?? []),
+    reactionIcon: reaction ? look.attribute(look.one('html.sign', reaction), 'id') : null,
     inButtons: {
       reaction: look.text(reaction ?? null),
       comment: look.text(comment ?? null),
@@ -146,7 +149,7 @@ export const postCardOf = (look: Look<PostElement>, card: Element): LaidOutPost 
       .filter((element) => inPile?.contains(element))
       .flatMap(short),
     counting: ownOnly(texts).filter(isCounting).flatMap(short),
-    images: own('image').flatMap((image) => look.attribute(image, 'src') ?? look.attribute(image, 'data-delayed-url') ?? []),
+    images: own('image').flatMap((image) => look.value('image', image) ?? []),
     video: own('video').length > 0,
     poll: own('poll').length > 0,
     marks: { image: own('imageMark').length > 0, video: own('videoMark').length > 0, reaction: own('reactionMark').length > 0 },

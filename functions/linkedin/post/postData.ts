@@ -1,7 +1,9 @@
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
+import { postAddress } from '../selectors/addresses.ts';
+import { commentUrnParts } from '../selectors/ids.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import type { Author, CommentFacts, PostFacts } from './postFacts.ts';
-import { commentAddress, postAddress } from './postIds.ts';
+import { commentAddress } from './postIds.ts';
 import { postedAt } from './postTimes.ts';
 import { headerKind } from './reactionHeader.ts';
 
@@ -63,7 +65,7 @@ export const postWithAuthorData = (post: PostFacts, read: ReadIn) => {
 
 /** The post that a comment stands under. */
 export const threadOf = (comment: CommentFacts): string | null => {
-  const [, kind, id] = /\((?:urn:li:)?(activity|ugcPost|share):(\d+)/.exec(comment.urn) ?? [];
+  const [, kind, id] = commentUrnParts.exec(comment.urn) ?? [];
   return id === undefined ? null : `urn:li:${kind}:${id}`;
 };
 

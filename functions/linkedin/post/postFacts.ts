@@ -1,6 +1,8 @@
 import type { CardDegree } from '../person/rows.ts';
+import { site } from '../selectors/addresses.ts';
 import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
-import { editedWords } from '../selectors/words/social.ts';
+import { editedWords, promotedLine } from '../selectors/words/social.ts';
+import { englishAge } from '../selectors/words/time.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import type { PostId } from './postIds.ts';
 
@@ -97,7 +99,7 @@ const mostYears = 20;
 
 /** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
 const isAgeAlone = (text: string, language: string): boolean => {
-  if (isEnglish(language)) return /^\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?$/i.test(text) || /^(?:now|just now)$/i.test(text);
+  if (isEnglish(language)) return englishAge.test(text);
   const age = ageIn(text, language);
   const isWhole = /^(?:[^\d\s]+\s){0,3}(?:\d{1,3}\s?)?[\p{L}][\p{L}\p{M}]{0,15}\.?(?:\s\p{L}+)?$/u.test(text);
   return age !== null && isWhole && !(age.unit === 'year' && age.count >= mostYears);
@@ -124,36 +126,12 @@ export const ageLine = (line: string, language: string): { readonly time: string
   return { time: first, edited: isEditedFirst || bare !== pieces[0] || rest.some((part) => startsEdited(part, language)) };
 };
 
-const promotedWords = [
-  'promoted',
-  'sponsored',
-  'anzeige',
-  'gesponsert',
-  'gepromoot',
-  'promocionado',
-  'patrocinado',
-  'promovido',
-  'publicidad',
-  '(?:post )?sponsoris[ée]',
-  '(?:post )?sponsorizzat[oa]',
-  'promowane',
-  'продвигается',
-  'реклама',
-  'プロモーション',
-  '광고',
-  '推广',
-  '廣告',
-  '赞助',
-];
-
-const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
-
 /** Whether a line stands in place of the age of an advertisement. */
 export const isPromoted = (line: string): boolean => promotedLine.test(line);
 
 /** An address without what follows its path, absolute. */
 export const plainAddress = (href: string | null): string | null => {
   if (href === null) return null;
-  const url = URL.parse(href, 'https://www.linkedin.com');
+  const url = URL.parse(href, site);
   return url && url.origin + url.pathname;
 };

@@ -1,3 +1,6 @@
+import { postAddress } from '../selectors/addresses.ts';
+import { commentUrnParts, feedTypeMark, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
+
 /** What an address or a key of the page names: a post by its activity, or by the content that it shows. */
 export interface PostId {
   readonly kind: 'activity' | 'ugcPost' | 'share';
@@ -44,14 +47,12 @@ const zigZag = (value: bigint): bigint => (value >> 1n) ^ -(value & 1n);
 
 const kinds: Readonly<Record<number, PostId['kind']>> = { 1: 'activity', 2: 'ugcPost' };
 
-const keyed = /^(?:.*[^\w+/=-])?([\w+/=-]+)-(?:replaceableCommentTools|commentList|commentsSectionAnchorRef|replaceableLoadMoreComments)/;
-
 /**
  * The post that a component key of the React front end names: `<base64>-replaceableCommentTools…`, where the base64 is a protobuf message
  * with field 1 for an activity or field 2 for its content, and a zig-zag number in it. `null` where the key is another one.
  */
 export const postIdInKey = (key: string): PostId | null => {
-  const encoded = keyed.exec(key)?.[1];
+  const encoded = postKey.exec(key)?.[1];
   if (encoded === undefined) return null;
   const [field] = fieldsOf(Buffer.from(encoded, 'base64')) ?? [];
   const kind = field && kinds[field.number];
@@ -61,19 +62,19 @@ export const postIdInKey = (key: string): PostId | null => {
 };
 
 /** Which list the key's card stands in, such as `MAIN_FEED_RELEVANCE`. */
-export const feedTypeInKey = (key: string): string | null => /FeedType_(\w+)$/.exec(key)?.[1] ?? null;
+export const feedTypeInKey = (key: string): string | null => feedTypeMark.exec(key)?.[1] ?? null;
 
 /** The first post that a text names: an address, an urn, a comment's urn. */
 export const postIdIn = (text: string): PostId | null => {
-  const [, kind, id] = /(?:\b|%3A)(activity|ugcPost|share)(?::|%3A|-)(\d{10,20})/.exec(text) ?? [];
+  const [, kind, id] = postIdAnywhere.exec(text) ?? [];
   return id === undefined ? null : { kind: kind as PostId['kind'], id };
 };
 
 /** The post that a card is tracked by: its urn stands there in words, or in the bytes of words. */
 export const postIdInScope = (scope: string): PostId | null => {
-  const spelt = [...scope.matchAll(/"data":\[([\d,]+)\]/g)].map(([, bytes = '']) => Buffer.from(bytes.split(',').map(Number)).toString());
+  const spelt = [...scope.matchAll(trackedBytes)].map(([, bytes = '']) => Buffer.from(bytes.split(',').map(Number)).toString());
   for (const text of [scope, ...spelt]) {
-    const id = postIdIn(/"updateUrn"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '');
+    const id = postIdIn(trackedUrn.exec(text)?.[1] ?? '');
     if (id) return id;
   }
   return null;
@@ -81,12 +82,9 @@ export const postIdInScope = (scope: string): PostId | null => {
 
 export const urnOf = ({ kind, id }: PostId): string => `urn:li:${kind}:${id}`;
 
-/** A post's address as responses show it. */
-export const postAddress = (urn: string): string => `https://www.linkedin.com/feed/update/${urn}`;
-
 /** The post and the id in a comment's urn. */
 const partsOf = (commentUrn: string): { readonly kind: string; readonly post: string; readonly id: string } | null => {
-  const [, kind, post, id] = /\((?:urn:li:)?(activity|ugcPost|share):(\d+),\s*(\d+)\)?$/.exec(commentUrn) ?? [];
+  const [, kind, post, id] = commentUrnParts.exec(commentUrn) ?? [];
   return kind !== undefined && post !== undefined && id !== undefined ? { kind, post, id } : null;
 };
 

@@ -1,7 +1,10 @@
 import { LayoutChanged } from '../failures.ts';
-import { degreeIn, slugIn } from '../person/rows.ts';
-import { postsEmber } from '../selectors/posts.ember.ts';
+import { degreeIn } from '../person/rows.ts';
+import { slugIn } from '../selectors/addresses.ts';
+import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { unreactLabel } from '../selectors/words/reactions.ts';
+import { answersWords, authorInMenu } from '../selectors/words/social.ts';
 import { countIn } from '../text/counts.ts';
 import { socialCounts } from '../text/socialCounts.ts';
 import { type ClassicComment, classicCommentsOf } from './commentRow.ember.ts';
@@ -30,7 +33,7 @@ export interface EmberPostFacts extends PostFacts {
 const reactionStateOf = (button: ReactionButton | null): string | null => {
   if (!button) return null;
   if (!button.pressed) return 'no reaction';
-  const said = /^Unreact (\w+)/i.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
+  const said = unreactLabel.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
   return reactionWord(button.icon) ?? reactionWord(said ?? null) ?? 'like';
 };
 
@@ -52,7 +55,7 @@ const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
   const { original } = seen;
   return {
     ...authorOf(actor),
-    author: seen.menuLabel ?? actor.name,
+    author: authorInMenu(seen.menuLabel) ?? actor.name,
     shownAuthor: actor.name,
     urn: id ? urnOf(id) : seen.urn,
     header: seen.header,
@@ -136,7 +139,7 @@ export const postsEmberReader = (page: string) =>
       if (facts.posts.length > 1 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
       if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))
         throw new LayoutChanged(page, 'commentReactions');
-      if (seen.comments.some(({ replies, repliesMark }) => replies === null && repliesMark))
+      if (seen.comments.some(({ replies, counters }) => replies === null && counters.some((text) => answersWords.test(text))))
         throw new LayoutChanged(page, 'commentReplies');
       const { comments } = facts;
       if (comments.length > 1 && comments.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'commentHeadline');

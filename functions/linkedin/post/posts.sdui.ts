@@ -1,7 +1,9 @@
 import { LayoutChanged } from '../failures.ts';
 import { degreeIn, nameIn } from '../person/rows.ts';
-import { postsSdui } from '../selectors/posts.sdui.ts';
+import { postsSdui } from '../selectors/post/posts.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { noReactionIcon, reactionStateLabel } from '../selectors/words/reactions.ts';
+import { authorInMenu } from '../selectors/words/social.ts';
 import { countedIn, socialCounts } from '../text/socialCounts.ts';
 import { commentRowsOf } from './commentRow.sdui.ts';
 import { commentsFrom } from './comments.sdui.ts';
@@ -52,8 +54,8 @@ const nobody: Byline = { author: null, authorUrl: null, degree: null, headline: 
 /** In other languages than English the icon tells. */
 const reactionStateOf = (label: string | null, icon: string | null): string | null => {
   const said = /:\s*(.+)$/.exec(label ?? '')?.[1]?.toLowerCase() ?? null;
-  if (label === null || label.startsWith('Reaction button state')) return said;
-  return /outline/.test(icon ?? '') ? 'no reaction' : (reactionWord(icon) ?? said);
+  if (label === null || reactionStateLabel.test(label)) return said;
+  return noReactionIcon.test(icon ?? '') ? 'no reaction' : (reactionWord(icon) ?? said);
 };
 
 const firstIn = (texts: readonly string[], read: (text: string) => PostId | null): PostId | null =>
@@ -72,7 +74,7 @@ const postFrom = (seen: LaidOutPost, language: string): SduiPostFacts => {
   const isOriginal = original !== null && (original.time !== null || seen.original?.text !== null);
   return {
     ...byline,
-    author: seen.menuLabel ?? byline.author,
+    author: seen.author ?? byline.author,
     urn: id && urnOf(id),
     idFromKey,
     keyFeedType: seen.keys.reduce<string | null>((found, key) => found ?? feedTypeInKey(key), null),
@@ -117,15 +119,14 @@ export const postsSduiReader = (page: string) =>
   pageReader({
     page,
     selectors: postsSdui,
-    parts: { postCardOf, commentRowsOf },
+    parts: { postCardOf, commentRowsOf, authorInMenu },
     gather: (look, parts) => {
       const cards = look.all('card');
       const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
       if (cards.length === 0 && look.all('key').length > 0) look.lacks('card');
-      if (look.all('row').length === 0 && look.all('textBox').some((box) => box.closest('[data-testid*="-commentList"]')))
-        look.lacks('row');
+      if (look.all('row').length === 0 && look.all('textBox').some((box) => look.around('commentList', box))) look.lacks('row');
       return {
-        posts: outermost.map((card) => parts.postCardOf(look, card)),
+        posts: outermost.map((card) => parts.postCardOf(look, card, parts)),
         comments: parts.commentRowsOf(look, null),
       };
     },

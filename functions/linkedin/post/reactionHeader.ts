@@ -1,9 +1,10 @@
+import { postAddress } from '../selectors/addresses.ts';
+import { activityUrn } from '../selectors/ids.ts';
 import { isEnglish, matches, wordsOf } from '../selectors/words/language.ts';
 import { type ReactionType, reactedWords } from '../selectors/words/reactions.ts';
 import { commentedWords, repostedWords } from '../selectors/words/social.ts';
 import { ageIn, momentIn } from '../text/relativeTime.ts';
 import type { PostFacts } from './postFacts.ts';
-import { postAddress } from './postIds.ts';
 import { postedAt } from './postTimes.ts';
 
 /** What a person did with somebody's post, as the line above it tells. */
@@ -34,7 +35,7 @@ export const headerKind = ({ header }: PostFacts, language: string): HeaderKind 
 export const reactionIn = (post: PostFacts, language: string): OwnReaction | null => {
   const kind = headerKind(post, language);
   if (kind !== 'reaction' && (kind !== 'unknown' || isEnglish(language))) return null;
-  const id = /^urn:li:activity:(\d+)$/.exec(post.urn ?? '')?.[1] ?? null;
+  const id = activityUrn.exec(post.urn ?? '')?.[1] ?? null;
   return {
     postUrl: post.urn === null ? null : postAddress(post.urn),
     type: reactionTypeIn(post.header ?? '', language),

@@ -1,7 +1,7 @@
 import { normaliseUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
 import { nameIn } from '../person/rows.ts';
-import { reactors } from '../selectors/reactors.ts';
+import { reactors } from '../selectors/post/reactors.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
 import { countIn } from '../text/counts.ts';
@@ -32,12 +32,11 @@ export const reactorsReader = pageReader({
     return {
       totals: look.all('total', dialog).flatMap((tab) => look.text(tab) ?? []),
       rows: look.all('row', dialog).map((row) => {
-        const icon = look.one('icon', row);
         return {
           href: look.attribute(look.one('link', row), 'href'),
           name: look.text(look.one('name', row)),
           headline: look.text(look.one('headline', row)),
-          icon: look.attribute(icon, 'data-test-reactions-icon-type') ?? look.attribute(icon, 'alt') ?? look.attribute(icon, 'id'),
+          icon: look.value('icon', look.one('icon', row)),
         };
       }),
     };

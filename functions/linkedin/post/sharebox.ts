@@ -3,9 +3,10 @@ import { goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
-import { engaging } from '../selectors/engaging.ts';
+import { paths } from '../selectors/addresses.ts';
+import { engaging } from '../selectors/post/engaging.ts';
+import { sharebox } from '../selectors/post/sharebox.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
-import { sharebox } from '../selectors/sharebox.ts';
 import { feedAnchors } from '../selectors/shell.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
@@ -25,7 +26,7 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
 /** Opens the window in which posts are written, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing, patienceMs } = linkedin;
-  const arrival = await goTo(linkedin, '/feed/', { name: 'feed', anchors: feedAnchors }, signal);
+  const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
   requireEnglish(arrival.language);
   const starts = page.locator(anyOf(sharebox.start)).filter({ visible: true });

@@ -1,11 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { html } from '../selectors/html.ts';
 import { type MarkupElement, parseMarkup } from './markup.ts';
 
 /** How a context has to be set up for saved pages: nothing goes out, and no script of theirs runs. */
 export const savedPageContext: BrowserContextOptions = { offline: true, javaScriptEnabled: false };
 
 /** Runs in the page. The DOM API accepts every tree; a parser does not. */
-const build = (serialised: string): void => {
+const build = ({ serialised, popovers }: { readonly serialised: string; readonly popovers: string }): void => {
   const svg = 'http://www.w3.org/2000/svg';
   const make = ([name, attributes, children]: MarkupElement, foreign: boolean): Element => {
     const inSvg = foreign || name === 'svg';
@@ -35,15 +36,15 @@ const build = (serialised: string): void => {
   };
   document.replaceChild(make(JSON.parse(serialised), false), document.documentElement);
   // Whether a popover was open is not part of its markup; LinkedIn renders one while it is open only.
-  for (const popover of document.querySelectorAll<HTMLElement>('[popover]')) popover.showPopover();
+  for (const popover of document.querySelectorAll<HTMLElement>(popovers)) popover.showPopover();
 };
 
 /**
  * Loads a saved LinkedIn page into a browser page, with the tree that it had on LinkedIn.
  * The page's context is expected to be one with {@link savedPageContext}.
  */
-export const loadSavedPage = async (page: Page, html: string): Promise<void> => {
+export const loadSavedPage = async (page: Page, markup: string): Promise<void> => {
   await page.route('**/*', (route) => route.abort());
   await page.setContent('<!doctype html><title></title>');
-  await page.evaluate(build, JSON.stringify(parseMarkup(html)));
+  await page.evaluate(build, { serialised: JSON.stringify(parseMarkup(markup)), popovers: html.popover });
 };

@@ -1,8 +1,8 @@
 import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
-import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { companySearchEmber, companySearchSdui } from '../selectors/search/companySearch.ts';
 import { type SearchPage, type SearchPageMarks, searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
 

@@ -1,7 +1,7 @@
 import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
-import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import type { PeopleSearchFacts } from './peopleSearch.ts';
+import { peopleSearchEmber } from '../selectors/search/peopleSearch.ember.ts';
+import type { PeopleSearchFacts } from './foundPerson.ts';
 import { searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
 
@@ -17,24 +17,24 @@ export const peopleSearchEmberReader = pageReader({
     return {
       rows: rows.map((row) => {
         const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
-        const link = title?.closest('a') ?? null;
+        const link = title && look.around('html.anchor', title);
         const lines = look
           .all('line', row)
           .filter(
             (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
           )
-          .filter((line) => !line.closest('button, [class*="badge"]'));
+          .filter((line) => !look.around('noLine', line));
         const has = (name: 'pending' | 'invite' | 'message' | 'follow') => look.one(name, row) !== null;
         return {
           title: look.text(title) ?? '',
           href: look.attribute(link, 'href'),
-          urn: look.attribute(row, 'data-chameleon-result-urn'),
+          urn: look.value('row', row),
           degree: look.text(look.one('degree', row)),
           // The row is there for wide and for narrow windows.
           badges: [...new Set(look.all('badge', row).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []))],
           lines: lines.flatMap((line) => {
             const text = look.text(line);
-            return text === null ? [] : [{ text, dark: line.classList.contains('t-black') || line.className.includes('primary-subtitle') }];
+            return text === null ? [] : [{ text, dark: look.isOne('darkLine', line) }];
           }),
           summary: [...look.all('summary', row), ...look.all('insight', row)].flatMap((each) => look.text(each) ?? []),
           action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
@@ -47,7 +47,7 @@ export const peopleSearchEmberReader = pageReader({
   interpret: ({ rows, marks, language }): PeopleSearchFacts => {
     const people = rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
-      // A headline is darker than a place; with both there, their order says the same.
+      // With both there, their order says what their colours say.
       const headline = lines.length > 1 ? lines[0] : lines.find(({ dark }) => dark);
       const [location, ...others] = lines.filter((line) => line !== headline);
       const { slug, publicUrl } = identityOf(row.href);

@@ -1,8 +1,8 @@
 import { lockupOf } from '../person/card.sdui.ts';
 import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
-import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import type { PeopleSearchFacts } from './peopleSearch.ts';
+import { peopleSearchSdui } from '../selectors/search/peopleSearch.sdui.ts';
+import type { PeopleSearchFacts } from './foundPerson.ts';
 import { searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
 

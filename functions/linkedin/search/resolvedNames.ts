@@ -1,32 +1,10 @@
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { FilterNotResolved } from '../failures.ts';
+import { type Facet, type SearchKind, searchAddress, searchFacets } from '../selectors/search/searchAddress.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { companyFacets, peopleFacets, type SearchKind, searchAddress } from './searchAddress.ts';
 import { openSearch } from './searches.ts';
 import { suggestedId } from './searchFilterPanel.ts';
-
-interface Facet {
-  readonly parameter: string;
-  /** What the panel calls it. */
-  readonly heading: string;
-  /** What an id of it names: ids of one sort are good for every facet of that sort. */
-  readonly sort: 'location' | 'industry' | 'company' | 'school';
-}
-
-const facets: Readonly<Record<SearchKind, Readonly<Record<string, Facet>>>> = {
-  people: {
-    locations: { parameter: peopleFacets.locations, heading: 'Locations', sort: 'location' },
-    industries: { parameter: peopleFacets.industries, heading: 'Industries', sort: 'industry' },
-    currentCompanies: { parameter: peopleFacets.currentCompanies, heading: 'Current companies', sort: 'company' },
-    previousCompanies: { parameter: peopleFacets.previousCompanies, heading: 'Past companies', sort: 'company' },
-    schools: { parameter: peopleFacets.schools, heading: 'Schools', sort: 'school' },
-  },
-  companies: {
-    locations: { parameter: companyFacets.locations, heading: 'Locations', sort: 'location' },
-    industries: { parameter: companyFacets.industries, heading: 'Industry', sort: 'industry' },
-  },
-};
 
 /** What each session has learnt; gone with the browser. */
 const learnt = new WeakMap<LinkedIn['context'], Map<string, string>>();
@@ -64,7 +42,7 @@ export const resolvedLists = async (
   signal: AbortSignal,
 ): Promise<Record<string, string[]>> => {
   const lists: Record<string, string[]> = {};
-  for (const [field, facet] of Object.entries(facets[kind])) {
+  for (const [field, facet] of Object.entries<Facet>(searchFacets[kind])) {
     const ids: string[] = [];
     for (const name of names[field] ?? []) ids.push(await idOf(linkedin, kind, { field, facet, name }, signal));
     if (ids.length > 0) lists[facet.parameter] = ids;

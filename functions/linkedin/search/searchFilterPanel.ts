@@ -2,8 +2,9 @@ import { errors, type Locator } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
-import { locate } from '../selectors/resolve.ts';
-import { filterSection, searchFilters } from '../selectors/searchFilters.ts';
+import { site } from '../selectors/addresses.ts';
+import { anyOf, locate } from '../selectors/resolve.ts';
+import { filterSection, searchFilters } from '../selectors/search/searchFilters.ts';
 import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
 
 const pageName = 'searchFilters';
@@ -19,8 +20,7 @@ const shown = async (scope: Locator | LinkedIn['page'], name: 'open' | 'panel' |
   return first;
 };
 
-const idsIn = (address: string, parameter: string): string[] =>
-  new URL(address, 'https://www.linkedin.com').searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
+const idsIn = (address: string, parameter: string): string[] => new URL(address, site).searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
 
 /** What LinkedIn's own suggestions make of a name: its id, or what they offer where it cannot be told which of them is meant. */
 export type Suggested = { readonly id: string } | { readonly offered: readonly string[] };
@@ -45,10 +45,7 @@ export const suggestedId = async (
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
   await (await shown(page, 'open')).click();
-  const panel = page
-    .locator(`:is(${[searchFilters.panel.primary, ...searchFilters.panel.fallbacks].join(', ')})`)
-    .filter({ visible: true })
-    .first();
+  const panel = page.locator(anyOf(searchFilters.panel)).filter({ visible: true }).first();
   await panel.waitFor();
   const section = (await locate(panel, pageName, { section: filterSection(heading) }, 'section'))?.last();
   if (!section) throw new LayoutChanged(pageName, 'section');
@@ -95,21 +92,12 @@ export const suggestedId = async (
   if (!isLink) await submit.click();
   try {
     await page.waitForFunction(
-      ({ selectors, parameter: wanted, link }) => {
-        const from = link
-          ? selectors.flatMap((selector) => [...document.querySelectorAll('a')].filter((a) => a.matches(selector))).map((a) => a.href)
-          : [location.href];
+      ({ results, parameter: wanted }) => {
+        const links = results === null ? [location] : [...document.querySelectorAll<HTMLAnchorElement>(results)];
+        const from = links.map(({ href }) => href);
         return from.some((address) => new URL(address).searchParams.has(wanted));
       },
-      {
-        selectors: [
-          'aside a[href*="/search/results/"]',
-          '[role="dialog"] a[href*="/search/results/"]',
-          'dialog a[href*="/search/results/"]',
-        ],
-        parameter,
-        link: isLink,
-      },
+      { results: isLink ? anyOf(searchFilters.results) : null, parameter },
       { timeout: patienceMs },
     );
   } catch (error) {

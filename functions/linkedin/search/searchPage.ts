@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../selectors/words/language.ts';
-import { nothingFoundWords, searchLimitWords } from '../selectors/words/lists.ts';
+import { limitNearWords, nothingFoundWords, pageOfWords, searchLimitWords } from '../selectors/words/lists.ts';
 
 /** What a page of search results says around its results. */
 export interface SearchPage {
@@ -32,8 +32,6 @@ const numberIn = (text: string | null): number | null => {
 
 const nothing = new RegExp(nothingFoundWords, 'i');
 const limit = new RegExp(searchLimitWords, 'i');
-const warning = /(approaching|close to|almost at|nearing) /i;
-const position = /page (\d+) of (\d+)/i;
 
 /** Sentences that stand in the place of results, as a pattern for the page itself. */
 export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
@@ -41,9 +39,9 @@ export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
 /** A page without results has to say why: a list that has not come, or was not recognised, is not an empty one (P13). */
 export const searchPageOf = (page: string, marks: SearchPageMarks, results: number): SearchPage => {
   const nothingFound = marks.notices.some((text) => nothing.test(text));
-  const limitReached = marks.notices.some((text) => limit.test(text) && !warning.test(text));
+  const limitReached = marks.notices.some((text) => limit.test(text) && !limitNearWords.test(text));
   if (results === 0 && !nothingFound && !limitReached) throw new LayoutChanged(page, 'row');
-  const [, here, of] = marks.notices.map((text) => position.exec(text)).find((each) => each !== null) ?? [];
+  const [, here, of] = marks.notices.map((text) => pageOfWords.exec(text)).find((each) => each !== null) ?? [];
   return {
     pages: marks.pageLabels.flatMap((label) => numberIn(label) ?? []),
     currentPage: numberIn(marks.currentLabel) ?? (here ? Number(here) : null),

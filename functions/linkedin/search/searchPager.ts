@@ -1,5 +1,5 @@
 import type { Look } from '../selectors/look.ts';
-import type { searchPager } from '../selectors/searchPager.ts';
+import type { searchPager } from '../selectors/search/searchPager.ts';
 import type { SearchPageMarks } from './searchPage.ts';
 
 /** Runs in the page: what stands around the results. */

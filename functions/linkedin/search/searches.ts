@@ -1,20 +1,22 @@
-import { errors } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { inTabs, tabWidth } from '../browser/tabs.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
-import { companySearchEmber, companySearchSdui } from '../selectors/companySearch.ts';
-import { peopleSearchEmber } from '../selectors/peopleSearch.ember.ts';
-import { peopleSearchSdui } from '../selectors/peopleSearch.sdui.ts';
 import { anyOf, type PageReaders } from '../selectors/resolve.ts';
+import { companySearchEmber, companySearchSdui } from '../selectors/search/companySearch.ts';
+import { peopleSearchEmber } from '../selectors/search/peopleSearch.ember.ts';
+import { peopleSearchSdui } from '../selectors/search/peopleSearch.sdui.ts';
+import { type SearchKind, type SearchQuery, searchAddress } from '../selectors/search/searchAddress.ts';
+import { searchPager } from '../selectors/search/searchPager.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import { companySearchReaders, type FoundCompany } from './companySearch.ts';
-import { type FoundPerson, peopleSearchReaders } from './peopleSearch.ts';
-import { type SearchKind, type SearchQuery, searchAddress } from './searchAddress.ts';
+import type { FoundPerson } from './foundPerson.ts';
+import { peopleSearchReaders } from './peopleSearch.ts';
 import { inPlaceOfResults } from './searchPage.ts';
 import { foundResults, pageSize, type ResultsPage } from './searchResults.ts';
 
@@ -41,24 +43,6 @@ export const openSearch = async (
   const arrival = await goTo(linkedin, address, destinations[kind], signal);
   if (!arrival.arrived) throw new LayoutChanged(destinations[kind].name, 'results');
   return { language: arrival.language };
-};
-
-/** Waits until the page has results, or a sentence in their place. */
-const resultsCome = async ({ page, patienceMs }: LinkedIn, kind: SearchKind): Promise<void> => {
-  const { name, rows } = destinations[kind];
-  const come = (asked: { rows: string; instead: string }): boolean => {
-    if (document.querySelector(asked.rows)) return true;
-    const instead = new RegExp(asked.instead, 'i');
-    return [...document.querySelectorAll('main :is(h1, h2, h3, p)')].some(
-      (each) => each.checkVisibility() && instead.test(each.textContent?.trim() ?? ''),
-    );
-  };
-  try {
-    await pageBecomes(page, come, { rows, instead: inPlaceOfResults }, patienceMs);
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(name, 'row', { cause: error });
-    throw error;
-  }
 };
 
 /** How long more results may take to be drawn on a page that is looked at once more. */
@@ -89,7 +73,7 @@ const readResults = async <Row>(
     if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
     // That nothing was found is said in words.
     if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
-    await resultsCome(linkedin, query.kind);
+    await rowsOrNothing(linkedin, { rows, notices: searchPager.notice.primary, nothing: inPlaceOfResults }, name, 'row');
     return read();
   };
   if (again) {

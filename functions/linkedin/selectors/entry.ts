@@ -7,6 +7,8 @@ export interface SelectorEntry {
   readonly since: string;
   /** A page without it is not the page that we know: `LayoutChanged`. */
   readonly required?: boolean;
+  /** Attributes in which it says something of its own, the surest first. */
+  readonly attributes?: readonly string[];
 }
 
 /** The elements of one page in one renderer. */

@@ -1,15 +1,25 @@
-import type { SelectorTable } from './entry.ts';
+import type { SelectorEntry, SelectorTable } from './entry.ts';
+import type { HtmlName, html } from './html.ts';
+import type { outlets } from './outlets.ts';
 import type { secondCopies } from './secondCopies.ts';
 import type { writtenText } from './writtenText.ts';
 
 /** What a reader has in its hands inside the page. */
 export interface Look<Name extends string = string> {
   /** The first element found; `null` where there is none, unless it is required. */
-  one(name: Name, within?: Element | null): Element | null;
+  one(name: Name | HtmlName, within?: Element | null): Element | null;
   /** The first element found; without it the page is not the one that we know. */
   need(name: Name, within?: Element | null): Element;
   /** Every element that the first matching selector finds. */
-  all(name: Name, within?: Element | null): Element[];
+  all(name: Name | HtmlName, within?: Element | null): Element[];
+  /** The nearest one that an element is or stands in; `null` where there is none. */
+  around(name: Name | HtmlName, element: Element): Element | null;
+  /** Whether an element is one, by any of its selectors. */
+  isOne(name: Name | HtmlName, element: Element): boolean;
+  /** What an element says in the attributes of its entry, the surest first. */
+  values(name: Name, element: Element): string[];
+  /** The first of them; `null` where there is none. */
+  value(name: Name, element: Element | null): string | null;
   /** Whether a person could see it. */
   shown(element: Element): boolean;
   /** The text that a person could read, once, white space collapsed; `null` where there is none. */
@@ -27,7 +37,9 @@ export interface Look<Name extends string = string> {
 }
 
 /** What the look itself is made of, handed over since it runs in the page. */
-export interface Texts {
+export interface Engine {
+  readonly html: typeof html;
+  readonly outlets: typeof outlets;
   readonly secondCopies: typeof secondCopies;
   readonly writtenText: typeof writtenText;
 }
@@ -49,7 +61,7 @@ export interface Looked {
  * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
  * One round trip for a whole page.
  */
-export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, texts: Texts): Looked => {
+export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, engine: Engine): Looked => {
   const matched: Record<string, string> = {};
   class Lack {
     readonly name: string;
@@ -61,23 +73,31 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     throw new Lack(name);
   };
   // Classic surfaces on React pages live in the open shadow root of an outlet.
-  const roots = (): ParentNode[] => [
-    document,
-    ...[...document.querySelectorAll('[data-testid="interop-shadowdom"], #interop-outlet')].flatMap((host) => host.shadowRoot ?? []),
-  ];
-  const all = (name: string, within?: Element | null): Element[] => {
-    const entry = selectors[name];
-    if (!entry) return lacks(name);
-    const scopes = within ? [within] : roots();
-    for (const selector of [entry.primary, ...entry.fallbacks]) {
-      const found = scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);
-      if (found.length > 0) {
+  const roots = (): ParentNode[] => [document, ...[...document.querySelectorAll(engine.outlets)].flatMap((host) => host.shadowRoot ?? [])];
+  const entryOf = (name: string): SelectorEntry => selectors[name] ?? lacks(name);
+  /** What the first of an element's selectors finds that finds anything. */
+  const first = <Found>(name: string, find: (selector: string) => Found | null): Found | null => {
+    if (name.startsWith('html.')) return find(engine.html[name.slice(5) as keyof typeof engine.html]);
+    const { primary, fallbacks } = entryOf(name);
+    for (const selector of [primary, ...fallbacks]) {
+      const found = find(selector);
+      if (found !== null) {
         matched[name] ??= selector;
         return found;
       }
     }
-    return entry.required ? lacks(name) : [];
+    return null;
   };
+  const all = (name: string, within?: Element | null): Element[] => {
+    const scopes = within ? [within] : roots();
+    const found = first(name, (selector) => {
+      const elements = scopes.flatMap((scope) => [...scope.querySelectorAll(selector)]);
+      return elements.length > 0 ? elements : null;
+    });
+    return found ?? (selectors[name]?.required ? lacks(name) : []);
+  };
+  const values = (name: string, element: Element): string[] =>
+    (entryOf(name).attributes ?? lacks(name)).flatMap((attribute) => look.attribute(element, attribute) ?? []);
   const one = (name: string, within?: Element | null): Element | null => all(name, within)[0] ?? null;
   const clean = (text: string): string | null => text.replace(/[\t\n\f\r \u00a0]+/g, ' ').trim() || null;
   const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
@@ -100,7 +120,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     // biome-ignore lint/performance/useDomNodeTextContent: what the page hides must not be read.
     const whole = clean(element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''));
     if (whole === null || element.childElementCount === 0) return whole;
-    const copies = texts.secondCopies(element, true);
+    const copies = engine.secondCopies(element, true);
     return copies.size === 0 ? whole : (clean(textWithout(element, copies)) ?? whole);
   };
   const copiesWithin = new Map<Element, ReadonlySet<Node>>();
@@ -108,12 +128,16 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     all,
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
+    around: (name, element) => first(name, (selector) => element.closest(selector)),
+    isOne: (name, element) => first(name, (selector) => element.matches(selector) || null) ?? false,
+    values,
+    value: (name, element) => (element ? (values(name, element)[0] ?? null) : null),
     shown,
-    runs: (element) => (element ? clean(piecesOf(element, texts.secondCopies(element, true)).join(' ')) : null),
+    runs: (element) => (element ? clean(piecesOf(element, engine.secondCopies(element, true)).join(' ')) : null),
     text,
-    written: (element) => (element ? texts.writtenText(element, texts.secondCopies(element, false)) : null),
+    written: (element) => (element ? engine.writtenText(element, engine.secondCopies(element, false)) : null),
     isCopy: (element, within) => {
-      const copies = copiesWithin.get(within) ?? texts.secondCopies(within, false);
+      const copies = copiesWithin.get(within) ?? engine.secondCopies(within, false);
       copiesWithin.set(within, copies);
       for (let node: Element | null = element; node && node !== within; node = node.parentElement) if (copies.has(node)) return true;
       return false;

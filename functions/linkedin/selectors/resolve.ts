@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import type { FrontEnd, Renderer, SelectorEntry, SelectorTable } from './entry.ts';
+import { html } from './html.ts';
 import { type Look, type Looked, lookAtPage, type Parts } from './look.ts';
+import { outlets } from './outlets.ts';
 import { secondCopies } from './secondCopies.ts';
 import { writtenText } from './writtenText.ts';
 
@@ -43,7 +45,7 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
 ): AnyPageReader<Facts> => {
   const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
   const scriptWith = (selectors: SelectorTable): string =>
-    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
+    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { html: ${JSON.stringify(html)}, outlets: ${JSON.stringify(outlets)}, secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
   const script = scriptWith(reader.selectors);
   return {
     page: reader.page,

@@ -1,5 +1,5 @@
+import { loginMarks } from './account/login.ts';
 import type { Renderer } from './entry.ts';
-import { loginMarks } from './login.ts';
 
 /** What stands around every page, and what stands in the way of it. Plain data, asked for inside the page while it loads. */
 export const shell = {

@@ -13,7 +13,8 @@ import {
 import type { Change } from '../change.ts';
 import type { Condition } from '../condition.ts';
 import { ConditionFailed } from '../conditionFailed.ts';
-import type { Key, Query, Rows, StoredRow } from '../rows.ts';
+import type { Key, StoredRow } from '../row.ts';
+import type { Query, Rows } from '../rows.ts';
 import type { TableDefinition } from '../tables.ts';
 import { expressionsOf } from './expressions.ts';
 

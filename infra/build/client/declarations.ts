@@ -15,7 +15,7 @@ const publicFiles = async (): Promise<string[]> => {
   return [...index.matchAll(/ from '\.\/(.+)\.ts';/g)].map(([, name = '']) => name);
 };
 
-/** Their declarations alone: nothing that they import is looked at. */
+/** Their declarations only, without their imports. */
 const emitted = async (names: readonly string[]): Promise<string[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'account-api-client-'));
   const options = ['--ignoreConfig', '--declaration', '--emitDeclarationOnly', '--noCheck', '--noResolve', '--allowImportingTsExtensions'];
@@ -33,6 +33,6 @@ const withoutImports = (text: string): string => text.replace(/^import [^;]*;\n/
 
 /** The types of the client in one file that needs no other: written in `clients/typescript`, and printed from the contract. */
 export const clientTypes = async (): Promise<string> => {
-  const written = (await publicFiles()).filter((name) => name !== 'declared');
+  const written = (await publicFiles()).filter((name) => !name.startsWith('declared'));
   return [...(await emitted(written)).map(withoutImports), declaredTypes()].join('\n');
 };

@@ -15,7 +15,7 @@ const described = (errors: Readonly<Record<string, string>>): string =>
     .map(([errorType, message]) => `- \`${errorType}\`: ${message}`)
     .join('\n');
 
-/** What `clients/typescript/declared.ts` takes from the contract by type, printed out for those who do not have the contract. */
+/** What `clients/typescript/declared*.ts` take from the contract by type, printed out for those who do not have the contract. */
 export const declaredTypes = (): string => {
   const account = accountFunctions();
   const administration = administrationFunctions();

@@ -13,7 +13,7 @@ const valueFor = (schema: Schema): unknown => {
     case 'object': {
       const fields = Object.entries(schema.properties ?? {});
       const told = fields.filter(([name]) => schema.required?.includes(name));
-      // Where none is required, one of them mostly is.
+      // If no parameter is required, usually one of them is.
       return Object.fromEntries((told.length > 0 ? told : fields.slice(0, 1)).map(([name, each]) => [name, valueFor(each)]));
     }
     case 'integer':

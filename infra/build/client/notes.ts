@@ -6,7 +6,7 @@ const spoken = (least: number | undefined, most: number | undefined, unit: strin
   return null;
 };
 
-/** Addresses have a bound that nobody meets. */
+/** Upper limits of URLs are not worth mentioning. */
 const longestTold = 2000;
 
 /** What an editor shows about a field: its description, bounds and default. */

@@ -47,7 +47,7 @@ const ofType = (type: string, schema: Schema, io: Io): string => {
   }
 };
 
-/** A schema as a TypeScript type. Throws at what it does not know, so that nothing is published by a guess. */
+/** A schema as a TypeScript type. Throws on unknown keywords, so that no type is guessed. */
 export const printed = (schema: Schema, io: Io): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const).replaceAll('"', "'");
   if (schema.enum) return union(schema.enum.map((value) => `'${String(value)}'`));

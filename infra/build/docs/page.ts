@@ -8,7 +8,7 @@ const followScheme = (): void => {
 dark.addEventListener('change', followScheme);
 followScheme();
 
-/** The address that this page stands at, below a stage too: "try it" calls nothing else. */
+/** The address of this page, which may be below a stage: "try it" calls only that API. */
 const ownAddress = new URL('.', location.href).href.replace(/\/$/, '');
 
 const fetched = await fetch('openapi.json');

@@ -109,7 +109,7 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
   );
 }
 
-/** What stands in place of a composer for those who may not write. */
+/** Shown instead of a composer to members who may not write. */
 export function premiumUpsell(visit: Visit, person: Person): MarkupElement {
   return h(
     'section',

@@ -16,7 +16,7 @@ export function listOf(parameters: URLSearchParams, name: string): string[] {
   }
 }
 
-/** What a search looks at in a person. Worked out once: a search asks everybody. */
+/** What a search matches in a person. Computed once, because a search checks everybody. */
 interface Traits {
   readonly first: string;
   readonly last: string;

@@ -1,6 +1,6 @@
 import type { Action } from '../client/actions.ts';
 
-/** A piece of a page: a text or an element. Sent to the page as data and built there through the DOM API, so an `a` may stand in an `a`. */
+/** A part of a page: a text or an element. Sent to the page as data and built there through the DOM API, so that an `a` can contain an `a`. */
 export type Markup = string | MarkupElement;
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -21,7 +21,7 @@ export interface Extras {
   readonly lazy?: string;
   /** Address of what replaces the element when its list is scrolled to the top. */
   readonly above?: string;
-  /** Done as soon as the element stands there. */
+  /** Done as soon as the element is in the page. */
   readonly soon?: readonly Action[];
   /** The element is a message composer, which posts to `send`. */
   readonly composer?: ComposerSetup;

@@ -6,7 +6,7 @@ import { Layout, named, RelationState, Renderer } from '../world/world.ts';
 export const SignOutReason = z.enum(['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'guest']);
 export type SignOutReason = z.infer<typeof SignOutReason>;
 
-/** What a fault applies to; what is left out matches everything. */
+/** What a fault applies to; a missing field matches everything. */
 const Match = z.strictObject({
   /** Part of the path and query, e.g. `/in/`. */
   path: z.string().optional(),

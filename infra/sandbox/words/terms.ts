@@ -1,7 +1,7 @@
 import { type Text, texts } from './languages.ts';
 import type { Say } from './phrases.ts';
 
-/** What the world tells in English and the site tells in the language of the interface: kinds of employment, industries, sizes. */
+/** Terms that the world has in English and the site shows in the language of the interface: kinds of employment, industries, sizes. */
 export function termIn(say: Say): (text: string) => string {
   const term = (text: string): string => {
     if (text in texts.en) return say(text as Text);

@@ -21,7 +21,7 @@ export interface Words {
   readonly degrees: readonly [first: string, second: string, third: string];
   /** The badge beside a name in lists: `1st`, `2nd`, and `3rd+` for everybody else. */
   degree(degree: number | null): string;
-  /** What the world tells in English and the site in its own language; the text itself where there is no wording. */
+  /** Texts that the world has in English and the site shows in its language; the text itself if there is no wording. */
   term(text: string): string;
   /** `Mar 2023 - Present · 3 yrs 9 mos`. */
   span(text: string): string;
@@ -82,7 +82,7 @@ function wordsIn(language: Language): Words {
 
 const spoken = new Map<Language, Words>();
 
-/** The interface in this language; English where it is not spoken here. */
+/** The interface in this language; English if the sandbox does not have it. */
 export function wordsOf(asked: string): Words {
   const language = languages.find((one) => one === asked) ?? 'en';
   const words = spoken.get(language) ?? wordsIn(language);

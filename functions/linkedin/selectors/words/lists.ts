@@ -38,6 +38,12 @@ export const searchLimitWords = oneOf(
   'حد الاستخدام التجاري|الحد الشهري (?:لعمليات|للبحث)',
 );
 
+/** That the limit is near is no refusal. */
+export const limitNearWords = /(approaching|close to|almost at|nearing) /i;
+
+/** Which page of the results it is. */
+export const pageOfWords = /page (\d+) of (\d+)/i;
+
 /** A part of a profile that its owner left empty. */
 export const nothingHereWords = oneOf(
   '^Nothing to see for now|will appear here\\.?$',

@@ -27,6 +27,9 @@ export const degreeWords: Readonly<Record<string, '1' | '2' | '3'>> = {
   الثالث: '3',
 };
 
+/** How a line of the list of connections begins that says since when; in another language its place tells. */
+export const connectedWords = /^Connected /;
+
 /** Whose the last message of a conversation is, before the first colon of its beginning. */
 export const youWords: Words<RegExp> = {
   en: /^You$/,

@@ -3,6 +3,25 @@ import type { Words } from './language.ts';
 
 export type ReactionType = (typeof reactionTypes)[number];
 
+/** LinkedIn's own names of the six reactions: in icons, in attributes of the classic front end, and on buttons. */
+export const reactionNames: Readonly<Record<ReactionType, RegExp>> = {
+  like: /^(?:like|liked)\b/i,
+  celebrate: /^(?:praise|celebrate)\b/i,
+  support: /^(?:appreciation|support)\b/i,
+  love: /^(?:empathy|love)\b/i,
+  insightful: /^(?:interest|insightful)\b/i,
+  funny: /^(?:entertainment|funny)\b/i,
+};
+
+/** The label of the React front end's button that reacts, with what is set already. */
+export const reactionStateLabel = /^Reaction button state: (.+)$/;
+
+/** The label of the classic button that takes a reaction back. */
+export const unreactLabel = /^Unreact (\w+)/i;
+
+/** The icon of a button with which nothing is set. */
+export const noReactionIcon = /outline/;
+
 /** What a header says that a person did with a post, the most exact ones first. */
 export const reactedWords: Words<readonly (readonly [words: RegExp, type: ReactionType])[]> = {
   en: [

@@ -195,3 +195,44 @@ export const commentedWords: Words<RegExp> = {
   'zh-Hant': /留言|評論|回覆/,
   ar: /علّ?ق|ردّ?/,
 };
+
+const promotedWords = [
+  'promoted',
+  'sponsored',
+  'anzeige',
+  'gesponsert',
+  'gepromoot',
+  'promocionado',
+  'patrocinado',
+  'promovido',
+  'publicidad',
+  '(?:post )?sponsoris[ée]',
+  '(?:post )?sponsorizzat[oa]',
+  'promowane',
+  'продвигается',
+  'реклама',
+  'プロモーション',
+  '광고',
+  '推广',
+  '廣告',
+  '赞助',
+];
+
+/** A line that stands in place of the age of an advertisement, in any language. */
+export const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
+
+/** Whom the menu of a post is about. Runs in the page as well, so it uses nothing but its argument. */
+export const authorInMenu = (label: string | null): string | null =>
+  label?.replace(/^(?:Open control menu for|Hide|Dismiss) post by /, '') ?? null;
+
+/** Labels within a comment that name its author. */
+export const authorLabels = [/^View company: (.+)$/, /^View more options for (.+?)[’']s? comment/, /^View (.+?)[’']s? profile/] as const;
+
+/** What may follow the name in them. */
+export const openToWork = /,? #?(?:open to work|hiring)$/i;
+
+/** How many answers a comment has, where nothing else tells it. */
+export const answersWords = /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu;
+
+/** Sentences by which LinkedIn says that it did not publish something. */
+export const notPublishedWords = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:post|share|publish|comment)/i;

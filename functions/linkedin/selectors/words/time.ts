@@ -111,6 +111,9 @@ export const nowWords: Words<readonly string[]> = {
   ar: ['الآن', 'للتو'],
 };
 
+/** An age and nothing else, as English pages word it. */
+export const englishAge = /^(?:\d{1,3}\s?(?:s|m|h|d|w|mo|y|yr)s?|now|just now)$/i;
+
 /** A length of time that is shorter than its unit: no whole month. */
 export const lessThanAMonth: Words<RegExp> = {
   en: /less than a (?:month|year)/i,

@@ -25,7 +25,7 @@ export interface Screen {
   readonly modal?: MarkupElement;
 }
 
-/** A page of the React renderer: first as torn HTML without its buttons, then built anew by the page's script. */
+/** A page of the React renderer: first as incomplete HTML without its buttons, then rebuilt by the page's script. */
 export function sduiPage(visit: Visit, screen: Screen): Reply {
   const { faults } = visit.sandbox;
   const occasion = visit.occasion(screen.person);
@@ -94,7 +94,7 @@ function whole(visit: Visit, screen: Screen): MarkupElement {
   );
 }
 
-/** What stands there before the content has come: for ever, where it never comes. */
+/** The placeholder before the content has loaded; it stays if the content never loads. */
 function skeleton(visit: Visit, screen: Screen): MarkupElement {
   const bar = h('div', { class: c(visit, 'skeleton') });
   return h(

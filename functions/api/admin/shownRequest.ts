@@ -1,0 +1,51 @@
+import type { AdminOutputOf } from '../../contract/administration.ts';
+import type { JsonObject } from '../../contract/declaration.ts';
+import { findFunction } from '../../contract/functions.ts';
+import { planItems } from '../../contract/items.ts';
+import { countItems, entryOf } from '../../requests/entries.ts';
+import { resultLinkOf } from '../../requests/envelopes.ts';
+import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
+import { iso, isoOrNull } from '../../time.ts';
+
+export type ShownRequest = AdminOutputOf<'requests.list'>['requests'][number];
+type ShownItem = AdminOutputOf<'requests.get'>['items'][number];
+
+export const statusOf = (row: RequestRow): ShownRequest['status'] => {
+  if (row.state === 'done') return row.status ?? 'error';
+  return row.state === 'running' ? 'running' : 'queued';
+};
+
+/** A request as its customer sees it in a list. */
+export const shownRequest = (row: RequestRow, publicUrl: string): ShownRequest => ({
+  requestId: row.requestId,
+  function: row.function,
+  status: statusOf(row),
+  resultHandling: row.resultHandling,
+  resultLink: resultLinkOf(publicUrl, row.resultHash),
+  done: finishedItems(row),
+  total: row.total,
+  failed: countItems(row).errorItems,
+  waitingFor: (row.waitingFor as ShownRequest['waitingFor'] | undefined) ?? null,
+  errorType: row.error?.errorType ?? null,
+  acceptedAt: iso(row.acceptedAt),
+  startedAt: isoOrNull(row.startedAt),
+  finishedAt: isoOrNull(row.finishedAt),
+  expiresAt: iso(row.expiresAt),
+});
+
+const stateOf = (entry: JournalEntry | undefined): ShownItem['state'] => {
+  if (entry === undefined) return 'planned';
+  if (entry.state === 'begun') return 'running';
+  if (entry.state === 'attempting') return entry.handedBack ? 'lookingUp' : 'running';
+  return entry.state;
+};
+
+/** How far each item is, by the journal alone: neither what was sent nor what was read is in it. */
+export const shownItems = (row: RequestRow, input: JsonObject): ShownItem[] => {
+  const declaration = findFunction(row.function);
+  if (!declaration) throw new Error(`${row.function} is stored but not declared`);
+  return planItems(declaration, input).map(({ channel, key }, index) => {
+    const entry = entryOf(row, index);
+    return { channel, key, state: stateOf(entry), error: entry?.error ?? null, at: isoOrNull(entry?.at) };
+  });
+};

@@ -1,0 +1,28 @@
+import { finishedItems, isFinished, type RequestRow } from '../requests/request.ts';
+
+/** How long somebody has waited for a request, in milliseconds. */
+export interface WaitingTime {
+  readonly sinceMs: number;
+  /** How long its last item has been at work; `undefined` while more is left to do. */
+  readonly lastItemMs?: number | undefined;
+}
+
+const minMs = 20;
+const maxMs = 1000;
+
+/**
+ * Milliseconds until the request is read again. Once its last item has begun, an answer is late by a hundredth of what that item
+ * takes, by 20 ms where that is less and a second where it is more. Before, hardly anything ends a request, and the interval grows the longer
+ * it has waited.
+ */
+export const pollIntervalOf = ({ sinceMs, lastItemMs }: WaitingTime): number =>
+  Math.min(maxMs, Math.max(minMs, lastItemMs === undefined ? sinceMs / 20 : lastItemMs / 100));
+
+/** How long somebody has waited for a request as it was last read; somebody who has not seen it yet has waited since `since` (epoch milliseconds). */
+export const waitingTimeOf = (row: RequestRow | undefined, since: number, now: number): WaitingTime => {
+  if (!row) return { sinceMs: now - since };
+  const isLast = row.state === 'running' && finishedItems(row) >= row.total - 1;
+  const begunAt =
+    Object.values(row.journal).find((entry) => !isFinished(entry) && entry.state !== 'planned')?.at ?? row.heartbeatAt ?? row.startedAt;
+  return { sinceMs: now - row.acceptedAt, lastItemMs: isLast && begunAt !== undefined ? now - begunAt : undefined };
+};

@@ -1,0 +1,51 @@
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
+import type { EventTopic } from '../requests/events.ts';
+import { dueRows, dueShards } from '../rows/due.ts';
+import type { Clock } from '../time.ts';
+import { endUnattempted, postponeRecheck } from './attemptRecords.ts';
+import { readDelivery } from './deliveryPlan.ts';
+import { publishDisabled, refOfKey } from './disabling.ts';
+import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
+import { graceMs } from './schedule.ts';
+import type { WebhooksTable } from './table.ts';
+
+/** What deliveries are repaired with. */
+export interface DeliveryRepairContext {
+  readonly webhooks: WebhooksTable;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly topic: EventTopic;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Sends a delivery's attempt that is due and that no message brings. */
+const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepairContext, deliveryId: string): Promise<void> => {
+  const delivery = await readDelivery(webhooks, deliveryId);
+  if (delivery?.state !== 'pending') return;
+  const { attempts, nextAttemptAt } = delivery;
+  const now = clock.now();
+  if (nextAttemptAt === undefined) await endUnattempted(webhooks, deliveryId, attempts, 'interrupted');
+  else if (nextAttemptAt <= now && (await postponeRecheck(webhooks, deliveryId, attempts, now + 2 * graceMs)))
+    await enqueueAttempt(deliveryQueue, { deliveryId, attempts });
+};
+
+/**
+ * Repairs everything that is due: attempts that are further away than the queue can delay them, attempts whose message or process was lost,
+ * events that are owed. Returns how many rows were examined.
+ */
+export const repairDeliveries = async (context: DeliveryRepairContext): Promise<number> => {
+  let examined = 0;
+  for (const shard of dueShards) {
+    for await (const { pk, sk } of dueRows(context.webhooks, shard, context.clock.now())) {
+      examined++;
+      try {
+        const ref = refOfKey(pk, sk);
+        await (ref ? publishDisabled(context, ref) : repairDelivery(context, pk));
+      } catch (error) {
+        context.log.error('A delivery could not be repaired and will be retried', { deliveryId: pk, ...describeError(error) });
+      }
+    }
+  }
+  return examined;
+};

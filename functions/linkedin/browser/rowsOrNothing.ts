@@ -1,0 +1,37 @@
+import { errors } from 'playwright-core';
+import { LayoutChanged } from '../failures.ts';
+import { pageBecomes } from './pageBecomes.ts';
+import type { LinkedIn } from './session.ts';
+
+/** What tells that a list is there. */
+export interface ListSigns {
+  /** Selector of its rows. */
+  readonly rows: string;
+  /** Selector of texts that may stand in their place. */
+  readonly notices: string;
+  /** The words in them that say that there are none, as a pattern. */
+  readonly nothing: string;
+}
+
+/** Runs in the page. */
+const signOf = ({ rows, notices, nothing }: ListSigns): 'rows' | 'nothing' | null => {
+  if (document.querySelector(rows)) return 'rows';
+  const words = new RegExp(nothing, 'i');
+  const said = [...document.querySelectorAll(notices)].some((each) => each.checkVisibility() && words.test(each.textContent?.trim() ?? ''));
+  return said ? 'nothing' : null;
+};
+
+/** Waits until a list has rows, or the page says that there are none. Throws `LayoutChanged` with this page and element where neither comes. */
+export const rowsOrNothing = async (
+  { page, patienceMs }: LinkedIn,
+  signs: ListSigns,
+  pageName: string,
+  element: string,
+): Promise<'rows' | 'nothing'> => {
+  try {
+    return await pageBecomes(page, signOf, signs, patienceMs);
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) throw new LayoutChanged(pageName, element, { cause: error });
+    throw error;
+  }
+};

@@ -1,0 +1,29 @@
+import type { SelectorTable } from '../entry.ts';
+import { conversationEmber } from './conversation.ember.ts';
+
+/** A conversation to be read, with or without a composer: people who may not be written to any more can have written before. */
+export const threadEmber = {
+  conversation: {
+    primary: '.msg-convo-wrapper',
+    fallbacks: ['.msg-thread', '.msg__detail'],
+    since: '2023-03',
+  },
+  recipient: conversationEmber.recipient,
+  upsell: conversationEmber.upsell,
+  loader: conversationEmber.loader,
+  list: conversationEmber.list,
+  scroller: { primary: '.msg-s-message-list', fallbacks: ['.msg-s-message-list-container'], since: '2023-03' },
+  /** Who the other one is, above the first message of all. */
+  beginning: { primary: '.msg-s-profile-card', fallbacks: ['[class*="profile-card-one-to-one"]'], since: '2023-03' },
+  /** Rows of messages and headings of days, in the order of the thread. */
+  entry: {
+    primary: 'time.msg-s-message-list__time-heading, .msg-s-event-listitem[data-event-urn]',
+    fallbacks: ['[data-event-urn*="msg_message"]'],
+    since: '2023-03',
+    attributes: ['data-event-urn'],
+  },
+  theirs: conversationEmber.theirs,
+  body: conversationEmber.messageBody,
+  /** Of a group of messages: only its first has one. */
+  timestamp: { primary: 'time.msg-s-message-group__timestamp', fallbacks: ['time'], since: '2023-03' },
+} satisfies SelectorTable;

@@ -1,0 +1,22 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** Whether the account follows a person, as the controls of a profile's top card tell in either renderer. */
+export const following = {
+  card: {
+    primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="Topcard"]',
+    fallbacks: ['section:has(h1):has(#top-card-text-details-contact-info)', 'section.pv-top-card', 'section.artdeco-card:has(h1)'],
+    since: '2026-03',
+    required: true,
+  },
+  following: {
+    primary: ':is(a, button)[aria-label^="Following "]',
+    fallbacks: [':is(a, button)[aria-label^="Unfollow "]', '[componentkey^="FollowButton"][componentkey$="_following"]'],
+    since: '2026-08',
+  },
+  /** LinkedIn may ask whether it is meant. */
+  question: {
+    primary: ':is(dialog[open], [role="dialog"], [role="alertdialog"]) button[aria-label^="Unfollow"]',
+    fallbacks: ['[data-test-dialog-primary-btn]'],
+    since: '2026-08',
+  },
+} satisfies SelectorTable;

@@ -1,0 +1,30 @@
+import type { SelectorTable } from '../entry.ts';
+import { connectOnCard } from '../invitation/connectButton.ts';
+
+/** Cards of the React front end that show one person or company: a lockup of name and lines, and something to do. Looked for within a card. */
+export const cardSdui = {
+  /** A paragraph, a heading, or a link with a text of its own: the first of them is the card's title. */
+  text: { primary: ':is(p, h2, h3, h4), a[href]', fallbacks: [], since: '2026-03' },
+  /** Holds the button, and names the profile. */
+  slot: { primary: '[componentkey^="SearchResultsACo"]', fallbacks: [], since: '2026-04', attributes: ['componentkey'] },
+  /** What can be clicked is not part of what is said. */
+  control: {
+    primary: 'button, a[href*="custom-invite"], a[href*="/messaging/compose"]',
+    fallbacks: [],
+    since: '2026-03',
+  },
+  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2026-04' },
+  ...connectOnCard,
+  message: {
+    primary: 'a[href*="/messaging/compose"]',
+    fallbacks: [':is(a, button):has(svg[id^="send-privately"])', ':is(a, button)[aria-label^="Message "]'],
+    since: '2026-03',
+  },
+  follow: {
+    primary: 'button[aria-label^="Follow "]',
+    fallbacks: ['button:has(svg[id^="add-"])', '[componentkey^="FollowButton"][componentkey$="_follow"]'],
+    since: '2025-11',
+  },
+  /** Names the profile of a connection. */
+  recipient: { primary: 'a[href*="recipient=ACo"]', fallbacks: ['a[href*="fsd_profile"]'], since: '2026-05' },
+} satisfies SelectorTable;

@@ -1,0 +1,43 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** The full lists of a profile, `/in/<slug>/details/<section>/`, and the same cards on the profile itself. */
+export const detailsSdui = {
+  page: {
+    primary: '[data-sdui-screen], main#workspace',
+    fallbacks: ['[data-sdui-component*="profile"]', 'main'],
+    since: '2026-08',
+    required: true,
+  },
+  /** Names the section. */
+  section: {
+    primary: '[data-testid^="profile_"][data-testid*="Section"]',
+    fallbacks: ['[componentkey*="Section"]', 'a[href*="/details/"]'],
+    since: '2026-08',
+    attributes: ['data-testid', 'componentkey', 'href'],
+  },
+  heading: { primary: 'main :is(h1, h2)', fallbacks: [':is(h1, h2)', 'main section > p:first-child'], since: '2026-08' },
+  entry: {
+    primary: '[componentkey^="entity-collection-item"]',
+    fallbacks: [
+      '[data-testid^="profile_"] > :has(p)',
+      // What holds a heading or a dividing line is the whole list.
+      'main [data-testid="lazy-column"] > :has(p):not(:has(h2, hr))',
+      'main [data-component-type="LazyColumn"] > :has(p):not(:has(h2, hr))',
+      'main section > div:has(> a[href*="/company/"], > a[href*="/school/"])',
+      'main section article',
+    ],
+    since: '2026-08',
+  },
+  role: { primary: 'ul > li', fallbacks: [], since: '2026-08' },
+  line: { primary: 'p', fallbacks: ['h2, h3', 'div:not(:has(div, p, a, ul))'], since: '2026-08' },
+  longText: { primary: '[data-testid="expandable-text-box"]', fallbacks: [], since: '2026-03' },
+  skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: ['a[href*="/in/"][href*="/overlay/"]'], since: '2026-08' },
+  /** A line never leads to another part of the profile, as the line of skills does. */
+  profileLink: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-08' },
+  organisation: { primary: 'a[href*="/company/"], a[href*="/school/"]', fallbacks: [], since: '2026-08' },
+  /** Around a picture, it leads to a page of the organisation's own. */
+  organisationPage: { primary: 'a[href]:not([href*="/search/results/"], [href*="/in/"])', fallbacks: [], since: '2026-08' },
+  logo: { primary: 'figure img[alt], figure svg[aria-label]', fallbacks: ['img[alt]'], since: '2026-08' },
+  /** Says that there is nothing in the list. */
+  notice: { primary: 'main :is(p, h2, h3)', fallbacks: [], since: '2026-08' },
+} satisfies SelectorTable;

@@ -1,0 +1,59 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** What one does with a post: react, comment. In both renderers; for acting, so in English. */
+export const engaging = {
+  reactionMenu: {
+    primary: 'button[aria-label="Open reactions menu"]',
+    fallbacks: ['button.reactions-menu__trigger', 'button:has(svg[id^="chevron-up"])'],
+    since: '2021-03',
+    required: true,
+  },
+  /** The six, in a portal or over the button; a lone "Like" is some other button. */
+  choices: {
+    primary: ':has(button[aria-label$="Like"]):has(button[aria-label$="Celebrate"]):has(button[aria-label$="Funny"])',
+    fallbacks: ['.reactions-menu'],
+    since: '2026-08',
+  },
+  like: { primary: 'button[aria-label="React Like"]', fallbacks: ['button[aria-label="Like"]'], since: '2021-03' },
+  celebrate: { primary: 'button[aria-label="React Celebrate"]', fallbacks: ['button[aria-label="Celebrate"]'], since: '2021-03' },
+  support: { primary: 'button[aria-label="React Support"]', fallbacks: ['button[aria-label="Support"]'], since: '2021-03' },
+  love: { primary: 'button[aria-label="React Love"]', fallbacks: ['button[aria-label="Love"]'], since: '2021-03' },
+  insightful: { primary: 'button[aria-label="React Insightful"]', fallbacks: ['button[aria-label="Insightful"]'], since: '2021-03' },
+  funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'], since: '2021-03' },
+  /** In whose name one acts, where there is a choice. Never clicked. */
+  identity: {
+    primary: '[aria-label="Open actor selection screen"]',
+    fallbacks: ['[aria-label^="Open menu for switching identity"]', '[class*="identity-toggle"]'],
+    since: '2026-03',
+  },
+  /** The picture of a company in that place. */
+  companyIdentity: {
+    primary: 'img:is([src*="company-logo"], [src*="organization"])',
+    fallbacks: ['svg[id^="company-accent"]', '[class*="EntityPhoto-square"]'],
+    since: '2021-03',
+  },
+  openComments: {
+    primary: 'button[aria-label="Comment"]',
+    fallbacks: ['button.comment-button', 'button:has(svg[id^="comment-"])', 'button[aria-label^="Comment on "]'],
+    since: '2021-03',
+  },
+  /** Every editor for comments; those for answers stand within comments. */
+  commentBox: {
+    primary: '[data-testid="ui-core-tiptap-text-editor-wrapper"] [contenteditable="true"][role="textbox"]',
+    fallbacks: [
+      '.comments-comment-box .ql-editor[contenteditable="true"]',
+      '.comments-comment-texteditor [contenteditable="true"]',
+      '[contenteditable="true"][aria-label^="Text editor for creating"]',
+    ],
+    since: '2021-03',
+  },
+  submitComment: {
+    // Beside it stand buttons for emoji and pictures, which are named.
+    primary: '[id*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"], [aria-label^="Post"])',
+    fallbacks: [
+      'button[class*="comments-comment-box__submit-button"]',
+      '[componentkey*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"])',
+    ],
+    since: '2021-03',
+  },
+} satisfies SelectorTable;

@@ -1,0 +1,111 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** Posts and comments wherever the React front end lists them: feed, search, a member's activity, a post's own page. Looked for within a card. */
+export const postsSdui = {
+  card: {
+    primary: '[role="listitem"][componentkey*="FeedType_"]',
+    fallbacks: [
+      ':is([componentkey^="expanded"], [componentkey^="update-card-focus"])[componentkey*="FeedType_"]',
+      ':is([role="listitem"], article):has([aria-label^="Open control menu for post by "])',
+      ':is([role="listitem"], article):has([data-testid="expandable-text-box"]):has([aria-label^="Reaction button state"])',
+    ],
+    since: '2026-03',
+    attributes: ['componentkey', 'data-testid', 'id'],
+  },
+  /** Their keys name the post. */
+  key: {
+    primary: '[componentkey*="-replaceableCommentTools"], [id*="-replaceableCommentTools"]',
+    fallbacks: [
+      '[data-testid*="-commentList"]',
+      '[componentkey*="-commentsSectionAnchorRef"], [componentkey*="-replaceableLoadMoreComments"]',
+      '[data-testid^="ReactionFacepileCollection-urn:li:"]',
+      '[id^="translatable-commentary-urn:li:"]',
+    ],
+    since: '2026-03',
+    attributes: ['componentkey', 'data-testid', 'id'],
+  },
+  address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'], since: '2026-03' },
+  /** Names the author, where a card shows other people too: who reposted it, who is mentioned. */
+  menu: {
+    primary: '[aria-label^="Open control menu for post by "]',
+    fallbacks: ['[aria-label^="Hide post by "]'],
+    since: '2026-03',
+  },
+  member: {
+    primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"], [href*="/showcase/"])',
+    fallbacks: [],
+    since: '2026-03',
+  },
+  line: { primary: 'p', fallbacks: ['header > div'], since: '2026-03' },
+  textBox: {
+    primary:
+      '[data-testid="expandable-text-box"], :is([componentkey^="feed-commentary_"], [componentkey^="comment-commentary_"]):not(:has([data-testid="expandable-text-box"]))',
+    fallbacks: ['p[componentkey] > span[tabindex="-1"]'],
+    since: '2026-03',
+  },
+  /** A text box that holds another one, which counts. */
+  textWrapper: { primary: '[componentkey*="-commentary_"]', fallbacks: [], since: '2026-03' },
+  /** What LinkedIn tracks a card by names the post. */
+  trackingScope: {
+    primary: '[data-view-tracking-scope]',
+    fallbacks: [],
+    since: '2026-03',
+    attributes: ['data-view-tracking-scope'],
+  },
+  image: {
+    primary: 'img[src*="/feedshare-"]:not([src*="document"])',
+    fallbacks: ['a figure img[alt="View image"]'],
+    since: '2026-03',
+    attributes: ['src', 'data-delayed-url'],
+  },
+  video: {
+    primary: 'video, [data-vjs-player]',
+    fallbacks: ['button[aria-label="Play video"]', 'img[src*="videocover"]'],
+    since: '2026-03',
+  },
+  poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
+  reaction: {
+    primary: '[aria-label^="Reaction button state"]',
+    fallbacks: ['[triggers] button[aria-label]', 'button[aria-label]:has(svg[id^="thumbs-up"])'],
+    since: '2026-03',
+  },
+  comment: {
+    primary: 'button[aria-label="Comment"]',
+    fallbacks: [
+      'button:has(svg[id^="comment-"])',
+      'button:not([aria-label^="Reaction button state"], [aria-label="Open reactions menu"]):has(+ button[aria-label="Repost"])',
+      ':has([triggers] button) + button:not([aria-label="Repost"], :has(svg[id^="repost-"]))',
+    ],
+    since: '2026-03',
+  },
+  repost: {
+    primary: 'button[aria-label="Repost"]',
+    fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
+    since: '2026-03',
+  },
+  /** The icons of those who reacted, with their number or names beside them in one link. */
+  facepile: {
+    primary: 'ul[role="presentation"]:has(svg[id*="-consumption"])',
+    fallbacks: [':is(a, button, [role="button"]) ul[role="presentation"]:has(svg, img)'],
+    since: '2026-03',
+  },
+  /** A comment with everything that belongs to it; its wrappers carry the same name. */
+  row: {
+    primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
+    fallbacks: ['[componentkey*="urn:li:comment:("]'],
+    since: '2026-03',
+    attributes: ['componentkey', 'id'],
+  },
+  commentList: { primary: '[data-testid*="-commentList"]', fallbacks: [], since: '2026-03' },
+  /** A link of a comment's author that calls it an answer. */
+  replyMember: { primary: '[data-view-name^="reply-"]', fallbacks: [], since: '2026-03' },
+  commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
+  /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
+  imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'], since: '2026-03' },
+  videoMark: {
+    primary: 'button[aria-label="Play video"], button[title="Play Video"]',
+    fallbacks: ['img[src*="videocover"], img[src*="video-thumbnail"]'],
+    since: '2026-03',
+  },
+  reactionMark: { primary: 'button[aria-label="Open reactions menu"]', fallbacks: ['svg[id^="thumbs-up"]'], since: '2026-03' },
+} satisfies SelectorTable;

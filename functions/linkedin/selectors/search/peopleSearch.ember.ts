@@ -1,0 +1,57 @@
+import type { SelectorTable } from '../entry.ts';
+import { connectInClassicSearch } from '../invitation/connectButton.ts';
+import { searchPager } from './searchPager.ts';
+
+/** The classic people search. */
+export const peopleSearchEmber = {
+  results: {
+    primary: '.search-results-container',
+    fallbacks: ['[class*="search-marvel-srp"]', 'main'],
+    since: '2024-01',
+    required: true,
+  },
+  row: {
+    primary: '[data-chameleon-result-urn]',
+    fallbacks: [
+      '[data-view-name="search-entity-result-universal-template"]',
+      '.entity-result',
+      '.search-result--person, .search-result:has(.actor-name)',
+      'li:has(a[href*="/in/"] span[aria-hidden="true"])',
+    ],
+    since: '2024-01',
+    attributes: ['data-chameleon-result-urn'],
+  },
+  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2024-01' },
+  /** The name is there twice; the other copy says what the link does. */
+  title: {
+    primary: 'a[href] span[dir] > span[aria-hidden="true"]',
+    fallbacks: [
+      'a[href] .actor-name',
+      'a[href]:not(:has(img)) span[aria-hidden="true"]',
+      '.entity-result__title-text a',
+      'a[href]:not(:has(img, [class*="EntityPhoto"], .visually-hidden))',
+      '.entity-result__title-text',
+    ],
+    since: '2024-01',
+  },
+  degree: {
+    primary: '.entity-result__badge-text [aria-hidden="true"]',
+    fallbacks: ['[class*="badge-text"] [aria-hidden="true"]', '.dist-value', '[class*="badge"]'],
+    since: '2024-01',
+  },
+  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2024-01' },
+  line: {
+    primary: 'div.t-14.t-normal',
+    fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]', '.subline-level-1, .subline-level-2'],
+    since: '2024-01',
+  },
+  /** A headline is darker than a place. */
+  darkLine: { primary: '.t-black, [class*="primary-subtitle"]', fallbacks: [], since: '2024-01' },
+  noLine: { primary: 'button, [class*="badge"]', fallbacks: [], since: '2024-01' },
+  insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', fallbacks: [], since: '2022-01' },
+  summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'], since: '2024-01' },
+  ...connectInClassicSearch,
+  message: { primary: ':is(a, button)[aria-label^="Message "]', fallbacks: ['a[href*="/messaging/compose"]'], since: '2024-01' },
+  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button[aria-label="Follow"]'], since: '2024-01' },
+  ...searchPager,
+} satisfies SelectorTable;

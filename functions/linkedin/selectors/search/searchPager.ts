@@ -1,0 +1,32 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** What stands around the results of a search, in both renderers. */
+export const searchPager = {
+  pageButton: {
+    primary: '[data-testid="pagination-controls-list"] button[aria-label], .artdeco-pagination__indicator button[aria-label]',
+    fallbacks: [':is(button, [role="button"])[aria-label^="Page "]'],
+    since: '2026-04',
+  },
+  currentPage: {
+    primary: '[data-testid="pagination-controls-list"] [aria-current="true"], .artdeco-pagination__indicator [aria-current]',
+    fallbacks: [':is(button, [role="button"])[aria-label^="Page "][aria-current]:not([aria-current="false"])'],
+    since: '2026-04',
+  },
+  next: {
+    primary: '[data-testid="pagination-controls-next-button-visible"], .artdeco-pagination__button--next:not([disabled])',
+    fallbacks: [':is(button, [role="button"])[aria-label="Next"]:not([disabled])'],
+    since: '2026-04',
+  },
+  /** The end of the list: it is there on the last page too. */
+  lastPage: {
+    primary: '[data-testid="pagination-controls-next-button-hidden"], .artdeco-pagination__button--next[disabled]',
+    fallbacks: [],
+    since: '2026-04',
+  },
+  /** Sentences that LinkedIn puts in the place of results. */
+  notice: {
+    primary: 'main :is(h1, h2, h3, p)',
+    fallbacks: [':is(h1, h2, h3, p)'],
+    since: '2026-04',
+  },
+} satisfies SelectorTable;

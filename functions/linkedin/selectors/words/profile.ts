@@ -1,0 +1,31 @@
+/** Labels of the controls on a classic profile beside Connect, in English; white space in them is single. */
+export const controlLabels = {
+  message: /^message\b/i,
+  follow: /^follow\b/i,
+  accept: /^accept\b/i,
+  ignore: /^ignore\b/i,
+  removeConnection: /^remove (your )?connection\b/i,
+} as const;
+
+/** Controls of Sales Navigator, of Premium and of a person's own links: they tell nothing about the relation. */
+export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
+
+/** The lists of a profile that have a page of their own, by what their keys and ids hold. */
+export const sectionKeys = {
+  experience: /(?<!VOLUNTEER(?:ING)?[-_])EXPERIENCE|(?<!Volunteer(?:ing)?)Experience|\/details\/experience/,
+  education: /EDUCATION|Education|\/details\/education/,
+  skills: /SKILL|Skill|\/details\/skills/,
+  languages: /LANGUAGE|Language|\/details\/languages/,
+  volunteering: /VOLUNTEER|Volunteer|\/details\/volunteering/,
+  projects: /PROJECT|Project|\/details\/projects/,
+} as const;
+
+/** The same by their headings. */
+export const sectionHeadings = {
+  experience: /^Experience$/i,
+  education: /^Education$/i,
+  skills: /^Skills\b/i,
+  languages: /^Languages$/i,
+  volunteering: /^Volunteer(?:ing)?\b/i,
+  projects: /^Projects$/i,
+} as const;

@@ -1,0 +1,69 @@
+import {
+  type CompleteEnvelope,
+  complete,
+  type Envelope,
+  type ErrorEnvelope,
+  failed,
+  type Progress,
+  processing,
+  type processingMessages,
+  type Timing,
+} from '../contract/envelopes.ts';
+import { type ApiError, globalError } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import { layOutCompletion, planItems } from '../contract/items.ts';
+import { iso, isoOrNull } from '../time.ts';
+import { finishedItems, type RequestRow } from './request.ts';
+import type { StoredResult } from './results.ts';
+
+/** Where clients read the result of a request. */
+export const resultLinkOf = (publicUrl: string, resultHash: string): string =>
+  `${publicUrl.replace(/\/+$/, '')}/account/results/${resultHash}`;
+
+/** Where a request's time went so far. */
+export const timingOf = (row: RequestRow, now: number): Timing => ({
+  acceptedAt: iso(row.acceptedAt),
+  startedAt: isoOrNull(row.startedAt),
+  finishedAt: isoOrNull(row.finishedAt),
+  queuedMs: Math.max(0, (row.startedAt ?? row.finishedAt ?? now) - row.acceptedAt),
+  browserMs: Math.round(row.browserMs),
+  pacingMs: Math.round(row.pacingMs),
+});
+
+/** `null` of a function that another release declares. */
+const partialOf = (stored: StoredResult) => {
+  const declaration = findFunction(stored.row.function);
+  return declaration ? layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes) : null;
+};
+
+/** The envelope of a request that has ended. */
+export const endedEnvelope = (stored: StoredResult, now: number): CompleteEnvelope | (ErrorEnvelope & { requestId: string }) => {
+  const { row } = stored;
+  const about = { requestId: row.requestId, timing: timingOf(row, now) };
+  if (row.status === 'complete') return complete(partialOf(stored), about);
+  return {
+    ...failed((row.error ?? globalError('internalError')) as ApiError, { ...about, partial: partialOf(stored) }),
+    requestId: row.requestId,
+  };
+};
+
+/** The envelope of a request that has not ended. */
+export const processingEnvelopeOf = (
+  stored: StoredResult,
+  message: keyof typeof processingMessages,
+  about: { readonly publicUrl: string; readonly queuedBefore: number },
+): Envelope => {
+  const { row } = stored;
+  return processing(message, {
+    requestId: row.requestId,
+    resultLink: resultLinkOf(about.publicUrl, row.resultHash),
+    ...(row.webhookUrl === undefined ? {} : { webhook: row.webhookUrl }),
+    progress: {
+      done: finishedItems(row),
+      total: row.total,
+      queuedBefore: about.queuedBefore,
+      waitingFor: (row.waitingFor as Progress['waitingFor'] | undefined) ?? null,
+    },
+    partial: partialOf(stored),
+  });
+};

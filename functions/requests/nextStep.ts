@@ -1,0 +1,67 @@
+import { globalError } from '../contract/errors.ts';
+import { findFunction } from '../contract/functions.ts';
+import type { ItemError } from '../contract/items.ts';
+import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from './ending.ts';
+import { entryOf, inDoubt, itemWide, type Writing } from './entries.ts';
+import { isFinished, type RequestRow } from './request.ts';
+
+/** Times (milliseconds) and maxima by which the next step is chosen. */
+export interface StepRules {
+  /** With less time than this left, the run hands its message back between two items. */
+  readonly stopBeforeDeadlineMs: number;
+  /** How long after an attempt's `notAfter` its effect may still arrive. */
+  readonly attemptSettleMs: number;
+  /** Crashes of one item, and of a request's start, after which it fails. */
+  readonly maxCrashes: number;
+}
+
+/** What a run does next. */
+export type Step =
+  /** Does an item, or looks up what became of an earlier attempt at it. */
+  | { readonly step: 'perform' | 'lookUp'; readonly index: number }
+  /** Fails an item on which too many runs have crashed. */
+  | { readonly step: 'giveUp'; readonly index: number; readonly error: ItemError }
+  /** Hands the message back until a moment (epoch milliseconds). */
+  | { readonly step: 'handBack'; readonly until: number }
+  /** Ends the request. */
+  | { readonly step: 'end'; readonly ending: Ending };
+
+const crashesOf = (row: RequestRow, index: number): number => entryOf(row, index)?.crashes ?? 0;
+
+/** A repeated effect does harm, so an item of `once` that may have had it is in doubt (P3, P4). */
+const givenUp = (row: RequestRow, isDoubtful: boolean): ItemError =>
+  isDoubtful && findFunction(row.function)?.sideEffect === 'once' ? inDoubt : itemWide('internalError');
+
+/**
+ * Decides from the journal alone what a run does next. Items that can be performed come first; one whose effect may have taken place is looked
+ * up once that effect would have arrived.
+ *
+ * `now` and `deadline` (when the invocation ends) are epoch milliseconds; `by` writes the entries of an end.
+ */
+export const nextStep = (
+  row: RequestRow,
+  { now, deadline, rules, by }: { readonly now: number; readonly deadline: number; readonly rules: StepRules; readonly by: Writing },
+): Step => {
+  if (row.startCrashes >= rules.maxCrashes) return { step: 'end', ending: endingWith(row, by, globalError('internalError')) };
+  const open = Array.from({ length: row.total }, (_, index) => index).filter((index) => !isFinished(entryOf(row, index)));
+  if (open.length === 0) return { step: 'end', ending: endingComplete(row) };
+  if (now >= row.expiresAt) return { step: 'end', ending: endingExpired(row, by) };
+
+  const doubtful = open.filter((index) => entryOf(row, index)?.state === 'attempting');
+  const isCanceled = row.cancelRequestedAt !== undefined;
+  if (isCanceled && doubtful.length === 0) return { step: 'end', ending: endingCanceled(row, by) };
+  if (deadline - now < rules.stopBeforeDeadlineMs) return { step: 'handBack', until: now };
+
+  const take = (step: 'perform' | 'lookUp', index: number): Step =>
+    crashesOf(row, index) >= rules.maxCrashes ? { step: 'giveUp', index, error: givenUp(row, step === 'lookUp') } : { step, index };
+  const free = isCanceled ? undefined : open.find((index) => !doubtful.includes(index));
+  if (free !== undefined) return take('perform', free);
+
+  const arrivedAt = (index: number): number => (entryOf(row, index)?.notAfter ?? now) + rules.attemptSettleMs;
+  const arrived = doubtful.find((index) => arrivedAt(index) <= now);
+  return arrived === undefined ? { step: 'handBack', until: Math.min(...doubtful.map(arrivedAt)) } : take('lookUp', arrived);
+};
+
+/** Whether an item is performed next unless the request is canceled, or something else than the journal prevents it. */
+export const mayBegin = (row: RequestRow, index: number, { maxCrashes }: Pick<StepRules, 'maxCrashes'>): boolean =>
+  index < row.total && (entryOf(row, index)?.state ?? 'planned') === 'planned' && crashesOf(row, index) < maxCrashes;

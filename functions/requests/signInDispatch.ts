@@ -1,0 +1,36 @@
+import { awaitTurn, enterQueue, leaveQueue, type SignInLimits, type SignInPlace } from '../accounts/signInQueue.ts';
+import type { AccountsTable } from '../accounts/table.ts';
+import type { Clock } from '../time.ts';
+import { enqueueSignIn, type RequestQueue } from './queue.ts';
+import { redeliverFirst } from './redelivery.ts';
+import type { RequestsTable } from './table.ts';
+
+/** What sign-ins are dispatched with. */
+export interface SignInDispatch {
+  readonly accounts: AccountsTable;
+  readonly requests: RequestsTable;
+  readonly queue: RequestQueue;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly signIns: SignInLimits;
+}
+
+/** Brings workers to sign-ins that have their turn. A request that waits stands before such a message, and its run does the sign-in first. */
+export const dispatchSignIns = async ({ requests, queue }: SignInDispatch, places: readonly SignInPlace[], again = ''): Promise<void> => {
+  for (const { accountId, signInId, turn } of places) {
+    await enqueueSignIn(queue, { accountId, signInId, turn: `${turn}${again}` });
+    await redeliverFirst(requests, queue, accountId);
+  }
+};
+
+type Entering = Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>;
+
+/** @throws TooManySignIns */
+export const enterSignInQueue = async (dispatch: SignInDispatch, entering: Entering): Promise<void> =>
+  dispatchSignIns(dispatch, await enterQueue(dispatch.accounts, entering, dispatch.signIns, dispatch.clock.now()));
+
+export const awaitSignInTurn = async (dispatch: SignInDispatch, signInId: string): Promise<void> =>
+  dispatchSignIns(dispatch, await awaitTurn(dispatch.accounts, signInId, dispatch.signIns, dispatch.clock.now()));
+
+/** Gives the turn to the next one. */
+export const leaveSignInQueue = async (dispatch: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
+  dispatchSignIns(dispatch, await leaveQueue(dispatch.accounts, signInIds, dispatch.signIns, dispatch.clock.now()));

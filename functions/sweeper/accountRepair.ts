@@ -1,0 +1,60 @@
+import { readAccount } from '../accounts/account.ts';
+import { endSignIn, readSignIn } from '../accounts/signIn.ts';
+import type { SignInLimits } from '../accounts/signInQueue.ts';
+import { noteSignInFailed } from '../accounts/status.ts';
+import { publishStatusChanges } from '../accounts/statusEvents.ts';
+import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
+import { describeError } from '../errorFacts.ts';
+import type { Log } from '../log.ts';
+import { type EventTopic, publish } from '../requests/events.ts';
+import type { RequestQueue } from '../requests/queue.ts';
+import { redeliverFirst } from '../requests/redelivery.ts';
+import type { RequestsTable } from '../requests/table.ts';
+import { dueRows } from '../rows/due.ts';
+import type { Clock } from '../time.ts';
+import { repairSignInQueue } from './signInRepair.ts';
+
+/** What accounts are repaired with. */
+export interface AccountRepairContext {
+  readonly accounts: AccountsTable;
+  readonly requests: RequestsTable;
+  readonly queue: RequestQueue;
+  readonly topic: EventTopic;
+  readonly clock: Clock;
+  readonly signIns: SignInLimits;
+  readonly log: Log;
+}
+
+/** Ends a sign-in whose time is over, and forgets what it was to be done with. */
+const expireSignIn = async (context: AccountRepairContext, accountId: string): Promise<void> => {
+  const { accounts, requests, queue, clock, topic } = context;
+  const signIn = await readSignIn(accounts, accountId);
+  if (!signIn) return;
+  const now = clock.now();
+  const codeNeverCame = signIn.state === 'codeWanted';
+  // What the account names may be an earlier one, whose place this one took without being ordered any more.
+  const named = (await readAccount(accounts, accountId))?.signInId;
+  if (named !== undefined) await noteSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
+  if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { type: 'verificationExpired' });
+  else await endSignIn(accounts, signIn, 'abandoned', now);
+  await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+  // Requests of an account that was active waited for it.
+  await redeliverFirst(requests, queue, accountId);
+};
+
+/** Publishes changes of status and ends sign-ins whose process died before it did. Returns how many rows were repaired. */
+export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
+  const { accounts, topic, clock, log } = context;
+  let repaired = await repairSignInQueue(context);
+  for await (const { pk, sk } of dueRows(accounts, accountDueShard, clock.now())) {
+    const accountId = pk.slice(accountKey('').pk.length);
+    try {
+      if (sk === signInKey('').sk) await expireSignIn(context, accountId);
+      else await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+      repaired++;
+    } catch (error) {
+      log.error('An account could not be repaired and will be retried', { accountId, ...describeError(error) });
+    }
+  }
+  return repaired;
+};

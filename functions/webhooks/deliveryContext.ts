@@ -1,0 +1,30 @@
+import type { TurnRules } from '../deliveries/endpointTurns.ts';
+import type { DeliveryQueue } from '../deliveries/queue.ts';
+import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
+import type { WebhooksTable } from '../deliveries/table.ts';
+import type { Log } from '../log.ts';
+import type { EventTopic } from '../requests/events.ts';
+import type { RequestsTable } from '../requests/table.ts';
+import type { Clock } from '../time.ts';
+import type { Post } from './post.ts';
+
+/** Times in milliseconds. */
+export interface DeliveryRules extends TurnRules {
+  /** A webhook that has taken nothing for this long is disabled. */
+  readonly disableAfterMs: number;
+  readonly retentionMs: number;
+}
+
+/** Everything that delivering works with; passed in, so that tests decide what it meets. */
+export interface DeliveryContext {
+  readonly requests: RequestsTable;
+  readonly webhooks: WebhooksTable;
+  readonly deliveryQueue: DeliveryQueue;
+  readonly topic: EventTopic;
+  readonly openSecret: OpenSecret;
+  readonly post: Post;
+  readonly rules: DeliveryRules;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly log: Log;
+}

@@ -1,0 +1,130 @@
+import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
+import type { ItemError, PlannedItem } from '../contract/items.ts';
+import { validateData } from '../contract/validation.ts';
+import { describeError } from '../errorFacts.ts';
+import { forgetLosses, interruptionOf } from '../linkedin/browser/connection.ts';
+import type { LinkedIn } from '../linkedin/browser/session.ts';
+import { ItemFailure, LayoutChanged, LinkedInFailed } from '../linkedin/failures.ts';
+import type { AnyPerformer } from '../linkedin/functions/performer.ts';
+import type { Fail } from '../linkedin/run.ts';
+import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
+import { reportChangedPage } from './changedPage.ts';
+import { endsRun, itemFailureOf } from './consequences.ts';
+import { readingStores } from './readingStores.ts';
+import type { RunContext } from './runContext.ts';
+
+/** What has become of an item. */
+export type ItemEnd = { readonly end: 'done'; readonly data: Json | undefined } | { readonly end: 'failed'; readonly error: ItemError };
+
+/** What an attempt has come to. */
+type AttemptEnd =
+  | ItemEnd
+  /** Its click may have happened; it is looked up once an effect on its way would have arrived. */
+  | { readonly end: 'lookUpLater' }
+  /** It says nothing about the item, which may be attempted again; `error` is for where it is not. */
+  | { readonly end: 'interrupted'; readonly error: ItemError };
+
+/** Clicks that were proven not to have had an effect, after which an item is given up. */
+const maxClicks = 3;
+
+const fail: Fail<string> = (errorType, options) => new ItemFailure(errorType, options);
+
+/** What a performer wrote of an earlier attempt; `undefined` where this one does not know it. */
+const traceIn = ({ trace }: AnyPerformer, stored: Json | undefined): unknown => (trace ? trace.safeParse(stored).data : stored);
+
+const endWith = ({ worker, lease, declaration }: RunContext, { input }: PlannedItem, data: Json | undefined): ItemEnd => {
+  const valid = validateData(declaration, input, data);
+  if (valid.ok) return { end: 'done', data: valid.data };
+  const { requestId } = lease.row;
+  worker.log.error('Data read from LinkedIn does not match the contract', {
+    requestId,
+    function: declaration.name,
+    details: valid.details,
+  });
+  return { end: 'failed', error: itemWide('internalError') };
+};
+
+const itemAt = ({ items }: RunContext, index: number): PlannedItem => {
+  const item = items[index];
+  if (!item) throw new Error(`Item ${index} is not in the input`);
+  return item;
+};
+
+/** Lets the performer do one item, once. Resolves with what it read, where that is the client's. */
+const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next: PlannedItem | undefined): Promise<Json | undefined> => {
+  const { worker, declaration, performer, lease, signal, browser } = run;
+  const { accountId } = lease.row;
+  const { input } = itemAt(run, index);
+  const store = readingStores[declaration.name];
+  const known = store && { known: await store.load(worker.accounts, accountId, input) };
+  const earlier = traceIn(performer, entryOf(lease.row, index)?.trace);
+  const data = await browser.during(() =>
+    performer.perform(linkedin, input, {
+      signal,
+      attempt: (trace) => lease.attempt(index, trace),
+      fail,
+      ...(next && { next: next.input }),
+      ...(earlier === undefined ? {} : { earlier }),
+      ...known,
+    }),
+  );
+  await store?.save(worker.accounts, accountId, input, data, worker.clock.now());
+  return store ? undefined : data;
+};
+
+/**
+ * Attempts an item in the browser, once. `next` is the item that is to follow. Returns what the attempt has come to.
+ * @throws what ends the whole run (`consequences.ts`)
+ */
+export const attemptItem = async (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> => {
+  const { worker, declaration, lease, signal, browser } = run;
+  const { linkedin } = await browser.open();
+  try {
+    forgetLosses(linkedin);
+    return endWith(run, itemAt(run, index), await perform(run, linkedin, index, next));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (endsRun(error)) throw error;
+    const { evidence, error: failed } = itemFailureOf(error, declaration);
+    const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
+    const interruption = evidence === 'none' && !isAttempting ? await interruptionOf(linkedin) : null;
+    if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
+    // A page that cannot be read, or had, after the click says nothing about the click.
+    if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return { end: 'failed', error: failed };
+    const { requestId } = lease.row;
+    worker.log.warn('An item was interrupted', { requestId, function: declaration.name, item: index, ...describeError(error) });
+    if (isAttempting) return { end: 'lookUpLater' };
+    const lost = interruption === null ? undefined : itemFailureOf(new LinkedInFailed(interruption), declaration).error;
+    return { end: 'interrupted', error: lost ?? itemWide('internalError') };
+  }
+};
+
+/** An effect of which nothing can be found out: `once` must not happen again (P3), anything else is set again without harm. */
+const undecided = ({ sideEffect }: FunctionDeclaration): ItemEnd | 'absent' =>
+  sideEffect === 'once' ? { end: 'failed', error: inDoubt } : 'absent';
+
+/**
+ * Looks up in the browser what became of an item's click (P3, P4). Returns its end, or `absent` where it is proven not to have had an effect.
+ * @throws what ends the whole run (`consequences.ts`)
+ */
+export const attemptLookUp = async (run: RunContext, index: number): Promise<ItemEnd | 'absent'> => {
+  const { worker, declaration, performer, lease, signal, browser } = run;
+  const item = itemAt(run, index);
+  const entry = entryOf(lease.row, index);
+  const { lookUp } = performer;
+  const trace = traceIn(performer, entry?.trace);
+  if (!lookUp || trace === undefined) return undecided(declaration);
+  const { linkedin } = await browser.open();
+  try {
+    const finding = await browser.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
+    if (finding.found === 'happened') return endWith(run, item, finding.data as Json | undefined);
+    if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
+    return (entry?.attempts ?? 0) >= maxClicks ? { end: 'failed', error: itemWide('internalError') } : 'absent';
+  } catch (error) {
+    signal.throwIfAborted();
+    if (endsRun(error)) throw error;
+    const { requestId } = lease.row;
+    worker.log.warn('A look-up failed', { requestId, function: declaration.name, item: index, ...describeError(error) });
+    return undecided(declaration);
+  }
+};

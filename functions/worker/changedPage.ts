@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto';
+import { describeError } from '../errorFacts.ts';
+import { wallOn } from '../linkedin/browser/landing.ts';
+import type { LinkedIn } from '../linkedin/browser/session.ts';
+import { pageOfFailure } from '../linkedin/browser/tabs.ts';
+import { type LayoutChanged, SignedOut, type SignOutReason } from '../linkedin/failures.ts';
+import { redactedMarkup } from '../linkedin/savedPages/redact.ts';
+import { keepSnapshot } from '../requests/snapshots.ts';
+import type { RunContext } from './runContext.ts';
+
+/** How long a redacted page is kept for the operator (milliseconds). */
+const retentionMs = 14 * 86_400_000;
+
+/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be read. */
+const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
+  try {
+    return await wallOn(pageOfFailure(linkedin, error));
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Keeps what an operator needs to repair the reading of a changed page, redacted. A page that cannot be kept is logged, and changes nothing for
+ * the item. @throws SignedOut where a wall has come in the page's place
+ */
+export const reportChangedPage = async (
+  { worker, declaration, lease }: RunContext,
+  linkedin: LinkedIn,
+  error: LayoutChanged,
+  item: number,
+): Promise<void> => {
+  const wall = await wallBehind(linkedin, error);
+  if (wall) throw new SignedOut(wall, { cause: error });
+  const { requestId, accountId, customerId } = lease.row;
+  const facts = { requestId, accountId, function: declaration.name, item, page: error.page, element: error.element };
+  try {
+    const markup = () => redactedMarkup(pageOfFailure(linkedin, error), randomInt(2 ** 31));
+    const snapshot = await keepSnapshot(worker.requests, { ...facts, customerId, at: worker.clock.now() }, markup, retentionMs);
+    worker.log.error('A page of LinkedIn was not recognized', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
+  } catch (cause) {
+    worker.log.error('A page of LinkedIn was not recognized, and could not be stored', { ...facts, ...describeError(cause) });
+  }
+};

@@ -1,0 +1,138 @@
+import { noteThrottled } from '../accounts/coolDown.ts';
+import { KeyUnavailable } from '../accounts/envelope.ts';
+import { noteSignedOut } from '../accounts/status.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import { globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
+import { filterNotResolvedBy } from '../contract/item.errors.ts';
+import type { ItemError } from '../contract/items.ts';
+import { describeError } from '../errorFacts.ts';
+import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '../linkedin/failures.ts';
+import { inDoubt } from '../requests/entries.ts';
+import type { RequestError, RequestRow } from '../requests/request.ts';
+import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import type { RunContext } from './runContext.ts';
+
+/** The failure ends one item; the run goes on with the next. */
+interface EndsItem<Failed> {
+  readonly ends: 'item';
+  /**
+   * What it is evidence of. `outcome`: of what became of the item, even after its click. `answer`: of what LinkedIn answered. `none`: of nothing
+   * where the connection was lost meanwhile.
+   */
+  readonly evidence: 'outcome' | 'answer' | 'none';
+  /** What a client reads of it; `undefined` where the function does not declare it. */
+  errorOf(failure: Failed, declaration: FunctionDeclaration): ItemError | undefined;
+}
+
+/** The failure ends the request with an error. */
+interface EndsRequest<Failed> {
+  readonly ends: 'request';
+  conclude(failure: Failed, run: RunContext): Promise<{ readonly error: RequestError; afterwards?(): Promise<void> }>;
+}
+
+/** The failure ends the run; the next one resumes the request at a moment (epoch milliseconds). */
+interface EndsRun<Failed> {
+  readonly ends: 'run';
+  conclude(failure: Failed, run: RunContext): Promise<{ readonly until: number; readonly waitingFor?: string }>;
+}
+
+type Row<Failed> = EndsItem<Failed> | EndsRequest<Failed> | EndsRun<Failed>;
+
+/** Whether the request can be sent again as it is: nothing has been done, or may have been done, that must not be done twice. */
+const isRepeatable = ({ sideEffect }: FunctionDeclaration, { journal }: RequestRow): boolean =>
+  sideEffect !== 'once' || Object.values(journal).every(({ state }) => state !== 'done' && state !== 'unknown' && state !== 'attempting');
+
+/** What follows from each failure that is foreseen. */
+const rows = {
+  itemFailure: {
+    ends: 'item',
+    evidence: 'outcome',
+    errorOf(failure, { errors }) {
+      const { errorType } = failure;
+      const message = errors[errorType];
+      if (message === undefined) return undefined;
+      if (errorType === inDoubt.errorType) return inDoubt;
+      if (!(failure instanceof FilterNotResolved)) return { errorType, message };
+      const { filter, value, offered } = failure;
+      return { errorType, message: filterNotResolvedBy(filter, value, offered), filter, value, offered: [...offered] };
+    },
+  },
+  layoutChanged: {
+    ends: 'item',
+    evidence: 'none',
+    errorOf: ({ page, element }) => ({ errorType: 'layoutChanged', message: itemWideErrors.layoutChanged, page, element }),
+  },
+  pageRefused: {
+    ends: 'item',
+    evidence: 'answer',
+    errorOf: ({ answer }) => ({ errorType: 'pageRefused', message: itemWideErrors.pageRefused.replace('{answer}', () => answer) }),
+  },
+  linkedinFailed: {
+    ends: 'item',
+    evidence: 'answer',
+    errorOf: ({ answer }) => ({
+      errorType: 'linkedinFailed',
+      message: itemWideErrors.linkedinFailed.replace('{answer}', () => answer),
+      retrySafe: true,
+    }),
+  },
+  outcomeUnknown: { ends: 'item', evidence: 'answer', errorOf: () => inDoubt },
+  signedOut: {
+    ends: 'request',
+    async conclude({ reason }, { worker, account, browser }) {
+      await browser.retire();
+      const isNews = await noteSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
+      const afterwards = async () => {
+        if (isNews) await tryPublishStatusChanges(worker, account.accountId);
+      };
+      return { error: linkedinAccountSignedOut(reason), afterwards };
+    },
+  },
+  languageNotSupported: { ends: 'request', conclude: async () => ({ error: globalError('languageNotSupported') }) },
+  networkUnavailable: {
+    ends: 'request',
+    async conclude(failure, { worker, account, declaration, lease }) {
+      const facts = { accountId: account.accountId, function: declaration.name, ...describeError(failure) };
+      worker.log.error('LinkedIn cannot be reached from this machine', facts);
+      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row)) };
+    },
+  },
+  throttled: {
+    ends: 'run',
+    conclude: async (_, { worker, account }) => ({
+      until: await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
+      waitingFor: 'coolDown',
+    }),
+  },
+  /** Nothing of the account can be done before the key is back, and none of its items fails meanwhile. */
+  keyUnavailable: {
+    ends: 'run',
+    async conclude(failure, { worker, account }) {
+      worker.log.error('The session of an account cannot be decrypted', { accountId: account.accountId, ...describeError(failure) });
+      return { until: worker.clock.now() + worker.rules.holdMs };
+    },
+  },
+} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & { readonly keyUnavailable: Row<KeyUnavailable> };
+
+/** What follows from an error; `undefined` where nobody foresaw it. */
+const rowOf = (error: unknown): Row<Error> | undefined => {
+  if (error instanceof Failure) return rows[error.kind];
+  return error instanceof KeyUnavailable ? rows.keyUnavailable : undefined;
+};
+
+/** Whether an error ends the whole run, and not one item alone. */
+export const endsRun = (error: unknown): boolean => (rowOf(error)?.ends ?? 'item') !== 'item';
+
+/** What an error is evidence of, and what a client reads of it; no more than `none` where nobody foresaw it, or where it ends more than an item. */
+export const itemFailureOf = (error: unknown, declaration: FunctionDeclaration) => {
+  const row = rowOf(error);
+  if (row?.ends !== 'item') return { evidence: 'none' as const, error: undefined };
+  return { evidence: row.evidence, error: row.errorOf(error as Error, declaration) };
+};
+
+/** What ends the run, or its request, after an error; `undefined` where nobody foresaw it. */
+export const consequenceOf = async (error: unknown, run: RunContext) => {
+  const row = rowOf(error);
+  if (row?.ends === 'request') return { ends: row.ends, ...(await row.conclude(error as Error, run)) };
+  return row?.ends === 'run' ? { ends: row.ends, ...(await row.conclude(error as Error, run)) } : undefined;
+};

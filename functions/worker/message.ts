@@ -1,0 +1,88 @@
+import { readAccount } from '../accounts/account.ts';
+import { readinessOf } from '../accounts/readiness.ts';
+import { hasTurn } from '../accounts/signInQueue.ts';
+import { describeError } from '../errorFacts.ts';
+import { about } from '../log.ts';
+import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
+import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
+import { changeVisibility } from '../requests/queue.ts';
+import type { RequestRow } from '../requests/request.ts';
+import { settle } from '../requests/settlement.ts';
+import { UnknownVersion } from '../rows/version.ts';
+import { hideMessage } from './hideMessage.ts';
+import type { Disposition, ReceivedMessage } from './receivedMessage.ts';
+import { runRequest } from './run.ts';
+import { doSignIn } from './signIn.ts';
+import type { Worker } from './worker.ts';
+
+/** Pause before a run that could not start is tried again. */
+const retrySeconds = 2;
+
+/**
+ * Handles one message of the queue: decides what it is about (a sign-in, or a request that has ended, has to wait, or can run) and for how long
+ * the queue hides it. What the journal says decides, never how often a message was received.
+ *
+ * Takes the message as it was received. Returns whether it may be deleted. Throws nothing: what fails is logged and tried again.
+ */
+export const handleMessage = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+  try {
+    return await dispatch(worker, message);
+  } catch (error) {
+    // A newer run holds the request now: the visibility of its message is not ours to change.
+    if (error instanceof LeaseLost) return 'leave';
+    worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
+    const seconds = error instanceof UnknownVersion ? worker.rules.holdMs / 1000 : retrySeconds;
+    await changeVisibility(worker.queue, message.receiptHandle, seconds).catch(() => false);
+    return 'leave';
+  }
+};
+
+const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+  const { requests, clock, rules } = worker;
+  if (message.signInOf !== undefined) {
+    await doSignIn(worker, message.signInOf, message);
+    return 'acknowledge';
+  }
+  // Until the claim nobody knows this receipt handle: should this process die before, the message comes back soon by itself.
+  const startMs = rules.heartbeatStaleMs * 1.5;
+  const [seen, account] = await Promise.all([
+    readRequest(requests, message.requestId),
+    readAccount(worker.accounts, message.accountId),
+    changeVisibility(worker.queue, message.receiptHandle, startMs / 1000),
+  ]);
+  if (!seen || seen.state === 'withdrawn') return 'acknowledge';
+  if (seen.state === 'done') {
+    if (seen.dueAt !== undefined) await settle(worker, seen.requestId);
+    return 'acknowledge';
+  }
+  const now = clock.now();
+  if (now >= seen.expiresAt) {
+    await endUnheld(worker, seen, now, endingExpired);
+    return 'acknowledge';
+  }
+  if (!account || account.status === 'disconnected') {
+    await endUnheld(worker, seen, now, account ? endingCanceled : endingDisconnected);
+    return 'acknowledge';
+  }
+  const { signInId } = account;
+  if (signInId !== undefined && (await hasTurn(worker.accounts, signInId))) {
+    // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
+    await doSignIn(worker, account.accountId, message);
+    await changeVisibility(worker.queue, message.receiptHandle);
+    return 'leave';
+  }
+  const readiness = readinessOf(account, now);
+  if (readiness.ready) {
+    const { requestId, accountId } = seen;
+    return runRequest({ ...worker, log: about(worker.log, { requestId, accountId }) }, message, account, seen);
+  }
+  const until = Math.min(readiness.until ?? seen.expiresAt, now + rules.holdMs, seen.expiresAt);
+  await defer(worker, seen, message.receiptHandle, until, readiness.waitingFor);
+  return 'leave';
+};
+
+/** The account cannot work now: the message waits at the head of its group, without a browser, until somebody makes the account ready (P14). */
+const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: string): Promise<void> => {
+  await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
+  await hideMessage(worker, seen.accountId, receiptHandle, until);
+};

@@ -1,0 +1,79 @@
+import { type Account, readAccount } from '../accounts/account.ts';
+import { countedSince, usedUpUntil } from '../accounts/limits.ts';
+import { readinessOf } from '../accounts/readiness.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import type { Progress } from '../contract/envelopes.ts';
+import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts';
+import type { Lease } from './lease.ts';
+import type { Worker } from './worker.ts';
+
+/** What prevents a run's next item. */
+export type Blocker =
+  /** The owner's limit is reached, and items over it fail. */
+  | { readonly by: 'limitExceeded' }
+  /** The account is not connected any more. */
+  | { readonly by: 'disconnected' }
+  | { readonly by: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
+
+/** Asked before every item, so that what an owner changes counts between two items and not only between two requests. */
+export interface Preflight {
+  /** `acts`: the item is about to be done, and not only looked up. */
+  check(acts: boolean): Promise<Blocker | undefined>;
+  /**
+   * Says that an item has ended. Where nothing but reading follows, the account is read while that is written, for the next check; what has an
+   * effect waits for the account as it is at that moment.
+   */
+  itemEnded(): void;
+  /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
+  allowsAnother(): Promise<boolean>;
+}
+
+export const openPreflight = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Preflight => {
+  const { accounts, requests, clock, rules } = worker;
+  // The run has begun with an account that had just been read.
+  let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
+  let seen = claimedFor;
+  let others: Promise<DoneAction[]> | undefined;
+
+  /** What the account's other requests have done: it stays as it is, since none of them runs beside this one (P2). */
+  const actionsOfOthers = (timeZone: string, now: number): Promise<DoneAction[]> => {
+    others ??= readActions(requests, lease.row.accountId, countedSince(timeZone, now), now, lease.row.requestId);
+    return others;
+  };
+
+  /** `begun`: how many items are under way that the journal does not count yet. */
+  const limitReachedUntil = async ({ limits }: Account, now: number, begun = 0): Promise<number | undefined> => {
+    const category = declaration.limitCategory;
+    if (!limits || category === null || limits.most[category] === undefined) return undefined;
+    const underWay = Array.from({ length: begun }, () => ({ category, at: now }));
+    return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row), ...underWay], now);
+  };
+
+  return {
+    async check(acts) {
+      const reading = read ?? readAccount(accounts, lease.row.accountId);
+      read = undefined;
+      const account = await reading;
+      if (!account || account.status === 'disconnected') return { by: 'disconnected' };
+      seen = account;
+      const now = clock.now();
+      const readiness = readinessOf(account, now);
+      if (!readiness.ready) {
+        const until = readiness.waitingFor === 'signIn' && account.signInId !== undefined ? now : (readiness.until ?? now + rules.holdMs);
+        return { by: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
+      }
+      const reachedUntil = acts ? await limitReachedUntil(account, now) : undefined;
+      if (reachedUntil === undefined) return undefined;
+      return account.limits?.whenReached === 'wait'
+        ? { by: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
+        : { by: 'limitExceeded' };
+    },
+    itemEnded() {
+      if (declaration.sideEffect !== 'none') return;
+      read = readAccount(accounts, lease.row.accountId);
+      // It fails where it is awaited, or nowhere.
+      read.catch(() => undefined);
+    },
+    allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), 1)) === undefined,
+  };
+};

@@ -1,0 +1,32 @@
+import { keepConversation, type ReadConversation, recallConversation } from '../accounts/conversations.ts';
+import type { AccountsTable } from '../accounts/table.ts';
+import type { Json, JsonObject } from '../contract/declaration.ts';
+import { normalisePersonUrl } from '../contract/urls.ts';
+
+/** Stores what a function reads, for other functions to answer from; it is not handed to the client. */
+interface ReadingStore {
+  /** What is stored of what the item is about; `null` where nothing is. */
+  load(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
+  /** Stores what the performer read. `now` in epoch milliseconds. */
+  save(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
+}
+
+const conversations: ReadingStore = {
+  load: async (accounts, accountId, item) => {
+    const kept = await recallConversation(accounts, accountId, String(item.person));
+    return kept && { profileId: kept.profileId, newest: kept.newest };
+  },
+  save: async (accounts, accountId, item, read, now) => {
+    const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string };
+    const site = 'https://www.linkedin.com/in/';
+    const people = new Set(
+      [String(item.person), normalisePersonUrl(site + slug), normalisePersonUrl(site + conversation.profileId)].flatMap((url) => url ?? []),
+    );
+    await keepConversation(accounts, accountId, { ...conversation, people: [...people] }, now);
+  },
+};
+
+/** By the name of the function. */
+export const readingStores: Readonly<Record<string, ReadingStore>> = {
+  'conversations.synchronize': conversations,
+};

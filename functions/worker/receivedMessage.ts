@@ -1,0 +1,13 @@
+/** One received message, and when the invocation has to end (epoch milliseconds). */
+export interface ReceivedMessage {
+  readonly requestId: string;
+  /** Its message group: the account. */
+  readonly accountId: string;
+  /** It brings the worker to a sign-in of this account. */
+  readonly signInOf?: string | undefined;
+  readonly receiptHandle: string;
+  readonly deadline: number;
+}
+
+/** `acknowledge`: the message may be deleted. `leave`: it stays at the head of its group. */
+export type Disposition = 'acknowledge' | 'leave';

@@ -1,0 +1,58 @@
+import type { Account } from '../accounts/account.ts';
+import type { FunctionDeclaration } from '../contract/declaration.ts';
+import { type PlannedItem, planItems } from '../contract/items.ts';
+import type { AnyPerformer } from '../linkedin/functions/performer.ts';
+import type { RowChange } from '../requests/journal.ts';
+import { inputOf } from '../requests/results.ts';
+import { BrowserUse } from './browserUse.ts';
+import type { Lease } from './lease.ts';
+import { openPreflight, type Preflight } from './preflight.ts';
+import type { ReceivedMessage } from './receivedMessage.ts';
+import type { Worker } from './worker.ts';
+
+/** What a run begins with. */
+export interface RunStart {
+  readonly worker: Worker;
+  readonly message: ReceivedMessage;
+  readonly account: Account;
+  readonly lease: Lease;
+  /** Settles when the queue hides the message for as long as this invocation may last. */
+  readonly hidden: Promise<unknown>;
+}
+
+/** A run under way: what each of its items works with. */
+export interface RunContext extends RunStart {
+  readonly declaration: FunctionDeclaration;
+  readonly performer: AnyPerformer;
+  readonly items: readonly PlannedItem[];
+  readonly preflight: Preflight;
+  readonly browser: BrowserUse;
+  /** Aborted when the invocation is about to end. */
+  readonly overtime: AbortSignal;
+  /** Aborted by overtime, or when the lease is lost. */
+  readonly signal: AbortSignal;
+  /** The time in the browser since it was last taken, added to the row's. */
+  takeTimes(): RowChange;
+}
+
+export const openContext = async (start: RunStart, declaration: FunctionDeclaration, performer: AnyPerformer): Promise<RunContext> => {
+  const { worker, message, account, lease, hidden } = start;
+  const items = planItems(declaration, await inputOf(worker.requests, lease.row));
+  const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
+  const signal = AbortSignal.any([lease.signal, overtime]);
+  const browser = new BrowserUse(worker, account, performer.opensNothing ? 'leftOut' : 'loaded', signal, hidden);
+  return {
+    ...start,
+    declaration,
+    performer,
+    items,
+    preflight: openPreflight(worker, lease, declaration, account),
+    browser,
+    overtime,
+    signal,
+    takeTimes() {
+      const { browserMs, pacingMs } = browser.take();
+      return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs };
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type { Ending } from '../requests/ending.ts';
+import { atHandBack } from '../requests/entries.ts';
+import { changeVisibility } from '../requests/queue.ts';
+import { settle } from '../requests/settlement.ts';
+import { hideMessage } from './hideMessage.ts';
+import type { Disposition } from './receivedMessage.ts';
+import type { RunContext } from './runContext.ts';
+
+/** The request has ended: writes the end, and does what follows from it. */
+export const endRequest = async ({ worker, lease, browser, takeTimes }: RunContext, { entries, end }: Ending): Promise<Disposition> => {
+  await lease.finish(entries, end, takeTimes());
+  await Promise.all([settle(worker, lease.row.requestId), browser.leave()]);
+  return 'acknowledge';
+};
+
+/**
+ * The run ends before its request: the next one resumes it at a moment (epoch milliseconds). `waitingFor`: what keeps the account from working
+ * until then. `entries`: what the journal says of the items at which the run was.
+ */
+export const handBack = async (
+  { worker, message, account, lease, hidden, takeTimes }: RunContext,
+  { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: string | undefined },
+  entries = atHandBack(lease.row, lease.by()),
+): Promise<Disposition> => {
+  const now = worker.clock.now();
+  // Whatever it waits for, at its deadline it ends (P5).
+  const until = Math.min(asked, lease.row.expiresAt);
+  await lease.write(entries, {
+    ...takeTimes(),
+    state: 'queued',
+    starting: undefined,
+    heartbeatAt: undefined,
+    waitingFor,
+    dueAt: Math.min(Math.max(until, now) + worker.rules.heartbeatStaleMs, lease.row.expiresAt),
+  });
+  lease.close();
+  await Promise.allSettled([hidden]);
+  if (waitingFor === undefined || waitingFor === 'limit') await changeVisibility(worker.queue, message.receiptHandle, (until - now) / 1000);
+  else await hideMessage(worker, account.accountId, message.receiptHandle, until);
+  return 'leave';
+};
