@@ -8,7 +8,7 @@ import { connectionPage } from '../support/conversationPage.ts';
 import { fail } from '../support/performerRun.ts';
 import { newRow, postId, sduiPostPage } from '../support/postPage.ts';
 import type { ScriptedAnswer } from '../support/scriptedLinkedIn.ts';
-import { day, idOf, now, post, ScriptedPosts, signal } from '../support/scriptedPosts.ts';
+import { day, idOf, newId, now, post, ScriptedPosts, signal } from '../support/scriptedPosts.ts';
 
 const postsComment = performers['posts.comment']!;
 const isDraft = (error: unknown): boolean => error instanceof ItemFailure && error.errorType === 'draftInTheWay';
@@ -18,7 +18,7 @@ describe('posts.comment', () => {
   const { run, show } = scripted;
   const text = 'Well said,\nand true 🙂';
   const item = { post, text };
-  const made = (id = idOf(0)): ScriptedAnswer => ({ json: { row: newRow(id, 'Me Test', text.replace('\n', '<br>')) } });
+  const made = (id = newId()): ScriptedAnswer => ({ json: { row: newRow(id, 'Me Test', text.replace('\n', '<br>')) } });
   const comment = () => postsComment.perform(scripted.linkedin, item, run);
   const lookUp = (trace: Json) => postsComment.lookUp?.(scripted.linkedin, item, trace, { signal, fail });
 

@@ -11,6 +11,9 @@ export const now = Date.now();
 /** An id that was made some time ago. */
 export const idOf = (millisecondsAgo: number): string => String(BigInt(now - millisecondsAgo) << 22n);
 
+/** An id that is made now: this module may have been loaded minutes ago. */
+export const newId = (): string => idOf(now - Date.now());
+
 /** A LinkedIn whose pages of posts a test writes, and what was sent to it; for the tests of one `describe`. */
 export class ScriptedPosts {
   linkedin!: ScriptedLinkedIn;
