@@ -83,7 +83,7 @@ const mondayBefore = (days: number): string => {
   return new Date((day - ((day + 3) % 7)) * 86_400_000).toISOString();
 };
 
-describe('lists of invitations in shapes that the look-alike does not have', () => {
+describe('lists of invitations in shapes that the sandbox does not have', () => {
   let linkedin: ScriptedLinkedIn;
   let clicks: string[];
   before(async () => {

@@ -79,7 +79,7 @@ export const cookie = {
 } as const;
 
 /**
- * The look-alike in a browser that is signed in there, as new. One at a time: it is the same look-alike and the same browser for whoever opens
+ * The sandbox in a browser that is signed in there, as new. One at a time: it is the same sandbox and the same browser for whoever opens
  * them after they were disposed of.
  */
 export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLinkedIn> => {

@@ -42,7 +42,7 @@ describe('the published package', () => {
     await run('tar', ['-xzf', join(project, filename), '-C', installed, '--strip-components=1']);
     await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
     await writeFile(join(project, 'program.js'), program);
-    await cp(join(root, 'test/system/client.consumer.ts'), join(project, 'consumer.ts'));
+    await cp(join(root, 'test/local/client.consumer.ts'), join(project, 'consumer.ts'));
   });
   after(() => rm(project, { recursive: true, force: true }));
 

@@ -11,7 +11,6 @@ import { settings } from '../../functions/config.ts';
 import { globalErrors } from '../../functions/contract/errors.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/resources.ts';
-import { artefact } from '../../infra/package/artefacts.ts';
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { actionsIn } from '../support/awsActions.ts';
 import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
@@ -264,13 +263,4 @@ test('every alarm tells somebody, and has a chapter in the operator’s guide', 
   }
   const metrics = template.Resources.Dashboard?.Properties.DashboardBody as { 'Fn::Sub': string };
   assert.ok(JSON.parse(metrics['Fn::Sub']).widgets.length >= 8);
-});
-
-test('the archives are small enough for Lambda and the same byte by byte when they are made again', async () => {
-  const megabyte = 1_000_000;
-  for (const name of names) {
-    const [once, again] = [await artefact(name), await artefact(name)];
-    assert.ok(once.length < (name === 'worker' ? 100 : 2) * megabyte, name);
-    assert.deepEqual(once, again, name);
-  }
 });
