@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { ChallengeOver, CodeRefused, SignInRefused, signInWithCode, signInWithPassword } from '../../functions/linkedin/account/signIn.ts';
-import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
+import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
