@@ -26,7 +26,7 @@ import { prepareDataDir } from '../../infra/local/dataFolder.ts';
 import { folderOf } from '../../infra/local/dataModes.ts';
 import { demoIn, demoTokens, seedDemo } from '../../infra/local/demo.ts';
 import { localAddress } from '../../infra/local/localAddress.ts';
-import { readRunning, tellRunning } from '../../infra/local/running.ts';
+import { readRunning, reportRunning } from '../../infra/local/running.ts';
 import { readLocalSettings } from '../../infra/local/settings.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
@@ -137,7 +137,7 @@ describe('DATA_DIR', () => {
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'running.json'), '{}');
     chmodSync(join(dataDir, 'running.json'), 0o644);
-    const untell = tellRunning(dataDir, { AWS_ACCESS_KEY_ID: 'key' });
+    const untell = reportRunning(dataDir, { AWS_ACCESS_KEY_ID: 'key' });
     assert.equal(modeOf(join(dataDir, 'running.json')), 0o600);
     untell();
     assert.equal(existsSync(join(dataDir, 'running.json')), false);

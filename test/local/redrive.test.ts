@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { deadLetters, redrive } from '../../functions/requests/redrive.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { tellRunning } from '../../infra/local/running.ts';
+import { reportRunning } from '../../infra/local/running.ts';
 
 describe('P1: the dead-letter queue', () => {
   let cloud: Cloud;
@@ -38,7 +38,7 @@ describe('P1: the dead-letter queue', () => {
     await client.send(
       new SendMessageCommand({ QueueUrl: cloud.deadQueueUrl, MessageBody: 'body', MessageGroupId: 'account', MessageDeduplicationId: 'x' }),
     );
-    const untell = tellRunning(dataDir, cloud.environment);
+    const untell = reportRunning(dataDir, cloud.environment);
     assert.match((await run({ DATA_DIR: dataDir })).stdout, /^1 message was moved/);
     untell();
     await assert.rejects(run({ DATA_DIR: dataDir }), (error: { stderr?: string }) => /no npm start running/.test(error.stderr ?? ''));

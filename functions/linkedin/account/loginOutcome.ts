@@ -47,7 +47,7 @@ interface Shared {
 }
 
 /** Runs in the page: what it is now, for comparing, and where it has come to; `null` as long as that is nothing that we know. */
-const look = ({ known, before, whatever }: Asked, parts: Shared): Seen | null => {
+const probe = ({ known, before, whatever }: Asked, parts: Shared): Seen | null => {
   // Between two documents there is none.
   if (!document.documentElement || document.readyState === 'loading') return null;
   const shown = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(parts.isShown);
@@ -83,17 +83,17 @@ const look = ({ known, before, whatever }: Asked, parts: Shared): Seen | null =>
   return step || whatever ? { now, step } : null;
 };
 
-const looking = pageScript(look, { isShown, wallIn });
+const outcomeProbe = pageScript(probe, { isShown, wallIn });
 
 /** What the page is before something is sent from it. */
 export const beforeSending = async (page: Page): Promise<Before> => {
-  const seen = await page.evaluate<Seen | null>(scriptWith(looking, { known: marks, before: null, whatever: true }));
+  const seen = await page.evaluate<Seen | null>(scriptWith(outcomeProbe, { known: marks, before: null, whatever: true }));
   return seen?.now ?? { origin: 0, asksCode: false, said: [] };
 };
 
 const stepOf = async (page: Page, before: Before | null, patienceMs: number, element: string): Promise<Opened> => {
   try {
-    const seen = await pageBecomes(page, looking, { known: marks, before, whatever: false }, patienceMs);
+    const seen = await pageBecomes(page, outcomeProbe, { known: marks, before, whatever: false }, patienceMs);
     return seen.step as Opened;
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;

@@ -23,7 +23,7 @@ interface Asked {
  * Runs in the page whenever it has changed, until it is something: the page asked for, a wall, or the news that it does not exist. Of a page
  * that was saved, the address is the one that it states.
  */
-const look = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wallIn: typeof wallIn }): Landing | null => {
+const probe = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wallIn: typeof wallIn }): Landing | null => {
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
   // Between two documents there is none.
   if (!document.documentElement) return null;
@@ -49,7 +49,7 @@ const look = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wallI
   return null;
 };
 
-const landing = pageScript(look, { wallIn });
+const landing = pageScript(probe, { wallIn });
 
 /** Where the page has come to, as soon as that can be told. Rejects with Playwright's TimeoutError when it never can. */
 export const landingOf = (page: Page, anchors: Anchors, timeout: number, missing = false): Promise<Landing> =>

@@ -23,7 +23,7 @@ interface Watch {
  * which takes it longer than the page itself.
  */
 const watch = (
-  look: (asked: unknown) => unknown,
+  probe: (asked: unknown) => unknown,
   asked: unknown,
   { outlets, again, apart, milliseconds, changed }: Watch,
 ): Promise<unknown> =>
@@ -50,7 +50,7 @@ const watch = (
     const check = (): void => {
       lookedAt = performance.now();
       try {
-        const found = look(asked);
+        const found = probe(asked);
         if (!found && lookedAt < until) return;
         end();
         resolve(found || null);
@@ -91,20 +91,20 @@ type Parts = Readonly<Record<string, (...asked: never[]) => unknown>>;
 
 /** @example const script = pageScript((asked, { isShown }) => …, { isShown }); */
 export const pageScript = <Asked, Found, Shared extends Parts>(
-  look: (asked: Asked, parts: Shared) => Found,
+  probe: (asked: Asked, parts: Shared) => Found,
   parts: Shared,
 ): PageScript<Asked, Found> => {
   const shared = Object.entries(parts).map(([name, part]) => `${name}: ${part}`);
-  const script = `(asked) => (${look})(asked, { ${shared.join(', ')} })`;
+  const script = `(asked) => (${probe})(asked, { ${shared.join(', ')} })`;
   return { toString: () => script };
 };
 
 /** The text that runs a script in the page with what it asks for. */
 export const scriptWith = <Asked>(script: PageScript<Asked, unknown>, asked: Asked): string => `(${script})(${JSON.stringify(asked)})`;
 
-const watching = (look: string, asked: unknown, milliseconds: number, changed: boolean): string => {
+const watching = (probe: string, asked: unknown, milliseconds: number, changed: boolean): string => {
   const rules: Watch = { outlets, again: againMs, apart: apartMs, milliseconds, changed };
-  return `(${watch})(${look}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
+  return `(${watch})(${probe}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
 };
 
 /** A look was cut off because the page went on to another document: the next look is at that one. */
@@ -118,14 +118,14 @@ const nullWhereWentOn = (error: unknown): null => {
 };
 
 /**
- * Waits until a page is something, and returns what `look` says of it then: anything but `null` and `false`. `look` runs inside the page, so it
+ * Waits until a page is something, and returns what `probe` says of it then: anything but `null` and `false`. `probe` runs inside the page, so it
  * uses nothing but its argument. Rejects with Playwright's TimeoutError when the page never becomes that.
  *
  * @example const found = await pageBecomes(page, ({ rows }) => document.querySelector(rows) !== null, { rows: 'li' }, 5_000);
  */
 export const pageBecomes = async <Asked, Found>(
   page: Page,
-  look: ((asked: Asked) => Found | null | false) | PageScript<Asked, Found | null | false>,
+  probe: ((asked: Asked) => Found | null | false) | PageScript<Asked, Found | null | false>,
   asked: Asked,
   milliseconds: number,
 ): Promise<Found> => {
@@ -144,7 +144,7 @@ export const pageBecomes = async <Asked, Found>(
   begin();
   try {
     for (;;) {
-      const script = watching(String(look), asked, Math.max(0, until - performance.now()), false);
+      const script = watching(String(probe), asked, Math.max(0, until - performance.now()), false);
       const looked = page.evaluate<Found | null>(script).catch(nullWhereWentOn);
       // One that comes after the time is nobody's.
       looked.catch(() => undefined);
@@ -170,12 +170,12 @@ export interface Patience {
  */
 export const pageGives = async <Found>(
   page: Page,
-  look: () => Promise<Found | null>,
+  probe: () => Promise<Found | null>,
   { milliseconds, signal }: Patience,
 ): Promise<Found | null> => {
   let from = performance.now();
   for (let isExtended = false; ; ) {
-    const found = await look().catch(nullWhereWentOn);
+    const found = await probe().catch(nullWhereWentOn);
     if (found !== null) return found;
     signal?.throwIfAborted();
     if (performance.now() - from >= milliseconds) {

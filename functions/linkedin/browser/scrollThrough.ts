@@ -6,7 +6,7 @@ import { rowAttributes } from '../selectors/scrolling.ts';
 import { click } from './click.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
-import { contentTraffic, lookAfterFrames } from './traffic.ts';
+import { contentTraffic, probeAfterFrames } from './traffic.ts';
 import { wheelOf } from './wheel.ts';
 import { ListContradicts } from './wholeReading.ts';
 
@@ -65,7 +65,7 @@ const atEndPx = 2;
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` as long as it is the known one. */
-const look = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+const probe = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
   const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
@@ -97,7 +97,7 @@ const look = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader,
 };
 
 const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
-  const state = await lookAfterFrames(page, afterFrames, look, { outlets, button, rowAttributes, list, known: null });
+  const state = await probeAfterFrames(page, afterFrames, probe, { outlets, button, rowAttributes, list, known: null });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -187,7 +187,7 @@ const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }
 const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> => {
   if (milliseconds === 0) return null;
   try {
-    return await pageBecomes(page, look, { outlets, button, rowAttributes, list, known }, milliseconds);
+    return await pageBecomes(page, probe, { outlets, button, rowAttributes, list, known }, milliseconds);
   } catch (error) {
     if (error instanceof errors.TimeoutError) return null;
     throw error;

@@ -66,10 +66,10 @@ const passFrames = async (frames: number): Promise<void> => {
 
 /**
  * Lets so many frames pass and then looks, which takes one turn to the page. What an answer brought is drawn in one frame and laid out by the
- * next. `look` runs inside the page, so it uses nothing but its argument.
+ * next. `probe` runs inside the page, so it uses nothing but its argument.
  */
-export const lookAfterFrames = <Asked, Found>(page: Page, frames: number, look: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
-  page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${look})(${JSON.stringify(asked)}))`);
+export const probeAfterFrames = <Asked, Found>(page: Page, frames: number, probe: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
+  page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${probe})(${JSON.stringify(asked)}))`);
 
 /** Frames until what the last answer brought is drawn and laid out. */
 const drawnFrames = 2;

@@ -24,7 +24,7 @@ import type { Performer } from './performer.ts';
 const evidenceMs = 15_000;
 
 /** LinkedIn loads more comments than these on demand; an attempt is looked for among all of them. */
-const mostComments = 500;
+const maxComments = 500;
 
 const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
   const open = await openPost(linkedin, post, run.signal);
@@ -111,11 +111,11 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     const { text } = item;
     const own = await readOwnProfile(linkedin, run.signal);
     const open = await openForActing(linkedin, item.post, run);
-    const comments = await readComments(linkedin, open, mostComments, run.signal);
+    const comments = await readComments(linkedin, open, maxComments, run.signal);
     const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
     if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
     // Where not all of them are shown, ours may be among the others.
-    return comments.length < mostComments && comments.length >= (open.post.commentCount ?? 0)
+    return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0)
       ? { found: 'absent' }
       : { found: 'undecidable' };
   },

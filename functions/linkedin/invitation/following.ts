@@ -8,9 +8,9 @@ import { anyOf, pageReader } from '../selectors/resolve.ts';
 const followingReader = pageReader({
   page: 'profile',
   selectors: following,
-  gather: (look) => ({
-    following: look.all('following', look.need('card')).some(look.shown),
-    asked: look.all('question').some(look.shown),
+  gather: (dom) => ({
+    following: dom.all('following', dom.need('card')).some(dom.shown),
+    asked: dom.all('question').some(dom.shown),
   }),
   interpret: (seen) => seen,
 });

@@ -25,7 +25,7 @@ export interface LastStep {
 }
 
 /** Choice, email and note may each have a step of their own. */
-const mostSteps = 4;
+const maxSteps = 4;
 
 /** The dialog has to be about the person whose page was read. */
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
@@ -99,7 +99,7 @@ export const prepareInvitation = async (
   const { fail, signal } = run;
   const { note, email } = invitation;
   let dialog = opened;
-  for (let steps = 0; steps < mostSteps; steps++) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     const refusal = refusalOf(dialog);
     if (refusal) throw fail(refusal);
     requireRecipient(linkedin, person, dialog);

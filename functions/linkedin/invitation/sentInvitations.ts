@@ -47,15 +47,15 @@ export const sentInvitationsReader = pageReader({
   page: sentPageName,
   selectors: invitationsSdui,
   parts: { layOutInvitation },
-  gather: (look, parts) => ({
-    list: look.one('list') !== null,
-    people: look.text(look.one('people')),
-    controls: look.all('withdraw').length,
-    notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
-    rows: look
+  gather: (dom, parts) => ({
+    list: dom.one('list') !== null,
+    people: dom.text(dom.one('people')),
+    controls: dom.all('withdraw').length,
+    notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
+    rows: dom
       .all('row')
-      .filter(look.shown)
-      .map((row) => parts.layOutInvitation(look, row)),
+      .filter(dom.shown)
+      .map((row) => parts.layOutInvitation(dom, row)),
     now: Date.now(),
   }),
   interpret: (seen, language): SentInvitationsFacts => {

@@ -58,13 +58,13 @@ export const suggestedId = async (
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
   const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
-  const look = () => exactSuggestion(page, sought, { milliseconds: suggestionMs, signal });
+  const probe = () => exactSuggestion(page, sought, { milliseconds: suggestionMs, signal });
   const over = AbortSignal.timeout(patienceMs);
   for (;;) {
-    let option = await look();
+    let option = await probe();
     if (!option) {
       await traffic.complete(pageName, 'option', signal);
-      option = (await look()) ?? (await onlySuggestion(page, sought));
+      option = (await probe()) ?? (await onlySuggestion(page, sought));
     }
     signal.throwIfAborted();
     if (!option) return { offered: await offeredNames(page, sought) };

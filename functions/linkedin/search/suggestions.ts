@@ -42,8 +42,8 @@ const onlyOf = ({ options, names }: Suggestions, { name, inParts }: Sought): HTM
   return one(isSame) ?? (inParts ? one(begins) : null);
 };
 
-const among = (look: (shown: Suggestions, sought: Sought) => unknown, sought: Sought): string =>
-  `(${look})((${shownOf})(${JSON.stringify(sought)}), ${JSON.stringify(sought)})`;
+const among = (probe: (shown: Suggestions, sought: Sought) => unknown, sought: Sought): string =>
+  `(${probe})((${shownOf})(${JSON.stringify(sought)}), ${JSON.stringify(sought)})`;
 
 const elementIn = (handle: JSHandle): ElementHandle<HTMLElement> | null => handle.asElement() as ElementHandle<HTMLElement> | null;
 

@@ -4,7 +4,7 @@ import type { Fauxqs, FauxqsPersistence, FauxqsQueue, FauxqsQueues } from './fau
 export const commitFast = ({ db }: FauxqsPersistence): void => db.exec('PRAGMA synchronous = NORMAL');
 
 /** fauxqs writes an empty receive count when a message is handed back, which its own schema refuses: the message was lost until the next start. */
-export const mendHandingBack = (persistence: FauxqsPersistence): void => {
+export const patchHandingBack = (persistence: FauxqsPersistence): void => {
   const ready = persistence.db.prepare('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?');
   persistence.updateMessageReady = (messageId) => {
     ready.run(messageId);
@@ -37,7 +37,7 @@ interface ReceiveAnswer {
 }
 
 /** After each receive: groups take turns, and what a client that has left would have received is handed back at once. */
-export const mendReceiving = ({ app, queues }: Fauxqs): void => {
+export const patchReceiving = ({ app, queues }: Fauxqs): void => {
   app.addHook('onSend', (request, _reply, payload, done) => {
     if (request.headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage' && typeof payload === 'string') {
       const queue = queues.getQueue((request.body as { readonly QueueUrl?: string }).QueueUrl ?? '');
@@ -64,7 +64,7 @@ export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
 };
 
 /** A message behind another one of its group cannot be received: without this every receiver wakes, finds nothing, and asks again. */
-export const tellOfReceivableOnly = ({ everyQueue }: Fauxqs): void => {
+export const onlyReceivable = ({ everyQueue }: Fauxqs): void => {
   const notifyWaiters = everyQueue.notifyWaiters;
   everyQueue.notifyWaiters = function (this: FauxqsQueue) {
     if (!this.isFifo()) return notifyWaiters.call(this);

@@ -5,7 +5,7 @@ import type { secondCopies } from './secondCopies.ts';
 import type { writtenText } from './writtenText.ts';
 
 /** What a reader has in its hands inside the page. */
-export interface Look<Name extends string = string> {
+export interface Dom<Name extends string = string> {
   /** The first element found; `null` where there is none, unless it is required. */
   one(name: Name | HtmlName, within?: Element | null): Element | null;
   /** The first element found; without it the page is not the one that we know. */
@@ -45,9 +45,9 @@ export interface Engine {
 }
 
 /** Steps that readers share: functions that run in the page as well, each using nothing but its arguments. */
-export type Parts = Readonly<Record<string, (look: never, ...rest: never[]) => unknown>>;
+export type Parts = Readonly<Record<string, (dom: never, ...rest: never[]) => unknown>>;
 
-export interface Looked {
+export interface DomReading {
   readonly facts?: unknown;
   /** What was not found. */
   readonly lacks?: string;
@@ -58,10 +58,10 @@ export interface Looked {
 }
 
 /**
- * Runs in the page, so it uses nothing from outside itself: gives the reader its `look` and brings back what it read.
+ * Runs in the page, so it uses nothing from outside itself: gives the reader its `dom` and brings back what it read.
  * One round trip for a whole page.
  */
-export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, engine: Engine): Looked => {
+export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, engine: Engine): DomReading => {
   const matched: Record<string, string> = {};
   class Lack {
     readonly name: string;
@@ -97,7 +97,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     return found ?? (selectors[name]?.required ? lacks(name) : []);
   };
   const values = (name: string, element: Element): string[] =>
-    (entryOf(name).attributes ?? lacks(name)).flatMap((attribute) => look.attribute(element, attribute) ?? []);
+    (entryOf(name).attributes ?? lacks(name)).flatMap((attribute) => dom.attribute(element, attribute) ?? []);
   const one = (name: string, within?: Element | null): Element | null => all(name, within)[0] ?? null;
   const clean = (text: string): string | null => text.replace(/[\t\n\f\r \u00a0]+/g, ' ').trim() || null;
   const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
@@ -124,7 +124,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
     return copies.size === 0 ? whole : (clean(textWithout(element, copies)) ?? whole);
   };
   const copiesWithin = new Map<Element, ReadonlySet<Node>>();
-  const look: Look = {
+  const dom: Dom = {
     all,
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
@@ -147,7 +147,7 @@ export const lookAtPage = (read: (look: Look, parts: Parts) => unknown, selector
   };
   const { lang: language } = document.documentElement;
   try {
-    return { facts: read(look, parts), matched, language };
+    return { facts: read(dom, parts), matched, language };
   } catch (error) {
     if (error instanceof Lack) return { lacks: error.name, matched, language };
     throw error;
