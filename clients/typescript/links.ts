@@ -14,7 +14,7 @@ const longLook = 30;
 const shortLook = 3;
 
 /** Minimum interval between reads, even if they return early. */
-const shortestLookMs = 1000;
+const minPollMs = 1000;
 
 /** Only the id of the result is taken from a link, so that tokens are sent to `baseUrl` and nowhere else. */
 const pathOf = (resultLink: string): string =>
@@ -68,7 +68,7 @@ const follow = async <Completion>(
     const { status, ...about } = requestStateOf<Completion>(linked, await look(connection, linked, seconds, options));
     if (status === 'complete') return about as Result<Completion>;
     onProgress?.(about as Progress<Completion>);
-    const early = shortestLookMs - (connection.clock.now() - since);
+    const early = minPollMs - (connection.clock.now() - since);
     if (early > 0 && seconds > 0) await connection.clock.wait(early, signal);
   }
 };

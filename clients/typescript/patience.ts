@@ -15,7 +15,7 @@ const ownFault = 500;
 const retriesOfFaults = 2;
 
 const firstPauseMs = 500;
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 const maxAskedMs = 15 * 60_000;
 
 /** `retry-after`, in seconds or as a date, in milliseconds from now. */
@@ -27,7 +27,7 @@ const askedMs = (retryAfter: string | null, now: number): number => {
 
 /** The pause before the next attempt: exponential backoff with jitter, never shorter than `retry-after`. */
 const pauseMs = (failures: number, asked: number, random: () => number): number => {
-  const own = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
+  const own = Math.min(maxPauseMs, firstPauseMs * 2 ** failures);
   return asked > 0 ? asked + random() * Math.min(asked, own) : own * (0.5 + random() / 2);
 };
 

@@ -8,7 +8,7 @@ const effects: Readonly<Record<SideEffect, string>> = {
   once: 'Acts on LinkedIn once; it cannot be undone. A call with the same arguments within seven days returns the first result and does not act again.',
 };
 
-const mostItems = ({ properties }: ObjectSchema, field: string): number | undefined => {
+const maxItems = ({ properties }: ObjectSchema, field: string): number | undefined => {
   const schema = properties[field];
   const first = schema?.anyOf?.[0] ?? schema;
   return typeof first === 'object' ? first.maxItems : undefined;
@@ -17,7 +17,7 @@ const mostItems = ({ properties }: ObjectSchema, field: string): number | undefi
 const sizeOf = (declaration: FunctionDeclaration): string[] => {
   const { shape } = declaration;
   if (shape.kind === 'single') return [];
-  const most = mostItems(parametersSchemaOf(declaration), shape.kind === 'array' ? shape.field : 'standard');
+  const most = maxItems(parametersSchemaOf(declaration), shape.kind === 'array' ? shape.field : 'standard');
   if (shape.kind === 'array') return [`At most ${most} ${shape.field} per call; one call with many is much faster than many calls.`];
   return [
     `Needs at least one of standard and salesNavigator, each with at most ${most} people; one call with many is much faster than many calls.`,

@@ -66,14 +66,14 @@ const need = (schema: Schema, isRequired: boolean): string => {
 };
 
 /** The discriminator of an option, as in `dataSource: "standard"`. */
-const toldBy = (option: Schema): string | undefined => {
+const statedBy = (option: Schema): string | undefined => {
   const found = Object.entries(option.properties ?? {}).find(([, { const: value }]) => value !== undefined);
   return found ? `\`${found[0]}: ${JSON.stringify(found[1].const)}\`` : undefined;
 };
 
 /** Rows of several options, each path once: with its types in all of them, and the options that have it, if not all do. */
 const merged = (options: readonly Schema[], path: string, all: SchemasByName): Row[] => {
-  const each = options.map((option) => ({ rows: rowsOf(option, path, all), told: toldBy(resolved(option, all)) }));
+  const each = options.map((option) => ({ rows: rowsOf(option, path, all), told: statedBy(resolved(option, all)) }));
   const paths = [...new Set(each.flatMap(({ rows }) => rows.map(([own]) => own)))];
   return paths.map((own): Row => {
     const those = each.flatMap(({ rows, told }) => rows.filter(([other]) => other === own).map((row) => ({ row, told })));

@@ -4,8 +4,9 @@ import { type KeptSession, keepSession, openSession, type Session, type Vault } 
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
+import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../linkedin/browser/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../linkedin/browser/session.ts';
+import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import { forgetAhead } from '../linkedin/person/profileAhead.ts';

@@ -30,7 +30,7 @@ type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchRespo
 const tell = (content: MappingNotice): void => notice(content);
 
 const firstPauseMs = 50;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 
 /** One sandbox of a queue's Lambda: receives a message, invokes the handler, deletes the message unless it failed, and so on. */
 await serveThread<MappingData, undefined>(async (data) => {
@@ -57,7 +57,7 @@ await serveThread<MappingData, undefined>(async (data) => {
    * disk, the message is deleted as soon as the queue works again.
    */
   const remove = async ({ MessageId, ReceiptHandle }: Message): Promise<void> => {
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
       const failure = await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })).then(
         () => undefined,
         (error: Error & { readonly $fault?: 'client' | 'server' }) => error,
@@ -94,7 +94,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       } catch {
         // The queue's thread is being restarted, or we are stopping.
         await pause(pauseMs, undefined, { signal: abortSignal }).catch(() => {});
-        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+        pauseMs = Math.min(2 * pauseMs, maxPauseMs);
       }
     }
   };

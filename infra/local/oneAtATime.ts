@@ -13,7 +13,7 @@ interface Line {
 }
 
 /** Requests that may arrive at once on one connection before the first is answered. */
-const longestLine = 100;
+const maxWaiting = 100;
 
 /**
  * Serves pipelined requests of a connection one after another, the next when the client has received the previous answer, and stops reading
@@ -39,7 +39,7 @@ export const oneAtATime = (serve: Serve) => {
       line.length += 1;
       // After all that has arrived is parsed: each request that is whole makes the parser read on.
       queueMicrotask(() => void (line.length > 1 && socket.pause()));
-      if (line.length > longestLine) socket.destroy();
+      if (line.length > maxWaiting) socket.destroy();
       else line.last = line.last.then(() => next(line, request, response));
     },
     /** Whether an answer has begun on the connection: nothing else can be written to it. */

@@ -1,13 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { openFauxqs } from './fauxqs.ts';
-import {
-  commitFast,
-  mendHandingBack,
-  mendReceiving,
-  preferLatestReceiver,
-  rememberDuplicates,
-  tellOfReceivableOnly,
-} from './fauxqsMending.ts';
+import { commitFast, onlyReceivable, patchHandingBack, patchReceiving, preferLatestReceiver, rememberDuplicates } from './fauxqsPatches.ts';
 import { closeDoor } from './standInDoor.ts';
 import { serveThread } from './threadProtocol.ts';
 
@@ -28,10 +21,10 @@ export interface QueuesReady {
 await serveThread<QueuesData, QueuesReady>(async ({ directory, port, accessKeyId }) => {
   const fauxqs = await openFauxqs(directory);
   commitFast(fauxqs.persistence);
-  mendHandingBack(fauxqs.persistence);
-  mendReceiving(fauxqs);
+  patchHandingBack(fauxqs.persistence);
+  patchReceiving(fauxqs);
   preferLatestReceiver(fauxqs);
-  tellOfReceivableOnly(fauxqs);
+  onlyReceivable(fauxqs);
   rememberDuplicates(fauxqs.queues, Date.now());
   const { app, persistence, queues } = fauxqs;
   const leftInFlight = Object.fromEntries([...queues.allQueues()].map((queue) => [queue.name, [...queue.inflightMessages.keys()]]));

@@ -10,7 +10,7 @@ import { StartFailure } from './startFailure.ts';
 const fileIn = (directory: string): string => join(directory, 'running.json');
 
 /** Tells the environment of the handlers to other commands, until the returned function is called. */
-export const tellRunning = (directory: string, environment: Readonly<Record<string, string>>): (() => void) => {
+export const reportRunning = (directory: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = fileIn(directory);
   const told = Object.fromEntries(
     Object.entries(environment).filter(([name]) =>
@@ -29,7 +29,7 @@ interface Running {
 }
 
 /** What is told in DATA_DIR, by the systems of one mode or of both. One that was told in DATA_DIR itself is known by nothing more. */
-const toldIn = (dataDir: string, mode: Mode | undefined): Running[] => {
+const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
   const places = [...modes.filter((each) => mode === undefined || each === mode), undefined];
   return places.flatMap((each) => {
     try {
@@ -60,7 +60,7 @@ const only = (dataDir: string, found: readonly Running[]): Running | undefined =
 
 /** The `npm start` that runs on DATA_DIR, of one mode or of any; `undefined` where none is running. @throws StartFailure */
 export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running | undefined> => {
-  const told = toldIn(dataDir, mode);
+  const told = statedIn(dataDir, mode);
   const answering = await Promise.all(told.map(answers));
   return only(
     dataDir,
@@ -78,7 +78,7 @@ export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.
  */
 export const environmentForCommand = async (dataDir: string, own: NodeJS.ProcessEnv, mode?: Mode): Promise<NodeJS.ProcessEnv> => {
   if (own.QUEUE_URL && own.TOPIC_ARN) return own;
-  const told = toldIn(dataDir, mode);
+  const told = statedIn(dataDir, mode);
   const running = told.length < 2 ? told[0] : await findRunning(dataDir, mode);
   if (running) return { ...own, ...running.told };
   throw new StartFailure(

@@ -28,7 +28,7 @@ const { NODE_COMPILE_CACHE } = process.env;
 const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 
 const firstPauseMs = 50;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 
 const endOf = async (worker: Worker, timeoutMs: number): Promise<void> => {
   // An error on the way out is told by whoever listens for errors, and an end all the same.
@@ -80,7 +80,7 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
         if (closing || !thread) return;
         options.log(`${options.name} ended with code ${code} and is restarted.`);
         restart = setTimeout(() => void begin().catch((error: Error) => options.log(error.message)), pauseMs);
-        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+        pauseMs = Math.min(2 * pauseMs, maxPauseMs);
       });
     });
 

@@ -9,7 +9,7 @@ import { removeDemo, seedDemo } from './demo.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
-import { tellRunning } from './running.ts';
+import { reportRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
@@ -106,7 +106,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     const url = localAddress(settings.HOST, api.ready.port);
     const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL || url };
-    const untell = tellRunning(folder, { ...forLambdas, LOCAL_URL: url });
+    const untell = reportRunning(folder, { ...forLambdas, LOCAL_URL: url });
     started({ close: async () => untell() }, services);
 
     let processRestarted = true;

@@ -21,7 +21,7 @@ export interface Simulated {
   readonly waits: readonly WaitingTime[];
   /** Seconds of work done, by all workers together, and the most of them at work at a time. */
   readonly busySeconds: number;
-  readonly mostBusy: number;
+  readonly maxBusy: number;
   readonly endedAt: number;
 }
 
@@ -37,7 +37,7 @@ export const simulate = (arrivals: readonly Arrival[], accounts: number, workers
   let nextTurn = 0;
   const ends = new Agenda();
   const waits: WaitingTime[] = [];
-  let [busy, mostBusy, busySeconds, now, next] = [0, 0, 0, 0, 0];
+  let [busy, maxBusy, busySeconds, now, next] = [0, 0, 0, 0, 0];
 
   const lineUp = (account: number): void => {
     if (locked[account] === 0 && (heads[account] ?? 0) < (lines[account]?.length ?? 0)) {
@@ -53,7 +53,7 @@ export const simulate = (arrivals: readonly Arrival[], accounts: number, workers
       heads[turn.account] = (heads[turn.account] ?? 0) + 1;
       waits.push({ at: request.at, account: turn.account, own: turn.since - request.at, worker: now - turn.since });
       busy += 1;
-      mostBusy = Math.max(mostBusy, busy);
+      maxBusy = Math.max(maxBusy, busy);
       busySeconds += request.work;
       ends.add(now + request.work, turn.account);
     }
@@ -75,5 +75,5 @@ export const simulate = (arrivals: readonly Arrival[], accounts: number, workers
     }
     startWaiting();
   }
-  return { waits, busySeconds, mostBusy, endedAt: now };
+  return { waits, busySeconds, maxBusy, endedAt: now };
 };

@@ -21,7 +21,7 @@ const head = [
 
 const lineOf = (scenario: Scenario): string => {
   const { name, accounts, workers, burst } = scenario;
-  const { waits, busySeconds, mostBusy, endedAt } = simulate(arrivalsOf(scenario), accounts, workers);
+  const { waits, busySeconds, maxBusy, endedAt } = simulate(arrivalsOf(scenario), accounts, workers);
   const settled = waits.filter(({ at }) => at >= warmUpSeconds);
   // An account that sends a hundred at once waits for itself; the others matter.
   const others = burst && burst.accounts < accounts ? settled.filter(({ account }) => account >= burst.accounts) : settled;
@@ -30,7 +30,7 @@ const lineOf = (scenario: Scenario): string => {
     workers,
     waits.length,
     `${((100 * busySeconds) / (workers * Math.max(endedAt, simulatedSeconds))).toFixed(0)} %`,
-    mostBusy,
+    maxBusy,
     waited(others, ({ worker }) => worker),
     waited(others, ({ own }) => own),
   ];

@@ -1,11 +1,3 @@
-import { once } from 'node:events';
-import { it } from 'node:test';
-import { Worker } from 'node:worker_threads';
+import { interleavings } from './model.cases.ts';
 
-const runs = Number(process.env.MODEL_RUNS ?? 1000);
-const seed = process.env.MODEL_SEED === undefined ? undefined : Number(process.env.MODEL_SEED);
-
-it(`P1–P7: ${runs} interleavings of submit, crash, redeliver, cancel, freeze and thaw keep every promise`, async () => {
-  // A thread of their own: in the runner's every promise is followed by hooks, and here there are millions.
-  await once(new Worker(new URL('../support/interleavings.ts', import.meta.url), { workerData: { runs, seed } }), 'exit');
-});
+interleavings(100);

@@ -57,13 +57,13 @@ describe('connections.get', () => {
 
   it('is an error where a part did not come, never a shorter list (P13)', async () => {
     answering(30, (start) => (start === 10 ? { html: connectionRows(people(10, 20)) } : { status: 500 }));
-    await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'wholeList');
+    await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'moreRows');
   });
 
   it('is an error where the list ends short of the count (P13), once it was looked at again', async () => {
     const before = linkedin.visited.length;
     answering(30, (start) => ({ html: start === 10 ? connectionRows(people(10, 20)) : '' }));
-    await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'wholeList');
+    await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'moreRows');
     assert.equal(linkedin.visited.slice(before).filter((path) => path.startsWith('/mynetwork/')).length, 2);
   });
 

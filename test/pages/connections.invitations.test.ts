@@ -83,7 +83,7 @@ const mondayBefore = (days: number): string => {
   return new Date((day - ((day + 3) % 7)) * 86_400_000).toISOString();
 };
 
-describe('lists of invitations in shapes that the look-alike does not have', () => {
+describe('lists of invitations in shapes that the sandbox does not have', () => {
   let linkedin: ScriptedLinkedIn;
   let clicks: string[];
   before(async () => {
@@ -153,7 +153,7 @@ describe('lists of invitations in shapes that the look-alike does not have', () 
 
   it('fewer rows than the page counts are an error', async () => {
     script({ received: divided({ Focused: [ada] }, { Focused: 2 }) });
-    await assert.rejects(async () => perform('connections.getIncoming'), lacking('wholeList'));
+    await assert.rejects(async () => perform('connections.getIncoming'), lacking('moreRows'));
   });
 
   it('a row whose labels name two people is an error', async () => {

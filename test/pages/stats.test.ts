@@ -130,7 +130,7 @@ describe('what an account is told about itself', () => {
   });
 });
 
-describe('an account of the look-alike', () => {
+describe('an account of the sandbox', () => {
   let sandbox: SandboxLinkedIn;
   before(async () => {
     sandbox = await openSandboxLinkedIn();

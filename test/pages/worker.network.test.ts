@@ -127,6 +127,19 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       assert.deepEqual([row.error?.errorType, row.error?.retrySafe, tries, status], ['networkUnavailable', true, 1, 'active']);
     });
 
+    it('“not now” to a part of any page is a cool-down, never a changed page', async () => {
+      linkedin.answer(({ pathname }) => (pathname.endsWith('/more') ? { status: 429 } : { html: home }));
+      let tries = 0;
+      const { row, outcomes } = await withBrowser(async (here) => {
+        tries += 1;
+        await open(here, '/feed/');
+        await askForMore(here);
+        throw changed;
+      });
+      // It waits until the account may go on.
+      assert.deepEqual([row.status, row.error, outcomes.size, tries], [undefined, undefined, 0, 1]);
+    });
+
     it('a request that is lost is no changed page: the item is done once more', async () => {
       let tries = 0;
       await linkedin.context.route('**/more', (route) => route.abort('connectionreset'));

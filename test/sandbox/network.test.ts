@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { goTo } from '../../functions/linkedin/browser/navigation.ts';
+import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import { requested } from '../../functions/linkedin/browser/request.ts';
-import { openLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { NetworkUnavailable } from '../../functions/linkedin/failures.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 

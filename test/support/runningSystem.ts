@@ -25,7 +25,7 @@ export interface LedgerEntry {
 }
 
 interface World {
-  readonly accounts: readonly { readonly id: string; readonly person: string }[];
+  readonly accounts: readonly { readonly id: string; readonly person: string; readonly liAt: string }[];
   readonly people: readonly SandboxPerson[];
   readonly companies: readonly { readonly url: string }[];
   readonly posts: readonly { readonly url: string }[];
@@ -127,6 +127,18 @@ export class RunningSystem {
   faults = (...faults: Record<string, unknown>[]): Promise<unknown> => this.#control('POST', '/faults', { faults });
 
   reset = (): Promise<unknown> => this.#control('POST', '/reset', {});
+
+  /** Its owner does what LinkedIn wants in a browser of their own, and signs the account in again with the cookies of it. */
+  async signInAgain(account = 0): Promise<void> {
+    const { id, liAt } = this.world.accounts[account] ?? {};
+    await this.#control('POST', '/signIn', { account: id });
+    const response = await fetch(`${this.system.url}/admin/accounts.reconnect`, {
+      method: 'POST',
+      headers: this.headers(account),
+      body: JSON.stringify({ accountId: id, cookies: { li_at: liAt } }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
 
   /** People to whom an account stands in this state, in both renderers. */
   people(state: string, account = 0): SandboxPerson[] {

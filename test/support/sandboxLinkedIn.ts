@@ -1,6 +1,7 @@
 import { after } from 'node:test';
+import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/browser/session.ts';
+import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
@@ -78,7 +79,7 @@ export const cookie = {
 } as const;
 
 /**
- * The look-alike in a browser that is signed in there, as new. One at a time: it is the same look-alike and the same browser for whoever opens
+ * The sandbox in a browser that is signed in there, as new. One at a time: it is the same sandbox and the same browser for whoever opens
  * them after they were disposed of.
  */
 export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLinkedIn> => {

@@ -1,6 +1,7 @@
 import { after } from 'node:test';
+import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
-import { type OpenLinkedIn, openLinkedIn } from '../../functions/linkedin/browser/session.ts';
+import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 
 /** What LinkedIn answers to a request; `null` where the connection breaks. */
 export interface ScriptedAnswer {

@@ -1,10 +1,18 @@
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import { RunningSystem } from './runningSystem.ts';
 
-/** The one system on which the parts of `system.test.ts` call. Each part leaves the sandbox as it likes, and begins with a fresh one. */
+/** The one running system of this process. The sandbox begins anew after each test; what a test changes besides, it changes back. */
 export let api: RunningSystem;
 
 before(async () => {
-  api = await RunningSystem.start({ WORKERS: '2', PAGE_PATIENCE_SECONDS: '3', LONG_HEARTBEAT_SECONDS: '1', MCP_HOLD_SECONDS: '1' });
+  api = await RunningSystem.start({
+    WORKERS: '2',
+    PAGE_PATIENCE_SECONDS: '3',
+    ATTEMPT_WINDOW_SECONDS: '4',
+    ATTEMPT_SETTLE_SECONDS: '1',
+    LONG_HEARTBEAT_SECONDS: '1',
+    MCP_HOLD_SECONDS: '1',
+  });
 });
+afterEach(() => api.reset());
 after(() => api.close());

@@ -196,8 +196,8 @@ export class WorkerHarness {
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 
   /** Works with healthy processes and a sweep a minute until the queue is empty. */
-  async drain(mostMs = 3 * 86_400_000): Promise<void> {
-    const until = this.clock.now() + mostMs;
+  async drain(maxMs = 3 * 86_400_000): Promise<void> {
+    const until = this.clock.now() + maxMs;
     const sweepAfter = async (ms: number): Promise<void> => {
       this.clock.advance(ms);
       await this.sweep();

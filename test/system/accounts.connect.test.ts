@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { AdminFunctionName } from '../../functions/contract/administration.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
-import { RunningSystem, type SandboxPerson } from '../support/runningSystem.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
 
 interface Account {
   readonly id: string;
@@ -16,13 +16,10 @@ interface Account {
   verificationCode: string | null;
 }
 
-describe('connecting accounts of the look-alike', () => {
+describe('connecting accounts', () => {
   let system: RunningSystem;
   let directory: string;
   let accounts: Account[];
-  /** The one that is connected by cookies. */
-  let accountId: string | undefined;
-  let identificationToken = '';
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'connect-'));
     const world = JSON.parse(await readFile(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8'));
@@ -46,8 +43,8 @@ describe('connecting accounts of the look-alike', () => {
     return { status: response.status, completion, errorType: error?.errorType };
   };
 
-  const call = async (identificationToken: string, name: string, body: unknown, handling = 'long') =>
-    (await system.call(name, body, { headers: { 'identification-token': identificationToken, 'result-handling': handling } })).envelope;
+  const call = async (identificationToken: string, name: string, body: unknown) =>
+    (await system.call(name, body, { headers: { 'identification-token': identificationToken } })).envelope;
 
   /** Directories of the profiles of browsers that the system has open, one each. */
   const openBrowsers = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(`account-api-browser-${process.pid}-`));
@@ -55,7 +52,7 @@ describe('connecting accounts of the look-alike', () => {
   it('by cookies: it works at once with its own tokens in the browser that signed it in, and knows who it is', async () => {
     const connected = await admin('accounts.connect', { cookies: { li_at: accounts[0]!.liAt }, name: 'Sales' });
     assert.deepEqual([connected.status, connected.completion?.status], [200, 'active']);
-    ({ accountId, identificationToken = '' } = connected.completion!);
+    const { accountId, identificationToken = '' } = connected.completion!;
     const shown = await admin('accounts.get', { accountId });
     assert.equal(shown.completion?.publicUrl, `https://www.linkedin.com/in/${accounts[0]!.person}`);
     const browsers = await openBrowsers();
@@ -97,73 +94,5 @@ describe('connecting accounts of the look-alike', () => {
     const again = await admin('accounts.reconnect', { accountId, cookies: { li_at: accounts[0]!.liAt } });
     assert.deepEqual([again.status, again.errorType], [409, 'anotherMember']);
     assert.equal((await admin('accounts.get', { accountId })).completion?.status, 'active');
-  });
-
-  describe('signed out in the middle of an array, and reconnected, time and again', () => {
-    const reasons = ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'];
-    /** Two people to write to for each reason, and one for the end. */
-    let arrays: SandboxPerson[][];
-    const links: string[] = [];
-
-    before(async () => {
-      await system.reset();
-      const friends = system.people('connected');
-      arrays = [...reasons.map((_, index) => friends.slice(2 * index, 2 * index + 2)), friends.slice(2 * reasons.length).slice(0, 1)];
-      assert.equal(arrays.at(-1)?.length, 1);
-      // The wall stands on the way to the second one of each array.
-      const walls = reasons.map((reason, index) => ({
-        kind: 'signOut',
-        reason,
-        match: { account: accounts[0]!.id, path: new URL(arrays[index]![1]!.url).pathname },
-        times: 1,
-      }));
-      await system.faults(...walls);
-      for (const people of arrays) {
-        const standard = people.map(({ url }) => ({ person: url, text: 'Hello' }));
-        const accepted = await call(identificationToken, 'conversations.sendMessage', { standard }, 'reslink');
-        assert.ok(accepted.status === 'processing', JSON.stringify(accepted));
-        links.push(accepted.process.resultLink);
-      }
-    });
-
-    const read = async (link: string | undefined) =>
-      (await system.result(`${link}?wait=30`, { headers: { 'identification-token': identificationToken } })).envelope;
-    const sent = async () => (await system.ledger('message')).map(({ person }) => person);
-
-    for (const [index, reason] of reasons.entries())
-      it(`${reason}: the request that meets it tells so, with what it has done, and the next ones wait for the owner`, async () => {
-        const met = await read(links[index]);
-        assert.ok(met.status === 'error', JSON.stringify(met));
-        assert.deepEqual([met.error.errorType, met.error.reason], ['linkedinAccountSignedOut', reason]);
-        const partial = (met.partial as { standard: { person: string; result: { success: boolean } }[] }).standard;
-        const [first] = arrays[index]!;
-        assert.deepEqual(
-          partial.filter(({ result }) => result.success).map(({ person }) => person),
-          [first!.url],
-        );
-        const refused = await call(identificationToken, 'people.visit', { people: [first!.url] });
-        assert.equal(refused.status === 'error' && refused.error.reason, reason);
-        assert.equal(
-          (await system.result(links[index + 1]!, { headers: { 'identification-token': identificationToken } })).envelope.status,
-          'processing',
-        );
-        assert.deepEqual(
-          await sent(),
-          arrays.slice(0, index + 1).map((people) => people[0]!.url),
-        );
-
-        // The member does what LinkedIn wants, in a browser of their own.
-        const { email, password } = accounts[0]!;
-        const back = await admin('accounts.reconnect', { accountId, email, password });
-        assert.equal(back.completion?.status, 'active');
-      });
-
-    it('each message has arrived once, in order', async () => {
-      assert.equal((await read(links.at(-1))).status, 'complete');
-      assert.deepEqual(
-        await sent(),
-        arrays.map((people) => people[0]!.url),
-      );
-    });
   });
 });

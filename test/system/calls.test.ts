@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { createClient, isAccountApiError } from '../../clients/typescript/index.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import type { RunningSystem, SandboxPerson } from '../support/runningSystem.ts';
@@ -22,8 +22,6 @@ const completionOf = <Shape = Item[]>(reply: Awaited<ReturnType<RunningSystem['c
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 
 describe('calls through HTTP, queue and Chromium', () => {
-  beforeEach(() => api.reset());
-
   describe('connections.checkStatus', () => {
     it('tells connected, pending and not connected in both renderers, and whom it does not find', async () => {
       // One of each state, renderer and place of the button.

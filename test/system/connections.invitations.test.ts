@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { api } from '../support/actingSystem.ts';
 import type { SandboxPerson } from '../support/runningSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 
 interface Row {
   readonly person: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, beforeEach, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { envelope as envelopeSchema } from '../../functions/contract/envelopes.ts';
 import type { Reply } from '../support/runningSystem.ts';
@@ -13,7 +13,6 @@ describe('the wire contract over HTTP', () => {
   before(() => {
     friend = api.person('connected').url;
   });
-  beforeEach(() => api.reset());
 
   it('both tokens are asked for and checked, each with its own message', async () => {
     const without = async (headers: Record<string, string>) => {
@@ -214,7 +213,8 @@ describe('the wire contract over HTTP', () => {
     );
   });
 
-  it('P14: a signed-out account ends the request that met it, and refuses new calls at once', async () => {
+  it('P14: a signed-out account ends the request that met it, and refuses new calls at once', async (context) => {
+    context.after(() => api.signInAgain(1));
     await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { account: api.world.accounts[1]?.id } });
     const people = api
       .people('connected', 1)

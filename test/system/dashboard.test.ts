@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
@@ -48,6 +48,11 @@ describe('the dashboard in a browser', () => {
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>) =>
     callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
 
+  const signIn = async (at: DashboardPage): Promise<void> => {
+    await at.page.goto(`${api.system.url}/dashboard`);
+    await at.signIn(demoTokens.customer);
+  };
+
   before(async () => {
     [api, receiver] = await Promise.all([RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' }), ScriptedReceiver.start()]);
     const { cloud, url } = api.system;
@@ -80,6 +85,8 @@ describe('the dashboard in a browser', () => {
     const opening = DashboardPage.open(url);
     await seeding();
     dashboard = await opening;
+    await signIn(dashboard);
+    ended = (await api.call('connections.checkStatus', { people: [api.person('connected').url] })).envelope.requestId!;
   });
   after(async () => {
     await dashboard?.[Symbol.asyncDispose]();
@@ -87,14 +94,17 @@ describe('the dashboard in a browser', () => {
     await Promise.all([api?.close(), receiver?.close()]);
   });
 
-  it('signs in with the token alone, which stands in no address; a wrong one is told', async () => {
-    const { page } = dashboard;
+  afterEach(() => assert.deepEqual(dashboard.faults, []));
+
+  it('signs in with the token alone; a wrong one is told', async () => {
+    await using fresh = await DashboardPage.open(api.system.url);
+    const { page } = fresh;
     await page.goto(`${api.system.url}/dashboard`);
     await page.getByLabel('account-api-token').fill('aat_wrong');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'does not know this token' }).waitFor();
-    assert.deepEqual(await dashboard.accessibilityFaults(), []);
-    await dashboard.signIn(demoTokens.customer);
+    assert.deepEqual(await fresh.accessibilityFaults(), []);
+    await fresh.signIn(demoTokens.customer);
     await page.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor();
     assert.equal(await page.evaluate(() => sessionStorage.getItem('account-api-token')), demoTokens.customer);
     assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
@@ -109,6 +119,7 @@ describe('the dashboard in a browser', () => {
 
   it('shows every account with how it stands and what to do about it', async () => {
     const { page } = dashboard;
+    await dashboard.go('#/accounts');
     const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
     const expected: [string, string, RegExp][] = [
       [accountId, 'Active', /It works/],
@@ -161,8 +172,7 @@ describe('the dashboard in a browser', () => {
     const gone = api.world.people.find((person) => person.status === 'gone')!;
     const { envelope } = await api.call('connections.checkStatus', { people: [api.person('connected').url, changed.url, gone.url] });
     await api.reset();
-    ended = envelope.requestId!;
-    await dashboard.go(`#/requests/${ended}`);
+    await dashboard.go(`#/requests/${envelope.requestId}`);
     const rows = page.getByRole('table').getByRole('row');
     assert.match(await textOf(rows.nth(1)), /Done/);
     assert.match(await textOf(rows.nth(2)), /Failed[\s\S]*layoutChanged/);
@@ -355,18 +365,20 @@ describe('the dashboard in a browser', () => {
     await page.goto(`${api.system.url}/dashboard`);
   });
 
-  it('a token that is revoked is told, forgotten, and was never in an address; nothing went wrong meanwhile', async () => {
-    const { page } = dashboard;
+  it('a token that is revoked is told, forgotten, and was never in an address', async () => {
+    await using fresh = await DashboardPage.open(api.system.url);
+    const { page } = fresh;
     const { accountApiToken, tokenId } = await admin('tokens.create', {});
+    await signIn(fresh);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('The token is forgotten').waitFor();
     assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage)), '{}');
-    await dashboard.signIn(accountApiToken);
+    await fresh.signIn(accountApiToken);
     await admin('tokens.revoke', { tokenId });
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByText('The API refuses this token').waitFor();
     assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage)), '{}');
-    for (const token of [demoTokens.customer, accountApiToken]) assert.ok(dashboard.addresses.every((address) => !address.includes(token)));
-    assert.deepEqual(dashboard.faults, []);
+    for (const token of [demoTokens.customer, accountApiToken]) assert.ok(fresh.addresses.every((address) => !address.includes(token)));
+    assert.deepEqual(fresh.faults, []);
   });
 });

@@ -35,7 +35,6 @@ describe('agents, through the whole system', () => {
   /** The same client over each transport, of the current protocol and of the one before. */
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
-    await api.reset();
     await writeFiles(folder, await mcpFiles());
     http = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
     await http.connect(new StreamableHTTPClientTransport(new URL(`${api.system.url}/mcp`), { requestInit: { headers: api.headers() } }));

@@ -4,9 +4,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
 import { rowsOf } from '../support/rowsOf.ts';
-import { api } from '../support/sharedSystem.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
 
-it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async () => {
+it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async (context) => {
+  const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3' });
+  context.after(() => api.close());
   const people = api.people('connected').slice(0, 2);
   await api.faults(...people.map(({ slug }) => ({ kind: 'unknownLayout', match: { person: slug } })));
   const { envelope } = await api.call('connections.checkStatus', { people: people.map(({ url }) => url) });

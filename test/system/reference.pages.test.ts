@@ -15,7 +15,6 @@ describe('the documentation’s pages', () => {
   const asked: string[] = [];
 
   before(async () => {
-    await api.reset();
     browser = await launchBrowser(
       { hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' },
       { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -32,32 +31,34 @@ describe('the documentation’s pages', () => {
 
   after(() => browser.close());
 
-  it('the bare address leads to the reference, which shows every chapter in the colours asked for', async () => {
-    assert.equal(page.url(), `${api.system.url}/docs`);
-    await page.locator('#operations-tag-connections').waitFor();
-    assert.equal(await page.locator('html.dark-mode').count(), 1);
-    assert.equal(await page.locator('#operations-tag-account').count(), 1);
-  });
+  it('show every function and call it, from the API’s own address alone', async (context) => {
+    await context.test('the bare address leads to the reference, which shows every chapter in the colours asked for', async () => {
+      assert.equal(page.url(), `${api.system.url}/docs`);
+      await page.locator('#operations-tag-connections').waitFor();
+      assert.equal(await page.locator('html.dark-mode').count(), 1);
+      assert.equal(await page.locator('#operations-tag-account').count(), 1);
+    });
 
-  it('“try it” calls a function with the demo’s tokens, on a person who is there, and shows the answer', async () => {
-    const operation = page.locator('.opblock:has([data-path="/account/connections.checkStatus"])');
-    await operation.locator('.opblock-summary-control').click();
-    await operation.locator('button.execute').click();
-    const live = operation.locator('.live-responses-table .response').first();
-    await live.waitFor();
-    assert.equal((await live.locator('.response-col_status').textContent())?.trim(), '200');
-    const envelope = JSON.parse((await live.locator('.response-col_description pre').first().textContent()) ?? '') as {
-      completion: { person: string; result: { data: { connectionStatus: string } } }[];
-    };
-    const [connected] = api.world.people;
-    assert.equal(envelope.completion[0]?.person, connected?.url);
-    assert.equal(envelope.completion[0]?.result.data.connectionStatus, 'connected');
-  });
+    await context.test('“try it” calls a function with the demo’s tokens, on a person who is there, and shows the answer', async () => {
+      const operation = page.locator('.opblock:has([data-path="/account/connections.checkStatus"])');
+      await operation.locator('.opblock-summary-control').click();
+      await operation.locator('button.execute').click();
+      const live = operation.locator('.live-responses-table .response').first();
+      await live.waitFor();
+      assert.equal((await live.locator('.response-col_status').textContent())?.trim(), '200');
+      const envelope = JSON.parse((await live.locator('.response-col_description pre').first().textContent()) ?? '') as {
+        completion: { person: string; result: { data: { connectionStatus: string } } }[];
+      };
+      const [connected] = api.world.people;
+      assert.equal(envelope.completion[0]?.person, connected?.url);
+      assert.equal(envelope.completion[0]?.result.data.connectionStatus, 'connected');
+    });
 
-  it('nothing but the API’s own address is asked, nothing is blocked, nothing fails', () => {
-    assert.ok(asked.some((url) => url.endsWith('/account/connections.checkStatus')));
-    for (const url of asked) assert.ok(url.startsWith(`${api.system.url}/`) || url.startsWith('data:'), url);
-    assert.deepEqual(complaints, []);
+    await context.test('nothing but the API’s own address is asked, nothing is blocked, nothing fails', () => {
+      assert.ok(asked.some((url) => url.endsWith('/account/connections.checkStatus')));
+      for (const url of asked) assert.ok(url.startsWith(`${api.system.url}/`) || url.startsWith('data:'), url);
+      assert.deepEqual(complaints, []);
+    });
   });
 
   it('the document at /openapi.json is the one that is derived, with what the sandbox has', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { api } from '../support/sharedSystem.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
 
-it('P1: with store and queue gone a call is refused with 503 and retry-after, and the API stays up', async () => {
+it('P1: with store and queue gone a call is refused with 503 and retry-after, and the API stays up', async (context) => {
+  const api = await RunningSystem.start();
+  context.after(() => api.close());
   await api.system.cloud.close();
   for (let call = 0; call < 2; call++) {
     const reply = await api.call('people.visit', { people: [api.person('connected').url] });

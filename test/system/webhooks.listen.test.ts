@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type Heard, startListener, type WebhookListener } from '../../infra/local/webhookListener.ts';
 import { api } from '../support/sharedSystem.ts';
@@ -8,7 +8,6 @@ import { api } from '../support/sharedSystem.ts';
 describe('npm start with npm run listen', () => {
   let listener: WebhookListener;
   const heard = new EventEmitter();
-  before(() => api.reset());
 
   const next = async (): Promise<Heard> => (await once(heard, 'webhook'))[0] as Heard;
 

@@ -4,8 +4,8 @@ import { useMemo, useState } from 'preact/hooks';
 /** Elements this deep are open from the start. */
 const openDepth = 4;
 /** Elements shown at a place before the rest is asked for. */
-const mostChildren = 200;
-const mostFound = 50;
+const maxChildren = 200;
+const maxMatches = 50;
 
 /** Parsed without a browsing context: nothing in it runs or is loaded, and it is read as data only. */
 const parse = (markup: string): Element => new DOMParser().parseFromString(markup, 'text/html').documentElement;
@@ -34,7 +34,7 @@ const Tag = ({ element }: { readonly element: Element }): VNode => (
 
 const Branch = ({ element, depth }: { readonly element: Element; readonly depth: number }): VNode => {
   const [open, setOpen] = useState(depth < openDepth);
-  const [most, setMost] = useState(mostChildren);
+  const [most, setMost] = useState(maxChildren);
   const children = [...element.children];
   if (children.length === 0)
     return (
@@ -55,7 +55,7 @@ const Branch = ({ element, depth }: { readonly element: Element; readonly depth:
             ))}
             {children.length > most && (
               <li>
-                <button type="button" class="button small" onClick={() => setMost(most + mostChildren)}>
+                <button type="button" class="button small" onClick={() => setMost(most + maxChildren)}>
                   {children.length - most} more
                 </button>
               </li>
@@ -101,11 +101,13 @@ export const MarkupTree = ({ markup }: { readonly markup: string }): VNode => {
       ) : (
         <>
           <p class="quiet small" role="status">
-            {found.length === 0 ? 'No match.' : `${found.length} found${found.length > mostFound ? `, the first ${mostFound} shown` : ''}.`}
+            {found.length === 0
+              ? 'No match.'
+              : `${found.length} found${found.length > maxMatches ? `, the first ${maxMatches} shown` : ''}.`}
           </p>
           {found.length > 0 && (
             <ul class="tree panel">
-              {found.slice(0, mostFound).map((element, index) => (
+              {found.slice(0, maxMatches).map((element, index) => (
                 <li key={index} class="leaf">
                   <span class="quiet small">{pathOf(element)}</span>
                   <br />

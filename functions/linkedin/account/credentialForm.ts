@@ -1,5 +1,7 @@
 import type { ElementHandle, Page } from 'playwright-core';
+import { pageScript, scriptWith } from '../browser/pageBecomes.ts';
 import { loginMarks } from '../selectors/account/login.ts';
+import { isShown } from './isShown.ts';
 
 /** What is typed into a form. */
 export type FormKind = 'password' | 'code';
@@ -12,13 +14,9 @@ export interface CredentialForm {
 }
 
 /** Runs in the page: of the forms on it the one that is shown. A build may hold a second one, hidden, and have no form element at all. */
-const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }) => {
-  const isShown = (element: HTMLElement): boolean => {
-    const { width, height } = element.getBoundingClientRect();
-    return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  };
+const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }, parts: { readonly isShown: typeof isShown }) => {
   const shownIn = (scope: ParentNode, selector: string): HTMLElement[] =>
-    [...scope.querySelectorAll<HTMLElement>(selector)].filter(isShown);
+    [...scope.querySelectorAll<HTMLElement>(selector)].filter(parts.isShown);
   const follows = (element: Node, other: Node): boolean =>
     (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const around = function* (element: HTMLElement) {
@@ -56,9 +54,11 @@ const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }) => 
   return { username: null, field: null, button: null };
 };
 
+const finding = pageScript(find, { isShown });
+
 /** Looks anew each time: a React page may make its fields again while they are filled. */
 export const credentialForm = async (page: Page, kind: FormKind): Promise<CredentialForm> => {
-  const found = await page.evaluateHandle(find, { kind, marks: loginMarks });
+  const found = await page.evaluateHandle<object>(scriptWith(finding, { kind, marks: loginMarks }));
   const part = async (name: keyof CredentialForm) => (await found.getProperty(name)).asElement() as ElementHandle<HTMLElement> | null;
   return { username: await part('username'), field: await part('field'), button: await part('button') };
 };

@@ -3,7 +3,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { dashboardSelectors } from '../selectors/account/dashboard.ts';
 import { paths } from '../selectors/addresses.ts';
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { numeralIn } from '../text/counts.ts';
 
@@ -32,20 +32,20 @@ export const dashboardReader = pageReader({
   page: page.name,
   selectors: dashboardSelectors,
   parts: {
-    pieces: (look: Look, link: Element | null): string[] | null => {
+    pieces: (dom: Dom, link: Element | null): string[] | null => {
       if (!link) return null;
-      const leaves = look
+      const leaves = dom
         .all('html.any', link)
         .filter((each) => each.children.length === 0)
-        .flatMap((each) => look.text(each) ?? []);
-      return leaves.length > 0 ? leaves : (look.text(link) ?? '').split(/\s{2,}|\n/);
+        .flatMap((each) => dom.text(each) ?? []);
+      return leaves.length > 0 ? leaves : (dom.text(link) ?? '').split(/\s{2,}|\n/);
     },
   },
-  gather: (look, parts) => ({
-    followers: parts.pieces(look, look.one('followers')),
-    postViews: parts.pieces(look, look.one('postViews')),
-    profileViews: parts.pieces(look, look.need('profileViews')),
-    searchAppearances: parts.pieces(look, look.one('searchAppearances')),
+  gather: (dom, parts) => ({
+    followers: parts.pieces(dom, dom.one('followers')),
+    postViews: parts.pieces(dom, dom.one('postViews')),
+    profileViews: parts.pieces(dom, dom.need('profileViews')),
+    searchAppearances: parts.pieces(dom, dom.one('searchAppearances')),
   }),
   interpret: (seen, language): Dashboard => ({
     followers: figureIn(seen.followers, 'followers', language),

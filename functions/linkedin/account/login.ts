@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ElementHandle, errors } from 'playwright-core';
+import type { ElementHandle } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import { statusAt } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -39,9 +40,9 @@ const pressEnter = async ({ page }: LinkedIn, kind: FormKind): Promise<void> => 
 const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
   const { button } = await credentialForm(linkedin.page, kind);
   try {
-    if (button) return await button.click({ timeout: linkedin.patienceMs / 2, noWaitAfter: true });
+    if (button) return await click({ ...linkedin, patienceMs: linkedin.patienceMs / 2 }, { page: name, name: 'send', element: button });
   } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
+    if (!(error instanceof LayoutChanged)) throw error;
   }
   await pressEnter(linkedin, kind);
 };
@@ -51,7 +52,7 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
   const before = await beforeSending(page);
-  const form = watchForm(page, typed);
+  using form = watchForm(page, typed);
   const over = new AbortController();
   try {
     await press(linkedin, kind);
@@ -65,7 +66,6 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
     return await Promise.race([outcome, stayedIdle, form.fails]);
   } finally {
     over.abort();
-    form.end();
   }
 };
 

@@ -1,8 +1,10 @@
 import { errors, type Page } from 'playwright-core';
-import { pageBecomes } from '../browser/pageBecomes.ts';
+import { pageBecomes, pageScript, scriptWith } from '../browser/pageBecomes.ts';
+import { wallIn } from '../browser/wall.ts';
 import { LayoutChanged, type SignOutReason } from '../failures.ts';
 import { loginMarks } from '../selectors/account/login.ts';
 import { shell } from '../selectors/shell.ts';
+import { isShown } from './isShown.ts';
 
 /** Where a step of a sign-in leads. */
 export type Step =
@@ -39,55 +41,59 @@ interface Seen {
   readonly step: Opened | null;
 }
 
+interface Shared {
+  readonly isShown: typeof isShown;
+  readonly wallIn: typeof wallIn;
+}
+
 /** Runs in the page: what it is now, for comparing, and where it has come to; `null` as long as that is nothing that we know. */
-const look = ({ known, before, whatever }: Asked): Seen | null => {
+const probe = ({ known, before, whatever }: Asked, parts: Shared): Seen | null => {
   // Between two documents there is none.
   if (!document.documentElement || document.readyState === 'loading') return null;
-  const isShown = (element: Element): boolean => {
-    const { width, height } = element.getBoundingClientRect();
-    return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  };
-  const shown = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(isShown);
+  const shown = (selector: string): Element[] => [...document.querySelectorAll(selector)].filter(parts.isShown);
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
-  const { pathname } = location;
   const [field] = [...shown(known.password), ...shown(known.code)];
-  const scope = field?.closest('form, main, [role="main"], [role="dialog"]') ?? document.body;
-  const invalid = [...scope.querySelectorAll('[aria-invalid="true"]')].filter(isShown);
+  const scope = field?.closest(known.around) ?? document.body;
+  const invalid = [...scope.querySelectorAll(known.invalid)].filter(parts.isShown);
   const about = invalid.flatMap((each) =>
     `${each.getAttribute('aria-describedby') ?? ''} ${each.getAttribute('aria-errormessage') ?? ''}`.split(/\s+/).filter(Boolean),
   );
-  const saying = [...scope.querySelectorAll(known.refusal), ...about.flatMap((id) => document.getElementById(id) ?? [])].filter(isShown);
+  const saying = [...scope.querySelectorAll(known.refusal), ...about.flatMap((id) => document.getElementById(id) ?? [])].filter(
+    parts.isShown,
+  );
   const said = [...saying.map((each) => each.textContent?.trim() ?? ''), ...invalid.map(() => 'invalid')].filter(Boolean);
   const asksCode = shown(known.code).length > 0;
   const now = { origin: performance.timeOrigin, asksCode, said };
   const isNew = before === null || before.origin !== now.origin;
   const isSaid = isNew ? said.length > 0 : said.some((each) => !before.said.includes(each));
   const stepNow = (): Opened | null => {
-    if (!new RegExp(known.walls).test(pathname)) return has(known.signedIn) ? { to: 'home' } : null;
-    const headings = [document.title, ...[...document.querySelectorAll('h1')].map((each) => each.textContent ?? '')].join('\n');
-    if (pathname.includes(known.restrictedPath) || new RegExp(known.restrictedHeading, 'i').test(headings))
-      return { to: 'wall', reason: 'restricted' };
+    const wall = parts.wallIn(known, location.pathname);
+    if (wall === null) return has(known.signedIn) ? { to: 'home' } : null;
+    if (wall === 'restricted') return { to: 'wall', reason: wall };
     if (asksCode) return isNew || !before.asksCode || isSaid ? { to: 'code' } : null;
     if (shown(known.password).length > 0) {
       if (before === null) return { to: 'login' };
       return isSaid ? { to: 'refusal' } : null;
     }
     if (has(known.captcha)) return { to: 'wall', reason: 'captcha' };
-    return /^\/(checkpoint|challenge)/.test(pathname) ? { to: 'wall', reason: 'checkpoint' } : null;
+    if (wall !== 'expired' && wall !== 'unread') return { to: 'wall', reason: wall };
+    return new RegExp(known.checkpoint).test(location.pathname) ? { to: 'wall', reason: 'checkpoint' } : null;
   };
   const step = stepNow();
   return step || whatever ? { now, step } : null;
 };
 
+const outcomeProbe = pageScript(probe, { isShown, wallIn });
+
 /** What the page is before something is sent from it. */
 export const beforeSending = async (page: Page): Promise<Before> => {
-  const seen = await page.evaluate(look, { known: marks, before: null, whatever: true });
+  const seen = await page.evaluate<Seen | null>(scriptWith(outcomeProbe, { known: marks, before: null, whatever: true }));
   return seen?.now ?? { origin: 0, asksCode: false, said: [] };
 };
 
 const stepOf = async (page: Page, before: Before | null, patienceMs: number, element: string): Promise<Opened> => {
   try {
-    const seen = await pageBecomes(page, look, { known: marks, before, whatever: false }, patienceMs);
+    const seen = await pageBecomes(page, outcomeProbe, { known: marks, before, whatever: false }, patienceMs);
     return seen.step as Opened;
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;

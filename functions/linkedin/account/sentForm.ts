@@ -1,15 +1,14 @@
-import type { Page, Request, Response } from 'playwright-core';
-import { throttling } from '../browser/navigation.ts';
+import type { Page, Request } from 'playwright-core';
 import { unreachableCode } from '../browser/request.ts';
+import { listenTo, throttlingOf } from '../browser/traffic.ts';
 import { NetworkUnavailable, Throttled } from '../failures.ts';
 
 /** What the network tells of a form that is being sent. */
-export interface SentForm {
+export interface SentForm extends Disposable {
   /** Whether what was typed has left, or another page is on its way. */
   isSent(): boolean;
   /** Rejects where LinkedIn throttles what was sent, or is not reached with it; never resolves. */
   readonly fails: Promise<never>;
-  end(): void;
 }
 
 const carries = (request: Request, typed: string): boolean => {
@@ -24,20 +23,22 @@ export const watchForm = (page: Page, typed: string): SentForm => {
   let sent = false;
   const isOurs = (request: Request): boolean =>
     (request.isNavigationRequest() && request.frame() === page.mainFrame()) || carries(request, typed);
-  const onRequest = (request: Request): void => {
-    sent ||= isOurs(request);
-  };
-  const onResponse = (response: Response): void => {
-    if (throttling.has(response.status()) && isOurs(response.request())) reject(new Throttled(`LinkedIn answered ${response.status()}`));
-  };
-  const onFailure = (request: Request): void => {
-    const code = unreachableCode(request.failure()?.errorText);
-    if (code !== null && isOurs(request)) reject(new NetworkUnavailable(code));
-  };
-  page.on('request', onRequest).on('response', onResponse).on('requestfailed', onFailure);
+  const listening = listenTo(page, isOurs, {
+    begun: () => {
+      sent = true;
+    },
+    answered: (response) => {
+      const status = throttlingOf(response);
+      if (status !== null) reject(new Throttled(`LinkedIn answered ${status}`));
+    },
+    failed: (request) => {
+      const code = unreachableCode(request.failure()?.errorText);
+      if (code !== null) reject(new NetworkUnavailable(code));
+    },
+  });
   return {
     isSent: () => sent,
     fails,
-    end: () => void page.off('request', onRequest).off('response', onResponse).off('requestfailed', onFailure),
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 };

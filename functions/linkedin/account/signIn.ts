@@ -26,7 +26,7 @@ export class ChallengeOver extends SignInStopped {
 }
 
 /** Codes that are passed on, after which the sign-in is given up: LinkedIn blocks those who try on. */
-const mostCodes = 3;
+const maxCodes = 3;
 
 /** Where a sign-in has come to: it is done, or LinkedIn has sent its owner a code and asks for it on the page that is open. */
 export type SignInStop = { readonly stop: 'signedIn' } | { readonly stop: 'code'; readonly refused: number };
@@ -59,6 +59,6 @@ export const signInWithCode = async (
   if (found.to !== 'code') return stopAt(found, refused);
   const step = await enterCode(linkedin, code, signal);
   if (step.to === 'refusal') throw new ChallengeOver('LinkedIn begins anew');
-  if (step.to === 'code' && refused + 1 >= mostCodes) throw new CodeRefused(`LinkedIn refused ${mostCodes} codes`);
+  if (step.to === 'code' && refused + 1 >= maxCodes) throw new CodeRefused(`LinkedIn refused ${maxCodes} codes`);
   return stopAt(step, refused + 1);
 };

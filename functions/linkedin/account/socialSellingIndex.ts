@@ -37,15 +37,15 @@ const rankOf = (
 export const socialSellingIndexReader = pageReader({
   page: page.name,
   selectors: socialSellingIndexSelectors,
-  gather: (look) => ({
-    total: look.text(look.need('total', look.need('own'))),
+  gather: (dom) => ({
+    total: dom.text(dom.need('total', dom.need('own'))),
     pillars: {
-      brand: look.attribute(look.need('brand'), 'value'),
-      people: look.attribute(look.need('people'), 'value'),
-      insights: look.attribute(look.need('insights'), 'value'),
-      relationships: look.attribute(look.need('relationships'), 'value'),
+      brand: dom.attribute(dom.need('brand'), 'value'),
+      people: dom.attribute(dom.need('people'), 'value'),
+      insights: dom.attribute(dom.need('insights'), 'value'),
+      relationships: dom.attribute(dom.need('relationships'), 'value'),
     },
-    ranks: look.all('rank').map((rank) => ({ name: look.text(look.one('rankName', rank)), value: look.text(look.one('rankValue', rank)) })),
+    ranks: dom.all('rank').map((rank) => ({ name: dom.text(dom.one('rankName', rank)), value: dom.text(dom.one('rankValue', rank)) })),
   }),
   interpret: ({ total, pillars, ranks }): SocialSellingIndex => {
     const points = (value: string | null, element: string): number => {

@@ -1,23 +1,33 @@
-import type { JSHandle, Page } from 'playwright-core';
+import type { ElementHandle, JSHandle, Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { disabled } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
+import { pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
-/** What is to be acted on: the one visible element that `selector` finds within `scope`. */
-export interface Aimed {
+/** What is to be acted on. */
+export type Aimed = {
   /** For errors. */
   readonly page: string;
   readonly name: string;
-  /** Selectors; they reach into the shadow root in which classic surfaces stand on React pages. The whole page without a scope. */
-  readonly scope?: string;
-  readonly selector: string;
-}
+} & (
+  | {
+      /** Selectors; they reach into the shadow root in which classic surfaces stand on React pages. The whole page without a scope. */
+      readonly scope?: string;
+      /** Has to find one visible element within `scope`. */
+      readonly selector: string;
+    }
+  /** Has to be one element. */
+  | { readonly element: Locator | ElementHandle }
+);
 
 /** What became of a click. `astray`: it would have come to something else, `late`: it came too late, and was stopped in the page. */
 export type Hit = 'hit' | 'astray' | 'late' | 'unknown';
 
 /** An element that can be acted on, at rest and with nothing above it. */
 export interface Aim extends AsyncDisposable {
+  /** For errors. */
+  readonly aimed: Pick<Aimed, 'page' | 'name'>;
   /** Clicks with the mouse. In the page, a click that comes to anything else, or after `notAfter`, is stopped before anybody hears of it (P3). */
   click(notAfter?: number): Promise<Hit>;
   /** Puts a text in the place of what stands in the field. */
@@ -34,86 +44,78 @@ interface Held {
 
 interface Asked {
   readonly outlets: string;
+  readonly disabled: string;
   readonly scope: string | null;
   readonly selector: string;
-  readonly milliseconds: number;
+  /** The element itself, in the place of its selector. */
+  readonly given: Element | null;
 }
 
-/** Runs in the page: holds the element as soon as it is the only one, enabled, at rest and uncovered; `null` where that never comes. */
-const holdWhenReady = ({ outlets, scope, selector, milliseconds }: Asked): Promise<Held | null> => {
-  const only = (): HTMLElement | null => {
+/** Runs in the page: holds the element where it is the only one, enabled, at rest and uncovered; `null` where it is not, or not yet. */
+const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promise<Held | null> => {
+  const only = (): Element | null => {
     const hosts = [...document.querySelectorAll(outlets)];
     const roots: ParentNode[] = [document, ...hosts.flatMap(({ shadowRoot }) => shadowRoot ?? [])];
     const scopes = scope === null ? roots : roots.flatMap((root) => [...root.querySelectorAll(scope)]);
-    const found = new Set(scopes.flatMap((each) => [...each.querySelectorAll<HTMLElement>(selector)]));
-    const [element, ...others] = [...found].filter((each) => each.checkVisibility({ visibilityProperty: true }));
+    const found = given ? [given] : scopes.flatMap((each) => [...each.querySelectorAll(selector)]);
+    const [element, ...others] = [...new Set(found)].filter((each) => each.checkVisibility({ visibilityProperty: true }));
     return element && others.length === 0 ? element : null;
   };
-  const centreOf = (element: HTMLElement): { x: number; y: number } => {
+  const element = only();
+  if (!element || element.matches(disabled)) return null;
+  const centre = (): { x: number; y: number } => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
   };
-  const isUncovered = (element: HTMLElement, { x, y }: { x: number; y: number }): boolean => {
+  const isUncovered = ({ x, y }: { x: number; y: number }): boolean => {
     const top = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
     return top !== null && (top === element || element.contains(top));
   };
-  const held = (element: HTMLElement): Held => {
-    const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
-    let notAfter = 0;
-    let seen: Hit = 'unknown';
-    const guard = (event: Event): void => {
-      const meant = event.composedPath().includes(element);
-      const late = Date.now() > notAfter;
-      if (meant && !late) {
-        if (event.type === 'click' && seen === 'unknown') seen = 'hit';
-        return;
-      }
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (seen === 'unknown') seen = meant ? 'late' : 'astray';
-    };
-    return {
-      arm: (until) => {
-        const centre = centreOf(element);
-        if (!element.isConnected || !isUncovered(element, centre)) return null;
-        notAfter = until;
-        for (const kind of kinds) window.addEventListener(kind, guard, true);
-        return centre;
-      },
-      focus: () => {
-        element.focus();
-        if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
-      },
-      disarm: () => {
-        for (const kind of kinds) window.removeEventListener(kind, guard, true);
-        return seen;
-      },
-    };
+  /** Whether it is in sight, and still there in the next frame. */
+  const rests = async (block: ScrollLogicalPosition): Promise<boolean> => {
+    element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
+    const before = centre();
+    await new Promise(requestAnimationFrame);
+    const now = centre();
+    return before.x === now.x && before.y === now.y && element.isConnected && isUncovered(now);
   };
-  return new Promise((resolve) => {
-    const end = performance.now() + milliseconds;
-    let before = '';
-    const turn = (): void => {
-      const element = only();
-      const isEnabled = element !== null && !element.matches(':disabled, [aria-disabled="true"]');
-      if (element && isEnabled) {
-        element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-        const centre = centreOf(element);
-        const now = `${centre.x} ${centre.y}`;
-        if (now === before && isUncovered(element, centre)) {
-          resolve(held(element));
-          return;
-        }
-        before = now;
-      }
-      if (performance.now() > end) resolve(null);
-      else requestAnimationFrame(turn);
-    };
-    turn();
-  });
+  // What stands at the edge may be below a bar that stays there.
+  if (!(await rests('nearest')) && !(await rests('center'))) return null;
+  const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  let notAfter = 0;
+  let seen: Hit = 'unknown';
+  const guard = (event: Event): void => {
+    const meant = event.composedPath().includes(element);
+    const late = Date.now() > notAfter;
+    if (meant && !late) {
+      if (event.type === 'click' && seen === 'unknown') seen = 'hit';
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (seen === 'unknown') seen = meant ? 'late' : 'astray';
+  };
+  return {
+    arm: (until) => {
+      const at = centre();
+      if (!element.isConnected || !isUncovered(at)) return null;
+      notAfter = until;
+      for (const kind of kinds) window.addEventListener(kind, guard, true);
+      return at;
+    },
+    focus: () => {
+      if (element instanceof HTMLElement) element.focus();
+      if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
+    },
+    disarm: () => {
+      for (const kind of kinds) window.removeEventListener(kind, guard, true);
+      return seen;
+    },
+  };
 };
 
-const aimOf = (page: Page, handle: JSHandle<Held>, { page: pageName, name }: Aimed): Aim => ({
+const aimOf = (page: Page, handle: JSHandle<Held>, aimed: Aimed): Aim => ({
+  aimed,
   click: async (notAfter = Number.MAX_SAFE_INTEGER) => {
     const at = await handle.evaluate((held, until) => held.arm(until), notAfter);
     if (!at) return 'astray';
@@ -125,7 +127,7 @@ const aimOf = (page: Page, handle: JSHandle<Held>, { page: pageName, name }: Aim
     await handle
       .evaluate((held) => held.focus())
       .catch((cause: unknown) => {
-        throw new LayoutChanged(pageName, name, { cause });
+        throw new LayoutChanged(aimed.page, aimed.name, { cause });
       });
     await page.keyboard.insertText(text);
   },
@@ -134,18 +136,34 @@ const aimOf = (page: Page, handle: JSHandle<Held>, { page: pageName, name }: Aim
   },
 });
 
+/** The element that is given, as it is now: a page may make it again; `null` where there is not exactly one. */
+const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<Element> | null> => {
+  if (!('elementHandles' in element)) return element as ElementHandle<Element>;
+  const [only, ...others] = await element.elementHandles();
+  return only && others.length === 0 ? (only as ElementHandle<Element>) : null;
+};
+
 /**
  * Takes aim at one element: waits until it is there alone, enabled, at rest and uncovered. Throws `LayoutChanged` where it never is.
  * Playwright's locators do the same with a large script that every document has to load first.
  *
  * @example await using button = await aimAt(linkedin, { page: 'inviteDialog', name: 'send', scope: 'dialog', selector: 'button' });
  */
-export const aimAt = async ({ page, patienceMs }: LinkedIn, aimed: Aimed): Promise<Aim> => {
-  const { scope = null, selector } = aimed;
-  const handle = await page.evaluateHandle(holdWhenReady, { outlets, scope, selector, milliseconds: patienceMs });
-  if (await handle.evaluate((held) => held === null)) {
+export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<Aim> => {
+  const element = 'element' in aimed ? aimed.element : null;
+  const { scope = null, selector } = 'element' in aimed ? { selector: '' } : aimed;
+  const held = async (): Promise<JSHandle<Held> | null> => {
+    const given = element && (await givenIn(element));
+    if (element && !given) return null;
+    const handle = await page.evaluateHandle(hold, { outlets, disabled, scope, selector, given });
+    if (await handle.evaluate((each) => each !== null)) return handle as JSHandle<Held>;
     await handle.dispose();
-    throw new LayoutChanged(aimed.page, aimed.name);
-  }
-  return aimOf(page, handle as JSHandle<Held>, aimed);
+    // An element that has left the page does not come back.
+    if (given === element && given && !(await given.evaluate(({ isConnected }) => isConnected)))
+      throw new LayoutChanged(aimed.page, aimed.name);
+    return null;
+  };
+  const handle = await pageGives(page, held, { milliseconds: patienceMs });
+  if (!handle) throw new LayoutChanged(aimed.page, aimed.name);
+  return aimOf(page, handle, aimed);
 };

@@ -1,8 +1,10 @@
 import { errors } from 'playwright-core';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, type SignOutReason, Throttled } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
+import { requests } from '../selectors/requests.ts';
 import { type Anchors, feedAnchors, shell } from '../selectors/shell.ts';
 import { isLifeless, landingOf, wallOn } from './landing.ts';
+import { pageBecomes } from './pageBecomes.ts';
 import { requested } from './request.ts';
 import type { LinkedIn } from './session.ts';
 
@@ -22,12 +24,9 @@ export type Arrival =
 
 const gone: Arrival = { arrived: false };
 
-/** LinkedIn's answers that mean: not now. 999 is its own. */
-export const throttling = new Set([429, 999]);
-
 /** Which wall stands in the place of a page that was refused. */
 const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
-  await page.waitForLoadState('domcontentloaded', { timeout: patienceMs }).catch(() => undefined);
+  await pageBecomes(page, () => document.readyState !== 'loading', null, patienceMs).catch(() => undefined);
   return wallOn(page);
 };
 
@@ -36,8 +35,8 @@ export const statusAt = async (linkedin: LinkedIn, address: string): Promise<num
   const ask = async (): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
   let status = await ask();
   // Once more, at once: most of LinkedIn's failures are over with the next request.
-  if (status >= 500 && !throttling.has(status)) status = await ask();
-  if (throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
+  if (status >= 500 && !requests.throttling.has(status)) status = await ask();
+  if (requests.throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
   if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
   return status;
 };
@@ -82,8 +81,8 @@ const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> =>
   });
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
   facts.salesNavigator = await page.evaluate(
-    (selector) => [...document.querySelectorAll(selector)].some((link) => link.closest('main') === null),
-    shell.salesNavigator,
+    ({ salesNavigator, main }) => [...document.querySelectorAll(salesNavigator)].some((link) => link.closest(main) === null),
+    shell,
   );
   facts.arrived = true;
   await linkedin.pacing.pause('arrive', signal);

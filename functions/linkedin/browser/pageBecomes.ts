@@ -1,37 +1,56 @@
 import { errors, type Page } from 'playwright-core';
+import { outlets } from '../selectors/outlets.ts';
 import { stoodStill } from './standstill.ts';
 
-/** How often to look where nothing tells of a change: a style that came, a page within a shadow root. */
-const againMs = 100;
+/** How often to look where nothing tells of a change, as of a style that came: more often than anything is shown. */
+const againMs = 40;
 
 /** At most about once a frame: while a page is built, changes come by the hundred. */
 const apartMs = 16;
 
 interface Watch {
+  /** Hosts of shadow roots, of which the document hears nothing. */
+  readonly outlets: string;
   readonly again: number;
   readonly apart: number;
   readonly milliseconds: number;
+  /** Whether to wait for a change before the first look. */
+  readonly changed: boolean;
 }
 
 /**
  * Runs in the page: looks whenever the page has changed, or was scrolled. Looking on every frame would make the browser draw every frame,
  * which takes it longer than the page itself.
  */
-const watch = (look: (asked: unknown) => unknown, asked: unknown, { again, apart, milliseconds }: Watch): Promise<unknown> =>
+const watch = (
+  probe: (asked: unknown) => unknown,
+  asked: unknown,
+  { outlets, again, apart, milliseconds, changed }: Watch,
+): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const until = performance.now() + milliseconds;
     const occasions = ['scroll', 'load', 'readystatechange'];
-    let lookedAt = Number.NEGATIVE_INFINITY;
+    const observed = new WeakSet<Node>();
+    let lookedAt = changed ? performance.now() : Number.NEGATIVE_INFINITY;
     let due = false;
+    const observe = (root: Node): void => {
+      if (observed.has(root)) return;
+      observed.add(root);
+      observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    };
+    const observeAll = (): void => {
+      observe(document);
+      for (const { shadowRoot } of document.querySelectorAll(outlets)) if (shadowRoot) observe(shadowRoot);
+    };
     const end = (): void => {
       observer.disconnect();
       clearInterval(timer);
-      for (const occasion of occasions) document.removeEventListener(occasion, changed, true);
+      for (const occasion of occasions) document.removeEventListener(occasion, onChange, true);
     };
     const check = (): void => {
       lookedAt = performance.now();
       try {
-        const found = look(asked);
+        const found = probe(asked);
         if (!found && lookedAt < until) return;
         end();
         resolve(found || null);
@@ -40,7 +59,7 @@ const watch = (look: (asked: unknown) => unknown, asked: unknown, { again, apart
         reject(error);
       }
     };
-    const changed = (): void => {
+    const onChange = (): void => {
       if (due) return;
       if (performance.now() - lookedAt >= apart) {
         check();
@@ -52,27 +71,61 @@ const watch = (look: (asked: unknown) => unknown, asked: unknown, { again, apart
         check();
       });
     };
-    const observer = new MutationObserver(changed);
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    for (const occasion of occasions) document.addEventListener(occasion, changed, true);
-    const timer = setInterval(check, again);
-    check();
+    const observer = new MutationObserver(onChange);
+    observeAll();
+    for (const occasion of occasions) document.addEventListener(occasion, onChange, true);
+    const timer = setInterval(() => {
+      observeAll();
+      check();
+    }, again);
+    if (!changed) check();
   });
+
+/** A function that runs inside the page together with steps that others share, each using nothing but its arguments. */
+export interface PageScript<Asked, Found> {
+  toString(): string;
+  readonly runs?: (asked: Asked) => Found;
+}
+
+type Parts = Readonly<Record<string, (...asked: never[]) => unknown>>;
+
+/** @example const script = pageScript((asked, { isShown }) => …, { isShown }); */
+export const pageScript = <Asked, Found, Shared extends Parts>(
+  probe: (asked: Asked, parts: Shared) => Found,
+  parts: Shared,
+): PageScript<Asked, Found> => {
+  const shared = Object.entries(parts).map(([name, part]) => `${name}: ${part}`);
+  const script = `(asked) => (${probe})(asked, { ${shared.join(', ')} })`;
+  return { toString: () => script };
+};
+
+/** The text that runs a script in the page with what it asks for. */
+export const scriptWith = <Asked>(script: PageScript<Asked, unknown>, asked: Asked): string => `(${script})(${JSON.stringify(asked)})`;
+
+const watching = (probe: string, asked: unknown, milliseconds: number, changed: boolean): string => {
+  const rules: Watch = { outlets, again: againMs, apart: apartMs, milliseconds, changed };
+  return `(${watch})(${probe}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
+};
 
 /** A look was cut off because the page went on to another document: the next look is at that one. */
 const wentOn = (error: unknown): boolean =>
   error instanceof Error &&
   /context was destroyed|Cannot find context|because of a navigation|Inspected target navigated/i.test(error.message);
 
+const nullWhereWentOn = (error: unknown): null => {
+  if (wentOn(error)) return null;
+  throw error;
+};
+
 /**
- * Waits until a page is something, and returns what `look` says of it then: anything but `null` and `false`. `look` runs inside the page, so it
+ * Waits until a page is something, and returns what `probe` says of it then: anything but `null` and `false`. `probe` runs inside the page, so it
  * uses nothing but its argument. Rejects with Playwright's TimeoutError when the page never becomes that.
  *
  * @example const found = await pageBecomes(page, ({ rows }) => document.querySelector(rows) !== null, { rows: 'li' }, 5_000);
  */
 export const pageBecomes = async <Asked, Found>(
   page: Page,
-  look: (asked: Asked) => Found | null | false,
+  probe: ((asked: Asked) => Found | null | false) | PageScript<Asked, Found | null | false>,
   asked: Asked,
   milliseconds: number,
 ): Promise<Found> => {
@@ -91,13 +144,8 @@ export const pageBecomes = async <Asked, Found>(
   begin();
   try {
     for (;;) {
-      const rules: Watch = { again: againMs, apart: apartMs, milliseconds: Math.max(0, until - performance.now()) };
-      const looked = page
-        .evaluate<Found | null>(`(${watch})(${look}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`)
-        .catch((error) => {
-          if (wentOn(error)) return null;
-          throw error;
-        });
+      const script = watching(String(probe), asked, Math.max(0, until - performance.now()), false);
+      const looked = page.evaluate<Found | null>(script).catch(nullWhereWentOn);
       // One that comes after the time is nobody's.
       looked.catch(() => undefined);
       const found = await Promise.race([looked, over]);
@@ -105,5 +153,38 @@ export const pageBecomes = async <Asked, Found>(
     }
   } finally {
     clearTimeout(timer);
+  }
+};
+
+/** How long to look at a page. */
+export interface Patience {
+  readonly milliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Looks at a page again whenever it has changed, until that gives something; `null` when it never does. For looks that need more than what
+ * runs inside the page.
+ *
+ * @example const isThere = await pageGives(page, async () => (await rows.count()) > 0 || null, { milliseconds: 5_000, signal });
+ */
+export const pageGives = async <Found>(
+  page: Page,
+  probe: () => Promise<Found | null>,
+  { milliseconds, signal }: Patience,
+): Promise<Found | null> => {
+  let from = performance.now();
+  for (let isExtended = false; ; ) {
+    const found = await probe().catch(nullWhereWentOn);
+    if (found !== null) return found;
+    signal?.throwIfAborted();
+    if (performance.now() - from >= milliseconds) {
+      // Where everything stood still, the page had no time either.
+      if (isExtended || !stoodStill(from, milliseconds)) return null;
+      isExtended = true;
+      from = performance.now();
+    }
+    // A page that goes on to another document meanwhile has changed.
+    await page.evaluate(watching('() => true', null, againMs, true)).catch(() => undefined);
   }
 };

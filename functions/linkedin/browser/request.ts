@@ -1,7 +1,8 @@
-import { errors, type Frame, type Page, type Response } from 'playwright-core';
+import { errors, type Frame, type Page, type Request, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from '../failures.ts';
 import type { LinkedIn } from './session.ts';
 import { stoodStill } from './standstill.ts';
+import { listenTo } from './traffic.ts';
 
 /** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
 const unreachable =
@@ -25,13 +26,16 @@ const errorPageMs = 1_000;
 const watch = (page: Page) => {
   const shown = Promise.withResolvers<void>();
   const seen: { response: Response | null } = { response: null };
-  const note = (response: Response): void => {
-    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) seen.response = response;
-  };
+  const isNavigation = (request: Request): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
+  const listening = listenTo(page, isNavigation, {
+    answered: (response) => {
+      seen.response = response;
+    },
+  });
   const show = (frame: Frame): void => {
     if (frame === page.mainFrame() && frame.url().startsWith('chrome-error:')) shown.resolve();
   };
-  page.on('response', note).on('framenavigated', show);
+  page.on('framenavigated', show);
   return {
     get response() {
       return seen.response;
@@ -43,7 +47,8 @@ const watch = (page: Page) => {
       clearTimeout(timer);
     },
     [Symbol.dispose]: () => {
-      page.off('response', note).off('framenavigated', show);
+      listening[Symbol.dispose]();
+      page.off('framenavigated', show);
     },
   };
 };

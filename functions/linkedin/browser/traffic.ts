@@ -1,26 +1,63 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { LayoutChanged, Throttled } from '../failures.ts';
 import { requests } from '../selectors/requests.ts';
-import { throttling } from './navigation.ts';
+import type { LinkedIn } from './session.ts';
+
+/** Told of requests as they go on. */
+interface RequestListener {
+  begun?(request: Request): void;
+  answered?(response: Response): void;
+  finished?(request: Request): void;
+  failed?(request: Request): void;
+}
+
+interface Listen {
+  (event: 'request', heard: (request: Request) => void): unknown;
+  (event: 'requestfinished', heard: (request: Request) => void): unknown;
+  (event: 'requestfailed', heard: (request: Request) => void): unknown;
+  (event: 'response', heard: (response: Response) => void): unknown;
+}
+
+/** A page, or a browser with all of its pages. */
+interface RequestSource {
+  readonly on: Listen;
+  readonly off: Listen;
+}
+
+/** Tells a listener of the requests that are meant: the one place that hears of them. */
+export const listenTo = (source: RequestSource, isMeant: (request: Request) => boolean, listener: RequestListener): Disposable => {
+  const begun = (request: Request): void => void (isMeant(request) && listener.begun?.(request));
+  const finished = (request: Request): void => void (isMeant(request) && listener.finished?.(request));
+  const failed = (request: Request): void => void (isMeant(request) && listener.failed?.(request));
+  const answered = (response: Response): void => void (isMeant(response.request()) && listener.answered?.(response));
+  const listen = (how: keyof RequestSource): void => {
+    source[how]('request', begun);
+    source[how]('requestfinished', finished);
+    source[how]('requestfailed', failed);
+    source[how]('response', answered);
+  };
+  listen('on');
+  return { [Symbol.dispose]: () => listen('off') };
+};
+
+/** The status by which LinkedIn says "not now"; `null` of any other. */
+export const throttlingOf = (response: Response): number | null => (requests.throttling.has(response.status()) ? response.status() : null);
 
 /** Requests of a page that are on their way. Made before what causes them. */
 export interface Traffic extends Disposable {
   /** How many of them failed, or were answered with an error. */
   readonly failures: number;
-  /** The status by which LinkedIn said "not now" to one of them; `null` where it did not. */
-  readonly throttledBy: number | null;
   /** How many of them have begun, and how many of those are not answered yet. */
   readonly begun: number;
   readonly underWay: number;
-  /** Resolves when none is on its way any more. Rejects when the signal aborts while some are. */
-  quiet(signal: AbortSignal): Promise<void>;
-  /** Resolves when none is on its way any more and what came has been drawn. Rejects as `quiet` does. */
-  settled(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when none is on its way any more and what came has been drawn. Throws `LayoutChanged` where that takes too long, and as
+   * `requireAll` does.
+   */
+  complete(page: string, element: string, signal: AbortSignal): Promise<void>;
   /** Throws `Throttled` where LinkedIn said "not now" to one of them, and `LayoutChanged` where one did not come for another reason. */
   requireAll(page: string, element: string): void;
 }
-
-const isMessaging = (request: Request): boolean => requests.messaging.test(request.url());
 
 /** Runs in the page: lets so many frames pass. */
 const passFrames = async (frames: number): Promise<void> => {
@@ -29,39 +66,41 @@ const passFrames = async (frames: number): Promise<void> => {
 
 /**
  * Lets so many frames pass and then looks, which takes one turn to the page. What an answer brought is drawn in one frame and laid out by the
- * next. `look` runs inside the page, so it uses nothing but its argument.
+ * next. `probe` runs inside the page, so it uses nothing but its argument.
  */
-export const lookAfterFrames = <Asked, Found>(page: Page, frames: number, look: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
-  page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${look})(${JSON.stringify(asked)}))`);
+export const probeAfterFrames = <Asked, Found>(page: Page, frames: number, probe: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
+  page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${probe})(${JSON.stringify(asked)}))`);
 
-/** Resolves when what the last answer brought is drawn. */
-const drawn = (page: Page): Promise<void> => page.evaluate(passFrames, 2);
+/** Frames until what the last answer brought is drawn and laid out. */
+const drawnFrames = 2;
 
-/** Watches the requests that are meant. */
-export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): Traffic => {
+/** Watches the requests of a page that are meant. */
+const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, isMeant: (request: Request) => boolean): Traffic => {
   const pending = new Set<Request>();
   let begun = 0;
   let failures = 0;
   let throttledBy: number | null = null;
   let wake: (() => void) | undefined;
-  const begin = (request: Request): void => {
-    if (!isMeant(request)) return;
-    begun += 1;
-    pending.add(request);
-  };
   const end = (request: Request): void => {
     if (pending.delete(request) && pending.size === 0) wake?.();
   };
-  const fail = (request: Request): void => {
-    // What a page gives up by itself, or as it goes elsewhere, is missed by nobody.
-    if (pending.has(request) && request.failure()?.errorText !== 'net::ERR_ABORTED') failures += 1;
-    end(request);
-  };
-  const answer = (response: Response): void => {
-    if (!pending.has(response.request()) || response.status() < 400) return;
-    failures += 1;
-    if (throttling.has(response.status())) throttledBy = response.status();
-  };
+  const listening = listenTo(page, isMeant, {
+    begun: (request) => {
+      begun += 1;
+      pending.add(request);
+    },
+    finished: end,
+    failed: (request) => {
+      // What a page gives up by itself, or as it goes elsewhere, is missed by nobody.
+      if (pending.has(request) && request.failure()?.errorText !== 'net::ERR_ABORTED') failures += 1;
+      end(request);
+    },
+    answered: (response) => {
+      if (!pending.has(response.request()) || response.status() < 400) return;
+      failures += 1;
+      throttledBy = throttlingOf(response) ?? throttledBy;
+    },
+  });
   const quiet = async (signal: AbortSignal): Promise<void> => {
     while (pending.size > 0) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -77,13 +116,13 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
       }
     }
   };
-  page.on('request', begin).on('requestfinished', end).on('requestfailed', fail).on('response', answer);
+  const requireAll = (name: string, element: string): void => {
+    if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of ${name}`);
+    if (failures > 0) throw new LayoutChanged(name, element);
+  };
   return {
     get failures() {
       return failures;
-    },
-    get throttledBy() {
-      return throttledBy;
     },
     get begun() {
       return begun;
@@ -91,26 +130,26 @@ export const trafficOf = (page: Page, isMeant: (request: Request) => boolean): T
     get underWay() {
       return pending.size;
     },
-    quiet,
-    settled: async (signal) => {
-      await quiet(signal);
-      await drawn(page);
+    complete: async (name, element, signal) => {
+      await quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+        signal.throwIfAborted();
+        requireAll(name, element);
+        throw new LayoutChanged(name, element, { cause });
+      });
+      requireAll(name, element);
+      await page.evaluate(passFrames, drawnFrames);
     },
-    requireAll: (name, element) => {
-      if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of ${name}`);
-      if (failures > 0) throw new LayoutChanged(name, element);
-    },
-    [Symbol.dispose]: () => {
-      page.off('request', begin).off('requestfinished', end).off('requestfailed', fail).off('response', answer);
-    },
+    requireAll,
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 };
 
 /** The messaging requests of a page. */
-export const messagingTraffic = (page: Page): Traffic => trafficOf(page, isMessaging);
+export const messagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
+  trafficOf(linkedin, (request) => requests.messaging.test(request.url()));
 
 /** Whether a request is for what a page loads after its document, or brings what it sends. */
 export const isContent = (request: Request): boolean => requests.content.test(request.url());
 
 /** What a page loads after its document, and what it sends. */
-export const contentTraffic = (page: Page): Traffic => trafficOf(page, isContent);
+export const contentTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic => trafficOf(linkedin, isContent);

@@ -1,6 +1,6 @@
-import { LayoutChanged, Throttled } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged, Throttled } from '../failures.ts';
 import type { LinkedIn } from './session.ts';
-import { contentTraffic } from './traffic.ts';
+import { isContent, listenTo, throttlingOf } from './traffic.ts';
 
 /** A list ended short of what its page states, or says something else than the page around it. */
 export class ListContradicts extends LayoutChanged {}
@@ -21,25 +21,36 @@ export const isShort = (found: number, stated: number | null, limit: number, all
 };
 
 /**
+ * Reads something. Where LinkedIn said "not now" to a part of it, in whichever tab, nothing that was read is relied on: that part may be missing.
+ *
+ * @throws Throttled
+ */
+export const readUnthrottled = async <Result>({ context }: Pick<LinkedIn, 'context'>, read: () => Promise<Result>): Promise<Result> => {
+  let throttledBy: number | null = null;
+  using _ = listenTo(context, isContent, {
+    answered: (response) => {
+      throttledBy = throttlingOf(response) ?? throttledBy;
+    },
+  });
+  const requireUnthrottled = (cause?: unknown): void => {
+    if (throttledBy !== null) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of a page`, { cause });
+  };
+  const result = await read().catch((error: unknown) => {
+    if (error instanceof LayoutChanged || error instanceof LanguageNotSupported) requireUnthrottled(error);
+    throw error;
+  });
+  requireUnthrottled();
+  return result;
+};
+
+/**
  * Reads a list, and reads it from its beginning once more where it contradicts its page: what is so twice is an error and never a shorter list.
- * Where LinkedIn said "not now" to a part of the page, that is the reason for whatever is missing.
+ * Neither is one that LinkedIn throttled.
  *
  * @example const rows = await readWhole(linkedin, () => readConnections(linkedin, limit, signal));
  */
-export const readWhole = async <Result>({ page }: LinkedIn, read: () => Promise<Result>): Promise<Result> => {
-  using traffic = contentTraffic(page);
-  const heeding = async (): Promise<Result> => {
-    try {
-      return await read();
-    } catch (cause) {
-      if (traffic.throttledBy === null || !(cause instanceof LayoutChanged)) throw cause;
-      throw new Throttled(`LinkedIn answered ${traffic.throttledBy} to a part of ${cause.page}`, { cause });
-    }
-  };
-  try {
-    return await heeding();
-  } catch (error) {
-    if (error instanceof ListContradicts) return heeding();
+export const readWhole = <Result>(linkedin: Pick<LinkedIn, 'context'>, read: () => Promise<Result>): Promise<Result> =>
+  readUnthrottled(linkedin, read).catch((error: unknown) => {
+    if (error instanceof ListContradicts) return readUnthrottled(linkedin, read);
     throw error;
-  }
-};
+  });

@@ -36,50 +36,47 @@ const pageName = 'company';
 const companyEmberReader = pageReader({
   page: pageName,
   selectors: companyEmber,
-  gather: (look) => {
-    const card = look.need('topCard');
+  gather: (dom) => {
+    const card = dom.need('topCard');
     // Affiliated pages are listed in the same way, one fact each.
-    const list = look
+    const list = dom
       .all('facts')
-      .reduce<Element | null>(
-        (most, each) => (most && look.all('label', most).length >= look.all('label', each).length ? most : each),
-        null,
-      );
-    if (list === null) return look.lacks('facts');
-    const facts = look.all('label', list).map((label) => {
+      .reduce<Element | null>((most, each) => (most && dom.all('label', most).length >= dom.all('label', each).length ? most : each), null);
+    if (list === null) return dom.lacks('facts');
+    const facts = dom.all('label', list).map((label) => {
       const values: string[] = [];
       let url: string | null = null;
       for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
-        const paragraphs = look.all('value', next);
-        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => look.text(each) ?? []));
-        url ??= look.attribute(look.one('valueLink', next), 'href');
+        const paragraphs = dom.all('value', next);
+        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => dom.text(each) ?? []));
+        url ??= dom.attribute(dom.one('valueLink', next), 'href');
       }
-      return { label: look.text(label) ?? '', values, url };
+      return { label: dom.text(label) ?? '', values, url };
     });
     const precedes = (element: Node): boolean => (element.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    const description = look
+    const description = dom
       .all('description')
       .filter((each) => precedes(each) && !card.contains(each))
-      .flatMap((each) => look.written(each) ?? []);
+      .flatMap((each) => dom.written(each) ?? []);
     /** Something is written above the facts, besides headings. */
     const isWritten = (node: Node): boolean => {
       if (node instanceof Text) return node.data.trim() !== '' && precedes(node);
       if (!(node instanceof Element) || !precedes(node)) return false;
       return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
     };
-    const block = look.around('html.section', list) ?? list.parentElement;
+    const block = dom.around('html.section', list) ?? list.parentElement;
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
-      return look.lacks('description');
+      return dom.lacks('description');
     return {
-      name: look.text(look.need('name', card)),
-      tagline: look.text(look.one('tagline', card)),
-      topFacts: look.all('topFact', card).flatMap((each) => look.text(each) ?? []),
-      employees: look.all('employees').map((link) => ({ href: look.attribute(link, 'href'), text: look.text(link) })),
-      tabs: look.all('tab').flatMap((tab) => look.attribute(tab, 'href') ?? []),
-      jobs: look.all('jobs').map((link) => ({ href: look.attribute(link, 'href') ?? '', text: look.text(link) ?? '' })),
+      name: dom.text(dom.need('name', card)),
+      tagline: dom.text(dom.one('tagline', card)),
+      topFacts: dom.all('topFact', card).flatMap((each) => dom.text(each) ?? []),
+      employees: dom.all('employees').map((link) => ({ href: dom.attribute(link, 'href'), text: dom.text(link) })),
+      tabs: dom.all('tab').flatMap((tab) => dom.attribute(tab, 'href') ?? []),
+      jobs: dom.all('jobs').map((link) => ({ href: dom.attribute(link, 'href') ?? '', text: dom.text(link) ?? '' })),
       facts,
       description,
-      funding: look.one('funding') !== null,
+      funding: dom.one('funding') !== null,
       language: document.documentElement.lang,
     };
   },

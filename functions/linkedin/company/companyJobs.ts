@@ -2,6 +2,7 @@ import { errors } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
+import { readUnthrottled } from '../browser/wholeReading.ts';
 import { companyTabs } from '../selectors/addresses.ts';
 import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -23,8 +24,7 @@ const jobsIn = (headline: string, company: string, language: string): number | n
 /** `null` where everything that the page asked for has come, and no headline with it. */
 const headlineOf = async ({ page, patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<string | null> => {
   const headline = page.locator(anyOf(companyEmber.jobsHeadline)).first();
-  if ((await headline.count()) === 0)
-    await traffic.quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch(() => signal.throwIfAborted());
+  if ((await headline.count()) === 0) await traffic.complete(jobs.name, 'jobsHeadline', signal);
   return headline.textContent({ timeout: Math.min(patienceMs, drawnMs) }).catch((error: unknown) => {
     if (error instanceof errors.TimeoutError) return null;
     throw error;
@@ -41,10 +41,12 @@ export const readJobsCount = async (
 ): Promise<number | null> => {
   if (facts.jobsText !== null) return countIn(facts.jobsText, facts.language);
   if (!facts.hasJobsTab || publicUrl === null) return null;
-  using traffic = contentTraffic(linkedin.page);
-  const arrival = await goTo(linkedin, new URL(publicUrl).pathname + companyTabs.jobs, jobs, signal);
-  if (!arrival.arrived) return null;
-  const said = await headlineOf(linkedin, traffic, signal);
-  await linkedin.pacing.pause('read', signal);
-  return said === null ? null : jobsIn(said, facts.name, facts.language);
+  return readUnthrottled(linkedin, async () => {
+    using traffic = contentTraffic(linkedin);
+    const arrival = await goTo(linkedin, new URL(publicUrl).pathname + companyTabs.jobs, jobs, signal);
+    if (!arrival.arrived) return null;
+    const said = await headlineOf(linkedin, traffic, signal);
+    await linkedin.pacing.pause('read', signal);
+    return said === null ? null : jobsIn(said, facts.name, facts.language);
+  });
 };

@@ -36,16 +36,16 @@ const connectionsSduiReader = pageReader({
   page: pageName,
   selectors: connectionsSdui,
   parts: { lockupOf },
-  gather: (look, parts) => {
-    look.need('list');
-    const rows = look.all('row').filter((row) => look.one('subject', row) !== null);
+  gather: (dom, parts) => {
+    dom.need('list');
+    const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null);
     return {
       total:
-        look
+        dom
           .all('total')
-          .map((each) => look.text(each))
+          .map((each) => dom.text(each))
           .find((text) => text !== null && /\p{N}/u.test(text)) ?? null,
-      rows: rows.map((row) => parts.lockupOf(look, row) ?? look.lacks('text')),
+      rows: rows.map((row) => parts.lockupOf(dom, row) ?? dom.lacks('text')),
     };
   },
   interpret: (seen, language): ConnectionsFacts => {

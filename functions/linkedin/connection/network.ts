@@ -17,11 +17,11 @@ const networkSduiReader = pageReader({
   page: 'network',
   selectors: networkSdui,
   parts: { lockupOf },
-  gather: (look, parts) => {
-    const page = look.around('html.main', look.need('page')) ?? document.body;
-    const controls = look.all('invite', page);
-    const cards = look.all('card', page);
-    if (controls.length === 0 && look.one('mark') === null) look.lacks('mark');
+  gather: (dom, parts) => {
+    const page = dom.around('html.main', dom.need('page')) ?? document.body;
+    const controls = dom.all('invite', page);
+    const cards = dom.all('card', page);
+    if (controls.length === 0 && dom.one('mark') === null) dom.lacks('mark');
     /** The list's card, or what is around this control and no other. */
     const cardOf = (control: Element): Element => {
       const listed = cards.find((card) => card.contains(control));
@@ -33,13 +33,13 @@ const networkSduiReader = pageReader({
       }
       return around;
     };
-    const others = [...look.all('control', page), ...look.all('clickable', page)].filter((control) => !controls.includes(control));
+    const others = [...dom.all('control', page), ...dom.all('clickable', page)].filter((control) => !controls.includes(control));
     return {
       language: document.documentElement.lang || null,
-      others: others.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
+      others: others.map((control) => dom.attribute(control, 'aria-label') ?? dom.text(control) ?? ''),
       cards: controls.map((control) => ({
-        ...(parts.lockupOf(look, cardOf(control)) ?? look.lacks('text')),
-        label: look.attribute(control, 'aria-label'),
+        ...(parts.lockupOf(dom, cardOf(control)) ?? dom.lacks('text')),
+        label: dom.attribute(control, 'aria-label'),
       })),
     };
   },

@@ -32,24 +32,24 @@ export interface ConversationFacts {
 export const conversationReader = pageReader({
   page: 'conversation',
   selectors: conversationEmber,
-  gather: (look) => {
-    const conversation = look.all('conversation').find(look.shown) ?? null;
-    const composers = conversation ? look.all('composer', conversation).filter(look.shown) : [];
+  gather: (dom) => {
+    const conversation = dom.all('conversation').find(dom.shown) ?? null;
+    const composers = conversation ? dom.all('composer', conversation).filter(dom.shown) : [];
     // Two of them: it cannot be told which one is meant.
-    if (composers.length > 1) look.lacks('composer');
+    if (composers.length > 1) dom.lacks('composer');
     const [composer] = composers;
     return {
-      recipients: conversation ? look.all('recipient', conversation).map((link) => look.attribute(link, 'href') ?? '') : [],
-      draft: composer ? (look.text(composer) ?? '') : null,
-      subject: look.all('subject').some(look.shown),
-      send: conversation !== null && look.all('send', conversation).some(look.shown),
-      sendChoice: conversation !== null && look.all('sendChoice', conversation).some(look.shown),
-      upsell: look.all('upsell').some(look.shown),
-      loading: conversation !== null && look.all('loader', conversation).some(look.shown),
-      messages: (conversation ? look.all('message', conversation) : []).map((row) => ({
-        id: look.value('message', row) ?? '',
-        own: !look.isOne('theirs', row),
-        text: look.text(look.one('messageBody', row)) ?? '',
+      recipients: conversation ? dom.all('recipient', conversation).map((link) => dom.attribute(link, 'href') ?? '') : [],
+      draft: composer ? (dom.text(composer) ?? '') : null,
+      subject: dom.all('subject').some(dom.shown),
+      send: conversation !== null && dom.all('send', conversation).some(dom.shown),
+      sendChoice: conversation !== null && dom.all('sendChoice', conversation).some(dom.shown),
+      upsell: dom.all('upsell').some(dom.shown),
+      loading: conversation !== null && dom.all('loader', conversation).some(dom.shown),
+      messages: (conversation ? dom.all('message', conversation) : []).map((row) => ({
+        id: dom.value('message', row) ?? '',
+        own: !dom.isOne('theirs', row),
+        text: dom.text(dom.one('messageBody', row)) ?? '',
       })),
     };
   },

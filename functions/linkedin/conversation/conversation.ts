@@ -5,12 +5,12 @@ import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import type { LookUpRun } from '../run.ts';
 import { composePath } from '../selectors/addresses.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { isSlugOf } from '../text/slugs.ts';
 import { type ConversationFacts, conversationReader, type ThreadMessage } from './conversation.ember.ts';
 
 const conversation: Destination = {
@@ -49,7 +49,7 @@ export const openConversation = async (
   const { page, patienceMs } = linkedin;
   const { profileId } = person;
   if (!profileId) throw new LayoutChanged('profile', 'profileId');
-  using traffic = messagingTraffic(page);
+  using traffic = messagingTraffic(linkedin);
   const arrival = await goTo(linkedin, composePath(profileId), conversation, signal);
   if (!arrival.arrived) throw new LayoutChanged(conversation.name, 'anchor');
   requireEnglish(arrival.language);
@@ -58,15 +58,12 @@ export const openConversation = async (
     throw new LayoutChanged(conversation.name, 'recipient', { cause });
   });
   // A thread of which a part is missing would hide a message that went out already.
-  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw new LayoutChanged(conversation.name, 'messages', { cause });
-  });
+  await traffic.complete(conversation.name, 'messages', signal);
   const facts = await readConversation(page);
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');
   // Every link has to agree: a group, or somebody else's conversation that happened to be open, must not get the message.
-  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(conversation.name, 'recipient');
   return facts;
 };

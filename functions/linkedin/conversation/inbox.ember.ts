@@ -22,17 +22,17 @@ const pageName = 'inbox';
 export const inboxReader = pageReader({
   page: pageName,
   selectors: inboxEmber,
-  gather: (look) => {
-    const list = look.need('list');
+  gather: (dom) => {
+    const list = dom.need('list');
     return {
-      rows: look.all('row', list).flatMap((row) => {
-        const names = look.text(look.one('names', row));
-        const unread = look.one('unread', row) !== null;
-        const count = Number(/\d+/.exec(look.text(look.one('unreadCount', row)) ?? '')?.[0] ?? 0);
+      rows: dom.all('row', list).flatMap((row) => {
+        const names = dom.text(dom.one('names', row));
+        const unread = dom.one('unread', row) !== null;
+        const count = Number(/\d+/.exec(dom.text(dom.one('unreadCount', row)) ?? '')?.[0] ?? 0);
         return {
           names,
-          snippet: look.text(look.one('snippet', row)),
-          said: look.text(look.one('time', row)),
+          snippet: dom.text(dom.one('snippet', row)),
+          said: dom.text(dom.one('time', row)),
           unreadCount: unread ? Math.max(1, count) : 0,
         };
       }),

@@ -1,5 +1,5 @@
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
@@ -54,18 +54,12 @@ const readOnce = async (
   enough: (rows: readonly InboxRow[]) => boolean,
   signal: AbortSignal,
 ): Promise<InboxConversation[]> => {
-  const { page, pacing, patienceMs } = linkedin;
+  const { page, pacing } = linkedin;
   using data = messengerData(page);
-  using traffic = messagingTraffic(page);
+  using traffic = messagingTraffic(linkedin);
   const arrival = await goTo(linkedin, paths.compose, inbox, signal);
   if (!arrival.arrived) throw new LayoutChanged(inbox.name, 'anchor');
-  const settled = (): Promise<void> =>
-    traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-      signal.throwIfAborted();
-      throw new LayoutChanged(inbox.name, 'conversations', { cause });
-    });
-  await settled();
-  traffic.requireAll(inbox.name, 'conversations');
+  await traffic.complete(inbox.name, 'conversations', signal);
   await pacing.pause('read', signal);
   let rows: readonly InboxRow[] = [];
   await scrollThrough(
@@ -77,7 +71,7 @@ const readOnce = async (
     },
     signal,
   );
-  await settled();
+  await traffic.complete(inbox.name, 'conversations', signal);
   const fetched = await fetchedConversations(data);
   // What the page itself was told is in this list has to be in it.
   const listed = fetched.filter(({ inInbox }) => inInbox).length;

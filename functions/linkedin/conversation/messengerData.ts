@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { isContent, listenTo } from '../browser/traffic.ts';
 import { requests } from '../selectors/requests.ts';
 
 /** What the messaging pages fetch for themselves, read in passing: no request is made for it. */
@@ -25,18 +26,17 @@ const elementsIn = (body: unknown): Record<string, unknown>[] => {
 /** Listens to a page's messaging answers. Made before the navigation that causes them. */
 export const messengerData = (page: Page): MessengerData => {
   const bodies: { readonly query: string; readonly body: Promise<unknown> }[] = [];
-  const note = (response: Response): void => {
-    const query = queryOf(response);
-    // An answer that cannot be read tells less, and nothing depends on it.
-    if (query && response.ok()) bodies.push({ query, body: response.json().catch(() => null) });
-  };
-  page.on('response', note);
+  const listening = listenTo(page, isContent, {
+    answered: (response) => {
+      const query = queryOf(response);
+      // An answer that cannot be read tells less, and nothing depends on it.
+      if (query && response.ok()) bodies.push({ query, body: response.json().catch(() => null) });
+    },
+  });
   return {
     elements: async (query) =>
       (await Promise.all(bodies.filter((each) => each.query === query).map(({ body }) => body))).flatMap(elementsIn),
-    [Symbol.dispose]: () => {
-      page.off('response', note);
-    },
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 };
 

@@ -35,34 +35,34 @@ export interface ThreadFacts {
 export const threadReader = pageReader({
   page: 'conversation',
   selectors: threadEmber,
-  gather: (look) => {
-    const conversation = look.all('conversation').find(look.shown) ?? null;
-    const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? look.all(name, conversation) : []);
-    const scroller = conversation && look.one('scroller', conversation);
+  gather: (dom) => {
+    const conversation = dom.all('conversation').find(dom.shown) ?? null;
+    const within = (name: 'recipient' | 'loader' | 'beginning' | 'entry'): Element[] => (conversation ? dom.all(name, conversation) : []);
+    const scroller = conversation && dom.one('scroller', conversation);
     let day: string | null = null;
     let hour: string | null = null;
     const messages = within('entry').flatMap((entry) => {
-      const id = look.value('entry', entry);
+      const id = dom.value('entry', entry);
       if (id === null) {
-        day = look.text(entry);
+        day = dom.text(entry);
         hour = null;
         return [];
       }
-      hour = look.text(look.one('timestamp', entry)) ?? hour;
+      hour = dom.text(dom.one('timestamp', entry)) ?? hour;
       return {
         id,
-        own: !look.isOne('theirs', entry),
-        text: look.written(look.one('body', entry)),
+        own: !dom.isOne('theirs', entry),
+        text: dom.written(dom.one('body', entry)),
         day,
         hour,
       };
     });
     return {
-      recipients: within('recipient').map((link) => look.attribute(link, 'href') ?? ''),
-      thread: conversation !== null && look.one('list', conversation) !== null,
-      upsell: look.all('upsell').some(look.shown),
-      loading: within('loader').some(look.shown),
-      beginning: within('beginning').some(look.shown),
+      recipients: within('recipient').map((link) => dom.attribute(link, 'href') ?? ''),
+      thread: conversation !== null && dom.one('list', conversation) !== null,
+      upsell: dom.all('upsell').some(dom.shown),
+      loading: within('loader').some(dom.shown),
+      beginning: within('beginning').some(dom.shown),
       // Counted upwards from the bottom, so below zero.
       atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
       messages,

@@ -2,13 +2,14 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
+import { wheelOf } from '../browser/wheel.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import { composePath } from '../selectors/addresses.ts';
 import { threadEmber } from '../selectors/conversation/thread.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { isSlugOf } from '../text/slugs.ts';
 import { fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
 import { type ShownMessage, type ThreadFacts, threadReader } from './thread.ember.ts';
@@ -23,14 +24,6 @@ const thread: Destination = {
 /** How long nothing must come at the top of a thread before it counts as its beginning. */
 const quietMs = 300;
 
-const settle = async ({ patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<void> => {
-  await traffic.settled(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw new LayoutChanged(pageName, 'messages', { cause });
-  });
-  traffic.requireAll(pageName, 'messages');
-};
-
 /** Opens the thread with a person, and makes sure by id that it is with that person; `null` where there is none to be read. */
 const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
   const { page, patienceMs } = linkedin;
@@ -40,10 +33,10 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
   const isWhose = (facts: ThreadFacts): boolean => facts.recipients.length > 0 || facts.upsell;
   if (!(await readUntil(page, threadReader, isWhose, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'recipient');
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
-  const isPerson = (recipient: string): boolean => isSlugOf(person, recipient);
+  const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
   if (!facts.thread) throw new LayoutChanged(pageName, 'list');
   return facts;
@@ -66,15 +59,14 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   const { page, patienceMs } = linkedin;
   const box = await page.locator(anyOf(threadEmber.scroller)).filter({ visible: true }).first().boundingBox();
   if (!box) throw new LayoutChanged(pageName, 'scroller');
-  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200));
-  await page.mouse.wheel(0, -Math.max(100, box.height * 0.9));
+  await wheelOf(page).turn(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200), -Math.max(100, box.height * 0.9));
   const isOlder = ({ messages }: ThreadFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
   const wait = (milliseconds: number) => readUntil(page, threadReader, isOlder, { milliseconds, signal });
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (isOlder(facts) || !facts.atTop) return facts;
   const older = await wait(facts.loading ? patienceMs : quietMs);
-  await settle(linkedin, traffic, signal);
+  await traffic.complete(pageName, 'messages', signal);
   if (older) return older;
   const { facts: now } = await threadReader.read(page);
   // What loads and never comes is not the beginning.
@@ -101,8 +93,10 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
 };
 
 /** Whether the page was told of a message in the conversation with this person. */
-const hasWritten = async ({ profileId }: ProfileFacts, data: MessengerData): Promise<boolean> =>
-  (await fetchedConversations(data)).some((each) => each.profileId === profileId && each.lastMessage !== null);
+const hasWritten = async (person: ProfileFacts, data: MessengerData): Promise<boolean> =>
+  (await fetchedConversations(data)).some(
+    ({ profileId, lastMessage }) => isSamePerson(person, { slug: null, profileId }) && lastMessage !== null,
+  );
 
 /** Messages of a thread, oldest first. */
 export interface ReadThread {
@@ -124,7 +118,7 @@ export const readThread = (
 
 const readOnce = async (linkedin: LinkedIn, person: ProfileFacts, newestKnown: string | null, signal: AbortSignal): Promise<ReadThread> => {
   using data = messengerData(linkedin.page);
-  using traffic = contentTraffic(linkedin.page);
+  using traffic = contentTraffic(linkedin);
   let facts = await openThread(linkedin, person, traffic, signal);
   await linkedin.pacing.pause('read', signal);
   let read: ShownMessage[] = [];

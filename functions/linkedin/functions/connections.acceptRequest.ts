@@ -1,7 +1,8 @@
 import { OutcomeUnknown } from '../failures.ts';
 import { answerInvitation } from '../invitation/invitationAnswer.ts';
-import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
+import type { PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
 /** Accepts one request. It counts as accepted when a fresh read of the person's page shows a connection. */

@@ -2,15 +2,16 @@ import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { answerInvitation } from '../invitation/invitationAnswer.ts';
 import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
-import { addressOf, identityOf, isRowOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
 /** Whether the person's request still waits, by a fresh read of the list. */
 const stillWaits = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<boolean> =>
-  (await readReceivedInvitations(linkedin, signal, (row) => row.connects && isRowOf(person, row))).some(
-    (row) => row.connects && isRowOf(person, row),
+  (await readReceivedInvitations(linkedin, signal, (row) => row.connects && isSamePerson(person, row))).some(
+    (row) => row.connects && isSamePerson(person, row),
   );
 
 /** Ignores one request. It counts as ignored when neither the person's page nor the list shows it any more. */

@@ -1,9 +1,10 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { click, clickAway } from '../browser/click.ts';
 import { removalInMenu } from '../connection/removal.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { confirmingButton } from '../person/confirmation.ts';
-import { addressOf, identityOf, openPerson, type PersonIdentity, personIdentity, readAgain } from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
+import type { PersonIdentity } from '../person/samePerson.ts';
 import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
@@ -17,9 +18,9 @@ export const connectionsRemove: Performer<'connections.remove', PersonIdentity> 
     const person = profile.facts;
     const remove = await removalInMenu(linkedin, profile, signal);
     await linkedin.pacing.pause('beforeClick', signal);
-    await remove.click();
+    await click(linkedin, { page: 'profile', name: 'removeConnection', element: remove });
     const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: yesLabels.remove, name: person.name }, signal);
-    await clickAway(linkedin, run, yes, identityOf(person));
+    await clickAway(linkedin, run, { page: 'removeDialog', name: 'yes', element: yes }, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
     return undefined;

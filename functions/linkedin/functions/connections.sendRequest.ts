@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ItemOf } from '../../contract/item.types.ts';
-import { hitIrreversibly } from '../browser/irreversibleClick.ts';
+import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { type OpenedInvitation, openInvitation, refusalOf } from '../invitation/invitation.ts';
@@ -104,7 +104,7 @@ export const connectionsSendRequest: Performer<'connections.sendRequest', Trace>
     });
 
     using evidence = registerInvitationEvidence(linkedin, step);
-    await hitIrreversibly(linkedin, run, button, { page: 'inviteDialog', name: 'send' }, traceOf(person, 'sending'));
+    await clickIrreversibly(linkedin, run, button, traceOf(person, 'sending'));
     const refusal = await evidence.heard(signal);
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;

@@ -1,35 +1,27 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { click, clickAway } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { unfollow } from '../invitation/following.ts';
 import { rowControl } from '../invitation/listRow.ts';
-import { isSentInvitations, readSentInvitations, sentPageName } from '../invitation/sentInvitations.ts';
+import { isSentInvitations, readSentInvitations, type SentInvitation, sentPageName } from '../invitation/sentInvitations.ts';
 import { confirmingButton } from '../person/confirmation.ts';
-import {
-  addressOf,
-  identityOf,
-  isRowOf,
-  openPerson,
-  type PersonIdentity,
-  personIdentity,
-  readAgain,
-  requireSameName,
-} from '../person/knownPerson.ts';
+import { addressOf, identityOf, openPerson, personIdentity, readAgain, requireSameName } from '../person/knownPerson.ts';
 import { requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
 /** Opens the question in the row of the person, and returns its yes. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
-  const isTheirs = (row: Parameters<typeof isRowOf>[1]): boolean => isRowOf(person, row);
+  const isTheirs = (row: SentInvitation): boolean => isSamePerson(person, row);
   const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
   // The person's own page says that it is pending.
   if (!row) throw new LayoutChanged(sentPageName, 'row');
   requireSameName(sentPageName, person, row);
   const control = await rowControl(linkedin, sentPageName, { href: row.href, labels: [row.withdraw] }, row.withdraw);
   await linkedin.pacing.pause('beforeClick', signal);
-  await control.click();
+  await click(linkedin, { page: sentPageName, name: 'withdraw', element: control });
   const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: yesLabels.withdraw, name: person.name }, signal);
   // A control whose handler was missed is a link that leads away.
   if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
@@ -45,7 +37,7 @@ export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest'
     if (requireRelation(profile) !== 'pending') throw run.fail('notPending');
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, person, signal);
-    await clickAway(linkedin, run, yes, identityOf(person));
+    await clickAway(linkedin, run, { page: 'withdrawDialog', name: 'yes', element: yes }, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
     if (item.unfollow !== false) await unfollow(linkedin, signal);

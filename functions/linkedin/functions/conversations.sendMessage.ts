@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hitIrreversibly } from '../browser/irreversibleClick.ts';
+import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { clearComposer, enterText, sendButton } from '../conversation/composer.ts';
 import type { ThreadMessage } from '../conversation/conversation.ember.ts';
@@ -76,7 +76,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, text);
     const evidence = registerEvidence(page, text, before.own);
-    await hitIrreversibly(linkedin, run, button, { page: 'conversation', name: 'send' }, before).catch(async (error: unknown) => {
+    await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
       // Nobody shall find a message that waits to be sent. Where it was sent the composer is empty.
       await clearComposer(page).catch(() => undefined);
       throw error;

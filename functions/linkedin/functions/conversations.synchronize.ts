@@ -3,6 +3,7 @@ import type { ShownMessage } from '../conversation/thread.ember.ts';
 import { readThread } from '../conversation/thread.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
+import { isSamePerson } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
@@ -35,7 +36,7 @@ export const conversationsSynchronize: Performer<'conversations.synchronize', ne
     if (!profileId) throw new LayoutChanged('profile', 'profileId');
     // An address that leads to somebody else by now says nothing about this conversation.
     const before = known.safeParse(run.known).data;
-    const newest = before?.profileId === profileId ? before.newest : null;
+    const newest = before && isSamePerson(profile.facts, { slug: null, profileId: before.profileId }) ? before.newest : null;
     const { messages, whole } = await readThread(linkedin, profile.facts, newest, signal);
     return { profileId, slug, whole, messages: messages.map(kept) };
   },

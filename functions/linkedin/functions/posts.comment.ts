@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import { aimAt } from '../browser/aim.ts';
+import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
+import { clickIrreversibly } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { isAddressOf } from '../person/activePerson.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
-import { answerTo, isAccepted, isRefusal } from '../post/answered.ts';
+import { isAddressOf } from '../person/samePerson.ts';
 import { enterComment, openCommentBox, submitButton } from '../post/commentBox.ts';
 import { requireOwnIdentity } from '../post/identity.ts';
 import { refusalSaid } from '../post/notices.ts';
@@ -23,7 +24,7 @@ import type { Performer } from './performer.ts';
 const evidenceMs = 15_000;
 
 /** LinkedIn loads more comments than these on demand; an attempt is looked for among all of them. */
-const mostComments = 500;
+const maxComments = 500;
 
 const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
   const open = await openPost(linkedin, post, run.signal);
@@ -97,7 +98,7 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     if (!box) throw run.fail('commentingNotAllowed');
     await requireOwnIdentity(page, 'post');
     await enterComment(linkedin, box, text, run.signal);
-    const button = await submitButton(linkedin);
+    await using button = await aimAt(linkedin, { page: 'post', name: 'submitComment', element: await submitButton(linkedin) });
     const { comments } = await readPost(linkedin, open.language);
     const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
     const answer = answerTo(page, (request) => requests.comment.test(request.url()), evidenceMs);
@@ -110,11 +111,11 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     const { text } = item;
     const own = await readOwnProfile(linkedin, run.signal);
     const open = await openForActing(linkedin, item.post, run);
-    const comments = await readComments(linkedin, open, mostComments, run.signal);
+    const comments = await readComments(linkedin, open, maxComments, run.signal);
     const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
     if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
     // Where not all of them are shown, ours may be among the others.
-    return comments.length < mostComments && comments.length >= (open.post.commentCount ?? 0)
+    return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0)
       ? { found: 'absent' }
       : { found: 'undecidable' };
   },

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { normalisePostUrl } from '../../contract/urls.ts';
-import { clickIrreversibly } from '../browser/irreversibleClick.ts';
+import { aimAt } from '../browser/aim.ts';
+import { type Answer, answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
+import { clickIrreversibly } from '../browser/click.ts';
+import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
 import { readActivities } from '../post/activity.ts';
-import { type Answer, answerTo, isAccepted, isRefusal } from '../post/answered.ts';
 import { refusalSaid } from '../post/notices.ts';
 import { postIdIn, urnOf } from '../post/postIds.ts';
 import { openSharebox, writePost } from '../post/sharebox.ts';
@@ -49,13 +51,12 @@ export const postsCreate: Performer<'posts.create', Trace> = {
     const { text } = item;
     const before = await ownSaying(linkedin, text, run.signal);
     const box = await openSharebox(linkedin, run);
-    const publish = await writePost(linkedin, box, text, run);
+    await using publish = await aimAt(linkedin, { page: 'sharebox', name: 'publish', element: await writePost(linkedin, box, text, run) });
     const answer = answerTo(page, (request) => requests.post.test(request.url()), evidenceMs);
     const link = page.locator(anyOf(sharebox.published)).first();
-    const linked = async (milliseconds: number): Promise<string | null> => {
-      await link.waitFor({ timeout: milliseconds }).catch(() => undefined);
-      return (await link.count()) > 0 ? normalisePostUrl((await link.getAttribute('href')) ?? '') : null;
-    };
+    const address = async (): Promise<string | null> => ((await link.isVisible()) ? link.getAttribute('href') : null);
+    const linked = async (milliseconds: number): Promise<string | null> =>
+      normalisePostUrl((await pageGives(page, address, { milliseconds, signal: run.signal })) ?? '');
     await clickIrreversibly(linkedin, run, publish, before);
     const answered = await answer;
     if (isRefusal(answered)) throw run.fail('postingNotAllowed');

@@ -1,22 +1,24 @@
 import type { DataOf } from '../../contract/functions.ts';
+import { readUnthrottled } from '../browser/wholeReading.ts';
 import { openPost, readComments, readReactors } from '../post/post.ts';
 import { commentData, postWithAuthorData } from '../post/postData.ts';
 import type { Performer } from './performer.ts';
 
 /** Reads a post, the comments under it and who reacted to it. */
 export const postsGet: Performer<'posts.get'> = {
-  perform: async (linkedin, item, run) => {
-    const open = await openPost(linkedin, item.post, run.signal);
-    if (!open) throw run.fail('postNotFound');
-    const { include } = item;
-    const read = { language: open.language, now: linkedin.clock.now() };
-    const data: DataOf<'posts.get'> = {};
-    if (include.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
-    if (include.comments) {
-      const comments = await readComments(linkedin, open, include.comments.limit, run.signal);
-      data.comments = comments.map((comment) => commentData(comment, read));
-    }
-    if (include.reactions) data.reactions = await readReactors(linkedin, open, include.reactions.limit, run.signal);
-    return data;
-  },
+  perform: (linkedin, item, run) =>
+    readUnthrottled(linkedin, async () => {
+      const open = await openPost(linkedin, item.post, run.signal);
+      if (!open) throw run.fail('postNotFound');
+      const { include } = item;
+      const read = { language: open.language, now: linkedin.clock.now() };
+      const data: DataOf<'posts.get'> = {};
+      if (include.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
+      if (include.comments) {
+        const comments = await readComments(linkedin, open, include.comments.limit, run.signal);
+        data.comments = comments.map((comment) => commentData(comment, read));
+      }
+      if (include.reactions) data.reactions = await readReactors(linkedin, open, include.reactions.limit, run.signal);
+      return data;
+    }),
 };

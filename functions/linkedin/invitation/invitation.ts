@@ -2,6 +2,7 @@ import type { Request } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { listenTo } from '../browser/traffic.ts';
 import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
@@ -72,24 +73,21 @@ export const openInvitation = async (
 ): Promise<OpenedInvitation> => {
   const { page, patienceMs } = linkedin;
   let sends = false;
-  const watch = (request: Request): void => {
-    sends ||= isInvitation(request);
-  };
-  page.on('request', watch);
-  try {
-    const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
-    const failure = 'failure' in arrived ? arrived.failure : null;
-    if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
-    const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
-    const isOpen = (facts: InviteDialog): boolean =>
-      facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
-    // Back on the person's page the dialog comes soon or not at all.
-    const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
-    const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
-    const asks = dialog !== null && dialog.step !== 'none' && refusalOf(dialog) === null && !sends;
-    if (asks) return { asks, dialog };
-    return { asks: false, dialog: dialog && refusalOf(dialog) ? dialog : null, at, sends, failure: null };
-  } finally {
-    page.off('request', watch);
-  }
+  using _ = listenTo(page, isInvitation, {
+    begun: () => {
+      sends = true;
+    },
+  });
+  const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
+  const failure = 'failure' in arrived ? arrived.failure : null;
+  if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
+  const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
+  const isOpen = (facts: InviteDialog): boolean =>
+    facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
+  // Back on the person's page the dialog comes soon or not at all.
+  const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
+  const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
+  const asks = dialog !== null && dialog.step !== 'none' && refusalOf(dialog) === null && !sends;
+  if (asks) return { asks, dialog };
+  return { asks: false, dialog: dialog && refusalOf(dialog) ? dialog : null, at, sends, failure: null };
 };

@@ -1,7 +1,8 @@
-import { clickAway } from '../browser/irreversibleClick.ts';
+import { clickAway } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { identityOf, isRowOf, type PersonIdentity, requireSameName } from '../person/knownPerson.ts';
+import { identityOf, requireSameName } from '../person/knownPerson.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import type { ActingRun, LookUpRun } from '../run.ts';
 import { rowControl } from './listRow.ts';
 import { type ReceivedInvitation, receivedPageName } from './receivedInvitations.sdui.ts';
@@ -17,10 +18,10 @@ export const answerInvitation = async (
   answer: 'accept' | 'ignore',
   run: ActingRun<PersonIdentity> & LookUpRun<'notPending'>,
 ): Promise<void> => {
-  const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isRowOf(person, row);
+  const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isSamePerson(person, row);
   const row = (await readReceivedInvitations(linkedin, run.signal, isTheirs)).find(isTheirs);
   if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
   const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
-  await clickAway(linkedin, run, control, identityOf(person));
+  await clickAway(linkedin, run, { page: receivedPageName, name: answer, element: control }, identityOf(person));
 };

@@ -1,4 +1,4 @@
-import type { Request } from 'playwright-core';
+import { answerTo } from '../browser/answer.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { refusalCodes } from '../selectors/words/invitations.ts';
@@ -29,18 +29,11 @@ const refusalIn = (body: string): Exclude<Refusal, null> =>
 export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep): InvitationEvidence => {
   const { page } = linkedin;
   const over = new AbortController();
-  const answered = Promise.withResolvers<Refusal>();
   // The connection broke, or LinkedIn said no: the dialog may stay as it is for ever.
-  const lost = (request: Request): void => {
-    if (isInvitation(request)) answered.resolve(null);
-  };
-  const finished = async (request: Request): Promise<void> => {
-    if (!isInvitation(request)) return;
-    const response = await request.response().catch(() => null);
-    if (!response || response.status() < 400) return;
-    answered.resolve(refusalIn(await response.text().catch(() => '')));
-  };
-  page.on('requestfailed', lost).on('requestfinished', finished);
+  const answered = answerTo(page, isInvitation, evidenceMs).then((answer): Refusal | Promise<never> => {
+    if (answer === 'lost') return null;
+    return answer === 'silent' || answer.status < 400 ? Promise.withResolvers<never>().promise : refusalIn(answer.body);
+  });
   return {
     heard: async (signal) => {
       const shown = async (): Promise<Refusal> => {
@@ -58,7 +51,7 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
         return refusalOf(told) ?? (told.step === 'email' ? 'emailRequired' : null);
       };
       try {
-        return await Promise.race([answered.promise, shown()]);
+        return await Promise.race([answered, shown()]);
       } catch {
         // The page went away under the reading; what came of the click is on the person's page.
         signal.throwIfAborted();
@@ -67,9 +60,6 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
         over.abort();
       }
     },
-    [Symbol.dispose]: () => {
-      over.abort();
-      page.off('requestfailed', lost).off('requestfinished', finished);
-    },
+    [Symbol.dispose]: () => over.abort(),
   };
 };

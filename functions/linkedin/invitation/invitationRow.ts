@@ -1,6 +1,6 @@
 import { identityOf, isDegree, type PersonCard } from '../person/rows.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
-import type { Look } from '../selectors/look.ts';
 import { invitationAge } from '../selectors/words/invitations.ts';
 import { isEnglish, matchesAnyLanguage, plainText } from '../selectors/words/language.ts';
 import { nobodyInvitedWords } from '../selectors/words/lists.ts';
@@ -25,30 +25,30 @@ export interface LaidOutInvitation {
 }
 
 /** Runs in the page. */
-export const layOutInvitation = (look: Look<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
-  const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => look.all(name, row).find(look.shown) ?? null;
+export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
+  const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.all(name, row).find(dom.shown) ?? null;
   const named = [control('withdraw'), control('ignore'), control('accept')];
   // In another language, the two that answer are told by their places.
-  const answers = named.every((each) => each === null) ? look.all('answer', row).filter(look.shown) : [];
+  const answers = named.every((each) => each === null) ? dom.all('answer', row).filter(dom.shown) : [];
   const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
   const controls = answers.length === 2 ? [null, ignore, accept] : named;
   const [first] = controls.filter((each) => each !== null);
-  const texts = look.all('text', row).flatMap((element) => {
-    const text = look.text(element);
-    if (text === null || look.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
+  const texts = dom.all('text', row).flatMap((element) => {
+    const text = dom.text(element);
+    if (text === null || dom.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
     const isAfter = first ? (first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 : false;
     return { text, isAfter };
   });
-  const links = look.all('subject', row);
+  const links = dom.all('subject', row);
   return {
-    href: look.attribute(links[0] ?? null, 'href'),
-    linked: links.map((link) => look.text(link)).find((text) => text !== null) ?? null,
+    href: dom.attribute(links[0] ?? null, 'href'),
+    linked: links.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
     before: texts.flatMap(({ text, isAfter }) => (isAfter ? [] : text)),
     after: texts.flatMap(({ text, isAfter }) => (isAfter ? text : [])),
-    withdraw: look.attribute(controls[0] ?? null, 'aria-label'),
-    ignore: look.attribute(controls[1] ?? null, 'aria-label'),
-    accept: look.attribute(controls[2] ?? null, 'aria-label'),
-    hasCause: look.one('cause', row) !== null,
+    withdraw: dom.attribute(controls[0] ?? null, 'aria-label'),
+    ignore: dom.attribute(controls[1] ?? null, 'aria-label'),
+    accept: dom.attribute(controls[2] ?? null, 'aria-label'),
+    hasCause: dom.one('cause', row) !== null,
   };
 };
 

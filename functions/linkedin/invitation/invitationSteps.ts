@@ -3,10 +3,10 @@ import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
+import { isSamePerson, personAt } from '../person/samePerson.ts';
 import type { LookUpRun } from '../run.ts';
 import { invitedIn, slugIn } from '../selectors/addresses.ts';
 import { emailRefusedWords } from '../selectors/words/invitations.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { refusalOf } from './invitation.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
 
@@ -25,13 +25,13 @@ export interface LastStep {
 }
 
 /** Choice, email and note may each have a step of their own. */
-const mostSteps = 4;
+const maxSteps = 4;
 
 /** The dialog has to be about the person whose page was read. */
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
   const address = linkedin.page.url();
   const slug = invitedIn(address) ?? slugIn(address);
-  if (!slug || !isSameSlug(slug, person.slug)) throw new LayoutChanged(pageName, 'recipient');
+  if (!slug || !isSamePerson(person, personAt(slug))) throw new LayoutChanged(pageName, 'recipient');
   if (dialog.recipient === null) return;
   const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
@@ -99,7 +99,7 @@ export const prepareInvitation = async (
   const { fail, signal } = run;
   const { note, email } = invitation;
   let dialog = opened;
-  for (let steps = 0; steps < mostSteps; steps++) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     const refusal = refusalOf(dialog);
     if (refusal) throw fail(refusal);
     requireRecipient(linkedin, person, dialog);

@@ -41,29 +41,29 @@ const counter = /^\d+\s*\/\s*(\d+)$/;
 export const inviteDialogReader = pageReader({
   page: pageName,
   selectors: inviteDialog,
-  gather: (look) => {
-    const [dialog] = look.all('dialog').filter(look.shown);
+  gather: (dom) => {
+    const [dialog] = dom.all('dialog').filter(dom.shown);
     const within = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'text'): Element[] =>
-      dialog ? look.all(name, dialog).filter(look.shown) : [];
+      dialog ? dom.all(name, dialog).filter(dom.shown) : [];
     const [note] = within('note');
     const [email] = within('email');
     return {
-      weeklyLimit: look.all('weeklyLimit').some(look.shown),
-      upsell: look.all('upsell').some(look.shown),
-      titles: look
+      weeklyLimit: dom.all('weeklyLimit').some(dom.shown),
+      upsell: dom.all('upsell').some(dom.shown),
+      titles: dom
         .all('dialogTitle')
-        .filter(look.shown)
-        .map((title) => look.text(title) ?? ''),
+        .filter(dom.shown)
+        .map((title) => dom.text(title) ?? ''),
       email: email instanceof HTMLInputElement ? email.value : null,
       note: note instanceof HTMLTextAreaElement ? note.value : null,
       addNote: within('addNote').length > 0,
       sendWithoutNote: within('sendWithoutNote').length > 0,
-      recipient: dialog ? look.text(look.one('recipient', dialog)) : null,
-      texts: note ? within('text').map((element) => look.text(element) ?? '') : [],
-      notices: look
+      recipient: dialog ? dom.text(dom.one('recipient', dialog)) : null,
+      texts: note ? within('text').map((element) => dom.text(element) ?? '') : [],
+      notices: dom
         .all('notice')
-        .filter(look.shown)
-        .flatMap((notice) => look.text(notice) ?? []),
+        .filter(dom.shown)
+        .flatMap((notice) => dom.text(notice) ?? []),
     };
   },
   interpret: (seen): InviteDialog => {

@@ -75,32 +75,32 @@ export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
   parts: { layOutInvitation },
-  gather: (look, parts) => {
-    const bucket = look.all('bucket').filter(look.shown);
+  gather: (dom, parts) => {
+    const bucket = dom.all('bucket').filter(dom.shown);
     const chosen =
-      bucket.find((each) => look.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
+      bucket.find((each) => dom.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
       bucket[0] ??
       null;
     return {
-      list: look.one('list') !== null,
-      shown: look.text(chosen),
-      choices: look
+      list: dom.one('list') !== null,
+      shown: dom.text(chosen),
+      choices: dom
         .all('bucketChoice')
-        .filter(look.shown)
-        .map((choice) => look.text(choice)),
-      pills: look
+        .filter(dom.shown)
+        .map((choice) => dom.text(choice)),
+      pills: dom
         .all('pill')
-        .filter(look.shown)
+        .filter(dom.shown)
         .map((pill) => ({
-          text: look.text(pill) ?? '',
-          chosen: look.attribute(pill, 'aria-checked') === 'true' || look.attribute(pill, 'aria-selected') === 'true',
+          text: dom.text(pill) ?? '',
+          chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
         })),
-      rows: look
+      rows: dom
         .all('row')
-        .filter(look.shown)
-        .map((row) => parts.layOutInvitation(look, row)),
-      controls: look.all('accept').length,
-      notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
+        .filter(dom.shown)
+        .map((row) => parts.layOutInvitation(dom, row)),
+      controls: dom.all('accept').length,
+      notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
       now: Date.now(),
     };
   },

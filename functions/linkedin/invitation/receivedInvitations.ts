@@ -1,7 +1,8 @@
+import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
@@ -30,7 +31,7 @@ const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal):
   await linkedin.pacing.pause('read', signal);
 };
 
-const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): LazyList<ReceivedInvitation> => ({
+const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): ReadList<ReceivedInvitation> => ({
   page: pageName,
   read: async () => (await receivedInvitationsReader.read(page)).facts,
   key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,
@@ -51,12 +52,13 @@ const openBuckets = async (linkedin: LinkedIn, signal: AbortSignal): Promise<rea
   const { page } = linkedin;
   const picker = page.locator(anyOf(invitationsSdui.bucketPicker)).filter({ visible: true }).first();
   if ((await picker.count()) === 0) return [];
-  await picker.click();
+  await click(linkedin, { page: pageName, name: 'bucketPicker', element: picker });
   return (await untilShown(linkedin, ({ choices }) => choices.length > 0, signal)).choices;
 };
 
 const showBucket = async (linkedin: LinkedIn, bucket: Bucket, signal: AbortSignal): Promise<void> => {
-  await linkedin.page.locator(anyOf(invitationsSdui.bucketChoice)).filter({ visible: true, hasText: bucket.name }).first().click();
+  const choice = linkedin.page.locator(anyOf(invitationsSdui.bucketChoice)).filter({ visible: true, hasText: bucket.name }).first();
+  await click(linkedin, { page: pageName, name: 'bucketChoice', element: choice });
   await untilShown(linkedin, ({ shown }) => shown?.name === bucket.name, signal);
 };
 
@@ -79,11 +81,8 @@ const readOnce = async (
   await openReceivedInvitations(linkedin, signal);
   const { facts } = await receivedInvitationsReader.read(page);
   if (facts.all && !facts.all.chosen) {
-    await page
-      .locator(anyOf(invitationsSdui.pill))
-      .filter({ visible: true, hasText: new RegExp(allWords) })
-      .first()
-      .click();
+    const pill = page.locator(anyOf(invitationsSdui.pill)).filter({ visible: true, hasText: new RegExp(allWords) });
+    await click(linkedin, { page: pageName, name: 'pill', element: pill.first() });
     await untilShown(linkedin, ({ all }) => all?.chosen ?? false, signal);
   }
   const read = (): Promise<ReceivedInvitation[]> => readWholeList(linkedin, listOf(linkedin, until), signal);

@@ -1,6 +1,6 @@
 import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type LazyList, readWholeList } from '../browser/wholeList.ts';
+import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
@@ -47,15 +47,15 @@ export const sentInvitationsReader = pageReader({
   page: sentPageName,
   selectors: invitationsSdui,
   parts: { layOutInvitation },
-  gather: (look, parts) => ({
-    list: look.one('list') !== null,
-    people: look.text(look.one('people')),
-    controls: look.all('withdraw').length,
-    notices: look.all('notice').flatMap((notice) => look.text(notice) ?? []),
-    rows: look
+  gather: (dom, parts) => ({
+    list: dom.one('list') !== null,
+    people: dom.text(dom.one('people')),
+    controls: dom.all('withdraw').length,
+    notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
+    rows: dom
       .all('row')
-      .filter(look.shown)
-      .map((row) => parts.layOutInvitation(look, row)),
+      .filter(dom.shown)
+      .map((row) => parts.layOutInvitation(dom, row)),
     now: Date.now(),
   }),
   interpret: (seen, language): SentInvitationsFacts => {
@@ -96,7 +96,7 @@ const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Pro
 };
 
 /** The list that is open, to be read to its end, or to the row that is looked for. */
-const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): LazyList<SentInvitation> => ({
+const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): ReadList<SentInvitation> => ({
   page: sentPageName,
   read: async () => (await sentInvitationsReader.read(page)).facts,
   key: ({ slug, withdraw }) => `${slug} ${withdraw}`,

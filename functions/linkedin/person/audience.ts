@@ -24,14 +24,14 @@ const countAmong = (underHeading: readonly string[], elsewhere: readonly string[
 const audienceSduiReader = pageReader({
   page: 'profile',
   selectors: audienceSdui,
-  gather: (look) => ({
-    underHeading: look.one('activityHeader')
-      ? look
+  gather: (dom) => ({
+    underHeading: dom.one('activityHeader')
+      ? dom
           .all('followers')
           .slice(0, 2)
-          .flatMap((each) => look.text(each) ?? [])
+          .flatMap((each) => dom.text(each) ?? [])
       : [],
-    elsewhere: look.all('topCardLine').flatMap((each) => look.text(each) ?? []),
+    elsewhere: dom.all('topCardLine').flatMap((each) => dom.text(each) ?? []),
   }),
   interpret: ({ underHeading, elsewhere }, language) => countAmong(underHeading, elsewhere, language),
 });
@@ -39,11 +39,11 @@ const audienceSduiReader = pageReader({
 const audienceEmberReader = pageReader({
   page: 'profile',
   selectors: audienceEmber,
-  gather: (look) =>
-    look
+  gather: (dom) =>
+    dom
       .all('followers')
       .slice(0, 3)
-      .flatMap((each) => look.text(each) ?? []),
+      .flatMap((each) => dom.text(each) ?? []),
   // The heading itself is the first.
   interpret: (lines, language) => countAmong(lines.slice(1), lines, language),
 });

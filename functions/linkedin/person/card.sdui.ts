@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { cardSdui } from '../selectors/person/card.sdui.ts';
 import type { CardAction } from './rows.ts';
 
@@ -29,24 +29,24 @@ type CardElement = keyof typeof cardSdui | 'subject';
  * Runs in the page: what a card says, by order and nesting. Links within links may have been torn apart by a parser, so what leads to the
  * card's subject is a link around its title, in it, or before it; the ones after it lead to other people.
  */
-export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null => {
-  const controls = [...look.all('control', card), ...look.all('slot', card)];
+export const lockupOf = (dom: Dom<CardElement>, card: Element): Lockup | null => {
+  const controls = [...dom.all('control', card), ...dom.all('slot', card)];
   const isText = (element: Element): boolean =>
-    look.text(element) !== null &&
-    !look.isCopy(element, card) &&
+    dom.text(element) !== null &&
+    !dom.isCopy(element, card) &&
     !controls.some((control) => control.contains(element)) &&
     !(
       element.localName === 'a' &&
-      (look.one('html.block', element) !== null || (element.parentElement && look.around('html.block', element.parentElement)))
+      (dom.one('html.block', element) !== null || (element.parentElement && dom.around('html.block', element.parentElement)))
     );
-  const [title, ...others] = look.all('text', card).filter(isText);
+  const [title, ...others] = dom.all('text', card).filter(isText);
   if (!title) return null;
 
-  const subject = look
+  const subject = dom
     .all('subject', card)
     .find((link) => link.contains(title) || title.contains(link) || link.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const href = look.attribute(subject ?? null, 'href');
-  const linked = look.all('subject', card).find((link) => title.contains(link) && look.attribute(link, 'href') === href && look.text(link));
+  const href = dom.attribute(subject ?? null, 'href');
+  const linked = dom.all('subject', card).find((link) => title.contains(link) && dom.attribute(link, 'href') === href && dom.text(link));
 
   // The block under the name ends where the picture begins.
   const paragraphs = others.filter((element) => element.localName !== 'a');
@@ -55,22 +55,22 @@ export const lockupOf = (look: Look<CardElement>, card: Element): Lockup | null 
     block?.parentElement &&
     block !== card &&
     !paragraphs.some((each) => block?.contains(each)) &&
-    !look.one('html.picture', block.parentElement)
+    !dom.one('html.picture', block.parentElement)
   ) {
     block = block.parentElement;
   }
-  const has = (name: 'pending' | 'invite' | 'message' | 'follow'): boolean => look.one(name, card) !== null;
+  const has = (name: 'pending' | 'invite' | 'message' | 'follow'): boolean => dom.one(name, card) !== null;
   return {
-    title: look.text(linked ?? title) ?? '',
-    titleRuns: look.runs(title) ?? '',
+    title: dom.text(linked ?? title) ?? '',
+    titleRuns: dom.runs(title) ?? '',
     href,
-    badges: look.all('badge', title).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []),
+    badges: dom.all('badge', title).flatMap((badge) => dom.attribute(badge, 'aria-label') ?? []),
     lines: paragraphs.flatMap((element) => {
-      const text = look.text(element);
+      const text = dom.text(element);
       return text === null ? [] : [{ text, besideName: block?.contains(element) ?? false }];
     }),
     action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
-    ids: [...look.all('slot', card).map((slot) => look.value('slot', slot)), look.attribute(look.one('recipient', card), 'href')].flatMap(
+    ids: [...dom.all('slot', card).map((slot) => dom.value('slot', slot)), dom.attribute(dom.one('recipient', card), 'href')].flatMap(
       (text) => text ?? [],
     ),
   };

@@ -27,15 +27,15 @@ export const comparableName = (name: string): string => name.normalize('NFC').re
 const questionReader = pageReader({
   page: 'confirmation',
   selectors: confirmation,
-  gather: (look) => {
-    const dialogs = look.all('dialog').filter(look.shown);
+  gather: (dom) => {
+    const dialogs = dom.all('dialog').filter(dom.shown);
     return {
-      texts: dialogs.map((dialog) => look.text(dialog) ?? ''),
+      texts: dialogs.map((dialog) => dom.text(dialog) ?? ''),
       buttons: dialogs.map((dialog) =>
-        look
+        dom
           .all('button', dialog)
-          .filter(look.shown)
-          .map((button) => look.attribute(button, 'aria-label') ?? look.text(button) ?? ''),
+          .filter(dom.shown)
+          .map((button) => dom.attribute(button, 'aria-label') ?? dom.text(button) ?? ''),
       ),
     };
   },

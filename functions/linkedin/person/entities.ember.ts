@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { entitiesEmber } from '../selectors/person/entities.ember.ts';
 
 /** One entry of a classic list, as it is laid out. */
@@ -27,19 +27,19 @@ export interface EntityText {
 }
 
 /** Runs in the page: the entries of the first list within an element. Items of a list are what lies in it, whatever element that is. */
-export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: Element): Entity[] => {
+export const entitiesWithin = (dom: Dom<keyof typeof entitiesEmber>, within: Element): Entity[] => {
   const isLightColoured = (line: Element): boolean => {
-    const style = look.around('entityStyle', line);
-    return style !== null && look.isOne('entityLight', style);
+    const style = dom.around('entityStyle', line);
+    return style !== null && dom.isOne('entityLight', style);
   };
-  const isLight = (line: Element): boolean => isLightColoured(line) || look.isOne('entityCaption', line);
-  const isBold = (line: Element): boolean => look.around('entityBold', line) !== null;
-  const isLong = (line: Element): boolean => look.around('entityLongText', line) !== null;
+  const isLight = (line: Element): boolean => isLightColoured(line) || dom.isOne('entityCaption', line);
+  const isBold = (line: Element): boolean => dom.around('entityBold', line) !== null;
+  const isLong = (line: Element): boolean => dom.around('entityLongText', line) !== null;
   const linesIn = (item: Element): Element[] =>
-    look
+    dom
       .all('entityLine', item)
       .filter(
-        (line) => look.around('html.list', line) === item.parentElement && !look.around('entityAside', line) && look.text(line) !== null,
+        (line) => dom.around('html.list', line) === item.parentElement && !dom.around('entityAside', line) && dom.text(line) !== null,
       );
   /** An entry's lines end with the light ones of dates and places: what follows them in the dark is its text. */
   const ownLines = (item: Element): Element[] => {
@@ -52,56 +52,56 @@ export const entitiesWithin = (look: Look<keyof typeof entitiesEmber>, within: E
     const lines = linesIn(item);
     return (
       item.parentElement !== null &&
-      look.around('html.listItem', item.parentElement) !== null &&
+      dom.around('html.listItem', item.parentElement) !== null &&
       lines.every((line) => isLong(line) || (lines.length === 1 && !isBold(line) && !isLight(line))) &&
-      look.one('html.notEntry', item) === null &&
-      lines.every((line) => look.around('html.anchor', line) === null)
+      dom.one('html.notEntry', item) === null &&
+      lines.every((line) => dom.around('html.anchor', line) === null)
     );
   };
   const isEntity = (item: Element): boolean => !isText(item) && ownLines(item).length > 0;
   const holderOf = (element: Element): Element | null => {
-    const item = look.around('html.listItem', element);
+    const item = dom.around('html.listItem', element);
     return item === null || isEntity(item) ? item : item.parentElement && holderOf(item.parentElement);
   };
   const ofItem = (item: Element): Entity => {
     const belongs = (element: Element): boolean => holderOf(element) === item;
     const own = ownLines(item);
-    const image = look.all('entityLogo', item).find(belongs) ?? null;
+    const image = dom.all('entityLogo', item).find(belongs) ?? null;
     return {
       lines: own.map((line) => ({
-        text: look.text(line) ?? '',
+        text: dom.text(line) ?? '',
         light: isLightColoured(line),
-        caption: look.isOne('entityCaption', line),
+        caption: dom.isOne('entityCaption', line),
       })),
-      href: look.attribute(look.all('entityLink', item).find(belongs) ?? null, 'href'),
-      logo: look.attribute(image, 'alt')?.replace(/ logo$/i, '') ?? null,
-      texts: look
+      href: dom.attribute(dom.all('entityLink', item).find(belongs) ?? null, 'href'),
+      logo: dom.attribute(image, 'alt')?.replace(/ logo$/i, '') ?? null,
+      texts: dom
         .all('entityLine', item)
         .filter(
           (line) =>
-            belongs(line) && !own.includes(line) && !look.around('html.anchor', line) && !look.around('entityAside', line) && !isBold(line),
+            belongs(line) && !own.includes(line) && !dom.around('html.anchor', line) && !dom.around('entityAside', line) && !isBold(line),
         )
         .flatMap((line) => {
-          const text = look.written(line);
+          const text = dom.written(line);
           const [first] = [...line.childNodes].filter((node) => node.textContent?.trim());
           return text === null ? [] : { text, labelled: first instanceof Element && first.localName === 'strong' };
         }),
-      entities: look
+      entities: dom
         .all('html.listItem', item)
         .filter((each) => isEntity(each) && each.parentElement && holderOf(each.parentElement) === item)
         .map(ofItem),
     };
   };
-  const list = look.one('html.list', within);
+  const list = dom.one('html.list', within);
   const entities = list ? [...list.children].filter(isEntity).map(ofItem) : [];
-  const said = look.all('entityText', within).some((line) => look.text(line) !== null);
-  if (!list && said) return look.lacks('entityLine');
+  const said = dom.all('entityText', within).some((line) => dom.text(line) !== null);
+  if (!list && said) return dom.lacks('entityLine');
   // The colour of a line tells dates and places from the rest, but for projects, whose dates come first.
   const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
   const isDated = (from: number): boolean =>
     flat.some(({ lines }) => lines.slice(from).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text)));
-  const every = look.all('entityLine', within);
-  const isStyled = every.some((line) => look.around('entityStyle', line) !== null);
+  const every = dom.all('entityLine', within);
+  const isStyled = every.some((line) => dom.around('entityStyle', line) !== null);
   const isChanged = (isDated(1) && !isStyled) || (isDated(2) && !every.some(isLightColoured));
-  return isChanged ? look.lacks('entityColour') : entities;
+  return isChanged ? dom.lacks('entityColour') : entities;
 };

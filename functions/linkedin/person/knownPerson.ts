@@ -4,22 +4,17 @@ import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { profilePath } from '../selectors/addresses.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { comparableName } from './confirmation.ts';
 import { openProfile, type ProfilePage } from './profile.ts';
 import type { ProfileFacts } from './profileFacts.ts';
 import type { PersonCard } from './rows.ts';
+import { isSamePerson, type PersonIdentity } from './samePerson.ts';
 import { settledProfile } from './settledProfile.ts';
 
 /** Who a person is, in a form that a later look-up can compare. */
 export const personIdentity = z.object({ profileId: z.string().nullable(), slug: z.string() });
-export type PersonIdentity = z.output<typeof personIdentity>;
 
 export const identityOf = ({ profileId, slug }: ProfileFacts): PersonIdentity => ({ profileId, slug });
-
-/** By the id that survives a renamed address; a classic page may not tell it, then by the address. */
-const isSame = ({ profileId, slug }: ProfileFacts, identity: PersonIdentity): boolean =>
-  profileId !== null && identity.profileId !== null ? profileId === identity.profileId : isSameSlug(slug, identity.slug);
 
 /** Where the person's page is, whatever address it was asked for by. */
 export const addressOf = ({ slug }: ProfileFacts): string => profilePath(slug);
@@ -44,12 +39,9 @@ export const readAgain = async (
   signal: AbortSignal,
 ): Promise<ProfilePage | null> => {
   const profile = await openProfile(linkedin, person, signal);
-  if (!profile || !isSame(profile.facts, identity)) return null;
+  if (!profile || !isSamePerson(profile.facts, identity)) return null;
   return settledProfile(linkedin, profile, signal);
 };
-
-/** Whether a row of a list is this person's, by address. */
-export const isRowOf = ({ slug }: ProfileFacts, row: Pick<PersonCard, 'slug'>): boolean => row.slug !== null && isSameSlug(row.slug, slug);
 
 /** The row has to be called what the page of its person is called: the labels in it have nothing but the name. */
 export const requireSameName = (page: string, { name }: ProfileFacts, row: Pick<PersonCard, 'name'>): void => {

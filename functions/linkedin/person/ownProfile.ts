@@ -2,14 +2,14 @@ import type { BrowserContext } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
-import type { ActivePerson } from './activePerson.ts';
 import { openProfile } from './profile.ts';
+import type { PersonIdentity } from './samePerson.ts';
 
 /** Asked once per session: whose it is does not change. */
-const known = new WeakMap<BrowserContext, ActivePerson>();
+const known = new WeakMap<BrowserContext, PersonIdentity>();
 
 /** Whose account it is: LinkedIn leads `/in/me/` there. */
-export const readOwnProfile = async (linkedin: LinkedIn, signal: AbortSignal): Promise<ActivePerson> => {
+export const readOwnProfile = async (linkedin: LinkedIn, signal: AbortSignal): Promise<PersonIdentity> => {
   const before = known.get(linkedin.context);
   if (before) return before;
   const own = await openProfile(linkedin, paths.ownProfile, signal);

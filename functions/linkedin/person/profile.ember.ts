@@ -10,6 +10,7 @@ import { besidesRelation, controlLabels } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson } from './samePerson.ts';
 
 type LabelledControl = keyof typeof controlLabels;
 
@@ -59,7 +60,7 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
   for (const island of islands) {
     try {
       const { included } = JSON.parse(island) as { included?: { publicIdentifier?: string; entityUrn?: string }[] };
-      const urn = included?.find(({ publicIdentifier }) => publicIdentifier === slug)?.entityUrn;
+      const urn = included?.find(({ publicIdentifier = null }) => isSamePerson({ slug }, { slug: publicIdentifier }))?.entityUrn;
       const id = profileIdInUrn.exec(urn ?? '')?.[1];
       if (id) return id;
     } catch {
@@ -73,45 +74,45 @@ export const profileEmberReader = pageReader({
   page: pageName,
   selectors: profileEmber,
   parts: { entitiesWithin },
-  gather: (look, parts) => {
-    const card = look.need('topCard');
-    const more = look.one('more', card);
-    const menu = (more?.parentElement && look.one('moreContent', more.parentElement)) ?? look.one('moreContent', card);
+  gather: (dom, parts) => {
+    const card = dom.need('topCard');
+    const more = dom.one('more', card);
+    const menu = (more?.parentElement && dom.one('moreContent', more.parentElement)) ?? dom.one('moreContent', card);
     const entities = (name: 'experience' | 'education' | 'skills' | 'languages') => {
-      const section = look.one(name);
+      const section = dom.one(name);
       if (!section) return [];
-      const found = parts.entitiesWithin(look, section);
-      return found.length > 0 || !look.one('html.list', section) ? found : look.lacks('entityLine');
+      const found = parts.entitiesWithin(dom, section);
+      return found.length > 0 || !dom.one('html.list', section) ? found : dom.lacks('entityLine');
     };
-    const edit = look.one('edit', card) !== null;
-    const degree = look.text(look.one('degree', card));
-    const about = look.written(look.one('about'));
-    if (!more && !edit) look.lacks('more');
-    if (degree === null && look.one('distance', card)) look.lacks('degree');
-    if (about === null && look.all('aboutLine').some((line) => look.text(line) !== null)) look.lacks('about');
-    if (menu && look.text(menu) !== null && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const row = (more && look.around('dropdown', more)?.parentElement) ?? null;
+    const edit = dom.one('edit', card) !== null;
+    const degree = dom.text(dom.one('degree', card));
+    const about = dom.written(dom.one('about'));
+    if (!more && !edit) dom.lacks('more');
+    if (degree === null && dom.one('distance', card)) dom.lacks('degree');
+    if (about === null && dom.all('aboutLine').some((line) => dom.text(line) !== null)) dom.lacks('about');
+    if (menu && dom.text(menu) !== null && dom.all('menuItem', menu).length === 0) dom.lacks('menuItem');
+    const row = (more && dom.around('dropdown', more)?.parentElement) ?? null;
     const controlOf = (element: Element) => ({
       inRow: row?.contains(element) ?? false,
-      label: look.attribute(element, 'aria-label') ?? look.text(look.one('controlLabel', element)) ?? look.text(element) ?? '',
+      label: dom.attribute(element, 'aria-label') ?? dom.text(dom.one('controlLabel', element)) ?? dom.text(element) ?? '',
       more: element === more,
-      icon: look.value('controlIcon', look.one('controlIcon', element)) ?? '',
+      icon: dom.value('controlIcon', dom.one('controlIcon', element)) ?? '',
     });
     return {
-      name: look.text(look.need('name', card)),
-      selfLink: look.attribute(look.need('selfLink', card), 'href'),
+      name: dom.text(dom.need('name', card)),
+      selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
       degree,
-      headline: look.text(look.one('headline', card)),
-      location: look.text(look.one('location', card)),
-      idLinks: look.all('idLink', card).map((link) => look.attribute(link, 'href') ?? ''),
-      islands: look.all('island').map((island) => island.textContent ?? ''),
-      searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
+      headline: dom.text(dom.one('headline', card)),
+      location: dom.text(dom.one('location', card)),
+      idLinks: dom.all('idLink', card).map((link) => dom.attribute(link, 'href') ?? ''),
+      islands: dom.all('island').map((island) => island.textContent ?? ''),
+      searches: dom.all('searchLink', card).map((link) => dom.attribute(link, 'href')),
       edit,
-      controls: look
+      controls: dom
         .all('control', card)
         .filter((control) => !menu?.contains(control))
         .map(controlOf),
-      menuControls: menu ? look.all('menuItem', menu).map(controlOf) : [],
+      menuControls: menu ? dom.all('menuItem', menu).map(controlOf) : [],
       about,
       experience: entities('experience'),
       education: entities('education'),

@@ -23,7 +23,7 @@ export interface GuestProfileFacts {
 export const profileGuestReader = pageReader({
   page: 'profile-guest',
   selectors: profileGuest,
-  gather: (look) => {
+  gather: (dom) => {
     const datesOf = (range: Element | null): string | null => {
       const parts = [...(range?.childNodes ?? [])].filter(
         (node) => node instanceof Text || (node instanceof Element && node.localName === 'time'),
@@ -33,34 +33,34 @@ export const profileGuestReader = pageReader({
       return /\p{N}/u.test(text) ? text.replace(/\s+/g, ' ').trim() : null;
     };
     const entriesOf = (name: 'experience' | 'education' | 'languages') => {
-      const section = look.one(name);
-      const entries = section ? look.all('entry', section) : [];
+      const section = dom.one(name);
+      const entries = section ? dom.all('entry', section) : [];
       // Several roles at one company stand in a list of their own, under its name.
       const innermost = entries.filter((entry) => !entries.some((other) => other !== entry && entry.contains(other)));
       return innermost.map((entry) => {
         const group = entries.find((other) => other !== entry && other.contains(entry));
         return {
-          title: look.text(look.one('title', entry)),
-          subtitle: look.runs(look.one('subtitle', entry)) ?? look.runs(group ? look.one('subtitle', group) : null),
-          dates: datesOf(look.one('dates', entry)),
+          title: dom.text(dom.one('title', entry)),
+          subtitle: dom.runs(dom.one('subtitle', entry)) ?? dom.runs(group ? dom.one('subtitle', group) : null),
+          dates: datesOf(dom.one('dates', entry)),
         };
       });
     };
-    const canonical = look.need('canonical');
+    const canonical = dom.need('canonical');
     return {
-      name: look.text(look.need('name')),
-      headline: look.text(look.one('headline')),
+      name: dom.text(dom.need('name')),
+      headline: dom.text(dom.one('headline')),
       // Where no place is said, what is counted comes first: followers, connections.
       location:
-        look
+        dom
           .all('location')
-          .flatMap((each) => look.text(each) ?? [])[0]
+          .flatMap((each) => dom.text(each) ?? [])[0]
           ?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
-      canonical: look.attribute(canonical, 'href') ?? look.attribute(canonical, 'content'),
+      canonical: dom.attribute(canonical, 'href') ?? dom.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),
       languages: entriesOf('languages').map(({ title, subtitle }) => ({ name: title, proficiency: subtitle })),
-      signInModal: look.one('signInModal') !== null,
+      signInModal: dom.one('signInModal') !== null,
     };
   },
   interpret: (seen): GuestProfileFacts => ({ signedOut: true, ...seen }),

@@ -4,8 +4,8 @@ import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/id
 import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
-import { isSameSlug } from '../text/slugs.ts';
 import { type ProfileFacts, relationOf } from './profileFacts.ts';
+import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
 /** What the React front end's profile page tells. */
@@ -40,63 +40,63 @@ export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
   parts: { isBareProfileAddress },
-  gather: (look, parts) => {
-    const card = look.need('topCard');
+  gather: (dom, parts) => {
+    const card = dom.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
-      look.all(name, card).filter(look.shown);
-    const contactLink = look.one('contactInfo', card);
-    const contact = contactLink && look.around('html.paragraph', contactLink);
-    const name = look.need('name', card);
-    const edit = look.one('edit', card) !== null;
+      dom.all(name, card).filter(dom.shown);
+    const contactLink = dom.one('contactInfo', card);
+    const contact = contactLink && dom.around('html.paragraph', contactLink);
+    const name = dom.need('name', card);
+    const edit = dom.one('edit', card) !== null;
     // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
     let block: Element | null = name;
     while (block && block !== card && contact && !block.contains(contact)) block = block.parentElement;
     const rowOf = (element: Element | null): Element | null => [...(block?.children ?? [])].find((row) => row.contains(element)) ?? null;
     const nameRow = contact && rowOf(name);
     const contactRow = contact && rowOf(contact);
-    const more = look.all('more', card);
-    const open = more.some((button) => look.attribute(button, 'aria-expanded') === 'true');
+    const more = dom.all('more', card);
+    const open = more.some((button) => dom.attribute(button, 'aria-expanded') === 'true');
     const known = (
       ['invite', 'pending', 'follow', 'following', 'message', 'bell', 'withdrawn', 'accept', 'ignore', 'more'] as const
-    ).flatMap((each) => look.all(each, card));
-    const unknown = look.all('control', card).filter((control) => {
-      const href = look.attribute(control, 'href');
+    ).flatMap((each) => dom.all(each, card));
+    const unknown = dom.all('control', card).filter((control) => {
+      const href = dom.attribute(control, 'href');
       // A link without a place of its own is a control as well: it leads to the page that it is on.
       const leadsElsewhere = href !== null && !parts.isBareProfileAddress(href);
-      return !leadsElsewhere && !known.includes(control) && !control.contains(name) && look.shown(control) && look.text(control) !== null;
+      return !leadsElsewhere && !known.includes(control) && !control.contains(name) && dom.shown(control) && dom.text(control) !== null;
     });
-    const menu = open ? (look.all('menu').find(look.shown) ?? null) : null;
+    const menu = open ? (dom.all('menu').find(dom.shown) ?? null) : null;
     // Buttons come to life with the page: without any, it was saved before.
-    const hydrated = look.one('hydrated') !== null || look.all('control', card).some((each) => each.localName === 'button');
-    if (hydrated && !edit && !more.some((button) => look.attribute(button, 'aria-expanded'))) look.lacks('more');
-    if (open && !menu) look.lacks('menu');
-    if (menu && look.all('menuItem', menu).length === 0) look.lacks('menuItem');
-    const about = look.written(look.one('about'));
+    const hydrated = dom.one('hydrated') !== null || dom.all('control', card).some((each) => each.localName === 'button');
+    if (hydrated && !edit && !more.some((button) => dom.attribute(button, 'aria-expanded'))) dom.lacks('more');
+    if (open && !menu) dom.lacks('menu');
+    if (menu && dom.all('menuItem', menu).length === 0) dom.lacks('menuItem');
+    const about = dom.written(dom.one('about'));
     // The card can hold the skills that matter most and nothing else.
-    const aboutCard = look.one('aboutCard');
-    if (about === null && aboutCard && look.all('aboutLine', aboutCard).some((line) => look.text(line) !== null)) look.lacks('about');
+    const aboutCard = dom.one('aboutCard');
+    if (about === null && aboutCard && dom.all('aboutLine', aboutCard).some((line) => dom.text(line) !== null)) dom.lacks('about');
     return {
-      key: look.value('topCard', card),
-      name: look.text(name),
-      selfLink: look.attribute(look.need('selfLink', card), 'href'),
-      paragraphs: look.all('paragraph', card).flatMap((paragraph) => {
-        const text = look.runs(paragraph);
+      key: dom.value('topCard', card),
+      name: dom.text(name),
+      selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
+      paragraphs: dom.all('paragraph', card).flatMap((paragraph) => {
+        const text = dom.runs(paragraph);
         const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
-        if (text === null || !after || look.isCopy(paragraph, card)) return [];
-        const wrapper = paragraph.parentElement && look.around('wrapper', paragraph.parentElement);
+        if (text === null || !after || dom.isCopy(paragraph, card)) return [];
+        const wrapper = paragraph.parentElement && dom.around('wrapper', paragraph.parentElement);
         return {
           text,
           wrapped:
             wrapper !== null && (wrapper === paragraph.parentElement || (nameRow !== wrapper && nameRow?.contains(wrapper) === true)),
           besideName: nameRow?.contains(paragraph) ?? false,
-          shown: look.shown(paragraph),
+          shown: dom.shown(paragraph),
           besideContact: contactRow !== null && contactRow !== contact && contactRow !== nameRow && contactRow.contains(paragraph),
           isContact: paragraph === contact,
         };
       }),
-      company: look.text(look.one('company', card)),
-      school: look.text(look.one('school', card)),
-      invites: visible('invite').map((link) => look.attribute(link, 'href')),
+      company: dom.text(dom.one('company', card)),
+      school: dom.text(dom.one('school', card)),
+      invites: visible('invite').map((link) => dom.attribute(link, 'href')),
       pending: visible('pending').length > 0,
       withdrawn: visible('withdrawn').length > 0,
       incoming: visible('accept').length > 0 || visible('ignore').length > 0,
@@ -104,17 +104,17 @@ export const profileSduiReader = pageReader({
       following: visible('following').length > 0,
       message: visible('message').length > 0,
       bell: visible('bell').length > 0,
-      searches: look.all('searchLink', card).map((link) => look.attribute(link, 'href')),
-      connectState: look.value('connectState', look.one('connectState', card) ?? (menu && look.one('connectState', menu))),
+      searches: dom.all('searchLink', card).map((link) => dom.attribute(link, 'href')),
+      connectState: dom.value('connectState', dom.one('connectState', card) ?? (menu && dom.one('connectState', menu))),
       edit,
       hydrated,
-      unknown: unknown.map((control) => look.attribute(control, 'aria-label') ?? look.text(control) ?? ''),
+      unknown: unknown.map((control) => dom.attribute(control, 'aria-label') ?? dom.text(control) ?? ''),
       open,
-      menu: menu ? look.all('menuItem', menu).map((item) => look.text(item) ?? '') : [],
-      menuInvite: menu ? look.attribute(look.one('menuInvite', menu), 'href') : null,
-      menuPending: menu !== null && look.one('menuPending', menu) !== null,
+      menu: menu ? dom.all('menuItem', menu).map((item) => dom.text(item) ?? '') : [],
+      menuInvite: menu ? dom.attribute(dom.one('menuInvite', menu), 'href') : null,
+      menuPending: menu !== null && dom.one('menuPending', menu) !== null,
       about,
-      build: look.attribute(look.one('build'), 'content'),
+      build: dom.attribute(dom.one('build'), 'content'),
     };
   },
   interpret: (seen): SduiProfileFacts => {
@@ -128,7 +128,8 @@ export const profileSduiReader = pageReader({
 
     const invites = seen.invites.map((href) => invitedIn(href ?? ''));
     // A control of somebody else within this card: then nothing in it can be trusted.
-    if (invites.some((vanityName) => vanityName !== null && !isSameSlug(vanityName, slug))) throw new LayoutChanged(pageName, 'invite');
+    if (invites.some((vanityName) => vanityName !== null && !isSamePerson({ slug, profileId }, personAt(vanityName))))
+      throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
     const invite = invites.length > 0;
 

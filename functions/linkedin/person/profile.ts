@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
-import { profileIdShape } from '../selectors/ids.ts';
 import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
 import { isEnglish } from '../selectors/words/language.ts';
+import { pathPart } from '../text/slugs.ts';
 import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
 import { profileSduiReader, type SduiProfileFacts } from './profile.sdui.ts';
 import type { ProfileFacts, Relation } from './profileFacts.ts';
+import { isAddressOf, isSamePerson, personAt } from './samePerson.ts';
 
 /** The profile page `/in/<slug>/`, in both renderers. */
 export const profileReaders: PageReaders<SduiProfileFacts | EmberProfileFacts> = { sdui: profileSduiReader, ember: profileEmberReader };
@@ -29,19 +32,11 @@ export interface ProfilePage {
   readonly language: string;
 }
 
-const slugOf = (address: string): string => decodeURIComponent(slugIn(address) ?? '');
-
 /** The page has to be of the person asked for: by id where that was asked for, by the address that LinkedIn settled on otherwise. */
 const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): void => {
-  const slug = slugOf(asked);
-  if (profileIdShape.test(slug)) {
-    if (facts.profileId !== null && facts.profileId !== slug) throw new LayoutChanged(profile.name, 'identity');
-    return;
-  }
-  const here = slugOf(settled);
-  const same =
-    here.toLowerCase() === slugOf(profilePath(facts.slug)).toLowerCase() || (profileIdShape.test(here) && here === facts.profileId);
-  if (!same) throw new LayoutChanged(profile.name, 'identity');
+  const person = personAt(slugIn(asked) ?? '');
+  const isMeant = person.profileId === null ? isAddressOf(facts, settled) : facts.profileId === null || isSamePerson(facts, person);
+  if (!isMeant) throw new LayoutChanged(profile.name, 'identity');
 };
 
 const reading = async (page: Page, language: string, arrived?: Renderer): Promise<ProfilePage> => {
@@ -59,7 +54,7 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
 
 /** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
 export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const arrival = await goTo(linkedin, profilePath(encodeURIComponent(slugOf(person))), profile, signal);
+  const arrival = await goTo(linkedin, profilePath(pathPart(slugIn(person) ?? '')), profile, signal);
   if (!arrival.arrived) return null;
   const open = await reading(linkedin.page, arrival.language, arrival.renderer);
   requireIdentity(person, linkedin.page.url(), open.facts);
@@ -81,11 +76,11 @@ export const openMoreMenu = async (linkedin: LinkedIn, { renderer, language }: P
   const more = card && (await locate(card, profile.name, table, 'more'));
   if (!more) throw new LayoutChanged(profile.name, 'more');
   await pacing.pause('beforeClick', signal);
-  await more.filter({ visible: true }).first().click();
+  await click(linkedin, { page: profile.name, name: 'more', element: more.filter({ visible: true }).first() });
   const item =
     renderer === 'sdui'
       ? page.locator(anyOf(profileSdui.menu)).locator(anyOf(profileSdui.menuItem))
       : card.locator(anyOf(profileEmber.menuItem));
-  await item.filter({ visible: true }).first().waitFor();
+  await shownElement(linkedin, profile.name, 'menuItem', item.filter({ visible: true }));
   return reading(page, language);
 };

@@ -22,17 +22,17 @@ export const profileDetailsEmberReader = pageReader({
   page: pageName,
   selectors: detailsEmber,
   parts: { entitiesWithin },
-  gather: (look, parts) => {
-    look.need('page');
-    const list = look.one('list');
+  gather: (dom, parts) => {
+    dom.need('page');
+    const list = dom.one('list');
     return {
       marks: {
         path: location.pathname,
-        keys: look.all('item').map(({ id }) => id),
-        headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
+        keys: dom.all('item').map(({ id }) => id),
+        headings: dom.all('heading').flatMap((each) => dom.text(each) ?? []),
       },
-      entities: list ? parts.entitiesWithin(look, list) : [],
-      texts: look.all('notice').flatMap((each) => look.text(each) ?? []),
+      entities: list ? parts.entitiesWithin(dom, list) : [],
+      texts: dom.all('notice').flatMap((each) => dom.text(each) ?? []),
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {

@@ -77,8 +77,8 @@ export const profileDetailsSduiReader = pageReader({
   page: pageName,
   selectors: detailsSdui,
   parts: { isProfileAddress },
-  gather: (look, parts) => {
-    look.need('page');
+  gather: (dom, parts) => {
+    dom.need('page');
     const laidOut = (entry: Element): LaidOutEntry => {
       const numbers = new Map<Element, number>();
       const numberOf = (element: Element): number => numbers.get(element) ?? numbers.set(element, numbers.size).size - 1;
@@ -87,50 +87,50 @@ export const profileDetailsSduiReader = pageReader({
         for (let each = element.parentElement; each && each !== entry; each = each.parentElement) elements.push(numberOf(each));
         return [...elements, numberOf(entry)];
       };
-      const longTexts = look.all('longText', entry);
-      const apart = [...longTexts, ...look.all('skillsLine', entry)];
+      const longTexts = dom.all('longText', entry);
+      const apart = [...longTexts, ...dom.all('skillsLine', entry)];
       const isLine = (line: Element): boolean =>
-        !look.around('html.plainButton', line) &&
+        !dom.around('html.plainButton', line) &&
         !apart.some((each) => each.contains(line) || line.contains(each)) &&
-        look.text(line) !== null &&
-        !look.isCopy(line, entry);
-      const lines = look.all('line', entry).filter(isLine);
+        dom.text(line) !== null &&
+        !dom.isCopy(line, entry);
+      const lines = dom.all('line', entry).filter(isLine);
       // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
-      if (lines.some((line) => look.one('html.noLine', line) !== null)) look.lacks('longText');
-      if (lines.some((line) => look.one('profileLink', line) !== null)) look.lacks('skillsLine');
-      const items = look.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
+      if (lines.some((line) => dom.one('html.noLine', line) !== null)) dom.lacks('longText');
+      if (lines.some((line) => dom.one('profileLink', line) !== null)) dom.lacks('skillsLine');
+      const items = dom.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
       const innermost = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
       const isInner = (element: Element): boolean => innermost.some((item) => item.contains(element));
-      const image = look.all('logo', entry).find((each) => !isInner(each)) ?? null;
+      const image = dom.all('logo', entry).find((each) => !isInner(each)) ?? null;
       return {
-        lines: lines.map((line) => ({ text: look.text(line) ?? '', around: around(line) })),
+        lines: lines.map((line) => ({ text: dom.text(line) ?? '', around: around(line) })),
         longTexts: longTexts.flatMap((each) => {
-          const text = look.written(each);
+          const text = dom.written(each);
           return text === null ? [] : { text, around: around(each) };
         }),
         items: innermost.map(numberOf),
-        href: look.attribute(look.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
-        hasPage: image !== null && look.around('organisationPage', image) !== null,
-        logo: (look.attribute(image, 'alt') ?? look.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
+        href: dom.attribute(dom.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
+        hasPage: image !== null && dom.around('organisationPage', image) !== null,
+        logo: (dom.attribute(image, 'alt') ?? dom.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
     };
     // Cards of other people stand beside the list: their pictures lead to profiles.
     const isPerson = (entry: Element): boolean => {
-      const link = look.one('html.link', entry);
+      const link = dom.one('html.link', entry);
       // The picture comes first; beside what is said of a skill there may be somebody's as well.
-      const line = look.one('html.line', entry);
+      const line = dom.one('html.line', entry);
       const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
-      return leads && parts.isProfileAddress(look.attribute(link, 'href')) && look.one('html.picture', link) !== null;
+      return leads && parts.isProfileAddress(dom.attribute(link, 'href')) && dom.one('html.picture', link) !== null;
     };
-    const entries = look.all('entry').filter((entry) => !isPerson(entry));
+    const entries = dom.all('entry').filter((entry) => !isPerson(entry));
     return {
       marks: {
         path: location.pathname,
-        keys: look.all('section').flatMap((each) => look.values('section', each)),
-        headings: look.all('heading').flatMap((each) => look.text(each) ?? []),
+        keys: dom.all('section').flatMap((each) => dom.values('section', each)),
+        headings: dom.all('heading').flatMap((each) => dom.text(each) ?? []),
       },
       entries: entries.map(laidOut),
-      texts: look.all('notice').flatMap((each) => look.text(each) ?? []),
+      texts: dom.all('notice').flatMap((each) => dom.text(each) ?? []),
     };
   },
   interpret: ({ marks, entries, texts }): DetailsFacts => {

@@ -14,7 +14,7 @@ interface Seen {
 }
 
 /** Runs in the page. */
-const look = ({ link, entries }: typeof statedLists): Seen => {
+const probe = ({ link, entries }: typeof statedLists): Seen => {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(link)].map((each) => ({
     path: new URL(each.href).pathname,
     text: each.textContent ?? '',
@@ -28,7 +28,7 @@ const look = ({ link, entries }: typeof statedLists): Seen => {
 
 /** Reads what the open profile says of its lists: by their addresses and by digits, so in any language. */
 export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
-  const { links, shown } = await page.evaluate(look, statedLists);
+  const { links, shown } = await page.evaluate(probe, statedLists);
   const stated = (section: StatedList): number | null => {
     const counts = links.flatMap(({ path, text }) => (isDetailsPath(path, section) ? [countIn(text, language) ?? 1] : []));
     const most = Math.max(shown[section] ? 1 : 0, ...counts);

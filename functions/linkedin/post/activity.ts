@@ -1,11 +1,11 @@
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { type ActivePerson, isAddressOf } from '../person/activePerson.ts';
+import { isAddressOf, type PersonIdentity } from '../person/samePerson.ts';
 import { activityPath, companyTabs } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
@@ -115,7 +115,7 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
 };
 
-const readComments = async (linkedin: LinkedIn, path: string, person: ActivePerson, asked: Newest, signal: AbortSignal) => {
+const readComments = async (linkedin: LinkedIn, path: string, person: PersonIdentity, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
@@ -153,7 +153,7 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
  */
 export const readActivities = async (
   linkedin: LinkedIn,
-  person: ActivePerson,
+  person: PersonIdentity,
   { posts, comments, reactions }: AskedActivities,
   signal: AbortSignal,
 ) => {

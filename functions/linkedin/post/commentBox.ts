@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { engaging } from '../selectors/post/engaging.ts';
@@ -26,22 +28,15 @@ export const openCommentBox = async (
   { card }: PostPage,
   { fail, signal }: LookUpRun<'draftInTheWay'>,
 ): Promise<Locator | null> => {
-  const { page, pacing, patienceMs } = linkedin;
+  const { page, pacing } = linkedin;
   const boxes = async () => ownOf(await locate(page, pageName, engaging, 'commentBox'));
   let [box, ...others] = await boxes();
   if (!box) {
     const [opener] = await ownOf(await locate(card, pageName, engaging, 'openComments'));
     if (!opener || (await opener.isDisabled())) return null;
     await pacing.pause('beforeClick', signal);
-    await opener.click();
-    await page
-      .locator(anyOf(engaging.commentBox))
-      .filter({ visible: true })
-      .first()
-      .waitFor({ timeout: patienceMs })
-      .catch((cause: unknown) => {
-        throw new LayoutChanged(pageName, 'commentBox', { cause });
-      });
+    await click(linkedin, { page: pageName, name: 'openComments', element: opener });
+    await shownElement(linkedin, pageName, 'commentBox', page.locator(anyOf(engaging.commentBox)).filter({ visible: true }));
     [box, ...others] = await boxes();
   }
   if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
@@ -54,8 +49,9 @@ export const openCommentBox = async (
 const textIn = (box: Locator): Promise<string> => box.innerText();
 
 /** Enters a text. A plain Enter could send, so lines are broken with Shift. */
-export const enterComment = async ({ page, pacing }: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
-  await box.click();
+export const enterComment = async (linkedin: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
+  const { page, pacing } = linkedin;
+  await click(linkedin, { page: pageName, name: 'commentBox', element: box });
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (index > 0) await page.keyboard.press('Shift+Enter');
     if (line) await page.keyboard.insertText(line);
@@ -68,14 +64,9 @@ export const enterComment = async ({ page, pacing }: LinkedIn, box: Locator, tex
 };
 
 /** The button that sends the comment; there once something is written. */
-export const submitButton = async ({ page, patienceMs }: LinkedIn): Promise<Locator> => {
-  const anywhere = page.locator(anyOf(engaging.submitComment)).filter({ visible: true });
-  await anywhere
-    .first()
-    .waitFor({ timeout: patienceMs })
-    .catch((cause: unknown) => {
-      throw new LayoutChanged(pageName, 'submitComment', { cause });
-    });
+export const submitButton = async (linkedin: LinkedIn): Promise<Locator> => {
+  const { page } = linkedin;
+  await shownElement(linkedin, pageName, 'submitComment', page.locator(anyOf(engaging.submitComment)).filter({ visible: true }));
   const [only, ...others] = await ownOf(await locate(page, pageName, engaging, 'submitComment'));
   if (!only || others.length > 0) throw new LayoutChanged(pageName, 'submitComment');
   return only;

@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { postsEmber } from '../selectors/post/posts.ember.ts';
 import type { ReactionButton } from './postCard.ember.ts';
 
@@ -29,12 +29,12 @@ export interface ClassicComment {
 
 /** Runs in the page: every comment on it, in the order of the page. */
 export const classicCommentsOf = (
-  look: Look<PostElement>,
+  dom: Dom<PostElement>,
   parts: {
-    readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
+    readonly reactionButtonOf: (dom: Dom<PostElement>, button: Element | null) => ReactionButton | null;
   },
 ): ClassicComment[] => {
-  const comments = look.all('comment');
+  const comments = dom.all('comment');
   const known = new Set(comments);
   const holder = (element: Element): Element | undefined => {
     let around = element.parentElement;
@@ -42,25 +42,25 @@ export const classicCommentsOf = (
     return around ?? undefined;
   };
   return comments.map((comment) => {
-    const own = (name: PostElement): Element[] => look.all(name, comment).filter((element) => holder(element) === comment);
+    const own = (name: PostElement): Element[] => dom.all(name, comment).filter((element) => holder(element) === comment);
     const first = (name: PostElement): Element | null => own(name)[0] ?? null;
-    const link = own('commentLink').find((each) => look.text(each)) ?? first('commentLink');
+    const link = own('commentLink').find((each) => dom.text(each)) ?? first('commentLink');
     const around = holder(comment);
     return {
-      urn: look.value('comment', comment) ?? '',
-      within: look.value('comment', around ?? null),
-      marked: look.isOne('replyMark', comment),
-      href: look.attribute(link, 'href'),
-      name: look.text(first('commentName')),
-      badges: own('commentDegree').flatMap((badge) => look.text(badge) ?? []),
-      headline: look.text(first('commentHeadline')),
-      time: look.text(first('commentTime')),
-      text: look.written(first('commentText')),
-      image: look.value('commentImage', first('commentImage')),
-      reaction: parts.reactionButtonOf(look, first('reaction')),
-      reactions: look.attribute(first('commentReactions'), 'aria-label') ?? look.text(first('commentReactions')),
-      replies: look.text(first('commentReplies')),
-      counters: own('replyCounter').flatMap((each) => look.text(each) ?? []),
+      urn: dom.value('comment', comment) ?? '',
+      within: dom.value('comment', around ?? null),
+      marked: dom.isOne('replyMark', comment),
+      href: dom.attribute(link, 'href'),
+      name: dom.text(first('commentName')),
+      badges: own('commentDegree').flatMap((badge) => dom.text(badge) ?? []),
+      headline: dom.text(first('commentHeadline')),
+      time: dom.text(first('commentTime')),
+      text: dom.written(first('commentText')),
+      image: dom.value('commentImage', first('commentImage')),
+      reaction: parts.reactionButtonOf(dom, first('reaction')),
+      reactions: dom.attribute(first('commentReactions'), 'aria-label') ?? dom.text(first('commentReactions')),
+      replies: dom.text(first('commentReplies')),
+      counters: own('replyCounter').flatMap((each) => dom.text(each) ?? []),
       countsMark: first('countsMark') !== null,
     };
   });

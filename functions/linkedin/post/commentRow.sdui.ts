@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
@@ -27,9 +27,9 @@ export interface LaidOutComment {
 }
 
 /** Runs in the page: the comments within an element, each once, in the order of the page. */
-export const commentRowsOf = (look: Look<PostElement>, within: Element | null): LaidOutComment[] => {
-  const rows = look.all('row', within);
-  const keyOf = (row: Element): string => look.value('row', row) ?? '';
+export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): LaidOutComment[] => {
+  const rows = dom.all('row', within);
+  const keyOf = (row: Element): string => dom.value('row', row) ?? '';
   const known = new Set(rows);
   const holder = (element: Element): Element | null => {
     let around = element.parentElement;
@@ -52,43 +52,43 @@ export const commentRowsOf = (look: Look<PostElement>, within: Element | null): 
       const around = holder(element);
       return around !== null && keyOf(around) === key;
     };
-    const own = (name: PostElement): Element[] => look.all(name, row).filter(belongs);
+    const own = (name: PostElement): Element[] => dom.all(name, row).filter(belongs);
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
-    const link = members.find((each) => look.one('html.paragraph', each)) ?? members.find((each) => look.text(each)) ?? members[0] ?? null;
+    const link = members.find((each) => dom.one('html.paragraph', each)) ?? members.find((each) => dom.text(each)) ?? members[0] ?? null;
     const isInControl = (line: Element): boolean => {
-      const control = look.around('html.button', line);
+      const control = dom.around('html.button', line);
       return control !== null && control !== row && row.contains(control) && !members.some((each) => control.contains(each));
     };
     const paragraphs = own('line').filter(
-      (line) => look.text(line) !== null && !look.isCopy(line, row) && !boxes.some((box) => line.contains(box)) && !isInControl(line),
+      (line) => dom.text(line) !== null && !dom.isCopy(line, row) && !boxes.some((box) => line.contains(box)) && !isInControl(line),
     );
-    const titled = paragraphs.find((line) => link?.contains(line)) ?? (look.text(link) === null ? paragraphs[0] : link) ?? null;
-    const pictures = look.all('html.labelled', row).filter(belongs);
+    const titled = paragraphs.find((line) => link?.contains(line)) ?? (dom.text(link) === null ? paragraphs[0] : link) ?? null;
+    const pictures = dom.all('html.labelled', row).filter(belongs);
     const outer = holder(row);
-    const leaves = look
+    const leaves = dom
       .all('html.any', row)
       .filter((element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)));
-    const labels = pictures.map((element) => look.attribute(element, 'aria-label'));
+    const labels = pictures.map((element) => dom.attribute(element, 'aria-label'));
     return {
       key,
       within: outer ? keyOf(outer) : null,
       indent: edgeOf(link ?? row),
-      marked: members.some((each) => look.isOne('replyMember', each)),
-      href: look.attribute(link, 'href'),
-      labels: pictures.map((each) => look.attribute(each, 'aria-label') ?? look.attribute(each, 'alt') ?? ''),
-      title: look.text(titled),
+      marked: members.some((each) => dom.isOne('replyMember', each)),
+      href: dom.attribute(link, 'href'),
+      labels: pictures.map((each) => dom.attribute(each, 'aria-label') ?? dom.attribute(each, 'alt') ?? ''),
+      title: dom.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
-      lines: paragraphs.filter((line) => line !== titled).flatMap((line) => look.text(line) ?? []),
+      lines: paragraphs.filter((line) => line !== titled).flatMap((line) => dom.text(line) ?? []),
       // A count can stand alone, with its words in a label.
-      asides: [...leaves.map((element) => look.text(element)), ...labels].flatMap((text) =>
+      asides: [...leaves.map((element) => dom.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),
       below: leaves
         .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
-        .flatMap((element) => look.text(element) ?? []),
-      text: look.written(boxes[0] ?? null),
-      image: look.attribute(own('commentImage')[0] ?? null, 'src'),
+        .flatMap((element) => dom.text(element) ?? []),
+      text: dom.written(boxes[0] ?? null),
+      image: dom.attribute(own('commentImage')[0] ?? null, 'src'),
     };
   });
 };

@@ -8,11 +8,11 @@ import { notPublishedWords } from '../selectors/words/social.ts';
 const noticeReader = pageReader({
   page: 'notices',
   selectors: { notice: inviteDialog.notice },
-  gather: (look) =>
-    look
+  gather: (dom) =>
+    dom
       .all('notice')
-      .filter(look.shown)
-      .flatMap((notice) => look.text(notice) ?? []),
+      .filter(dom.shown)
+      .flatMap((notice) => dom.text(notice) ?? []),
   interpret: (seen): readonly string[] => seen,
 });
 

@@ -27,30 +27,30 @@ export interface GuestPostFacts {
 export const postGuestReader = pageReader({
   page: 'post-guest',
   selectors: postGuest,
-  gather: (look) => {
-    const card = look.need('card');
+  gather: (dom) => {
+    const card = dom.need('card');
     const isElsewhere = (element: Element): boolean => {
-      const around = look.around('activity', element);
+      const around = dom.around('activity', element);
       return around !== null && around !== card;
     };
     // Other posts and adverts stand in sections alike: none of them has a comment's parts.
-    const rows = look
+    const rows = dom
       .all('comment')
-      .filter((row) => look.one('otherPost', row) === null && !isElsewhere(row) && look.one('commentMark', row) !== null);
-    if (look.all('commentAuthor').some((link) => !isElsewhere(link) && !rows.some((row) => row.contains(link)))) look.lacks('comment');
+      .filter((row) => dom.one('otherPost', row) === null && !isElsewhere(row) && dom.one('commentMark', row) !== null);
+    if (dom.all('commentAuthor').some((link) => !isElsewhere(link) && !rows.some((row) => row.contains(link)))) dom.lacks('comment');
     return {
-      activityUrn: look.value('activity', card),
-      attributedUrn: look.value('content', card),
-      author: look.text(look.need('author', card)),
-      text: look.written(look.one('text', card)),
+      activityUrn: dom.value('activity', card),
+      attributedUrn: dom.value('content', card),
+      author: dom.text(dom.need('author', card)),
+      text: dom.written(dom.one('text', card)),
       comments: rows.map((row) => {
-        const link = look.one('commentAuthor', row) ?? look.one('commentName', row);
+        const link = dom.one('commentAuthor', row) ?? dom.one('commentName', row);
         return {
-          author: look.text(link),
-          authorUrl: look.attribute(link, 'href'),
-          headline: look.text(look.one('commentHeadline', row)),
-          time: look.text(look.one('commentTime', row)),
-          text: look.written(look.one('commentText', row)),
+          author: dom.text(link),
+          authorUrl: dom.attribute(link, 'href'),
+          headline: dom.text(dom.one('commentHeadline', row)),
+          time: dom.text(dom.one('commentTime', row)),
+          text: dom.written(dom.one('commentText', row)),
         };
       }),
     };

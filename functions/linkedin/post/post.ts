@@ -1,8 +1,11 @@
 import type { Locator } from 'playwright-core';
-import { type LazyList, scrollThrough } from '../browser/lazyList.ts';
+import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
+import { pageGives } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
+import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
 import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -98,15 +101,12 @@ const readCommentsOnce = async (
 ): Promise<CommentFacts[]> => {
   const { page, patienceMs } = linkedin;
   if (post.commentCount === 0) return [];
-  await page
-    .locator(commentList.rows)
-    .first()
-    .waitFor({ state: 'attached', timeout: patienceMs })
-    .catch((cause: unknown) => {
-      // Without the count, it cannot be told whether there are none.
-      if (languageOf(language) === null) throw new LanguageNotSupported(language, { cause });
-      throw new LayoutChanged(pageName, 'row', { cause });
-    });
+  const hasRows = async (): Promise<true | null> => (await page.locator(commentList.rows).count()) > 0 || null;
+  if (!(await pageGives(page, hasRows, { milliseconds: patienceMs, signal }))) {
+    // Without the count, it cannot be told whether there are none.
+    if (languageOf(language) === null) throw new LanguageNotSupported(language);
+    throw new LayoutChanged(pageName, 'row');
+  }
   const found = new Map<string, CommentFacts>();
   const isWhole = (): boolean => post.commentCount !== null && !isShort(found.size, post.commentCount, limit, unseen);
   await scrollThrough(
@@ -138,19 +138,13 @@ export const readReactors = (linkedin: LinkedIn, open: PostPage, limit: number, 
   readUnder(linkedin, open, (now) => readReactorsOnce(linkedin, now, limit, signal), signal);
 
 const readReactorsOnce = async (linkedin: LinkedIn, { post, card }: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> => {
-  const { page, pacing, patienceMs } = linkedin;
+  const { page, pacing } = linkedin;
   if (post.reactionCount === 0) return [];
   const open = await locate(card, pageName, reactors, 'open');
   if (!open) throw new LayoutChanged(pageName, 'open');
   await pacing.pause('beforeClick', signal);
-  await open.first().click();
-  await page
-    .locator(reactorList.rows)
-    .first()
-    .waitFor({ timeout: patienceMs })
-    .catch((cause: unknown) => {
-      throw new LayoutChanged(reactorList.page, 'row', { cause });
-    });
+  await click(linkedin, { page: pageName, name: 'open', element: open.first() });
+  await shownElement(linkedin, reactorList.page, 'row', page.locator(reactorList.rows));
   const found = new Map<string, Reactor>();
   let total: number | null = post.reactionCount;
   await scrollThrough(

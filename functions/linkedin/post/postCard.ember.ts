@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { postsEmber } from '../selectors/post/posts.ember.ts';
 
 type PostElement = keyof typeof postsEmber;
@@ -50,26 +50,26 @@ export interface ClassicPost {
 }
 
 /** Runs in the page: the button with which the account reacts. */
-export const reactionButtonOf = (look: Look<PostElement>, button: Element | null): ReactionButton | null =>
+export const reactionButtonOf = (dom: Dom<PostElement>, button: Element | null): ReactionButton | null =>
   button && {
-    pressed: look.attribute(button, 'aria-pressed') === 'true',
-    label: look.attribute(button, 'aria-label'),
-    icon: look.value('reactionIcon', look.one('reactionIcon', button)),
-    text: look.text(button),
+    pressed: dom.attribute(button, 'aria-pressed') === 'true',
+    label: dom.attribute(button, 'aria-label'),
+    icon: dom.value('reactionIcon', dom.one('reactionIcon', button)),
+    text: dom.text(button),
   };
 
 /** Runs in the page: what a post's card says. Comments under it are another matter. */
 export const classicPostOf = (
-  look: Look<PostElement>,
+  dom: Dom<PostElement>,
   card: Element,
   parts: {
-    readonly reactionButtonOf: (look: Look<PostElement>, button: Element | null) => ReactionButton | null;
+    readonly reactionButtonOf: (dom: Dom<PostElement>, button: Element | null) => ReactionButton | null;
   },
 ): ClassicPost => {
-  const comments = look.all('comment', card);
-  const original = look.one('original', card);
+  const comments = dom.all('comment', card);
+  const original = dom.one('original', card);
   const own = (name: PostElement): Element[] =>
-    look
+    dom
       .all(name, card)
       .filter(
         (element) => !comments.some((comment) => comment.contains(element)) && (element === original || !original?.contains(element)),
@@ -77,55 +77,55 @@ export const classicPostOf = (
   const first = (name: PostElement): Element | null => own(name)[0] ?? null;
   const actorWithin = (actor: Element | null): ClassicActor | null => {
     if (!actor) return null;
-    const text = (name: PostElement): string | null => look.text(look.one(name, actor));
+    const text = (name: PostElement): string | null => dom.text(dom.one(name, actor));
     return {
       name: text('actorName'),
-      href: look.attribute(look.one('actorLink', actor), 'href'),
+      href: dom.attribute(dom.one('actorLink', actor), 'href'),
       degree: text('actorDegree'),
       headline: text('actorHeadline'),
       time: text('actorTime'),
     };
   };
   const header = first('header');
-  const headerLinks = header ? look.all('html.link', header) : [];
-  const originalActor = original && actorWithin(look.one('actor', original));
+  const headerLinks = header ? dom.all('html.link', header) : [];
+  const originalActor = original && actorWithin(dom.one('actor', original));
   const counts = first('counts');
   const countsWithin = (holders: readonly Element[]): string[] =>
-    (counts ? look.all('count', counts) : [])
+    (counts ? dom.all('count', counts) : [])
       .filter((each) => holders.some((holder) => holder.contains(each)))
-      .flatMap((each) => [look.text(each) ?? '', ...(look.attribute(each, 'aria-label') ?? '').split('\n')])
+      .flatMap((each) => [dom.text(each) ?? '', ...(dom.attribute(each, 'aria-label') ?? '').split('\n')])
       .filter((text) => text !== '');
   return {
-    urn: look.value('card', card),
-    menuLabel: look.attribute(first('menu'), 'aria-label'),
-    header: look.runs(header),
-    headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
-    headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
+    urn: dom.value('card', card),
+    menuLabel: dom.attribute(first('menu'), 'aria-label'),
+    header: dom.runs(header),
+    headerHref: dom.attribute(headerLinks[0] ?? null, 'href'),
+    headerName: headerLinks.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
     actor: actorWithin(first('actor')),
     original: original &&
       originalActor && {
         ...originalActor,
-        text: look.written(look.one('text', original)),
-        address: look.attribute(look.one('originalLink', original), 'href'),
+        text: dom.written(dom.one('text', original)),
+        address: dom.attribute(dom.one('originalLink', original), 'href'),
       },
-    text: look.written(first('text')),
-    reaction: parts.reactionButtonOf(look, first('reaction')),
+    text: dom.written(first('text')),
+    reaction: parts.reactionButtonOf(dom, first('reaction')),
     counts: counts
-      ? look.all('count', counts).flatMap((each) => [...(look.attribute(each, 'aria-label') ?? '').split('\n'), look.text(each) ?? ''])
+      ? dom.all('count', counts).flatMap((each) => [...(dom.attribute(each, 'aria-label') ?? '').split('\n'), dom.text(each) ?? ''])
       : [],
     placed: { reaction: countsWithin(own('countsReactions')), comment: countsWithin(own('countsComments')) },
-    images: look
+    images: dom
       .all('image', card)
       .filter((image) => !comments.some((comment) => comment.contains(image)))
-      .flatMap((image) => look.value('image', image) ?? []),
-    video: look.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
-    poll: look.all('poll', card).length > 0,
+      .flatMap((image) => dom.value('image', image) ?? []),
+    video: dom.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
+    poll: dom.all('poll', card).length > 0,
     marks: {
-      header: own('headerMark').some((each) => look.text(each) !== null),
-      text: own('textMark').some((each) => look.text(each) !== null),
-      original: look.all('originalMark', card).length > 0,
-      image: look.all('imageMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
-      video: look.all('videoMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
+      header: own('headerMark').some((each) => dom.text(each) !== null),
+      text: own('textMark').some((each) => dom.text(each) !== null),
+      original: dom.all('originalMark', card).length > 0,
+      image: dom.all('imageMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
+      video: dom.all('videoMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
       reaction: own('reactionMark').length > 0,
       counts: own('countsMark').length > 0,
     },

@@ -1,4 +1,4 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
@@ -51,105 +51,105 @@ export interface LaidOutActor {
 
 /** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
 export const postCardOf = (
-  look: Look<PostElement>,
+  dom: Dom<PostElement>,
   card: Element,
   parts: { readonly authorInMenu: (label: string | null) => string | null },
 ): LaidOutPost => {
-  const comments = look.all('row', card);
+  const comments = dom.all('row', card);
   const ownOnly = (elements: readonly Element[]): Element[] =>
-    elements.filter((element) => !comments.some((row) => row.contains(element)) && !look.around('commentList', element));
-  const own = (name: PostElement): Element[] => ownOnly(look.all(name, card));
+    elements.filter((element) => !comments.some((row) => row.contains(element)) && !dom.around('commentList', element));
+  const own = (name: PostElement): Element[] => ownOnly(dom.all(name, card));
   const precedes = (one: Element, other: Element | undefined): boolean =>
     other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   const [menu] = own('menu');
-  const named = parts.authorInMenu(look.attribute(menu ?? null, 'aria-label'));
+  const named = parts.authorInMenu(dom.attribute(menu ?? null, 'aria-label'));
   const boxes = own('textBox');
   const lines = own('line').filter(
-    (line) => look.text(line) !== null && !look.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
+    (line) => dom.text(line) !== null && !dom.isCopy(line, card) && !boxes.some((box) => line.contains(box)),
   );
   const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
 
   // An author's block is a link with paragraphs in it; links in a header ("X reposted this") stand within a paragraph.
   const blocks = members.filter((link) => lines.some((line) => link.contains(line)));
-  const byName = members.filter((link) => named !== null && look.text(link)?.startsWith(named));
-  const isAuthor = (link: Element): boolean => lines.some((line) => link.contains(line) && look.text(line) === named);
+  const byName = members.filter((link) => named !== null && dom.text(link)?.startsWith(named));
+  const isAuthor = (link: Element): boolean => lines.some((line) => link.contains(line) && dom.text(line) === named);
   const author = blocks.find(isAuthor) ?? blocks[0] ?? byName.at(-1) ?? null;
   const [box, secondBox] = boxes;
   const isSecond = (link: Element): boolean => author !== null && link !== author && box !== undefined && precedes(box, link);
   const originalBlock =
     blocks.find(isSecond) ??
-    (secondBox && members.findLast((link) => isSecond(link) && precedes(link, secondBox) && look.text(link) !== null));
+    (secondBox && members.findLast((link) => isSecond(link) && precedes(link, secondBox) && dom.text(link) !== null));
 
   const actorFrom = (link: Element, end: Element | undefined): LaidOutActor => {
     const within = lines.filter((line) => link.contains(line));
     const after = lines.filter((line) => !link.contains(line) && precedes(link, line) && precedes(line, end));
     const [title, ...rest] = within;
     return {
-      name: look.text(title ?? link) ?? '',
-      href: look.attribute(link, 'href'),
-      lines: [...rest, ...after].slice(0, 6).flatMap((line) => look.text(line) ?? []),
+      name: dom.text(title ?? link) ?? '',
+      href: dom.attribute(link, 'href'),
+      lines: [...rest, ...after].slice(0, 6).flatMap((line) => dom.text(line) ?? []),
     };
   };
 
   const [[reaction], [comment], [repost]] = [own('reaction'), own('comment'), own('repost')];
   // People whom LinkedIn does not show have no link.
-  const byline = author ?? lines.find((line) => look.text(line) === named);
+  const byline = author ?? lines.find((line) => dom.text(line) === named);
   const headerLine = author ? lines.find((line) => precedes(line, author) && !author.contains(line)) : undefined;
-  const headerLinks = headerLine ? look.all('html.link', headerLine) : [];
+  const headerLinks = headerLine ? dom.all('html.link', headerLine) : [];
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
-  const texts = look
+  const texts = dom
     .all('html.any', card)
     .filter(
       (element) =>
         element.childElementCount === 0 && element.namespaceURI === card.namespaceURI && !boxes.some((each) => each.contains(element)),
     );
   const short = (element: Element): string[] => {
-    const text = look.text(element);
+    const text = dom.text(element);
     return text !== null && text.length < 120 ? [text] : [];
   };
   const [facepile] = own('facepile');
-  const pileLink = facepile ? look.around('html.control', facepile) : null;
+  const pileLink = facepile ? dom.around('html.control', facepile) : null;
   const inPile = pileLink !== null && pileLink !== card && card.contains(pileLink) ? pileLink : null;
   const begin = box ?? byline;
   const isCounting = (element: Element): boolean => {
     if (inPile) return inPile.parentElement?.contains(element) ?? false;
     return begin !== undefined && !begin.contains(element) && precedes(begin, element) && precedes(element, reaction);
   };
-  const around = look.around('trackingScope', card);
-  const isAlone = around !== null && look.all('card').every((other) => card.contains(other) || !around.contains(other));
+  const around = dom.around('trackingScope', card);
+  const isAlone = around !== null && dom.all('card').every((other) => card.contains(other) || !around.contains(other));
   return {
-    keys: [...look.all('key', card).flatMap((each) => look.values('key', each)), ...look.values('card', card)],
-    addresses: own('address').flatMap((link) => look.attribute(link, 'href') ?? []),
-    commentKeys: comments.flatMap((row) => look.value('row', row) ?? []),
+    keys: [...dom.all('key', card).flatMap((each) => dom.values('key', each)), ...dom.values('card', card)],
+    addresses: own('address').flatMap((link) => dom.attribute(link, 'href') ?? []),
+    commentKeys: comments.flatMap((row) => dom.value('row', row) ?? []),
     author: named,
-    header: look.runs(headerLine ?? null),
-    headerHref: look.attribute(headerLinks[0] ?? null, 'href'),
-    headerName: headerLinks.map((link) => look.text(link)).find((text) => text !== null) ?? null,
+    header: dom.runs(headerLine ?? null),
+    headerHref: dom.attribute(headerLinks[0] ?? null, 'href'),
+    headerName: headerLinks.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
     actor: byline ? actorFrom(byline, box ?? reaction) : null,
-    original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: look.written(originalBox ?? null) } : null,
-    text: look.written(ownBox ?? null),
-    textBoxes: look.all('textBox', card).filter((each) => !look.isOne('textWrapper', each)).length,
-    reactionLabel: look.attribute(reaction ?? null, 'aria-label'),
-    strayCount: ownOnly(look.all('html.labelledControl', card)).some(
-      (button) => ![reaction, comment, repost].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(look.text(button) ?? ''),
+    original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: dom.written(originalBox ?? null) } : null,
+    text: dom.written(ownBox ?? null),
+    textBoxes: dom.all('textBox', card).filter((each) => !dom.isOne('textWrapper', each)).length,
+    reactionLabel: dom.attribute(reaction ?? null, 'aria-label'),
+    strayCount: ownOnly(dom.all('html.labelledControl', card)).some(
+      (button) => ![reaction, comment, repost].includes(button) && /^[\d.,]+\s?[KMB]?$/i.test(dom.text(button) ?? ''),
     ),
-    scopes: [...(isAlone ? [around] : []), ...look.all('trackingScope', card)]
+    scopes: [...(isAlone ? [around] : []), ...dom.all('trackingScope', card)]
       .filter((element) => !originalBlock?.contains(element))
-      .flatMap((element) => look.value('trackingScope', element) ?? []),
-    reactionIcon: reaction ? look.attribute(look.one('html.sign', reaction), 'id') : null,
+      .flatMap((element) => dom.value('trackingScope', element) ?? []),
+    reactionIcon: reaction ? dom.attribute(dom.one('html.sign', reaction), 'id') : null,
     inButtons: {
-      reaction: look.text(reaction ?? null),
-      comment: look.text(comment ?? null),
-      repost: look.text(repost ?? null),
+      reaction: dom.text(reaction ?? null),
+      comment: dom.text(comment ?? null),
+      repost: dom.text(repost ?? null),
     },
     asides: ownOnly(texts).flatMap(short),
     reacted: ownOnly(texts)
       .filter((element) => inPile?.contains(element))
       .flatMap(short),
     counting: ownOnly(texts).filter(isCounting).flatMap(short),
-    images: own('image').flatMap((image) => look.value('image', image) ?? []),
+    images: own('image').flatMap((image) => dom.value('image', image) ?? []),
     video: own('video').length > 0,
     poll: own('poll').length > 0,
     marks: { image: own('imageMark').length > 0, video: own('videoMark').length > 0, reaction: own('reactionMark').length > 0 },

@@ -83,26 +83,26 @@ export interface PostsFacts<Post extends PostFacts = PostFacts> {
   readonly comments: readonly CommentFacts[];
 }
 
-const longestStart = 160;
+const maxStartLength = 160;
 
 /** The beginning of a text, cut between words. */
 export const startOf = (text: string | null): string | null => {
-  if (text === null || text.length <= longestStart) return text;
-  return text.slice(0, longestStart).replace(/\s+\S*$/, '');
+  if (text === null || text.length <= maxStartLength) return text;
+  return text.slice(0, maxStartLength).replace(/\s+\S*$/, '');
 };
 
 /** Whether a text is an age and nothing else, by words that are known. */
 const isAge = (text: string, language: string): boolean => ageIn(text, language) !== null && plainText(text).split(/\s+/).length <= 4;
 
 /** LinkedIn is not old enough for more. */
-const mostYears = 20;
+const maxYears = 20;
 
 /** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
 const isAgeAlone = (text: string, language: string): boolean => {
   if (isEnglish(language)) return englishAge.test(text);
   const age = ageIn(text, language);
   const isWhole = /^(?:[^\d\s]+\s){0,3}(?:\d{1,3}\s?)?[\p{L}][\p{L}\p{M}]{0,15}\.?(?:\s\p{L}+)?$/u.test(text);
-  return age !== null && isWhole && !(age.unit === 'year' && age.count >= mostYears);
+  return age !== null && isWhole && !(age.unit === 'year' && age.count >= maxYears);
 };
 
 /** A figure and a unit of any language: "3 Std.", "2週間前". */

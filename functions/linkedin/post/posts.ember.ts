@@ -115,17 +115,17 @@ export const postsEmberReader = (page: string) =>
     page,
     selectors: postsEmber,
     parts: { classicPostOf, classicCommentsOf, reactionButtonOf },
-    gather: (look, parts) => {
-      const cards = look.all('card');
+    gather: (dom, parts) => {
+      const cards = dom.all('card');
       // Suggestions of people stand in cards like those of posts.
       const outermost = cards.filter(
         (card) =>
           !cards.some((other) => other !== card && other.contains(card)) &&
-          (look.one('actor', card) !== null || look.all('suggested', card).length === 0),
+          (dom.one('actor', card) !== null || dom.all('suggested', card).length === 0),
       );
-      if (cards.length === 0 && look.all('cardMark').length > 0) look.lacks('card');
-      if (look.all('comment').length === 0 && look.all('commentMark').length > 0) look.lacks('comment');
-      return { posts: outermost.map((card) => parts.classicPostOf(look, card, parts)), comments: parts.classicCommentsOf(look, parts) };
+      if (cards.length === 0 && dom.all('cardMark').length > 0) dom.lacks('card');
+      if (dom.all('comment').length === 0 && dom.all('commentMark').length > 0) dom.lacks('comment');
+      return { posts: outermost.map((card) => parts.classicPostOf(dom, card, parts)), comments: parts.classicCommentsOf(dom, parts) };
     },
     interpret: (seen, language): PostsFacts<EmberPostFacts> => {
       const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };

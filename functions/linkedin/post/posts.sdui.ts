@@ -20,7 +20,7 @@ interface Byline extends Author {
 }
 
 /** A line among the author's that is longer is no headline but a text that was not known as one. */
-const longestHeadline = 240;
+const maxHeadlineLength = 240;
 
 /** Documents that were read as Latin-1 have the dot that divides things in three characters. */
 const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
@@ -120,14 +120,14 @@ export const postsSduiReader = (page: string) =>
     page,
     selectors: postsSdui,
     parts: { postCardOf, commentRowsOf, authorInMenu },
-    gather: (look, parts) => {
-      const cards = look.all('card');
+    gather: (dom, parts) => {
+      const cards = dom.all('card');
       const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
-      if (cards.length === 0 && look.all('key').length > 0) look.lacks('card');
-      if (look.all('row').length === 0 && look.all('textBox').some((box) => look.around('commentList', box))) look.lacks('row');
+      if (cards.length === 0 && dom.all('key').length > 0) dom.lacks('card');
+      if (dom.all('row').length === 0 && dom.all('textBox').some((box) => dom.around('commentList', box))) dom.lacks('row');
       return {
-        posts: outermost.map((card) => parts.postCardOf(look, card, parts)),
-        comments: parts.commentRowsOf(look, null),
+        posts: outermost.map((card) => parts.postCardOf(dom, card, parts)),
+        comments: parts.commentRowsOf(dom, null),
       };
     },
     interpret: (seen, language): PostsFacts<SduiPostFacts> => {
@@ -148,7 +148,7 @@ export const postsSduiReader = (page: string) =>
           seen.posts.some(({ strayCount }) => strayCount);
         if (isLost) throw new LayoutChanged(page, counted);
       }
-      const unread = seen.posts.some(({ actor }) => actor?.lines.some((line) => line.length > longestHeadline));
+      const unread = seen.posts.some(({ actor }) => actor?.lines.some((line) => line.length > maxHeadlineLength));
       if (unread && posts.every(({ text }) => text === null)) throw new LayoutChanged(page, 'textBox');
       return { posts, comments };
     },

@@ -1,7 +1,10 @@
 import type { Locator } from 'playwright-core';
-import { guardLateClicks } from '../browser/lateClickGuard.ts';
+import { aimAt } from '../browser/aim.ts';
+import { answerTo } from '../browser/answer.ts';
+import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { contentTraffic, isContent } from '../browser/traffic.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { engaging } from '../selectors/post/engaging.ts';
@@ -19,23 +22,16 @@ import { reactionWord } from './reactionWords.ts';
 const pageName = 'post';
 
 /** The one of the six that is meant, in the menu that opens over the button. */
-const choiceOf = async (
-  { page, pacing, patienceMs }: LinkedIn,
-  { card }: PostPage,
-  type: ReactionType,
-  signal: AbortSignal,
-): Promise<Locator> => {
+const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionType, signal: AbortSignal): Promise<Locator> => {
   const opener = await locate(card, pageName, engaging, 'reactionMenu');
-  await opener?.first().click();
+  if (opener) await click(linkedin, { page: pageName, name: 'reactionMenu', element: opener.first() });
   // The innermost element that holds them all: it stands last.
-  const choices = page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
-  await choices.waitFor({ timeout: patienceMs }).catch((cause: unknown) => {
-    throw new LayoutChanged(pageName, 'choices', { cause });
-  });
+  const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
+  const choices = await shownElement(linkedin, pageName, 'choices', innermost);
   const choice = await locate(choices, pageName, engaging, type);
   const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
   if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
-  await pacing.pause('beforeClick', signal);
+  await linkedin.pacing.pause('beforeClick', signal);
   return only;
 };
 
@@ -54,30 +50,26 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const { reactionState } = open.post;
   if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
   if (reactionWord(reactionState) === type) return;
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
   if (!button) throw new LayoutChanged(pageName, 'reaction');
   const plain = type === 'like' && reactionState === 'no reaction';
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
-  await using guard = await guardLateClicks(control, readAt + mayClickMs);
+  await using aim = await aimAt(linkedin, { page: pageName, name: 'reaction', element: control });
   // The page may show the reaction before we hear that it sends it.
-  const sent = page.waitForRequest((request) => request.method() === 'POST' && isContent(request), { timeout: patienceMs });
-  sent.catch(() => undefined);
-  await control.click();
-  // A choice takes its menu with it, and the guard stays with the page.
-  if (await guard.stopped()) throw new OutcomeUnknown('The click came too late and was stopped');
+  const answer = answerTo(page, isContent, patienceMs);
+  const hit = await aim.click(readAt + mayClickMs);
+  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
+  if (hit === 'astray') throw new LayoutChanged(pageName, 'reaction');
 
   // The page shows it at once and takes it back when LinkedIn refuses.
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   const reader = postReaders[open.renderer];
   const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
   const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));
   if (!shown) throw new LayoutChanged(pageName, 'reactionState');
-  await sent.catch((cause: unknown) => {
-    throw new LayoutChanged(pageName, 'reactionState', { cause });
-  });
-  await traffic.settled(patience);
+  if ((await answer) === 'silent') throw new LayoutChanged(pageName, 'reactionState');
+  await traffic.complete(pageName, 'reactionState', signal);
   const settled = (await readPost(linkedin, open.language)).post.reactionState;
-  if (traffic.failures > 0 || reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
+  if (reactionWord(settled) !== type) throw new LayoutChanged(pageName, 'reactionState');
 };

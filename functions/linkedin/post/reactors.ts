@@ -27,16 +27,16 @@ const pageName = 'reactions';
 export const reactorsReader = pageReader({
   page: pageName,
   selectors: reactors,
-  gather: (look) => {
-    const dialog = look.all('dialog').findLast(look.shown) ?? look.lacks('dialog');
+  gather: (dom) => {
+    const dialog = dom.all('dialog').findLast(dom.shown) ?? dom.lacks('dialog');
     return {
-      totals: look.all('total', dialog).flatMap((tab) => look.text(tab) ?? []),
-      rows: look.all('row', dialog).map((row) => {
+      totals: dom.all('total', dialog).flatMap((tab) => dom.text(tab) ?? []),
+      rows: dom.all('row', dialog).map((row) => {
         return {
-          href: look.attribute(look.one('link', row), 'href'),
-          name: look.text(look.one('name', row)),
-          headline: look.text(look.one('headline', row)),
-          icon: look.value('icon', look.one('icon', row)),
+          href: dom.attribute(dom.one('link', row), 'href'),
+          name: dom.text(dom.one('name', row)),
+          headline: dom.text(dom.one('headline', row)),
+          icon: dom.value('icon', dom.one('icon', row)),
         };
       }),
     };

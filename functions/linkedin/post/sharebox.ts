@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
+import { click } from '../browser/click.ts';
 import { goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { paths } from '../selectors/addresses.ts';
@@ -25,28 +27,15 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
 
 /** Opens the window in which posts are written, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
-  const { page, pacing, patienceMs } = linkedin;
+  const { page, pacing } = linkedin;
   const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
   requireEnglish(arrival.language);
-  const starts = page.locator(anyOf(sharebox.start)).filter({ visible: true });
-  await starts
-    .first()
-    .waitFor({ timeout: patienceMs })
-    .catch((cause: unknown) => {
-      throw new LayoutChanged('feed', 'start', { cause });
-    });
-  if (await starts.first().isDisabled()) throw fail('postingNotAllowed');
+  const start = await shownElement(linkedin, 'feed', 'start', page.locator(anyOf(sharebox.start)).filter({ visible: true }));
+  if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
-  await starts.first().click();
-  await page
-    .locator(anyOf(sharebox.modal))
-    .locator(anyOf(sharebox.editor))
-    .first()
-    .waitFor({ timeout: patienceMs })
-    .catch((cause: unknown) => {
-      throw new LayoutChanged(pageName, 'editor', { cause });
-    });
+  await click(linkedin, { page: 'feed', name: 'start', element: start });
+  await shownElement(linkedin, pageName, 'editor', page.locator(anyOf(sharebox.modal)).locator(anyOf(sharebox.editor)));
   const modal = await locate(page, pageName, sharebox, 'modal');
   if (!modal) throw new LayoutChanged(pageName, 'modal');
   const box = modal.last();
@@ -62,15 +51,16 @@ export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpR
 
 /** Writes the post and gives the button that publishes it. */
 export const writePost = async (
-  { page, pacing }: LinkedIn,
+  linkedin: LinkedIn,
   box: Locator,
   text: string,
   { fail, signal }: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
 ): Promise<Locator> => {
+  const { page, pacing } = linkedin;
   const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
   // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
   if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
-  await editor.click();
+  await click(linkedin, { page: pageName, name: 'editor', element: editor });
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (index > 0) await page.keyboard.press('Enter');
     if (line) await page.keyboard.insertText(line);

@@ -64,10 +64,10 @@ const companySearchSduiReader = pageReader({
   page: pageName,
   selectors: companySearchSdui,
   parts: { lockupOf, searchPageMarks },
-  gather: (look, parts) => {
-    look.need('results');
-    const rows = look.all('row').filter((row) => look.one('subject', row) !== null || look.one('promotion', row) === null);
-    return { rows: rows.map((row) => parts.lockupOf(look, row) ?? look.lacks('text')), marks: parts.searchPageMarks(look, rows) };
+  gather: (dom, parts) => {
+    dom.need('results');
+    const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null || dom.one('promotion', row) === null);
+    return { rows: rows.map((row) => parts.lockupOf(dom, row) ?? dom.lacks('text')), marks: parts.searchPageMarks(dom, rows) };
   },
   interpret: ({ rows, marks }) =>
     factsOf(
@@ -85,22 +85,22 @@ const companySearchEmberReader = pageReader({
   page: pageName,
   selectors: companySearchEmber,
   parts: { searchPageMarks },
-  gather: (look, parts) => {
-    look.need('results');
-    const rows = look.all('row');
+  gather: (dom, parts) => {
+    dom.need('results');
+    const rows = dom.all('row');
     return {
       rows: rows.map((row) => {
-        const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
+        const title = dom.all('title', row).find((each) => dom.text(each) !== null) ?? null;
         return {
-          title: look.text(title) ?? '',
-          href: look.attribute(look.one('subject', row), 'href'),
-          lines: look
+          title: dom.text(title) ?? '',
+          href: dom.attribute(dom.one('subject', row), 'href'),
+          lines: dom
             .all('line', row)
             .filter((line) => title === null || !line.contains(title))
-            .flatMap((line) => look.text(line) ?? []),
+            .flatMap((line) => dom.text(line) ?? []),
         };
       }),
-      marks: parts.searchPageMarks(look, rows),
+      marks: parts.searchPageMarks(dom, rows),
     };
   },
   interpret: ({ rows, marks }) => factsOf(rows, marks),

@@ -11,36 +11,36 @@ export const peopleSearchEmberReader = pageReader({
   page: pageName,
   selectors: peopleSearchEmber,
   parts: { searchPageMarks },
-  gather: (look, parts) => {
-    look.need('results');
-    const rows = look.all('row').filter((row) => look.all('title', row).some((title) => look.text(title) !== null));
+  gather: (dom, parts) => {
+    dom.need('results');
+    const rows = dom.all('row').filter((row) => dom.all('title', row).some((title) => dom.text(title) !== null));
     return {
       rows: rows.map((row) => {
-        const title = look.all('title', row).find((each) => look.text(each) !== null) ?? null;
-        const link = title && look.around('html.anchor', title);
-        const lines = look
+        const title = dom.all('title', row).find((each) => dom.text(each) !== null) ?? null;
+        const link = title && dom.around('html.anchor', title);
+        const lines = dom
           .all('line', row)
           .filter(
             (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
           )
-          .filter((line) => !look.around('noLine', line));
-        const has = (name: 'pending' | 'invite' | 'message' | 'follow') => look.one(name, row) !== null;
+          .filter((line) => !dom.around('noLine', line));
+        const has = (name: 'pending' | 'invite' | 'message' | 'follow') => dom.one(name, row) !== null;
         return {
-          title: look.text(title) ?? '',
-          href: look.attribute(link, 'href'),
-          urn: look.value('row', row),
-          degree: look.text(look.one('degree', row)),
+          title: dom.text(title) ?? '',
+          href: dom.attribute(link, 'href'),
+          urn: dom.value('row', row),
+          degree: dom.text(dom.one('degree', row)),
           // The row is there for wide and for narrow windows.
-          badges: [...new Set(look.all('badge', row).flatMap((badge) => look.attribute(badge, 'aria-label') ?? []))],
+          badges: [...new Set(dom.all('badge', row).flatMap((badge) => dom.attribute(badge, 'aria-label') ?? []))],
           lines: lines.flatMap((line) => {
-            const text = look.text(line);
-            return text === null ? [] : [{ text, dark: look.isOne('darkLine', line) }];
+            const text = dom.text(line);
+            return text === null ? [] : [{ text, dark: dom.isOne('darkLine', line) }];
           }),
-          summary: [...look.all('summary', row), ...look.all('insight', row)].flatMap((each) => look.text(each) ?? []),
+          summary: [...dom.all('summary', row), ...dom.all('insight', row)].flatMap((each) => dom.text(each) ?? []),
           action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
         } as const;
       }),
-      marks: parts.searchPageMarks(look, rows),
+      marks: parts.searchPageMarks(dom, rows),
       language: document.documentElement.lang,
     };
   },

@@ -12,12 +12,12 @@ export const peopleSearchSduiReader = pageReader({
   page: pageName,
   selectors: peopleSearchSdui,
   parts: { lockupOf, searchPageMarks },
-  gather: (look, parts) => {
-    look.need('results');
-    const rows = look.all('row').filter((row) => look.one('subject', row) !== null || look.one('promotion', row) === null);
+  gather: (dom, parts) => {
+    dom.need('results');
+    const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null || dom.one('promotion', row) === null);
     return {
-      rows: rows.flatMap((row) => parts.lockupOf(look, row) ?? (look.one('subject', row) ? look.lacks('text') : [])),
-      marks: parts.searchPageMarks(look, rows),
+      rows: rows.flatMap((row) => parts.lockupOf(dom, row) ?? (dom.one('subject', row) ? dom.lacks('text') : [])),
+      marks: parts.searchPageMarks(dom, rows),
       language: document.documentElement.lang,
     };
   },

@@ -1,5 +1,8 @@
-import { errors, type Locator } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { click } from '../browser/click.ts';
+import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
 import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import { site } from '../selectors/addresses.ts';
@@ -12,12 +15,10 @@ const pageName = 'searchFilters';
 /** How long suggestions may take to change once nothing is on its way any more. */
 const suggestionMs = 1_200;
 
-const shown = async (scope: Locator | LinkedIn['page'], name: 'open' | 'panel' | 'field' | 'submit'): Promise<Locator> => {
+const shown = async (linkedin: LinkedIn, scope: Locator | Page, name: 'open' | 'panel' | 'field' | 'submit'): Promise<Locator> => {
   const found = await locate(scope, pageName, searchFilters, name);
   if (!found) throw new LayoutChanged(pageName, name);
-  const first = found.filter({ visible: true }).first();
-  await first.waitFor();
-  return first;
+  return shownElement(linkedin, pageName, name, found.filter({ visible: true }));
 };
 
 const idsIn = (address: string, parameter: string): string[] => new URL(address, site).searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
@@ -44,42 +45,31 @@ export const suggestedId = async (
 ): Promise<Suggested> => {
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
-  await (await shown(page, 'open')).click();
-  const panel = page.locator(anyOf(searchFilters.panel)).filter({ visible: true }).first();
-  await panel.waitFor();
+  await click(linkedin, { page: pageName, name: 'open', element: await shown(linkedin, page, 'open') });
+  const panels = page.locator(anyOf(searchFilters.panel));
+  const panel = await shownElement(linkedin, pageName, 'panel', panels.filter({ visible: true }));
   const section = (await locate(panel, pageName, { section: filterSection(heading) }, 'section'))?.last();
   if (!section) throw new LayoutChanged(pageName, 'section');
   const add = (await locate(section, pageName, searchFilters, 'add'))?.filter({ visible: true }).first();
-  if (add && (await add.count()) > 0) await add.click();
-  const field = await shown(section, 'field');
+  if (add && (await add.count()) > 0) await click(linkedin, { page: pageName, name: 'add', element: add });
+  const field = await shown(linkedin, section, 'field');
 
-  using traffic = contentTraffic(page);
+  using traffic = contentTraffic(linkedin);
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
   const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
-  const look = async () => {
-    try {
-      return await exactSuggestion(page, sought, suggestionMs);
-    } catch (error) {
-      if (error instanceof errors.TimeoutError) return null;
-      throw error;
-    }
-  };
+  const probe = () => exactSuggestion(page, sought, { milliseconds: suggestionMs, signal });
   const over = AbortSignal.timeout(patienceMs);
   for (;;) {
-    let option = await look();
+    let option = await probe();
     if (!option) {
-      await traffic.quiet(AbortSignal.any([signal, over])).catch((cause: unknown) => {
-        signal.throwIfAborted();
-        throw new LayoutChanged(pageName, 'option', { cause });
-      });
-      traffic.requireAll(pageName, 'option');
-      option = (await look()) ?? (await onlySuggestion(page, sought));
+      await traffic.complete(pageName, 'option', signal);
+      option = (await probe()) ?? (await onlySuggestion(page, sought));
     }
     signal.throwIfAborted();
     if (!option) return { offered: await offeredNames(page, sought) };
     try {
-      await option.click();
+      await click(linkedin, { page: pageName, name: 'option', element: option });
       break;
     } catch (error) {
       // Suggestions for what was typed at first make room for those for the whole name: what stands in the same place may be another's.
@@ -87,18 +77,18 @@ export const suggestedId = async (
     }
   }
 
-  const submit = await shown(panel, 'submit');
+  const submit = await shown(linkedin, panel, 'submit');
   const isLink = (await submit.getAttribute('href')) !== null;
-  if (!isLink) await submit.click();
+  if (!isLink) await click(linkedin, { page: pageName, name: 'submit', element: submit });
   try {
-    await page.waitForFunction(
+    await pageBecomes(
+      page,
       ({ results, parameter: wanted }) => {
         const links = results === null ? [location] : [...document.querySelectorAll<HTMLAnchorElement>(results)];
-        const from = links.map(({ href }) => href);
-        return from.some((address) => new URL(address).searchParams.has(wanted));
+        return links.some(({ href }) => new URL(href).searchParams.has(wanted));
       },
       { results: isLink ? anyOf(searchFilters.results) : null, parameter },
-      { timeout: patienceMs },
+      patienceMs,
     );
   } catch (error) {
     if (error instanceof errors.TimeoutError) throw new LayoutChanged(pageName, 'submit', { cause: error });

@@ -1,15 +1,15 @@
-import type { Look } from '../selectors/look.ts';
+import type { Dom } from '../selectors/dom.ts';
 import type { searchPager } from '../selectors/search/searchPager.ts';
 import type { SearchPageMarks } from './searchPage.ts';
 
 /** Runs in the page: what stands around the results. */
-export const searchPageMarks = (look: Look<keyof typeof searchPager>, rows: readonly Element[]): SearchPageMarks => ({
-  pageLabels: look.all('pageButton').flatMap((button) => look.attribute(button, 'aria-label') ?? []),
-  currentLabel: look.attribute(look.one('currentPage'), 'aria-label') ?? look.text(look.one('currentPage')),
-  next: look.one('next') !== null,
-  last: look.one('lastPage') !== null,
-  notices: look
+export const searchPageMarks = (dom: Dom<keyof typeof searchPager>, rows: readonly Element[]): SearchPageMarks => ({
+  pageLabels: dom.all('pageButton').flatMap((button) => dom.attribute(button, 'aria-label') ?? []),
+  currentLabel: dom.attribute(dom.one('currentPage'), 'aria-label') ?? dom.text(dom.one('currentPage')),
+  next: dom.one('next') !== null,
+  last: dom.one('lastPage') !== null,
+  notices: dom
     .all('notice')
     .filter((element) => !rows.some((row) => row.contains(element)))
-    .flatMap((element) => look.text(element) ?? []),
+    .flatMap((element) => dom.text(element) ?? []),
 });

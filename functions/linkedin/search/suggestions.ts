@@ -1,4 +1,5 @@
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
+import { type Patience, pageGives } from '../browser/pageBecomes.ts';
 
 /** What is looked for among LinkedIn's suggestions. */
 export interface Sought {
@@ -41,14 +42,14 @@ const onlyOf = ({ options, names }: Suggestions, { name, inParts }: Sought): HTM
   return one(isSame) ?? (inParts ? one(begins) : null);
 };
 
-const among = (look: (shown: Suggestions, sought: Sought) => unknown, sought: Sought): string =>
-  `(${look})((${shownOf})(${JSON.stringify(sought)}), ${JSON.stringify(sought)})`;
+const among = (probe: (shown: Suggestions, sought: Sought) => unknown, sought: Sought): string =>
+  `(${probe})((${shownOf})(${JSON.stringify(sought)}), ${JSON.stringify(sought)})`;
 
 const elementIn = (handle: JSHandle): ElementHandle<HTMLElement> | null => handle.asElement() as ElementHandle<HTMLElement> | null;
 
-/** Waits for the suggestion that is called exactly so; rejects with Playwright's TimeoutError where none comes. */
-export const exactSuggestion = async (page: Page, sought: Sought, timeout: number): Promise<ElementHandle<HTMLElement> | null> =>
-  elementIn(await page.waitForFunction(among(exactOf, sought), undefined, { timeout }));
+/** Waits for the suggestion that is called exactly so; `null` where none comes. */
+export const exactSuggestion = (page: Page, sought: Sought, patience: Patience): Promise<ElementHandle<HTMLElement> | null> =>
+  pageGives(page, async () => elementIn(await page.evaluateHandle(among(exactOf, sought))), patience);
 
 /**
  * The suggestion that can be meant and no other, once all are there: the same name in other letters ("Malaga"), or the only place that begins

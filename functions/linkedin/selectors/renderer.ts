@@ -1,11 +1,11 @@
 import type { FrontEnd } from './entry.ts';
+import { shell } from './shell.ts';
 
 /** What marks a page of each front end. React pages hold classic pieces, never the other way round: so React is asked first. */
 export const frontEndMarks: Readonly<Record<FrontEnd, string>> = {
   sdui: '[data-sdui-screen], main#workspace, [componentkey], [data-testid="interop-shadowdom"]',
   ember: '.ember-application, .ember-view, [id^="ember"], .application-outlet',
-  guest:
-    'form[action*="login-submit"], a[href*="/signup/"][data-tracking-control-name], [data-tracking-control-name^="public_"], input[name="session_password"]',
+  guest: shell.guest,
 };
 
 /** What is left of the classic front end in a part of a page; pages for guests have icons of it. */

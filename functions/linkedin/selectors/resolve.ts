@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
+import { type Dom, type DomReading, type Parts, readDom } from './dom.ts';
 import type { FrontEnd, Renderer, SelectorEntry, SelectorTable } from './entry.ts';
 import { html } from './html.ts';
-import { type Look, type Looked, lookAtPage, type Parts } from './look.ts';
 import { outlets } from './outlets.ts';
 import { secondCopies } from './secondCopies.ts';
 import { writtenText } from './writtenText.ts';
@@ -16,7 +16,7 @@ export interface PageReader<Facts, Gathered, Name extends string, Shared extends
    * Runs inside the page and returns plain data. Must be an arrow function that uses nothing but its arguments:
    * it is sent to the page as text, and so are the parts.
    */
-  readonly gather: (look: Look<Name>, parts: Shared) => Gathered;
+  readonly gather: (dom: Dom<Name>, parts: Shared) => Gathered;
   readonly parts?: Shared;
   /** Turns what was gathered into facts, in the language of the page. May throw `LayoutChanged` where signals contradict each other. */
   readonly interpret: (gathered: Gathered, language: string) => Facts;
@@ -45,13 +45,13 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
 ): AnyPageReader<Facts> => {
   const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
   const scriptWith = (selectors: SelectorTable): string =>
-    `(${lookAtPage})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { html: ${JSON.stringify(html)}, outlets: ${JSON.stringify(outlets)}, secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
+    `(${readDom})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { html: ${JSON.stringify(html)}, outlets: ${JSON.stringify(outlets)}, secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
   const script = scriptWith(reader.selectors);
   return {
     page: reader.page,
     selectors: reader.selectors,
     read: async (page, selectors) => {
-      const { lacks, facts, matched, language } = await page.evaluate<Looked>(selectors ? scriptWith(selectors) : script);
+      const { lacks, facts, matched, language } = await page.evaluate<DomReading>(selectors ? scriptWith(selectors) : script);
       if (lacks !== undefined) throw new LayoutChanged(reader.page, lacks);
       return { facts: reader.interpret(facts as Gathered, language), matched };
     },

@@ -3,6 +3,12 @@ import type { Renderer } from './entry.ts';
 
 /** What stands around every page, and what stands in the way of it. Plain data, asked for inside the page while it loads. */
 export const shell = {
+  /** Pages of the React front end, which may still be without their content; what it is drawn in. */
+  sdui: '[data-sdui-screen], main#workspace, [data-testid="interop-shadowdom"]',
+  sduiRoot: '#root, [data-sdui-screen]',
+  main: 'main',
+  heading: 'h1',
+  headings: 'h1, h2',
   /** Action buttons of React pages are missing before it. */
   hydrated: 'body[data-rehydrated="true"]',
   signedIn: 'a[href*="/mynetwork"]',
@@ -14,11 +20,14 @@ export const shell = {
   shared: 'meta[property="og:url"]',
   /** Where a session that is over lands, by path. */
   walls: '^/(login|uas/login|authwall|signup|checkpoint|challenge|flagship-web/login|m/login|start/join|reg/join)(/|$)',
+  /** Of these the checkpoint's; its sign-in form and its chooser of accounts ask for no more than a sign-in. */
+  checkpoint: '^/(checkpoint|challenge)',
+  signInAtCheckpoint: '^/checkpoint/(lg|rm)/',
   /** Pages for those who are not signed in, at any address: what they name themselves, the ways in that they offer, the header above them. */
   guest: [
     'meta[name="pageKey"]:is([content^="public_"], [content*="_public_"], [content*="guest"], [content*="auth_wall"], [content*="authwall"], [content^="d_checkpoint_lg"], [content*="signup"], [content*="cold_join"])',
     'meta#config[data-member-id="0"]',
-    'form[action*="/login-submit"]',
+    'form[action*="login-submit"]',
     'form[action*="/signup/"]',
     '#rememberme-div',
     'input[name="session_password"]',
@@ -26,7 +35,8 @@ export const shell = {
     '[data-tracking-control-name*="nav-header-signin"]',
     '[data-tracking-control-name*="nav-header-join"]',
     '[data-tracking-control-name*="guest_nav"]',
-    'a[data-tracking-control-name]:is([href*="linkedin.com/login?"], [href*="linkedin.com/signup/"], [href^="/login?"], [href^="/signup/"])',
+    '[data-tracking-control-name^="public_"]',
+    'a[data-tracking-control-name]:is([href*="linkedin.com/login?"], [href^="/login?"], [href*="/signup/"])',
     ':is(header, nav, [role="banner"]) a:is([href*="session_redirect="], [href*="sessionRedirect="]):is([href*="/login"], [href*="/signup"], [href*="/authwall"])',
   ].join(', '),
   /** Of these, pages that show nothing else than the ways in. */

@@ -7,12 +7,12 @@ const spoken = (least: number | undefined, most: number | undefined, unit: strin
 };
 
 /** Upper limits of URLs are not worth mentioning. */
-const longestTold = 2000;
+const maxLength = 2000;
 
 /** What an editor shows about a field: its description, bounds and default. */
 export const notesOn = (schema: Schema, io: 'input' | 'output'): string[] => {
   if (io === 'output') return schema.description === undefined ? [] : [schema.description];
-  const length = schema.maxLength !== undefined && schema.maxLength <= longestTold ? schema.maxLength : undefined;
+  const length = schema.maxLength !== undefined && schema.maxLength <= maxLength ? schema.maxLength : undefined;
   return [
     schema.description,
     spoken(schema.minItems, schema.maxItems, ' elements'),

@@ -1,4 +1,5 @@
-import { h, type MarkupElement } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import { c, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
 import type { Handler, Visit } from '../site/visit.ts';

@@ -1,4 +1,5 @@
-import { h, type Markup, type MarkupElement, toHtml } from '../shell/markup.ts';
+import { h, toHtml } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import type { Text } from '../words/languages.ts';
 import { seeded } from '../world/chance.ts';

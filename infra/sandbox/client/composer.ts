@@ -1,6 +1,11 @@
 // Runs in the page, sent as source text; see page.ts.
-import type { ComposerSetup, Markup } from '../shell/markup.ts';
-import { act, build } from './page.ts';
+import type { Action, ComposerSetup, Markup } from '../shell/markup.types.ts';
+
+/** What the page does for its parts. */
+export interface PageParts {
+  act(actions: readonly Action[], element: Element): void;
+  build(markup: Markup): Node;
+}
 
 /** The lines of an editable field: a line per paragraph, a `br` within one breaks it. */
 export function typed(field: Node): string {
@@ -24,7 +29,7 @@ export function fill(piece: Markup, values: Readonly<Record<string, string>>): M
   return [tag, filled, children.map((child) => fill(child, values)), extras ?? {}];
 }
 
-export function composer(form: HTMLFormElement, setup: ComposerSetup): void {
+export function composer(form: HTMLFormElement, setup: ComposerSetup, { act, build }: PageParts): void {
   const field = form.querySelector('[contenteditable]');
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
   if (!field) return;

@@ -1,9 +1,9 @@
 // Runs in the page, sent as source text; see page.ts.
-import type { Markup } from '../shell/markup.ts';
-import { build } from './page.ts';
+import type { Markup } from '../shell/markup.types.ts';
+import type { PageParts } from './composer.ts';
 
 /** Fetches what stands before a list's first row when the list is scrolled up to it. The list keeps its place. */
-export function watchAbove(element: Element, url: string): void {
+export function watchAbove(element: Element, url: string, build: PageParts['build']): void {
   let asked = false;
   const load = async (): Promise<void> => {
     asked = true;
@@ -30,7 +30,7 @@ export function watchAbove(element: Element, url: string): void {
 }
 
 /** Fetches what replaces a placeholder once it is near the view, and not before the wheel was turned. */
-export function watch(element: Element, url: string): void {
+export function watch(element: Element, url: string, build: PageParts['build']): void {
   let asked = false;
   const load = async (): Promise<void> => {
     if (asked) return;

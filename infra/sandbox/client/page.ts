@@ -1,6 +1,5 @@
 // Runs in the page: every function here is sent as its source text, so none may refer to anything but the others and the DOM.
-import type { Extras, Markup } from '../shell/markup.ts';
-import type { Action } from './actions.ts';
+import type { Action, Extras, Markup } from '../shell/markup.types.ts';
 import { composer, typed } from './composer.ts';
 import { watch, watchAbove } from './lazy.ts';
 
@@ -35,9 +34,9 @@ export function equip(element: Element, extras: Extras): void {
     });
   if (input) element.addEventListener('input', (event) => act(input, element, event));
   if (hover) element.addEventListener('mouseenter', (event) => act(hover, element, event));
-  if (extras.composer) composer(element as HTMLFormElement, extras.composer);
-  if (extras.lazy) watch(element, extras.lazy);
-  if (extras.above) watchAbove(element, extras.above);
+  if (extras.composer) composer(element as HTMLFormElement, extras.composer, { act, build });
+  if (extras.lazy) watch(element, extras.lazy, build);
+  if (extras.above) watchAbove(element, extras.above, build);
   if (extras.soon) act(extras.soon, element);
 }
 

@@ -1,5 +1,6 @@
 import { artdecoButton } from '../shell/ember/parts.ts';
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { part, startOf, whole } from '../shell/paging.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId, profileUrl } from '../world/identity.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../client/actions.ts';
+import type { Action } from '../shell/markup.types.ts';
 import { textOf } from '../site/body.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import { companyUrl } from '../world/identity.ts';

@@ -1,5 +1,6 @@
 import { emberPostCards } from '../post/emberCard.ts';
-import { h, type Markup } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { companyUrl } from '../world/identity.ts';
 import type { Company } from '../world/world.ts';

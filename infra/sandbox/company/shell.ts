@@ -1,5 +1,6 @@
 import { emberPage } from '../shell/ember/shell.ts';
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';

@@ -1,5 +1,6 @@
 import { othersBeside } from '../person/neighbours.ts';
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import { connectKey, serverRequest } from '../shell/sdui/links.ts';
 import { c, key, labelled, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';

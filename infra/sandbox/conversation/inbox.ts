@@ -1,4 +1,5 @@
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import type { Conversation } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';

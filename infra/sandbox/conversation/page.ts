@@ -1,5 +1,6 @@
 import { emberPage } from '../shell/ember/shell.ts';
-import { extend, h, type Markup } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import { profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';

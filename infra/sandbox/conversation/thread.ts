@@ -1,5 +1,6 @@
 import { emberId, glyph } from '../shell/ember/parts.ts';
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import type { Conversation, Message } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';

@@ -1,4 +1,5 @@
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { part, startOf, whole } from '../shell/paging.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, key, p } from '../shell/sdui/parts.ts';

@@ -1,7 +1,7 @@
-import type { Action } from '../client/actions.ts';
 import { personOf } from '../person/profile.ts';
 import { emberPage } from '../shell/ember/shell.ts';
-import { h, type MarkupElement } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { Action, MarkupElement } from '../shell/markup.types.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
 import type { Handler } from '../site/visit.ts';
 import { inviteModal } from './modal.ts';

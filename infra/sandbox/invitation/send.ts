@@ -1,7 +1,7 @@
-import type { Action } from '../client/actions.ts';
 import { emberTopCard } from '../person/ember/profile.ts';
 import { topCard } from '../person/sdui/topCard.ts';
 import { extend } from '../shell/markup.ts';
+import type { Action } from '../shell/markup.types.ts';
 import { toast } from '../shell/notices.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { textOf } from '../site/body.ts';

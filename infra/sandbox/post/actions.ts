@@ -1,5 +1,4 @@
-import type { Action } from '../client/actions.ts';
-import type { MarkupElement } from '../shell/markup.ts';
+import type { Action, MarkupElement } from '../shell/markup.types.ts';
 import { toast } from '../shell/notices.ts';
 import { textOf } from '../site/body.ts';
 import type { Reply, Visit } from '../site/visit.ts';

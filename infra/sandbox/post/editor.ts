@@ -1,4 +1,5 @@
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';

@@ -1,5 +1,6 @@
 import { dialog } from '../shell/ember/modal.ts';
-import { h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { part, startOf, whole } from '../shell/paging.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';

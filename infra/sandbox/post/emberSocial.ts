@@ -1,5 +1,6 @@
 import { glyph } from '../shell/ember/parts.ts';
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';

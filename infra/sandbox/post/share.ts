@@ -1,7 +1,7 @@
-import type { Action } from '../client/actions.ts';
 import { dialog } from '../shell/ember/modal.ts';
 import { artdecoButton } from '../shell/ember/parts.ts';
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Action, MarkupElement } from '../shell/markup.types.ts';
 import { toast } from '../shell/notices.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c } from '../shell/sdui/parts.ts';

@@ -1,5 +1,6 @@
 import { scoped } from '../shell/ember/parts.ts';
-import { h, type MarkupElement } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
 import { c, contents, key, p } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
 import { companyUrl, picture } from '../world/identity.ts';

@@ -1,5 +1,5 @@
-import type { Action } from '../client/actions.ts';
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Action, Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c } from '../shell/sdui/parts.ts';
 import { textOf } from '../site/body.ts';

@@ -1,5 +1,6 @@
 import { emberPage } from '../shell/ember/shell.ts';
-import { h, type Markup } from '../shell/markup.ts';
+import { h } from '../shell/markup.ts';
+import type { Markup } from '../shell/markup.types.ts';
 import { c, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';

@@ -1,5 +1,5 @@
-import type { Action } from '../client/actions.ts';
-import { extend, h, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Action, MarkupElement } from '../shell/markup.types.ts';
 import { c, icon } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Pages } from './people.ts';

@@ -1,5 +1,6 @@
 import { followButton } from '../person/sdui/actionRow.ts';
-import { extend, h, type Markup, type MarkupElement } from '../shell/markup.ts';
+import { extend, h } from '../shell/markup.ts';
+import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, figure, key, labelled, p } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';

@@ -8,7 +8,7 @@ import { postOf } from '../post/address.ts';
 import { emberReactorRows } from '../post/emberReactors.ts';
 import { activityPart, feedPart } from '../post/pages.ts';
 import { reactorRows } from '../post/sduiReactors.ts';
-import type { Markup } from '../shell/markup.ts';
+import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import type { Company, Person, Post } from '../world/world.ts';
 

@@ -1,4 +1,3 @@
-import type { Action } from '../client/actions.ts';
 import { followCompany } from '../company/follow.ts';
 import { bubble } from '../conversation/bubble.ts';
 import { inboxRows, latestFirst } from '../conversation/inbox.ts';
@@ -10,6 +9,7 @@ import { openInvite, openNote, sendInvitation } from '../invitation/send.ts';
 import { postRequest } from '../post/actions.ts';
 import { createShare, sharebox } from '../post/share.ts';
 import { choose, typeahead } from '../search/filters.ts';
+import type { Action } from '../shell/markup.types.ts';
 import { textOf } from '../site/body.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import type { Person } from '../world/world.ts';

@@ -1,47 +1,4 @@
-import type { Action } from '../client/actions.ts';
-
-/** A part of a page: a text or an element. Sent to the page as data and built there through the DOM API, so that an `a` can contain an `a`. */
-export type Markup = string | MarkupElement;
-export type Attributes = Readonly<Record<string, string>>;
-
-/** `[tag, attributes, children, extras]`. */
-export type MarkupElement = readonly [tag: string, attributes: Attributes, children: readonly Markup[], extras?: Extras];
-
-/** What an element can do beyond standing there; none of it is visible in the DOM. */
-export interface Extras {
-  /** The element only exists once the page's scripts have run. */
-  readonly late?: true;
-  /** The children live in an open shadow root. */
-  readonly shadow?: true;
-  /** Name by which actions find the element. */
-  readonly ref?: string;
-  readonly click?: readonly Action[];
-  readonly hover?: readonly Action[];
-  /** Address of what replaces the element when it comes into view after the wheel was turned. */
-  readonly lazy?: string;
-  /** Address of what replaces the element when its list is scrolled to the top. */
-  readonly above?: string;
-  /** Done as soon as the element is in the page. */
-  readonly soon?: readonly Action[];
-  /** The element is a message composer, which posts to `send`. */
-  readonly composer?: ComposerSetup;
-  /** An input or textarea; its text decides what the other elements look like. */
-  readonly input?: readonly Action[];
-}
-
-export interface ComposerSetup {
-  readonly conversationUrn: string | null;
-  readonly recipient: string;
-  readonly mailbox: string;
-  /** Where the sent message appears, once the server has answered. */
-  readonly list: string;
-  readonly enterSends: boolean;
-  /** What appears: an own message with `{{text}}` and `{{urn}}`, or the notice that it was not sent. */
-  readonly own: Markup;
-  readonly failed: Markup;
-  /** The page's address from the first message on. */
-  readonly address: string | null;
-}
+import type { Extras, Markup, MarkupElement } from './markup.types.ts';
 
 type Child = Markup | false | null | undefined | readonly Child[];
 

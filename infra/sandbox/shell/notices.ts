@@ -1,6 +1,6 @@
-import type { Action } from '../client/actions.ts';
 import type { Visit } from '../site/visit.ts';
 import { h } from './markup.ts';
+import type { Action } from './markup.types.ts';
 import { c } from './sdui/parts.ts';
 
 /** A toast, in the way of whichever renderer made the page; with `forMs` it goes by itself. */

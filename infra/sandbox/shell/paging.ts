@@ -1,5 +1,6 @@
 import type { Visit } from '../site/visit.ts';
-import { extend, h, type Markup, type MarkupElement } from './markup.ts';
+import { extend, h } from './markup.ts';
+import type { Markup, MarkupElement } from './markup.types.ts';
 
 export interface Part {
   readonly pieces: readonly Markup[];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Markup, MarkupElement } from './markup.ts';
+import type { Markup, MarkupElement } from './markup.types.ts';
 
 const telling = /^(componentkey|data-.*|aria-.*|role|id|class|popover)$/;
 const headings = new Set(['h1', 'h2', 'h3', 'section', 'main', 'form', 'button', 'p']);

@@ -16,6 +16,9 @@ export const loginMarks = {
   button: 'button, input[type="submit" i], [role="button"]',
   /** A button that says by itself that it sends its form. */
   sends: 'button[type="submit" i], input[type="submit" i]',
+  /** What a form stands in, with everything that is said about it. */
+  around: 'form, main, [role="main"], [role="dialog"]',
+  invalid: '[aria-invalid="true"]',
   /** What is said about fields that were not taken. */
   refusal: '[id^="error-for-"], [role="alert"], [aria-live="assertive"]',
 } as const;

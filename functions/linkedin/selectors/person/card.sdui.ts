@@ -1,7 +1,7 @@
 import type { SelectorTable } from '../entry.ts';
 import { connectOnCard } from '../invitation/connectButton.ts';
 
-/** Cards of the React front end that show one person or company: a lockup of name and lines, and something to do. Looked for within a card. */
+/** Cards of the React front end that show one person or company: a lockup of name and lines, and something to do. DomReading for within a card. */
 export const cardSdui = {
   /** A paragraph, a heading, or a link with a text of its own: the first of them is the card's title. */
   text: { primary: ':is(p, h2, h3, h4), a[href]', fallbacks: [], since: '2026-03' },

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** Posts and comments wherever the React front end lists them: feed, search, a member's activity, a post's own page. Looked for within a card. */
+/** Posts and comments wherever the React front end lists them: feed, search, a member's activity, a post's own page. DomReading for within a card. */
 export const postsSdui = {
   card: {
     primary: '[role="listitem"][componentkey*="FeedType_"]',

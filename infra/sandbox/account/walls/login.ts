@@ -1,4 +1,5 @@
-import { h, type MarkupElement } from '../../shell/markup.ts';
+import { h } from '../../shell/markup.ts';
+import type { MarkupElement } from '../../shell/markup.types.ts';
 import type { FaultOf } from '../../site/faults.ts';
 import type { Reply } from '../../site/visit.ts';
 import { guestPage } from './page.ts';

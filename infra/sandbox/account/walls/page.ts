@@ -1,4 +1,5 @@
-import { h, type Markup, toHtml } from '../../shell/markup.ts';
+import { h, toHtml } from '../../shell/markup.ts';
+import type { Markup } from '../../shell/markup.types.ts';
 
 const style =
   'body{margin:0;background:#f4f2ee;font:16px/24px system-ui,sans-serif}main{max-width:400px;margin:48px auto;background:#fff;padding:24px;border-radius:8px}input{display:block;width:100%;box-sizing:border-box;margin:8px 0;padding:12px}button{background:#0a66c2;color:#fff;border:0;border-radius:24px;padding:12px 24px;font-weight:600}';

@@ -1,6 +1,6 @@
-import type { Action } from '../../client/actions.ts';
 import { artdecoButton, emberId, glyph, scoped } from '../../shell/ember/parts.ts';
-import { extend, h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';

@@ -1,5 +1,6 @@
 import { doubled, emberId, scoped } from '../../shell/ember/parts.ts';
-import { h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { h } from '../../shell/markup.ts';
+import type { Markup, MarkupElement } from '../../shell/markup.types.ts';
 import type { Visit } from '../../site/visit.ts';
 import { picture } from '../../world/identity.ts';
 

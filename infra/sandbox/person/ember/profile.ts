@@ -1,6 +1,7 @@
 import { emberId, scoped } from '../../shell/ember/parts.ts';
 import { emberPage } from '../../shell/ember/shell.ts';
-import { extend, h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { Markup, MarkupElement } from '../../shell/markup.types.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Reply, Visit } from '../../site/visit.ts';
 import { picture, profileId } from '../../world/identity.ts';

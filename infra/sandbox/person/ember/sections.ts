@@ -1,6 +1,6 @@
 import { doubled, scoped } from '../../shell/ember/parts.ts';
-import type { MarkupElement } from '../../shell/markup.ts';
 import { h } from '../../shell/markup.ts';
+import type { MarkupElement } from '../../shell/markup.types.ts';
 import type { Visit } from '../../site/visit.ts';
 import type { Person } from '../../world/world.ts';
 import { item, list, section } from './cards.ts';

@@ -1,4 +1,5 @@
-import { extend, h, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
 import { c, contents, icon, key, labelled } from '../../shell/sdui/parts.ts';
 import type { Relation } from '../../site/state.ts';

@@ -1,4 +1,5 @@
-import { h, type Markup } from '../../shell/markup.ts';
+import { h } from '../../shell/markup.ts';
+import type { Markup } from '../../shell/markup.types.ts';
 import { c, p } from '../../shell/sdui/parts.ts';
 import type { Visit } from '../../site/visit.ts';
 import type { Person } from '../../world/world.ts';

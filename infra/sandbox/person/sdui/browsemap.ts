@@ -1,4 +1,5 @@
-import { extend, h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, serverRequest } from '../../shell/sdui/links.ts';
 import { c, contents, figure, key, labelled, p } from '../../shell/sdui/parts.ts';
 import type { Relation } from '../../site/state.ts';

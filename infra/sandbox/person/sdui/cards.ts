@@ -1,4 +1,5 @@
-import { h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { h } from '../../shell/markup.ts';
+import type { Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { expandable } from '../../shell/sdui/expandable.ts';
 import { c, contents, figure, icon, key, p } from '../../shell/sdui/parts.ts';
 import type { Relation } from '../../site/state.ts';

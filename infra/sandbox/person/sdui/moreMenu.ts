@@ -1,5 +1,5 @@
-import type { Action } from '../../client/actions.ts';
-import { extend, h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
 import { c, contents, icon, key } from '../../shell/sdui/parts.ts';
 import type { Relation } from '../../site/state.ts';

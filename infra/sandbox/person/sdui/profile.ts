@@ -1,4 +1,5 @@
-import { extend, h, type Markup, type MarkupElement } from '../../shell/markup.ts';
+import { extend, h } from '../../shell/markup.ts';
+import type { Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { contents } from '../../shell/sdui/parts.ts';
 import { sduiPage } from '../../shell/sdui/shell.ts';
 import type { Reply, Visit } from '../../site/visit.ts';

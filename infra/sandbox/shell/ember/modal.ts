@@ -1,5 +1,6 @@
 import type { Words } from '../../words/words.ts';
-import { extend, h, type Markup, type MarkupElement } from '../markup.ts';
+import { extend, h } from '../markup.ts';
+import type { Markup, MarkupElement } from '../markup.types.ts';
 import { emberId, glyph } from './parts.ts';
 
 /** Where classic dialogs open: in the page itself, or in the shadow root of a React page. */

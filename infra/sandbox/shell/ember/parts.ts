@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Visit } from '../../site/visit.ts';
-import { h, type Markup, type MarkupElement } from '../markup.ts';
+import { h } from '../markup.ts';
+import type { Markup, MarkupElement } from '../markup.types.ts';
 
 /** Ids as Ember counts them up. */
 export const emberId = (of: string): string => `ember${createHash('md5').update(of).digest().readUInt16LE(0)}`;

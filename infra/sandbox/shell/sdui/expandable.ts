@@ -1,5 +1,6 @@
 import type { Visit } from '../../site/visit.ts';
-import { h, type MarkupElement } from '../markup.ts';
+import { h } from '../markup.ts';
+import type { MarkupElement } from '../markup.types.ts';
 import { c } from './parts.ts';
 
 /** A long text that ends with a button to see the rest; the rest is in the page already. */

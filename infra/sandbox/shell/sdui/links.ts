@@ -1,7 +1,7 @@
-import type { Action } from '../../client/actions.ts';
 import type { Visit } from '../../site/visit.ts';
 import { memberId, profileId } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
+import type { Action } from '../markup.types.ts';
 import { key } from './parts.ts';
 
 export const serverRequest = '/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui.requests';

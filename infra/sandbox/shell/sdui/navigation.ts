@@ -1,5 +1,6 @@
 import type { Visit } from '../../site/visit.ts';
-import { h, type MarkupElement } from '../markup.ts';
+import { h } from '../markup.ts';
+import type { MarkupElement } from '../markup.types.ts';
 import { c, figure, icon } from './parts.ts';
 
 /** The bar at the top. */

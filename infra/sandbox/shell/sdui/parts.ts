@@ -1,7 +1,8 @@
 import type { Visit } from '../../site/visit.ts';
 import { uuid } from '../../world/chance.ts';
 import { picture } from '../../world/identity.ts';
-import { h, type Markup, type MarkupElement } from '../markup.ts';
+import { h } from '../markup.ts';
+import type { Markup, MarkupElement } from '../markup.types.ts';
 import { classes } from './classes.ts';
 
 /** Class names of the visit's build. */

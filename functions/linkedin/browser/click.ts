@@ -1,0 +1,57 @@
+import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import type { ActingRun } from '../run.ts';
+import { type Aim, type Aimed, aimAt } from './aim.ts';
+import { pageGives } from './pageBecomes.ts';
+import type { LinkedIn } from './session.ts';
+import { isContent, listenTo } from './traffic.ts';
+
+/** How often a click is tried that would have come to something else: nobody has heard of it. */
+const maxTries = 3;
+
+/** Clicks what can be clicked again without harm. */
+export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<void> => {
+  for (let tries = 0; tries < maxTries; tries++) {
+    await using aim = await aimAt(linkedin, aimed);
+    if ((await aim.click()) !== 'astray') return;
+  }
+  throw new LayoutChanged(aimed.page, aimed.name);
+};
+
+/**
+ * Clicks what has an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
+ * page (P3). A click that would have come to anything else has not happened. What becomes of the click is for evidence to tell that was
+ * registered before.
+ */
+export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, aim: Aim, trace: Trace): Promise<void> => {
+  await linkedin.pacing.pause('beforeClick', run.signal);
+  const { notAfter, callOff } = await run.attempt(trace);
+  const hit = await aim.click(notAfter);
+  if (hit === 'astray') {
+    await callOff();
+    throw new LayoutChanged(aim.aimed.page, aim.aimed.name);
+  }
+  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
+  if (hit === 'unknown') throw new OutcomeUnknown('It cannot be told whether the click happened');
+};
+
+/**
+ * The same for a control that goes away once LinkedIn has done what it is for. Waits until it has, or until what it sent was lost: either
+ * way a fresh read has to tell what came of it.
+ */
+export const clickAway = async <Trace>(
+  linkedin: LinkedIn,
+  run: ActingRun<Trace>,
+  control: Extract<Aimed, { element: unknown }>,
+  trace: Trace,
+): Promise<void> => {
+  const { page, patienceMs } = linkedin;
+  const lost = Promise.withResolvers<void>();
+  const over = new AbortController();
+  using _ = listenTo(page, (request) => request.method() === 'POST' && isContent(request), { failed: () => lost.resolve() });
+  await using aim = await aimAt(linkedin, control);
+  await clickIrreversibly(linkedin, run, aim, trace);
+  const isGone = async (): Promise<true | null> => !(await control.element.isVisible()) || null;
+  const gone = pageGives(page, isGone, { milliseconds: patienceMs, signal: over.signal }).catch(() => undefined);
+  await Promise.race([gone, lost.promise]);
+  over.abort();
+};

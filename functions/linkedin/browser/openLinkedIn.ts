@@ -1,0 +1,60 @@
+import { type Clock, systemClock } from '../../time.ts';
+import { type BrowserOptions, launchBrowser } from './browser.ts';
+import { watchConnection } from './connection.ts';
+import type { Pacing } from './pacing.ts';
+import type { LinkedInSession, OpenLinkedIn } from './session.ts';
+
+export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
+  readonly session: LinkedInSession;
+  readonly pacing: Pacing;
+  /** The system's by default. */
+  readonly clock?: Pick<Clock, 'now'> | undefined;
+  readonly chromiumPath?: string | undefined;
+  readonly chromiumCache?: string | undefined;
+  /** Aborts the start. */
+  readonly signal?: AbortSignal | undefined;
+  /** 20 seconds by default. */
+  readonly patienceMs?: number | undefined;
+}
+
+/**
+ * Opens a browser for one account. It goes nowhere yet: the first page asked for warms the session up.
+ *
+ * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
+ */
+export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLinkedIn> => {
+  const { session, pacing, signal, clock = systemClock, patienceMs = 20_000 } = options;
+  signal?.throwIfAborted();
+  const browser = await launchBrowser(
+    {
+      executablePath: options.chromiumPath,
+      cacheDirectory: options.chromiumCache,
+      hostRules: options.hostRules,
+      trustedCertificate: options.trustedCertificate,
+      singleProcess: options.singleProcess,
+      pictures: 'none',
+    },
+    { viewport: { width: 1366, height: 768 }, locale: 'en-US', ...(session.userAgent ? { userAgent: session.userAgent } : {}) },
+  );
+  try {
+    const { context } = browser;
+    watchConnection(context);
+    await context.setStorageState(session.storageState);
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(patienceMs);
+    signal?.throwIfAborted();
+    return {
+      page,
+      context,
+      pacing,
+      clock,
+      patienceMs,
+      facts: { salesNavigator: null, arrived: false },
+      storageState: () => context.storageState(),
+      close: browser.close,
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+};

@@ -1,0 +1,3 @@
+import { archives } from './archives.cases.ts';
+
+archives(['api', 'sweeper', 'webhooks'], 2);

@@ -1,0 +1,3 @@
+import { effectsKilled } from './effects.crash.cases.ts';
+
+effectsKilled('others');

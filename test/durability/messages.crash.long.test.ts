@@ -1,0 +1,3 @@
+import { killedAtEveryStep } from './messages.crash.cases.ts';
+
+killedAtEveryStep(10);

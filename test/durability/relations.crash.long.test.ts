@@ -1,0 +1,3 @@
+import { relationsKilled } from './relations.crash.cases.ts';
+
+relationsKilled('others');

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { complete, cut, processing, ScriptedApi } from '../support/scriptedApi.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const compiler = join(root, 'node_modules/typescript/bin/tsc');
+
+/** The kinds of Node on this machine: ours, and the one that it came with. */
+const nodes = async (): Promise<string[]> => {
+  const places = (process.env.PATH ?? '').split(delimiter).map((folder) => realpath(join(folder, 'node')).catch(() => null));
+  const found = await Promise.all([realpath(process.execPath), ...places]);
+  return [...new Set(found.filter((path) => path !== null))];
+};
+
+const program = `
+import { createClient, verifyWebhook, WebhookVerificationError } from 'account-api/client';
+const api = createClient({ baseUrl: process.argv[2], accountApiToken: 'customer', identificationToken: 'account' });
+const { completion } = await api.people.visit({ people: ['x'] });
+const refused = await verifyWebhook({ payload: '{}', headers: {}, secret: 'whsec_AAAA' }).catch((error) => error instanceof WebhookVerificationError);
+console.log(JSON.stringify({ completion, refused }));
+`;
+
+describe('the published package', () => {
+  let project: string;
+  let installed: string;
+
+  /** A project of somebody else, with the package as npm packs it; its dependencies are of no use to the client, so they are not there. */
+  before(async () => {
+    project = await mkdtemp(join(tmpdir(), 'account-api-consumer-'));
+    installed = join(project, 'node_modules/account-api');
+    await mkdir(installed, { recursive: true });
+    const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], { cwd: root });
+    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+    await run('tar', ['-xzf', join(project, filename), '-C', installed, '--strip-components=1']);
+    await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
+    await writeFile(join(project, 'program.js'), program);
+    await cp(join(root, 'test/local/client.consumer.ts'), join(project, 'consumer.ts'));
+  });
+  after(() => rm(project, { recursive: true, force: true }));
+
+  for (const [module, moduleResolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const)
+    it(`has types that are complete in themselves, with moduleResolution ${moduleResolution}`, async () => {
+      const options = {
+        module,
+        moduleResolution,
+        target: 'es2022',
+        lib: ['es2022', 'dom'],
+        types: [],
+        skipLibCheck: false,
+        skipDefaultLibCheck: true,
+        noEmit: true,
+      };
+      const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+      const file = join(project, `tsconfig.${moduleResolution}.json`);
+      await writeFile(file, JSON.stringify({ compilerOptions: { ...options, ...strict }, files: ['consumer.ts'] }));
+      await run(process.execPath, [compiler, '-p', file], { cwd: project }).catch(({ stdout }) => assert.fail(stdout));
+    });
+
+  it('is one small module that needs nothing', async (context) => {
+    const module = await readFile(join(installed, '.build/client/index.js'));
+    const [bytes, zipped] = [module.length, gzipSync(module).length];
+    context.diagnostic(`${bytes} bytes, ${zipped} with gzip`);
+    assert.ok(bytes < 15_000, String(bytes));
+    assert.doesNotMatch(module.toString(), /\bimport\b|\brequire\b|\bprocess\.env|\bBuffer\b|zod/i);
+  });
+
+  it('has the values that its types declare', async () => {
+    const types = await readFile(join(installed, '.build/client/index.d.ts'), 'utf8');
+    assert.doesNotMatch(types, /^\s*(?:import|export .* from)\b/m);
+    const declared = [...types.matchAll(/^export declare (?:const|class|function) (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(Object.keys(await import(join(installed, '.build/client/index.js'))).sort(), declared.sort());
+  });
+
+  it('works in every Node of this machine', async () => {
+    const server = await ScriptedApi.start();
+    const completion = [{ person: 'x', result: { success: true } }];
+    try {
+      for (const node of await nodes()) {
+        server.script(cut, processing(0), complete(completion));
+        const { stdout } = await run(node, ['program.js', server.url], { cwd: project, env: {} });
+        assert.deepEqual(JSON.parse(stdout), { completion, refused: true }, node);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+});

@@ -1,0 +1,3 @@
+import { readingLongTexts } from './people.get.longTexts.cases.ts';
+
+readingLongTexts('others');

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import { profileReaders } from '../../functions/linkedin/person/profile.ts';
+import type { ProfileFacts } from '../../functions/linkedin/person/profileFacts.ts';
+import { readWithLosses } from '../support/lostSelectors.ts';
+import type { Part } from '../support/part.ts';
+import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
+import { differences } from '../support/truth.ts';
+
+const renderers = { 'profile-sdui': 'sdui', 'profile-classic': 'ember' } as const;
+
+/** What may be said of a person whose relation is `truth`: the same, nothing, or what makes the caller look closer. */
+const isSafe = (facts: ProfileFacts, truth: ProfileFacts): boolean =>
+  facts.relation === truth.relation ||
+  facts.relation === null ||
+  (facts.relation === 'connect-behind-More-or-none' && (facts.unknownControls.length > 0 || truth.relation === 'connectable'));
+
+/** Each page is read; what happens when selectors fail one by one is tried on the first page of each front end, or on the others. */
+export const savedProfiles = (part: Part): void => {
+  describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages }, () => {
+    for (const [kind, renderer] of Object.entries(renderers)) {
+      const reader = profileReaders[renderer];
+      assert.ok(reader);
+      for (const [index, { name, html, truth }] of savedPages(kind).entries())
+        describe(name, () => {
+          let page: Page;
+          before(async () => {
+            page = await openSavedPage(html);
+          });
+
+          if (part === 'chosen')
+            it('every field is read as it is', async () => {
+              const reading = await readPage(page, 'profile', profileReaders);
+              const { kind: _kind, page: _page, ...fields } = truth;
+              assert.deepEqual(differences(reading.facts, fields), []);
+              assert.equal(reading.renderer, renderer);
+            });
+
+          if ((index === 0) === (part === 'chosen'))
+            it('an element that is not found any more is told, or never makes a stranger of a connection, nor the other way round (P13)', async () => {
+              await readWithLosses(reader, page, (facts, whole, lost) => {
+                assert.ok(isSafe(facts, whole), `${lost}: ${facts.relation} instead of ${whole.relation}`);
+                assert.equal(facts.name, whole.name, lost);
+                assert.equal(facts.slug, whole.slug, lost);
+              });
+            });
+        });
+    }
+  });
+};

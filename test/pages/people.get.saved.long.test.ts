@@ -1,0 +1,3 @@
+import { savedProfiles } from './people.get.saved.cases.ts';
+
+savedProfiles('others');

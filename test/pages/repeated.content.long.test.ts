@@ -1,0 +1,3 @@
+import { readingOnce } from './repeated.content.cases.ts';
+
+readingOnce('others');

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Language } from '../../infra/sandbox/words/languages.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { acting } from './languages/acting.ts';
+import type { Renderer } from './languages/cases.ts';
+import { type Grade, grade } from './languages/grading.ts';
+import { pageWith } from './languages/page.ts';
+import { reading } from './languages/reading.ts';
+import { type Cell, cellOf, type Table } from './languages/table.ts';
+import { readWorld, type World } from './languages/world.ts';
+
+const tableFile = new URL('./languages/table.json', import.meta.url);
+const pageFile = new URL('../../docs/languages.md', import.meta.url);
+const table = JSON.parse(readFileSync(tableFile, 'utf8')) as Table;
+const page = readFileSync(pageFile, 'utf8');
+/** `npm run languages` writes the table and the page in place of comparing them. */
+const writes = process.env.LANGUAGES_WRITE === '1';
+
+/** What each function does in each of these languages. */
+export const workingIn = (chosen: readonly Language[]): void => {
+  describe('what works in which language', () => {
+    let sandbox: SandboxLinkedIn;
+    let world: World;
+    before(async () => {
+      sandbox = await openSandboxLinkedIn(2_000);
+      world = await readWorld(sandbox);
+    });
+    after(() => sandbox[Symbol.asyncDispose]());
+
+    const computed: Record<string, Record<string, Cell>> = {};
+    for (const language of chosen)
+      for (const name of new Set([...reading, ...acting].map((one) => one.name)))
+        it(`${name} in ${language}`, async () => {
+          const grades: (readonly [Renderer, Grade])[] = [];
+          for (const one of [...reading, ...acting].filter((each) => each.name === name))
+            for (const renderer of one.renderers) grades.push([renderer, await grade(sandbox, world, one, language, renderer)]);
+          computed[name] = { ...computed[name], [language]: cellOf(grades) };
+          assert.deepEqual(
+            grades.flatMap(([renderer, { wrong }]) => wrong.map((each) => `${renderer}: ${each}`)),
+            [],
+          );
+          if (!writes)
+            assert.equal(computed[name]?.[language], table[name]?.[language], 'docs/languages.md is not true any more: npm run languages');
+        });
+
+    it('is what docs/languages.md says', () => {
+      if (writes) {
+        writeFileSync(tableFile, `${JSON.stringify(computed, null, 2)}\n`);
+        writeFileSync(pageFile, pageWith(page, computed));
+      } else assert.equal(page, pageWith(page, table), 'npm run languages');
+    });
+  });
+};

@@ -1,0 +1,3 @@
+import { incompleteLists } from './lists.incomplete.cases.ts';
+
+incompleteLists('others');

@@ -1,0 +1,3 @@
+import { signingIn } from './signIn.cases.ts';
+
+signingIn('others');

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { fail } from './performerRun.ts';
+import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './sandboxLinkedIn.ts';
+
+const account = 'demo-account-1';
+export const signal = new AbortController().signal;
+/** Less patient where nothing is to come. */
+export const impatiently = { patienceMs: 1_500 };
+export const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
+export const changed = (error: unknown): boolean => error instanceof LayoutChanged;
+
+/** Functions on the sandbox, and the attempts that they announce; for the tests of one `describe`. */
+export class SandboxActing {
+  site!: SandboxLinkedIn;
+  traces: Json[] = [];
+
+  constructor() {
+    before(async () => {
+      this.site = await openSandboxLinkedIn(3_000);
+    });
+    after(() => this.site[Symbol.asyncDispose]());
+  }
+
+  perform = (name: string, item: JsonObject, how: Partial<typeof impatiently> = {}): Promise<Json | undefined> => {
+    const performer = performers[name];
+    assert.ok(performer);
+    this.traces = [];
+    const attempt = async (trace: Json) => {
+      this.traces.push(trace);
+      return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
+    };
+    return performer.perform({ ...this.site.linkedin, ...how }, item, { signal, fail, attempt });
+  };
+
+  personWhere = async (state: string): Promise<SandboxWorld['people'][number]> => {
+    const { people } = await this.site.world();
+    const person = people.find((each) => each.status === 'exists' && each.relations[account]?.state === state);
+    assert.ok(person, `nobody is ${state}`);
+    return person;
+  };
+}

@@ -1,0 +1,3 @@
+import { reconnecting } from './accounts.reconnect.cases.ts';
+
+reconnecting('expired', 'captcha', 'verificationCode', 'restricted');

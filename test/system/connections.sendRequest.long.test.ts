@@ -1,0 +1,3 @@
+import { sendingRequests } from './connections.sendRequest.cases.ts';
+
+sendingRequests('others');
