@@ -56,4 +56,4 @@ export interface Queue {
 export const deduplicationMs = 5 * 60_000;
 
 /** The longest time for which a message can be made invisible. */
-export const longestVisibilityMs = 12 * 3_600_000;
+export const maxVisibilityMs = 12 * 3_600_000;

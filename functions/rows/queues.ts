@@ -2,18 +2,18 @@ export interface QueueDefinition {
   /** How long a received message is invisible. */
   readonly visibilityMs: number;
   /** A message that was received so often goes to the dead-letter queue. */
-  readonly maximumReceives: number;
+  readonly maxReceives: number;
 }
 
 /** A net for messages that no release can read; the journal counts crashes, receives decide nothing. */
-const maximumReceives = 1_000;
+const maxReceives = 1_000;
 
 /** The queues; an engine makes each with a dead-letter queue beside it. */
 export const queues = {
   /** FIFO, group = account (P2). Longer than the worker may run, so that a message is not received twice at a time. */
-  requests: { visibilityMs: 960_000, maximumReceives },
+  requests: { visibilityMs: 960_000, maxReceives },
   /** Six times as long as an attempt may take. */
-  webhooks: { visibilityMs: 90_000, maximumReceives },
+  webhooks: { visibilityMs: 90_000, maxReceives },
 } as const satisfies Record<string, QueueDefinition>;
 
 type SourceQueueName = keyof typeof queues;

@@ -20,7 +20,7 @@ import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 const shortVisibilityMs = 1_000;
 /** Longer than any test takes. */
 const longVisibilityMs = 60_000;
-const maximumReceives = 2;
+const maxReceives = 2;
 
 /** A queue of its own for a test, with the queue of its dead letters. */
 interface Queues {
@@ -39,8 +39,7 @@ interface Engine {
 const openSqlite = async (): Promise<Engine> => {
   const { open, remove } = temporaryDatabase();
   const database = await open();
-  const queueOf = (name: string, visibilityMs = longVisibilityMs) =>
-    sqliteQueue(database, name, { visibilityMs, maximumReceives }, Date.now);
+  const queueOf = (name: string, visibilityMs = longVisibilityMs) => sqliteQueue(database, name, { visibilityMs, maxReceives }, Date.now);
   return {
     open: async (name, _isFifo, visibilityMs) => ({ queue: queueOf(name, visibilityMs), dead: queueOf(`${name}-dead`) }),
     topic: sqliteTopic(sqliteStore(database, Date.now)),
@@ -63,7 +62,7 @@ const openSqs = async (): Promise<Engine> => {
     open: async (name, isFifo, visibilityMs) => {
       const dead = await create(`${name}-dead`, isFifo, visibilityMs);
       const deadLetterTargetArn = `arn:aws:sqs:${cloud.region}:000000000000:${name}-dead${isFifo ? '.fifo' : ''}`;
-      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: maximumReceives });
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: maxReceives });
       return { dead, queue: await create(name, isFifo, visibilityMs, { RedrivePolicy }) };
     },
     topic: snsTopic(sns, cloud.topicArn),
@@ -187,7 +186,7 @@ for (const [name, start] of Object.entries(engines))
       const { queue, dead } = await open(true);
       await queue.send({ ...message('g', '1'), attributes: { id: 'x' } });
       await send(queue, 'g', '2');
-      for (let receives = 1; receives <= maximumReceives; receives += 1) await queue.changeVisibility((await next(queue)).receiptHandle, 0);
+      for (let receives = 1; receives <= maxReceives; receives += 1) await queue.changeVisibility((await next(queue)).receiptHandle, 0);
       assert.deepEqual(await drain(queue), ['2']);
       assert.equal(await dead.count(), 1);
       assert.equal(await redrive(dead, queue), 1);

@@ -230,10 +230,10 @@ describe('the database file', () => {
   it('is found damaged beside the work where it is large', async () => {
     const file = await copyOf(closedDatabase);
     await flip(file, (await readFile(file)).lastIndexOf('lorem ipsum'));
-    const opened = await openDatabase(file, { largestCheckedFirst: 1_000 });
+    const opened = await openDatabase(file, { maxBytesCheckedFirst: 1_000 });
     await assert.rejects(opened.checked, damaged);
     await opened.close();
-    const whole = await openDatabase(await copyOf(closedDatabase), { largestCheckedFirst: 1_000 });
+    const whole = await openDatabase(await copyOf(closedDatabase), { maxBytesCheckedFirst: 1_000 });
     await whole.checked;
     await whole.close();
   });

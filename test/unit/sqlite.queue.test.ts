@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { deduplicationMs, longestVisibilityMs, type Queue } from '../../functions/rows/queue.ts';
+import { deduplicationMs, maxVisibilityMs, type Queue } from '../../functions/rows/queue.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight, sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
@@ -12,7 +12,7 @@ import type { ReceiverTask } from '../support/databaseReceiver.thread.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
-const definition = { visibilityMs: 60_000, maximumReceives: 1_000 };
+const definition = { visibilityMs: 60_000, maxReceives: 1_000 };
 
 /** A queue on a clock that stands still, and what it takes to leave and open it again. */
 const openQueue = async () => {
@@ -104,8 +104,8 @@ describe('the queue in SQLite', () => {
     t.after(close);
     await send(queue(), 'g', '1');
     const first = await queue().receive();
-    assert.equal(await queue().changeVisibility(first?.receiptHandle ?? '', 2 * longestVisibilityMs), true);
-    clock.advance(longestVisibilityMs - 1);
+    assert.equal(await queue().changeVisibility(first?.receiptHandle ?? '', 2 * maxVisibilityMs), true);
+    clock.advance(maxVisibilityMs - 1);
     assert.equal(await queue().receive(), undefined);
     clock.advance(1);
     assert.equal((await queue().receive())?.body, '1');

@@ -10,14 +10,14 @@ import {
   type SQSClient,
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
-import { longestVisibilityMs, type Queue, type ReceivedMessage } from '../queue.ts';
+import { maxVisibilityMs, type Queue, type ReceivedMessage } from '../queue.ts';
 import { stringAttributes } from './stringAttributes.ts';
 
 /** SQS lets a receiver wait for at most this time. */
-const longestWaitMs = 20_000;
+const maxWaitMs = 20_000;
 
 /** SQS delays a message by at most fifteen minutes. */
-const longestDelayMs = 900_000;
+const maxDelayMs = 900_000;
 
 const seconds = (ms: number, longestMs: number): number => Math.ceil(Math.min(Math.max(0, ms), longestMs) / 1000);
 
@@ -54,7 +54,7 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
         MessageAttributes: stringAttributes(attributes),
         MessageGroupId: group,
         MessageDeduplicationId: deduplicationId,
-        DelaySeconds: delayMs === undefined ? undefined : seconds(delayMs, longestDelayMs),
+        DelaySeconds: delayMs === undefined ? undefined : seconds(delayMs, maxDelayMs),
       }),
     );
   },
@@ -62,7 +62,7 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
     const command = new ReceiveMessageCommand({
       QueueUrl,
       MaxNumberOfMessages: 1,
-      WaitTimeSeconds: seconds(waitMs, longestWaitMs),
+      WaitTimeSeconds: seconds(waitMs, maxWaitMs),
       MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount', 'SentTimestamp'],
       MessageAttributeNames: ['All'],
     });
@@ -71,7 +71,7 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
   },
   async changeVisibility(ReceiptHandle, ms) {
     try {
-      const VisibilityTimeout = seconds(ms, longestVisibilityMs);
+      const VisibilityTimeout = seconds(ms, maxVisibilityMs);
       await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
       return true;
     } catch (error) {

@@ -16,14 +16,14 @@ const applicationId = 0x61617069;
 const busyTimeoutMs = 5_000;
 
 /** A log that grew beyond this, for instance during a backup, is cut back. */
-const largestIdleLog = 16 * 1024 * 1024;
+const maxIdleLogBytes = 16 * 1024 * 1024;
 
 const settings = (durability: Durability): string =>
   [
     `PRAGMA busy_timeout = ${busyTimeoutMs}`,
     'PRAGMA journal_mode = WAL',
     `PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`,
-    `PRAGMA journal_size_limit = ${largestIdleLog}`,
+    `PRAGMA journal_size_limit = ${maxIdleLogBytes}`,
   ].join(';');
 
 /** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
@@ -44,13 +44,13 @@ const createFile = (path: string): void => {
 export interface FileOptions {
   readonly durability: Durability;
   /** The content of a larger file (bytes) is not checked before it is used, but beside that. */
-  readonly largestCheckedFirst: number;
+  readonly maxBytesCheckedFirst: number;
 }
 
 /** Checking as much takes a few tenths of a second. */
-export const fileDefaults: FileOptions = { durability: 'full', largestCheckedFirst: 32 * 1024 * 1024 };
+export const fileDefaults: FileOptions = { durability: 'full', maxBytesCheckedFirst: 32 * 1024 * 1024 };
 
-export const isCheckedFirst = (path: string, { largestCheckedFirst }: FileOptions): boolean => statSync(path).size <= largestCheckedFirst;
+export const isCheckedFirst = (path: string, { maxBytesCheckedFirst }: FileOptions): boolean => statSync(path).size <= maxBytesCheckedFirst;
 
 /**
  * Opens the database for writing, and makes it where there is none.

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { deduplicationMs, longestVisibilityMs, type OutgoingMessage, type ReceivedMessage } from '../queue.ts';
+import { deduplicationMs, maxVisibilityMs, type OutgoingMessage, type ReceivedMessage } from '../queue.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { checksumOf } from './encoding.ts';
 import type { MessageOperation, Receive, Results } from './operations.ts';
@@ -76,7 +76,7 @@ export class MessageWriter {
       case 'changeVisibility': {
         const record = this.#received(operation.queue, operation.receiptHandle);
         if (!record || (record.ready_at ?? 0) <= operation.at) return false;
-        const until = operation.at + Math.min(operation.ms, longestVisibilityMs);
+        const until = operation.at + Math.min(operation.ms, maxVisibilityMs);
         if (until > operation.at) this.#sql.hide.run(until, record.sequence);
         else this.#show(record.sequence);
         return true;
@@ -100,7 +100,7 @@ export class MessageWriter {
       const record = this.#sql.visible.get(queue) as unknown as MessageRecord | undefined;
       if (!record) return undefined;
       if (messageChecksum(record) !== record.checksum) throw new DatabaseDamaged(`A message of the queue ${queue} is damaged`);
-      if (redrive && record.receives >= redrive.maximumReceives) {
+      if (redrive && record.receives >= redrive.maxReceives) {
         this.#delete(record);
         this.#insert({ ...record, queue: redrive.queue, receives: 0 }, 0);
         continue;

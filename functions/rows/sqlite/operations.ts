@@ -10,7 +10,7 @@ export interface Receive {
   readonly at: number;
   readonly visibilityMs: number;
   /** Where a message goes that was received too often. */
-  readonly redrive?: { readonly queue: string; readonly maximumReceives: number };
+  readonly redrive?: { readonly queue: string; readonly maxReceives: number };
 }
 
 export type RowOperation =

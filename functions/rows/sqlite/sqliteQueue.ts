@@ -9,13 +9,13 @@ const deadLettersOf = (name: string): string => `${name}-dead`;
 
 /** A queue of a SQLite database. `now`: epoch milliseconds. */
 export const sqliteQueue = (database: Database, queue: string, definition: QueueDefinition, now: () => number): Queue => {
-  const { visibilityMs, maximumReceives } = definition;
+  const { visibilityMs, maxReceives } = definition;
   const receiveOperation = (): Receive => ({
     kind: 'receive',
     queue,
     at: now(),
     visibilityMs,
-    redrive: { queue: deadLettersOf(queue), maximumReceives },
+    redrive: { queue: deadLettersOf(queue), maxReceives },
   });
   const changeVisibility = (receiptHandle: string, ms: number) =>
     database.run({ kind: 'changeVisibility', queue, at: now(), receiptHandle, ms });

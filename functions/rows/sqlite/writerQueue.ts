@@ -15,10 +15,10 @@ interface Submitted {
 }
 
 /** Batches of one transaction: enough to share its write to the disk, few enough that readers and their answers do not wait for long. */
-const batchesPerCommit = 200;
+const maxBatchesPerCommit = 200;
 
 /** The longest time a timer takes. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 const nothing: Outcome = { results: [undefined] };
 
@@ -71,7 +71,7 @@ export class WriterQueue {
   flush(): void {
     clearImmediate(this.#immediate);
     this.#immediate = undefined;
-    const submitted = this.#submitted.splice(0, batchesPerCommit);
+    const submitted = this.#submitted.splice(0, maxBatchesPerCommit);
     const waiting = this.#waiting;
     const now = this.#now();
     const outcomes = this.#commit.commit(
@@ -96,7 +96,7 @@ export class WriterQueue {
     const queues = new Set(this.#waiting.map(({ operation }) => operation.queue));
     const times = [...queues].map((queue) => this.#commit.messages.nextReadyAt(queue) ?? Number.POSITIVE_INFINITY);
     const next = Math.min(...times);
-    if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#soon(), Math.min(Math.max(0, next - now), longestTimerMs));
+    if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#soon(), Math.min(Math.max(0, next - now), maxTimerMs));
   }
 
   /** Commits what was handed over before, and ends every connection. */
