@@ -4,14 +4,15 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from './accounts/table.ts';
 import type { Config } from './config.ts';
-import type { DeliveryQueue } from './deliveries/queue.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
-import type { EventTopic } from './requests/events.ts';
-import type { RequestQueue } from './requests/queue.ts';
 import type { RequestsTable } from './requests/table.ts';
 import { dynamoRows } from './rows/aws/dynamoRows.ts';
+import { snsTopic } from './rows/aws/snsTopic.ts';
+import { sqsQueue } from './rows/aws/sqsQueue.ts';
+import type { Queue } from './rows/queue.ts';
 import type { Rows } from './rows/rows.ts';
 import { type TableName, tables } from './rows/tables.ts';
+import type { Topic } from './rows/topic.ts';
 import { systemClock } from './time.ts';
 import type { Traced } from './tracing.ts';
 
@@ -19,10 +20,14 @@ import type { Traced } from './tracing.ts';
 export interface Cloud {
   readonly requests: RequestsTable;
   readonly accounts: AccountsTable;
-  readonly queue: RequestQueue;
-  readonly topic: EventTopic;
+  /** The FIFO queue of requests: message group = account (P2). */
+  readonly queue: Queue;
+  /** Dead letters of the queue of requests. */
+  readonly deadQueue?: Queue;
+  readonly topic: Topic;
   readonly webhooks: WebhooksTable;
-  readonly deliveryQueue: DeliveryQueue;
+  /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
+  readonly deliveryQueue: Queue;
 }
 
 export const openCloud = (config: Config, traced: Traced): Cloud => {
@@ -32,9 +37,10 @@ export const openCloud = (config: Config, traced: Traced): Cloud => {
   return {
     requests: rows(config.TABLE_REQUESTS, 'requests'),
     accounts: rows(config.TABLE_ACCOUNTS, 'accounts'),
-    queue: { client: sqs, url: config.QUEUE_URL },
-    topic: { client: traced(new SNSClient({})), arn: config.TOPIC_ARN },
+    queue: sqsQueue(sqs, config.QUEUE_URL),
+    topic: snsTopic(traced(new SNSClient({})), config.TOPIC_ARN),
     webhooks: rows(config.TABLE_WEBHOOKS, 'webhooks'),
-    deliveryQueue: { client: sqs, url: config.WEBHOOK_QUEUE_URL },
+    deliveryQueue: sqsQueue(sqs, config.WEBHOOK_QUEUE_URL),
+    ...(config.DEAD_LETTER_QUEUE_URL === undefined ? {} : { deadQueue: sqsQueue(sqs, config.DEAD_LETTER_QUEUE_URL) }),
   };
 };

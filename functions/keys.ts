@@ -1,12 +1,11 @@
-import { KMSClient } from '@aws-sdk/client-kms';
 import type { KeyWrapping } from './accounts/envelope.ts';
 import { keyFileWrapping } from './accounts/keyFile.ts';
-import { kmsWrapping } from './accounts/kmsWrapping.ts';
+import { openKmsWrapping } from './accounts/kmsWrapping.ts';
 import type { Config } from './config.ts';
 import type { Traced } from './tracing.ts';
 
 const wrapping = (kmsKey: string | undefined, keyFile: string | undefined, traced: Traced): KeyWrapping =>
-  kmsKey === undefined ? keyFileWrapping(keyFile ?? '') : kmsWrapping(traced(new KMSClient({})), kmsKey);
+  kmsKey === undefined ? keyFileWrapping(keyFile ?? '') : openKmsWrapping(traced, kmsKey);
 
 /** The key-encryption key of sessions: a KMS key where one is named, else a key file. */
 export const sessionKeys = (config: Pick<Config, 'VAULT_KMS_KEY' | 'VAULT_KEY_FILE'>, traced: Traced): KeyWrapping =>

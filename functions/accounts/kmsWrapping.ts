@@ -1,4 +1,5 @@
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
+import type { Traced } from '../tracing.ts';
 import { KeyUnavailable, type KeyWrapping, SealBroken, type SealContext } from './envelope.ts';
 
 /** What KMS binds a data key to; it opens only for the same context, and roles can be held to a purpose. */
@@ -46,3 +47,6 @@ export const kmsWrapping = (client: Pick<KMSClient, 'send'>, key: string): KeyWr
     }
   },
 });
+
+/** The same with a client of the environment's region and credentials. */
+export const openKmsWrapping = (traced: Traced, key: string): KeyWrapping => kmsWrapping(traced(new KMSClient({})), key);

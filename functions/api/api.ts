@@ -1,14 +1,13 @@
 import type { KeyWrapping } from '../accounts/envelope.ts';
 import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
-import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { Registry } from '../deliveries/registration.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Log } from '../log.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
 import type { Acceptance } from '../requests/acceptance.ts';
-import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
+import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
 
 /** Everything the API works with; passed in, so that tests decide what it meets. Times in milliseconds. */
@@ -17,8 +16,8 @@ export interface Api extends Settlement, Registry {
   /** Seals what a sign-in is done with, for the worker. */
   readonly sessionKeys: KeyWrapping;
   readonly acceptance: Acceptance;
-  readonly queue: RequestQueue;
-  readonly deliveryQueue: DeliveryQueue;
+  readonly queue: Queue;
+  readonly deliveryQueue: Queue;
   readonly webhookGuard: WebhookGuard;
   /** How long deliveries are kept, in milliseconds. */
   readonly retentionMs: number;

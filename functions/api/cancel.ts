@@ -1,7 +1,6 @@
 import { endingCanceled, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../requests/journal.ts';
 import { readPending } from '../requests/pendingRequests.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import type { Api } from './api.ts';
 
 /** Cancels a request: certainly before its start; while it runs, between two items. One that has ended stays as it is. */
@@ -14,7 +13,7 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
       else {
         await endUnheld(api, row, api.clock.now(), endingCanceled);
         // Its message may be waiting, hidden, in front of the account's next one.
-        if (row.receiptHandle !== undefined) await changeVisibility(api.queue, row.receiptHandle);
+        if (row.receiptHandle !== undefined) await api.queue.changeVisibility(row.receiptHandle, 0);
       }
       return;
     } catch (error) {

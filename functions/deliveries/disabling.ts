@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type EventTopic, publish } from '../requests/events.ts';
+import { publish } from '../requests/events.ts';
 import { all, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
+import type { Topic } from '../rows/topic.ts';
 import { iso } from '../time.ts';
 import { accountOfName, type DisableReason, type Endpoint, type EndpointName, type EndpointRef, readEndpoint } from './endpoint.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 interface Place {
   readonly webhooks: WebhooksTable;
-  readonly topic: EventTopic;
+  readonly topic: Topic;
 }
 
 /** The event is owed while the row is due, so that a crash before it is published is repaired; its id stays the same (P9). */

@@ -1,12 +1,6 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import type { Queue } from '../rows/queue.ts';
 import { maxDelayMs } from './schedule.ts';
-
-/** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
-export interface DeliveryQueue {
-  readonly client: SQSClient;
-  readonly url: string;
-}
 
 export const messageVersion = 1;
 
@@ -22,9 +16,9 @@ const message = z.strictObject({
 /** An attempt that is due. */
 export type AttemptMessage = z.infer<typeof message>;
 
-/** Sends an attempt's message, to be received after `delayMs`. */
+/** Sends an attempt's message to the queue of webhooks, to be received after `delayMs`. */
 export const enqueueAttempt = async (
-  queue: DeliveryQueue,
+  queue: Queue,
   attempt: { readonly deliveryId: string; readonly attempts: number; readonly deferrals?: number },
   delayMs = 0,
 ): Promise<void> => {
@@ -34,13 +28,7 @@ export const enqueueAttempt = async (
     attempts: attempt.attempts,
     deferrals: attempt.deferrals ?? 0,
   };
-  await queue.client.send(
-    new SendMessageCommand({
-      QueueUrl: queue.url,
-      MessageBody: JSON.stringify(body),
-      DelaySeconds: Math.ceil(Math.min(Math.max(0, delayMs), maxDelayMs) / 1000),
-    }),
-  );
+  await queue.send({ body: JSON.stringify(body), delayMs: Math.min(Math.max(0, delayMs), maxDelayMs) });
 };
 
 /** Reads an attempt's message. Throws on anything else. */

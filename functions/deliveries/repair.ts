@@ -1,20 +1,21 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import type { EventTopic } from '../requests/events.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
+import type { Queue } from '../rows/queue.ts';
+import type { Topic } from '../rows/topic.ts';
 import type { Clock } from '../time.ts';
 import { endUnattempted, postponeRecheck } from './attemptRecords.ts';
 import { readDelivery } from './deliveryPlan.ts';
 import { publishDisabled, refOfKey } from './disabling.ts';
-import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
+import { enqueueAttempt } from './queue.ts';
 import { graceMs } from './schedule.ts';
 import type { WebhooksTable } from './table.ts';
 
 /** What deliveries are repaired with. */
 export interface DeliveryRepairContext {
   readonly webhooks: WebhooksTable;
-  readonly deliveryQueue: DeliveryQueue;
-  readonly topic: EventTopic;
+  readonly deliveryQueue: Queue;
+  readonly topic: Topic;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -1,14 +1,15 @@
+import type { Queue } from '../rows/queue.ts';
 import { planDelivery, readDelivery } from './deliveryPlan.ts';
 import type { Delivery, DeliveryPlan } from './deliveryRow.ts';
 import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
-import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
+import { enqueueAttempt } from './queue.ts';
 import type { Randomness } from './signing.ts';
 import type { WebhooksTable } from './table.ts';
 
 /** What sending outside of the topic works with. */
 export interface Sender {
   readonly webhooks: WebhooksTable;
-  readonly deliveryQueue: DeliveryQueue;
+  readonly deliveryQueue: Queue;
   readonly random: Randomness;
   readonly retentionMs: number;
 }

@@ -4,11 +4,12 @@ import type { ResultHandling } from '../contract/result.handling.ts';
 import { all, any, atMost, equals, lessThan, rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
+import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { acceptanceOrder, type Turn } from './acceptanceOrder.ts';
 import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
 import { addPending, type PendingRequest, queuedBefore, readPending, removePending, TooManyPending } from './pendingRequests.ts';
-import { enqueue, type RequestQueue } from './queue.ts';
+import { requestMessage } from './queue.ts';
 import { inputKind, type RequestRow, type RequestState, requestKind, rowVersion, type WebhookSource } from './request.ts';
 import { idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
 
@@ -34,7 +35,7 @@ export interface AcceptanceRules {
 
 export interface Acceptance {
   readonly requests: RequestsTable;
-  readonly queue: RequestQueue;
+  readonly queue: Queue;
   readonly rules: AcceptanceRules;
   readonly now: () => number;
   readonly random: Randomness;
@@ -176,7 +177,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
     const stored = await putRequest(acceptance, row);
     if (ticket.first) await turn.come;
     if (stored.state === 'accepted')
-      await enqueue(queue, { ...waiting, sends: stored.sends }).catch(async (cause: unknown) => {
+      await queue.send(requestMessage({ ...waiting, sends: stored.sends })).catch(async (cause: unknown) => {
         await withdraw(requests, waiting);
         throw cause;
       });

@@ -1,14 +1,8 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { completedEvent, type Event } from '../contract/events.ts';
+import type { Topic } from '../rows/topic.ts';
 import { iso } from '../time.ts';
 import { endedEnvelope, resultLinkOf } from './envelopes.ts';
 import type { StoredResult } from './results.ts';
-
-/** The SNS topic on which ends of requests and changes of accounts are published. */
-export interface EventTopic {
-  readonly client: SNSClient;
-  readonly arn: string;
-}
 
 /** One event as it is published: the same id however often (P9). */
 export interface PublishedEvent {
@@ -19,20 +13,8 @@ export interface PublishedEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export const publish = async (topic: EventTopic, { id, event, customerId, attributes }: PublishedEvent): Promise<void> => {
-  await topic.client.send(
-    new PublishCommand({
-      TopicArn: topic.arn,
-      Message: JSON.stringify(event),
-      MessageAttributes: Object.fromEntries(
-        Object.entries({ id, type: event.type, customerId, ...attributes }).map(([name, value]) => [
-          name,
-          { DataType: 'String', StringValue: value },
-        ]),
-      ),
-    }),
-  );
-};
+export const publish = (topic: Topic, { id, event, customerId, attributes }: PublishedEvent): Promise<void> =>
+  topic.publish({ body: JSON.stringify(event), attributes: { id, type: event.type, customerId, ...attributes } });
 
 /** The event of a request's end. */
 export const requestCompleted = (stored: StoredResult, publicUrl: string): PublishedEvent => {

@@ -1,57 +1,42 @@
-import {
-  ChangeMessageVisibilityCommand,
-  MessageNotInflight,
-  ReceiptHandleIsInvalid,
-  SendMessageCommand,
-  type SQSClient,
-  SQSServiceException,
-} from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import type { OutgoingMessage, Queue } from '../rows/queue.ts';
 import { requireKnown } from '../rows/version.ts';
-
-/** The FIFO queue of requests: message group = account (P2). Messages carry ids only (P12). */
-export interface RequestQueue {
-  readonly client: SQSClient;
-  readonly url: string;
-}
 
 /** Version of the messages written now; the rows have one of their own. */
 export const messageVersion = 1;
 
-/** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. */
+/** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. Messages carry ids only (P12). */
 const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
 export type QueueMessage = z.infer<typeof message>;
 
-/** Sends a request's message. `sends` counts how often the request was taken up, and so keeps the queue from dropping a later one as a duplicate. */
-export const enqueue = async (
-  queue: RequestQueue,
-  request: { readonly requestId: string; readonly accountId: string; readonly sends: number },
-): Promise<void> => {
-  const body: QueueMessage = { version: messageVersion, requestId: request.requestId };
-  await queue.client.send(
-    new SendMessageCommand({
-      QueueUrl: queue.url,
-      MessageBody: JSON.stringify(body),
-      MessageGroupId: request.accountId,
-      MessageDeduplicationId: `${request.requestId}-${request.sends}`,
-    }),
-  );
+/**
+ * A request's message; its group is the account (P2). `sends` counts how often the request was taken up, and so keeps the queue from dropping a
+ * later one as a duplicate.
+ */
+export const requestMessage = ({
+  requestId,
+  accountId,
+  sends,
+}: {
+  readonly requestId: string;
+  readonly accountId: string;
+  readonly sends: number;
+}): OutgoingMessage => {
+  const body: QueueMessage = { version: messageVersion, requestId };
+  return { body: JSON.stringify(body), group: accountId, deduplicationId: `${requestId}-${sends}` };
 };
 
 /** Sends a message that brings a worker to an account's sign-in, should no request of it be on its way. */
 export const enqueueSignIn = async (
-  queue: RequestQueue,
-  signIn: { readonly signInId: string; readonly accountId: string /** Which of its turns it is. */; readonly turn: string },
+  queue: Queue,
+  {
+    signInId,
+    accountId,
+    turn,
+  }: { readonly signInId: string; readonly accountId: string /** Which of its turns it is. */; readonly turn: string },
 ): Promise<void> => {
-  const body: QueueMessage = { version: messageVersion, requestId: signIn.signInId, signInOf: signIn.accountId };
-  await queue.client.send(
-    new SendMessageCommand({
-      QueueUrl: queue.url,
-      MessageBody: JSON.stringify(body),
-      MessageGroupId: signIn.accountId,
-      MessageDeduplicationId: `${signIn.signInId}-${signIn.turn}`,
-    }),
-  );
+  const body: QueueMessage = { version: messageVersion, requestId: signInId, signInOf: accountId };
+  await queue.send({ body: JSON.stringify(body), group: accountId, deduplicationId: `${signInId}-${turn}` });
 };
 
 /** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
@@ -59,29 +44,4 @@ export const readMessage = (body: string): QueueMessage => {
   const read = message.parse(JSON.parse(body));
   requireKnown('The queue message', read.version, messageVersion);
   return read;
-};
-
-/** SQS hides a message for at most twelve hours. */
-const maxVisibilitySeconds = 12 * 3600;
-
-/**
- * Changes the visibility timeout of the message with a receipt handle: it is received again in `seconds`, at the head of its group.
- * A handle that no longer stands for a message in flight is no fault: the message has been received or deleted since. Returns whether it still did.
- */
-export const changeVisibility = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
-  try {
-    await queue.client.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queue.url,
-        ReceiptHandle: receiptHandle,
-        VisibilityTimeout: Math.min(Math.max(0, Math.ceil(seconds)), maxVisibilitySeconds),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid) return false;
-    // SQS answers an expired handle with an error that the SDK has no class for.
-    if (error instanceof SQSServiceException && error.name === 'InvalidParameterValue') return false;
-    throw error;
-  }
 };

@@ -1,6 +1,7 @@
 import type { EndInNumbers, Metrics } from '../metrics.ts';
+import type { Topic } from '../rows/topic.ts';
 import { keepActions } from './actions.ts';
-import { type EventTopic, publish, requestCompleted } from './events.ts';
+import { publish, requestCompleted } from './events.ts';
 import { keepReading } from './history.ts';
 import { markSettled } from './journal.ts';
 import { removePending } from './pendingRequests.ts';
@@ -10,7 +11,7 @@ import type { RequestsTable } from './table.ts';
 
 export interface Settlement {
   readonly requests: RequestsTable;
-  readonly topic: EventTopic;
+  readonly topic: Topic;
   readonly publicUrl: string;
   /** Absent where nothing is measured. */
   readonly metrics?: Metrics | undefined;

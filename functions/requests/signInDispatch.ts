@@ -1,7 +1,8 @@
 import { awaitTurn, enterQueue, leaveQueue, type SignInLimits, type SignInPlace } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
+import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
-import { enqueueSignIn, type RequestQueue } from './queue.ts';
+import { enqueueSignIn } from './queue.ts';
 import { redeliverFirst } from './redelivery.ts';
 import type { RequestsTable } from './table.ts';
 
@@ -9,7 +10,7 @@ import type { RequestsTable } from './table.ts';
 export interface SignInDispatch {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;
-  readonly queue: RequestQueue;
+  readonly queue: Queue;
   readonly clock: Pick<Clock, 'now'>;
   readonly signIns: SignInLimits;
 }

@@ -2,11 +2,12 @@ import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import { type EventTopic, publish } from './events.ts';
+import type { Topic } from '../rows/topic.ts';
+import { publish } from './events.ts';
 
 /** Publishes an account's changes of status. They are durable: the sweeper publishes what fails here. */
 export const tryPublishStatusChanges = async (
-  { accounts, topic, log }: { readonly accounts: AccountsTable; readonly topic: EventTopic; readonly log: Log },
+  { accounts, topic, log }: { readonly accounts: AccountsTable; readonly topic: Topic; readonly log: Log },
   accountId: string,
 ): Promise<void> => {
   try {

@@ -6,11 +6,12 @@ import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import { type EventTopic, publish } from '../requests/events.ts';
-import type { RequestQueue } from '../requests/queue.ts';
+import { publish } from '../requests/events.ts';
 import { redeliverFirst } from '../requests/redelivery.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { dueRows } from '../rows/due.ts';
+import type { Queue } from '../rows/queue.ts';
+import type { Topic } from '../rows/topic.ts';
 import type { Clock } from '../time.ts';
 import { repairSignInQueue } from './signInRepair.ts';
 
@@ -18,8 +19,8 @@ import { repairSignInQueue } from './signInRepair.ts';
 export interface AccountRepairContext {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;
-  readonly queue: RequestQueue;
-  readonly topic: EventTopic;
+  readonly queue: Queue;
+  readonly topic: Topic;
   readonly clock: Clock;
   readonly signIns: SignInLimits;
   readonly log: Log;

@@ -3,15 +3,16 @@ import type { Log } from '../log.ts';
 import { markQueued } from '../requests/acceptance.ts';
 import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
-import { changeVisibility, enqueue, type RequestQueue } from '../requests/queue.ts';
+import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { type Settlement, settle } from '../requests/settlement.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
+import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
 
 /** What the sweeper works with. Times in milliseconds. */
 export interface Sweeper extends Settlement {
-  readonly queue: RequestQueue;
+  readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
   readonly heartbeatStaleMs: number;
@@ -34,7 +35,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
   }
   if (row.state === 'withdrawn') return false;
   if (row.state === 'accepted' && now < row.expiresAt) {
-    await enqueue(queue, row);
+    await queue.send(requestMessage(row));
     await markQueued(requests, row.requestId, row.expiresAt);
     return true;
   }
@@ -44,17 +45,17 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
   if (now >= row.expiresAt) {
     await endUnheld(sweeper, row, now, endingExpired);
     // Its message may be waiting, hidden, in front of the account's next one.
-    if (row.receiptHandle !== undefined) await changeVisibility(queue, row.receiptHandle);
+    if (row.receiptHandle !== undefined) await queue.changeVisibility(row.receiptHandle, 0);
     return true;
   }
   if (row.state === 'running' && row.cancelRequestedAt !== undefined && Object.keys(row.journal).length === 0) {
     await endUnheld(sweeper, row, now, endingCanceled);
     return true;
   }
-  const released = row.receiptHandle !== undefined && (await changeVisibility(queue, row.receiptHandle));
+  const released = row.receiptHandle !== undefined && (await queue.changeVisibility(row.receiptHandle, 0));
   // The message may be lost for good only where nothing has been heard for longer than the queue can hide it.
   const lost = !released && row.state === 'running' && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
-  if (lost) await enqueue(queue, { ...row, sends: row.sends + 1 });
+  if (lost) await queue.send(requestMessage({ ...row, sends: row.sends + 1 }));
   await writeIdle(requests, row, {
     dueAt: row.state === 'queued' ? row.expiresAt : now + sweeper.heartbeatStaleMs,
     ...(lost ? { sends: row.sends + 1, heartbeatAt: now } : {}),

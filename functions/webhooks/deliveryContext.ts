@@ -1,10 +1,10 @@
 import type { TurnRules } from '../deliveries/endpointTurns.ts';
-import type { DeliveryQueue } from '../deliveries/queue.ts';
 import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
 import type { Log } from '../log.ts';
-import type { EventTopic } from '../requests/events.ts';
 import type { RequestsTable } from '../requests/table.ts';
+import type { Queue } from '../rows/queue.ts';
+import type { Topic } from '../rows/topic.ts';
 import type { Clock } from '../time.ts';
 import type { Post } from './post.ts';
 
@@ -19,8 +19,8 @@ export interface DeliveryRules extends TurnRules {
 export interface DeliveryContext {
   readonly requests: RequestsTable;
   readonly webhooks: WebhooksTable;
-  readonly deliveryQueue: DeliveryQueue;
-  readonly topic: EventTopic;
+  readonly deliveryQueue: Queue;
+  readonly topic: Topic;
   readonly openSecret: OpenSecret;
   readonly post: Post;
   readonly rules: DeliveryRules;

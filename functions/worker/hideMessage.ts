@@ -1,7 +1,6 @@
 import { readAccount } from '../accounts/account.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import { hasTurn } from '../accounts/signInQueue.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import type { Worker } from './worker.ts';
 
 /**
@@ -9,9 +8,9 @@ import type { Worker } from './worker.ts';
  * message's receipt handle has to be stored before: whoever made it ready meanwhile did not find it, so that is looked up afterwards.
  */
 export const hideMessage = async (worker: Worker, accountId: string, receiptHandle: string, until: number): Promise<void> => {
-  await changeVisibility(worker.queue, receiptHandle, (until - worker.clock.now()) / 1000);
+  await worker.queue.changeVisibility(receiptHandle, until - worker.clock.now());
   const account = await readAccount(worker.accounts, accountId);
   const signsIn = account?.signInId !== undefined && (await hasTurn(worker.accounts, account.signInId));
   const isReady = !account || account.status === 'disconnected' || signsIn || readinessOf(account, worker.clock.now()).ready;
-  if (isReady) await changeVisibility(worker.queue, receiptHandle);
+  if (isReady) await worker.queue.changeVisibility(receiptHandle, 0);
 };

@@ -5,7 +5,6 @@ import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
 import { UnknownVersion } from '../rows/version.ts';
@@ -16,7 +15,7 @@ import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
 
 /** Pause before a run that could not start is tried again. */
-const retrySeconds = 2;
+const retryMs = 2_000;
 
 /**
  * Handles one message of the queue: decides what it is about (a sign-in, or a request that has ended, has to wait, or can run) and for how long
@@ -31,8 +30,8 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
     // A newer run holds the request now: the visibility of its message is not ours to change.
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
-    const seconds = error instanceof UnknownVersion ? worker.rules.holdMs / 1000 : retrySeconds;
-    await changeVisibility(worker.queue, message.receiptHandle, seconds).catch(() => false);
+    const pauseMs = error instanceof UnknownVersion ? worker.rules.holdMs : retryMs;
+    await worker.queue.changeVisibility(message.receiptHandle, pauseMs).catch(() => false);
     return 'leave';
   }
 };
@@ -48,7 +47,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   const [seen, account] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
-    changeVisibility(worker.queue, message.receiptHandle, startMs / 1000),
+    worker.queue.changeVisibility(message.receiptHandle, startMs),
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {
@@ -68,7 +67,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   if (signInId !== undefined && (await hasTurn(worker.accounts, signInId))) {
     // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
     await doSignIn(worker, account.accountId, message);
-    await changeVisibility(worker.queue, message.receiptHandle);
+    await worker.queue.changeVisibility(message.receiptHandle, 0);
     return 'leave';
   }
   const readiness = readinessOf(account, now);

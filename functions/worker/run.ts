@@ -7,7 +7,6 @@ import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
 import { nextStep } from '../requests/nextStep.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
 import { consequenceOf } from './consequences.ts';
@@ -19,7 +18,7 @@ import { endRequest, handBack } from './runEnd.ts';
 import type { Worker } from './worker.ts';
 
 /** How much longer than the invocation the queue hides its message. */
-const visibilityMarginSeconds = 60;
+const visibilityMarginMs = 60_000;
 
 /**
  * Runs one request under a lease: to its end, or to a point from which the next run resumes.
@@ -40,7 +39,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
     if (found.starting || Object.keys(crashed).length > 0)
       await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
-    const hidden = changeVisibility(worker.queue, message.receiptHandle, (message.deadline - now) / 1000 + visibilityMarginSeconds);
+    const hidden = worker.queue.changeVisibility(message.receiptHandle, message.deadline - now + visibilityMarginMs);
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));

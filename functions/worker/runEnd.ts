@@ -1,6 +1,5 @@
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import { settle } from '../requests/settlement.ts';
 import { hideMessage } from './hideMessage.ts';
 import type { Disposition } from './receivedMessage.ts';
@@ -35,7 +34,7 @@ export const handBack = async (
   });
   lease.close();
   await Promise.allSettled([hidden]);
-  if (waitingFor === undefined || waitingFor === 'limit') await changeVisibility(worker.queue, message.receiptHandle, (until - now) / 1000);
+  if (waitingFor === undefined || waitingFor === 'limit') await worker.queue.changeVisibility(message.receiptHandle, until - now);
   else await hideMessage(worker, account.accountId, message.receiptHandle, until);
   return 'leave';
 };

@@ -14,7 +14,6 @@ import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { changeVisibility } from '../requests/queue.ts';
 import { enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { ReceivedMessage } from './receivedMessage.ts';
@@ -99,9 +98,11 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
     return true;
   }
   const stopBeating = clock.every(aliveMs / 3, () => {
-    changeVisibility(queue, message.receiptHandle, aliveMs / 1000).catch((error: unknown) =>
-      worker.log.warn('A heartbeat of a sign-in could not be written; the next one retries', { accountId, ...describeError(error) }),
-    );
+    queue
+      .changeVisibility(message.receiptHandle, aliveMs)
+      .catch((error: unknown) =>
+        worker.log.warn('A heartbeat of a sign-in could not be written; the next one retries', { accountId, ...describeError(error) }),
+      );
   });
   try {
     await attempt(worker, account, claimed, read, message.deadline);
@@ -132,7 +133,7 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
  */
 export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
-  await changeVisibility(queue, message.receiptHandle, aliveMs / 1000);
+  await queue.changeVisibility(message.receiptHandle, aliveMs);
   const account = await readAccount(accounts, accountId);
   const current = account?.signInId;
   // Its message came after its end.

@@ -4,8 +4,8 @@ import type { Vault } from '../accounts/vault.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Log } from '../log.ts';
 import type { StepRules } from '../requests/nextStep.ts';
-import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
+import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
 import type { Browsers } from './browsers.ts';
 import type { SignInBrowser } from './signInBrowser.ts';
@@ -23,7 +23,7 @@ export interface RunRules extends StepRules {
 
 /** Everything a worker works with; passed in, so that tests decide what it meets. */
 export interface Worker extends Settlement {
-  readonly queue: RequestQueue;
+  readonly queue: Queue;
   readonly accounts: AccountsTable;
   readonly vault: Vault;
   readonly browsers: Browsers;

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { readConfig } from '../../functions/config.ts';
-import { redrive } from '../../functions/requests/redrive.ts';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
+import { redrive } from '../../functions/rows/redrive.ts';
 import { askedMode } from './dataModes.ts';
 import { environmentForCommand } from './running.ts';
 import { readLocalSettings } from './settings.ts';
@@ -15,7 +16,7 @@ try {
   if (DEAD_LETTER_QUEUE_URL === undefined)
     throw new StartFailure('DEAD_LETTER_QUEUE_URL is not set: give the address of the dead-letter queue.');
   const client = new SQSClient({});
-  const moved = await redrive({ client, url: DEAD_LETTER_QUEUE_URL }, { client, url: QUEUE_URL });
+  const moved = await redrive(sqsQueue(client, DEAD_LETTER_QUEUE_URL), sqsQueue(client, QUEUE_URL));
   console.log(moved === 1 ? '1 message was moved back to the queue.' : `${moved} messages were moved back to the queue.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

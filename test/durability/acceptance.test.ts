@@ -118,12 +118,12 @@ describe('P1 P7: acceptance', () => {
   it('takes a request back that the queue refused, and accepts it with the same key afterwards', async () => {
     const harness = tables.harness();
     const account = await harness.account();
-    const { send } = harness.queue.client;
-    harness.queue.client.send = async () => {
+    const { send } = harness.queue.port;
+    harness.queue.port.send = async () => {
       throw new Error('throttled');
     };
     await assert.rejects(harness.submit(account, 'conversations.sendMessage', message('a'), { idempotencyKey: 'k' }), NotAccepted);
-    harness.queue.client.send = send;
+    harness.queue.port.send = send;
     harness.clock.advance(600_000);
     await harness.sweep();
     assert.equal(harness.queue.length, 0, 'the sweeper took up what had been refused');

@@ -140,18 +140,17 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
       return step(name, work);
     };
     // The message is received between the sending and the mark that it was sent.
-    const { send } = harness.queue.client;
+    const { send } = harness.queue.port;
     let end: Promise<unknown> | undefined;
-    harness.queue.client.send = (async (command: never) => {
-      const answer = await send(command);
+    harness.queue.port.send = async (sent) => {
+      await send(sent);
       const message = harness.queue.receive();
       if (message) {
-        harness.queue.client.send = send;
+        harness.queue.port.send = send;
         end = late.work(message);
         await claiming.promise;
       }
-      return answer;
-    }) as typeof send;
+    };
     await harness.submit(account, 'conversations.sendMessage', messages('a'));
     thaw.resolve();
     assert.equal(await end, 'acknowledge');

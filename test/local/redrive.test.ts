@@ -7,7 +7,6 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { deadLetters, redrive } from '../../functions/requests/redrive.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { reportRunning } from '../../infra/local/running.ts';
 
@@ -45,32 +44,5 @@ describe('P1: the dead-letter queue', () => {
     const received = await client.send(new ReceiveMessageCommand({ QueueUrl: cloud.queueUrl }));
     assert.equal(received.Messages?.[0]?.Body, 'body');
     await client.send(new DeleteMessageCommand({ QueueUrl: cloud.queueUrl, ReceiptHandle: received.Messages?.[0]?.ReceiptHandle }));
-  });
-
-  it('is counted, and emptied back into the queue with each message in its group', async () => {
-    const dead = { client, url: cloud.deadQueueUrl };
-    for (const number of [1, 2, 3])
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: dead.url,
-          MessageBody: `body ${number}`,
-          MessageGroupId: `account ${number % 2}`,
-          MessageDeduplicationId: `${number}`,
-        }),
-      );
-    assert.equal(await deadLetters(dead), 3);
-    assert.equal(await redrive(dead, { client, url: cloud.queueUrl }), 3);
-    assert.equal(await deadLetters(dead), 0);
-    const received = new Map<string, string>();
-    for (let receive = 0; receive < 2; receive++) {
-      const { Messages = [] } = await client.send(
-        new ReceiveMessageCommand({ QueueUrl: cloud.queueUrl, MessageSystemAttributeNames: ['MessageGroupId'] }),
-      );
-      for (const { Attributes, Body } of Messages) received.set(Attributes?.MessageGroupId ?? '', Body ?? '');
-    }
-    assert.deepEqual([...received].sort(), [
-      ['account 0', 'body 2'],
-      ['account 1', 'body 1'],
-    ]);
   });
 });

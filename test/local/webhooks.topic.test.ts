@@ -8,6 +8,7 @@ import { CreateQueueCommand, DeleteMessageCommand, type Message, ReceiveMessageC
 import { completedEvent } from '../../functions/contract/events.ts';
 import type { ResultHandling } from '../../functions/contract/result.handling.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
+import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
@@ -55,7 +56,7 @@ describe('the topic of events', () => {
   });
 
   const send = async (...events: PublishedEvent[]): Promise<void> => {
-    for (const event of events) await publish({ client: sns, arn: cloud.topicArn }, event);
+    for (const event of events) await publish(snsTopic(sns, cloud.topicArn), event);
   };
 
   /** What lies in a queue, taken out of it. */

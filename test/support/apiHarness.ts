@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Account } from '../../functions/accounts/account.ts';
 import { createCustomer, newId } from '../../functions/accounts/customers.ts';
@@ -10,6 +9,7 @@ import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { ApiError } from '../../functions/contract/errors.ts';
+import type { Queue } from '../../functions/rows/queue.ts';
 import type { CrashPoint } from './crashPoint.ts';
 import { rowsOf } from './rowsOf.ts';
 import { signIns, type WorkerHarness } from './workerHarness.ts';
@@ -48,31 +48,27 @@ export class ApiHarness {
 
   constructor(harness: WorkerHarness, options: { readonly crashPoint?: CrashPoint } = {}) {
     this.harness = harness;
-    const { tables, clock, queue, published } = harness;
+    const { tables, clock } = harness;
+    const queue = harness.queue.port as Queue;
     const client = options.crashPoint
       ? (options.crashPoint.guard(tables.client as never) as unknown as typeof tables.client)
       : tables.client;
     const requests = rowsOf(client, 'requests', harness.clock.now);
-    const sns = {
-      send: async (command: { input: { Message?: string; MessageAttributes?: Record<string, { StringValue?: string }> } }) => {
-        published.push({ id: command.input.MessageAttributes?.id?.StringValue ?? '', body: JSON.parse(command.input.Message ?? '') });
-      },
-    };
     const write = (level: string) => (message: string, facts?: Record<string, unknown>) => {
       this.logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`);
     };
     const context: Partial<Api> = {
       requests,
       accounts: rowsOf(client, 'accounts', harness.clock.now),
-      topic: { client: (options.crashPoint ? options.crashPoint.guard(sns as never) : sns) as unknown as SNSClient, arn: 'topic' },
-      queue: { client: queue.client, url: queue.url },
+      topic: options.crashPoint?.guardPort(harness.topic) ?? harness.topic,
+      queue,
       publicUrl: 'https://api.test',
       clock,
       random: randomBytes,
       log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
       acceptance: {
         requests,
-        queue: { client: queue.client, url: queue.url },
+        queue,
         now: clock.now,
         random: randomBytes,
         rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 30 * 86_400_000, idempotencyMs: 7 * 86_400_000 },

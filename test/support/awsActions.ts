@@ -1,12 +1,11 @@
 import { bundle, type LambdaName } from '../../infra/package/bundle.ts';
 
-const actions: Readonly<Record<string, string>> = {
-  SendMessageCommand: 'sqs:SendMessage',
-  ChangeMessageVisibilityCommand: 'sqs:ChangeMessageVisibility',
-  GetQueueAttributesCommand: 'sqs:GetQueueAttributes',
-  PublishCommand: 'sns:Publish',
-  GenerateDataKeyCommand: 'kms:GenerateDataKey',
-  DecryptCommand: 'kms:Decrypt',
+/** What the methods of queues and the topic do in SQS and SNS. */
+const messageActions: Readonly<Record<string, string>> = {
+  send: 'sqs:SendMessage',
+  changeVisibility: 'sqs:ChangeMessageVisibility',
+  count: 'sqs:GetQueueAttributes',
+  publish: 'sns:Publish',
 };
 
 /** What the methods of a table do in DynamoDB. */
@@ -27,11 +26,7 @@ const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 
-const queues: Readonly<Record<string, string>> = {
-  'functions/requests/queue.ts': 'RequestQueue',
-  'functions/requests/redrive.ts': 'DeadRequestQueue',
-  'functions/deliveries/queue.ts': 'WebhookQueue',
-};
+const resources: Readonly<Record<string, string>> = { deadQueue: 'DeadRequestQueue', topic: 'EventTopic' };
 
 const tableOf = (path: string): string => {
   const table = tables.find(([module]) => module.test(path))?.[1];
@@ -39,12 +34,14 @@ const tableOf = (path: string): string => {
   return table;
 };
 
-const resourceOf = (path: string, action: string): string => {
-  if (action.startsWith('sns:')) return 'EventTopic';
-  const queue = queues[path];
-  if (queue === undefined) throw new Error(`Nobody knows what ${path} does ${action} to`);
-  return queue;
-};
+const resourceOf = (path: string, port: string): string =>
+  resources[port] ?? (path.startsWith('functions/deliveries/') ? 'WebhookQueue' : 'RequestQueue');
+
+/** What a module does to queues and the topic. */
+const messageActionsIn = (path: string, code: string): string[] =>
+  [...code.matchAll(/\b(queue|deadQueue|topic)\d*\??\.(send|changeVisibility|count|publish)\(/g)].map(
+    ([, port = '', method = '']) => `${messageActions[method]} ${resourceOf(path, port)}`,
+  );
 
 /** What a module does to the rows of its room's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
@@ -61,8 +58,8 @@ const rowActionsIn = (path: string, code: string): string[] => {
 };
 
 /**
- * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the commands that our own modules make,
- * and the rows that they read and write, as far as esbuild has not dropped them as never called. Keys are left out, sealing and opening come as a pair in the code.
+ * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the rows that our own modules
+ * read and write, and the messages that they send and publish, as far as esbuild has not dropped them as never called. Keys are left out, sealing and opening come as a pair in the code.
  */
 export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> => {
   const code = Buffer.from(await bundle(name)).toString();
@@ -70,12 +67,7 @@ export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> 
   for (const module of code.split(/^\/\/ (?=[\w@./-]+\.\w+$)/m)) {
     const path = module.slice(0, module.indexOf('\n'));
     if (!path.startsWith('functions/') || path.startsWith('functions/rows/')) continue;
-    for (const action of rowActionsIn(path, module)) found.add(action);
-    for (const [, command = ''] of module.matchAll(/new (?:\w+\.)?([A-Z]\w+Command)\d*\(/g)) {
-      const action = actions[command];
-      if (action === undefined) throw new Error(`${path} makes a ${command}, which no role is known to need`);
-      if (!action.startsWith('kms:')) found.add(`${action} ${resourceOf(path, action)}`);
-    }
+    for (const action of [...rowActionsIn(path, module), ...messageActionsIn(path, module)]) found.add(action);
   }
   return found;
 };

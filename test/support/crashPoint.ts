@@ -60,4 +60,14 @@ export class CrashPoint {
       this.step(command.constructor.name, () => client.send(command as never));
     return new Proxy(client, { get: (target, key) => (key === 'send' ? send : Reflect.get(target, key)) });
   }
+
+  /** A port whose calls are steps. */
+  guardPort<Port extends object>(port: Port): Port {
+    const get = (target: Port, key: string | symbol): unknown => {
+      const found: unknown = Reflect.get(target, key);
+      if (typeof found !== 'function') return found;
+      return (...given: unknown[]) => this.step(String(key), () => found.apply(target, given));
+    };
+    return new Proxy(port, { get });
+  }
 }

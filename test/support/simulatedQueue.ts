@@ -1,4 +1,4 @@
-import { ChangeMessageVisibilityCommand, MessageNotInflight, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { deduplicationMs, type Queue } from '../../functions/rows/queue.ts';
 import type { Clock } from '../../functions/time.ts';
 
 interface Message {
@@ -16,11 +16,8 @@ export interface ReceivedMessage {
   readonly receives: number;
 }
 
-const deduplicationWindowMs = 5 * 60_000;
-
 /** The rules of an SQS FIFO queue on a clock of one's own: groups in order, one message in flight per group, visibility, deduplication. */
 export class SimulatedQueue {
-  readonly url = 'https://queue.test/requests.fifo';
   readonly #clock: Clock;
   readonly #visibilityMs: number;
   #messages: Message[] = [];
@@ -32,29 +29,22 @@ export class SimulatedQueue {
     this.#visibilityMs = visibilityMs;
   }
 
-  /** What the code under test sends its commands to. */
-  readonly client = { send: async (command: unknown) => this.#send(command) } as unknown as SQSClient;
-
-  #send(command: unknown): unknown {
-    const now = this.#clock.now();
-    if (command instanceof SendMessageCommand) {
-      const { MessageBody = '', MessageGroupId = '', MessageDeduplicationId = '' } = command.input;
-      const before = this.#seen.get(MessageDeduplicationId);
-      if (before === undefined || now - before >= deduplicationWindowMs) {
-        this.#seen.set(MessageDeduplicationId, now);
-        this.#messages.push({ body: MessageBody, group: MessageGroupId, visibleAt: 0, receives: 0, receiptHandle: undefined });
-      }
-      return {};
-    }
-    if (command instanceof ChangeMessageVisibilityCommand) {
-      const { ReceiptHandle, VisibilityTimeout = 0 } = command.input;
-      const message = this.#messages.find((each) => each.receiptHandle === ReceiptHandle && each.visibleAt > now);
-      if (!message) throw new MessageNotInflight({ message: 'not in flight', $metadata: {} });
-      message.visibleAt = now + VisibilityTimeout * 1000;
-      return {};
-    }
-    throw new Error(`The simulated queue does not know ${String(command)}`);
-  }
+  /** The queue as the code under test has it. */
+  readonly port: Pick<Queue, 'send' | 'changeVisibility'> = {
+    send: async ({ body, group = '', deduplicationId = '' }) => {
+      const now = this.#clock.now();
+      const before = this.#seen.get(deduplicationId);
+      if (before !== undefined && now - before < deduplicationMs) return;
+      this.#seen.set(deduplicationId, now);
+      this.#messages.push({ body, group, visibleAt: 0, receives: 0, receiptHandle: undefined });
+    },
+    changeVisibility: async (receiptHandle, ms) => {
+      const now = this.#clock.now();
+      const message = this.#messages.find((each) => each.receiptHandle === receiptHandle && each.visibleAt > now);
+      if (message) message.visibleAt = now + Math.ceil(Math.max(0, ms) / 1000) * 1000;
+      return message !== undefined;
+    },
+  };
 
   /** The next message that may be received: the first of a group with none in flight. */
   receive(): ReceivedMessage | undefined {

@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
@@ -18,6 +16,9 @@ import type { Log } from '../../functions/log.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
 import { type RequestRow, rowVersion, type WebhookSource } from '../../functions/requests/request.ts';
 import { requestKey } from '../../functions/requests/table.ts';
+import type { Queue } from '../../functions/rows/queue.ts';
+import { type Subscription, subscriptions } from '../../functions/rows/subscriptions.ts';
+import type { Topic } from '../../functions/rows/topic.ts';
 import { type Clock, iso, systemClock } from '../../functions/time.ts';
 import { deliverAttempt, deliverEvent } from '../../functions/webhooks/deliver.ts';
 import type { DeliveryContext, DeliveryRules } from '../../functions/webhooks/deliveryContext.ts';
@@ -78,15 +79,11 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     this.#post = postTo({ guard: localGuard, dispatcher: this.#agent, timeoutMs });
   }
 
-  readonly #topicClient = {
-    send: async ({ input: { Message = '', MessageAttributes = {} } }: PublishCommand) => {
-      this.published.push({ id: MessageAttributes.id?.StringValue ?? '', body: JSON.parse(Message) });
-      const handling = MessageAttributes.resultHandling?.StringValue;
-      // The subscription's filter.
-      if (handling === undefined || handling === 'hook') {
-        const attributes = Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]);
-        this.queue.put(Message, Object.fromEntries(attributes));
-      }
+  readonly #topic: Topic = {
+    publish: async ({ body, attributes }) => {
+      this.published.push({ id: attributes.id ?? '', body: JSON.parse(body) });
+      const isChosen = ({ attribute, values }: Subscription) => values.includes(attributes[attribute]);
+      if (subscriptions.some(isChosen)) this.queue.put(body, attributes);
     },
   };
 
@@ -96,17 +93,14 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     rules: Partial<DeliveryRules> = {},
   ): DeliveryContext & DeliveryRepairContext & Registry {
     const client = crashPoint.guard(this.#client as never) as unknown as DynamoDBDocumentClient;
-    const sqs = {
-      send: async (command: unknown) => {
-        if (!(command instanceof SendMessageCommand)) throw new Error('only sends are expected');
-        this.queue.put(command.input.MessageBody ?? '', {}, (command.input.DelaySeconds ?? 0) * 1000);
-      },
+    const deliveryQueue: Pick<Queue, 'send'> = {
+      send: async ({ body, delayMs = 0 }) => this.queue.put(body, {}, delayMs),
     };
     return {
       requests: rowsOf(client, 'requests'),
       webhooks: rowsOf(client, 'webhooks'),
-      deliveryQueue: { client: crashPoint.guard(sqs as never) as unknown as SQSClient, url: 'queue' },
-      topic: { client: crashPoint.guard(this.#topicClient as never) as unknown as SNSClient, arn: 'topic' },
+      deliveryQueue: crashPoint.guardPort(deliveryQueue) as Queue,
+      topic: crashPoint.guardPort(this.#topic),
       openSecret: secretOpener(openKeys),
       post: (...posted) => crashPoint.step('post', () => this.#post(...posted)),
       clock: this.clock,

@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
@@ -17,6 +15,8 @@ import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
 import { endedEnvelope } from '../../functions/requests/envelopes.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
 import { readResult, type StoredResult } from '../../functions/requests/results.ts';
+import type { Queue } from '../../functions/rows/queue.ts';
+import type { Topic } from '../../functions/rows/topic.ts';
 import { type Sweeper, sweep } from '../../functions/sweeper/sweep.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
 import { handleMessage } from '../../functions/worker/message.ts';
@@ -67,6 +67,11 @@ export class WorkerHarness {
     throw new Error('No test has said what becomes of a sign-in');
   };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
+  readonly topic: Topic = {
+    publish: async ({ body, attributes }) => {
+      this.published.push({ id: attributes.id ?? '', body: JSON.parse(body) });
+    },
+  };
   /** Of every process, for tests that look at what an operator would see. */
   log: Log = silence;
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
@@ -83,16 +88,11 @@ export class WorkerHarness {
 
   #guarded(crashPoint: CrashPoint) {
     const client = crashPoint.guard(this.tables.client as never) as unknown as DynamoDBDocumentClient;
-    const sns = {
-      send: async (command: PublishCommand) => {
-        this.published.push({ id: command.input.MessageAttributes?.id?.StringValue ?? '', body: JSON.parse(command.input.Message ?? '') });
-      },
-    };
     return {
       requests: rowsOf(client, 'requests', this.clock.now),
       accounts: rowsOf(client, 'accounts', this.clock.now),
-      queue: { client: crashPoint.guard(this.queue.client as never) as never, url: this.queue.url },
-      topic: { client: crashPoint.guard(sns as never) as unknown as SNSClient, arn: 'topic' },
+      queue: crashPoint.guardPort(this.queue.port) as Queue,
+      topic: crashPoint.guardPort(this.topic),
       publicUrl: 'https://api.test',
       clock: this.clock,
       log: this.log,
@@ -185,8 +185,7 @@ export class WorkerHarness {
 
   /** Puts a message into the queue that another process had sent. */
   async deliver(body: string, accountId: string): Promise<void> {
-    const input = { QueueUrl: this.queue.url, MessageBody: body, MessageGroupId: accountId, MessageDeduplicationId: randomUUID() };
-    await this.queue.client.send(new SendMessageCommand(input));
+    await this.queue.port.send({ body, group: accountId, deduplicationId: randomUUID() });
   }
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
