@@ -2,45 +2,41 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { AccountsTable } from './accounts/table.ts';
+import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
-import type { WebhooksTable } from './deliveries/table.ts';
-import type { RequestsTable } from './requests/table.ts';
 import { dynamoRows } from './rows/aws/dynamoRows.ts';
 import { snsTopic } from './rows/aws/snsTopic.ts';
 import { sqsQueue } from './rows/aws/sqsQueue.ts';
-import type { Queue } from './rows/queue.ts';
 import type { Rows } from './rows/rows.ts';
 import { type TableName, tables } from './rows/tables.ts';
-import type { Topic } from './rows/topic.ts';
 import { systemClock } from './time.ts';
 import type { Traced } from './tracing.ts';
 
-/** The AWS services as the handlers use them. Region, credentials and endpoints come from the environment, as the SDK reads them. */
-export interface Cloud {
-  readonly requests: RequestsTable;
-  readonly accounts: AccountsTable;
-  /** The FIFO queue of requests: message group = account (P2). */
-  readonly queue: Queue;
-  /** Dead letters of the queue of requests. */
-  readonly deadQueue?: Queue;
-  readonly topic: Topic;
-  readonly webhooks: WebhooksTable;
-  /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
-  readonly deliveryQueue: Queue;
-}
+/** What names the resources on AWS. */
+type Resources = Pick<
+  Config,
+  'TABLE_REQUESTS' | 'TABLE_ACCOUNTS' | 'TABLE_WEBHOOKS' | 'QUEUE_URL' | 'DEAD_LETTER_QUEUE_URL' | 'WEBHOOK_QUEUE_URL' | 'TOPIC_ARN'
+>;
 
-export const openCloud = (config: Config, traced: Traced): Cloud => {
+const named = <Name extends 'QUEUE_URL' | 'WEBHOOK_QUEUE_URL' | 'TOPIC_ARN'>(resources: Pick<Resources, Name>, name: Name): string => {
+  const value = resources[name];
+  if (value === undefined) throw new Error(`${name} is not set: give it, or a DATABASE_FILE for one machine.`);
+  return value;
+};
+
+/** The AWS services. Region, credentials and endpoints come from the environment, as the SDK reads them. */
+export const openAws = (resources: Resources, traced: Traced): Cloud => {
   const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
   const rows = (name: string, table: TableName): Rows => dynamoRows(client, name, tables[table], systemClock.now);
   const sqs = traced(new SQSClient({}));
+  const { DEAD_LETTER_QUEUE_URL: deadQueueUrl } = resources;
   return {
-    requests: rows(config.TABLE_REQUESTS, 'requests'),
-    accounts: rows(config.TABLE_ACCOUNTS, 'accounts'),
-    queue: sqsQueue(sqs, config.QUEUE_URL),
-    topic: snsTopic(traced(new SNSClient({})), config.TOPIC_ARN),
-    webhooks: rows(config.TABLE_WEBHOOKS, 'webhooks'),
-    deliveryQueue: sqsQueue(sqs, config.WEBHOOK_QUEUE_URL),
-    ...(config.DEAD_LETTER_QUEUE_URL === undefined ? {} : { deadQueue: sqsQueue(sqs, config.DEAD_LETTER_QUEUE_URL) }),
+    requests: rows(resources.TABLE_REQUESTS, 'requests'),
+    accounts: rows(resources.TABLE_ACCOUNTS, 'accounts'),
+    webhooks: rows(resources.TABLE_WEBHOOKS, 'webhooks'),
+    queue: sqsQueue(sqs, named(resources, 'QUEUE_URL')),
+    ...(deadQueueUrl === undefined ? {} : { deadQueue: sqsQueue(sqs, deadQueueUrl) }),
+    deliveryQueue: sqsQueue(sqs, named(resources, 'WEBHOOK_QUEUE_URL')),
+    topic: snsTopic(traced(new SNSClient({})), named(resources, 'TOPIC_ARN')),
   };
 };

@@ -34,13 +34,17 @@ const demonstration = z.strictObject({
 
 /** Every setting of the handlers: schema, default, meaning. A setting's environment name is its key. */
 export const settings = z.object({
+  DATABASE_FILE: z
+    .string()
+    .optional()
+    .describe('SQLite file of tables and queues on one machine, set by npm start; without it they are on AWS, under the names below'),
   TABLE_REQUESTS: z.string().default('requests').describe('Name of the DynamoDB table of requests'),
   TABLE_ACCOUNTS: z.string().default('accounts').describe('Name of the DynamoDB table of customers, tokens and accounts'),
-  QUEUE_URL: z.url().describe('URL of the FIFO queue of requests'),
+  QUEUE_URL: z.url().optional().describe('URL of the FIFO queue of requests'),
   DEAD_LETTER_QUEUE_URL: z.url().optional().describe('URL of the dead-letter queue of requests'),
-  TOPIC_ARN: z.string().describe('ARN of the SNS topic that events go to'),
+  TOPIC_ARN: z.string().optional().describe('ARN of the SNS topic that events go to'),
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
-  WEBHOOK_QUEUE_URL: z.url().describe('URL of the standard queue of events and delivery attempts'),
+  WEBHOOK_QUEUE_URL: z.url().optional().describe('URL of the standard queue of events and delivery attempts'),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address at which clients reach the API; result links start with it'),
   CORS_ORIGINS: listed(
     'Origins of web pages that may call the API, such as https://app.example.com, separated by commas; none by default',
@@ -53,7 +57,7 @@ export const settings = z.object({
     .describe(
       'Longest delay of the answer to an invalid token, for an address that sends many; on AWS every delayed call costs Lambda time',
     ),
-  HEALTH_FOLDER: z.string().optional().describe('Folder of the local queue and tables; /healthz checks that it is writable'),
+  HEALTH_FOLDER: z.string().optional().describe('Folder of tables and queues on one machine; /healthz checks that it is writable'),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers, built by npm run build'),
   DEMONSTRATION: z
     .string()

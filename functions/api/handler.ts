@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { openCloud } from '../aws.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
@@ -19,7 +19,7 @@ import { route } from './router.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
-const cloud = openCloud(config, traced);
+const cloud = await openCloud(config, traced);
 const log = createLog('api', config.LOG_LEVEL);
 
 const api: Api = {

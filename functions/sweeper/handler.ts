@@ -1,9 +1,9 @@
 import middy from '@middy/core';
-import { openCloud } from '../aws.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { repairAccounts } from './accountRepair.ts';
@@ -11,7 +11,7 @@ import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
-const cloud = openCloud(config, traced);
+const cloud = await openCloud(config, traced);
 const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
   metrics: createMetrics(config.METRICS_NAMESPACE),

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { openCloud } from '../aws.ts';
 import { readConfig } from '../config.ts';
 import { secretOpener } from '../deliveries/signing.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
+import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
@@ -23,7 +23,7 @@ const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PO
 const agent = guardedAgent(guard, timeoutMs);
 
 // Nothing of accounts and their queue: whoever talks to strangers' endpoints has no way to them.
-const { requests, webhooks, deliveryQueue, topic } = openCloud(config, traced);
+const { requests, webhooks, deliveryQueue, topic } = await openCloud(config, traced);
 
 const context: DeliveryContext = {
   requests,

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { openCloud } from '../aws.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { openCloud } from '../openCloud.ts';
 import { readMessage } from '../requests/queue.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
@@ -17,7 +17,7 @@ import type { Worker } from './worker.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
-const cloud = openCloud(config, traced);
+const cloud = await openCloud(config, traced);
 const log = createLog('worker', config.LOG_LEVEL);
 const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config, traced) };
 

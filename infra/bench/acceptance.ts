@@ -3,20 +3,18 @@ import autocannon from 'autocannon';
 import { accountKind } from '../../functions/accounts/account.ts';
 import { identificationKind } from '../../functions/accounts/identification.ts';
 import { accountKey, identificationKey } from '../../functions/accounts/table.ts';
-import { openCloudRows } from '../local/cloudRows.ts';
 import type { System } from '../local/system.ts';
 import { atLeast, atMost, type Figure, median, percentile } from './figures.ts';
 
 /** Accounts that are paused: their requests are accepted and wait, so that acceptance is measured and not the browser. */
 export const addAccounts = async (system: System, count: number): Promise<string[]> => {
-  const { accounts, close } = openCloudRows(system.cloud);
+  const { accounts } = system.engine;
   const tokens = Array.from({ length: count }, (_, index) => `bench-account-${index}`);
   const of = (accountId: string) => ({ accountId, customerId: 'demo' });
   for (const token of tokens) {
     await accounts.put(accountKind.at(accountKey(token), { ...of(token), name: null, status: 'paused', statusAt: Date.now() }));
     await accounts.put(identificationKind.at(identificationKey(token), of(token)));
   }
-  close();
   return tokens;
 };
 

@@ -1,31 +1,30 @@
-import { randomBytes } from 'node:crypto';
-import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from '../../functions/accounts/table.ts';
-import { openTables } from './adminTables.ts';
+import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
+import { tables } from '../../functions/rows/tables.ts';
+import { systemClock } from '../../functions/time.ts';
+import { doAsOperator } from './operator.ts';
+import { operatorCommands } from './operatorCommands.ts';
 import type { LocalSettings } from './settings.ts';
-import { StartFailure } from './startFailure.ts';
 
-const onTables = async <Result>(
-  settings: LocalSettings,
-  environment: NodeJS.ProcessEnv,
-  work: (accounts: AccountsTable) => Promise<Result>,
-): Promise<Result> => {
-  const { accounts, close } = await openTables(settings, environment);
-  try {
-    return await work(accounts);
-  } finally {
-    await close();
-  }
+/** The table of customers on AWS, where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them). */
+const onAws = ({ TABLE_ACCOUNTS }: NodeJS.ProcessEnv): AccountsTable | undefined => {
+  if (!TABLE_ACCOUNTS) return undefined;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  return dynamoRows(client, TABLE_ACCOUNTS, tables.accounts, systemClock.now);
 };
 
-/** A new customer, and its first token in the clear. */
-export const makeCustomer = (settings: LocalSettings, environment: NodeJS.ProcessEnv, name: string | null) =>
-  onTables(settings, environment, (accounts) => createCustomer(accounts, { name, now: Date.now(), random: randomBytes }));
+export const makeCustomer = (settings: LocalSettings, environment: NodeJS.ProcessEnv, name: string | null) => {
+  const accounts = onAws(environment);
+  return accounts
+    ? operatorCommands['customers.create']({ accounts }, name)
+    : doAsOperator(settings, environment, 'customers.create', name);
+};
 
-/** Another token of a customer, in the clear. @throws StartFailure */
-export const makeToken = (settings: LocalSettings, environment: NodeJS.ProcessEnv, customerId: string) =>
-  onTables(settings, environment, async (accounts) => {
-    const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
-    if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against what customers.create has shown.`);
-    return issued;
-  });
+export const makeToken = (settings: LocalSettings, environment: NodeJS.ProcessEnv, customerId: string) => {
+  const accounts = onAws(environment);
+  return accounts
+    ? operatorCommands['customers.createToken']({ accounts }, customerId)
+    : doAsOperator(settings, environment, 'customers.createToken', customerId);
+};

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startCloud } from './cloud.ts';
 import { folderOf, type Mode, modes, modesIn } from './dataModes.ts';
 import { demoIn } from './demo.ts';
 import { lockDirectory } from './directoryLock.ts';
+import { startEmulators } from './emulators.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -14,8 +14,8 @@ const holdsData = (directory: string): boolean => existsSync(join(directory, 'ta
 
 /** The mode that data of an earlier version belongs to, by its customers. @throws StartFailure */
 const modeOf = async (dataDir: string, asked: Mode | undefined): Promise<Mode> => {
-  const cloud = await startCloud({ dataDir });
-  const { demo, others } = await demoIn(cloud).finally(() => cloud.close());
+  const emulators = await startEmulators({ dataDir });
+  const { demo, others } = await demoIn(emulators.accounts).finally(() => emulators.close());
   if (!demo) return 'live';
   if (!others) return 'sandbox';
   if (asked === 'sandbox')

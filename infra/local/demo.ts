@@ -5,8 +5,6 @@ import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import { type AccountsTable, accountKey, customerKey, tokenHash, tokenKey } from '../../functions/accounts/table.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
 import { rowExists } from '../../functions/rows/condition.ts';
-import type { Cloud } from './cloud.ts';
-import { openCloudRows } from './cloudRows.ts';
 
 /** What a newcomer needs for the first call. */
 export const demoTokens = { customer: 'demo-token', accounts: ['demo-account-1', 'demo-account-2'] } as const;
@@ -22,11 +20,9 @@ export interface SandboxCustomer {
 const customerId = 'demo';
 const demo: SandboxCustomer = { customerId, name: 'Demo', token: demoTokens.customer, accounts: demoTokens.accounts };
 
-type Place = Pick<Cloud, 'region' | 'endpoints' | 'credentials' | 'tables'>;
-
 /** Where the demo is made. */
 export interface DemoPlace {
-  readonly cloud: Place;
+  readonly accounts: AccountsTable;
   /** Seals the sessions. */
   readonly wrapping: KeyWrapping;
   /** The session cookies of the sandbox's accounts, in the order of its world. */
@@ -55,53 +51,41 @@ const sessionOf = (value: string) => ({
   userAgent: null,
 });
 
-const onAccounts = async <Result>(cloud: Place, work: (accounts: AccountsTable) => Promise<Result>): Promise<Result> => {
-  const { accounts, close } = openCloudRows(cloud);
-  try {
-    return await work(accounts);
-  } finally {
-    close();
-  }
+/** Makes a customer, the demo's by default, and its accounts, signed in to the sandbox. Leaves what is already there as it is. */
+export const seedDemo = async ({ accounts, wrapping, sessions, now }: DemoPlace, who: SandboxCustomer = demo): Promise<void> => {
+  const seedAccount = async (token: string, session: string): Promise<void> => {
+    const owner = { customerId: who.customerId, accountId: token };
+    await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
+    await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
+  };
+  await Promise.all([
+    createCustomer(accounts, { name: who.name, now, random: randomBytes, token: who.token }, who.customerId),
+    ...who.accounts.map((token, index) => {
+      const session = sessions[index];
+      if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
+      return seedAccount(token, session);
+    }),
+  ]);
 };
 
-/** Makes a customer, the demo's by default, and its accounts, signed in to the sandbox. Leaves what is already there as it is. */
-export const seedDemo = ({ cloud, wrapping, sessions, now }: DemoPlace, who: SandboxCustomer = demo): Promise<void> =>
-  onAccounts(cloud, async (accounts) => {
-    const seedAccount = async (token: string, session: string): Promise<void> => {
-      const owner = { customerId: who.customerId, accountId: token };
-      await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
-      await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
-    };
-    await Promise.all([
-      createCustomer(accounts, { name: who.name, now, random: randomBytes, token: who.token }, who.customerId),
-      ...who.accounts.map((token, index) => {
-        const session = sessions[index];
-        if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
-        return seedAccount(token, session);
-      }),
-    ]);
-  });
-
 /** Whether the tables contain the demo, and whether they contain other customers. */
-export const demoIn = (cloud: Place): Promise<{ readonly demo: boolean; readonly others: boolean }> =>
-  onAccounts(cloud, async (accounts) => {
-    const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
-    const found = new Set<string>();
-    const kinds: ReadonlySet<string> = new Set([customerKey('').sk, accountKey('').sk]);
-    for await (const page of accounts.scan()) for (const { pk, sk } of page) if (kinds.has(sk)) found.add(pk);
-    return { demo: [...demos].some((pk) => found.has(pk)), others: [...found].some((pk) => !demos.has(pk)) };
-  });
+export const demoIn = async (accounts: AccountsTable): Promise<{ readonly demo: boolean; readonly others: boolean }> => {
+  const demos: ReadonlySet<string> = new Set([customerKey(customerId).pk, ...demoTokens.accounts.map((id) => accountKey(id).pk)]);
+  const found = new Set<string>();
+  const kinds: ReadonlySet<string> = new Set([customerKey('').sk, accountKey('').sk]);
+  for await (const page of accounts.scan()) for (const { pk, sk } of page) if (kinds.has(sk)) found.add(pk);
+  return { demo: [...demos].some((pk) => found.has(pk)), others: [...found].some((pk) => !demos.has(pk)) };
+};
 
 /**
  * Removes the demo's token and its two accounts from the tables, because the token is public. Accounts that were connected for the demo
  * customer stay, and the operator can create a token for it.
  */
-export const removeDemo = (cloud: Place): Promise<void> =>
-  onAccounts(cloud, async (accounts) => {
-    await accounts.delete(tokenKey(demoTokens.customer));
-    for (const token of demoTokens.accounts) await removeAccount(accounts, token, token);
-    const customer = await readCustomer(accounts, customerId);
-    const hash = tokenHash(demoTokens.customer);
-    const known = Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash);
-    for (const [id] of known) await accounts.update(customerKey(customerId), { setIn: [[['tokens', id], undefined]] }, rowExists);
-  });
+export const removeDemo = async (accounts: AccountsTable): Promise<void> => {
+  await accounts.delete(tokenKey(demoTokens.customer));
+  for (const token of demoTokens.accounts) await removeAccount(accounts, token, token);
+  const customer = await readCustomer(accounts, customerId);
+  const hash = tokenHash(demoTokens.customer);
+  const known = Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash);
+  for (const [id] of known) await accounts.update(customerKey(customerId), { setIn: [[['tokens', id], undefined]] }, rowExists);
+};

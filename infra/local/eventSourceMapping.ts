@@ -1,13 +1,13 @@
-import type { Cloud } from './cloud.ts';
+import type { Engine } from './engine.ts';
 import type { MappingData, MappingNotice } from './eventSourceMapping.thread.ts';
 import { type SupervisedThread, startThread } from './supervisedThread.ts';
 
 export interface EventSourceMappingOptions {
-  readonly cloud: Pick<Cloud, 'endpoints' | 'region' | 'credentials'>;
-  readonly queueUrl: string;
-  readonly queueArn: string;
+  readonly engine: Pick<Engine, 'connect'>;
+  readonly queue: MappingData['queue'];
   readonly functionName: string;
   readonly handlerModule: string;
+  /** The handler's, with the engine's. */
   readonly environment: Readonly<Record<string, string>>;
   /** As many messages are worked on at a time. */
   readonly maximumConcurrency: number;
@@ -24,7 +24,7 @@ export interface EventSourceMapping {
  * module globals of its own. A handler that overruns its time is ended together with its thread, and its message left in the queue.
  */
 export const startEventSourceMapping = async (options: EventSourceMappingOptions): Promise<EventSourceMapping> => {
-  const { cloud, queueUrl, queueArn, functionName, handlerModule, environment, timeoutMs, log } = options;
+  const { engine, queue, functionName, handlerModule, environment, timeoutMs, log } = options;
   const startSandbox = async (number: number): Promise<SupervisedThread<undefined>> => {
     const name = `${functionName} ${number}`;
     let deadline: NodeJS.Timeout | undefined;
@@ -34,9 +34,9 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
       environment,
       data: (): MappingData => {
         clearTimeout(deadline);
-        const { region, credentials } = cloud;
-        return { endpoint: cloud.endpoints.sqs, region, credentials, queueUrl, queueArn, functionName, handlerModule, timeoutMs };
+        return { queue, functionName, handlerModule, timeoutMs };
       },
+      connect: engine.connect,
       onNotice: (notice, sandbox) => {
         clearTimeout(deadline);
         if ((notice as MappingNotice).type !== 'invoked') return;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { buildFolder } from '../build/files.ts';
-import type { Cloud } from './cloud.ts';
 import { demoTokens } from './demo.ts';
+import type { Engine } from './engine.ts';
 import type { RunningSandbox, Shown } from './sandbox.ts';
 import type { LocalSettings } from './settings.ts';
 
 export interface Surroundings {
   readonly settings: LocalSettings;
-  /** Of queue and tables. */
+  /** Of tables and queues. */
   readonly folder: string;
-  readonly cloud: Pick<Cloud, 'environment'>;
+  readonly engine: Pick<Engine, 'environment'>;
   readonly vaultKeyFile: string;
   readonly webhookKeyFile: string;
   readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki' | 'shown'> | undefined;
@@ -33,13 +33,13 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
 /** The environment of the handlers: the operator's, without anything that leads to a real AWS account, plus our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, folder, cloud, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
+  { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
     REFUSED_TOKEN_DELAY_SECONDS: '2',
     ...Object.fromEntries(passedOn),
-    ...cloud.environment,
+    ...engine.environment,
     WORKERS: String(settings.WORKERS),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -1,30 +1,27 @@
-import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
+import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 
 /** The event that an event source mapping with batch size 1 makes of a message. */
-export const queueEvent = (message: Message, { queueArn, region }: { readonly queueArn: string; readonly region: string }): SQSEvent => ({
+export const queueEvent = ({ messageId, receiptHandle, body, attributes, group, receives, sentAt }: ReceivedMessage): SQSEvent => ({
   Records: [
     {
-      messageId: message.MessageId ?? '',
-      receiptHandle: message.ReceiptHandle ?? '',
-      body: message.Body ?? '',
+      messageId,
+      receiptHandle,
+      body,
       attributes: {
         SenderId: '',
-        SentTimestamp: '',
-        ApproximateReceiveCount: '1',
+        SentTimestamp: String(sentAt),
+        ApproximateReceiveCount: String(receives),
         ApproximateFirstReceiveTimestamp: '',
-        ...message.Attributes,
+        ...(group === undefined ? {} : { MessageGroupId: group }),
       },
       messageAttributes: Object.fromEntries(
-        Object.entries(message.MessageAttributes ?? {}).map(([name, { DataType, StringValue }]) => [
-          name,
-          { dataType: DataType ?? 'String', ...(StringValue === undefined ? {} : { stringValue: StringValue }) },
-        ]),
+        Object.entries(attributes).map(([name, stringValue]) => [name, { dataType: 'String' as const, stringValue }]),
       ),
-      md5OfBody: message.MD5OfBody ?? '',
+      md5OfBody: '',
       eventSource: 'aws:sqs',
-      eventSourceARN: queueArn,
-      awsRegion: region,
+      eventSourceARN: '',
+      awsRegion: '',
     },
   ],
 });

@@ -1,24 +1,25 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { openAws } from '../../functions/aws.ts';
 import { readConfig } from '../../functions/config.ts';
-import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
-import { askedMode } from './dataModes.ts';
-import { environmentForCommand } from './running.ts';
+import { untraced } from '../../functions/tracing.ts';
+import { doAsOperator } from './operator.ts';
 import { readLocalSettings } from './settings.ts';
-import { StartFailure } from './startFailure.ts';
+import { StartFailure, shownOf } from './startFailure.ts';
+
+const { env } = process;
+
+/** On AWS, where QUEUE_URL names the queue (region and credentials as the SDK finds them). */
+const redriveOnAws = (): Promise<number> => {
+  const { queue, deadQueue } = openAws(readConfig(env), untraced);
+  if (!deadQueue) throw new StartFailure('DEAD_LETTER_QUEUE_URL is not set: give the address of the dead-letter queue.');
+  return redrive(deadQueue, queue);
+};
 
 /** `npm run redrive`: moves messages from the dead-letter queue back to the queue of requests. */
 try {
-  const settings = readLocalSettings(process.env);
-  const environment = await environmentForCommand(settings.DATA_DIR, process.env, askedMode(settings, process.env));
-  Object.assign(process.env, environment);
-  const { QUEUE_URL, DEAD_LETTER_QUEUE_URL } = readConfig(environment);
-  if (DEAD_LETTER_QUEUE_URL === undefined)
-    throw new StartFailure('DEAD_LETTER_QUEUE_URL is not set: give the address of the dead-letter queue.');
-  const client = new SQSClient({});
-  const moved = await redrive(sqsQueue(client, DEAD_LETTER_QUEUE_URL), sqsQueue(client, QUEUE_URL));
+  const moved = await (env.QUEUE_URL ? redriveOnAws() : doAsOperator(readLocalSettings(env), env, 'redrive', null));
   console.log(moved === 1 ? '1 message was moved back to the queue.' : `${moved} messages were moved back to the queue.`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(shownOf(error));
   process.exitCode = 1;
 }

@@ -4,18 +4,16 @@ import { folderOf, type Mode, modes } from './dataModes.ts';
 import { StartFailure } from './startFailure.ts';
 
 /**
- * Where a running `npm start` tells other commands of the same user how to reach it. It holds addresses, names, and the access key of its
- * queues and tables.
+ * Where a running `npm start` tells other commands of the same user how to reach it. It holds addresses, and the key
+ * that lets in the operator's commands.
  */
 const fileIn = (directory: string): string => join(directory, 'running.json');
 
-/** Tells the environment of the handlers to other commands, until the returned function is called. */
+/** Tells other commands of the same user what they need of the environment, until the returned function is called. */
 export const reportRunning = (directory: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = fileIn(directory);
   const told = Object.fromEntries(
-    Object.entries(environment).filter(([name]) =>
-      /^(AWS_|TABLE_|QUEUE_|DEAD_|TOPIC_|WEBHOOK_|BROWSER_|VAULT_KEY_FILE|PUBLIC_URL|LOCAL_URL)/.test(name),
-    ),
+    Object.entries(environment).filter(([name]) => /^(OPERATOR_|BROWSER_|PUBLIC_URL$|LOCAL_URL$)/.test(name)),
   );
   // A new file: one that is there keeps the rights it has.
   rmSync(file, { force: true });
@@ -71,17 +69,3 @@ export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running
 /** The environment of the `npm start` that runs on DATA_DIR; `undefined` if none is running. @throws StartFailure */
 export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.ProcessEnv | undefined> =>
   (await findRunning(dataDir, mode))?.told;
-
-/**
- * The environment for a command that works on the queues and tables: that of the running `npm start`, or the command's own where it names
- * them (on AWS, with credentials).
- */
-export const environmentForCommand = async (dataDir: string, own: NodeJS.ProcessEnv, mode?: Mode): Promise<NodeJS.ProcessEnv> => {
-  if (own.QUEUE_URL && own.TOPIC_ARN) return own;
-  const told = statedIn(dataDir, mode);
-  const running = told.length < 2 ? told[0] : await findRunning(dataDir, mode);
-  if (running) return { ...own, ...running.told };
-  throw new StartFailure(
-    `There is no npm start running on ${dataDir}. Start it, or set DATA_DIR to where it runs; for AWS set QUEUE_URL, DEAD_LETTER_QUEUE_URL, TOPIC_ARN and the table names of the stage.`,
-  );
-};

@@ -25,6 +25,9 @@ export const localSettings = z.object({
   DATA_DIR: path()
     .prefault('.data')
     .describe('Folder of queue, tables and keys, with a subfolder each for the sandbox and for linkedin.com'),
+  DURABILITY: choice('full', 'relaxed')
+    .default('full')
+    .describe('full: what was accepted survives a power cut; relaxed: faster on slow disks, but a power cut may lose the last seconds'),
   WORKERS: wholeNumber(1, 64)
     .default(2)
     .describe(

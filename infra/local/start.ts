@@ -1,9 +1,12 @@
+import { parseArgs } from 'node:util';
 import { demoTokens } from './demo.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
+
+const { emulate } = parseArgs({ options: { emulate: { type: 'boolean' } } }).values;
 
 /** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
@@ -23,7 +26,7 @@ process.once('uncaughtException', fail);
 process.once('unhandledRejection', fail);
 
 const ending = new AbortController();
-const starting = (async () => startSystem(readLocalSettings(process.env)))();
+const starting = (async () => startSystem(readLocalSettings(process.env), { emulate: emulate ?? false }))();
 
 const end = (): void => {
   // A second Ctrl-C does not wait.

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
 import { StartFailure } from './startFailure.ts';
 import type { FromThread, ToThread } from './threadProtocol.ts';
 
@@ -9,7 +10,9 @@ export interface ThreadOptions<Ready> {
   /** The thread's own environment; its own alone, like a Lambda's. */
   readonly environment: Readonly<Record<string, string>>;
   /** What the thread starts with; after a crash it is told what it had come up with, so that it keeps its port. */
-  readonly data: (before: Ready | undefined) => unknown;
+  readonly data: (before: Ready | undefined) => object;
+  /** Connects each new thread to the database. */
+  readonly connect?: () => DatabaseThread;
   readonly onNotice?: (notice: unknown, thread: SupervisedThread<Ready>) => void;
   readonly log: (line: string) => void;
   /** How long an orderly end may take. */
@@ -51,10 +54,12 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
 
   const begin = (): Promise<Ready> =>
     new Promise((resolve, reject) => {
+      const connection = options.connect?.() ?? {};
       const started = new Worker(options.module, {
         name: options.name,
         env: { ...compileCache, ...options.environment },
-        workerData: options.data(ready),
+        workerData: { ...options.data(ready), ...connection },
+        transferList: Object.values(connection),
         execArgv: ['--disable-warning=ExperimentalWarning'],
       });
       worker = started;

@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareBrowser } from './browserCheck.ts';
-import { type Cloud, startCloud } from './cloud.ts';
 import { prepareDataDir } from './dataFolder.ts';
 import { folderOf } from './dataModes.ts';
 import { removeDemo, seedDemo } from './demo.ts';
+import type { Engine } from './engine.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
+import { openEngine } from './openEngine.ts';
+import { openOperatorDoor } from './operatorDoor.ts';
 import { reportRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
@@ -35,6 +37,8 @@ export interface SystemOptions {
   /** Where the handlers' further settings come from. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly handlers?: Handlers;
+  /** On emulators of AWS instead of SQLite. */
+  readonly emulate?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -43,7 +47,7 @@ export interface System {
   readonly url: string;
   /** It listens on every address of this machine. */
   readonly isReachedFromElsewhere: boolean;
-  readonly cloud: Cloud;
+  readonly engine: Engine;
   /** Only with the sandbox. */
   readonly sandboxControlUrl: string | undefined;
   close(): Promise<void>;
@@ -59,7 +63,7 @@ const webhooksTimeoutMs = 30_000;
 
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
-  const { environment = process.env, handlers = ownHandlers, log = console.error } = options;
+  const { environment = process.env, handlers = ownHandlers, emulate = false, log = console.error } = options;
   const services: Closable[] = [];
   const lambdas: Closable[] = [];
   const started = <Part extends Closable>(part: Part, among: Closable[]): Part => {
@@ -74,7 +78,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
   try {
     await prepareDataDir(settings.DATA_DIR, settings.LINKEDIN);
     const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
-    const cloud = started(await startCloud({ dataDir: folder, log }), services);
+    const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, log }), services);
+    const { accounts, connect } = engine;
     const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(folder, 'vault.key');
     // A separate key: the function that delivers webhooks cannot decrypt a session.
     const webhookKeyFile = join(folder, 'webhooks.key');
@@ -85,15 +90,16 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
     for (const part of preparation) if (part.status === 'rejected') throw part.reason;
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
-    const shared = handlerEnvironment(environment, { settings, folder, cloud, vaultKeyFile, webhookKeyFile, sandbox });
-    if (sandbox) await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
-    else await removeDemo(cloud);
+    const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox });
+    if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
+    else await removeDemo(accounts);
 
     const api = started(
       await startThread<ApiGatewayReady>({
         name: 'api',
         module: new URL('./apiGateway.thread.ts', import.meta.url),
         environment: shared,
+        connect,
         data: (before): ApiGatewayData => ({
           host: settings.HOST,
           port: before?.port ?? settings.PORT,
@@ -106,7 +112,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     const url = localAddress(settings.HOST, api.ready.port);
     const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL || url };
-    const untell = reportRunning(folder, { ...forLambdas, LOCAL_URL: url });
+    const operatorDoor = started(await openOperatorDoor(engine), services);
+    const untell = reportRunning(folder, { ...forLambdas, ...operatorDoor.told, LOCAL_URL: url });
     started({ close: async () => untell() }, services);
 
     let processRestarted = true;
@@ -115,6 +122,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         name: 'sweeper',
         module: new URL('./schedule.thread.ts', import.meta.url),
         environment: forLambdas,
+        connect,
         data: (): ScheduleData => {
           const first = processRestarted;
           processRestarted = false;
@@ -131,12 +139,11 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       lambdas,
     );
     // Only now: first the sweeper returns to the queue, by the journal, what the previous process was working on.
-    await cloud.releaseLeftInFlight();
+    await engine.releaseLeftInFlight();
     const mappings = await Promise.allSettled([
       startEventSourceMapping({
-        cloud,
-        queueUrl: cloud.queueUrl,
-        queueArn: cloud.queueArn,
+        engine,
+        queue: 'queue',
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
@@ -145,9 +152,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         log,
       }),
       startEventSourceMapping({
-        cloud,
-        queueUrl: cloud.webhookQueueUrl,
-        queueArn: cloud.webhookQueueArn,
+        engine,
+        queue: 'deliveryQueue',
         functionName: 'webhooks',
         handlerModule: handlers.webhooks,
         environment: webhooksEnvironment(forLambdas),
@@ -163,7 +169,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       throw new StartFailure(
         `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
       );
-    return { url, isReachedFromElsewhere: isEveryAddress(settings.HOST), cloud, sandboxControlUrl: sandbox?.controlUrl, close };
+    return { url, isReachedFromElsewhere: isEveryAddress(settings.HOST), engine, sandboxControlUrl: sandbox?.controlUrl, close };
   } catch (error) {
     await close();
     throw error;

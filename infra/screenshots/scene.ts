@@ -6,7 +6,6 @@ import { putAccount } from '../../functions/accounts/directory.ts';
 import { noteSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
-import { openCloudRows } from '../local/cloudRows.ts';
 import type { System } from '../local/system.ts';
 import { keepPast } from './past.ts';
 
@@ -23,8 +22,8 @@ const person = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 
 /** Prepares the scene in a running system: real calls on the sandbox, and a past for the charts. */
 export const prepareScene = async (system: System, receiverUrl: string): Promise<Scene> => {
-  const { cloud, url, sandboxControlUrl } = system;
-  const { accounts, requests, close } = openCloudRows(cloud);
+  const { engine, url, sandboxControlUrl } = system;
+  const { accounts, requests } = engine;
   const now = Date.now();
   const customer = await createCustomer(accounts, { name: 'Example', now, random: randomBytes });
   if (!customer) throw new Error('The customer is there already');
@@ -115,6 +114,5 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);
   const [snapshot] = (await admin('snapshots.list', {})).snapshots;
   if (!snapshot) throw new Error('No changed page was kept');
-  close();
   return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId };
 };

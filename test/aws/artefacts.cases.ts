@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { kmsWrapping } from '../../functions/accounts/kmsWrapping.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { usage } from '../../infra/cost/usage.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { demoTokens, seedDemo } from '../../infra/local/demo.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
@@ -44,7 +45,7 @@ const sizes = new Map<LambdaName, number>();
 const running = new Map<LambdaName, LambdaProcess>();
 let folder: string;
 let stack: PackagedStack;
-let cloud: Cloud;
+let cloud: Emulators;
 let sandbox: RunningSandbox;
 let receiver: ScriptedReceiver;
 let proxy: IamProxy;
@@ -71,7 +72,7 @@ before(async () => {
   closing.push(() => rm(folder, { recursive: true, force: true }));
   [stack, cloud, sandbox, receiver] = await Promise.all([
     packageStack(),
-    startCloud({ dataDir: join(folder, 'cloud') }),
+    startEmulators({ dataDir: join(folder, 'cloud') }),
     startSandbox(),
     ScriptedReceiver.start(),
   ]);
@@ -118,7 +119,7 @@ before(async () => {
 
   const owner = new KMSClient({ ...as('owner'), endpoint: kms.url });
   const sessions = world.accounts.map(({ liAt }) => liAt);
-  await seedDemo({ cloud, wrapping: kmsWrapping(owner, sessionKey), sessions, now: Date.now() });
+  await seedDemo({ accounts: cloud.accounts, wrapping: kmsWrapping(owner, sessionKey), sessions, now: Date.now() });
   owner.destroy();
 
   const start = async (name: LambdaName): Promise<void> => {
@@ -180,19 +181,14 @@ const http = (httpMethod: string, path: string, body?: object, headers: Record<s
   });
 
 /** What Lambda does with a queue: receives with the function's role, invokes, deletes what has not failed. */
-const work = async (name: 'worker' | 'webhooks', QueueUrl: string, queueArn: string): Promise<SQSBatchResponse> => {
+const work = async (name: 'worker' | 'webhooks', url: string): Promise<SQSBatchResponse> => {
   const sqs = new SQSClient(as(`${capital(name)}Role`));
+  const queue = sqsQueue(sqs, url);
   try {
-    const command = new ReceiveMessageCommand({
-      QueueUrl,
-      WaitTimeSeconds: 20,
-      MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    });
-    const [message] = (await sqs.send(command)).Messages ?? ([] as Message[]);
+    const message = await queue.receive({ waitMs: 20_000 });
     assert.ok(message, `a message for ${name}`);
-    const answer = await lambda(name).invoke<SQSBatchResponse>(queueEvent(message, { queueArn, region: 'us-east-1' }));
-    if (answer.batchItemFailures.length === 0) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+    const answer = await lambda(name).invoke<SQSBatchResponse>(queueEvent(message));
+    if (answer.batchItemFailures.length === 0) await queue.delete(message.receiptHandle);
     return answer;
   } finally {
     sqs.destroy();
@@ -212,12 +208,8 @@ test('one call goes through all the packaged functions, Chromium included, with 
   const { resultLink } = (JSON.parse(called.body) as Extract<Envelope, { status: 'processing' }>).process;
   assert.match(resultLink, /^https:\/\/abcdefghij\.execute-api\.us-east-1\.amazonaws\.com\/dev\/account\/results\//);
 
-  assert.deepEqual(
-    await work('worker', known.RequestQueue ?? '', cloud.queueArn),
-    { batchItemFailures: [] },
-    lambda('worker').lines.join('\n'),
-  );
-  assert.deepEqual(await work('webhooks', known.WebhookQueue ?? '', cloud.webhookQueueArn), { batchItemFailures: [] });
+  assert.deepEqual(await work('worker', known.RequestQueue ?? ''), { batchItemFailures: [] }, lambda('worker').lines.join('\n'));
+  assert.deepEqual(await work('webhooks', known.WebhookQueue ?? ''), { batchItemFailures: [] });
 
   const [arrival] = await receiver.arrived(1);
   assert.match(arrival?.headers['webhook-signature'] ?? '', /^v1,/);

@@ -9,7 +9,7 @@ import { GetSubscriptionAttributesCommand, ListSubscriptionsByTopicCommand, SNSC
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { settings } from '../../functions/config.ts';
 import { globalErrors } from '../../functions/contract/errors.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/resources.ts';
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { actionsIn } from '../support/awsActions.ts';
@@ -31,13 +31,13 @@ interface LambdaProperties {
 let stack: PackagedStack;
 let template: Template;
 let dataDir: string;
-let cloud: Cloud;
+let cloud: Emulators;
 
 const lambda = (name: LambdaName) => propertiesOf<LambdaProperties>(template, `${capital(name)}LambdaFunction`);
 
 before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'aws-template-'));
-  [stack, cloud] = await Promise.all([packageStack(), startCloud({ dataDir })]);
+  [stack, cloud] = await Promise.all([packageStack(), startEmulators({ dataDir })]);
   template = stack.template;
 });
 

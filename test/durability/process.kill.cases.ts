@@ -9,9 +9,9 @@ import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { seededRandom } from '../../functions/linkedin/browser/pacing.ts';
-import { startCloud } from '../../infra/local/cloud.ts';
 import { folderOf } from '../../infra/local/dataModes.ts';
 import { seedDemo } from '../../infra/local/demo.ts';
+import { startEmulators } from '../../infra/local/emulators.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 
 interface World {
@@ -109,11 +109,11 @@ before(async () => {
   sandbox = await startSandbox({ onPageLoad: () => pages.emit('load') });
   world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
   const folder = folderOf(dataDir, 'live');
-  const cloud = await startCloud({ dataDir: folder });
+  const cloud = await startEmulators({ dataDir: folder });
   const vaultKeyFile = join(folder, 'vault.key');
   ensureKeyFile(vaultKeyFile);
   const sessions = world.accounts.map((account) => account.liAt);
-  await seedDemo({ cloud, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
+  await seedDemo({ accounts: cloud.accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
   await cloud.close();
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 
 interface Answer {
   readonly status: number;
@@ -23,10 +23,10 @@ const ask = async (address: string, method: string, headers: OutgoingHttpHeaders
 
 describe('the ports of queue and tables', () => {
   let dataDir: string;
-  let cloud: Cloud;
+  let cloud: Emulators;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'doors-'));
-    cloud = await startCloud({ dataDir });
+    cloud = await startEmulators({ dataDir });
   });
   after(async () => {
     await cloud.close();
@@ -93,7 +93,7 @@ describe('the ports of queue and tables', () => {
 
   it('have another key at each start', async () => {
     const otherDir = await mkdtemp(join(tmpdir(), 'doors-'));
-    const other = await startCloud({ dataDir: otherDir });
+    const other = await startEmulators({ dataDir: otherDir });
     assert.notEqual(other.credentials.accessKeyId, cloud.credentials.accessKeyId);
     assert.ok(other.credentials.accessKeyId.length >= 32);
     assert.equal(other.environment.AWS_ACCESS_KEY_ID, other.credentials.accessKeyId);

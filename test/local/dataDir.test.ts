@@ -20,11 +20,11 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { createCustomer } from '../../functions/accounts/customers.ts';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { openCloudRows } from '../../infra/local/cloudRows.ts';
 import { prepareDataDir } from '../../infra/local/dataFolder.ts';
 import { folderOf } from '../../infra/local/dataModes.ts';
 import { demoIn, demoTokens, seedDemo } from '../../infra/local/demo.ts';
+import { startEmulators } from '../../infra/local/emulators.ts';
+import type { Engine } from '../../infra/local/engine.ts';
 import { localAddress } from '../../infra/local/localAddress.ts';
 import { readRunning, reportRunning } from '../../infra/local/running.ts';
 import { readLocalSettings } from '../../infra/local/settings.ts';
@@ -72,28 +72,26 @@ const calls = async (url: string): Promise<number> => {
   return (await fetch(`${url}/account/stats.getActions`, { method: 'POST', headers, body: '{}' })).status;
 };
 
-const withCustomer = async (cloud: Cloud, token: string): Promise<void> => {
-  const { accounts, close } = openCloudRows(cloud);
+const withCustomer = async ({ accounts }: Pick<Engine, 'accounts'>, token: string): Promise<void> => {
   await createCustomer(accounts, { name: 'Ours', now: 1, random: randomBytes, token });
-  close();
 };
 
 /** A DATA_DIR as earlier versions left it: everything in the folder itself. */
 const earlier = async (who: { readonly demo: boolean; readonly ours: boolean }): Promise<string> => {
   const dataDir = fresh();
-  const cloud = await startCloud({ dataDir });
+  const cloud = await startEmulators({ dataDir });
   const keyFile = join(dataDir, 'vault.key');
   ensureKeyFile(keyFile);
-  if (who.demo) await seedDemo({ cloud, wrapping: keyFileWrapping(keyFile), sessions: ['one', 'two'], now: 1 });
+  if (who.demo) await seedDemo({ accounts: cloud.accounts, wrapping: keyFileWrapping(keyFile), sessions: ['one', 'two'], now: 1 });
   if (who.ours) await withCustomer(cloud, 'our-token');
   await cloud.close();
   return dataDir;
 };
 
 const contentOf = async (folder: string) => {
-  const cloud = await startCloud({ dataDir: folder });
+  const cloud = await startEmulators({ dataDir: folder });
   try {
-    return await demoIn(cloud);
+    return await demoIn(cloud.accounts);
   } finally {
     await cloud.close();
   }
@@ -103,7 +101,7 @@ describe('DATA_DIR', () => {
   it('is its owner’s alone, whatever it was before', async () => {
     const dataDir = fresh();
     for (const round of ['new', 'widened'] as const) {
-      const cloud = await startCloud({ dataDir });
+      const cloud = await startEmulators({ dataDir });
       await withCustomer(cloud, round);
       assert.equal(modeOf(dataDir), 0o700, round);
       assert.deepEqual(openBelow(dataDir), [], round);
@@ -125,7 +123,7 @@ describe('DATA_DIR', () => {
     for (const path of [join(elsewhere, 'page'), join(dataDir, 'site', 'page')]) chmodSync(path, 0o644);
     for (const path of [dataDir, elsewhere, join(dataDir, 'site')]) chmodSync(path, 0o755);
     symlinkSync(elsewhere, join(dataDir, 'tables.link'));
-    await (await startCloud({ dataDir })).close();
+    await (await startEmulators({ dataDir })).close();
     assert.deepEqual([dataDir, elsewhere, join(dataDir, 'site')].map(modeOf), [0o755, 0o755, 0o755]);
     assert.deepEqual([join(elsewhere, 'page'), join(dataDir, 'site', 'page')].map(modeOf), [0o644, 0o644]);
     assert.deepEqual(openBelow(join(dataDir, 'tables')), []);
@@ -137,7 +135,7 @@ describe('DATA_DIR', () => {
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'running.json'), '{}');
     chmodSync(join(dataDir, 'running.json'), 0o644);
-    const untell = reportRunning(dataDir, { AWS_ACCESS_KEY_ID: 'key' });
+    const untell = reportRunning(dataDir, { OPERATOR_KEY: 'key' });
     assert.equal(modeOf(join(dataDir, 'running.json')), 0o600);
     untell();
     assert.equal(existsSync(join(dataDir, 'running.json')), false);
@@ -152,7 +150,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
       try {
         const expected = LINKEDIN === 'sandbox' ? [200, 400] : [401, 401];
         assert.deepEqual([await administered(system.url, demoTokens.customer), await calls(system.url)], expected, LINKEDIN);
-        if (LINKEDIN === 'live') await withCustomer(system.cloud, 'our-token');
+        if (LINKEDIN === 'live') await withCustomer(system.engine, 'our-token');
         assert.equal(await administered(system.url, 'our-token'), LINKEDIN === 'live' ? 200 : 401);
         assert.equal((await readRunning(dataDir))?.LOCAL_URL, system.url);
         assert.deepEqual(openBelow(dataDir), []);

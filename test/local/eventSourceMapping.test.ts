@@ -16,7 +16,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import type { Seen } from '../support/queueHandler.ts';
 
@@ -26,7 +26,7 @@ const timeoutMs = 500;
 
 describe('the stand-in for the event source mapping', () => {
   let dataDir: string;
-  let cloud: Cloud;
+  let cloud: Emulators;
   let mapping: EventSourceMapping;
   let sqs: SQSClient;
   let queueUrl: string;
@@ -34,19 +34,18 @@ describe('the stand-in for the event source mapping', () => {
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'local-mapping-'));
-    cloud = await startCloud({ dataDir });
+    cloud = await startEmulators({ dataDir });
     sqs = new SQSClient({ region: 'us-east-1', credentials: cloud.credentials, endpoint: cloud.endpoints.sqs });
     const { QueueUrl } = await sqs.send(
       new CreateQueueCommand({ QueueName: 'work.fifo', Attributes: { FifoQueue: 'true', VisibilityTimeout: String(visibilitySeconds) } }),
     );
     queueUrl = QueueUrl ?? '';
     mapping = await startEventSourceMapping({
-      cloud,
-      queueUrl,
-      queueArn: 'arn:aws:sqs:us-east-1:000000000000:work.fifo',
+      engine: cloud,
+      queue: 'queue',
       functionName: 'worker',
       handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-      environment: cloud.environment,
+      environment: { ...cloud.environment, QUEUE_URL: queueUrl },
       maximumConcurrency: 2,
       timeoutMs,
       log: (line) => logged.push(line),
@@ -148,14 +147,13 @@ describe('the stand-in for the event source mapping', () => {
     await once(failing.listen(0, '127.0.0.1'), 'listening');
     const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
-    const sqsOfMapping = `http://127.0.0.1:${(failing.address() as AddressInfo).port}`;
+    const failingUrl = Object.assign(new URL(QueueUrl), { port: (failing.address() as AddressInfo).port }).href;
     const failingMapping = await startEventSourceMapping({
-      cloud: { ...cloud, endpoints: { ...cloud.endpoints, sqs: sqsOfMapping } },
-      queueUrl: QueueUrl,
-      queueArn: 'arn:aws:sqs:us-east-1:000000000000:failing.fifo',
+      engine: cloud,
+      queue: 'queue',
       functionName: 'worker',
       handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-      environment: cloud.environment,
+      environment: { ...cloud.environment, QUEUE_URL: failingUrl },
       maximumConcurrency: 1,
       timeoutMs,
       log: () => {},

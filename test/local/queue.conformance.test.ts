@@ -13,7 +13,7 @@ import { sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
 import { sqliteTopic } from '../../functions/rows/sqlite/sqliteTopic.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
-import { startCloud } from '../../infra/local/cloud.ts';
+import { startEmulators } from '../../infra/local/emulators.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 /** So that a message comes again within the test; the shortest that SQS has. */
@@ -50,7 +50,7 @@ const openSqlite = async (): Promise<Engine> => {
 
 const openSqs = async (): Promise<Engine> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'queue-'));
-  const cloud = await startCloud({ dataDir });
+  const cloud = await startEmulators({ dataDir });
   const client = new SQSClient({ region: cloud.region, credentials: cloud.credentials, endpoint: cloud.endpoints.sqs });
   const sns = new SNSClient({ region: cloud.region, credentials: cloud.credentials, endpoint: cloud.endpoints.sns });
   const create = async (name: string, isFifo: boolean, visibilityMs: number, attributes = {}): Promise<Queue> => {

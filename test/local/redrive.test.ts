@@ -6,43 +6,43 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
-import { reportRunning } from '../../infra/local/running.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
+import { readLocalSettings } from '../../infra/local/settings.ts';
+import { startSystem } from '../../infra/local/system.ts';
 
 describe('P1: the dead-letter queue', () => {
-  let cloud: Cloud;
-  let dataDir: string;
-  let client: SQSClient;
+  let DATA_DIR: string;
   before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'redrive-'));
-    cloud = await startCloud({ dataDir });
-    client = new SQSClient({
-      region: cloud.region,
-      endpoint: cloud.endpoints.sqs,
-      credentials: cloud.credentials,
-    });
+    DATA_DIR = await mkdtemp(join(tmpdir(), 'redrive-'));
   });
-  after(async () => {
-    client.destroy();
-    await cloud.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  after(() => rm(DATA_DIR, { recursive: true, force: true }));
 
-  it('is emptied by npm run redrive, which finds the running system by its DATA_DIR and says what to do where there is none', async () => {
-    const run = (environment: Record<string, string>) =>
-      promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../infra/local/redrive.ts', import.meta.url))], {
-        env: { ...process.env, ...environment },
-      });
-    await client.send(
-      new SendMessageCommand({ QueueUrl: cloud.deadQueueUrl, MessageBody: 'body', MessageGroupId: 'account', MessageDeduplicationId: 'x' }),
-    );
-    const untell = reportRunning(dataDir, cloud.environment);
-    assert.match((await run({ DATA_DIR: dataDir })).stdout, /^1 message was moved/);
-    untell();
-    await assert.rejects(run({ DATA_DIR: dataDir }), (error: { stderr?: string }) => /no npm start running/.test(error.stderr ?? ''));
-    const received = await client.send(new ReceiveMessageCommand({ QueueUrl: cloud.queueUrl }));
-    assert.equal(received.Messages?.[0]?.Body, 'body');
-    await client.send(new DeleteMessageCommand({ QueueUrl: cloud.queueUrl, ReceiptHandle: received.Messages?.[0]?.ReceiptHandle }));
+  const redrive = () =>
+    promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../infra/local/redrive.ts', import.meta.url))], {
+      env: { ...process.env, DATA_DIR },
+    });
+
+  it('is emptied by npm run redrive, in the system that runs on DATA_DIR, or by itself where none runs', async () => {
+    const folder = join(DATA_DIR, 'live');
+    const open = () => openEngine({ folder, emulate: false, durability: 'full', log: console.error });
+    const before = await open();
+    await before.deadQueue.send({ body: 'not a message of ours', group: 'account', deduplicationId: 'x' });
+    await before.close();
+    assert.match((await redrive()).stdout, /^1 message was moved/);
+
+    const after = await open();
+    const moved = await after.queue.receive();
+    assert.equal(moved?.body, 'not a message of ours');
+    await after.queue.delete(moved?.receiptHandle ?? '');
+    await after.deadQueue.send({ body: 'another', group: 'account', deduplicationId: 'y' });
+    await after.close();
+    const settings = readLocalSettings({ DATA_DIR, PORT: '0', LINKEDIN: 'live', LOG_LEVEL: 'SILENT', WORKERS: '1', WEBHOOK_WORKERS: '1' });
+    const system = await startSystem(settings, { environment: { PATH: process.env.PATH, LOG_LEVEL: 'SILENT' } });
+    try {
+      assert.match((await redrive()).stdout, /^1 message was moved/);
+      assert.equal(await system.engine.deadQueue.count(), 0);
+    } finally {
+      await system.close();
+    }
   });
 });

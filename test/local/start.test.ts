@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import type { Engine } from '../../infra/local/engine.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
 import { readLocalSettings } from '../../infra/local/settings.ts';
 import { StartFailure } from '../../infra/local/startFailure.ts';
 import { startSystem } from '../../infra/local/system.ts';
@@ -34,67 +34,58 @@ before(async () => {
 });
 after(() => rm(root, { recursive: true, force: true }));
 
-const clientOf = ({ endpoints, region, credentials }: Cloud): SQSClient => new SQSClient({ region, endpoint: endpoints.sqs, credentials });
-
 interface Seen {
   readonly body: string;
   readonly receives?: string;
   readonly detail?: object;
 }
 
-const nextSeen = async (cloud: Cloud): Promise<Seen> => {
-  const sqs = clientOf(cloud);
-  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: cloud.deadQueueUrl, WaitTimeSeconds: 20 }));
-  const message = Messages?.[0];
+const nextSeen = async ({ deadQueue }: Engine): Promise<Seen> => {
+  const message = await deadQueue.receive({ waitMs: 20_000 });
   assert.ok(message, 'no handler was called');
-  await sqs.send(new DeleteMessageCommand({ QueueUrl: cloud.deadQueueUrl, ReceiptHandle: message.ReceiptHandle }));
-  return JSON.parse(message.Body ?? '') as Seen;
+  await deadQueue.delete(message.receiptHandle);
+  return JSON.parse(message.body) as Seen;
 };
 
 describe('the local system', () => {
-  it('first lets the sweeper know of the restart, then gives out again what was out, and sweeps on', async (t) => {
-    const dataDir = directory();
-    const earlier = await startCloud({ dataDir });
-    const sqs = clientOf(earlier);
-    for (const body of ['1', '2']) {
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl: earlier.queueUrl, MessageBody: body, MessageGroupId: 'g', MessageDeduplicationId: body }),
+  for (const emulate of [false, true])
+    it(`first lets the sweeper know of the restart, then gives out again what was out, and sweeps on (${emulate ? 'emulators' : 'SQLite'})`, async (t) => {
+      const dataDir = directory();
+      const earlier = await openEngine({ folder: join(dataDir, 'live'), emulate, durability: 'full', log: console.error });
+      for (const body of ['1', '2']) await earlier.queue.send({ body, group: 'g', deduplicationId: body });
+      assert.equal((await earlier.queue.receive())?.body, '1');
+      await earlier.close();
+
+      const settings = readLocalSettings({
+        PORT: '0',
+        DATA_DIR: dataDir,
+        LINKEDIN: 'live',
+        SWEEP_SECONDS: '0.5',
+        WORKERS: '1',
+        WEBHOOK_WORKERS: '1',
+      });
+      const system = await startSystem(settings, { handlers, environment: {}, emulate });
+      t.after(() => system.close());
+      const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
+      assert.equal(health.publicUrl, system.url);
+      const seen: Seen[] = [];
+      const isWhole = () => seen.filter(({ receives }) => receives).length === 2 && seen.filter(({ detail }) => detail).length > 1;
+      while (!isWhole()) seen.push(await nextSeen(system.engine));
+      assert.deepEqual(seen[0]?.detail, { processRestarted: true });
+      assert.deepEqual(
+        seen.filter(({ receives }) => receives).map(({ body, receives }) => [body, receives]),
+        [
+          ['1', '2'],
+          ['2', '1'],
+        ],
       );
-    }
-    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: earlier.queueUrl }));
-    assert.equal(Messages?.[0]?.Body, '1');
-    await earlier.close();
+      assert.deepEqual(seen.slice(1).find(({ body }) => body === 'schedule')?.detail, {});
 
-    const settings = readLocalSettings({
-      PORT: '0',
-      DATA_DIR: dataDir,
-      LINKEDIN: 'live',
-      SWEEP_SECONDS: '0.5',
-      WORKERS: '1',
-      WEBHOOK_WORKERS: '1',
+      const from = performance.now();
+      await system.close();
+      assert.ok(performance.now() - from < 2_000);
+      await assert.rejects(fetch(`${system.url}/healthz`));
     });
-    const system = await startSystem(settings, { handlers, environment: {} });
-    t.after(() => system.close());
-    const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
-    assert.equal(health.publicUrl, system.url);
-    const seen: Seen[] = [];
-    const isWhole = () => seen.filter(({ receives }) => receives).length === 2 && seen.filter(({ detail }) => detail).length > 1;
-    while (!isWhole()) seen.push(await nextSeen(system.cloud));
-    assert.deepEqual(seen[0]?.detail, { processRestarted: true });
-    assert.deepEqual(
-      seen.filter(({ receives }) => receives).map(({ body, receives }) => [body, receives]),
-      [
-        ['1', '2'],
-        ['2', '1'],
-      ],
-    );
-    assert.deepEqual(seen.slice(1).find(({ body }) => body === 'schedule')?.detail, {});
-
-    const from = performance.now();
-    await system.close();
-    assert.ok(performance.now() - from < 2_000);
-    await assert.rejects(fetch(`${system.url}/healthz`));
-  });
 });
 
 describe('npm start', () => {

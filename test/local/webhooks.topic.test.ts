@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { completedEvent } from '../../functions/contract/events.ts';
 import type { ResultHandling } from '../../functions/contract/result.handling.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
 import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
+import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
 
 const at = '2026-11-23T12:00:00.000Z';
@@ -39,12 +41,12 @@ const statusChanged = (id: string, accountId: string): PublishedEvent => ({
 
 describe('the topic of events', () => {
   let dataDir: string;
-  let cloud: Cloud;
+  let cloud: Emulators;
   let sqs: SQSClient;
   let sns: SNSClient;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'topic-'));
-    cloud = await startCloud({ dataDir });
+    cloud = await startEmulators({ dataDir });
     sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials: cloud.credentials });
     sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials: cloud.credentials });
   });
@@ -60,29 +62,21 @@ describe('the topic of events', () => {
   };
 
   /** What lies in a queue, taken out of it. */
-  const drain = async (QueueUrl: string): Promise<Message[]> => {
-    const found: Message[] = [];
-    for (;;) {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl,
-          MaxNumberOfMessages: 10,
-          MessageAttributeNames: ['All'],
-          MessageSystemAttributeNames: ['All'],
-        }),
-      );
-      if (Messages.length === 0) return found;
-      for (const message of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
-      found.push(...Messages);
+  const drain = async (url: string): Promise<ReceivedMessage[]> => {
+    const queue = sqsQueue(sqs, url);
+    const found: ReceivedMessage[] = [];
+    for (let message = await queue.receive(); message; message = await queue.receive()) {
+      found.push(message);
+      await queue.delete(message.receiptHandle);
     }
+    return found;
   };
 
   it('brings the webhooks what may concern them, exactly as published', async () => {
     const large = completed('evt_large', 'hook', 'ä'.repeat(90_000));
     await send(completed('evt_long', 'long'), completed('evt_reslink', 'reslink'), large, statusChanged('evt_status', 'one'));
     const messages = await drain(cloud.webhookQueueUrl);
-    const region = { queueArn: cloud.webhookQueueArn, region: cloud.region };
-    const read = messages.map((message) => readWebhookMessage(queueEvent(message, region).Records[0]!));
+    const read = messages.map((message) => readWebhookMessage(queueEvent(message).Records[0]!));
     assert.deepEqual(read.map((each) => (each.kind === 'event' ? each.id : each.kind)).sort(), ['evt_large', 'evt_status']);
     const arrived = read.find((each) => each.kind === 'event' && each.id === 'evt_large');
     assert.ok(arrived?.kind === 'event');
@@ -109,7 +103,7 @@ describe('the topic of events', () => {
     const results = await subscribe('my-results', JSON.parse(documented ?? ''));
     const signOuts = await subscribe('my-sign-outs', { type: ['account.statusChanged'], accountId: ['two'], status: ['signedOut'] });
     await send(completed('evt_a', 'reslink'), statusChanged('evt_b', 'one'), statusChanged('evt_c', 'two'));
-    const idsIn = async (url: string) => (await drain(url)).map(({ MessageAttributes }) => MessageAttributes?.id?.StringValue);
+    const idsIn = async (url: string) => (await drain(url)).map(({ attributes }) => attributes.id);
     assert.deepEqual(await idsIn(results), ['evt_a']);
     assert.deepEqual(await idsIn(signOuts), ['evt_c']);
   });
@@ -117,7 +111,7 @@ describe('the topic of events', () => {
   it('is subscribed once, however often the system starts', async () => {
     await drain(cloud.webhookQueueUrl);
     await cloud.close();
-    cloud = await startCloud({ dataDir });
+    cloud = await startEmulators({ dataDir });
     sqs = new SQSClient({ region: cloud.region, endpoint: cloud.endpoints.sqs, credentials: cloud.credentials });
     sns = new SNSClient({ region: cloud.region, endpoint: cloud.endpoints.sns, credentials: cloud.credentials });
     await send(completed('evt_once', 'hook'));

@@ -1,8 +1,11 @@
 import { threadId } from 'node:worker_threads';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readConfig } from '../../functions/config.ts';
+import { openCloud } from '../../functions/openCloud.ts';
+import { untraced } from '../../functions/tracing.ts';
 
-const sqs = new SQSClient({});
+const { deadQueue } = await openCloud(readConfig(), untraced);
+
 let invocations = 0;
 
 /** What the test reads back from the dead-letter queue, used here as a place to write to. */
@@ -30,14 +33,8 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     invocation: invocations,
     remaining: context.getRemainingTimeInMillis(),
   };
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: process.env.DEAD_LETTER_QUEUE_URL,
-      MessageBody: JSON.stringify(seen),
-      MessageGroupId: 'seen',
-      MessageDeduplicationId: `${messageId} ${attributes.ApproximateReceiveCount}`,
-    }),
-  );
+  const deduplicationId = `${messageId} ${attributes.ApproximateReceiveCount}`;
+  await deadQueue?.send({ body: JSON.stringify(seen), group: 'seen', deduplicationId });
   if (body === 'fail' && !again) return { batchItemFailures: [{ itemIdentifier: messageId }] };
   if (body === 'throw' && !again) throw new Error('thrown on purpose');
   if (body === 'crash' && !again) {

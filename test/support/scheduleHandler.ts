@@ -1,16 +1,12 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { ScheduledEvent } from 'aws-lambda';
+import { readConfig } from '../../functions/config.ts';
+import { openCloud } from '../../functions/openCloud.ts';
+import { untraced } from '../../functions/tracing.ts';
 
-const sqs = new SQSClient({});
+const { deadQueue } = await openCloud(readConfig(), untraced);
 
 /** A scheduled Lambda that writes down, in the dead-letter queue, what it was called with. */
 export const handler = async (event: ScheduledEvent): Promise<void> => {
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: process.env.DEAD_LETTER_QUEUE_URL,
-      MessageBody: JSON.stringify({ body: 'schedule', detail: event.detail }),
-      MessageGroupId: 'seen',
-      MessageDeduplicationId: event.id,
-    }),
-  );
+  const seen = { body: 'schedule', detail: event.detail };
+  await deadQueue?.send({ body: JSON.stringify(seen), group: 'seen', deduplicationId: event.id });
 };

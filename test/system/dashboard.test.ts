@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
 import { readAccount } from '../../functions/accounts/account.ts';
 import { noteThrottled } from '../../functions/accounts/coolDown.ts';
@@ -15,7 +13,6 @@ import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { keepPast } from '../../infra/screenshots/past.ts';
 import { DashboardPage, views } from '../support/dashboardPage.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 
@@ -42,7 +39,6 @@ describe('the dashboard in a browser', () => {
   let api: RunningSystem;
   let receiver: ScriptedReceiver;
   let dashboard: DashboardPage;
-  let dynamodb: DynamoDBClient;
   let ended: string;
   let snapshotId: string;
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>) =>
@@ -55,11 +51,8 @@ describe('the dashboard in a browser', () => {
 
   before(async () => {
     [api, receiver] = await Promise.all([RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' }), ScriptedReceiver.start()]);
-    const { cloud, url } = api.system;
-    dynamodb = new DynamoDBClient({ region: cloud.region, endpoint: cloud.endpoints.dynamodb, credentials: cloud.credentials });
-    const client = DynamoDBDocumentClient.from(dynamodb);
-    const accounts = rowsOf(client, 'accounts');
-    const requests = rowsOf(client, 'requests');
+    const { engine, url } = api.system;
+    const { accounts, requests } = engine;
     const now = Date.now();
     const idle = (id: string) =>
       putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
@@ -90,7 +83,6 @@ describe('the dashboard in a browser', () => {
   });
   after(async () => {
     await dashboard?.[Symbol.asyncDispose]();
-    dynamodb?.destroy();
     await Promise.all([api?.close(), receiver?.close()]);
   });
 

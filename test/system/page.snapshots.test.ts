@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
 it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async (context) => {
@@ -14,13 +11,7 @@ it('P12 P13: a changed page is kept for the operator, without its words, once an
   const { envelope } = await api.call('connections.checkStatus', { people: people.map(({ url }) => url) });
   assert.equal(JSON.stringify(envelope).split('layoutChanged').length - 1, 2, JSON.stringify(envelope));
 
-  const { cloud } = api.system;
-  const dynamodb = new DynamoDBClient({
-    region: cloud.region,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: cloud.credentials,
-  });
-  const table = rowsOf(DynamoDBDocumentClient.from(dynamodb), 'requests');
+  const table = api.system.engine.requests;
   const kept = await listSnapshots(table, 'demo');
   assert.equal(kept.length, 1);
   const [snapshot] = kept;
@@ -33,5 +24,4 @@ it('P12 P13: a changed page is kept for the operator, without its words, once an
   }
   assert.equal(await readSnapshot(table, 'somebody-else', snapshot?.id ?? ''), undefined);
   assert.deepEqual(await listSnapshots(table, 'somebody-else'), []);
-  dynamodb.destroy();
 });

@@ -42,7 +42,7 @@ test('the bare address leads to /docs, below a stage too, with and without a sla
 
 const surroundings = (shown: { person: string; company: string; post: string } | undefined, own: NodeJS.ProcessEnv = {}) => ({
   settings: readLocalSettings(own),
-  cloud: { environment: { QUEUE_URL: 'http://127.0.0.1:1/q', WEBHOOK_QUEUE_URL: 'http://127.0.0.1:1/w', TOPIC_ARN: 'topic' } } as never,
+  engine: { environment: { DATABASE_FILE: 'data/database.sqlite' } },
   folder: 'data',
   vaultKeyFile: 'vault.key',
   webhookKeyFile: 'webhooks.key',

@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
+import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
+import { tables as definitions, type TableName } from '../../functions/rows/tables.ts';
+import { systemClock } from '../../functions/time.ts';
 import { lockDirectory } from './directoryLock.ts';
+import type { Engine } from './engine.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
@@ -10,15 +17,15 @@ import { newCredentials, type StandInCredentials } from './standInDoor.ts';
 import { startThread } from './supervisedThread.ts';
 import type { TablesData, TablesReady } from './tables.thread.ts';
 
-export interface CloudOptions {
+export interface EmulatorsOptions {
   /** Where queues and tables are kept. One process at a time may use it. */
   readonly dataDir: string;
   readonly region?: string;
   readonly log?: (line: string) => void;
 }
 
-/** The stand-ins for DynamoDB, SQS and SNS, with the queues, topic and tables in them. */
-export interface Cloud {
+/** The emulators of DynamoDB, SQS and SNS, with the queues, topic and tables in them. */
+export interface Emulators extends Engine {
   readonly region: string;
   readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly sns: string };
   readonly tables: typeof tableNames;
@@ -30,22 +37,14 @@ export interface Cloud {
   readonly webhookQueueArn: string;
   /** They open the stand-ins of this start, and nothing else. */
   readonly credentials: StandInCredentials;
-  /** What a handler finds in its environment: addresses, names, and the credentials. */
-  readonly environment: Readonly<Record<string, string>>;
-  /**
-   * Makes the messages available again that were out when the directory was last left: whoever had received them is gone.
-   * Only for a process that is all there is.
-   */
-  releaseLeftInFlight(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /**
  * Starts the stand-ins on ports of their own and makes what is missing in them.
  *
- * @example const cloud = await startCloud({ dataDir: await mkdtemp(join(tmpdir(), 'cloud-')) });
+ * @example const cloud = await startEmulators({ dataDir: await mkdtemp(join(tmpdir(), 'cloud-')) });
  */
-export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.error }: CloudOptions): Promise<Cloud> => {
+export const startEmulators = async ({ dataDir, region = 'us-east-1', log = console.error }: EmulatorsOptions): Promise<Emulators> => {
   ownDirectory(dataDir);
   const unlock = lockDirectory(dataDir);
   const environment = { AWS_REGION: region };
@@ -85,18 +84,27 @@ export const startCloud = async ({ dataDir, region = 'us-east-1', log = console.
     const made = await ensureResources({ ...clients, region });
     const queueUrl = `${sqs}${made.queuePath}`;
     const webhookQueueUrl = `${sqs}${made.webhookQueuePath}`;
+    const document = DynamoDBDocumentClient.from(clients.dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+    const rows = (name: TableName) => dynamoRows(document, tableNames[name], definitions[name], systemClock.now);
+    const queue = sqsQueue(clients.sqs, queueUrl);
+    const deliveryQueue = sqsQueue(clients.sqs, webhookQueueUrl);
     const { leftInFlight } = queues.value.ready;
     const releaseLeftInFlight = async (): Promise<void> => {
-      const release = (QueueUrl: string) => (ReceiptHandle: string) =>
-        clients.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-      // A handle that is no longer in flight has been released already.
       await Promise.allSettled([
-        ...(leftInFlight[made.queueName] ?? []).map(release(queueUrl)),
-        ...(leftInFlight[made.webhookQueueName] ?? []).map(release(webhookQueueUrl)),
+        ...(leftInFlight[made.queueName] ?? []).map((handle) => queue.changeVisibility(handle, 0)),
+        ...(leftInFlight[made.webhookQueueName] ?? []).map((handle) => deliveryQueue.changeVisibility(handle, 0)),
       ]);
     };
     const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
     return {
+      requests: rows('requests'),
+      accounts: rows('accounts'),
+      webhooks: rows('webhooks'),
+      queue,
+      deadQueue: sqsQueue(clients.sqs, deadQueueUrl),
+      deliveryQueue,
+      topic: snsTopic(clients.sns, made.topicArn),
+      connect: () => ({}),
       region,
       endpoints: { dynamodb, sqs, sns: sqs },
       credentials,

@@ -17,8 +17,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { lockDirectory } from '../../infra/local/directoryLock.ts';
+import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 
 const region = 'us-east-1';
 const directories: string[] = [];
@@ -29,7 +29,7 @@ const directory = async (): Promise<string> => {
 };
 after(() => Promise.all(directories.map((each) => rm(each, { recursive: true, force: true }))));
 
-type Place = Pick<Cloud, 'endpoints' | 'credentials' | 'queueUrl' | 'tables'>;
+type Place = Pick<Emulators, 'endpoints' | 'credentials' | 'queueUrl' | 'tables'>;
 
 const queueOf = ({ endpoints, credentials, queueUrl: QueueUrl }: Place) => {
   const sqs = new SQSClient({ region, credentials, endpoint: endpoints.sqs });
@@ -83,11 +83,11 @@ const requestRow = (id: string, dueAt: number) => ({
 });
 
 describe('the local cloud', () => {
-  let cloud: Cloud;
+  let cloud: Emulators;
   let dataDir: string;
   before(async () => {
     dataDir = await directory();
-    cloud = await startCloud({ dataDir });
+    cloud = await startEmulators({ dataDir });
   });
   after(() => cloud.close());
 
@@ -204,7 +204,7 @@ describe('the local cloud', () => {
 
   it('ends in the middle of writes without an error', async () => {
     const lines: string[] = [];
-    const busy = await startCloud({ dataDir: await directory(), log: (line) => lines.push(line) });
+    const busy = await startEmulators({ dataDir: await directory(), log: (line) => lines.push(line) });
     const dynamodb = new DynamoDBClient({ region, credentials: busy.credentials, endpoint: busy.endpoints.dynamodb, maxAttempts: 1 });
     const count = (pk: string) =>
       dynamodb.send(
@@ -224,7 +224,7 @@ describe('the local cloud', () => {
   });
 
   it('keeps its directory to one process', async () => {
-    await assert.rejects(startCloud({ dataDir }), {
+    await assert.rejects(startEmulators({ dataDir }), {
       name: 'StartFailure',
       message: /is in use by process \d+: stop that process, or set DATA_DIR/,
     });
@@ -237,14 +237,14 @@ describe('the local cloud', () => {
       lockDirectory(dataDir)();
     }
     await writeFile(join(dataDir, 'lock'), 'garbage');
-    await (await startCloud({ dataDir })).close();
+    await (await startEmulators({ dataDir })).close();
     await assert.rejects(readFile(join(dataDir, 'lock')), { code: 'ENOENT' });
   });
 
   it('says what to do about a directory that cannot be made', async () => {
     const file = join(await directory(), 'file');
     await writeFile(file, '');
-    await assert.rejects(startCloud({ dataDir: join(file, 'below') }), {
+    await assert.rejects(startEmulators({ dataDir: join(file, 'below') }), {
       name: 'StartFailure',
       message: /cannot be written \(ENOTDIR\): make it writable/,
     });
@@ -254,7 +254,7 @@ describe('the local cloud', () => {
 describe('the local cloud, killed outright', () => {
   it('comes back with every row and every message, in order, and honours receipt handles given out before (P1, P2)', async (t) => {
     const dataDir = await directory();
-    const child = fork(new URL('../support/cloudProcess.ts', import.meta.url), [dataDir]);
+    const child = fork(new URL('../support/emulatorsProcess.ts', import.meta.url), [dataDir]);
     t.after(() => child.kill('SIGKILL'));
     const [place] = (await once(child, 'message')) as [Place];
     const dynamodb = new DynamoDBClient({ region, credentials: place.credentials, endpoint: place.endpoints.dynamodb });
@@ -269,7 +269,7 @@ describe('the local cloud, killed outright', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
 
-    const cloud = await startCloud({ dataDir });
+    const cloud = await startEmulators({ dataDir });
     t.after(() => cloud.close());
     const queue = queueOf(cloud);
     await queue.send('g', 'sent once more', 'g-19');

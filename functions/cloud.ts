@@ -1,0 +1,19 @@
+import type { AccountsTable } from './accounts/table.ts';
+import type { WebhooksTable } from './deliveries/table.ts';
+import type { RequestsTable } from './requests/table.ts';
+import type { Queue } from './rows/queue.ts';
+import type { Topic } from './rows/topic.ts';
+
+/** Tables, queues and topic as the handlers use them, whatever engine stands behind them. */
+export interface Cloud {
+  readonly requests: RequestsTable;
+  readonly accounts: AccountsTable;
+  readonly webhooks: WebhooksTable;
+  /** The FIFO queue of requests: message group = account (P2). */
+  readonly queue: Queue;
+  /** Dead letters of the queue of requests. */
+  readonly deadQueue?: Queue;
+  /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
+  readonly deliveryQueue: Queue;
+  readonly topic: Topic;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { DatabaseDamaged } from '../../functions/rows/sqlite/databaseDamaged.ts';
+import type { Durability } from '../../functions/rows/sqlite/databaseFile.ts';
+import { deleteExpired } from '../../functions/rows/sqlite/expiry.ts';
+import { type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
+import { releaseInFlight } from '../../functions/rows/sqlite/sqliteQueue.ts';
+import { tables } from '../../functions/rows/tables.ts';
+import { UnknownVersion } from '../../functions/rows/version.ts';
+import { cloudIn } from '../../functions/sqlite.ts';
+import { systemClock } from '../../functions/time.ts';
+import { lockDirectory } from './directoryLock.ts';
+import type { Engine } from './engine.ts';
+import { ownDirectory } from './ownDirectory.ts';
+import { StartFailure } from './startFailure.ts';
+
+/** The database of a data folder. */
+export const databaseFileIn = (folder: string): string => join(folder, 'database.sqlite');
+
+/** How often expired rows are deleted. */
+const expiryIntervalMs = 3_600_000;
+
+export interface DatabaseOptions {
+  readonly folder: string;
+  readonly durability: Durability;
+  readonly log: (line: string) => void;
+}
+
+const open = async (path: string, durability: Durability): Promise<OpenDatabase> => {
+  try {
+    return await openDatabase(path, { durability });
+  } catch (error) {
+    const isToldInASentence = error instanceof DatabaseDamaged || (error instanceof Error && error.name === UnknownVersion.name);
+    throw isToldInASentence ? new StartFailure(error.message, { cause: error }) : error;
+  }
+};
+
+/** Opens the SQLite database of a folder, made where there is none. One process at a time may. @throws StartFailure */
+export const openDatabaseEngine = async ({ folder, durability, log }: DatabaseOptions): Promise<Engine> => {
+  ownDirectory(folder);
+  const unlock = lockDirectory(folder);
+  const path = databaseFileIn(folder);
+  const { database, checked, connect, close } = await open(path, durability).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
+  checked.catch((error: Error) => log(error.message));
+  const clear = async (): Promise<void> => {
+    for (const table of Object.keys(tables)) await deleteExpired(database, table, systemClock.now());
+  };
+  let isClosed = false;
+  const clearOrTell = (): void => {
+    clear().catch((error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`));
+  };
+  const stopClearing = systemClock.every(expiryIntervalMs, clearOrTell);
+  clearOrTell();
+  return {
+    ...cloudIn(database),
+    environment: { DATABASE_FILE: path },
+    connect: () => ({ databaseWriter: connect() }),
+    releaseLeftInFlight: async () => {
+      for (const queue of ['requests', 'webhooks']) await releaseInFlight(database, queue, systemClock.now());
+    },
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      stopClearing();
+      await close();
+      unlock();
+    },
+  };
+};

@@ -1,0 +1,14 @@
+import { type DatabaseOptions, openDatabaseEngine } from './databaseEngine.ts';
+import type { Engine } from './engine.ts';
+
+export interface EngineOptions extends DatabaseOptions {
+  /** Emulators of DynamoDB, SQS and SNS instead of the database: for work on the path of AWS. */
+  readonly emulate: boolean;
+}
+
+/** Opens what keeps tables and queues in a data folder. @throws StartFailure */
+export const openEngine = async ({ emulate, ...options }: EngineOptions): Promise<Engine> => {
+  if (!emulate) return openDatabaseEngine(options);
+  const { startEmulators } = await import('./emulators.ts');
+  return startEmulators({ dataDir: options.folder, log: options.log });
+};

@@ -1,0 +1,74 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Cloud } from '../../functions/cloud.ts';
+import { isLoopbackHost } from '../loopbackHost.ts';
+import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
+import { StartFailure } from './startFailure.ts';
+
+type Answer = { readonly output: unknown } | { readonly failure: string };
+
+const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+/** Every program on the machine can reach a loopback port, and so can every web page in a browser on it. */
+const isAllowed = ({ method, headers }: IncomingMessage, key: Buffer): boolean =>
+  method === 'POST' &&
+  headers.origin === undefined &&
+  isLoopbackHost(headers.host) &&
+  timingSafeEqual(digest(headers.authorization ?? ''), key);
+
+const isCommand = (name: string): name is OperatorCommand => Object.hasOwn(operatorCommands, name);
+
+const answerTo = async (cloud: Required<Cloud>, request: IncomingMessage): Promise<Answer> => {
+  const name = (request.url ?? '').slice(1);
+  if (!isCommand(name)) return { failure: `The npm start that runs does not know ${name}: start it again with this version.` };
+  try {
+    const work = operatorCommands[name] as (cloud: Required<Cloud>, input: unknown) => Promise<unknown>;
+    return { output: await work(cloud, JSON.parse(await text(request))) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+/** Where a running `npm start` takes commands of its operator. */
+export interface OperatorDoor {
+  /** What leads a command of the same user to it. */
+  readonly told: { readonly OPERATOR_URL: string; readonly OPERATOR_KEY: string };
+  close(): Promise<void>;
+}
+
+/** Takes the operator's commands on a loopback port, from whoever has the key of this start. */
+export const openOperatorDoor = async (cloud: Required<Cloud>): Promise<OperatorDoor> => {
+  const OPERATOR_KEY = randomBytes(32).toString('hex');
+  const key = digest(`Bearer ${OPERATOR_KEY}`);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const isLetIn = isAllowed(request, key);
+    response.writeHead(isLetIn ? 200 : 403, { 'content-type': 'application/json', connection: 'close' });
+    response.end(isLetIn ? JSON.stringify(await answerTo(cloud, request)) : undefined);
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    told: { OPERATOR_URL: `http://127.0.0.1:${port}`, OPERATOR_KEY },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+/** Lets the `npm start` that runs do a command. @throws StartFailure with its own words */
+export const askRunning = async <Name extends OperatorCommand>(
+  { OPERATOR_URL, OPERATOR_KEY }: NodeJS.ProcessEnv,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> => {
+  const headers = { authorization: `Bearer ${OPERATOR_KEY}` };
+  const response = await fetch(`${OPERATOR_URL}/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
+  const answer = (await response.json()) as Answer;
+  if ('failure' in answer) throw new StartFailure(answer.failure);
+  return answer.output as OutputOf<Name>;
+};
