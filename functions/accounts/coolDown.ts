@@ -5,7 +5,7 @@ import { type AccountsTable, accountKey } from './table.ts';
 const maxCoolDownMs = 24 * 3600 * 1000;
 
 /** Notes that LinkedIn asked for fewer requests. Returns until when the account rests. */
-export const noteThrottled = async (accounts: AccountsTable, account: Account, firstMs: number, now: number): Promise<number> => {
+export const recordThrottled = async (accounts: AccountsTable, account: Account, firstMs: number, now: number): Promise<number> => {
   const coolDowns = (account.coolDowns ?? 0) + 1;
   const until = now + Math.min(maxCoolDownMs, firstMs * 2 ** (coolDowns - 1));
   await accounts.update(accountKey(account.accountId), { set: { coolDownUntil: until, coolDowns } });
@@ -13,7 +13,7 @@ export const noteThrottled = async (accounts: AccountsTable, account: Account, f
 };
 
 /** Notes that LinkedIn answered normally again after a cool-down. */
-export const noteUnthrottled = async (accounts: AccountsTable, account: Account): Promise<void> => {
+export const recordUnthrottled = async (accounts: AccountsTable, account: Account): Promise<void> => {
   if (account.coolDowns === undefined) return;
   await accounts.update(accountKey(account.accountId), { set: { coolDownUntil: undefined, coolDowns: undefined } });
 };

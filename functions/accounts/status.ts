@@ -74,7 +74,7 @@ export const orderSignIn = (accounts: AccountsTable, accountId: string, signInId
   changeState(accounts, accountId, at, (account) => sameState(account, { ...noSignIn, signInId }));
 
 /** LinkedIn asks the account's owner for something in this sign-in, or no longer does. */
-export const noteAsked = (
+export const recordSignInAsks = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -86,7 +86,7 @@ export const noteAsked = (
 const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
 
 /** Notes that LinkedIn signed the account out. Returns whether this was news. */
-export const noteSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
+export const recordSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
   (await changeState(accounts, accountId, at, (account) =>
     account.status === 'active' || account.status === 'paused' ? { status: 'signedOut', reason, paused: isPaused(account) } : undefined,
   )) !== undefined;
@@ -137,7 +137,7 @@ export interface Member {
 }
 
 /** An account was signed in by the sign-in with this id, unless a newer one or a disconnection has come between. */
-export const noteSignedIn = (
+export const recordSignedIn = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -163,7 +163,7 @@ export const noteSignedIn = (
   );
 
 /** A sign-in has failed: the account keeps its status, and one that is signed out gets the reason. */
-export const noteSignInFailed = async (
+export const recordSignInFailed = async (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -173,7 +173,7 @@ export const noteSignInFailed = async (
   await changeState(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
     if (account.signInId !== signInId) return undefined;
-    const told = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
-    return { ...sameState(account, noSignIn), reason: told };
+    const latest = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
+    return { ...sameState(account, noSignIn), reason: latest };
   });
 };

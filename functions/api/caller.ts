@@ -19,12 +19,12 @@ const customerIn = ({ customerId }: Presented): string => {
 };
 
 /** Notes in the event who calls, where an authorizer of API Gateway would: the stand-in for it knows by that whose connection it is. */
-const noteCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
+const recordCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
   if (requestContext) requestContext.authorizer = { principalId };
 };
 
 /** Notes in the same place that a token was presented that is not valid: the connection is the first to make way for others. */
-export const noteRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
+export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
   if (requestContext) requestContext.authorizer = { isRefused: true };
 };
 
@@ -32,7 +32,7 @@ export const noteRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
 export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
   const { accountApiToken } = tokensOf(event);
   const customerId = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
-  noteCaller(event, customerId);
+  recordCaller(event, customerId);
   return customerId;
 };
 
@@ -71,7 +71,7 @@ const recognise = async <Found>(
   try {
     const found = await find(tokens, known.get(key));
     known.set(key, found[0]);
-    noteCaller(event, found[0].customerId);
+    recordCaller(event, found[0].customerId);
     return found;
   } catch (error) {
     known.delete(key);

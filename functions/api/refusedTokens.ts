@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import ipaddr from 'ipaddr.js';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
-import { noteRefused } from './caller.ts';
+import { recordRefused } from './caller.ts';
 import { type Answer, Refusal } from './http.ts';
 
 /** Refused tokens that an address may send in a minute before its answers are delayed or refused. */
@@ -77,7 +77,7 @@ export const refusedTokens = ({ log, clock, maxDelayMs }: Slowing): MiddlewareOb
   return {
     onError: async (request) => {
       if (!isRefusedToken(request.error)) return;
-      noteRefused(request.event);
+      recordRefused(request.event);
       const address = sourceOf(request.event.requestContext?.identity?.sourceIp ?? '');
       const now = clock.now();
       const steps = Math.floor((count(address, now) - freeRefusals - 1) / stepRefusals);

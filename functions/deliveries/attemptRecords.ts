@@ -67,22 +67,22 @@ export interface AttemptResult {
 
 /** All is over. */
 const over = { nextAttemptAt: undefined, dueAt: undefined, dueShard: undefined };
-const noted = ({ entry, url }: AttemptResult) => ({ url, lastStatusCode: entry.statusCode, lastError: entry.error });
+const resultFields = ({ entry, url }: AttemptResult) => ({ url, lastStatusCode: entry.statusCode, lastError: entry.error });
 
 /** The endpoint has it. True whatever has been tried since: what was acknowledged stays so. */
-export const noteDelivered = (
+export const recordDelivered = (
   table: WebhooksTable,
   deliveryId: string,
   number: number,
   result: AttemptResult,
 ): Promise<Delivery | undefined> =>
-  update(table, deliveryId, { ...noted(result), ...over, state: 'delivered' }, atLeast('attempts', number), {
+  update(table, deliveryId, { ...resultFields(result), ...over, state: 'delivered' }, atLeast('attempts', number), {
     number,
     entry: result.entry,
   });
 
 /** The attempt failed; the next one is made at `next`, or none is. Returns whether this was still the last attempt. */
-export const noteFailed = async (
+export const recordFailed = async (
   table: WebhooksTable,
   deliveryId: string,
   number: number,
@@ -93,7 +93,7 @@ export const noteFailed = async (
     table,
     deliveryId,
     {
-      ...noted(result),
+      ...resultFields(result),
       ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: recheckAt(next.at, next.now) }),
     },
     asSeen(number),

@@ -1,7 +1,7 @@
 import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
 import type { SignInLimits } from '../accounts/signInQueue.ts';
-import { noteSignInFailed } from '../accounts/status.ts';
+import { recordSignInFailed } from '../accounts/status.ts';
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
@@ -34,7 +34,7 @@ const expireSignIn = async (context: AccountRepairContext, accountId: string): P
   const codeNeverCame = signIn.state === 'codeWanted';
   // What the account names may be an earlier one, whose place this one took without being ordered any more.
   const named = (await readAccount(accounts, accountId))?.signInId;
-  if (named !== undefined) await noteSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
+  if (named !== undefined) await recordSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
   if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { type: 'verificationExpired' });
   else await endSignIn(accounts, signIn, 'abandoned', now);
   await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);

@@ -1,4 +1,4 @@
-import { noteDelivered, noteFailed } from '../deliveries/attemptRecords.ts';
+import { recordDelivered, recordFailed } from '../deliveries/attemptRecords.ts';
 import type { AttemptEntry, Delivery } from '../deliveries/deliveryRow.ts';
 import { disableWebhook } from '../deliveries/disabling.ts';
 import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
@@ -64,12 +64,12 @@ const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outc
   };
   const result = { entry, url: addressOf(begun) };
   if (outcome.verdict === 'delivered') {
-    await noteDelivered(webhooks, deliveryId, attempts, result);
+    await recordDelivered(webhooks, deliveryId, attempts, result);
     return;
   }
   const at = nextOf(begun.delivery, outcome, now);
-  const noted = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
-  if (noted && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+  const isRecorded = await recordFailed(webhooks, deliveryId, attempts, result, { at, now });
+  if (isRecorded && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
 };
 
 /** Gives the turn back and notes how the endpoint does; one that is gone, or has taken nothing for days, is disabled. */

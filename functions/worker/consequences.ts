@@ -1,6 +1,6 @@
-import { noteThrottled } from '../accounts/coolDown.ts';
+import { recordThrottled } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
-import { noteSignedOut } from '../accounts/status.ts';
+import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
@@ -81,7 +81,7 @@ const rows = {
     ends: 'request',
     async conclude({ reason }, { worker, account, browser }) {
       await browser.retire();
-      const isNews = await noteSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
+      const isNews = await recordSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
       const afterwards = async () => {
         if (isNews) await tryPublishStatusChanges(worker, account.accountId);
       };
@@ -100,7 +100,7 @@ const rows = {
   throttled: {
     ends: 'run',
     conclude: async (_, { worker, account }) => ({
-      until: await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
+      until: await recordThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
       waitingFor: 'coolDown',
     }),
   },

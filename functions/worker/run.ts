@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import { noteUnthrottled } from '../accounts/coolDown.ts';
+import { recordUnthrottled } from '../accounts/coolDown.ts';
 import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
@@ -44,7 +44,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));
-    if (disposition === 'acknowledge') await noteUnthrottled(worker.accounts, account);
+    if (disposition === 'acknowledge') await recordUnthrottled(worker.accounts, account);
     return disposition;
   } finally {
     lease.close();

@@ -10,7 +10,7 @@ import {
   type SignIn,
 } from '../accounts/signIn.ts';
 import { placeOf } from '../accounts/signInQueue.ts';
-import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
+import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
@@ -41,7 +41,7 @@ const fail = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, whoever comes finds it and ends it.
-  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
   await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
@@ -51,7 +51,7 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
   const revision = await renewSession(worker.vault, account, signedIn.session);
-  const active = await noteSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
+  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected in the meantime: nothing of it stays. A newer sign-in keeps a session of its own.
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
@@ -63,7 +63,7 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
 /** LinkedIn wants a code of the owner: nothing but the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  await noteAsked(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
@@ -140,7 +140,7 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Recei
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId !== current || !isUnderWay(read.state)) {
-    await noteSignInFailed(accounts, accountId, current, undefined, clock.now());
+    await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);
   }
   if (!(await mayBegin(worker, read))) return;

@@ -9,7 +9,7 @@ import { createPacing } from '../linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
 import { SignedOut } from '../linkedin/failures.ts';
-import { forgetAhead } from '../linkedin/person/profileAhead.ts';
+import { forgetPreloaded } from '../linkedin/person/preloadedProfile.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
@@ -155,7 +155,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
 
   const leave = async (account: Account, used: Warm): Promise<void> => {
     try {
-      forgetAhead(used.linkedin);
+      forgetPreloaded(used.linkedin);
       await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {

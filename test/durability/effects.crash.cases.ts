@@ -128,7 +128,7 @@ export const effectsKilled = (part: Part): void => {
     };
 
     /** Kills the process that does one item, lets the next ones finish it, and returns what is told of it, the effect being there once. */
-    const toldAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
+    const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
       const harness = harnessInBrowser();
       const { requestId } = await harness.submit(await harness.account(), name, body as never);
       const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
@@ -159,7 +159,7 @@ export const effectsKilled = (part: Part): void => {
       for (const moment of moments.filter((each) => chosen[each](name) === (part === 'chosen')))
         it(`${name}, killed ${moment}: once, and told truly`, async () => {
           await sandbox.reset();
-          assert.equal(await toldAfterKill(moment, made()), 'done');
+          assert.equal(await outcomeAfterKill(moment, made()), 'done');
         });
     const unasked = {
       directly: 'LinkedIn sends when the invitation is opened',
@@ -168,25 +168,25 @@ export const effectsKilled = (part: Part): void => {
     for (const [variant, how] of Object.entries(unasked))
       for (const moment of moments.filter((each) => (each === 'before the end is written') === (part === 'chosen')))
         it(`${how}, killed ${moment}: ours, and in doubt where its note is missing`, async () => {
-          for (const [note, told] of [
+          for (const [note, outcome] of [
             [undefined, 'done'],
             ['Good morning', 'outcomeUnknown'],
           ] as const) {
             await sandbox.reset();
             await sandbox.fault({ kind: 'invite', variant });
-            assert.equal(await toldAfterKill(moment, invites(note)), told);
+            assert.equal(await outcomeAfterKill(moment, invites(note)), outcome);
           }
         });
 
     if (part === 'others') return;
     it('connections.sendRequest, killed between opening and click: once, and told truly', async () => {
       await sandbox.reset();
-      assert.equal(await toldAfterKill('between opening and click', invites('Good morning')), 'done');
+      assert.equal(await outcomeAfterKill('between opening and click', invites('Good morning')), 'done');
     });
     it('posts.react, killed before the end is written: found set, and left alone', async () => {
       await sandbox.reset();
       assert.equal(
-        await toldAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
+        await outcomeAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
         'done',
       );
     });

@@ -26,7 +26,7 @@ interface Asked {
   readonly path: string;
 }
 
-interface Told {
+interface ItemResults {
   readonly standard: readonly {
     readonly person: string;
     readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
@@ -34,8 +34,8 @@ interface Told {
 }
 
 type Ended =
-  | { readonly status: 'complete'; readonly completion: Told }
-  | { readonly status: 'error'; readonly error: { readonly errorType: string }; readonly partial: Told };
+  | { readonly status: 'complete'; readonly completion: ItemResults }
+  | { readonly status: 'error'; readonly error: { readonly errorType: string }; readonly partial: ItemResults };
 
 /** Short times, so that recovery is seen within the test; none of them is a promise's own. */
 const times = {
@@ -172,12 +172,12 @@ export const killed = (kills: number, seed = Date.now()): void => {
       const arrived = (await ledger()).filter(
         (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === `Round ${round}`,
       );
-      const told = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
+      const items = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
       for (const person of people) {
         const times = arrived.filter((entry) => entry.person === person).length;
-        const result = told.find((item) => item.person === person)?.result;
+        const result = items.find((item) => item.person === person)?.result;
         assert.ok(times <= 1, `round ${round}: ${person} got it ${times} times`);
-        if (envelope.status === 'complete') assert.ok(result, `round ${round}: ${person} is not told`);
+        if (envelope.status === 'complete') assert.ok(result, `round ${round}: ${person} is not reported`);
         if (result?.success) assert.equal(times, 1, `round ${round}: false success`);
         else if (result?.error?.errorType !== 'outcomeUnknown')
           assert.equal(times, 0, `round ${round}: false failure ${JSON.stringify(result)}`);

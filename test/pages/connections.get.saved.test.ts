@@ -9,7 +9,7 @@ describeSavedKind<ConnectionsFacts>({
   readers: connectionsReaders,
   folders: { 'connections-sdui': 'sdui' },
   // The function asks for the total itself: without it no list is complete.
-  told: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+  significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
 });
 
 describe('connections in other states', { skip: skipWithoutSavedPages }, () => {

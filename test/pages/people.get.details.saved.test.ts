@@ -14,7 +14,8 @@ describeSavedKind<DetailsFacts>({
   folders: { 'details-classic': 'ember' },
   // The text of these entries stands on the page in another place than the others' do.
   saysMore: { 'details-classic/01': [2, 3, 4, 5].map((at) => `.entries[${at}].description`) },
-  told: ({ kind, entries }) => (kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[])),
+  significant: ({ kind, entries }) =>
+    kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[]),
 });
 
 describe('full lists of a profile, in the React front end', { skip: skipWithoutSavedPages }, () => {

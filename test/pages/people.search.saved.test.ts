@@ -10,7 +10,7 @@ describeSavedKind<PeopleSearchFacts>({
   kind: 'people-search',
   readers: peopleSearchReaders,
   folders: { 'search-people-sdui': 'sdui', 'search-people-classic': 'ember' },
-  told: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+  significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
 });
 
 describe('people search cards out of their page', { skip: skipWithoutSavedPages }, () => {

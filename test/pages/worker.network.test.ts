@@ -18,7 +18,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     tables = await openTables();
   });
 
-  const standing = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
+  const readState = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
   /** Works on the next message with a performer of the test's own, and says what an operator reads of it. */
   const workWith = async (harness: WorkerHarness, name: string, performer: AnyPerformer) => {
     const logged: (readonly [string, Record<string, unknown>])[] = [];
@@ -49,7 +49,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     assert.match(row.error.message, /ERR_NAME_NOT_RESOLVED/);
     assert.equal(row.error.retrySafe, true);
     assert.deepEqual([...outcomes.keys()], [0], 'nothing is said of items that were not tried');
-    const now = await standing(harness, account);
+    const now = await readState(harness, account);
     assert.deepEqual([now?.status, now?.reason, now?.coolDownUntil], ['active', undefined, undefined]);
     assert.deepEqual(
       logged.map(([text, facts]) => [text, JSON.stringify(facts).includes('ERR_NAME_NOT_RESOLVED')]),
@@ -104,7 +104,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         browsers: { ...worker.browsers, open: async () => opened },
       });
       await work(harness.queue.receive() ?? assert.fail('nothing waits'));
-      return { ...(await harness.stored(requestId)), standing: (await standing(harness, account))?.status };
+      return { ...(await harness.stored(requestId)), accountStatus: (await readState(harness, account))?.status };
     };
     /** A list on an open page asks for its next part. */
     const askForMore = ({ page }: LinkedIn) => page.evaluate(() => fetch('/voyager/api/more').catch(() => undefined));
@@ -115,7 +115,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     it('a network that goes away is told as such, never as a changed page', async () => {
       linkedin.answer(() => ({ html: home }));
       let tries = 0;
-      const { row, standing: status } = await withBrowser(async (here) => {
+      const { row, accountStatus: status } = await withBrowser(async (here) => {
         tries += 1;
         await open(here, '/feed/');
         await here.context.route('**/*', (route) => route.abort('internetdisconnected'));
@@ -168,7 +168,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
 
     it('a session that ends is the end of the session, never a changed page', async () => {
       linkedin.answer(({ pathname }) => ({ html: pathname === '/authwall' ? '<h1>Join LinkedIn</h1>' : home }));
-      const { row, standing: status } = await withBrowser(async (here) => {
+      const { row, accountStatus: status } = await withBrowser(async (here) => {
         await open(here, '/authwall');
         throw changed;
       });
@@ -205,7 +205,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       errors.map((error) => error && [error.errorType, error.retrySafe, /HTTP \d+/.exec(error.message)?.[0]]),
       [['pageRefused', undefined, 'HTTP 403'], ['linkedinFailed', true, 'HTTP 503'], null],
     );
-    assert.equal((await standing(harness, account))?.status, 'active');
+    assert.equal((await readState(harness, account))?.status, 'active');
   });
 
   it('a page that is refused after the click says nothing about the click (P4)', async () => {

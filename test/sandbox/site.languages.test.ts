@@ -28,7 +28,7 @@ test('every wording has the places that the English one has, and the plural form
 });
 
 test('numbers, spans and ages are told as the language tells them', () => {
-  const told = (language: string): string[] => {
+  const shown = (language: string): string[] => {
     const words = wordsOf(language);
     return [
       words.say('{count} comment', { count: 1465 }),
@@ -39,7 +39,7 @@ test('numbers, spans and ages are told as the language tells them', () => {
       words.term('51-200 employees'),
     ];
   };
-  assert.deepEqual(told('de'), [
+  assert.deepEqual(shown('de'), [
     '1.465 Kommentare',
     'März 2023–Heute · 3 Jahre 9 Monate',
     '3 Tage',
@@ -47,8 +47,8 @@ test('numbers, spans and ages are told as the language tells them', () => {
     'Lisbon, Portugal · Hybrid',
     '51-200 Beschäftigte',
   ]);
-  assert.deepEqual(told('pl').slice(0, 3), ['1465 komentarzy', 'mar 2023 – obecnie · 3 lata 9 mies.', '3 dni']);
-  assert.deepEqual(told('ja').slice(1, 3), ['2023年3月 - 現在 · 3年9ヶ月', '3日']);
+  assert.deepEqual(shown('pl').slice(0, 3), ['1465 komentarzy', 'mar 2023 – obecnie · 3 lata 9 mies.', '3 dni']);
+  assert.deepEqual(shown('ja').slice(1, 3), ['2023年3月 - 現在 · 3年9ヶ月', '3日']);
 });
 
 type Piece = string | readonly unknown[];

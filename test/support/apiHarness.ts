@@ -113,8 +113,8 @@ export class ApiHarness {
       if (error instanceof Refusal) return answerRefusal(error);
       throw error;
     });
-    const told = typeof answer.body === 'string' ? answer.body : await text(answer.body);
-    return { status: answer.statusCode, text: told, envelope: JSON.parse(told) };
+    const responseText = typeof answer.body === 'string' ? answer.body : await text(answer.body);
+    return { status: answer.statusCode, text: responseText, envelope: JSON.parse(responseText) };
   }
 
   /** An administration call, whatever it answers. */

@@ -11,12 +11,12 @@ export interface Invocation {
   readonly timeoutMs: number;
 }
 
-export type Told =
+export type Report =
   | { readonly type: 'ready' }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'failed'; readonly reason: string };
 
-const tell = (told: Told): void => void process.send?.(told);
+const send = (report: Report): void => void process.send?.(report);
 const explained = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** The response stream that Lambda hands to a handler which streams, kept as a whole. */
@@ -63,8 +63,8 @@ const invoke = async (handler: Handler, { event, timeoutMs }: Invocation): Promi
 const { handler } = (await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT ?? '', 'index.mjs')).href)) as { handler: Handler };
 process.on('message', (invocation: Invocation) => {
   invoke(handler, invocation).then(
-    (value) => tell({ type: 'result', value }),
-    (error: unknown) => tell({ type: 'failed', reason: explained(error) }),
+    (value) => send({ type: 'result', value }),
+    (error: unknown) => send({ type: 'failed', reason: explained(error) }),
   );
 });
-tell({ type: 'ready' });
+send({ type: 'ready' });

@@ -14,13 +14,13 @@ export interface SavedKind<Facts> {
   readonly readers: PageReaders<Facts>;
   readonly folders: Readonly<Record<string, Renderer>>;
   /** What clients are told of the facts: it must be the same, or the page must be called changed. */
-  readonly told: (facts: Facts) => unknown;
+  readonly significant: (facts: Facts) => unknown;
   /** Pages that say more than their truths, which were taken by other means: what is read there and `null` in the truth. */
   readonly saysMore?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13). */
-export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMore = {} }: SavedKind<Facts>): void => {
+export const describeSavedKind = <Facts>({ kind, readers, folders, significant, saysMore = {} }: SavedKind<Facts>): void => {
   describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
     for (const [folder, renderer] of Object.entries(folders)) {
       for (const { name, html, truth } of savedPages(folder)) {
@@ -44,10 +44,10 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMor
             assert.equal(reading.renderer, renderer);
           });
 
-          it('an element that is not found any more is told, or made up for (P13)', async () => {
+          it('an element that was lost is reported, or found by a fallback (P13)', async () => {
             const reader = readers[renderer];
             assert.ok(reader);
-            await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
+            await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(significant(facts), significant(whole), lost));
           });
         });
       }

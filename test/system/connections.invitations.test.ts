@@ -46,7 +46,7 @@ const gone = (): SandboxPerson => {
   return found;
 };
 /** Changes how the account stands to these people. */
-const standing = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
+const assertRelation = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
   api.faults(...people.map(({ slug }) => ({ kind: 'relation', relation, match: { person: slug, account: 'demo-account-1' } })));
 const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -73,13 +73,13 @@ describe('the lists of requests', () => {
   });
   it('longer than what comes at once: whole', async () => {
     const people = api.people('notConnected').slice(0, 12);
-    await standing('incoming', people);
+    await assertRelation('incoming', people);
     const rows = await list('connections.getIncoming');
     assert.equal(rows.length, people.length + api.people('incoming').length);
     assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, rows.length);
   });
   it('with nobody in them: empty', async () => {
-    await standing('notConnected', [...api.people('pending'), ...api.people('incoming')]);
+    await assertRelation('notConnected', [...api.people('pending'), ...api.people('incoming')]);
     assert.deepEqual(await list('connections.getOutgoing'), []);
     assert.deepEqual(await list('connections.getIncoming'), []);
   });
@@ -91,7 +91,7 @@ describe('the lists of requests', () => {
     }
   });
   it('cut short by a part that does not come: an error, never a shorter list', async () => {
-    await standing('incoming', api.people('notConnected').slice(0, 12));
+    await assertRelation('incoming', api.people('notConnected').slice(0, 12));
     await api.faults({ kind: 'cutList' });
     const { envelope } = await api.call('connections.getIncoming', {});
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');

@@ -208,7 +208,7 @@ export const sendingRequests = (part: Part): void => {
     const email = 'the.right.one@example.com';
     const emailGate = (noteStep: string): Fault => ({ kind: 'invite', variant: 'emailGate', noteStep, email });
     /** The address, and what becomes of it when a note is added. */
-    const gates: readonly [why: string, fault: Fault, more: NonNullable<Asked['more']>, expected: string][] = [
+    const emailCases: readonly [why: string, fault: Fault, more: NonNullable<Asked['more']>, expected: string][] = [
       ['none', emailGate('keepsEmail'), {}, 'emailRequired'],
       ['the wrong one', emailGate('keepsEmail'), { email: wrong }, 'emailNotAccepted'],
       ['the right one', emailGate('keepsEmail'), { email }, 'sent'],
@@ -224,7 +224,7 @@ export const sendingRequests = (part: Part): void => {
       ['the right one, with a note whose step asks for it once more', emailGate('asksEmail'), { message: note, email }, 'sent'],
       ['forgotten by the note’s step', emailGate('forgetsEmail'), { message: note, email }, 'emailNotAccepted'],
     ];
-    const cases: readonly Omit<Asked, 'person'>[] = gates.flatMap(([why, fault, more, expected], index) =>
+    const cases: readonly Omit<Asked, 'person'>[] = emailCases.flatMap(([why, fault, more, expected], index) =>
       [rendererOf(part, index)].map((renderer) => ({
         why: `${why}, ${renderer}`,
         faults: [{ kind: 'renderer', renderer }, fault],

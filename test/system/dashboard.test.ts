@@ -6,9 +6,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
 import { readAccount } from '../../functions/accounts/account.ts';
-import { noteThrottled } from '../../functions/accounts/coolDown.ts';
+import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
-import { disconnectAccount, noteSignedOut } from '../../functions/accounts/status.ts';
+import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 import { keepSnapshot } from '../../functions/requests/snapshots.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
@@ -65,8 +65,8 @@ describe('the dashboard in a browser', () => {
       putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
     const seeding = async () => {
       await Promise.all(['captcha', 'resting', 'stopped', 'gone'].map(idle));
-      await noteSignedOut(accounts, 'captcha', 'captcha', now);
-      await noteThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
+      await recordSignedOut(accounts, 'captcha', 'captcha', now);
+      await recordThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
       await disconnectAccount(accounts, 'gone', now);
       await admin('accounts.pause', { accountId: 'stopped' });
       await keepPast(requests, accountId, now, 9);

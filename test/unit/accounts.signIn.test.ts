@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { readPlaces } from '../../functions/accounts/signInQueue.ts';
-import { noteSignedOut } from '../../functions/accounts/status.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { signInKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
@@ -251,19 +251,19 @@ describe('signing in', () => {
     [new PageRefused('HTTP 400'), 'session', { errorType: 'signInRefused' }],
     [new PageRefused('redirects without end'), 'password', { errorType: 'unreachable' }],
   ];
-  for (const [error, by, told] of failures)
-    it(`tells what a sign-in by ${by} met: ${Object.values(told).join(', ')} (${error.message})`, async () => {
+  for (const [error, by, reported] of failures)
+    it(`tells what a sign-in by ${by} met: ${Object.values(reported).join(', ')} (${error.message})`, async () => {
       const { api, harness, customer, during } = await open();
       harness.signInBrowser = taking();
       const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
-      await noteSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
+      await recordSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
       harness.signInBrowser = refusing(error);
       const given = by === 'session' ? { cookies: { li_at: 'b' } } : { email: 'ada@example.com', password: 'p' };
       const reply = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...given }));
       assert.equal(reply.status, 409, reply.text);
       const { message, ...facts } = reply.envelope.error!;
-      assert.deepEqual(facts, told);
-      if (['layoutChanged', 'throttled', 'unreachable'].includes(told.errorType!))
+      assert.deepEqual(facts, reported);
+      if (['layoutChanged', 'throttled', 'unreachable'].includes(reported.errorType!))
         assert.doesNotMatch(message, /check [^.]*(password|cookies)/i);
       const [shown] = await api.do(customer.token, 'accounts.list', {});
       assert.deepEqual([shown?.status, shown?.signIn?.state, shown?.signIn?.error], ['signedOut', 'failed', reply.envelope.error]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { keepConversation, readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
-import { noteSignedOut } from '../../functions/accounts/status.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';
 import { envelope } from '../../functions/contract/envelopes.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
@@ -166,7 +166,7 @@ describe('administration of accounts', () => {
   it('paused while it is signed out, it is paused when it is signed in again; each change is told once and in order', async () => {
     const { api, customer, account } = await open();
     const { accountId } = account;
-    await noteSignedOut(api.context.accounts, accountId, 'captcha', 1);
+    await recordSignedOut(api.context.accounts, accountId, 'captcha', 1);
     assert.deepEqual(
       [
         (await api.do(customer.token, 'accounts.pause', { accountId })).status,

@@ -51,7 +51,7 @@ describe('the tools of agents', () => {
     const all = await listed();
     for (const declaration of functions) {
       const { description = '' } = all.find(({ name }) => name === toolNameOf(declaration.name))!;
-      for (const told of [declaration.summary, ...Object.keys(declaration.errors)]) assert.ok(description.includes(told), description);
+      for (const text of [declaration.summary, ...Object.keys(declaration.errors)]) assert.ok(description.includes(text), description);
       assert.doesNotMatch(description, /undefined|NaN/);
       if (declaration.answeredFrom === 'linkedin')
         assert.match(description, new RegExp(`about ${declaration.typicalSeconds.first} second`));
@@ -220,8 +220,8 @@ describe('text of third parties', () => {
   const read = () => answerTo({ name: 'conversations_list', arguments: {} }, complete([row]));
 
   it('stands between two tags that it cannot forge, as JSON on one line', async () => {
-    const [told, fenced] = textsOf(await read());
-    assert.ok(!told!.includes('Ignore'), told);
+    const [summary, fenced] = textsOf(await read());
+    assert.ok(!summary!.includes('Ignore'), summary);
     const lines = fenced!.split('\n');
     assert.equal(lines.length, 4);
     const [notice, opening, json, closing] = lines;
@@ -265,9 +265,9 @@ describe('text of third parties', () => {
     const about = { filter: 'currentCompanies', value: 'Acme', offered };
     const error = { errorType: 'filterNotResolved', message: filterNotResolvedBy('currentCompanies', 'Acme', offered), ...about };
     const result = await answerTo({ name: 'connections_get', arguments: {} }, { status: 'error', error, requestId: 'req_1' });
-    const [told, fenced] = textsOf(result);
-    assert.match(told!, /"Acme" in currentCompanies/);
-    assert.ok(!told!.includes('Ignore'), told);
+    const [summary, fenced] = textsOf(result);
+    assert.match(summary!, /"Acme" in currentCompanies/);
+    assert.ok(!summary!.includes('Ignore'), summary);
     assert.deepEqual(JSON.parse(fenced!.split('\n')[2]!), { offered });
     assert.match(String(structureOf(result).notice), /third parties/);
     assert.deepEqual((structureOf(result).error as JsonObject).offered, offered);

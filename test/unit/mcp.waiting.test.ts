@@ -76,15 +76,15 @@ describe('work that takes longer than a client waits', () => {
       }
       return visited;
     };
-    const told: { progress: number; total?: number | undefined; message?: string | undefined }[] = [];
-    await (await agentAt(calls, { now: () => now })).callTool(visit, { onprogress: (progress) => told.push(progress) });
-    assert.equal(told.length, 5);
-    for (const [index, { progress, total }] of told.entries()) {
+    const reported: { progress: number; total?: number | undefined; message?: string | undefined }[] = [];
+    await (await agentAt(calls, { now: () => now })).callTool(visit, { onprogress: (progress) => reported.push(progress) });
+    assert.equal(reported.length, 5);
+    for (const [index, { progress, total }] of reported.entries()) {
       assert.equal(total, 2);
-      assert.ok(progress < 2 && progress > (told[index - 1]?.progress ?? -1), String(progress));
+      assert.ok(progress < 2 && progress > (reported[index - 1]?.progress ?? -1), String(progress));
     }
-    assert.equal(Math.floor(told[3]!.progress), 1);
-    assert.equal(told[1]?.message, '0 of 2 done; 1 call of the account before it; waits for the working hours of the account');
+    assert.equal(Math.floor(reported[3]!.progress), 1);
+    assert.equal(reported[1]?.message, '0 of 2 done; 1 call of the account before it; waits for the working hours of the account');
   });
 
   it('a client that cancels stops the waiting; the request goes on', async () => {

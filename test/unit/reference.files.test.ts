@@ -55,8 +55,8 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
     company: 'https://www.linkedin.com/company/b',
     post: 'https://www.linkedin.com/feed/c',
   };
-  const told = readConfig(handlerEnvironment({}, surroundings(shown))).DEMONSTRATION;
-  assert.deepEqual(told, { accountApiToken: 'demo-token', identificationToken: 'demo-account-1', ...shown });
+  const configured = readConfig(handlerEnvironment({}, surroundings(shown))).DEMONSTRATION;
+  assert.deepEqual(configured, { accountApiToken: 'demo-token', identificationToken: 'demo-account-1', ...shown });
   assert.equal(readConfig(handlerEnvironment({}, surroundings(undefined))).DEMONSTRATION, undefined);
   for (const wrong of ['{', '{"accountApiToken":"a"}'])
     assert.throws(() => readConfig({ ...handlerEnvironment({}, surroundings(undefined)), DEMONSTRATION: wrong }), /DEMONSTRATION/);

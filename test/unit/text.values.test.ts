@@ -367,35 +367,35 @@ describe('ids of posts', () => {
 describe('what others did with a post', () => {
   const counts = (texts: readonly string[], more: Partial<CountingTexts> = {}, language = 'en') =>
     socialCounts({ texts, placed: {}, counting: texts, inButtons: {}, offered: true, ...more }, language);
-  const told = (reactionCount: number | null, commentCount: number | null, repostCount: number | null) => ({
+  const countsOf = (reactionCount: number | null, commentCount: number | null, repostCount: number | null) => ({
     reactionCount,
     commentCount,
     repostCount,
   });
 
   it('is counted in words, in names or in buttons; what is not shown is none', () => {
-    assert.deepEqual(counts(['63 reactions', '63', '7 comments', '1 repost']), told(63, 7, 1));
-    assert.deepEqual(counts(['Ada Test and 29 others reacted']), told(30, 0, 0));
+    assert.deepEqual(counts(['63 reactions', '63', '7 comments', '1 repost']), countsOf(63, 7, 1));
+    assert.deepEqual(counts(['Ada Test and 29 others reacted']), countsOf(30, 0, 0));
     assert.deepEqual(counts(['Ada Test and Alan Test reacted']).reactionCount, 2);
-    assert.deepEqual(counts([], { inButtons: { reaction: '1,167', comment: '41', repost: '\u200b' } }), told(1167, 41, 0));
-    assert.deepEqual(counts([], { offered: false }), told(null, null, null));
+    assert.deepEqual(counts([], { inButtons: { reaction: '1,167', comment: '41', repost: '\u200b' } }), countsOf(1167, 41, 0));
+    assert.deepEqual(counts([], { offered: false }), countsOf(null, null, null));
   });
 
   it('is not nothing where the words of a language are not known', () => {
     const seen = ['457 gogoratzeak', '6 iruzkin', '38 birpartekatze'];
-    assert.deepEqual(counts(seen, {}, 'eu'), told(null, null, null));
-    assert.deepEqual(counts(seen, { placed: { reaction: ['457'], comment: ['6 iruzkin'] } }, 'eu'), told(457, 6, null));
-    assert.deepEqual(counts([], {}, 'eu'), told(0, 0, 0), 'nothing is there that could be a count');
+    assert.deepEqual(counts(seen, {}, 'eu'), countsOf(null, null, null));
+    assert.deepEqual(counts(seen, { placed: { reaction: ['457'], comment: ['6 iruzkin'] } }, 'eu'), countsOf(457, 6, null));
+    assert.deepEqual(counts([], {}, 'eu'), countsOf(0, 0, 0), 'nothing is there that could be a count');
     assert.deepEqual(
       counts(['12 sailing Seiten'], {}, 'de'),
-      told(null, null, null),
+      countsOf(null, null, null),
       'a number that is not understood could be any of them',
     );
   });
 
   for (const [language, seen] of Object.entries(countedTexts)) {
     it(`is told in ${language}`, () => {
-      assert.deepEqual(counts(seen.counts, {}, language), told(1234, 6, 38));
+      assert.deepEqual(counts(seen.counts, {}, language), countsOf(1234, 6, 38));
       assert.equal(counts([], { placed: { reaction: [seen.others] } }, language).reactionCount, 30);
     });
   }

@@ -4,7 +4,7 @@ import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { TooManySignIns } from '../../accounts/signInQueue.ts';
-import { noteAsked, orderSignIn } from '../../accounts/status.ts';
+import { orderSignIn, recordSignInAsks } from '../../accounts/status.ts';
 import type { Session } from '../../accounts/vault.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import type { Cookies } from '../../contract/cookies.ts';
@@ -153,7 +153,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
       await leaveSignInQueue(api, signInId);
       throw new AdminFailure('verificationNotExpected');
     }
-    await noteAsked(accounts, accountId, signInId, undefined, now);
+    await recordSignInAsks(accounts, accountId, signInId, undefined, now);
     if (!isHeld) await awaitSignInTurn(api, signInId);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   },

@@ -5,34 +5,34 @@ import { hiddenFrame } from '../selectors/shell.ts';
 export type HiddenFrame = 'loaded' | 'leftOut';
 
 /** Where Chromium asks before a tab loads the frame. */
-interface Gate {
+interface Interception {
   readonly session: CDPSession;
-  isShut: boolean;
+  isBlocking: boolean;
 }
 
 const wanted = new WeakMap<BrowserContext, HiddenFrame>();
-const gates = new WeakMap<Page, Gate>();
+const interceptions = new WeakMap<Page, Interception>();
 
-const gateOf = async (tab: Page): Promise<Gate> => {
+const interceptionIn = async (tab: Page): Promise<Interception> => {
   const session = await tab.context().newCDPSession(tab);
   session.on('Fetch.requestPaused', ({ requestId }) => {
     // Nobody waits for it any more where its page has gone.
     session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
   });
-  const gate = { session, isShut: false };
-  gates.set(tab, gate);
-  return gate;
+  const interception = { session, isBlocking: false };
+  interceptions.set(tab, interception);
+  return interception;
 };
 
 /** Makes a tab treat the frame as its browser does. */
 export const prepareTab = async (tab: Page): Promise<void> => {
-  const shut = wanted.get(tab.context()) === 'leftOut';
-  if ((gates.get(tab)?.isShut ?? false) === shut) return;
+  const block = wanted.get(tab.context()) === 'leftOut';
+  if ((interceptions.get(tab)?.isBlocking ?? false) === block) return;
   try {
-    const gate = gates.get(tab) ?? (await gateOf(tab));
-    if (shut) await gate.session.send('Fetch.enable', { patterns: hiddenFrame.map((urlPattern) => ({ urlPattern })) });
-    else await gate.session.send('Fetch.disable');
-    gate.isShut = shut;
+    const interception = interceptions.get(tab) ?? (await interceptionIn(tab));
+    if (block) await interception.session.send('Fetch.enable', { patterns: hiddenFrame.map((urlPattern) => ({ urlPattern })) });
+    else await interception.session.send('Fetch.disable');
+    interception.isBlocking = block;
   } catch (error) {
     if (!tab.isClosed()) throw error;
   }

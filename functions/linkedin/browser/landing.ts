@@ -40,8 +40,8 @@ const probe = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wall
   if (anchors.sdui && has(marks.hydrated) && has(anchors.sdui)) return { on: 'page', renderer: 'sdui', language };
   const isSdui = has(marks.sdui);
   // What tells a page for guests may come after its first half.
-  const isTold = isParsed || isSignedIn;
-  if (anchors.ember && !isSdui && isTold && has(anchors.ember)) return { on: 'page', renderer: 'ember', language };
+  const isDecidable = isParsed || isSignedIn;
+  if (anchors.ember && !isSdui && isDecidable && has(anchors.ember)) return { on: 'page', renderer: 'ember', language };
   if (!isParsed) return null;
   const gone = new RegExp(marks.goneHeading, 'i');
   const shownHeadings = [...document.querySelectorAll(marks.headings)].filter((each) => each.checkVisibility());

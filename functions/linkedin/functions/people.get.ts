@@ -1,4 +1,4 @@
-import { profileOf } from '../person/profileAhead.ts';
+import { profileOf } from '../person/preloadedProfile.ts';
 import type { Performer } from './performer.ts';
 import { personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';

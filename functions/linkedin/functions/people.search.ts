@@ -1,6 +1,6 @@
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { profileOf } from '../person/profileAhead.ts';
+import { profileOf } from '../person/preloadedProfile.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
 import type { Performer } from './performer.ts';

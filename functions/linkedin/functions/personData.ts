@@ -10,8 +10,8 @@ import { educationRows, experienceRows, languageRows } from '../person/career.ts
 import type { KnownLanguage } from '../person/detailsFacts.ts';
 import { readDetails } from '../person/openDetails.ts';
 import { basicInfoOf } from '../person/personBasics.ts';
+import { preloadProfile } from '../person/preloadedProfile.ts';
 import type { ProfilePage } from '../person/profile.ts';
-import { loadAhead } from '../person/profileAhead.ts';
 import { readStatedLists } from '../person/statedLists.ts';
 import { readActivities } from '../post/activity.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
@@ -83,7 +83,7 @@ export const personData = async (
       );
     });
   }
-  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));
+  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => preloadProfile(tab, next, signal));
   return data;
 };
 

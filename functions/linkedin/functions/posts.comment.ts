@@ -77,11 +77,11 @@ const prove = async (
     () => new Promise<never>(() => undefined),
   );
   // A row is proof whatever was answered; a refusal, or an answer that was lost, ends the wait for it.
-  const told = answer.then((each) => {
+  const answered = answer.then((each) => {
     if (isRefusal(each)) return 'refused';
     return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : new Promise<never>(() => undefined);
   });
-  const outcome = await Promise.race([shown, told, said]);
+  const outcome = await Promise.race([shown, answered, said]);
   if (outcome === 'refused') throw fail('commentingNotAllowed');
   signal.throwIfAborted();
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');

@@ -38,7 +38,7 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
     heard: async (signal) => {
       const shown = async (): Promise<Refusal> => {
         // The dialog goes when the invitation has gone out; another step takes its place when it has not.
-        const told = await readUntil(
+        const state = await readUntil(
           page,
           inviteDialogReader,
           (facts) => facts.step !== last || refusalOf(facts) !== null || asksAgain(facts),
@@ -47,8 +47,8 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
             signal: AbortSignal.any([signal, over.signal]),
           },
         );
-        if (!told) return null;
-        return refusalOf(told) ?? (told.step === 'email' ? 'emailRequired' : null);
+        if (!state) return null;
+        return refusalOf(state) ?? (state.step === 'email' ? 'emailRequired' : null);
       };
       try {
         return await Promise.race([answered, shown()]);

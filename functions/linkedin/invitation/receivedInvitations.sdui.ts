@@ -122,8 +122,8 @@ export const receivedInvitationsReader = pageReader({
     const total = stated ?? (rows.length === 0 && saysNobody(seen.notices) ? 0 : null);
     // Nobody, with somebody to accept or a count beside it, is a page that was not understood (P13).
     if (rows.length === 0 && (seen.controls > 0 || (stated ?? 0) > 0)) throw new LayoutChanged(receivedPageName, 'row');
-    const isToldInWords = isEnglish(language) && seen.list;
-    if (!isToldInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
+    const isStatedInWords = isEnglish(language) && seen.list;
+    if (!isStatedInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
     return {
       shown,
       choices: seen.choices.flatMap((text) => bucketIn(text) ?? []),

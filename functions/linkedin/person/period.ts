@@ -64,11 +64,11 @@ export const monthsIn = (text: string | null, language: string): number | null =
   if (matches(lessThanAMonth, said, language)) return 0;
   const { phrases } = timeWordsOf(language);
   let months = 0;
-  let told = false;
+  let isStated = false;
   const add = (count: number, unit: string | null): boolean => {
     if (unit !== 'year' && unit !== 'month') return false;
     months += unit === 'year' ? count * 12 : count;
-    told = true;
+    isStated = true;
     return true;
   };
   // "1 yr", "1年", "3个月", "سنتان": figures with their units, and words for one or two.
@@ -86,5 +86,5 @@ export const monthsIn = (text: string | null, language: string): number | null =
     const isOne = oneWords.test(alone) && index > 0;
     if (!isOne && !joiningWords.test(alone)) return null;
   }
-  return told ? months : null;
+  return isStated ? months : null;
 };

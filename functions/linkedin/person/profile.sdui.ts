@@ -142,7 +142,7 @@ export const profileSduiReader = pageReader({
       strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
     });
     // Before the page has come to life, that there is nothing in it says nothing.
-    const isTold = seen.hydrated || relation !== 'connect-behind-More-or-none';
+    const isKnown = seen.hydrated || relation !== 'connect-behind-More-or-none';
 
     return {
       name: seen.name,
@@ -150,7 +150,7 @@ export const profileSduiReader = pageReader({
       profileId,
       memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
-      relation: isTold ? relation : null,
+      relation: isKnown ? relation : null,
       incoming: seen.incoming,
       ...said,
       companyName: seen.company,

@@ -43,7 +43,7 @@ const degreeOf = (badges: readonly Paragraph[]): Degree | null => {
 };
 
 /** Where the name's row ends: after its badges; without any, where it ends on the page, or after what has the shape of pronouns. */
-const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[], rowsTold: boolean): number => {
+const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[], rowsKnown: boolean): number => {
   const lastBadge = badges.at(-1);
   if (lastBadge) return paragraphs.indexOf(lastBadge) + 1;
   const lastBeside = paragraphs.findLastIndex(({ besideName }) => besideName);
@@ -52,7 +52,7 @@ const endOfRow = (paragraphs: readonly Paragraph[], badges: readonly Paragraph[]
   if (isRow && lastBeside >= 0) return lastBeside + 1;
   // A headline and a company can stand without pronouns before them, and look like some.
   const own = paragraphs.filter((each) => !each.besideContact && !isDot(each));
-  if (rowsTold && lastBeside < 0 && own.length <= 2) return 0;
+  if (rowsKnown && lastBeside < 0 && own.length <= 2) return 0;
   return pronounShape.test(paragraphs[0]?.text ?? '') ? 1 : 0;
 };
 
@@ -61,10 +61,10 @@ export const topCardText = (paragraphs: readonly Paragraph[], rows: readonly (st
   const contactAt = paragraphs.findIndex(({ isContact }) => isContact);
   const upToContact = contactAt < 0 ? paragraphs : paragraphs.slice(0, contactAt);
   // Where the name's row holds anything, a headline that begins with a dot is no badge.
-  const rowsTold = paragraphs.some(({ besideContact }) => besideContact);
-  const hasRow = rowsTold && upToContact.some(({ besideName }) => besideName);
+  const rowsKnown = paragraphs.some(({ besideContact }) => besideContact);
+  const hasRow = rowsKnown && upToContact.some(({ besideName }) => besideName);
   const badges = upToContact.filter(({ text, besideName }) => badge.test(text) && (besideName || !hasRow || degreeIn(text) !== null));
-  const begin = endOfRow(upToContact, badges, rowsTold);
+  const begin = endOfRow(upToContact, badges, rowsKnown);
   const beforeContact = upToContact.slice(begin).filter((each) => !isDot(each));
   const location = beforeContact.findLast(({ besideContact }) => besideContact) ?? null;
   const lines = beforeContact.filter((each) => each !== location);

@@ -23,14 +23,14 @@ interface Byline extends Author {
 const maxHeadlineLength = 240;
 
 /** Documents that were read as Latin-1 have the dot that divides things in three characters. */
-const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
+const repaired = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
 
 /** "Ada • 2nd", and not the "Studio • 3D" that somebody calls themselves. */
 const badgeAfterName = /[•·]\s*[123]\P{Lu}{0,5}$/u;
 
 /** Degree, headline and age of an author, by their order and shape. */
 const bylineOf = ({ name, href, ...seen }: LaidOutActor, language: string): Byline => {
-  const lines = seen.lines.map(mended);
+  const lines = seen.lines.map(repaired);
   const agedAt = lines.findLastIndex((line) => ageLine(line, language) !== null);
   const promotedAt = lines.findIndex(isPromoted);
   const end = agedAt >= 0 ? agedAt : promotedAt >= 0 ? promotedAt : lines.length;

@@ -41,8 +41,8 @@ const isCount = (line: string): boolean => /\p{N}/u.test(line);
 const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
   const [first, ...rest] = lines;
   const [industry = '', place, ...more] = first?.split(/\s+[•·]\s+/) ?? [];
-  const isTold = industry !== '' && !isCount(industry) && more.every(isCount);
-  if (!isTold) return { industry: null, location: null, otherLines: lines };
+  const isStated = industry !== '' && !isCount(industry) && more.every(isCount);
+  if (!isStated) return { industry: null, location: null, otherLines: lines };
   // "Industry • 161K followers": a place has a name, and seldom a number.
   const isPlace = place !== undefined && (more.length > 0 || !/^\p{N}[\p{N}.,\s\u00a0]*[^\s,]{0,4}\s[^,]+$/u.test(place));
   return { industry, location: isPlace ? place : null, otherLines: rest };
@@ -53,8 +53,8 @@ const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFac
     const publicUrl = href === null ? null : normaliseCompanyUrl(href);
     if (title === '') throw new LayoutChanged(pageName, 'title');
     if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
-    const told = industryAndPlace(lines);
-    return { name: title, publicUrl, ...told, otherLines: [...told.otherLines, ...others] };
+    const stated = industryAndPlace(lines);
+    return { name: title, publicUrl, ...stated, otherLines: [...stated.otherLines, ...others] };
   });
   if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');
   return { ...searchPageOf(pageName, marks, companies.length), rows: companies };

@@ -8,7 +8,7 @@ import { LayoutChanged } from '../failures.ts';
 import { site } from '../selectors/addresses.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { filterSection, searchFilters } from '../selectors/search/searchFilters.ts';
-import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
+import { exactSuggestion, offeredNames, onlySuggestion, type WantedSuggestion } from './suggestions.ts';
 
 const pageName = 'searchFilters';
 
@@ -57,17 +57,17 @@ export const suggestedId = async (
   using traffic = contentTraffic(linkedin);
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
-  const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
-  const probe = () => exactSuggestion(page, sought, { milliseconds: suggestionMs, signal });
+  const wanted: WantedSuggestion = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
+  const probe = () => exactSuggestion(page, wanted, { milliseconds: suggestionMs, signal });
   const over = AbortSignal.timeout(patienceMs);
   for (;;) {
     let option = await probe();
     if (!option) {
       await traffic.complete(pageName, 'option', signal);
-      option = (await probe()) ?? (await onlySuggestion(page, sought));
+      option = (await probe()) ?? (await onlySuggestion(page, wanted));
     }
     signal.throwIfAborted();
-    if (!option) return { offered: await offeredNames(page, sought) };
+    if (!option) return { offered: await offeredNames(page, wanted) };
     try {
       await click(linkedin, { page: pageName, name: 'option', element: option });
       break;

@@ -42,7 +42,7 @@ export const post = (world: World, id: string) =>
   );
 
 /** Those to whom the account stands in this way. */
-export const standing = (world: World, state: string) => world.people.filter((one) => one.relations[account]?.state === state);
+export const withRelation = (world: World, state: string) => world.people.filter((one) => one.relations[account]?.state === state);
 
 /** When an invitation was made is in the world's file only. */
 export const invitedAt = (file: Pick<WholeWorld, 'accounts'>, slug: string): number =>
