@@ -4,17 +4,17 @@ import { orElse } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount, type StatusChange, shownStatus } from './account.ts';
 import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
-/** The state that an account is to have. */
+/** The new state of an account. */
 interface AccountState {
   readonly status: Account['status'];
   readonly reason?: SignOutReason | undefined;
   readonly paused: boolean;
 }
 
-/** Attributes that come or go with a change of status; `undefined` takes one away. */
+/** Attributes that change with the status; `undefined` removes one. */
 type Alongside = Readonly<Record<string, unknown>>;
 
-/** The sweeper publishes what the process that changed the status did not live to publish. */
+/** The sweeper publishes the change if the process that made it dies first. */
 const publishGraceMs = 60_000;
 
 const fieldsOf = (seen: Account, to: AccountState, at: number, alongside: Alongside) => {

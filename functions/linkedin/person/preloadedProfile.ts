@@ -2,7 +2,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { inTab } from '../browser/tabs.ts';
 import { loadProfile, openProfile, type ProfilePage } from './profile.ts';
 
-/** A person's page that loads before anybody asks for it. */
+/** A person's page that is loaded before it is requested. */
 interface PreloadedProfile {
   readonly person: string;
   readonly tab: LinkedIn;
@@ -12,15 +12,15 @@ interface PreloadedProfile {
 /** At most one for each browser. */
 const preloaded = new WeakMap<LinkedIn['context'], PreloadedProfile>();
 
-/** A person's page that is open, and the tab in which it is. */
+/** A person's open page, and its tab. */
 export interface OpenProfile {
   readonly here: LinkedIn;
-  /** `null` where LinkedIn says that there is no such person. */
+  /** `null` if LinkedIn says that there is no such person. */
   readonly profile: ProfilePage | null;
 }
 
 /**
- * Loads the page of the person who comes next in a tab that is free, as somebody does who opens a link in a new tab while still reading.
+ * Loads the next person's page in a free tab, as a person does who opens a link in a new tab while still reading.
  * A failure is reported to whoever asks for the person.
  */
 export const preloadProfile = (tab: LinkedIn, person: string, signal: AbortSignal): void => {

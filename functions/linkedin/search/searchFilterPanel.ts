@@ -12,7 +12,7 @@ import { exactSuggestion, offeredNames, onlySuggestion, type WantedSuggestion } 
 
 const pageName = 'searchFilters';
 
-/** How long suggestions may take to change once nothing is on its way any more. */
+/** Time allowed for suggestions to change once no request is pending. */
 const suggestionMs = 1_200;
 
 const shown = async (linkedin: LinkedIn, scope: Locator | Page, name: 'open' | 'panel' | 'field' | 'submit'): Promise<Locator> => {
@@ -23,10 +23,10 @@ const shown = async (linkedin: LinkedIn, scope: Locator | Page, name: 'open' | '
 
 const idsIn = (address: string, parameter: string): string[] => new URL(address, site).searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
 
-/** What LinkedIn's own suggestions make of a name: its id, or what they offer where it cannot be told which of them is meant. */
+/** LinkedIn's own suggestions for a name: its id, or the suggestions if they are ambiguous. */
 export type Suggested = { readonly id: string } | { readonly offered: readonly string[] };
 
-/** A filter of the panel, and the name that is looked for in it. */
+/** A filter of the panel, and the wanted name. */
 export interface FilterName {
   readonly heading: string;
   readonly parameter: string;
@@ -35,8 +35,8 @@ export interface FilterName {
 }
 
 /**
- * The id that LinkedIn's own suggestions give to a name, on a search page without filters; what they offer where they have no such name.
- * The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
+ * The id that LinkedIn's own suggestions give for a name, on a search page without filters; the suggestions if none matches.
+ * The panel's link contains the resulting search; if it is a button, the search page is opened and its own address is read.
  */
 export const suggestedId = async (
   linkedin: LinkedIn,
@@ -72,7 +72,7 @@ export const suggestedId = async (
       await click(linkedin, { page: pageName, name: 'option', element: option });
       break;
     } catch (error) {
-      // Suggestions for what was typed at first make room for those for the whole name: what stands in the same place may be another's.
+      // Suggestions for the first characters are replaced by those for the whole name: an element in the same place may be another one.
       if (over.aborted || (await option.isVisible())) throw error;
     }
   }

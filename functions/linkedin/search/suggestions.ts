@@ -1,15 +1,15 @@
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { type Patience, pageGives } from '../browser/pageBecomes.ts';
 
-/** What is looked for among LinkedIn's suggestions. */
+/** The wanted suggestion. */
 export interface WantedSuggestion {
   readonly selectors: readonly string[];
   readonly name: string;
-  /** Names of these have parts, the widest last: "Porto, Portugal". */
+  /** Such names have parts, the widest last: "Porto, Portugal". */
   readonly inParts: boolean;
 }
 
-/** The first line of each suggestion that is shown: what it is of stands in a line below. */
+/** The first line of each visible suggestion: its kind is in a line below. */
 interface Suggestions {
   readonly options: readonly HTMLElement[];
   readonly names: readonly string[];
@@ -24,13 +24,13 @@ const shownOf = ({ selectors }: WantedSuggestion): Suggestions => {
   return { options, names: options.map((option) => (option.innerText.trim().split('\n')[0] ?? '').replace(/\s+/g, ' ').trim()) };
 };
 
-/** Runs in the page: the suggestion that is called exactly so. */
+/** Runs in the page: the suggestion with exactly this name. */
 const exactOf = ({ options, names }: Suggestions, { name }: WantedSuggestion): HTMLElement | null => {
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
   return options[names.findIndex((each) => plain(each) === plain(name))] ?? null;
 };
 
-/** Runs in the page: the one suggestion that can be meant; `null` where there is none, or more than one. */
+/** Runs in the page: the only suggestion that can be meant; `null` if there is none, or more than one. */
 const onlyOf = ({ options, names }: Suggestions, { name, inParts }: WantedSuggestion): HTMLElement | null => {
   const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
   const one = (isMeant: (suggested: string) => boolean): HTMLElement | null => {
@@ -47,18 +47,18 @@ const among = (probe: (shown: Suggestions, wanted: WantedSuggestion) => unknown,
 
 const elementIn = (handle: JSHandle): ElementHandle<HTMLElement> | null => handle.asElement() as ElementHandle<HTMLElement> | null;
 
-/** Waits for the suggestion that is called exactly so; `null` where none comes. */
+/** Waits for the suggestion with exactly this name; `null` if it does not appear. */
 export const exactSuggestion = (page: Page, wanted: WantedSuggestion, patience: Patience): Promise<ElementHandle<HTMLElement> | null> =>
   pageGives(page, async () => elementIn(await page.evaluateHandle(among(exactOf, wanted))), patience);
 
 /**
- * The suggestion that can be meant and no other, once all are there: the same name in other letters ("Malaga"), or the only place that begins
- * so ("Porto" where "Porto, Portugal" is suggested).
+ * The only suggestion that can be meant, once all are loaded: the same name with other characters ("Malaga"), or the only place with this
+ * beginning ("Porto" if "Porto, Portugal" is suggested).
  */
 export const onlySuggestion = async (page: Page, wanted: WantedSuggestion): Promise<ElementHandle<HTMLElement> | null> =>
   elementIn(await page.evaluateHandle(among(onlyOf, wanted)));
 
-/** The names of what is suggested, each once. */
+/** The names of the suggestions, each once. */
 export const offeredNames = async (page: Page, wanted: WantedSuggestion): Promise<string[]> => {
   const names = await page.evaluate<string[]>(among(({ names: all }) => all, wanted));
   return [...new Set(names)].filter((name) => name !== '');
