@@ -23,7 +23,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };
 
-/** What the schedule sends; `processRestarted` where one machine's only process has just started. */
+/** The schedule's input; `processRestarted` if one machine's only process has just started. */
 interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
