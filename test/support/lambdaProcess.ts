@@ -7,7 +7,7 @@ import type { Report } from './lambdaRuntime.ts';
 
 export interface LambdaOptions {
   readonly name: string;
-  /** Where its archive was unpacked. */
+  /** The folder of its unpacked archive. */
   readonly taskRoot: string;
   /** The only folder that it may write to. */
   readonly temporary: string;
@@ -15,11 +15,11 @@ export interface LambdaOptions {
   readonly timeoutMs: number;
 }
 
-/** One Lambda in a process of its own: the unpacked archive, Lambda's environment, nothing of ours beside it, one writable folder. */
+/** One Lambda in a separate process: the unpacked archive, Lambda's environment, no other files of ours, one writable folder. */
 export class LambdaProcess {
   readonly #child: ChildProcess;
   readonly #timeoutMs: number;
-  /** What it has written to its log. */
+  /** Its log output. */
   readonly lines: string[] = [];
 
   private constructor(child: ChildProcess, timeoutMs: number) {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { lambdaContext } from '../../infra/local/lambdaContext.ts';
 
-/** What the test sends and is sent. */
+/** The messages between test and runtime. */
 export interface Invocation {
   readonly event: unknown;
   readonly timeoutMs: number;
@@ -19,7 +19,7 @@ export type Report =
 const send = (report: Report): void => void process.send?.(report);
 const explained = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** The response stream that Lambda hands to a handler which streams, kept as a whole. */
+/** The response stream that Lambda passes to a streaming handler, stored as a whole. */
 class ResponseStream extends Writable {
   readonly chunks: Buffer[] = [];
   head: object = {};
@@ -59,7 +59,7 @@ const invoke = async (handler: Handler, { event, timeoutMs }: Invocation): Promi
   return { ...response.head, body: Buffer.concat(response.chunks).toString() };
 };
 
-// The runtime of one Lambda: loads what was unpacked, and invokes it once for every message.
+// The runtime of one Lambda: loads the unpacked code, and invokes it once for every message.
 const { handler } = (await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT ?? '', 'index.mjs')).href)) as { handler: Handler };
 process.on('message', (invocation: Invocation) => {
   invoke(handler, invocation).then(

@@ -8,18 +8,18 @@ import { readWithLosses } from './lostSelectors.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from './savedPage.ts';
 import { differences } from './truth.ts';
 
-/** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
+/** A kind of page as named by `npm run extract`, and the folders with such pages. */
 export interface SavedKind<Facts> {
   readonly kind: string;
   readonly readers: PageReaders<Facts>;
   readonly folders: Readonly<Record<string, Renderer>>;
-  /** What clients are told of the facts: it must be the same, or the page must be called changed. */
+  /** The facts that clients receive: without some selectors they must be the same, or the page must be reported as changed. */
   readonly significant: (facts: Facts) => unknown;
-  /** Pages that say more than their truths, which were taken by other means: what is read there and `null` in the truth. */
+  /** Pages with more data than their truths, which were taken by other means: fields that are read there and `null` in the truth. */
   readonly saysMore?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13). */
+/** Declares the tests of a kind of page: every field of every truth file, and the behaviour when selectors fail one by one (P13). */
 export const describeSavedKind = <Facts>({ kind, readers, folders, significant, saysMore = {} }: SavedKind<Facts>): void => {
   describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
     for (const [folder, renderer] of Object.entries(folders)) {
@@ -33,7 +33,7 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, significant, 
           it('every field is read as it is', async () => {
             const reading = await readPage(page, kind, readers);
             const { page: _page, kind: truthKind, ...fields } = truth;
-            // Some truths name the list that the page shows; the others repeat their folder's name.
+            // Some truths name the list of the page; the others repeat their folder's name.
             const differing = differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields });
             const more = saysMore[name] ?? [];
             assert.deepEqual(
