@@ -260,7 +260,7 @@ test('the browser was unpacked below the one folder that may be written to', asy
   );
 });
 
-test('an address that nothing stands behind is answered with an envelope', async () => {
+test('an unknown address is answered with an envelope', async () => {
   const answer = await http('GET', '/nothing/here');
   assert.equal(answer.statusCode, 404);
   assert.equal(JSON.parse(answer.body).error.errorType, 'functionNotFound');
@@ -287,7 +287,7 @@ test('what went through is measured', () => {
   assert.ok(Number(end?.browserTime) > 0 && Number(end?.queueWait) >= 0);
 });
 
-test('every line of a run tells whose it is', () => {
+test('every log line of a run has its ids', () => {
   const ofRun = lambda('worker')
     .lines.map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter((line) => 'level' in line);

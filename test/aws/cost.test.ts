@@ -26,7 +26,7 @@ test('the workers’ bill is their time and memory at the list price', () => {
   assert.ok(Math.abs(of('Lambda', 'workers') - expected) < 0.01);
 });
 
-test('twice the accounts cost no more than twice as much, and nothing costs only what stands still', () => {
+test('twice the accounts cost no more than twice as much, and an idle stage has only fixed costs', () => {
   const [one, two] = [totalOf(billOf(load)), totalOf(billOf({ ...load, accounts: 2000 }))];
   assert.ok(two < 2 * one && two > 1.9 * one);
   assert.ok(totalOf(billOf({ ...load, accounts: 0 })) < 30);

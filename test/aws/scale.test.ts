@@ -30,7 +30,7 @@ test('P2 in the simulation too an account’s requests run one at a time, in ord
   }
 });
 
-test('waiting is told apart: behind one’s own requests, and for a worker', () => {
+test('waiting behind one’s own requests and waiting for a worker are measured separately', () => {
   const arrivals = [
     { at: 0, account: 0, work: 10 },
     { at: 1, account: 0, work: 10 },

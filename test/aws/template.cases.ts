@@ -156,7 +156,7 @@ test('a function ends before its message can be given out again', () => {
   assert.equal(lambda('worker').EphemeralStorage?.Size, 1024);
 });
 
-test('P2 a message is one request, of one account at a time, and failures are told one by one', () => {
+test('P2 a message is one request, of one account at a time, and failures are reported one by one', () => {
   const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
   assert.equal(mappings.length, 2);
   for (const mapping of mappings) {
@@ -251,7 +251,7 @@ test('functions are set up with settings that exist, on the Node that the projec
   for (const [, group] of ofType(template, 'AWS::Logs::LogGroup')) assert.equal(group.Properties.RetentionInDays, 30);
 });
 
-test('every alarm tells somebody, and has a chapter in the operator’s guide', async () => {
+test('every alarm notifies the operator, and has a chapter in the operator’s guide', async () => {
   const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   assert.equal(alarms.length, 9);

@@ -25,7 +25,7 @@ describe('P1 P7: acceptance', () => {
     assert.equal(harness.linkedin.ledger.length, 1);
   });
 
-  it('answers the same request when the key comes again after the queue’s deduplication window, and after its end', async () => {
+  it('answers the same request when the key is sent again after the queue’s deduplication window, and after its end', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const send = () => harness.submit(account, 'conversations.sendMessage', message('a'), { idempotencyKey: 'later' });
@@ -71,7 +71,7 @@ describe('P1 P7: acceptance', () => {
     assert.equal(harness.linkedin.ledger.length, 4);
   });
 
-  it('clears places that crashed acceptances left in a full line', async () => {
+  it('removes places that crashed acceptances left among the maximum of pending requests', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const send = (name: string, crashPoint = new CrashPoint()) =>

@@ -157,7 +157,7 @@ export const effectsKilled = (part: Part): void => {
 
     for (const [name, made] of Object.entries(cases))
       for (const moment of moments.filter((each) => chosen[each](name) === (part === 'chosen')))
-        it(`${name}, killed ${moment}: once, and told truly`, async () => {
+        it(`${name}, killed ${moment}: once, and reported correctly`, async () => {
           await sandbox.reset();
           assert.equal(await outcomeAfterKill(moment, made()), 'done');
         });
@@ -179,7 +179,7 @@ export const effectsKilled = (part: Part): void => {
         });
 
     if (part === 'others') return;
-    it('connections.sendRequest, killed between opening and click: once, and told truly', async () => {
+    it('connections.sendRequest, killed between opening and click: once, and reported correctly', async () => {
       await sandbox.reset();
       assert.equal(await outcomeAfterKill('between opening and click', invites('Good morning')), 'done');
     });
@@ -191,7 +191,7 @@ export const effectsKilled = (part: Part): void => {
       );
     });
 
-    it('a request that arrives after it was looked up and not found is ours, not somebody else’s', async () => {
+    it('a request that arrives after it was looked up and not found counts as ours', async () => {
       await sandbox.reset();
       const url = somebody('notConnected');
       const harness = harnessInBrowser();

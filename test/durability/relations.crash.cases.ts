@@ -33,7 +33,7 @@ export const relationsKilled = (part: Part): void => {
     const [first, ...others] = cases.map(([name]) => name);
     const isTurnOf = (name: string, step: number): boolean => name === first || others[step % others.length] === name;
     for (const [name, from, to, body] of cases)
-      it(`${name}: each person once, the same end, and told truly`, async () => {
+      it(`${name}: each person once, the same end, and reported correctly`, async () => {
         const urls = people(2);
         const begin = async () => {
           const harness = tables.harness();

@@ -53,7 +53,7 @@ describe('the ports of queue and tables', () => {
     ];
   };
 
-  it('let nobody in without the access key of this start, however the request is made', async () => {
+  it('refuse every request without the access key of this start, however the request is made', async () => {
     const authorization = signed(cloud.credentials.accessKeyId);
     for (const { endpoint, headers, body } of calls()) {
       const { port } = new URL(endpoint);
@@ -79,7 +79,7 @@ describe('the ports of queue and tables', () => {
     }
   });
 
-  it('tell no web page that it may ask', async () => {
+  it('allow no web page to call', async () => {
     for (const { endpoint } of calls())
       for (const method of ['OPTIONS', 'GET', 'POST']) {
         const answer = await ask(endpoint, method, { origin: 'https://evil.test', 'access-control-request-method': 'POST' });

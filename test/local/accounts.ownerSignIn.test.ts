@@ -72,7 +72,7 @@ describe('npm run connect', () => {
     await assert.rejects(ownerSignIn(browser.context), /LinkedIn cannot be reached from here \(net::ERR_NAME_NOT_RESOLVED\)/);
   });
 
-  it('does not take a browser without windows for one, and tells what it found', async () => {
+  it('rejects a browser without windows, and states what it found', async () => {
     const { executablePath, env } = await installedChromium({ cacheDirectory: process.env.CHROMIUM_CACHE });
     const environment = { ...process.env, ...env, DISPLAY: ':0' };
     const browsers = [{ executablePath: '/nowhere/chromium' }, { executablePath }];
@@ -96,7 +96,7 @@ describe('npm run connect', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('looks for the browsers that people have: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
+  it('searches for the usual browsers: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
     for (const name of ['chromium', 'brave-browser', 'other']) await writeFile(join(folder, name), '', { mode: 0o755 });
     await writeFile(join(folder, 'vivaldi'), '');

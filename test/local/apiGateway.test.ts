@@ -114,7 +114,7 @@ describe('the stand-in for API Gateway', () => {
     assert.equal(just.body?.length, 256 * 1024);
   });
 
-  it('answers a handler that throws, or gives headers that cannot be sent, with an envelope that tells nothing', async () => {
+  it('answers a handler that throws, or gives headers that cannot be sent, with an envelope without details', async () => {
     for (const path of ['/throw', '/badHeader']) {
       const answer = await fetch(`${url}${path}`);
       assert.equal(answer.status, 500);

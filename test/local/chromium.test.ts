@@ -114,7 +114,7 @@ describe('the packaged Chromium', { timeout: 60_000 }, () => {
     'a list that cannot be read': (target) => writeFileSync(join(target, 'files.json'), '{'),
   };
   for (const [what, change] of Object.entries(changes))
-    it(`is unpacked anew in the place of ${what}`, async () => {
+    it(`is unpacked again to replace ${what}`, async () => {
       const target = join(fresh(), 'chromium');
       await unpackOnce(from, target);
       change(target);
@@ -180,7 +180,7 @@ describe('the folder of the packaged Chromium', () => {
     assert.equal(modeOf(own), 0o700);
   });
 
-  it('lies in the temporary folder where there is no home, where it is a link, and on Lambda', async () => {
+  it('is in the temporary folder if there is no home, if it is a link, and on Lambda', async () => {
     const temporary = process.env.TMPDIR;
     process.env.TMPDIR = fresh();
     try {
@@ -218,7 +218,7 @@ describe('the folder of the packaged Chromium', () => {
     assert.equal(modeOf(unmade), 0o700);
   });
 
-  it('is another one for another user, whom a home that is somebody else’s keeps from nothing', async () => {
+  it('is separate for each user, even if the home belongs to another user', async () => {
     const [temporary, home] = [fresh(), fresh()];
     chmodSync(folder, 0o755);
     chmodSync(temporary, 0o1777);

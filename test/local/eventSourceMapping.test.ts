@@ -114,7 +114,7 @@ describe('the stand-in for the event source mapping', () => {
     }
   });
 
-  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one goes on', async () => {
+  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one continues', async () => {
     for (const fault of ['crash', 'overrun', 'block']) {
       await send(fault, fault, 'next');
       await send(`beside ${fault}`, 'beside');
@@ -128,7 +128,7 @@ describe('the stand-in for the event source mapping', () => {
     assert.ok(logged.some((line) => line.includes('crashed on purpose')));
   });
 
-  it('deletes what is done as soon as the queue can, and its group goes on', async (t) => {
+  it('deletes a finished message as soon as the queue can, and its group continues', async (t) => {
     let refusals = 0;
     const failing = createServer(async (request, response) => {
       const body = await buffer(request);

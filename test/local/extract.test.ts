@@ -61,7 +61,7 @@ describe('extracting from a saved page', { timeout: 120_000 }, () => {
     assert.deepEqual(JSON.parse(stdout).error, { errorType: 'layoutChanged', page: 'profile', element: 'topCard' });
   });
 
-  it('writes a copy in which nobody can be recognised, and which reads alike', async () => {
+  it('writes an anonymous copy that is read the same way', async () => {
     const copy = join(folder, 'copy.html');
     assert.equal((await extract('--redact', copy, saved('private.html', connectionPage()))).code, 0);
     const html = readFileSync(copy, 'utf8');

@@ -133,7 +133,7 @@ describe('companies.get', () => {
     );
   });
 
-  it('tells a company that is not there', async () => {
+  it('reports a company that does not exist', async () => {
     linkedin.answer((url) =>
       url.pathname === '/company/unavailable/'
         ? { html: '<html lang="en"><body class="ember-application"><main><h1>Something is not here</h1></main></body></html>' }

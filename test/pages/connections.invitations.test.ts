@@ -132,7 +132,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
   const stranger: Invitation = { name: 'Somebody', ignores: 'Ignore an invitation from Somebody', lines: ['Invited you to something new'] };
   const bob: Invitation = { slug: 'bob', name: 'Bob O’Brien', lines: ['Painter'] };
 
-  it('requests of people are told from invitations to follow, join and attend, in every part of the list', async () => {
+  it('connection requests are distinguished from invitations to follow, join and attend, in every part of the list', async () => {
     script({ received: divided({ Focused: [event, ada, page_], Other: [stranger, bob] }) });
     const rows = (await perform('connections.getIncoming')) as unknown as {
       name: string;
@@ -168,7 +168,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
     assert.deepEqual(clicks, ['accept Ada Test']);
   });
 
-  it('a row that leads to the person and names somebody else is not clicked', async () => {
+  it('a row that links to the person and names another is not clicked', async () => {
     script({ received: divided({ Focused: [{ ...bob, slug }] }) });
     await assert.rejects(async () => perform('connections.ignoreRequest', person), lacking('name'));
     assert.deepEqual(clicks, []);
@@ -187,7 +187,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
     assert.equal(rows[0]?.sentTime, mondayBefore(14));
   });
 
-  it('a headline or a note that tells of days is no time, and what LinkedIn says of an invitation no headline', async () => {
+  it('a headline or a note that mentions days is no time, and LinkedIn’s words on an invitation no headline', async () => {
     const known = (headline: string, more: Partial<Invitation> = {}): Invitation => ({
       ...ada,
       lines: ['Ada Test is inviting you to connect', headline, '2 weeks ago'],
@@ -209,7 +209,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
     assert.equal(sent?.sentTime, mondayBefore(14));
   });
 
-  it('with nobody the count is left out', async () => {
+  it('an empty list has no count', async () => {
     script({
       sent: page('<div data-testid="lazy-column"></div>'),
       received: page(`${bucket('Focused (0)')}<p>No pending invitations</p>`.replace(' aria-expanded="false"', '')),
@@ -281,7 +281,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
       }
       assert.equal(await clicked(), '');
     });
-    it('reaches into the shadow root of classic surfaces, and enters a text in the place of another', async () => {
+    it('reaches into the shadow root of classic surfaces, and replaces an entered text', async () => {
       await scene(`<div id="interop-outlet"></div><script>
         document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '<main><textarea>before</textarea></main>';
       </script>`);

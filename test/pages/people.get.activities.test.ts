@@ -39,7 +39,7 @@ describe('people.get.activities', () => {
     assert.deepEqual([found?.comments, found?.reactions], [[], []]);
   });
 
-  it('comments of theirs alone, and reactions by what the line above says', async () => {
+  it('only the person’s own comments, and reactions by the line above', async () => {
     lists({
       comments: sduiListPage(
         [{ header: 'commented on this' }],

@@ -21,7 +21,7 @@ describeSavedKind<DetailsFacts>({
 describe('full lists of a profile, in the React front end', { skip: skipWithoutSavedPages }, () => {
   const dates = /^\w{3} \d{4} - (\w{3} \d{4}|Present) · \d+ mos$/;
 
-  it('tells several roles at one company from a single one', async () => {
+  it('distinguishes several roles at one company from a single one', async () => {
     const page = await openSavedPage(savedFile('fragments', 'experience-card-sdui.html'));
     const { facts } = await readPage(page, 'profile-details', profileDetailsReaders);
     assert.equal(facts.kind, 'experience');

@@ -55,7 +55,7 @@ const told = async (entry: string, language = 'en') => {
   ]);
 };
 
-describe('roles that stand under their company, in the React front end', { timeout: 120_000 }, () => {
+describe('roles grouped under their company, in the React front end', { timeout: 120_000 }, () => {
   const files = ['a-list.html', 'b-divs.html', 'c-one-role-divs.html', 'd-one-role-list.html'];
   for (const file of files) {
     it(`the same whatever holds them: ${file}`, { skip: skipWithoutCases }, async () => {
@@ -120,7 +120,7 @@ describe('roles that stand under their company, in the React front end', { timeo
       assert.deepEqual(await told(entry), [['Clerk', 'Harbour Books', 'partTime', 'Cork', null]], entry);
   });
 
-  it('what is attached to a position in a list makes no roles of it, and tells nothing of its place', async () => {
+  it('attachments of a position are no roles, and no place', async () => {
     const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
     const text = '<span data-testid="expandable-text-box">Of the talk.</span>';
     for (const attached of ['<p>A talk</p>', '<p>A talk</p><p>May 2019</p>', `<p>A talk</p><p>${text}</p>`])
@@ -133,7 +133,7 @@ describe('roles that stand under their company, in the React front end', { timeo
       );
   });
 
-  it('what the nesting does not tell is a changed page, never a shifted field (P13)', async () => {
+  it('ambiguous nesting is a changed page, never a shifted field (P13)', async () => {
     const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
     for (const entry of [
       // Everything in one block: a company, its length, a role.

@@ -39,7 +39,7 @@ export const savedProfiles = (part: Part): void => {
             });
 
           if ((index === 0) === (part === 'chosen'))
-            it('an element that is not found any more is told, or never makes a stranger of a connection, nor the other way round (P13)', async () => {
+            it('a lost element is reported, and never turns a connection into a stranger, nor the reverse (P13)', async () => {
               await readWithLosses(reader, page, (facts, whole, lost) => {
                 assert.ok(isSafe(facts, whole), `${lost}: ${facts.relation} instead of ${whole.relation}`);
                 assert.equal(facts.name, whole.name, lost);

@@ -14,7 +14,7 @@ describeSavedKind<PeopleSearchFacts>({
 });
 
 describe('people search cards out of their page', { skip: skipWithoutSavedPages }, () => {
-  it('tells what can be done about each person, by keys and links', async () => {
+  it('reads the actions offered for each person, by keys and links', async () => {
     const page = await openSavedPage(savedFile('fragments', 'people-search-cards.html'));
     const { facts, renderer } = await readPage(page, 'people-search', peopleSearchReaders);
     assert.equal(renderer, 'sdui');

@@ -58,7 +58,7 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
     );
   });
 
-  it('somebody whom LinkedIn does not show may have an id in their row; a name without an address is a changed page (P13)', async () => {
+  it('a person whom LinkedIn does not show may have an id in their row; a name without an address is a changed page (P13)', async () => {
     const shown = reactPerson({ href: 'https://www.linkedin.com/in/ada-test/' });
     const slot = `<div componentkey="SearchResults${id}"></div>`;
     const hidden = reactPerson({ name: 'LinkedIn Member', slot });

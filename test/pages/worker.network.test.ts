@@ -33,7 +33,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     throw gone;
   };
 
-  it('ends the request as such: finished items are there, the others were not tried, the account stands as it stood', async () => {
+  it('ends the request with this error: finished items are kept, the others were not attempted, the account is unchanged', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'connections.checkStatus', { people: ['a', 'b', 'c'].map(person) });
@@ -112,7 +112,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       void (await linkedin.page.goto(`https://www.linkedin.com${path}`));
     const changed = new LayoutChanged('list', 'moreRows');
 
-    it('a network that goes away is told as such, never as a changed page', async () => {
+    it('a network failure is reported as such, never as a changed page', async () => {
       linkedin.answer(() => ({ html: home }));
       let tries = 0;
       const { row, accountStatus: status } = await withBrowser(async (here) => {

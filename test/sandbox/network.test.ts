@@ -21,7 +21,7 @@ describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, 
     ['a certificate that nobody vouches for', () => sandbox.hostRules, /^ERR_CERT_/],
   ];
   for (const [what, hostRules, code] of cases)
-    it(`${what} is told at once, by the home page and by the sign-in page`, async () => {
+    it(`${what} is reported immediately, by the home page and by the sign-in page`, async () => {
       const linkedin = await openLinkedIn({
         session: { storageState: { cookies: [], origins: [] }, userAgent: null },
         pacing: createPacing('off', () => 0),

@@ -7,7 +7,7 @@ import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLin
 
 const peopleGet = performers['people.get']!;
 
-describe('the profile of whoever comes next in an array', () => {
+describe('the profile of the next person in an array', () => {
   let sandbox: SandboxLinkedIn;
   let ana: string;
   let ben: string;
@@ -54,7 +54,7 @@ describe('the profile of whoever comes next in an array', () => {
     await get(ben);
   });
 
-  it('is forgotten where somebody else comes', async () => {
+  it('is dropped if another person is next', async () => {
     await get(ana, ben);
     await get(ana);
     await get(ben);

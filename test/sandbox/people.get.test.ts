@@ -52,7 +52,7 @@ describe('people.get', () => {
     });
   });
 
-  it('tells people who are not there', async () => {
+  it('reports people who do not exist', async () => {
     const gone = sandbox.world.people.find(({ status }) => status === 'gone');
     assert.ok(gone);
     await assert.rejects(call('people.get', { ...standard, person: gone.url, include: { skills: {} } }), fails('personNotFound'));

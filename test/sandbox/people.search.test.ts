@@ -21,7 +21,7 @@ describe('people.search', () => {
       assert.equal(((await call('people.search', { ...standard, limit: 25 })) as Json[]).length, 25);
     });
 
-    it('nobody, a name that is not known, and the limit', async () => {
+    it('no result, an unknown name, and the limit', async () => {
       assert.deepEqual(await call('people.search', { ...standard, limit: 10, term: 'qqqqzz' }), []);
       await assert.rejects(
         call('people.search', { ...standard, limit: 10, filter: { schools: ['Atlantis'] } }),

@@ -59,7 +59,7 @@ describe('a page on which an element is not found any more', () => {
     for (const [kind, path, significant] of pages) {
       const reader = readers[kind]?.[renderer];
       if (!reader) continue;
-      it(`${path} (${renderer}): is told to have changed, or something else finds it (P13)`, async () => {
+      it(`${path} (${renderer}): is reported as changed, or read by a fallback (P13)`, async () => {
         await sandbox.reset();
         await sandbox.fault({ kind: 'renderer', renderer });
         const { page } = sandbox.linkedin;

@@ -76,7 +76,7 @@ export const signingIn = (part: Part): void => {
       }
 
     for (const variant of part === 'chosen' ? ['reactSecond'] : ['classic', 'deadButton'])
-      it(`a wrong password is told as one, on a page built as ${variant}`, async () => {
+      it(`a wrong password is reported as one, on a page built as ${variant}`, async () => {
         await login({ variant, language: 'de' });
         await assert.rejects(signInWithPassword(linkedin, { ...mara, password: 'wrong' }, signal), SignInRefused);
       });
@@ -115,14 +115,14 @@ export const signingIn = (part: Part): void => {
       );
     });
 
-    it('throttling is told, before and after the password', async () => {
+    it('throttling is reported, before and after the password', async () => {
       await faults({ kind: 'status', status: 429, match: { path: '/login' }, times: 1 });
       await assert.rejects(signInWithPassword(linkedin, mara, signal), Throttled);
       await faults({ kind: 'status', status: 999, match: { path: '/login-submit' }, times: 1 });
       await assert.rejects(signInWithPassword(linkedin, mara, signal), Throttled);
     });
 
-    it('where LinkedIn cannot be reached that is told, before and after the password', async () => {
+    it('an unreachable LinkedIn is reported, before and after the password', async () => {
       await faults({ kind: 'dropConnection', match: { path: '/login-submit' } });
       await assert.rejects(
         signInWithPassword(linkedin, mara, signal),
@@ -154,7 +154,7 @@ export const signingIn = (part: Part): void => {
       return { address, goOn: () => linkedin.context.addCookies(state.cookies) };
     };
 
-    it('goes on with a code in another browser that has the cookies of the first', async () => {
+    it('continues with a code in another browser that has the cookies of the first', async () => {
       const { address, goOn } = await challenged();
       await assert.rejects(signInWithCode(linkedin, { address, code, refused: 0 }, signal), ChallengeOver);
       await goOn();
@@ -165,14 +165,14 @@ export const signingIn = (part: Part): void => {
       assert.ok(await isIn());
     });
 
-    it('a challenge that does not come back is over', async () => {
+    it('a sign-in ends if its code page cannot be opened again', async () => {
       const { address, goOn } = await challenged();
       await goOn();
       await faults({ kind: 'challengeForgotten' });
       await assert.rejects(signInWithCode(linkedin, { address, code, refused: 0 }, signal), ChallengeOver);
     });
 
-    it('a wall is told with its reason', async () => {
+    it('a wall is reported with its reason', async () => {
       const wall = (body: string) =>
         linkedin.page.route('**/login-submit', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${body}` }));
       for (const [body, reason] of [

@@ -35,7 +35,7 @@ test('a visit is in the ledger once, with the normalised address', async () => {
   );
 });
 
-test('the world tells who there is and how each account stands to them', async () => {
+test('the world lists the people and the relation of each account to them', async () => {
   const { people, accounts, companies } = (await control('/world')) as {
     people: { url: string; relations: Record<string, { state: string }> }[];
     accounts: { id: string }[];

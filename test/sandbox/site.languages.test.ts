@@ -27,7 +27,7 @@ test('every wording has the places that the English one has, and the plural form
   }
 });
 
-test('numbers, spans and ages are told as the language tells them', () => {
+test('numbers, periods and ages are written as in the language', () => {
   const shown = (language: string): string[] => {
     const words = wordsOf(language);
     return [

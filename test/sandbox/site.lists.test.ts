@@ -41,7 +41,7 @@ for (const renderer of ['sdui', 'ember']) {
     await wheelTo(entries, 14);
   });
 
-  test(`comments come ten at a time, replies behind a button (${renderer})`, async () => {
+  test(`comments are loaded ten at a time, replies behind a button (${renderer})`, async () => {
     await fault({ kind: 'renderer', renderer });
     const { posts } = (await site.control('/world')) as { posts: { id: string; comments: { replyTo: string | null }[] }[] };
     const long = posts.toSorted((one, other) => other.comments.length - one.comments.length)[0];

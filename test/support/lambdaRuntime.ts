@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { lambdaContext } from '../../infra/local/lambdaContext.ts';
 
-/** The messages between test and runtime. */
+/** A message from the test to the runtime. */
 export interface Invocation {
   readonly event: unknown;
   readonly timeoutMs: number;

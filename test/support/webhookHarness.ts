@@ -247,6 +247,6 @@ export const openWebhookHarnesses = async (): Promise<() => WebhookHarness> => {
   return () => new WebhookHarness(client, new ManualClock(), 300);
 };
 
-/** A webhook harness in real time, without a timeout of endpoints. */
+/** A webhook harness in real time, with the given timeout of endpoints. */
 export const openWebhookHarness = async (timeoutMs: number): Promise<WebhookHarness<Clock>> =>
   new WebhookHarness(await openInProcessTables(), systemClock, timeoutMs);

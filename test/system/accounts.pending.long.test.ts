@@ -32,7 +32,7 @@ describe('sign-ins beside requests, with two workers', () => {
     return performance.now() - begun;
   };
 
-  it('twenty that wait for their owners’ codes stop nobody, and each goes on with its code', { timeout: 300_000 }, async () => {
+  it('twenty that wait for their owners’ codes block no other, and each continues with its code', { timeout: 300_000 }, async () => {
     const given = { email: 'edvin@sandbox.example', password: 'lighthouse' };
     const waiting = await Promise.all(Array.from({ length: pending }, () => admin('accounts.connect', given)));
     assert.deepEqual([...new Set(waiting.map(({ completion }) => completion?.status))], ['verificationRequired']);

@@ -34,7 +34,7 @@ export const reconnecting = (...reasons: readonly string[]): void => {
     const firsts = arrays.map((people) => people[0]?.url);
 
     for (const [index, reason] of reasons.entries())
-      await context.test(`${reason}: the request that meets it tells so, with what it has done, and the next ones wait`, async () => {
+      await context.test(`${reason}: the running request reports it, with its finished items, and the next ones wait`, async () => {
         const met = await read(index);
         assert.ok(met.status === 'error', JSON.stringify(met));
         assert.deepEqual([met.error.errorType, met.error.reason], ['linkedinAccountSignedOut', reason]);

@@ -78,7 +78,7 @@ describe('the lists of requests', () => {
     assert.equal(rows.length, people.length + api.people('incoming').length);
     assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, rows.length);
   });
-  it('with nobody in them: empty', async () => {
+  it('without people: empty', async () => {
     await assertRelation('notConnected', [...api.people('pending'), ...api.people('incoming')]);
     assert.deepEqual(await list('connections.getOutgoing'), []);
     assert.deepEqual(await list('connections.getIncoming'), []);
@@ -127,7 +127,7 @@ describe('withdrawing requests', () => {
 });
 
 describe('answering requests', () => {
-  it('accepts those of these people and of nobody else', async () => {
+  it('accepts those of these people only', async () => {
     const [one, other] = [modern('incoming'), classic('incoming')];
     const people = [one, api.person('connected'), other, api.person('notConnected'), gone()];
     assert.deepEqual(await items('connections.acceptRequest', { people: urls(people) }), [
@@ -143,7 +143,7 @@ describe('answering requests', () => {
     ]);
     assert.deepEqual(await items('connections.acceptRequest', { people: [one.url] }), ['notPending']);
   });
-  it('ignores those of these people and of nobody else', async () => {
+  it('ignores those of these people only', async () => {
     const [one, other] = [modern('incoming'), classic('incoming')];
     const people = [one, api.person('pending'), other];
     assert.deepEqual(await items('connections.ignoreRequest', { people: urls(people) }), ['done', 'notPending', 'done']);

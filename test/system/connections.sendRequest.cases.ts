@@ -308,7 +308,7 @@ export const sendingRequests = (part: Part): void => {
     });
   });
 
-  describe('connection requests that are not sent, as the person stands', () => {
+  describe('connection requests that are not sent because of the relation', () => {
     const cases: readonly [why: string, asked: Parameters<typeof somebody>[0], errorType: string][] = [
       ['pending already', { state: 'pending' }, 'alreadyPending'],
       ['pending already, classic', { state: 'pending', renderer: 'ember' }, 'alreadyPending'],
@@ -331,8 +331,8 @@ export const sendingRequests = (part: Part): void => {
     });
   });
 
-  describe('P3 P4: what became of a request is told', () => {
-    it('with a note of 300 characters, as Premium has them: the session that is lost in the middle ends the request; what was sent is told', async (context) => {
+  describe('P3 P4: the outcome of a request is reported', () => {
+    it('with a note of 300 characters, as Premium has them: a session lost in the middle ends the request; sent items are reported', async (context) => {
       context.after(() => api.signInAgain(1));
       const message = 'y'.repeat(300);
       const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];

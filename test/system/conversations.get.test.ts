@@ -118,7 +118,7 @@ describe('conversations through HTTP', () => {
     assert.deepEqual([messages.at(-1)?.sender, messages.at(-1)?.text], ['us', 'Two lines\nof it']);
   });
 
-  it('nobody there, nothing said, no Sales Navigator', async () => {
+  it('no person, no messages, no Sales Navigator', async () => {
     const gone = api.world.people.find(({ status }) => status === 'gone');
     const silent = api.people('connected').find(({ slug }) => !threads.some(({ person }) => person === slug));
     const stranger = api.person('notConnected');
@@ -213,7 +213,7 @@ describe('reading a thread again', () => {
     );
   });
 
-  it('what is known of somebody else says nothing', async () => {
+  it('another person’s stored conversation is not used', async () => {
     const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(({ messages }) => messages.length === 3);
     assert.ok(thread);
     const known = { profileId: 'ACoAAsomebodyelse', newest: thread.messages.at(-1)?.urn ?? '' };

@@ -96,7 +96,7 @@ describe('the dashboard in a browser', () => {
 
   afterEach(() => assert.deepEqual(dashboard.faults, []));
 
-  it('signs in with the token alone; a wrong one is told', async () => {
+  it('signs in with the token alone; a wrong one is reported', async () => {
     await using fresh = await DashboardPage.open(api.system.url);
     const { page } = fresh;
     await page.goto(`${api.system.url}/dashboard`);
@@ -117,7 +117,7 @@ describe('the dashboard in a browser', () => {
     assert.deepEqual(posix.faults, []);
   });
 
-  it('shows every account with how it stands and what to do about it', async () => {
+  it('shows every account with its state and the action needed', async () => {
     const { page } = dashboard;
     await dashboard.go('#/accounts');
     const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
@@ -165,7 +165,7 @@ describe('the dashboard in a browser', () => {
     await page.getByText('The queue is empty.').waitFor({ timeout: 30_000 });
   });
 
-  it('a request tells of each item and where its time went', async () => {
+  it('a request shows each item and how its time was spent', async () => {
     const { page } = dashboard;
     const changed = api.person('connected', 1);
     await api.faults({ kind: 'unknownLayout', match: { person: changed.slug } });
@@ -191,7 +191,7 @@ describe('the dashboard in a browser', () => {
     assert.deepEqual([at[1], at[2]], [`${at[0]!.slice(0, 19).replace('T', ' ')} UTC`, inTokyo]);
   });
 
-  it('charts are drawn with the limit in them, and their figures stand in a table', async () => {
+  it('charts show the limit, and their figures are in a table', async () => {
     const { page } = dashboard;
     await dashboard.go(`#/accounts/${accountId}/usage`);
     const messages = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Messages' }) });
@@ -365,7 +365,7 @@ describe('the dashboard in a browser', () => {
     await page.goto(`${api.system.url}/dashboard`);
   });
 
-  it('a token that is revoked is told, forgotten, and was never in an address', async () => {
+  it('a revoked token is reported, forgotten, and was never in an address', async () => {
     await using fresh = await DashboardPage.open(api.system.url);
     const { page } = fresh;
     const { accountApiToken, tokenId } = await admin('tokens.create', {});

@@ -26,7 +26,7 @@ const prelude = `set -euo pipefail
 npx() { shift; node "${root}.build/command/account-api.js" "$@"; }
 `;
 
-describe('what the documentation tells to do', () => {
+describe('the steps of the documentation', () => {
   let api: RunningSystem;
   let folder: string;
   let environment: Record<string, string>;
@@ -131,7 +131,7 @@ describe('what the documentation tells to do', () => {
     assert.equal((await api.ledger('visit')).length, visits);
   });
 
-  it('a list of profiles is enriched, and goes on where it was', async () => {
+  it('a list of profiles is enriched, and resumed', async () => {
     const file = await recipe('nightly-enrichment');
     const people = [
       ...api

@@ -84,7 +84,7 @@ describe('agents, through the whole system', () => {
     assert.deepEqual(here.tools, there.tools);
   });
 
-  it('reads, in answers that hold to their schemas, and tells who was not found', async () => {
+  it('reads, in answers that match their schemas, and reports who was not found', async () => {
     const people = [api.person('connected').url, 'https://www.linkedin.com/in/nobody-of-this-name'];
     const result = await call(stdio, 'connections_checkStatus', { people });
     assert.deepEqual(
@@ -229,7 +229,7 @@ describe('agents, through the whole system', () => {
     });
   });
 
-  it('bytes that are no message end nothing, and P12 nobody is told more than the kind of fault', async () => {
+  it('invalid bytes do not end the server, and P12 only the kind of error is reported', async () => {
     (stdio.transport as unknown as { _process: { stdin: { write(bytes: Buffer): void } } })._process.stdin.write(
       Buffer.from('{"secret":"s3cret"\nnonsense\n\xff\xfe\n', 'latin1'),
     );

@@ -114,7 +114,7 @@ describe('P3 P4: what becomes of a post or a comment', () => {
     assert.deepEqual([published?.[0], published?.[2], others], ['post', text, []]);
     assert.ok(addressesOf(published?.[1] ?? '').includes(postUrl), postUrl);
   });
-  it('a refusal of a post that is only said in passing is told, and nothing is there', async () => {
+  it('a refusal of a post that is only shown as a notice is reported, and there is no post', async () => {
     await api.faults(publish('post', 'refused'));
     const envelope = await create('Not to be shared');
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'postingNotAllowed');

@@ -102,7 +102,7 @@ describe('limits that an owner sets', () => {
     assert.equal(await used(), 2);
   });
 
-  it('keep whoever is over them from being looked at ahead', async () => {
+  it('prevent preloading the profiles of people over them', async () => {
     const { api, customer, accountId, harness, check, ends } = await open();
     const ofViews = (max: number) => ({ accountId, limits: [{ category: 'profileViews', period: 'daily', max } as never] });
     await api.do(customer.token, 'accounts.setLimits', ofViews(3));
@@ -175,7 +175,7 @@ describe('limits that an owner sets', () => {
     ]);
   });
 
-  it('make a request wait where the owner wishes so, and it goes on when the period or the limit has changed', async () => {
+  it('make a request wait if the owner has set so, and it continues when the period or the limit has changed', async () => {
     const { harness, send, limit, ends } = await open();
     await limit({ daily: 1 }, { whenReached: 'wait' });
     const requestId = await send('a', 'b', 'c');

@@ -191,7 +191,7 @@ describe('signing in', () => {
     );
   });
 
-  it('where LinkedIn begins anew in place of taking the code, that is told', async () => {
+  it('if LinkedIn starts over instead of accepting the code, that is reported', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -203,7 +203,7 @@ describe('signing in', () => {
     assert.equal(await secrets(), 0);
   });
 
-  it('takes three codes; after the third wrong one it is over, and says so', async () => {
+  it('accepts three codes; after the third wrong one it ends, and reports so', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -218,7 +218,7 @@ describe('signing in', () => {
     assert.equal(await secrets(), 0);
   });
 
-  it('a code that never comes ends the sign-in, and the account tells why', async () => {
+  it('a code that never comes ends the sign-in, and the account has the reason', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId, status } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -252,7 +252,7 @@ describe('signing in', () => {
     [new PageRefused('redirects without end'), 'password', { errorType: 'unreachable' }],
   ];
   for (const [error, by, reported] of failures)
-    it(`tells what a sign-in by ${by} met: ${Object.values(reported).join(', ')} (${error.message})`, async () => {
+    it(`reports the failure of a sign-in by ${by}: ${Object.values(reported).join(', ')} (${error.message})`, async () => {
       const { api, harness, customer, during } = await open();
       harness.signInBrowser = taking();
       const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
@@ -273,7 +273,7 @@ describe('signing in', () => {
     });
 
   for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
-    it(`signed out (${reason}) in the middle of an array: told once, nothing lost, all in order after the reconnection (P14)`, async () => {
+    it(`signed out (${reason}) in the middle of an array: reported once, nothing lost, all in order after the reconnection (P14)`, async () => {
       const { api, harness, customer, during } = await open();
       harness.signInBrowser = taking();
       const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));

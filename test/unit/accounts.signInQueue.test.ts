@@ -10,7 +10,7 @@ const browser = { keepFor: async () => undefined, leave: async () => undefined }
 const member = { memberId: null, publicUrl: null, name: 'Ada', salesNavigator: false };
 const unsigned = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
-describe('the line of sign-ins', () => {
+describe('the queue of sign-ins', () => {
   let tables: Awaited<ReturnType<typeof openTables>>;
   before(async () => {
     tables = await openTables();
@@ -108,7 +108,7 @@ describe('the line of sign-ins', () => {
     assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
   });
 
-  it('what a process that died left in the line is mended', async () => {
+  it('places left in the queue by a crashed process are repaired', async () => {
     const { api, harness, connect, work } = await open(taking);
     const customer = await api.customer();
     await connect(customer.token, 'one');

@@ -163,7 +163,7 @@ describe('administration of accounts', () => {
     assert.ok(harness.queue.receive(), 'the message is still hidden');
   });
 
-  it('paused while it is signed out, it is paused when it is signed in again; each change is told once and in order', async () => {
+  it('paused while it is signed out, it is paused when it is signed in again; each change is published once and in order', async () => {
     const { api, customer, account } = await open();
     const { accountId } = account;
     await recordSignedOut(api.context.accounts, accountId, 'captcha', 1);

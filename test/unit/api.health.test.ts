@@ -19,7 +19,7 @@ describe('/healthz', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is not ok where the disk takes nothing, with the reason; one look serves five seconds', async () => {
+  it('is not ok if the disk cannot be written, with the reason; a check is valid for five seconds', async () => {
     const clock = new ManualClock();
     const folder = await mkdtemp(join(tmpdir(), 'health-'));
     const api = apiOf(folder, clock);
@@ -40,7 +40,7 @@ describe('/healthz', () => {
     await assert.rejects(health(apiOf('/proc/self')), /serviceUnavailable/);
   });
 
-  it('looks at no disk where there is none', async () => {
+  it('checks no disk if there is none', async () => {
     assert.equal((await health(apiOf(undefined))).statusCode, 200);
   });
 });

@@ -52,7 +52,7 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
   return looks;
 };
 
-describe('the looks of a held call', () => {
+describe('the reads of a held call', () => {
   it('find the end within a hundredth of what the last item took, 20 ms where that is less and a second where it is more', async () => {
     for (const itemMs of [1, 250, 999, 7_200, 9_999, 10_001, 20_001, 45_000, 120_000]) {
       const looks = await looksUntil(itemMs);
@@ -84,7 +84,7 @@ describe('the looks of a held call', () => {
       assert.ok(pollIntervalOf({ sinceMs }) > pollIntervalOf({ sinceMs, lastItemMs: sinceMs }), `after ${sinceMs} ms`);
   });
 
-  it('of somebody who has not looked yet go by the time of that wait', () => {
+  it('of a caller without an earlier read depend on the time of this wait', () => {
     assert.deepEqual(waitingTimeOf(undefined, now - 70, now), { sinceMs: 70 });
   });
 });

@@ -38,7 +38,7 @@ describe('mistakes of callers', () => {
   };
   const errorOf = ({ statusCode, body }: Answer): [number, string] => [statusCode, JSON.parse(String(body)).error.errorType];
 
-  it('a body that is no JSON or no UTF-8 is told to the caller and is no fault of ours in the log', async () => {
+  it('a body that is no JSON or no UTF-8 is reported to the caller and not logged as our error', async () => {
     api.logged.length = 0;
     const bodies = ['{', '', '{"people":', Buffer.from([0x22, 0xff, 0xfe, 0x22])];
     for (const body of bodies) {
@@ -83,7 +83,7 @@ describe('mistakes of callers', () => {
     assert.deepEqual(api.logged, []);
   });
 
-  it('the event says who calls as soon as that is known, and nothing where nobody is', async () => {
+  it('the event contains the caller once known, and nothing otherwise', async () => {
     const requestContext = () => ({ authorizer: null }) as unknown as APIGatewayProxyEvent['requestContext'];
     const [known, administrator, unknown] = [requestContext(), requestContext(), requestContext()];
     await send({ requestContext: known, body: '{}' });

@@ -66,7 +66,7 @@ it('P9: while a secret is being replaced either of the two is enough', async () 
   assert.equal(await refusalOf({ headers: both, secret: newSecret(randomBytes) }), 'signatureInvalid');
 });
 
-it('what was changed, forged, sent at another time or by somebody else is refused', async () => {
+it('a changed, forged, outdated or foreign event is refused', async () => {
   const { 'webhook-signature': signature = '' } = headers;
   const refusals: [Partial<IncomingWebhook>, WebhookRefusal][] = [
     [{ payload: payload.replace('connected', 'pending') }, 'signatureInvalid'],

@@ -50,7 +50,7 @@ describe('kept conversations', () => {
     assert.equal((await recallConversation(table, accountId, person))?.newest, message(119).id);
   });
 
-  it('is forgotten with its account whole, killed at whatever step and done again, and nobody else’s is', async () => {
+  it('is deleted completely with its account, killed at any step and repeated, and no other account’s is', async () => {
     const left = async (accountId: string) => {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));
       return Items.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;

@@ -62,7 +62,7 @@ describe('the tools of agents', () => {
     assert.match(described('conversations_sendMessage'), /Acts on LinkedIn once/);
   });
 
-  it('tell by their annotations what only reads, and what a client should ask the owner about', async () => {
+  it('have annotations for tools that only read, and for those that need the owner’s consent', async () => {
     const all = await listed();
     for (const { name, sideEffect } of functions) {
       const { annotations } = all.find((each) => each.name === toolNameOf(name))!;
@@ -168,7 +168,7 @@ describe('what tools answer', () => {
     assert.match(textsOf(result)[0]!, /Before that 1 of 1 items succeeded/);
   });
 
-  it('arguments that do not fit are told with their place, and nothing is called', async () => {
+  it('invalid arguments are reported with their path, and nothing is called', async () => {
     const calls = new ScriptedCalls();
     const agent = await agentAt(calls);
     const asked = async (call: { name: string; arguments?: Record<string, unknown> }) => {
@@ -219,7 +219,7 @@ describe('text of third parties', () => {
   const row = { threadId: '1', person: bob, name: attack, lastMessage: { sender: 'them', text: attack, time: null }, unreadCount: 1 };
   const read = () => answerTo({ name: 'conversations_list', arguments: {} }, complete([row]));
 
-  it('stands between two tags that it cannot forge, as JSON on one line', async () => {
+  it('is enclosed in two tags that it cannot forge, as JSON on one line', async () => {
     const [summary, fenced] = textsOf(await read());
     assert.ok(!summary!.includes('Ignore'), summary);
     const lines = fenced!.split('\n');
@@ -260,7 +260,7 @@ describe('text of third parties', () => {
     }
   });
 
-  it('is marked where LinkedIn’s suggestions are told with an error, and not among our own words', async () => {
+  it('is marked if an error contains LinkedIn’s suggestions, and separate from our own words', async () => {
     const offered = [attack];
     const about = { filter: 'currentCompanies', value: 'Acme', offered };
     const error = { errorType: 'filterNotResolved', message: filterNotResolvedBy('currentCompanies', 'Acme', offered), ...about };

@@ -60,7 +60,7 @@ describe('work that takes longer than a client waits', () => {
     assert.notEqual(result.isError, true);
   });
 
-  it('tells how far it is to clients that ask, in numbers that grow, and what it waits for', async () => {
+  it('reports progress to clients that ask, in growing numbers, and what the request waits for', async () => {
     const calls = new ScriptedCalls();
     let now = 0;
     calls.onWait = ({ onProgress }) => {
@@ -87,7 +87,7 @@ describe('work that takes longer than a client waits', () => {
     assert.equal(reported[1]?.message, '0 of 2 done; 1 call of the account before it; waits for the working hours of the account');
   });
 
-  it('a client that cancels stops the waiting; the request goes on', async () => {
+  it('a client that cancels stops the waiting; the request continues', async () => {
     const calls = new ScriptedCalls();
     const waiting = Promise.withResolvers<AbortSignal>();
     const left = Promise.withResolvers<void>();
@@ -173,7 +173,7 @@ describe('an effect that must happen once', () => {
     assert.equal(effects(), 1);
   });
 
-  it('what may happen twice is called anew each time', async () => {
+  it('a repeatable function is called again each time', async () => {
     const calls = new ScriptedCalls();
     const agent = await agentAt(calls, { holdMs: 0 });
     await agent.callTool({ name: 'connections_remove', arguments: { people: [ada] } });

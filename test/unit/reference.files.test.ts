@@ -21,7 +21,7 @@ const get = (path: string, whole: string) =>
     { httpMethod: 'GET', path, requestContext: { path: whole } } as Partial<APIGatewayProxyEvent> as APIGatewayProxyEvent,
   );
 
-test('on AWS /openapi.json is the derived document, with the public address and nobody’s tokens', async () => {
+test('on AWS /openapi.json is the derived document, with the public address and no tokens', async () => {
   const answer = await get('/openapi.json', '/prod/openapi.json');
   assert.equal(answer.statusCode, 200);
   assert.ok(typeof answer.body !== 'string');

@@ -9,7 +9,7 @@ import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const day = 86_400_000;
 
-describe('what is kept for a limited time is gone when that is over, whether or not the table has cleared it', () => {
+describe('expired rows are not read, whether or not the table has deleted them', () => {
   let harness: WorkerHarness;
   let api: ApiHarness;
   before(async () => {

@@ -189,7 +189,7 @@ describe('the next step of a run', () => {
 describe('the item that may begin when the one before ends', () => {
   const may = (row: RequestRow, index: number) => mayBegin(row, index, rules);
 
-  it('is one that nobody has begun', () => {
+  it('is one that no run has begun', () => {
     assert.equal(may(request(), 1), true);
     assert.equal(may(request([done, entry('planned')]), 1), true);
   });

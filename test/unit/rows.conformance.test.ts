@@ -155,7 +155,7 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(begun, { pk: 'begun', sk: 'ROW', fence: 1, at: 5 });
     });
 
-    it('deletes a row, and tells which it was', async () => {
+    it('deletes a row, and returns it', async () => {
       await rows.put({ ...key, a: 1 });
       assert.deepEqual(await rows.delete(key), { ...key, a: 1 });
       assert.equal(await rows.delete(key), undefined);
@@ -194,7 +194,7 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(Object.keys(first ?? {}).sort(), ['dueAt', 'dueShard', 'pk', 'sk'], 'the index has its fields and no others');
     });
 
-    it('reads no row whose time is over, by its key, with others, in a partition or in all', async () => {
+    it('reads no expired row, by its key, with others, in a partition or in all', async () => {
       const [over, stays] = [
         { pk: 'expiring', sk: 'a', ttl: 60 },
         { pk: 'expiring', sk: 'b' },

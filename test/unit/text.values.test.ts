@@ -230,7 +230,7 @@ describe('ages in the language of the page', () => {
     });
   }
 
-  it('a moment is told no finer than the page tells it, whatever the time of day', () => {
+  it('a moment is no finer than the page states it, whatever the time of day', () => {
     for (const [text, moment] of [
       ['5h', '2026-10-07T00:00:00.000Z'],
       ['3d', '2026-10-04T00:00:00.000Z'],
@@ -316,7 +316,7 @@ describe('countries in the language of the page', () => {
 });
 
 describe('degrees', () => {
-  it('are told with digits and in words', () => {
+  it('are read in digits and in words', () => {
     assert.deepEqual(['• 1.', '· 2e', '• الأولى', '• الثالثة وما بعدها'].map(degreeIn), ['1st', '2nd', '1st', '3rd+']);
     assert.equal(nameIn('Zelda Finch • الثانية'), 'Zelda Finch');
   });
@@ -352,7 +352,7 @@ describe('ids of posts', () => {
     assert.equal(postIdIn('/in/ada/'), null);
   });
 
-  it('tell when a post was made, and give way where the page says something else', () => {
+  it('give the time of a post, unless the page contradicts it', () => {
     const made = now - 2 * day - hour;
     const id = String(BigInt(made) << 22n);
     assert.equal(momentOfId(id, now), made);
@@ -394,7 +394,7 @@ describe('what others did with a post', () => {
   });
 
   for (const [language, seen] of Object.entries(countedTexts)) {
-    it(`is told in ${language}`, () => {
+    it(`is read in ${language}`, () => {
       assert.deepEqual(counts(seen.counts, {}, language), countsOf(1234, 6, 38));
       assert.equal(counts([], { placed: { reaction: [seen.others] } }, language).reactionCount, 30);
     });

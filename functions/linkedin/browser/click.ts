@@ -5,7 +5,7 @@ import { pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { isContent, listenTo } from './traffic.ts';
 
-/** Maximum number of tries for a click that would hit another element: no listener has seen it. */
+/** Maximum number of tries of a click that would have hit another element: no listener has seen those clicks. */
 const maxTries = 3;
 
 /** Clicks an element that can be clicked again without harm. */
