@@ -33,7 +33,7 @@ interface World {
   readonly people: readonly { readonly url: string }[];
 }
 
-/** What the API answers, as API Gateway gets it. */
+/** The API's answer, in API Gateway's form. */
 interface Answer {
   readonly statusCode: number;
   readonly body: string;
@@ -56,7 +56,7 @@ const started = <Part extends { close(): Promise<unknown> }>(part: Part): Part =
   return part;
 };
 
-/** The clients of a role go through the proxy under its name. */
+/** A role's clients use the proxy under its name. */
 const as = (role: string) => ({
   region: 'us-east-1',
   endpoint: proxy.url,
@@ -140,10 +140,10 @@ before(async () => {
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: `${capital(name)}Role`,
         AWS_SECRET_ACCESS_KEY: 'secret',
-        // What differs where LinkedIn is the sandbox and the receiver is on this machine.
+        // The differences if LinkedIn is the sandbox and the receiver is on this machine.
         PACING: 'off',
         WEBHOOK_LOCAL_HOSTS: '127.0.0.1',
-        // Heartbeats come with time, and how long a cold start takes depends on the machine: the calls of the run itself are counted.
+        // The number of heartbeats depends on time, and the length of a cold start on the machine: only the calls of the run itself are counted.
         HEARTBEAT_SECONDS: '600',
         BROWSER_HOST_RULES: sandbox.hostRules,
         BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
@@ -179,7 +179,7 @@ const http = (httpMethod: string, path: string, body?: object, headers: Record<s
     isBase64Encoded: false,
   });
 
-/** What Lambda does with a queue: receives with the function's role, invokes, deletes what has not failed. */
+/** Lambda's handling of a queue: receives with the function's role, invokes, deletes what has not failed. */
 const work = async (name: 'worker' | 'webhooks', QueueUrl: string, queueArn: string): Promise<SQSBatchResponse> => {
   const sqs = new SQSClient(as(`${capital(name)}Role`));
   try {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createMetrics, type EndInNumbers } from '../../functions/metrics.ts';
 
-// In this mode Powertools writes through the console that a test can listen to.
+// In this mode Powertools writes through the console, which a test can intercept.
 process.env.POWERTOOLS_DEV = 'true';
 process.env.POWERTOOLS_METRICS_DISABLED = 'false';
 

@@ -79,9 +79,9 @@ test('every policy names its actions and resources', () => {
     return found;
   });
   assert.deepEqual(wild.sort(), [
-    // X-Ray knows no resources.
+    // X-Ray has no resource-level permissions.
     'ApiRole: xray:PutTraceSegments,xray:PutTelemetryRecords',
-    // A key's own policy: the account administers it, and the key is the only resource that it can mean.
+    // A key's own policy: the account administers it, and `*` can only mean the key.
     'SessionKey: kms:*',
     'SweeperRole: xray:PutTraceSegments,xray:PutTelemetryRecords',
     'WebhookKey: kms:*',
@@ -92,7 +92,7 @@ test('every policy names its actions and resources', () => {
   for (const [, role] of ofType(template, 'AWS::IAM::Role')) assert.equal(role.Properties.ManagedPolicyArns, undefined);
 });
 
-/** A role's grants as `action resource`, without what the platform itself needs and without keys, which have a test of their own. */
+/** A role's grants as `action resource`, without those of the platform itself and without keys, which have a separate test. */
 const grantsOf = (name: LambdaName): string[] => {
   const known = new Proxy({}, { get: (_, id) => String(id).replace(/\.Arn$/, '') });
   return statementsOf(template, roleOf(name))

@@ -76,7 +76,7 @@ describe('P1 P7: acceptance', () => {
     const account = await harness.account();
     const send = (name: string, crashPoint = new CrashPoint()) =>
       harness.submit(account, 'conversations.sendMessage', message(name), { pendingCap: 2, crashPoint });
-    // Steps 1 and 2 take the place: killed at the third, the acceptance leaves it without a request.
+    // Steps 1 and 2 take the place: killed at the third, the acceptance leaves a place without a request.
     for (const name of ['a', 'b']) await assert.rejects(send(name, new CrashPoint(3)), NotAccepted);
     await assert.rejects(send('c'), TooManyPending);
     harness.clock.advance(61_000);

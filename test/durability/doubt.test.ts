@@ -64,7 +64,7 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
       const { process, frozen, thaw } = freezing(harness, at);
       const old = process.work(harness.queue.receive()!);
       await frozen;
-      // A frozen process beats no more.
+      // A frozen process sends no heartbeats.
       harness.clock.silence();
       harness.clock.advance(61_000);
       await harness.sweep();

@@ -15,11 +15,11 @@ const outcomesOf = async (harness: WorkerHarness, requestId: string): Promise<re
     .sort(([one], [other]) => one - other)
     .map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
 
-/** The writes around an effect: `attempting` before it, once more before the click where LinkedIn asks first, the item's end after it. */
+/** The writes around an effect: `attempting` before it, once more before the click if LinkedIn asks first, the item's end after it. */
 const moments = ['before the attempt is written', 'as the attempt is written', 'before the end is written'] as const;
 type Moment = (typeof moments)[number] | 'between opening and click';
 
-/** Kills a process at one of them, by the state in which its item stands in the journal. */
+/** Kills a process at one of them, identified by the state of its item in the journal. */
 const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arrived: () => Promise<boolean>): CrashPoint => {
   const crashPoint = new CrashPoint();
   const step = crashPoint.step.bind(crashPoint);
@@ -70,7 +70,7 @@ export const effectsKilled = (part: Part): void => {
       return harness;
     };
 
-    /** What is asked for, and whom or what the one effect has to be about. */
+    /** The request, and the subject that its only effect must have. */
     interface Case {
       readonly name: string;
       readonly kind: string;
@@ -127,7 +127,7 @@ export const effectsKilled = (part: Part): void => {
       'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
     };
 
-    /** Kills the process that does one item, lets the next ones finish it, and returns what is told of it, the effect being there once. */
+    /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
     const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
       const harness = harnessInBrowser();
       const { requestId } = await harness.submit(await harness.account(), name, body as never);
@@ -145,8 +145,8 @@ export const effectsKilled = (part: Part): void => {
     };
 
     /**
-     * After every effect the process is killed: each function knows its own again in a way of its own. What is not there yet is found absent and
-     * done for these; that of the others in `system/`, where it does not arrive. Every step of the run is tried in `relations.crash`.
+     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is found absent and
+     * done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
      */
     const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
       'before the attempt is written': (name) => name === 'connections.acceptRequest',
@@ -206,7 +206,7 @@ export const effectsKilled = (part: Part): void => {
         async () => false,
       );
       assert.equal(await harness.worker(dying).work(harness.queue.receive()!), 'killed');
-      // It arrives just when the look-up has said that it is not there.
+      // It arrives just after the look-up has found nothing.
       const late = new CrashPoint();
       const step = late.step.bind(late);
       late.step = async (what, work) => {

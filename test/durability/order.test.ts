@@ -42,7 +42,7 @@ describe('P2 P5: order of an account’s requests', () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requests, queue } = harness.worker().worker;
-    // Writes that take longer the earlier their call came, so that later calls would overtake.
+    // Writes that take longer for earlier calls, so that later calls would overtake them.
     let writes = 0;
     const slowly = async (): Promise<void> => {
       for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));

@@ -14,7 +14,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** One request with exactly these headers, `Host` and `Origin` among them. */
+/** One request with exactly these headers, including `Host` and `Origin`. */
 const ask = async (address: string, method: string, headers: OutgoingHttpHeaders, body = ''): Promise<Answer> => {
   const asked = request(address, { method, headers }).end(body);
   const [response] = await once(asked, 'response');
@@ -62,7 +62,7 @@ describe('the ports of queue and tables', () => {
         { authorization: signed('local') },
         { authorization: signed('') },
         { authorization: `Bearer ${cloud.credentials.accessKeyId}` },
-        // Whoever has the key is no web page, under whatever name it found the port.
+        // A caller with the key is no web page, whatever name it used for the port.
         { authorization, origin: 'https://evil.test' },
         { authorization, origin: 'null' },
         { authorization, host: `evil.test:${port}` },

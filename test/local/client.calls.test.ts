@@ -9,7 +9,7 @@ const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const grace = 'https://www.linkedin.com/in/grace-hopper';
 const done: CompletionOf<'people.visit'> = [{ person: ada, result: { success: true } }];
 
-/** What a promise is rejected with. */
+/** The error of a rejected promise. */
 const failureOf = async (promise: Promise<unknown>): Promise<unknown> => {
   const outcome = await promise.then(
     () => 'resolved',

@@ -1,4 +1,4 @@
-// A program of somebody who uses the published package: compiled in a project of its own (client.package.test.ts), and by `npm run check`.
+// A program of a user of the published package: compiled in a separate project (client.package.test.ts), and by `npm run check`.
 import {
   type AccountApi,
   type CompletionOf,
@@ -46,10 +46,10 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
   await api.connections.checkStatus({ persons: people });
   // @ts-expect-error There is no such function.
   await api.connections.checkState({ people });
-  // @ts-expect-error Nobody reacts like this.
+  // @ts-expect-error There is no such reaction.
   await api.posts.react({ reactions: [{ post: 'x', type: 'dislike' }] });
 
-  // What has a default, or all of it, may be left out.
+  // Parameters with defaults may be left out, and so may all parameters if each has one.
   await api.conversations.list();
   await api.connections.get({ limit: 5, filter: { locations: ['London'] } }, { onProgress: ({ done }) => done.toFixed() });
   await api.people.search({ dataSource: 'salesNavigator', searches: [{ filter: { yearsOfExperience: ['moreThanTen'] } }] });
@@ -75,7 +75,7 @@ export const failures = (error: unknown): void => {
   if (isAccountApiError(error, 'posts.create')) {
     if (error.errorType === 'postingNotAllowed' || error.errorType === 'connectionFailed') error.idempotencyKey satisfies string | null;
     error.partial satisfies { postUrl: string | null } | null;
-    // @ts-expect-error That is an error of other functions.
+    // @ts-expect-error Only other functions have this error.
     if (error.errorType === 'personNotFound') return;
   }
   if (isAccountApiError(error) && error.errorType === 'linkedinAccountSignedOut') error.reason satisfies string | null;

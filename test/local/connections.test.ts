@@ -51,7 +51,7 @@ describe('connections of unknown clients', () => {
     return { server, accepted, open, url: `http://127.0.0.1:${port}` };
   };
 
-  /** A connection that a test writes to as it likes. */
+  /** A connection to which a test writes freely. */
   class Client {
     readonly socket: Socket;
     readonly closed: Promise<unknown>;
@@ -107,7 +107,7 @@ describe('connections of unknown clients', () => {
       client.socket.write(body);
     }
     for (const client of clients) assert.match(await client.answer(), /^HTTP\/1\.1 413 /);
-    // Their clients, in this process, included.
+    // Including their clients, in this process.
     assert.ok(most < 160 * 1024 * 1024, `${Math.round(most / 1024 / 1024)} MB more`);
   });
 
@@ -135,7 +135,7 @@ describe('connections of unknown clients', () => {
     assert.match(await known.answer(), /^HTTP\/1\.1 200 /);
     const silent: Client[] = [];
     for (let count = 0; count < 200; count++) silent.push(await open());
-    // Which are closed: all but the last eight.
+    // All but the last eight are closed.
     await Promise.all(silent.slice(0, -8).map(({ closed }) => closed));
     assert.match(silent[0]?.text ?? '', /^HTTP\/1\.1 503 .*"errorType":"serviceUnavailable"/s);
     const count = await new Promise<number>((done) => server.getConnections((_, found) => done(found)));
@@ -177,7 +177,7 @@ describe('connections of unknown clients', () => {
     }
     await all.promise;
     const client = await open();
-    // The flood goes on while the client is about to send its request.
+    // The flood continues while the client is about to send its request.
     for (let count = 0; count < 3; count++) await open();
     client.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
     assert.match(await client.answer(), /^HTTP\/1\.1 200 /);

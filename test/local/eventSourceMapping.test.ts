@@ -20,7 +20,7 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import type { Seen } from '../support/queueHandler.ts';
 
-/** Short, so that what was left in the queue comes back within the test. */
+/** Short, so that messages left in the queue become visible within the test. */
 const visibilitySeconds = 1;
 const timeoutMs = 500;
 

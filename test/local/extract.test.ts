@@ -13,7 +13,7 @@ interface Extracted {
   readonly stderr: string;
 }
 
-/** The command as it is run. */
+/** The command in a separate process. */
 const command = (...args: string[]): Promise<Extracted> =>
   new Promise((resolve) => {
     execFile(process.execPath, ['functions/linkedin/savedPages/extract.ts', ...args], (error, stdout, stderr) => {
@@ -21,7 +21,7 @@ const command = (...args: string[]): Promise<Extracted> =>
     });
   });
 
-/** What it does, in this process. */
+/** The same in this process. */
 const extract = async (...args: string[]): Promise<Extracted> => {
   let [stdout, stderr] = ['', ''];
   const code = await extraction(args, {

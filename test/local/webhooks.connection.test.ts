@@ -11,7 +11,7 @@ import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { selfSigned } from '../../infra/sandbox/server/tls.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 
-/** A resolver that answers by a script, as the one of an attacker may. */
+/** A resolver with scripted answers, such as an attacker's. */
 const scripted = (...answers: readonly (readonly string[])[]) => {
   const asked: string[] = [];
   const resolve = async (hostname: string): Promise<readonly string[]> => {

@@ -36,7 +36,7 @@ const page = (body: string): string => `<!doctype html><html lang="en"><body dat
 const bucket = (label: string): string =>
   `<div id="picker" role="button" aria-expanded="false" tabindex="0"><input type="checkbox" checked hidden><span id="label">${label}</span></div>`;
 
-/** The list divided into parts that a menu chooses. */
+/** The list divided into parts that are selected in a menu. */
 const divided = (parts: Readonly<Record<string, readonly Invitation[]>>, counts: Readonly<Record<string, number>> = {}): string => {
   const labelOf = (name: string): string => `${name} (${counts[name] ?? parts[name]?.length ?? 0})`;
   const [first = ''] = Object.keys(parts);
@@ -76,7 +76,7 @@ const sentRow = (name: string, more: Sent = {}): string => `
   <div role="listitem"><a href="/in/${more.slug ?? slug}/"><img alt=""></a><p>${name}</p><p>${more.headline ?? 'Tester'}</p><p>Sent 2 weeks ago</p>
   <a href="https://www.linkedin.com/" aria-label="Withdraw invitation sent to ${name}" onclick="${more.onclick ?? `event.preventDefault(); ask('${name}')`}">Withdraw</a>${more.note ? `<p>${more.note}</p>` : ''}</div>`;
 
-/** The beginning of the week, from Monday, that this many days ago lie in. */
+/** The beginning of the week, from Monday, that contains the day this many days ago. */
 const mondayBefore = (days: number): string => {
   const day = Math.floor(Date.now() / 86_400_000) - days;
   // The first of January 1970 was a Thursday.
@@ -163,7 +163,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
 
   it('a request is answered in its own row, beside another invitation of the same person', async () => {
     script({ received: divided({ Focused: [event, bob], Other: [page_, event, ada] }) });
-    // The page stays as it is, so nothing proves what came of the click.
+    // The page does not change, so nothing proves the outcome of the click.
     await assert.rejects(async () => perform('connections.acceptRequest', person));
     assert.deepEqual(clicks, ['accept Ada Test']);
   });

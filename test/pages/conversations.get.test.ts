@@ -42,7 +42,7 @@ const event = (index: number, more: { other?: boolean; heading?: string; hour?: 
   ${more.hour ? `<time class="msg-s-message-group__timestamp">${more.hour}</time>` : ''}
   ${more.body === '' ? '<img alt="A picture">' : `<p class="msg-s-event-listitem__body">${more.body ?? `Message ${index}`}</p>`}</div></li>`;
 
-/** A thread whose page fetched nothing that could be read in passing. `older` is put before it when it is scrolled up. */
+/** A thread whose page fetched no readable data. `older` is put before it when it is scrolled up. */
 const thread = (events: string, { older = '', form = true, stuck = false, recipient = profileId } = {}): string => `<!doctype html>
 <html lang="en"><body class="ember-application"><main><div class="msg-convo-wrapper msg-thread">
   <a class="msg-thread__link-to-profile" href="/in/${recipient}/"><h2>Ada</h2></a>
@@ -134,7 +134,7 @@ describe('threads and inboxes on scripted pages', () => {
     ]);
   });
 
-  /** An inbox of so many rows. "Load more" says what its button does; the page was told of `told` conversations. */
+  /** An inbox of this many rows. "Load more" selects its button's behaviour; the page fetched `told` conversations. */
   const inboxOf = (rows: number, more = ''): string => `<!doctype html><html lang="en"><body class="ember-application"><main>
     <ul class="msg-conversations-container__conversations-list" style="height:200px;overflow:auto">${Array.from(
       { length: rows },

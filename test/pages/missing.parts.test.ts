@@ -24,7 +24,7 @@ const shownBadge = (text: string): string => `<p>${text}</p>`;
 const hiddenBadge = (text: string): string => `<div data-display-contents="true"><p>${text}</p></div>`;
 const more = '<button aria-expanded="false" aria-label="More"></button>';
 
-/** A profile of the React front end, as it lies nested. */
+/** A profile of the React front end, with its nesting. */
 const reactProfile = ({
   beside = '',
   middle = '<p>Tester</p>',

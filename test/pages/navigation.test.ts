@@ -183,7 +183,7 @@ describe('where a navigation lands', () => {
     answering({ '/there/': { html: '<title>one</title>' } });
     await linkedin.page.goto('https://www.linkedin.com/there/');
     const becoming = pageBecomes(linkedin.page, titled, 'two', 100);
-    // The page is told first, and nothing of it gets through before the time is over.
+    // The page receives the message first, and nothing gets through before the timeout.
     const told = linkedin.page.evaluate(() => {
       document.title = 'two';
     });

@@ -12,7 +12,7 @@ describeSavedKind<DetailsFacts>({
   kind: 'profile-details',
   readers: profileDetailsReaders,
   folders: { 'details-classic': 'ember' },
-  // The text of these entries stands on the page in another place than the others' do.
+  // The text of these entries is in another place on the page than that of the others.
   saysMore: { 'details-classic/01': [2, 3, 4, 5].map((at) => `.entries[${at}].description`) },
   significant: ({ kind, entries }) =>
     kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[]),

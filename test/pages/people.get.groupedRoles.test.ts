@@ -27,7 +27,7 @@ interface RoleLines {
 const inner = ({ lines, text }: RoleLines): string =>
   `<a href="${link}"><div>${paragraphs(lines)}</div></a>${text === undefined ? '' : `<div><p><span data-testid="expandable-text-box">${text}</span></p></div>`}`;
 
-/** Ways in which roles stand under their company. */
+/** Layouts of roles under their company. */
 const nestings: Readonly<Record<string, (roles: readonly RoleLines[]) => string>> = {
   'a list': (roles) => `<ul>${roles.map((role) => `<li><div>${inner(role)}</div></li>`).join('')}</ul>`,
   'blocks in a block': (roles) => `<div>${roles.map((role) => `<div><div>${inner(role)}</div></div>`).join('')}</div>`,
@@ -87,7 +87,7 @@ describe('roles grouped under their company, in the React front end', { timeout:
       ];
       assert.deepEqual(await told(company + rolesOf(english)), expected);
       assert.deepEqual(await told(company + rolesOf(english.slice(0, 1))), expected.slice(0, 1));
-      // Without a picture's label, the nesting alone.
+      // Without a picture's label, only the nesting.
       assert.deepEqual(await told(head('', ['Tidewater', 'Full-time · 4 yrs 9 mos']) + rolesOf(english.slice(0, 1))), expected.slice(0, 1));
       const typed = [{ lines: ['Tester', 'Internship', 'Sep 2022 - Present · 4 yrs'] }];
       assert.deepEqual(await told(head('Tidewater', ['Tidewater', '4 yrs 9 mos', 'Cork']) + rolesOf(typed)), [
@@ -138,12 +138,12 @@ describe('roles grouped under their company, in the React front end', { timeout:
     for (const entry of [
       // Everything in one block: a company, its length, a role.
       `${logo('Tidewater')}<div>${paragraphs(['Tidewater', 'Full-time · 4 yrs', 'Tester', dates])}</div>`,
-      // A title and a block with dates, and nothing that names the company.
+      // A title and a block with dates, without the company's name.
       `${logo('')}<div><p>Clerk</p><div>${paragraphs(['Harbour Books · Part-time', dates])}</div></div>`,
       // A role without dates beside one that has some.
       head('Tidewater', ['Tidewater', 'Full-time · 4 yrs']) +
         `<div><div>${inner({ lines: ['Tester', dates] })}</div></div><div><p>Lead</p></div>`,
-      // Dates in words that nobody knows.
+      // Dates in unknown words.
       head('Tidewater', ['Tidewater', 'Full-time · 4 yrs']) +
         `<div><div>${inner({ lines: ['Tester', 'thg 1 2021 - thg 5 2022'] })}</div></div>`,
     ])

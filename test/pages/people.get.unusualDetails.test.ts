@@ -5,7 +5,7 @@ import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/savedPage.ts';
 
-/** A full list in the React front end, by the name that its key has. */
+/** A full list in the React front end, by its name in the key. */
 const list = (section: string, entries: readonly string[]): string => `<html lang="en"><body data-rehydrated="true"><main id="workspace">
   <h2>List</h2><div data-testid="profile_${section}_ada">${entries
     .map((entry, at) => `<div componentkey="entity-collection-item--${at}">${entry}</div>`)

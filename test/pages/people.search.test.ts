@@ -121,7 +121,7 @@ describe('people.search', () => {
     assert.equal(asked[3]?.searchParams.get('currentCompany'), '["77"]');
   });
 
-  /** What a client reads of a search that failed. */
+  /** A client's error of a failed search. */
   const errorOf = async (item: JsonObject) => {
     const declaration = functions.find(({ name }) => name === 'people.search');
     assert.ok(declaration);
@@ -165,7 +165,7 @@ describe('people.search', () => {
     }
     const error = await errorOf({ filter: { firstName: 'Ada', locations: ['London'] } });
     assert.deepEqual(error?.offered, ['London, England, United Kingdom', 'London, Ontario, Canada']);
-    // A school that only begins so is another one.
+    // A school with only the same beginning is another one.
     assert.equal((await errorOf({ filter: { firstName: 'Ada', schools: ['Porto'] } }))?.errorType, 'filterNotResolved');
   });
 
@@ -216,7 +216,7 @@ describe('people.search', () => {
 
   it('pages that hold far fewer than the pager said are an error', async () => {
     const four = [1, 2, 3, 4];
-    // Half of each page was on the one before.
+    // Half of each page was on the page before.
     answering((url) => searchResults(ten(pageOf(url) * 5), pageOf(url) < 4, '', four));
     await assert.rejects(search({ limit: 100 }), lacking('moreRows'));
     answering((url) => searchResults(ten(pageOf(url) * 9), pageOf(url) < 4, '', four));

@@ -9,7 +9,7 @@ import type { Part } from '../support/part.ts';
 import { readMarkup } from '../support/savedPage.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';
 
-/** Ways in which a name stands on a page twice, once for the eye and once for screen readers. */
+/** Ways in which a page contains a name twice, once visible and once for screen readers. */
 const twice = (name: string): Readonly<Record<string, string>> => ({
   'a class, after it': `<span aria-hidden="true">${name}</span><span class="visually-hidden">${name}</span>`,
   'a class, before it': `<span class="visually-hidden">${name}</span><span aria-hidden="true">${name}</span>`,

@@ -19,7 +19,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
   });
 
   const readState = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
-  /** Works on the next message with a performer of the test's own, and says what an operator reads of it. */
+  /** Processes the next message with a performer of the test's own, and returns what an operator reads about it. */
   const workWith = async (harness: WorkerHarness, name: string, performer: AnyPerformer) => {
     const logged: (readonly [string, Record<string, unknown>])[] = [];
     const { worker, work } = harness.worker();
@@ -106,7 +106,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       await work(harness.queue.receive() ?? assert.fail('nothing waits'));
       return { ...(await harness.stored(requestId)), accountStatus: (await readState(harness, account))?.status };
     };
-    /** A list on an open page asks for its next part. */
+    /** A list on an open page requests its next part. */
     const askForMore = ({ page }: LinkedIn) => page.evaluate(() => fetch('/voyager/api/more').catch(() => undefined));
     const open = async (linkedin: LinkedIn, path: string): Promise<void> =>
       void (await linkedin.page.goto(`https://www.linkedin.com${path}`));
@@ -136,7 +136,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         await askForMore(here);
         throw changed;
       });
-      // It waits until the account may go on.
+      // It waits until the account may continue.
       assert.deepEqual([row.status, row.error, outcomes.size, tries], [undefined, undefined, 0, 1]);
     });
 

@@ -24,7 +24,7 @@ describe('the hidden frame of React pages', () => {
   });
   beforeEach(() => sandbox.misbehave({ kind: 'renderer', renderer: 'sdui' }));
 
-  /** What became of each hidden frame while a person was read, and in which tabs they were. */
+  /** The result of loading each hidden frame while a person was read, and in which tabs they were. */
   const readWith = async (frame: HiddenFrame) => {
     const { linkedin } = sandbox;
     await leavePages(linkedin);

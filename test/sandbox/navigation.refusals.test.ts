@@ -9,7 +9,7 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import { itemRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
-/** So long that a test which waits for it fails. */
+/** So long that a test that waits for it fails. */
 const patienceMs = 20_000;
 
 describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {

@@ -16,7 +16,7 @@ import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLin
 const rowsRead = (facts: unknown) =>
   (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));
 
-/** Pages by kind, and what clients are told of them. */
+/** Pages by kind, with the facts that clients receive. */
 const pages: readonly [kind: string, path: string, significant: (facts: unknown) => unknown][] = [
   [
     'profile-details',
@@ -33,7 +33,7 @@ const pages: readonly [kind: string, path: string, significant: (facts: unknown)
     (facts) =>
       (facts as CompanySearchFacts).rows.map(({ name, publicUrl, industry, location }) => ({ name, publicUrl, industry, location })),
   ],
-  // Without its total the function itself calls the list changed.
+  // Without its total the function itself reports the list as changed.
   ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsRead(facts as ConnectionsFacts)],
   [
     'company',

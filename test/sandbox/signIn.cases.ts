@@ -44,7 +44,7 @@ export const signingIn = (part: Part): void => {
       await linkedin.close();
       await sandbox.close();
     });
-    /** Navigations that the test before left under way come in between. */
+    /** Navigations that the previous test left under way may interfere. */
     const leave = async (tries = 5): Promise<void> => {
       try {
         await linkedin.page.goto('about:blank');
@@ -144,7 +144,7 @@ export const signingIn = (part: Part): void => {
       }
     });
 
-    /** The browser stops where LinkedIn asks for a code; another one goes on with its state. */
+    /** The browser stops at LinkedIn's code page; another one continues with its state. */
     const challenged = async () => {
       assert.deepEqual(await signInWithPassword(linkedin, edvin, signal), { stop: 'code', refused: 0 });
       const address = linkedin.page.url();

@@ -102,7 +102,7 @@ for (const renderer of ['sdui', 'ember'] as const)
       }
       return found;
     };
-    // Two languages that say hardly anything in the same way, neither of them as English does.
+    // Two languages with hardly any words in common, and none with English.
     const [polish, japanese] = [await read('pl'), await read('ja')];
     const names = ['LinkedIn', 'InMail', 'PDF', 'LinkedIn Member', 'Tea', 'Coffee', 'Neither', 'Which one is it?', 'reCAPTCHA', 'GIF'];
     const isOfTheWorld = (part: string): boolean => world.includes(JSON.stringify(part).slice(1, -1));

@@ -4,7 +4,7 @@ import { demoTokens } from '../../infra/local/demo.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
 const pending = 20;
-/** Far less than one sign-in after another takes; a request by itself takes a second or two. */
+/** Far less than consecutive sign-ins take; a single request takes a second or two. */
 const promptlyMs = 30_000;
 
 describe('sign-ins beside requests, with two workers', () => {

@@ -10,7 +10,7 @@ export const reconnecting = (...reasons: readonly string[]): void => {
     context.after(() => system.close());
     const accountId = demoTokens.accounts[0];
 
-    // Two people to write to for each reason, and one for the end. The wall stands on the way to the second one of each array.
+    // Two recipients for each reason, and one for the end. The wall appears on the way to the second one of each array.
     const friends = system.people('connected').slice(0, 2 * reasons.length + 1);
     assert.equal(friends.length, 2 * reasons.length + 1);
     const arrays = [...reasons, 'end'].map((_, index) => friends.slice(2 * index, 2 * index + 2));

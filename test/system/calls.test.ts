@@ -24,7 +24,7 @@ const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 describe('calls through HTTP, queue and Chromium', () => {
   describe('connections.checkStatus', () => {
     it('reports connected, pending, not connected and not found in both renderers', async () => {
-      // One of each state, renderer and place of the button.
+      // One of each relation, renderer and place of the button.
       const account = api.world.accounts[0]!.id;
       const kindOf = ({ renderer, relations }: SandboxPerson, state: string) => `${state} ${renderer} ${relations[account]?.layout}`;
       const asked = new Map<string, [string, string]>();

@@ -45,7 +45,7 @@ const gone = (): SandboxPerson => {
   assert.ok(found);
   return found;
 };
-/** Changes how the account stands to these people. */
+/** Sets the relation of the account to these people. */
 const assertRelation = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
   api.faults(...people.map(({ slug }) => ({ kind: 'relation', relation, match: { person: slug, account: 'demo-account-1' } })));
 const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -40,7 +40,7 @@ const messagesOf = (thread: Thread): Message[] =>
 
 describe('conversations through HTTP', () => {
   let threads: readonly Thread[];
-  /** To whom a message is sent: what is stored of them is no more what the sandbox has. */
+  /** A recipient of a message: the stored conversation with them no longer equals the sandbox's. */
   let writtenTo: Thread;
   before(async () => {
     const all = (await world()).conversations[account] ?? [];
@@ -102,7 +102,7 @@ describe('conversations through HTTP', () => {
       await rows('conversations.get', asked(person));
       times.push(performance.now() - from);
     }
-    // The fastest: other work on the machine is not what is measured.
+    // The fastest: other work on the machine should not be measured.
     assert.ok(Math.min(...times) <= 50, `took ${times.map(Math.round).join(', ')} ms`);
     assert.equal((await api.ledger('visit')).length, visits);
   });

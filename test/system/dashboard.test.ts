@@ -137,7 +137,7 @@ describe('the dashboard in a browser', () => {
 
   it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {
     const { page } = dashboard;
-    // Long enough that it still runs when the page is there, however busy the machine; the rest of it goes fast.
+    // Long enough that it still runs when the page is loaded, however busy the machine is; the rest of it is fast.
     await api.faults({ kind: 'latency', ms: 700 });
     const people = Array.from({ length: 8 }, (_, index) => api.person('connected', index).url);
     await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
@@ -346,7 +346,7 @@ describe('the dashboard in a browser', () => {
         await dashboard.go(hash);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          // Between light and dark nothing but colours differs.
+          // Only colours differ between light and dark.
           const faults = await dashboard.accessibilityFaults(
             colorScheme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {},
           );

@@ -32,7 +32,7 @@ describe('agents, through the whole system', () => {
   let stdio: Client;
   let stderr = '';
 
-  /** The same client over each transport, of the current protocol and of the one before. */
+  /** The same client over each transport, with the current and the previous protocol. */
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
     await writeFiles(folder, await mcpFiles());
@@ -61,7 +61,7 @@ describe('agents, through the whole system', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Carries on until the result is there, as an agent does. */
+  /** Continues until the result is there, as an agent does. */
   const finished = async (agent: Client, result: CallToolResult): Promise<CallToolResult> => {
     for (let now = result; ; ) {
       const { status, resultLink } = structureOf(now);

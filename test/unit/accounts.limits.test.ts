@@ -11,7 +11,7 @@ const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
 const checks = (...names: string[]) => ({ people: names.map(person) });
 
-/** Time passes; sweeps and workers do what there is to do, every so many minutes. */
+/** Time passes; sweeps and workers run at intervals of this many minutes. */
 const pass = async (harness: WorkerHarness, minutes: number, every = 10): Promise<void> => {
   for (let passed = 0; passed < minutes; passed += every) {
     harness.clock.advance(Math.min(every, minutes - passed) * 60_000);

@@ -20,14 +20,14 @@ const checks = (...names: string[]) => ({ people: names.map(person) });
 const ada = { memberId: 'ACoAADa', publicUrl: person('ada'), name: 'Ada', salesNavigator: true };
 const grace = { memberId: 'ACoAGrace', publicUrl: person('grace'), name: 'Grace', salesNavigator: false };
 
-/** What became of browsers in which somebody was signed in. */
+/** What happened to sign-in browsers. */
 const browsers: string[] = [];
 const browser: SignedInMember['browser'] = {
   keepFor: async (accountId, revision) => void browsers.push(`kept for ${accountId}, session ${revision}`),
   leave: async () => void browsers.push('left'),
 };
 
-/** LinkedIn takes every session, and keeps what was given. */
+/** LinkedIn accepts every session; the input is recorded. */
 const taking =
   (member = ada): SignInBrowser =>
   async (credentials) => ({
@@ -61,7 +61,7 @@ describe('signing in', () => {
       api,
       harness,
       customer,
-      /** Healthy workers do what comes, as long as a call lasts. */
+      /** Healthy workers process messages for the duration of a call. */
       during: async <Result>(call: Promise<Result>): Promise<Result> => {
         let over = false;
         const ended = call.finally(() => {
@@ -368,7 +368,7 @@ describe('signing in', () => {
     for (const by of ['session', 'password'] as const) {
       const run = async (crashPoint: CrashPoint) => {
         const { api, harness, customer, during, session, secrets } = await open();
-        // The caller hears of it later than here: this is about what becomes of it.
+        // The caller receives it later: this tests only the state.
         Object.assign(api.context, { signInHoldMs: 10_000 });
         let signIns = 0;
         harness.signInBrowser = async (credentials, how) => {
@@ -422,7 +422,7 @@ describe('signing in', () => {
         return message;
       };
       const settled = async () => {
-        // A message that a worker died with at once comes back after a quarter of an hour.
+        // The message of a worker that died at once becomes visible after a quarter of an hour.
         for (let passed = 0; passed < 22; passed++) {
           const shown = await api.do(customer.token, 'accounts.get', { accountId });
           if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;

@@ -22,7 +22,7 @@ describe('the queue of sign-ins', () => {
     harness.signInBrowser = signInBrowser;
     Object.assign(api.context, { signInHoldMs: 0 });
     const connect = (token: string, value: string) => api.admin(token, 'accounts.connect', { cookies: { li_at: value } });
-    /** The next message is worked on; what it is about. */
+    /** Processes the next message; returns its subject. */
     const work = async () => {
       const message = harness.queue.receive();
       if (message) await harness.worker().work(message);
@@ -53,7 +53,7 @@ describe('the queue of sign-ins', () => {
     assert.ok(refused.every(({ envelope }) => envelope.error?.errorType === 'tooManySignIns'));
     assert.equal(harness.queue.length, 1, 'those that wait for their turn have a message');
     assert.equal((await connect(other.token, 'other')).status, 200);
-    // A request of an account that works has nothing in front of it but the sign-in under way.
+    // For a request of a working account, only the sign-in under way comes first.
     const account = await api.account(other);
     await api.call(other, account, 'connections.checkStatus', { people: ['https://www.linkedin.com/in/a'] });
     const first = harness.queue.receive();
@@ -113,7 +113,7 @@ describe('the queue of sign-ins', () => {
     const customer = await api.customer();
     await connect(customer.token, 'one');
     await connect(customer.token, 'two');
-    // The message of the one that has its turn is lost.
+    // The message of the sign-in that has its turn is lost.
     harness.queue.delete(harness.queue.receive()!.receiptHandle);
     assert.equal(await work(), undefined);
     harness.clock.advance(61_000);

@@ -153,7 +153,7 @@ describe('administration of accounts', () => {
     await api.call(customer, account, 'connections.checkStatus', checks('a'));
     const { client } = harness.tables;
     const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
-    // It has read that the account is paused, and is about to store the handle by which a resume would find the message.
+    // It has read that the account is paused, and is about to store the receipt handle that a resume would use.
     client.send = (async (command: { readonly input: { readonly ExpressionAttributeValues?: Record<string, unknown> } }) => {
       if (Object.values(command.input.ExpressionAttributeValues ?? {}).includes('pause'))
         await api.do(customer.token, 'accounts.resume', { accountId });
@@ -297,7 +297,7 @@ describe('requests.list', () => {
       ids.push(
         (await api.call(customer, account, 'connections.checkStatus', checks(index === 3 ? 'nobody' : `p${index}`))).envelope.requestId!,
       );
-      // Two at the same moment now and then.
+      // Sometimes two at the same moment.
       if (index % 3 > 0) api.harness.clock.advance(1000);
     }
     for (let done = 0; done < 5; done++) await api.harness.worker().work(api.harness.queue.receive()!);

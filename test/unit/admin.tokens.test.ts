@@ -44,7 +44,7 @@ describe('tokens', () => {
     assert.equal((await api.admin(customer.token, 'accounts.list', {})).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await api.call(customer, account, 'people.visit', somebody)).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await api.call({ ...customer, token: next.accountApiToken }, account, 'people.visit', somebody)).status, 202);
-    // Revoked again, it does not live longer.
+    // Revoking it again does not extend its validity.
     const later = new Date(api.harness.clock.now() + hour).toISOString();
     assert.equal((await api.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: later })).validUntil, at);
   });

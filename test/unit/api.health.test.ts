@@ -36,7 +36,7 @@ describe('/healthz', () => {
   });
 
   it('is not ok where the disk is full', async () => {
-    // A file system of its own that is always full.
+    // A separate file system that is always full.
     await assert.rejects(health(apiOf('/proc/self')), /serviceUnavailable/);
   });
 

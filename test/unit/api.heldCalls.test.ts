@@ -37,7 +37,7 @@ const rowOf = (total: number, journal: readonly JournalEntry[], more: Partial<Re
 const begunBefore = (ms: number): JournalEntry => begun(undefined, { fence: 1, at: now - ms });
 const doneBefore = (ms: number): JournalEntry => done(undefined, { fence: 1, at: now - ms }, {});
 
-/** When a held call of one item looks, in milliseconds from its acceptance, until the item ends. */
+/** The times at which a held call of one item reads, in milliseconds from its acceptance, until the item ends. */
 const looksUntil = async (itemMs: number): Promise<number[]> => {
   const clock = new ManualClock(now);
   const row = rowOf(1, [begunBefore(0)], { acceptedAt: now, startedAt: now });
@@ -69,7 +69,7 @@ describe('the reads of a held call', () => {
   it('go by the time that the last item has been at work, and not by what was before it', () => {
     assert.equal(waitingTimeOf(rowOf(1, [begunBefore(400)]), now, now).lastItemMs, 400);
     assert.equal(waitingTimeOf(rowOf(3, [doneBefore(9_000), doneBefore(2_000), begunBefore(1_500)]), now, now).lastItemMs, 1_500);
-    // It comes to its browser, which the journal does not tell; in a run that takes up what another has left, since its claim.
+    // Opening its browser is not in the journal; in a run that takes over from another, it is counted since its claim.
     assert.equal(waitingTimeOf(rowOf(1, []), now, now).lastItemMs, 30_000);
     assert.equal(waitingTimeOf(rowOf(1, [], { heartbeatAt: now - 700 }), now, now).lastItemMs, 700);
   });

@@ -22,7 +22,7 @@ describe('mistakes of callers', () => {
 
   const people = { people: ['https://www.linkedin.com/in/ada-lovelace'] };
 
-  /** The API as its handler composes it, with a body as API Gateway hands it over. */
+  /** The API as composed by its handler, with a body in API Gateway's form. */
   const send = (given: Partial<APIGatewayProxyEvent>): Promise<Answer> => {
     const headers = {
       'content-type': 'application/json',

@@ -9,7 +9,7 @@ import type { Clock } from '../../functions/time.ts';
 
 const context = {} as Context;
 
-/** The API's middlewares over a handler that knows one token, with a clock that notes how long answers were held back. */
+/** The API's middlewares over a handler that knows one token, with a clock that records how long answers were delayed. */
 const open = (maxDelayMs = 2_000) => {
   const logged: string[] = [];
   const held: number[] = [];

@@ -22,7 +22,7 @@ const event = completedEvent(
 const payload = JSON.stringify({ ...event, note: 'Grüße 👋' });
 const headers = signedHeaders({ id: 'evt_1', body: payload }, [secret], now);
 
-/** Verified as it was signed, but for what is told. */
+/** Verified as it was signed, except for the given changes. */
 const verify = (changes: Partial<IncomingWebhook> = {}) => verifyWebhook({ payload, headers, secret, now, ...changes });
 
 const refusalOf = async (changes: Partial<IncomingWebhook>): Promise<WebhookRefusal> => {

@@ -104,7 +104,7 @@ const missing = (person: string) => ({
   result: { success: false, error: { errorType: 'personNotFound', message: personNotFound } },
 });
 
-/** What a tool answers where the request ends so. */
+/** A tool's answer if the request ends like this. */
 const answerTo = async (call: { name: string; arguments?: Record<string, unknown> }, end: RequestState) => {
   const calls = new ScriptedCalls();
   calls.onWait = () => end;

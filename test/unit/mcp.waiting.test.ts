@@ -107,7 +107,7 @@ describe('work that takes longer than a client waits', () => {
 });
 
 describe('an effect that must happen once', () => {
-  /** An API that remembers what ended under which key, as the real one does. */
+  /** An API that remembers the results by key, as the real one does. */
   const remembering = (end: (call: Call) => RequestState) => {
     const calls = new ScriptedCalls();
     const ended = new Map<string, RequestState>();

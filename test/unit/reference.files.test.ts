@@ -14,7 +14,7 @@ import { projectRoot } from '../../infra/package/bundle.ts';
 
 const publicUrl = 'https://abcdefghij.execute-api.eu-central-1.amazonaws.com/prod';
 
-/** A GET as API Gateway passes it on: the path without the stage, the whole one beside it. */
+/** A GET in API Gateway's form: the path without the stage, and the complete one. */
 const get = (path: string, whole: string) =>
   route(
     { publicUrl } as Partial<Api> as Api,

@@ -44,7 +44,7 @@ const doubtful = (notAfter: number, crashes = 0) => entry('attempting', { notAft
 const idempotent = { function: 'connections.checkStatus' };
 const canceled = { cancelRequestedAt: now - 1 };
 
-/** A step, with what a reader needs of its ending. */
+/** A step, with the relevant part of its ending. */
 const summary = (step: Step): unknown => {
   if (step.step === 'giveUp') return { ...step, error: step.error.errorType };
   if (step.step !== 'end') return step;

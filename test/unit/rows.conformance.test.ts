@@ -23,7 +23,7 @@ import { tables } from '../../functions/rows/tables.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { openInProcessTables } from '../support/inProcessTables.ts';
 
-/** The engines that stand behind the port; every one passes the same tests. */
+/** The engines that implement the port; all of them pass the same tests. */
 const engines: Readonly<Record<string, (now: () => number) => Promise<Rows>>> = {
   'DynamoDB (its stand-in)': async (now) => dynamoRows(await openInProcessTables(), tableNames.requests, tables.requests, now),
 };

@@ -12,7 +12,7 @@ const sign = (cell: Cell | undefined): string => {
   return '◐';
 };
 
-/** The rows that say more than a sign, each once for all the languages that it is true of. */
+/** The rows with more than a sign, each once for all of its languages. */
 const remarks = (table: Table): string[] =>
   Object.entries(table).flatMap(([name, cells]) => {
     const found = new Map<Cell, Language[]>();

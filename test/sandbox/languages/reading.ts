@@ -65,7 +65,7 @@ export const reading: readonly Case[] = [
         languages: one.languages.map(({ name, proficiency }) => ({ name, proficiency: proficiencies[proficiency ?? ''] ?? null })),
         activities: {
           posts: [
-            // Three reposts come first; what they say is the original's.
+            // Three reposts come first; their text is the original's.
             ...world.posts.filter(({ author, repostOf }) => author === ines && repostOf !== null).map(() => ({ type: 'repost' })),
             ...posts.map(({ text, time, reactions, comments }) => ({
               text,
@@ -232,7 +232,7 @@ export const reading: readonly Case[] = [
     }),
   },
   reads('posts.get', '7505203691520102960'),
-  // More comments than stand there at first, and replies behind buttons.
+  // More comments than are shown at first, and replies behind buttons.
   reads('posts.get', '7500824838144007932'),
   // Nothing to count.
   reads('posts.get', '7459527720960229664'),
