@@ -56,7 +56,7 @@ const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarg
 const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
-/** What the handler has noted about the caller, in the place of an API Gateway authorizer. */
+/** The state of the caller's token, which the handler has recorded in the place of an API Gateway authorizer. */
 const tokenStateIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenState => {
   if (authorizer == null) return isAnswered ? 'refused' : 'unknown';
   return authorizer.isRefused === true ? 'refused' : 'valid';

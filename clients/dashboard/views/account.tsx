@@ -163,7 +163,7 @@ const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly ac
   );
 };
 
-/** One account: how it stands, its queue, its requests, its use and limits. */
+/** One account: its state, its queue, its requests, its use and limits. */
 export const AccountView = ({ accountId, tab }: { readonly accountId: string; readonly tab: AccountTab }): VNode => {
   const live = useLive(`account ${accountId}`, (call, signal) => call('accounts.get', { accountId }, signal), paceOf);
   useTitle(`${live.data ? nameOf(live.data) : 'Account'}, ${tabLabels[tab].toLowerCase()}`);

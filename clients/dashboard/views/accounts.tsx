@@ -20,7 +20,7 @@ const paceOf = (accounts: readonly Account[]): number => {
   return accounts.some(moves) ? pace.running : pace.resting;
 };
 
-/** Those that need somebody first. */
+/** Accounts that need an action first. */
 const urgency = (account: Account): number => ['bad', 'wait', 'good', 'quiet'].indexOf(accountStateOf(account).tone);
 
 const AccountCard = ({ account }: { readonly account: Account }): VNode => {
@@ -112,7 +112,7 @@ const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode =>
   );
 };
 
-/** All accounts, those first that need somebody. */
+/** All accounts, those that need an action first. */
 export const AccountsView = (): VNode => {
   useTitle('Accounts');
   const live = useLive('accounts', (call, signal) => call('accounts.list', {}, signal), paceOf);

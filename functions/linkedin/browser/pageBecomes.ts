@@ -136,7 +136,7 @@ export const pageBecomes = async <Asked, Found>(
     const from = performance.now();
     until = from + milliseconds;
     timer = setTimeout(() => {
-      // If the machine stood still, the page had no time either.
+      // If the machine was suspended, the page had no time either.
       if (stoodStill(from, milliseconds)) begin();
       else reject(new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`));
     }, milliseconds);
@@ -179,7 +179,7 @@ export const pageGives = async <Found>(
     if (found !== null) return found;
     signal?.throwIfAborted();
     if (performance.now() - from >= milliseconds) {
-      // If the machine stood still, the page had no time either.
+      // If the machine was suspended, the page had no time either.
       if (isExtended || !stoodStill(from, milliseconds)) return null;
       isExtended = true;
       from = performance.now();

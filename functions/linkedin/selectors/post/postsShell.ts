@@ -20,7 +20,7 @@ export const postsShell = {
     ':is(dialog[open], [role="dialog"]) :is([data-testid="loader"], .artdeco-loader, .scaffold-finite-scroll__loader, [role="progressbar"])',
   /** An empty list of the classic front end. */
   emberEmpty: ['.artdeco-empty-state', '[class*="empty-state"]', '[class*="no-content"]', 'main .pv-recent-activity-detail__no-content'],
-  /** A list with nothing in it says so in words, which stand alone. */
+  /** An empty list says so in words, without other content. */
   notices: 'main :is(h1, h2, h3, p, span):not(:has(*))',
   nothing: `${nothingHereWords}|${nothingPostedWords}`,
 } as const;
