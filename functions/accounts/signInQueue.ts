@@ -81,7 +81,10 @@ const granted = ({ places, round, revision }: Queue, { maxConcurrent }: SignInLi
   };
 };
 
-/** Changes the queue as it was read, and grants the turns that are then free. Returns the places that get a turn, so that their messages can be sent. */
+/**
+ * Changes the queue as it was read, and grants the turns that are then free. Returns the places that get a turn, so that their messages can
+ * be sent.
+ */
 const changeQueue = async (
   accounts: AccountsTable,
   limits: SignInLimits,

@@ -130,7 +130,10 @@ const withdraw = async (requests: RequestsTable, request: PendingRequest): Promi
 /** Below this age a place without a request may belong to an acceptance that is still in progress. */
 const orphanAgeMs = 60_000;
 
-/** Adds the request to the account's pending ones. If there are too many, places left by crashed acceptances are removed first. @throws TooManyPending */
+/**
+ * Adds the request to the account's pending ones. If there are too many, places left by crashed acceptances are removed first.
+ * @throws TooManyPending
+ */
 const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingRequest): Promise<number> => {
   try {
     return await addPending(requests, waiting, rules.pendingCap);

@@ -38,7 +38,10 @@ export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended
   await wasDone(table.put(readingKind.at(key, reading), any(rowAbsent, lessThan('at', at))));
 };
 
-/** The readings of a function for an account, the last of each day, from one moment up to and including another (epoch milliseconds), oldest first. */
+/**
+ * The readings of a function for an account, the last of each day, from one moment up to and including another (epoch milliseconds), oldest
+ * first.
+ */
 export const readHistory = async (
   table: RequestsTable,
   accountId: string,

@@ -28,7 +28,10 @@ export type Step =
 
 const crashesOf = (row: RequestRow, index: number): number => entryOf(row, index)?.crashes ?? 0;
 
-/** The error of an item that is given up. Repeating a `once` item would do harm, so one that may have had its effect ends as `outcomeUnknown` (P3, P4). */
+/**
+ * The error of an item that is given up. Repeating a `once` item would do harm, so one that may have had its effect ends as `outcomeUnknown`
+ * (P3, P4).
+ */
 const givenUp = (row: RequestRow, isDoubtful: boolean): ItemError =>
   isDoubtful && findFunction(row.function)?.sideEffect === 'once' ? inDoubt : itemWide('internalError');
 

@@ -8,8 +8,8 @@ import { rowKind } from '../rows/rowKind.ts';
 export const rowVersion = 2;
 
 /**
- * `accepted`: durable; in the queue, unless a crash came between (the sweeper checks) · `withdrawn`: refused, it never ran · `queued`: waiting for a worker, also between two runs ·
- * `running`: claimed by a worker · `done`: terminal.
+ * `accepted`: durable; in the queue, unless a crash came between (the sweeper checks) · `withdrawn`: refused, it never ran · `queued`:
+ * waiting for a worker, also between two runs · `running`: claimed by a worker · `done`: terminal.
  */
 export const requestState = z.enum(['accepted', 'withdrawn', 'queued', 'running', 'done']);
 export type RequestState = z.output<typeof requestState>;

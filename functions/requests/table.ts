@@ -1,6 +1,9 @@
 import type { Rows } from '../rows/rows.ts';
 
-/** The table of requests. The state of a request is kept in its `REQUEST` row alone: correctness depends only on conditional writes of single rows. */
+/**
+ * The table of requests. The state of a request is kept in its `REQUEST` row alone: correctness depends only on conditional writes of single
+ * rows.
+ */
 export type RequestsTable = Rows;
 
 export const requestKey = (requestId: string) => ({ pk: requestId, sk: 'REQUEST' });

@@ -126,9 +126,9 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
 };
 
 /**
- * Does the sign-in that an account waits for, if it has its turn, in the account's own message group: no request of it runs meanwhile (P2). After a crash
- * the sign-in is taken over once more, or ended if that could do harm. When it ends, or waits for its owner, the next sign-in gets its
- * turn.
+ * Does the sign-in that an account waits for, if it has its turn, in the account's own message group: no request of it runs meanwhile (P2).
+ * After a crash the sign-in is taken over once more, or ended if that could do harm. When it ends, or waits for its owner, the next sign-in
+ * gets its turn.
  */
 export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;

@@ -145,7 +145,8 @@ export const effectsKilled = (part: Part): void => {
     };
 
     /**
-     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is found absent and
+     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is found
+     * absent and
      * done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
      */
     const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {

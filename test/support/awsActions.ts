@@ -62,7 +62,8 @@ const rowActionsIn = (path: string, code: string): string[] => {
 
 /**
  * The actions of a Lambda's packaged code on resources, as `dynamodb:Query RequestsTable/index/due`: the commands of our own modules,
- * and the rows that they read and write, unless esbuild has removed them as unused. Keys are left out; the code always contains sealing and opening as a pair.
+ * and the rows that they read and write, unless esbuild has removed them as unused. Keys are left out; the code always contains sealing and
+ * opening as a pair.
  */
 export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> => {
   const code = Buffer.from(await bundle(name)).toString();

@@ -43,7 +43,10 @@ const resourcesOf = (service: Service, body: Body): readonly string[] => {
   return [body.IndexName === undefined ? table(body.TableName) : `${table(body.TableName)}/index/${body.IndexName}`];
 };
 
-/** A proxy in front of the services that allows each role what its policies in the template allow, and nothing else: what IAM does, for our statements. */
+/**
+ * A proxy in front of the services that allows each role what its policies in the template allow, and nothing else: what IAM does, for our
+ * statements.
+ */
 export class IamProxy {
   readonly #options: ProxyOptions;
   readonly #server = createServer((request, response) => void this.#serve(request, response));

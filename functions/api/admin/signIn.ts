@@ -83,7 +83,8 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
 };
 
 /**
- * The answer about a sign-in that a worker has begun. After a failure the account's change of status is published here: for a new account nothing is published.
+ * The answer about a sign-in that a worker has begun. After a failure the account's change of status is published here: for a new account
+ * nothing is published.
  * @throws AdminFailure, Refusal
  */
 const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {

@@ -118,8 +118,8 @@ const nullWhereWentOn = (error: unknown): null => {
 };
 
 /**
- * Waits until a condition holds on a page, and returns what `probe` returns then: anything but `null` and `false`. `probe` runs inside the page, so it
- * uses nothing but its argument. Rejects with Playwright's TimeoutError if the condition never holds.
+ * Waits until a condition holds on a page, and returns what `probe` returns then: anything but `null` and `false`. `probe` runs inside the
+ * page, so it uses nothing but its argument. Rejects with Playwright's TimeoutError if the condition never holds.
  *
  * @example const found = await pageBecomes(page, ({ rows }) => document.querySelector(rows) !== null, { rows: 'li' }, 5_000);
  */

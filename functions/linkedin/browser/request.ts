@@ -69,8 +69,8 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
 };
 
 /**
- * Requests a page of LinkedIn: the only place where the browser is sent there. Resolves with the answer, whatever its status, before the page is loaded.
- * Throws `NetworkUnavailable` if there is no answer, and `PageRefused` for a redirect loop.
+ * Requests a page of LinkedIn: the only place where the browser is sent there. Resolves with the answer, whatever its status, before the page
+ * is loaded. Throws `NetworkUnavailable` if there is no answer, and `PageRefused` for a redirect loop.
  *
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
  */

@@ -65,8 +65,8 @@ const passFrames = async (frames: number): Promise<void> => {
 };
 
 /**
- * Waits for this many frames and then runs the probe, in one round trip to the page. The content of an answer is drawn in one frame and laid out in the
- * next. `probe` runs inside the page, so it uses nothing but its argument.
+ * Waits for this many frames and then runs the probe, in one round trip to the page. The content of an answer is drawn in one frame and laid
+ * out in the next. `probe` runs inside the page, so it uses nothing but its argument.
  */
 export const probeAfterFrames = <Asked, Found>(page: Page, frames: number, probe: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
   page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${probe})(${JSON.stringify(asked)}))`);

@@ -20,7 +20,10 @@ const invitationIn = ({ message, email }: Item): Invitation => ({
   email: email ?? null,
 });
 
-/** The attempt: LinkedIn may send immediately, without the note, when the dialog's address is opened; otherwise it sends at the dialog's last button. */
+/**
+ * The attempt: LinkedIn may send immediately, without the note, when the dialog's address is opened; otherwise it sends at the dialog's last
+ * button.
+ */
 const trace = personIdentity.extend({ step: z.enum(['opening', 'sending']) });
 type Trace = z.output<typeof trace>;
 

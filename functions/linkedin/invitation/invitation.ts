@@ -62,8 +62,8 @@ const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, cal
 };
 
 /**
- * Opens the invitation to a person at its own address, where no other person's button can be clicked. `attempting` is written before: LinkedIn may send
- * immediately when the address is requested.
+ * Opens the invitation to a person at its own address, where no other person's button can be clicked. `attempting` is written before:
+ * LinkedIn may send immediately when the address is requested.
  */
 export const openInvitation = async (
   linkedin: LinkedIn,

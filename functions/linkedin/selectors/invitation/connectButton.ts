@@ -34,7 +34,10 @@ export const connectInMenu = {
   },
 } satisfies SelectorTable;
 
-/** On the classic profile every control is identified by its label, in English, or by its icon. The label of Connect contains the invited person's name. */
+/**
+ * On the classic profile every control is identified by its label, in English, or by its icon. The label of Connect contains the invited
+ * person's name.
+ */
 export const classicConnect = {
   invite: /^invite (.*) to connect$/i,
   pending: /^pending\b/i,
