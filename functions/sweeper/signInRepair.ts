@@ -9,8 +9,7 @@ const inLine: readonly SignInState[] = ['waiting', 'codeGiven', 'running'];
 
 /**
  * Removes sign-ins from the queue that have ended, wait for their owner, or never began, and sends another message for those that have their
- * turn and were not taken up.
- * Returns the number of repaired places.
+ * turn and were not taken up. Returns the number of repaired places.
  */
 export const repairSignInQueue = async (dispatch: SignInDispatch): Promise<number> => {
   const { accounts, clock } = dispatch;

@@ -28,7 +28,7 @@ interface Running {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What is told in DATA_DIR, by the systems of one mode or of both. One that was told in DATA_DIR itself is known by nothing more. */
+/** The environments stored in DATA_DIR by the systems of one mode or of both. For one in DATA_DIR itself, the mode is unknown. */
 const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
   const places = [...modes.filter((each) => mode === undefined || each === mode), undefined];
   return places.flatMap((each) => {

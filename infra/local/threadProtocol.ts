@@ -19,7 +19,7 @@ export interface Served<Ready> {
 /** Sends a message to the supervisor. */
 export const notice = (content: unknown): void => parentPort?.postMessage({ type: 'notice', notice: content });
 
-/** The body of a thread: starts, reports that it is ready, and stops when it is told to. */
+/** The body of a thread: starts, reports that it is ready, and stops on request. */
 export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Served<Ready>>): Promise<void> => {
   const send = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
   try {

@@ -53,6 +53,6 @@ test('a request that ended before it began has waited for nothing', (context) =>
   assert.equal(line?.queueWait, undefined);
 });
 
-test('nothing is measured where no namespace is set', () => {
+test('nothing is measured if no namespace is set', () => {
   assert.equal(createMetrics(undefined), undefined);
 });

@@ -180,7 +180,7 @@ test('calls are streamed for as long as they may be held', () => {
   }
 });
 
-test('what API Gateway answers by itself speaks as the contract does', () => {
+test('API Gateway’s own answers match the contract', () => {
   const answers = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => {
     const { error } = JSON.parse((Properties.ResponseTemplates as Record<string, string>)['application/json'] ?? '') as {
       error: { errorType: keyof typeof globalErrors; message: string };

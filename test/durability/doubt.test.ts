@@ -99,7 +99,7 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
     assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
   });
 
-  it('a worker that takes over sees what the one before wrote up to that very moment (P3)', async () => {
+  it('a worker that takes over sees every write of the previous one up to that moment (P3)', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));

@@ -145,9 +145,8 @@ export const effectsKilled = (part: Part): void => {
     };
 
     /**
-     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is found
-     * absent and
-     * done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
+     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is
+     * found absent and done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
      */
     const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
       'before the attempt is written': (name) => name === 'connections.acceptRequest',
@@ -168,7 +167,7 @@ export const effectsKilled = (part: Part): void => {
     } as const;
     for (const [variant, how] of Object.entries(unasked))
       for (const moment of moments.filter((each) => (each === 'before the end is written') === (part === 'chosen')))
-        it(`${how}, killed ${moment}: ours, and in doubt where its note is missing`, async () => {
+        it(`${how}, killed ${moment}: ours, and outcomeUnknown if its note is missing`, async () => {
           for (const [note, outcome] of [
             [undefined, 'done'],
             ['Good morning', 'outcomeUnknown'],

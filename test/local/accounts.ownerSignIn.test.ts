@@ -88,11 +88,11 @@ describe('npm run connect', () => {
 
   it('starts them in the environment that it is given, where the packaged one finds its libraries', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
-    const [executablePath, told] = [join(folder, 'browser'), join(folder, 'told')];
-    await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${told}'\nexit 1\n`, { mode: 0o755 });
+    const [executablePath, reported] = [join(folder, 'browser'), join(folder, 'reported')];
+    await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${reported}'\nexit 1\n`, { mode: 0o755 });
     const environment = { PATH: process.env.PATH, DISPLAY: ':0', LD_LIBRARY_PATH: '/somewhere/lib' };
     await assert.rejects(openVisibleBrowser({ environment, browsers: [{ executablePath }] }), /does not start/);
-    assert.equal(await readFile(told, 'utf8'), '/somewhere/lib\n');
+    assert.equal(await readFile(reported, 'utf8'), '/somewhere/lib\n');
     await rm(folder, { recursive: true });
   });
 

@@ -247,10 +247,10 @@ describe('the client', { timeout: 60_000 }, () => {
   describe('onProgress', () => {
     it('is reported immediately and then every few seconds', async () => {
       server.script(processing(0, [], { waitingFor: 'workingHours' }), processing(1, done), complete(done));
-      const told: unknown[] = [];
-      await client().people.visit({ people: [ada, grace] }, { onProgress: (progress) => told.push(progress) });
+      const reported: unknown[] = [];
+      await client().people.visit({ people: [ada, grace] }, { onProgress: (progress) => reported.push(progress) });
       const about = { total: 2, queuedBefore: 1, requestId: 'req_1', resultLink: 'https://api.example/account/results/hash-1' };
-      assert.deepEqual(told, [
+      assert.deepEqual(reported, [
         { done: 0, waitingFor: 'workingHours', partial: [], ...about },
         { done: 1, waitingFor: null, partial: done, ...about },
       ]);
@@ -366,9 +366,9 @@ describe('the client', { timeout: 60_000 }, () => {
 
     it('receive the progress immediately', async () => {
       server.script(processing(1), complete(done));
-      const told: number[] = [];
-      await client().results.wait('hash-1', { onProgress: (progress) => told.push(progress.done) });
-      assert.deepEqual(told, [1]);
+      const reported: number[] = [];
+      await client().results.wait('hash-1', { onProgress: (progress) => reported.push(progress.done) });
+      assert.deepEqual(reported, [1]);
       assert.deepEqual(asked(), ['GET /account/results/hash-1', 'GET /account/results/hash-1?wait=3']);
     });
 

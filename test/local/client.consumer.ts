@@ -60,11 +60,11 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
 export const starting = async (): Promise<CompletionOf<'people.get'>> => {
   const parameters: InputOf<'people.get'> = { include: { basicInfo: {}, skills: {} }, people };
   const started = await api.people.get.start(parameters, { webhook: true });
-  const told = (progress: Progress<CompletionOf<'people.get'>>): void => {
+  const reported = (progress: Progress<CompletionOf<'people.get'>>): void => {
     for (const { result } of progress.partial ?? [])
       if (result.success) result.data.basicInfo?.followersCount satisfies number | null | undefined;
   };
-  if (started.resultLink !== null) await api.results.wait<'people.get'>(started.resultLink, { onProgress: told });
+  if (started.resultLink !== null) await api.results.wait<'people.get'>(started.resultLink, { onProgress: reported });
   const now = await api.results.read<'people.get'>('hash');
   if (now.status === 'complete') return now.completion;
   await started.cancel();

@@ -100,8 +100,8 @@ describe('P15: the address that is connected to is the one that was checked', ()
       const response = await open(guard)(url, {}, '{}');
       const took = performance.now() - begun;
       assert.ok(took >= 499, `${url} failed after ${took} ms`);
-      const { detail, ...told } = response as { failure: string; detail?: string };
-      assert.deepEqual(told, { failure: 'noAnswer' });
+      const { detail, ...reported } = response as { failure: string; detail?: string };
+      assert.deepEqual(reported, { failure: 'noAnswer' });
       details.push(detail);
     }
     assert.deepEqual(details, ['connectionRefused', 'timeout', 'notHttp', 'tlsFailed']);

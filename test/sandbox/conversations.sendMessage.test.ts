@@ -71,7 +71,7 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
   }
 
   for (const variant of ['late', 'quickReplies', 'otherBubble']) {
-    it(`sends what was asked for at a composer with ${variant}`, async () => {
+    it(`sends the message with a composer with ${variant}`, async () => {
       const { url } = await personWhere('connected');
       await sandbox.site.misbehave({ kind: 'composer', variant });
       await perform('conversations.sendMessage', { person: url, text: 'Exactly this', channel: 'standard' });

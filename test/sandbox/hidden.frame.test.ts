@@ -43,7 +43,7 @@ describe('the hidden frame of React pages', () => {
     }
   };
 
-  it('is left out where that is asked for and loads otherwise, which changes nothing that is read', async () => {
+  it('is blocked on request and loaded otherwise, without changing the result', async () => {
     const [first, second, third] = [await readWith('loaded'), await readWith('leftOut'), await readWith('loaded')];
     assert.ok(first.ends.some(({ loaded }) => loaded) && third.ends.some(({ loaded }) => loaded));
     assert.ok(second.ends.length > 0 && second.ends.every(({ loaded }) => !loaded));

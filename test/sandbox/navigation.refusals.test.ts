@@ -69,7 +69,7 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
     await visit();
   });
 
-  it('redirects without end are a refusal: of the session where the home page has them too', async () => {
+  it('a redirect loop is a refusal; if the home page has one too, of the session', async () => {
     await site.misbehave(...everywhere({ kind: 'redirectLoop' }));
     await assert.rejects(visit(), expired);
     await site.misbehave(...onProfiles({ kind: 'redirectLoop' }));
@@ -115,7 +115,7 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
     await within(patienceMs / 2, () => assert.rejects(visit(), LinkedInFailed));
   });
 
-  it('no answer in the patience is the network where the home page has none either', async () => {
+  it('a timeout is a network failure if the home page times out too', async () => {
     const impatient = { ...site.linkedin, patienceMs: 500 };
     const go = () => performers['people.visit']?.perform(impatient, { person }, itemRun()) ?? assert.fail();
     await site.misbehave(...everywhere({ kind: 'latency', ms: 30_000 }));

@@ -32,7 +32,7 @@ describe('people.search', () => {
     });
   });
 
-  it('does not guess where a page is new, and does not use words of another language', async () => {
+  it('does not guess on an unknown page, and does not use words of another language', async () => {
     await sandbox.linkedin.fault({ kind: 'unknownLayout', match: { path: '/search/results/people' } });
     await assert.rejects(call('people.search', { ...standard, limit: 10 }), LayoutChanged);
     await sandbox.linkedin.reset();

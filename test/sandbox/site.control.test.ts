@@ -50,7 +50,7 @@ test('the world lists the people and the relation of each account to them', asyn
   assert.equal(people[0]?.relations['demo-account-1']?.state, 'connected');
 });
 
-test('faults that are not understood are refused with what is', async () => {
+test('unknown faults are refused with the list of known ones', async () => {
   const kind = (await control('/faults', { faults: [{ kind: 'rain' }] })) as { error: string };
   assert.match(kind.error, /faults\[0\]\.kind/);
   const person = (await control('/faults', { faults: [{ kind: 'blankShell', match: { person: 'nobody' } }] })) as { error: string };

@@ -202,7 +202,7 @@ describe('agents, through the whole system', () => {
       assert.equal(status, 400);
     });
 
-    it('streams where progress is wanted, and answers at once as JSON otherwise', async () => {
+    it('streams if progress is requested, and answers immediately as JSON otherwise', async () => {
       const typeOf = async (progressToken?: string) => {
         const _meta = {
           'io.modelcontextprotocol/protocolVersion': '2026-07-28',
@@ -220,7 +220,7 @@ describe('agents, through the whole system', () => {
     });
   });
 
-  it('the program says in a sentence each what it lacks, on standard error alone', async () => {
+  it('the program reports each missing setting in a sentence, on standard error only', async () => {
     const run = promisify(execFile)(process.execPath, [join(folder, 'account-api-mcp.mjs')], { env: { IDENTIFICATION_TOKEN: ' ' } });
     await assert.rejects(run, ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
       assert.deepEqual([code, stdout], [1, '']);

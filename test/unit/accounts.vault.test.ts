@@ -118,7 +118,7 @@ describe('the vault', () => {
     );
   });
 
-  it('makes one key file of many starts at once, readable by its owner alone', async () => {
+  it('creates one key file in concurrent starts, readable by its owner only', async () => {
     const path = join(directory, `${++made}.key`);
     await Promise.all(Array.from({ length: 20 }, async () => ensureKeyFile(path)));
     const first = readFileSync(path, 'utf8');

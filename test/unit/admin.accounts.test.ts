@@ -79,7 +79,7 @@ describe('administration of accounts', () => {
     assert.deepEqual(await api.do(customer.token, 'accounts.get', { accountId: account.accountId }), before);
   });
 
-  it('a paused account keeps what is asked of it and does nothing, until it is resumed: then at once', async () => {
+  it('a paused account keeps its requests and runs none until it is resumed: then immediately', async () => {
     const { api, customer, account, harness } = await open();
     const { accountId } = account;
     assert.equal((await api.do(customer.token, 'accounts.pause', { accountId })).status, 'paused');

@@ -49,7 +49,7 @@ describe('tokens', () => {
     assert.equal((await api.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: later })).validUntil, at);
   });
 
-  it('that are revoked are refused at once, also of a caller who was here just before', async () => {
+  it('that are revoked are refused immediately, also for a known caller', async () => {
     const api = open();
     const customer = await api.customer();
     const account = await api.account(customer);

@@ -11,7 +11,7 @@ import { ManualClock } from '../support/manualClock.ts';
 describe('/healthz', () => {
   const apiOf = (dataFolder: string | undefined, clock = new ManualClock()): Api => ({ dataFolder, clock }) as unknown as Api;
 
-  it('is ok on a machine whose disk takes what is written, and leaves nothing there', async () => {
+  it('is ok on a machine with a writable disk, and leaves nothing there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'health-'));
     const { statusCode, body } = await health(apiOf(folder));
     assert.deepEqual([statusCode, body], [200, '{"status":"ok"}']);
@@ -35,7 +35,7 @@ describe('/healthz', () => {
     });
   });
 
-  it('is not ok where the disk is full', async () => {
+  it('is not ok if the disk is full', async () => {
     // A separate file system that is always full.
     await assert.rejects(health(apiOf('/proc/self')), /serviceUnavailable/);
   });

@@ -53,7 +53,7 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
 };
 
 describe('the reads of a held call', () => {
-  it('find the end within a hundredth of what the last item took, 20 ms where that is less and a second where it is more', async () => {
+  it('find the end within a hundredth of the last item’s duration, but at least 20 ms and at most a second', async () => {
     for (const itemMs of [1, 250, 999, 7_200, 9_999, 10_001, 20_001, 45_000, 120_000]) {
       const looks = await looksUntil(itemMs);
       const lateMs = (looks.at(-1) ?? Number.NaN) - itemMs;

@@ -58,7 +58,7 @@ describe('mistakes of callers', () => {
         ]);
   });
 
-  it('a body over 256 KB is refused before anybody is looked up, also where it comes as base64', async () => {
+  it('a body over 256 KB is refused before any token is looked up, also in base64', async () => {
     const large = 'x'.repeat(256 * 1024 + 1);
     const headers = { 'account-api-token': '' };
     for (const path of ['/account/people.visit', '/admin/accounts.list', '/mcp']) {
@@ -103,7 +103,7 @@ describe('mistakes of callers', () => {
     assert.equal((await send({ httpMethod: 'PUT', path: '/docs' })).headers.allow, 'GET, HEAD');
   });
 
-  it('what is a fault of ours is logged, with its cause', async () => {
+  it('our own error is logged, with its cause', async () => {
     api.logged.length = 0;
     const fault = new Refusal('serviceUnavailable', {}, { cause: new Error('the store is away') });
     const handler = middy<APIGatewayProxyEvent, Answer>()

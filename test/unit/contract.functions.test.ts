@@ -209,7 +209,7 @@ test('several invalid values are reported together, no value is repeated, and th
   assert.match(refused.details, /; and \d+ more$/);
 });
 
-test('what is left out gets its default, and URLs and times are normalised', () => {
+test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
@@ -233,7 +233,7 @@ test('what is left out gets its default, and URLs and times are normalised', () 
   for (const [name, body, input] of filled) assert.deepEqual(check(name, body), { ok: true, input }, name);
 });
 
-test('validating what was validated changes nothing', () => {
+test('validation is idempotent', () => {
   for (const [name, bodies] of Object.entries(valid)) {
     for (const body of bodies) {
       const once = check(name, body);

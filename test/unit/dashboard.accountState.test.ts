@@ -27,7 +27,7 @@ test('an account that is being signed in is not said to be signed out', () => {
   }
 });
 
-test('a code that is wanted is asked for, whatever the account could do before', () => {
+test('a required code is requested, whatever the account’s status was', () => {
   const signIn = { state: 'codeWanted', since, error: null } as const;
   for (const status of ['connecting', 'active'] as const) {
     const { label, what, todo } = accountStateOf({ ...account, status, reason: status === 'active' ? null : 'verificationCode', signIn });

@@ -244,7 +244,7 @@ describe('text of third parties', () => {
     assert.deepEqual(result.content[1]?._meta, { 'account-api/untrusted': true, 'account-api/source': 'linkedin.com' });
   });
 
-  it('is marked also where only part of it is there, or where it is asked for later', async () => {
+  it('is marked also if only a part is ready, or if it is read later', async () => {
     const calls = new ScriptedCalls();
     const partial = [
       { person: bob, result: { success: true, data: { since: null, messages: [{ id: '1', sender: 'them', text: attack, time: null }] } } },

@@ -52,7 +52,7 @@ describe('work that takes longer than a client waits', () => {
     assert.deepEqual([calls.waited[0]?.resultId, calls.canceled], ['hash-2', ['hash-3']]);
   });
 
-  it('is not lost where it cannot be asked after for a moment', async () => {
+  it('is not lost if it cannot be read for a moment', async () => {
     const calls = new ScriptedCalls();
     calls.onWait = () => refused({ errorType: 'serviceUnavailable', message: 'Later.' });
     const result = await (await agentAt(calls)).callTool(visit);

@@ -72,7 +72,7 @@ for (const [engine, open] of Object.entries(engines))
       );
     });
 
-    it('writes only where the condition holds, and then the whole change', async () => {
+    it('writes only if the condition holds, and then the whole change', async () => {
       const row = { ...key, state: 'running', fence: 3, turns: { a: 1 }, width: 2, places: new Set(['p']), list: [{ id: 'i' }] };
       const holding = [
         rowExists,

@@ -373,7 +373,7 @@ describe('what others did with a post', () => {
     repostCount,
   });
 
-  it('is counted in words, in names or in buttons; what is not shown is none', () => {
+  it('is counted in words, in names or in buttons; a missing count is zero', () => {
     assert.deepEqual(counts(['63 reactions', '63', '7 comments', '1 repost']), countsOf(63, 7, 1));
     assert.deepEqual(counts(['Ada Test and 29 others reacted']), countsOf(30, 0, 0));
     assert.deepEqual(counts(['Ada Test and Alan Test reacted']).reactionCount, 2);
@@ -381,7 +381,7 @@ describe('what others did with a post', () => {
     assert.deepEqual(counts([], { offered: false }), countsOf(null, null, null));
   });
 
-  it('is not nothing where the words of a language are not known', () => {
+  it('is not zero if the words of a language are unknown', () => {
     const seen = ['457 gogoratzeak', '6 iruzkin', '38 birpartekatze'];
     assert.deepEqual(counts(seen, {}, 'eu'), countsOf(null, null, null));
     assert.deepEqual(counts(seen, { placed: { reaction: ['457'], comment: ['6 iruzkin'] } }, 'eu'), countsOf(457, 6, null));

@@ -65,6 +65,6 @@ export const wallOn = async (page: Page): Promise<SignOutReason | null> => {
 export const isEntrance = (page: Page): Promise<boolean> =>
   page.evaluate((entrance) => document.querySelector(entrance) !== null, shell.entrance);
 
-/** Whether a React page is hydrated: tells a blank shell from an unknown page. */
+/** Whether a React page is hydrated: distinguishes a blank shell from an unknown page. */
 export const isLifeless = (page: Page): Promise<boolean> =>
   page.evaluate(({ sduiRoot, hydrated }) => document.querySelector(sduiRoot) !== null && document.querySelector(hydrated) === null, shell);
