@@ -4,12 +4,12 @@ import { iso } from '../time.ts';
 import { endedEnvelope, resultLinkOf } from './envelopes.ts';
 import type { StoredResult } from './results.ts';
 
-/** One event as it is published: the same id however often (P9). */
+/** One event as published; it keeps its id when published again (P9). */
 export interface PublishedEvent {
   readonly id: string;
   readonly event: Event;
   readonly customerId: string;
-  /** What subscribers filter by, beside type and customer. */
+  /** Attributes that subscribers can filter by, besides type and customer. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 

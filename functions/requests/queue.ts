@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { OutgoingMessage, Queue } from '../rows/queue.ts';
 import { requireKnown } from '../rows/version.ts';
 
-/** Version of the messages written now; the rows have one of their own. */
+/** Version of the messages written now; rows have their own version. */
 export const messageVersion = 1;
 
-/** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. Messages carry ids only (P12). */
+/** Messages carry ids only (P12). `signInOf`: the message is not a request's; it starts a worker for a sign-in of this account. */
 const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
 export type QueueMessage = z.infer<typeof message>;
 
 /**
- * A request's message; its group is the account (P2). `sends` counts how often the request was taken up, and so keeps the queue from dropping a
- * later one as a duplicate.
+ * A request's message; its group is the account (P2). `sends` counts how often the request was queued, so that the queue does not drop a later
+ * message as a duplicate.
  */
 export const requestMessage = ({
   requestId,
@@ -26,7 +26,7 @@ export const requestMessage = ({
   return { body: JSON.stringify(body), group: accountId, deduplicationId: `${requestId}-${sends}` };
 };
 
-/** Sends a message that brings a worker to an account's sign-in, should no request of it be on its way. */
+/** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */
 export const enqueueSignIn = async (
   queue: Queue,
   {
@@ -39,7 +39,7 @@ export const enqueueSignIn = async (
   await queue.send({ body: JSON.stringify(body), group: accountId, deduplicationId: `${signInId}-${turn}` });
 };
 
-/** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
+/** The message of any released version, as this release reads it. Throws for garbage and for newer versions. */
 export const readMessage = (body: string): QueueMessage => {
   const read = message.parse(JSON.parse(body));
   requireKnown('The queue message', read.version, messageVersion);

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Topic } from '../rows/topic.ts';
 import { publish } from './events.ts';
 
-/** Publishes an account's changes of status. They are durable: the sweeper publishes what fails here. */
+/** Publishes an account's changes of status. They are durable: the sweeper publishes those that fail here. */
 export const tryPublishStatusChanges = async (
   { accounts, topic, log }: { readonly accounts: AccountsTable; readonly topic: Topic; readonly log: Log },
   accountId: string,

@@ -22,7 +22,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };
 
-/** What the schedule sends; `processRestarted` where one machine's only process has just started. */
+/** The schedule's input; `processRestarted` if one machine's only process has just started. */
 interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
@@ -32,11 +32,11 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
-  // The last net: a message lies there only if it was received a thousand times without an end.
-  const letters = (await cloud.deadQueue?.count()) ?? 0;
-  if (letters > 0)
+  // A message is there only if it was received a thousand times without an end.
+  const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
+  if (deadLetterCount > 0)
     sweeper.log.error('There are requests in the dead-letter queue: find the cause in the worker log, then run npm run redrive', {
-      letters,
+      deadLetterCount,
     });
   return swept;
 });

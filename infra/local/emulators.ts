@@ -35,7 +35,7 @@ export interface Emulators extends Engine {
   readonly topicArn: string;
   readonly webhookQueueUrl: string;
   readonly webhookQueueArn: string;
-  /** They open the stand-ins of this start, and nothing else. */
+  /** Credentials of the stand-ins of this start, and of nothing else. */
   readonly credentials: StandInCredentials;
 }
 

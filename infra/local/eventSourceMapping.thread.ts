@@ -26,7 +26,7 @@ export interface MappingNotice {
 
 type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse | undefined>;
 
-const tell = (content: MappingNotice): void => notice(content);
+const notify = (content: MappingNotice): void => notice(content);
 
 const firstPauseMs = 50;
 const maxPauseMs = 5_000;
@@ -58,7 +58,7 @@ await serveThread<MappingData, undefined>(async (data) => {
 
   /** Whether the message is done. */
   const invoke = async (message: ReceivedMessage): Promise<boolean> => {
-    tell({ type: 'invoked' });
+    notify({ type: 'invoked' });
     try {
       const context = lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now });
       const answer = await module.handler(queueEvent(message), context);
@@ -67,7 +67,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       console.error(`${functionName} failed at message ${message.messageId}: ${error instanceof Error ? error.stack : String(error)}`);
       return false;
     } finally {
-      tell({ type: 'returned' });
+      notify({ type: 'returned' });
     }
   };
 

@@ -9,30 +9,30 @@ import { StartFailure } from './startFailure.ts';
  */
 const fileIn = (directory: string): string => join(directory, 'running.json');
 
-/** Tells other commands of the same user what they need of the environment, until the returned function is called. */
+/** Reports to other commands of the same user what they need of the environment, until the returned function is called. */
 export const reportRunning = (directory: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = fileIn(directory);
-  const told = Object.fromEntries(
+  const reported = Object.fromEntries(
     Object.entries(environment).filter(([name]) => /^(OPERATOR_|BROWSER_|PUBLIC_URL$|LOCAL_URL$)/.test(name)),
   );
   // A new file: one that is there keeps the rights it has.
   rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(told), { mode: 0o600, flag: 'wx' });
+  writeFileSync(file, JSON.stringify(reported), { mode: 0o600, flag: 'wx' });
   return () => rmSync(file, { force: true });
 };
 
 interface Running {
   readonly mode: Mode | undefined;
-  readonly told: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What is told in DATA_DIR, by the systems of one mode or of both. One that was told in DATA_DIR itself is known by nothing more. */
+/** The environments stored in DATA_DIR by the systems of one mode or of both. For one in DATA_DIR itself, the mode is unknown. */
 const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
   const places = [...modes.filter((each) => mode === undefined || each === mode), undefined];
   return places.flatMap((each) => {
     try {
       const file = fileIn(each === undefined ? dataDir : folderOf(dataDir, each));
-      return [{ mode: each, told: JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv }];
+      return [{ mode: each, environment: JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv }];
     } catch {
       return [];
     }
@@ -43,9 +43,9 @@ const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
 export const addressOf = ({ LOCAL_URL, PUBLIC_URL }: NodeJS.ProcessEnv): string | undefined => LOCAL_URL ?? PUBLIC_URL;
 
 /** Word that a killed process left behind leads nowhere, or to somebody else. */
-const answers = async ({ told }: Running): Promise<boolean> => {
+const answers = async ({ environment }: Running): Promise<boolean> => {
   try {
-    return (await fetch(`${addressOf(told)}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;
+    return (await fetch(`${addressOf(environment)}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;
   } catch {
     return false;
   }
@@ -58,14 +58,14 @@ const only = (dataDir: string, found: readonly Running[]): Running | undefined =
 
 /** The `npm start` that runs on DATA_DIR, of one mode or of any; `undefined` where none is running. @throws StartFailure */
 export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running | undefined> => {
-  const told = statedIn(dataDir, mode);
-  const answering = await Promise.all(told.map(answers));
+  const stated = statedIn(dataDir, mode);
+  const answering = await Promise.all(stated.map(answers));
   return only(
     dataDir,
-    told.filter((_, index) => answering[index]),
+    stated.filter((_, index) => answering[index]),
   );
 };
 
 /** The environment of the `npm start` that runs on DATA_DIR; `undefined` if none is running. @throws StartFailure */
 export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.ProcessEnv | undefined> =>
-  (await findRunning(dataDir, mode))?.told;
+  (await findRunning(dataDir, mode))?.environment;

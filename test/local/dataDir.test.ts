@@ -44,25 +44,36 @@ after(() => rmSync(root, { recursive: true, force: true }));
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
-/** What others than the owner could read or list below a directory. */
+/** Paths that users other than the owner could read or list below a directory. */
 const openBelow = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
     return found !== undefined && !found.isSymbolicLink() && (found.mode & 0o077) !== 0;
   });
 
-const start = (DATA_DIR: string, environment: Record<string, string>): Promise<System> => {
+const running = new Set<System>();
+// Whatever a test that failed has left.
+after(() => Promise.allSettled([...running].map((system) => system.close())));
+
+const start = async (DATA_DIR: string, environment: Record<string, string>): Promise<System> => {
   const all = { DATA_DIR, PORT: '0', SANDBOX_CONTROL_PORT: '0', LOG_LEVEL: 'SILENT', WORKERS: '1', WEBHOOK_WORKERS: '1', ...environment };
-  return startSystem(readLocalSettings(all), { environment: { PATH: process.env.PATH, ...all } });
+  const system = await startSystem(readLocalSettings(all), { environment: { PATH: process.env.PATH, ...all } });
+  const close = async (): Promise<void> => {
+    running.delete(started);
+    await system.close();
+  };
+  const started = { ...system, close };
+  running.add(started);
+  return started;
 };
 
-/** What the administration says to a token. */
+/** The administration's answer for a token. */
 const administered = async (url: string, token: string): Promise<number> => {
   const headers = { 'account-api-token': token, 'content-type': 'application/json' };
   return (await fetch(`${url}/admin/accounts.list`, { method: 'POST', headers, body: '{}' })).status;
 };
 
-/** What a call of the demo's first account is answered: one with a body that is none, where the account is known (400). */
+/** The answer to a call of the demo's first account: the body is invalid, so a known account gets 400. */
 const calls = async (url: string): Promise<number> => {
   const headers = {
     'account-api-token': demoTokens.customer,
@@ -130,7 +141,7 @@ describe('DATA_DIR', () => {
     assert.equal(modeOf(join(dataDir, 'tables')), 0o700);
   });
 
-  it('tells of the running system to its owner alone', () => {
+  it('reports the running system to its owner only', () => {
     const dataDir = fresh();
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'running.json'), '{}');
@@ -189,7 +200,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
     assert.deepEqual(readdirSync(join(dataDir, 'live')).sort(), ['queues', 'tables', 'vault.key']);
   });
 
-  it('do not mix: where both were used, live goes on without the demo, and the sandbox says what to do', async () => {
+  it('do not mix: if both were used, live continues without the demo, and the sandbox says what to do', async () => {
     const dataDir = await earlier({ demo: true, ours: true });
     await assert.rejects(prepareDataDir(dataDir, 'sandbox'), {
       name: 'StartFailure',
@@ -224,7 +235,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     const live = await start(dataDir, { LINKEDIN: 'live' });
     const both = await admin(dataDir, ['customers.create']);
     assert.deepEqual(
-      [both.code, /^Two npm start run on DATA_DIR .*say with LINKEDIN=sandbox or LINKEDIN=live/.test(both.err)],
+      [both.code, /^Two npm start run on DATA_DIR .*set LINKEDIN=sandbox or LINKEDIN=live/.test(both.err)],
       [1, true],
       both.err,
     );
@@ -237,7 +248,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     for (const command of ['customers.create', 'vault.rotateKey']) {
       const none = await admin(dataDir, [command]);
       assert.equal(none.code, 1);
-      assert.match(none.err, /^DATA_DIR .* no npm start runs on either: say with LINKEDIN=sandbox or LINKEDIN=live which are meant\.\n$/);
+      assert.match(none.err, /^DATA_DIR .* no npm start runs on either: set LINKEDIN=sandbox or LINKEDIN=live to select one\.\n$/);
     }
   });
 
@@ -270,7 +281,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('end with one sentence where the data are somebody else’s', async () => {
+  it('end with one sentence if the data belong to another user', async () => {
     const dataDir = fresh();
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'live'), '');

@@ -29,7 +29,7 @@ describe('pages as another build would make them', { skip: skipWithoutSavedPages
     it(`without a list, a section that says something is not empty: ${number}`, () =>
       assert.rejects(readMarkup('profile', renamed(html(), /li|ul/, 'div')), lacking('entityLine')));
 
-    it(`without the colours of its lines, what they say is not told: ${number}`, () =>
+    it(`without the colours of its lines, their meaning is unknown: ${number}`, () =>
       assert.rejects(readMarkup('profile', withoutColours(html())), lacking('entityColour')));
   }
 
@@ -55,7 +55,7 @@ describe('pages as another build would make them', { skip: skipWithoutSavedPages
       lacking('invite'),
     ));
 
-  it('counts that stand in other elements than buttons are not taken for none', () =>
+  it('counts in elements other than buttons are not ignored', () =>
     assert.rejects(
       readMarkup<PostsFacts>(
         'content-search',

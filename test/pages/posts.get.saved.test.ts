@@ -13,8 +13,8 @@ import { differences } from '../support/truth.ts';
 
 const read = { language: 'en', now: Date.UTC(2026, 9, 1) };
 
-/** What clients are told of a page of posts. */
-const told = ({ posts, comments }: PostsFacts) => ({
+/** What clients receive of a page of posts. */
+const significant = ({ posts, comments }: PostsFacts) => ({
   posts: posts.map((post) => ({
     ...postWithAuthorData(post, read),
     header: headerKind(post, 'en'),
@@ -24,9 +24,9 @@ const told = ({ posts, comments }: PostsFacts) => ({
   comments: comments.map((comment) => commentData(comment, read)),
 });
 
-describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, told });
-describeSavedKind({ kind: 'content-search', readers: contentSearchReaders, folders: { 'search-content-sdui': 'sdui' }, told });
-describeSavedKind({ kind: 'post', readers: postReaders, folders: { 'post-classic': 'ember' }, told });
+describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, significant });
+describeSavedKind({ kind: 'content-search', readers: contentSearchReaders, folders: { 'search-content-sdui': 'sdui' }, significant });
+describeSavedKind({ kind: 'post', readers: postReaders, folders: { 'post-classic': 'ember' }, significant });
 
 const guests = [
   { folder: 'post-guest', kind: 'post' },

@@ -8,7 +8,7 @@ const messageActions: Readonly<Record<string, string>> = {
   publish: 'sns:Publish',
 };
 
-/** What the methods of a table do in DynamoDB. */
+/** The DynamoDB actions of a table's methods. */
 const tableActions: Readonly<Record<string, readonly string[]>> = {
   get: ['dynamodb:GetItem'],
   getAll: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
@@ -19,7 +19,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
   query: ['dynamodb:Query'],
 };
 
-/** Whose table a module speaks to: its room's, and the sweeper's modules are named after theirs. */
+/** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
   [/^functions\/(?:accounts\/|sweeper\/accountRepair)/, 'AccountsTable'],
@@ -43,7 +43,7 @@ const messageActionsIn = (path: string, code: string): string[] =>
     ([, port = '', method = '']) => `${messageActions[method]} ${resourceOf(path, port)}`,
   );
 
-/** What a module does to the rows of its room's table. */
+/** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
   const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|exchange|delete|query)\(/g)];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
@@ -58,7 +58,7 @@ const rowActionsIn = (path: string, code: string): string[] => {
 };
 
 /**
- * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the rows that our own modules
+ * The actions of a Lambda's packaged code on resources, as `dynamodb:Query RequestsTable/index/due`: the rows that our own modules
  * read and write, and the messages that they send and publish, as far as esbuild has not dropped them as never called. Keys are left out, sealing and opening come as a pair in the code.
  */
 export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> => {

@@ -1,4 +1,4 @@
-/** A post as LinkedIn's pages show one, with the states a test needs. */
+/** A post on LinkedIn's pages, in the states that tests need. */
 export interface PostState {
   readonly id?: string;
   readonly author?: string;
@@ -8,7 +8,7 @@ export interface PostState {
   readonly reaction?: string;
   readonly reactions?: number;
   readonly comments?: readonly CommentState[];
-  /** How many comments the page says that there are. */
+  /** The number of comments that the page states. */
   readonly stated?: number;
   /** In a company's name. */
   readonly company?: boolean;
@@ -28,7 +28,7 @@ export const postId = '7444658505212661760';
 
 const varint = (value: bigint): number[] => (value < 128n ? [Number(value)] : [Number(value & 127n) | 128, ...varint(value >> 7n)]);
 
-/** The key by which the React front end names an activity. */
+/** The React front end's key of an activity. */
 export const activityKey = (id: string): string => {
   const inner = [8, ...varint(BigInt(id) << 1n)];
   return Buffer.from([10, inner.length, ...inner]).toString('base64');
@@ -72,7 +72,7 @@ const flyout = `<div popover="manual" id="choices"><div role="menu">${['Like', '
   .map((label) => `<button aria-label="${label}">${label}</button>`)
   .join('')}</div></div>`;
 
-/** What a page of the React front end needs to do, when it is acted upon: it asks LinkedIn, and takes back what LinkedIn refuses. */
+/** The script of a React page for actions: it sends requests to LinkedIn, and reverts what LinkedIn refuses. */
 const script = `
   const send = (what, body) => fetch('/flagship-web/rsc-action/actions/server-request?sduiid=' + what, { method: 'POST', body });
   const button = document.querySelector('button.react');
@@ -125,7 +125,7 @@ export const sduiListPage = (posts: readonly PostState[], rows = ''): string => 
 <html lang="en"><body data-rehydrated="true"><div id="root"><main id="workspace" data-sdui-screen="activity">
   ${posts.map(sduiCard).join('')}${rows}${posts.length + rows.length === 0 ? '<h2>Nothing to see for now</h2>' : ''}</main></div></body></html>`;
 
-/** The home feed with the window in which posts are written, as it stands in the open shadow root. */
+/** The home feed with the dialog for writing posts, in the open shadow root. */
 export const sharePage = ({ draft = '', company = false } = {}): string => `<!doctype html>
 <html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><div id="root"><main id="workspace"><button id="start">Start a post</button></main></div>
   <div id="interop-outlet" data-testid="interop-shadowdom"></div><script>

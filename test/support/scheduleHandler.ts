@@ -5,7 +5,7 @@ import { untraced } from '../../functions/tracing.ts';
 
 const { deadQueue } = await openCloud(readConfig(), untraced);
 
-/** A scheduled Lambda that writes down, in the dead-letter queue, what it was called with. */
+/** A scheduled Lambda that stores its input in the dead-letter queue. */
 export const handler = async (event: ScheduledEvent): Promise<void> => {
   const seen = { body: 'schedule', detail: event.detail };
   await deadQueue?.send({ body: JSON.stringify(seen), group: 'seen', deduplicationId: event.id });

@@ -16,7 +16,7 @@ export interface ReceivedMessage {
   readonly receives: number;
 }
 
-/** The rules of an SQS FIFO queue on a clock of one's own: groups in order, one message in flight per group, visibility, deduplication. */
+/** The rules of an SQS FIFO queue on its own clock: groups in order, one message in flight per group, visibility, deduplication. */
 export class SimulatedQueue {
   readonly #clock: Clock;
   readonly #visibilityMs: number;
@@ -46,7 +46,7 @@ export class SimulatedQueue {
     },
   };
 
-  /** The next message that may be received: the first of a group with none in flight. */
+  /** The next message that can be received: the first of a group with none in flight. */
   receive(): ReceivedMessage | undefined {
     const now = this.#clock.now();
     const blocked = new Set<string>();
@@ -71,7 +71,7 @@ export class SimulatedQueue {
     return this.#messages.length;
   }
 
-  /** Milliseconds until a message becomes visible of which nothing else is in the way; `undefined` where the queue is empty. */
+  /** Milliseconds until the next message that nothing else blocks becomes visible; `undefined` if the queue is empty. */
   nextVisibleIn(): number | undefined {
     const first = new Map<string, Message>();
     for (const message of this.#messages) if (!first.has(message.group)) first.set(message.group, message);

@@ -40,11 +40,11 @@ const messagesOf = (thread: Thread): Message[] =>
 
 describe('conversations through HTTP', () => {
   let threads: readonly Thread[];
-  /** To whom a message is sent: what is stored of them is no more what the sandbox has. */
+  /** A recipient of a message: the stored conversation with them no longer equals the sandbox's. */
   let writtenTo: Thread;
   before(async () => {
     const all = (await world()).conversations[account] ?? [];
-    const found = all.find(({ person }) => person === 'otto-vanderbeek');
+    const found = all.find(({ person }) => person === 'yuki-shirakawa');
     assert.ok(found);
     writtenTo = found;
     threads = all;
@@ -62,7 +62,7 @@ describe('conversations through HTTP', () => {
   it('are stored whole, however long, in either front end of the profile', async () => {
     const of = (renderer: string | null) => (thread: Thread) =>
       api.world.people.some((person) => person.slug === thread.person && (person.renderer ?? null) === renderer);
-    const others = threads.filter((thread) => thread !== writtenTo);
+    const others = threads.filter((thread) => thread !== writtenTo).toSorted((one, other) => other.messages.length - one.messages.length);
     const whole = [...others.filter(of(null)).slice(0, 3), ...others.filter(of('ember')).slice(0, 1)];
     const people = whole.map(({ person }) => urlOf(person));
     assert.ok(whole.length === 4 && whole.some(({ messages }) => messages.length > 60));
@@ -102,7 +102,7 @@ describe('conversations through HTTP', () => {
       await rows('conversations.get', asked(person));
       times.push(performance.now() - from);
     }
-    // The fastest: other work on the machine is not what is measured.
+    // The fastest: other work on the machine should not be measured.
     assert.ok(Math.min(...times) <= 50, `took ${times.map(Math.round).join(', ')} ms`);
     assert.equal((await api.ledger('visit')).length, visits);
   });
@@ -118,7 +118,7 @@ describe('conversations through HTTP', () => {
     assert.deepEqual([messages.at(-1)?.sender, messages.at(-1)?.text], ['us', 'Two lines\nof it']);
   });
 
-  it('nobody there, nothing said, no Sales Navigator', async () => {
+  it('no person, no messages, no Sales Navigator', async () => {
     const gone = api.world.people.find(({ status }) => status === 'gone');
     const silent = api.people('connected').find(({ slug }) => !threads.some(({ person }) => person === slug));
     const stranger = api.person('notConnected');
@@ -213,7 +213,7 @@ describe('reading a thread again', () => {
     );
   });
 
-  it('what is known of somebody else says nothing', async () => {
+  it('another person’s stored conversation is not used', async () => {
     const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(({ messages }) => messages.length === 3);
     assert.ok(thread);
     const known = { profileId: 'ACoAAsomebodyelse', newest: thread.messages.at(-1)?.urn ?? '' };

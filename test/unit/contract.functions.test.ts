@@ -77,7 +77,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'account.get': [{}],
 };
 
-test('every function takes what its documentation shows, and nothing besides', () => {
+test('every function accepts what its documentation shows, and nothing else', () => {
   assert.deepEqual(functions.map((each) => each.name).sort(), Object.keys(valid).sort());
   for (const [name, bodies] of Object.entries(valid)) {
     for (const body of bodies) {
@@ -193,11 +193,11 @@ const invalid: [FunctionName, unknown, string][] = [
   ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
 ];
 
-test('a fault is told with its path', () => {
+test('an invalid value is reported with its path', () => {
   for (const [name, body, details] of invalid) assert.deepEqual(check(name, body), { ok: false, details }, name);
 });
 
-test('several faults are told at once, no value is repeated, and the text is bounded', () => {
+test('several invalid values are reported together, no value is repeated, and the text is bounded', () => {
   assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
     ok: false,
     details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
@@ -209,7 +209,7 @@ test('several faults are told at once, no value is repeated, and the text is bou
   assert.match(refused.details, /; and \d+ more$/);
 });
 
-test('what is left out gets its default, and URLs and times are normalised', () => {
+test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
@@ -233,7 +233,7 @@ test('what is left out gets its default, and URLs and times are normalised', () 
   for (const [name, body, input] of filled) assert.deepEqual(check(name, body), { ok: true, input }, name);
 });
 
-test('validating what was validated changes nothing', () => {
+test('validation is idempotent', () => {
   for (const [name, bodies] of Object.entries(valid)) {
     for (const body of bodies) {
       const once = check(name, body);

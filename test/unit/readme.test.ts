@@ -10,7 +10,7 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 
 const inDocs = readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name));
 
-/** Records in docs/decisions are of their date: what they name may have moved. */
+/** Records in docs/decisions have a date: the files they name may have moved. */
 const pages = ['README.md', 'CONTRIBUTING.md', 'infra/sandbox/README.md', ...inDocs]
   .filter((name) => name.endsWith('.md') && !name.startsWith(join('docs', 'decisions')))
   .map((name) => join(projectRoot, name));

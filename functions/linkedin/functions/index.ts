@@ -26,7 +26,7 @@ import { postsReact } from './posts.react.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
 
-/** A function without a performer does not compile. What its attempts leave behind, and what it reads, are the performer's own matter. */
+/** A function without a performer does not compile. The types of its traces and readings are private to the performer. */
 type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
 
 const registered = {
@@ -57,5 +57,5 @@ const registered = {
   'account.get': accountGet,
 } satisfies Registry;
 
-/** How each RPC function is done on LinkedIn's pages, by its name. */
+/** The performer of each RPC function on LinkedIn's pages, by name. */
 export const performers = registered as unknown as Readonly<Record<string, AnyPerformer>>;

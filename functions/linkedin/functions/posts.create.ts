@@ -18,23 +18,23 @@ import { anyOf } from '../selectors/resolve.ts';
 import { says } from '../text/written.ts';
 import type { Performer } from './performer.ts';
 
-/** How long evidence of a post may take to come, in milliseconds. */
+/** Time allowed for evidence of a post to appear, in milliseconds. */
 const evidenceMs = 20_000;
 
-/** How long after LinkedIn's answer the link to the post may take to come. */
+/** Time allowed, after LinkedIn's answer, for the link to the post to appear. */
 const linkMs = 2_000;
 
-/** How far back own posts are looked at. */
+/** How far back own posts are searched. */
 const newest = { limit: 10 };
 
-/** The account's own posts that say this, by address. */
+/** The account's own posts with this text, by address. */
 const ownSaying = async (linkedin: LinkedIn, text: string, signal: AbortSignal): Promise<string[]> => {
   const found = await readActivities(linkedin, await readOwnProfile(linkedin, signal), { posts: newest }, signal);
   if (!found) throw new LayoutChanged('activity', 'ownActivity');
   return found.posts.flatMap(({ type, text: said, url }) => (type === 'original' && url !== null && says(said, text) ? [url] : []));
 };
 
-/** The account's own posts that said the same before, by address. */
+/** The account's own posts that had the same text before, by address. */
 const trace = z.array(z.string());
 type Trace = z.output<typeof trace>;
 

@@ -25,7 +25,7 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
   return first;
 };
 
-/** Opens the window in which posts are written, from the home feed. */
+/** Opens the dialog for writing posts, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing } = linkedin;
   const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
@@ -40,7 +40,7 @@ export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpR
   if (!modal) throw new LayoutChanged(pageName, 'modal');
   const box = modal.last();
   await requireOwnIdentity(box, pageName);
-  // A company's logo in the place of the member's picture.
+  // A company's logo instead of the member's picture.
   const actors = (await (await locate(box, pageName, sharebox, 'actor'))?.all()) ?? [];
   const logos = await Promise.all(
     actors.map((each) => each.evaluate((image, logo) => image.matches(logo), anyOf(engaging.companyIdentity))),
@@ -49,7 +49,7 @@ export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpR
   return box;
 };
 
-/** Writes the post and gives the button that publishes it. */
+/** Writes the post and returns the button that publishes it. */
 export const writePost = async (
   linkedin: LinkedIn,
   box: Locator,
@@ -58,7 +58,7 @@ export const writePost = async (
 ): Promise<Locator> => {
   const { page, pacing } = linkedin;
   const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
-  // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
+  // LinkedIn keeps drafts: an existing draft is the owner's, and is not published.
   if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
   await click(linkedin, { page: pageName, name: 'editor', element: editor });
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {

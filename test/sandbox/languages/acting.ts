@@ -23,7 +23,7 @@ const onPost = (name: string, kind: string, more: Record<string, string>): Case 
   effect: { kind },
 });
 
-/** What has an effect. */
+/** The functions with an effect. */
 export const acting: readonly Case[] = [
   toPerson('people.visit', 'visit', 'ines-quaresma'),
   {
