@@ -1,4 +1,5 @@
 import { type DatabaseOptions, openDatabaseEngine } from './databaseEngine.ts';
+import { moveEmulatorData } from './emulatorData.ts';
 import type { Engine } from './engine.ts';
 
 export interface EngineOptions extends DatabaseOptions {
@@ -6,9 +7,12 @@ export interface EngineOptions extends DatabaseOptions {
   readonly emulate: boolean;
 }
 
-/** Opens what keeps tables and queues in a data folder. @throws StartFailure */
+/** Opens what keeps tables and queues in a data folder; with the database, what earlier versions left there is moved into it. @throws StartFailure */
 export const openEngine = async ({ emulate, ...options }: EngineOptions): Promise<Engine> => {
-  if (!emulate) return openDatabaseEngine(options);
+  if (!emulate) {
+    await moveEmulatorData(options.folder, options.log);
+    return openDatabaseEngine(options);
+  }
   const { startEmulators } = await import('./emulators.ts');
   return startEmulators({ dataDir: options.folder, log: options.log });
 };

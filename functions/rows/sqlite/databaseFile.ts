@@ -26,6 +26,14 @@ const settings = (durability: Durability): string =>
     `PRAGMA journal_size_limit = ${maxIdleLogBytes}`,
   ].join(';');
 
+/** Renames a file; that it has the new name is on the disk then. */
+export const renameOnDisk = (from: string, to: string): void => {
+  renameSync(from, to);
+  const folder = openSync(dirname(to), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+};
+
 /** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
 const createFile = (path: string): void => {
   const unfinished = `${path}.new`;
@@ -35,10 +43,7 @@ const createFile = (path: string): void => {
   database.exec(`PRAGMA application_id = ${applicationId}; ${settings('full')}`);
   migrate(database, path);
   database.close();
-  renameSync(unfinished, path);
-  const folder = openSync(dirname(path), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  renameOnDisk(unfinished, path);
 };
 
 export interface FileOptions {
