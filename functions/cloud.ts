@@ -2,6 +2,7 @@ import type { AccountsTable } from './accounts/table.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
 import type { RequestsTable } from './requests/table.ts';
 import type { Queue } from './rows/queue.ts';
+import type { Store } from './rows/store.ts';
 import type { Topic } from './rows/topic.ts';
 
 /** Tables, queues and topic as the handlers use them, whatever engine stands behind them. */
@@ -16,4 +17,6 @@ export interface Cloud {
   /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
   readonly deliveryQueue: Queue;
   readonly topic: Topic;
+  /** Transactions over all of these; absent on AWS, where the writes are done one after the other and the sweeper repairs. */
+  readonly store?: Store;
 }

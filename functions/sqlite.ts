@@ -10,10 +10,11 @@ import { type TableName, tables } from './rows/tables.ts';
 import { systemClock } from './time.ts';
 
 /** Everything that is in a SQLite database. */
-export const cloudIn = (database: Database): Required<Cloud> => {
+export const cloudIn = (database: Database) => {
   const { now } = systemClock;
   const rows = (name: TableName) => sqliteRows(database, name, tables[name], now);
   const queue = (name: QueueName, definition: QueueDefinition) => sqliteQueue(database, name, definition, now);
+  const store = sqliteStore(database, now);
   return {
     requests: rows('requests'),
     accounts: rows('accounts'),
@@ -21,8 +22,9 @@ export const cloudIn = (database: Database): Required<Cloud> => {
     queue: queue('requests', queues.requests),
     deadQueue: queue('requests-dead', queues.requests),
     deliveryQueue: queue('webhooks', queues.webhooks),
-    topic: sqliteTopic(sqliteStore(database, now)),
-  };
+    topic: sqliteTopic(store),
+    store,
+  } satisfies Cloud;
 };
 
 /** The database file at a path, in a thread that was started with a connection to its writer. */

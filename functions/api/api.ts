@@ -5,8 +5,8 @@ import type { Registry } from '../deliveries/registration.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Log } from '../log.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
-import type { Acceptance } from '../requests/acceptance.ts';
 import type { Settlement } from '../requests/settlement.ts';
+import type { Acceptance } from '../requests/ticket.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
 

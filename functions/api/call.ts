@@ -6,10 +6,11 @@ import { globalError, invalidRequestBody, linkedinAccountSignedOut } from '../co
 import { findFunction } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
-import { accept, IdempotencyKeyReused, NotAccepted, type Submission } from '../requests/acceptance.ts';
+import { accept, NotAccepted } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/envelopes.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
+import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';

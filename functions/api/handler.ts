@@ -31,6 +31,7 @@ const api: Api = {
   acceptance: {
     requests: cloud.requests,
     queue: cloud.queue,
+    store: cloud.store,
     now: systemClock.now,
     random: systemRandomness,
     rules: {

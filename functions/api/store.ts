@@ -5,10 +5,10 @@ import type { FunctionName, LinkedInFunctionName } from '../contract/functions.t
 import { type ItemOutcome, planItems } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
-import type { Submission } from '../requests/acceptance.ts';
 import { endedEnvelope, processingEnvelopeOf } from '../requests/envelopes.ts';
 import { settle } from '../requests/settlement.ts';
 import { storeAnswered } from '../requests/storeAnswer.ts';
+import type { Submission } from '../requests/ticket.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { StoreFailure, type StoreHandlers } from './store/answer.ts';

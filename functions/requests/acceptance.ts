@@ -1,45 +1,24 @@
-import { z } from 'zod';
-import type { JsonObject } from '../contract/declaration.ts';
-import type { ResultHandling } from '../contract/result.handling.ts';
-import { all, any, atMost, equals, lessThan, rowAbsent } from '../rows/condition.ts';
-import { wasDone } from '../rows/conditionFailed.ts';
-import { dueShardOf } from '../rows/due.ts';
-import type { Queue } from '../rows/queue.ts';
-import { rowKind } from '../rows/rowKind.ts';
+import { all, any, type Condition, equals, lessThan, rowAbsent } from '../rows/condition.ts';
+import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
+import type { Store, Write } from '../rows/store.ts';
 import { acceptanceOrder, type Turn } from './acceptanceOrder.ts';
-import { fingerprint, newResultHash, type Randomness, requestIdOf } from './ids.ts';
-import { addPending, type PendingRequest, queuedBefore, readPending, removePending, TooManyPending } from './pendingRequests.ts';
+import { rowOf, storedInput, storedRequest } from './acceptedRow.ts';
+import { requestIdOf } from './ids.ts';
+import {
+  addPending,
+  type PendingRequest,
+  placeFor,
+  placesBefore,
+  queuedBefore,
+  readPending,
+  removePending,
+  TooManyPending,
+} from './pendingRequests.ts';
 import { requestMessage } from './queue.ts';
-import { inputKind, type RequestRow, type RequestState, requestKind, rowVersion, type WebhookSource } from './request.ts';
-import { idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
-
-/** A client's call, validated and normalised. */
-export interface Submission {
-  readonly customerId: string;
-  readonly accountId: string;
-  readonly function: string;
-  readonly input: JsonObject;
-  readonly total: number;
-  readonly resultHandling: ResultHandling;
-  readonly webhook?: { readonly url: string; readonly from: WebhookSource };
-  /** The client's key and the fingerprint of the call it was used with. */
-  readonly idempotency?: { readonly key: string; readonly body: string };
-}
-
-export interface AcceptanceRules {
-  readonly pendingCap: number;
-  readonly lifetimeMs: number;
-  readonly retentionMs: number;
-  readonly idempotencyMs: number;
-}
-
-export interface Acceptance {
-  readonly requests: RequestsTable;
-  readonly queue: Queue;
-  readonly rules: AcceptanceRules;
-  readonly now: () => number;
-  readonly random: Randomness;
-}
+import { type RequestRow, type RequestState, requestKind } from './request.ts';
+import { type RequestsTable, requestKey } from './table.ts';
+import { type Acceptance, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
 
 export interface Accepted {
   readonly requestId: string;
@@ -49,11 +28,6 @@ export interface Accepted {
   readonly row?: RequestRow;
 }
 
-/** The key was used before, for a different call. */
-export class IdempotencyKeyReused extends Error {
-  override name = 'IdempotencyKeyReused';
-}
-
 /** The request could not be stored and queued; no part of it will run. */
 export class NotAccepted extends Error {
   override name = 'NotAccepted';
@@ -61,37 +35,6 @@ export class NotAccepted extends Error {
 
 /** How long after acceptance the sweeper checks whether a request reached the queue. */
 const queueGraceMs = 60_000;
-
-/** The request created from a submission. */
-export interface Ticket {
-  readonly resultHash: string;
-  readonly acceptedAt: number;
-  /** No other call holds this ticket. */
-  readonly first: boolean;
-}
-
-/** The call that an idempotency key was first used for. */
-const idempotencyKind = rowKind(
-  'idempotency key',
-  1,
-  z.object({ resultHash: z.string(), acceptedAt: z.number(), body: z.string(), expiresAt: z.number(), ttl: z.number() }),
-);
-
-/** The ticket of a key's first use. With concurrent calls, the first writer wins (P7). */
-export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
-  const { requests, rules, random } = acceptance;
-  const now = acceptance.now();
-  const fresh = { resultHash: newResultHash(random), acceptedAt };
-  if (!submission.idempotency) return { ...fresh, first: true };
-  const key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
-  const expiresAt = now + rules.idempotencyMs;
-  const row = { ...fresh, body: submission.idempotency.body, expiresAt, ttl: Math.ceil(expiresAt / 1000) };
-  // An expired row may still exist: DynamoDB deletes it days later.
-  if (await wasDone(requests.put(idempotencyKind.at(key, row), any(rowAbsent, atMost('expiresAt', now))))) return { ...fresh, first: true };
-  const first = idempotencyKind.readIf(await requests.get(key));
-  if (first?.body !== submission.idempotency.body) throw new IdempotencyKeyReused();
-  return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
-};
 
 interface StoredState {
   readonly state: RequestState;
@@ -104,12 +47,7 @@ const storedStateOf = async (requests: RequestsTable, requestId: string): Promis
 /** Writes the request's row, or restores one that was withdrawn. Returns its current state. */
 const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState> => {
   const { requests, rules } = acceptance;
-  const stored = {
-    ...requestKind.at(requestKey(row.requestId), row),
-    dueShard: dueShardOf(row.requestId),
-    dueAt: acceptance.now() + queueGraceMs,
-    ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
-  };
+  const stored = storedRequest(row, acceptance.now() + queueGraceMs, rules);
   const unlessThere = any(rowAbsent, all(equals('state', 'withdrawn'), lessThan('sends', row.sends)));
   if (await wasDone(requests.put(stored, unlessThere))) return row;
   const found = await storedStateOf(requests, row.requestId);
@@ -158,33 +96,74 @@ const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
   return turns(accountId, acceptance.now());
 };
 
+/** key → pending → row → queue. The sweeper repairs a crash between two writes; a failure withdraws the request. */
+const acceptInSteps = async (acceptance: Acceptance, submission: Submission, turn: Turn): Promise<Accepted> => {
+  const { requests, queue, rules } = acceptance;
+  const ticket = await ticketFor(acceptance, submission, turn.acceptedAt);
+  const requestId = requestIdOf(ticket.resultHash);
+  const waiting = { accountId: submission.accountId, requestId, acceptedAt: ticket.acceptedAt };
+  const earlier = ticket.first ? undefined : await storedStateOf(requests, requestId);
+  if (earlier && earlier.state !== 'accepted' && earlier.state !== 'withdrawn')
+    return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
+
+  const before = await takePlace(acceptance, waiting);
+  const row = rowOf(submission, ticket, rules);
+  const input = storedInput(row, submission.input, rules);
+  // It is fine if the row already exists.
+  if (input) await wasDone(requests.put(input, rowAbsent));
+  const stored = await putRequest(acceptance, row);
+  if (ticket.first) await turn.come;
+  if (stored.state === 'accepted')
+    await queue.send(requestMessage({ ...waiting, sends: stored.sends })).catch(async (cause: unknown) => {
+      await withdraw(requests, waiting);
+      throw cause;
+    });
+  return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
+};
+
 /**
- * Makes a submission durable and queues it (P1): key → pending → row → queue. The sweeper repairs a crash between two writes;
- * a failure withdraws the request.
+ * Everything of an acceptance at once; the row is queued from the beginning. `undefined` if the key has been used before or the account has too
+ * many pending requests: nothing is written then.
+ */
+const acceptAtOnce = async (
+  acceptance: Acceptance,
+  store: Store,
+  submission: Submission,
+  acceptedAt: number,
+): Promise<Accepted | undefined> => {
+  const { rules } = acceptance;
+  const { ticket, key } = newTicket(acceptance, submission, acceptedAt);
+  const row: RequestRow = { ...rowOf(submission, ticket, rules), state: 'queued' };
+  const place = placeFor(row, rules.pendingCap);
+  const input = storedInput(row, submission.input, rules);
+  const put = (stored: StoredRow, condition: Condition): Write => ({ kind: 'put', table: 'requests', row: stored, condition });
+  const writes: Write[] = [
+    { kind: 'update', table: 'requests', ...place },
+    ...(key ? [put(key.row, key.condition)] : []),
+    ...(input ? [put(input, rowAbsent)] : []),
+    put(storedRequest(row, row.expiresAt, rules), rowAbsent),
+    { kind: 'send', queue: 'requests', message: requestMessage(row) },
+  ];
+  try {
+    const [pending] = await store.transact(writes);
+    return { requestId: row.requestId, resultHash: row.resultHash, queuedBefore: placesBefore(pending, row), row };
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Makes a submission durable and queues it (P1), in one transaction if the store has them.
  * @throws TooManyPending, IdempotencyKeyReused, NotAccepted
  */
 export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
-  const { requests, queue, rules } = acceptance;
+  const { store } = acceptance;
   const turn = takeTurn(acceptance, submission.accountId);
   try {
-    const ticket = await ticketFor(acceptance, submission, turn.acceptedAt);
-    const requestId = requestIdOf(ticket.resultHash);
-    const waiting = { accountId: submission.accountId, requestId, acceptedAt: ticket.acceptedAt };
-    const earlier = ticket.first ? undefined : await storedStateOf(requests, requestId);
-    if (earlier && earlier.state !== 'accepted' && earlier.state !== 'withdrawn')
-      return { requestId, resultHash: ticket.resultHash, queuedBefore: await queuedBefore(requests, waiting) };
-
-    const before = await takePlace(acceptance, waiting);
-    const row = rowOf(submission, ticket, rules);
-    if (row.input === undefined) await putInput(requests, row, submission.input, rules);
-    const stored = await putRequest(acceptance, row);
-    if (ticket.first) await turn.come;
-    if (stored.state === 'accepted')
-      await queue.send(requestMessage({ ...waiting, sends: stored.sends })).catch(async (cause: unknown) => {
-        await withdraw(requests, waiting);
-        throw cause;
-      });
-    return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
+    // Transactions are done in the order in which they are begun: no turn has to be awaited.
+    const accepted = store && (await acceptAtOnce(acceptance, store, submission, turn.acceptedAt));
+    return accepted ?? (await acceptInSteps(acceptance, submission, turn));
   } catch (error) {
     if (error instanceof TooManyPending || error instanceof IdempotencyKeyReused) throw error;
     throw new NotAccepted('The request could not be stored and queued', { cause: error });
@@ -192,43 +171,3 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
     turn.end();
   }
 };
-
-/** Maximum number of characters of an input in the request's own row; a longer one would make every write of the journal more expensive. */
-const maxInlineInput = 2000;
-
-const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> => {
-  const stored = inputKind.at(inputKey(row.requestId), {
-    input: JSON.stringify(input),
-    ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
-  });
-  // It is fine if the row already exists.
-  await wasDone(requests.put(stored, rowAbsent));
-};
-
-const inlineInput = (input: JsonObject): { readonly input?: string } => {
-  const json = JSON.stringify(input);
-  return json.length <= maxInlineInput ? { input: json } : {};
-};
-
-/** The initial row of a submission. */
-export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
-  version: rowVersion,
-  requestId: requestIdOf(ticket.resultHash),
-  resultHash: ticket.resultHash,
-  customerId: submission.customerId,
-  accountId: submission.accountId,
-  function: submission.function,
-  resultHandling: submission.resultHandling,
-  ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),
-  ...inlineInput(submission.input),
-  state: 'accepted',
-  total: submission.total,
-  fence: 0,
-  journal: {},
-  startCrashes: 0,
-  sends: 1,
-  acceptedAt: ticket.acceptedAt,
-  expiresAt: ticket.acceptedAt + rules.lifetimeMs,
-  browserMs: 0,
-  pacingMs: 0,
-});

@@ -25,21 +25,39 @@ export interface PendingRequest {
   readonly acceptedAt: number;
 }
 
-/** Adds a request to the account's pending ones; idempotent. Returns the number of requests before it. @throws TooManyPending at the maximum */
-export const addPending = async (table: RequestsTable, request: PendingRequest, cap: number): Promise<number> => {
+/** How a request is added to the account's pending ones, unless there are as many as may be; adding it twice is the same. */
+export const placeFor = (request: PendingRequest, cap: number) => {
   const place = placeOf(request);
+  return {
+    key: pendingKey(request.accountId),
+    change: { addTo: { places: [place] } },
+    condition: any(absent('places'), sizeBelow('places', cap), contains('places', place)),
+  };
+};
+
+/** How many stand before a request that has just been added. */
+export const placesBefore = (stored: StoredRow | undefined, request: PendingRequest): number => placesIn(stored).indexOf(placeOf(request));
+
+/** Adds a request to the account's pending ones. Returns how many stand before. @throws TooManyPending at the cap */
+export const addPending = async (table: RequestsTable, request: PendingRequest, cap: number): Promise<number> => {
+  const { key, change, condition } = placeFor(request, cap);
   try {
-    const free = any(absent('places'), sizeBelow('places', cap), contains('places', place));
-    return placesIn(await table.update(pendingKey(request.accountId), { addTo: { places: [place] } }, free)).indexOf(place);
+    return placesBefore(await table.update(key, change, condition), request);
   } catch (error) {
     if (error instanceof ConditionFailed) throw new TooManyPending();
     throw error;
   }
 };
 
-/** Removes a request that has ended; idempotent. */
+/** How a request that has ended leaves the account's pending ones; removing it twice is the same. */
+export const placeLeft = (request: PendingRequest) => ({
+  key: pendingKey(request.accountId),
+  change: { takeFrom: { places: [placeOf(request)] } },
+});
+
 export const removePending = async (table: RequestsTable, request: PendingRequest): Promise<void> => {
-  await table.update(pendingKey(request.accountId), { takeFrom: { places: [placeOf(request)] } });
+  const { key, change } = placeLeft(request);
+  await table.update(key, change);
 };
 
 /** The account's pending requests, in order of acceptance. */

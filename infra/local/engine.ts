@@ -1,8 +1,10 @@
 import type { Cloud } from '../../functions/cloud.ts';
+import type { Queue } from '../../functions/rows/queue.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
 
 /** What keeps tables and queues while `npm start` runs, opened by this process alone: the SQLite database, or the emulators of AWS. */
-export interface Engine extends Required<Cloud> {
+export interface Engine extends Cloud {
+  readonly deadQueue: Queue;
   /** What handlers find in their environment: where tables and queues are. */
   readonly environment: Readonly<Record<string, string>>;
   /** What a thread is started with so that its handler reaches tables and queues. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Cloud } from '../../functions/cloud.ts';
 import { isLoopbackHost } from '../loopbackHost.ts';
+import type { Engine } from './engine.ts';
 import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -21,12 +21,12 @@ const isAllowed = ({ method, headers }: IncomingMessage, key: Buffer): boolean =
 
 const isCommand = (name: string): name is OperatorCommand => Object.hasOwn(operatorCommands, name);
 
-const answerTo = async (cloud: Required<Cloud>, request: IncomingMessage): Promise<Answer> => {
+const answerTo = async (engine: Engine, request: IncomingMessage): Promise<Answer> => {
   const name = (request.url ?? '').slice(1);
   if (!isCommand(name)) return { failure: `The npm start that runs does not know ${name}: start it again with this version.` };
   try {
-    const work = operatorCommands[name] as (cloud: Required<Cloud>, input: unknown) => Promise<unknown>;
-    return { output: await work(cloud, JSON.parse(await text(request))) };
+    const work = operatorCommands[name] as (engine: Engine, input: unknown) => Promise<unknown>;
+    return { output: await work(engine, JSON.parse(await text(request))) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -40,13 +40,13 @@ export interface OperatorDoor {
 }
 
 /** Takes the operator's commands on a loopback port, from whoever has the key of this start. */
-export const openOperatorDoor = async (cloud: Required<Cloud>): Promise<OperatorDoor> => {
+export const openOperatorDoor = async (engine: Engine): Promise<OperatorDoor> => {
   const OPERATOR_KEY = randomBytes(32).toString('hex');
   const key = digest(`Bearer ${OPERATOR_KEY}`);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isLetIn = isAllowed(request, key);
     response.writeHead(isLetIn ? 200 : 403, { 'content-type': 'application/json', connection: 'close' });
-    response.end(isLetIn ? JSON.stringify(await answerTo(cloud, request)) : undefined);
+    response.end(isLetIn ? JSON.stringify(await answerTo(engine, request)) : undefined);
   };
   const server = createServer((request, response) => void answer(request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { IdempotencyKeyReused, NotAccepted } from '../../functions/requests/acceptance.ts';
+import { NotAccepted } from '../../functions/requests/acceptance.ts';
 import { readPending, TooManyPending } from '../../functions/requests/pendingRequests.ts';
+import { IdempotencyKeyReused } from '../../functions/requests/ticket.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 import { openTables } from '../support/workerHarness.ts';
