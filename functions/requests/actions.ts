@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LimitCategory } from '../contract/declaration.ts';
 import { findFunction } from '../contract/functions.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
 import { historyRetentionMs } from './history.ts';
@@ -35,24 +36,18 @@ const actionsKind = rowKind(
   z.object({ requestId: z.string(), category: z.enum(limitCategories), at: z.array(z.number()), ttl: z.number() }),
 );
 
-/** Stores a request's actions beyond its own retention, one row per day (UTC). Idempotent. */
-export const keepActions = async (
-  table: RequestsTable,
-  row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>,
-): Promise<void> => {
-  const byDate = Map.groupBy(actionsOf(row), ({ at }) => utcDate(at));
-  for (const [date, [first, ...others]] of byDate) {
-    if (!first) continue;
-    await table.put(
-      actionsKind.at(actionsKey(row.accountId, `${date}#${row.requestId}`), {
-        requestId: row.requestId,
-        category: first.category,
-        at: [first, ...others].map(({ at }) => at),
-        ttl: Math.ceil((Date.parse(date) + historyRetentionMs) / 1000),
-      }),
-    );
-  }
-};
+/** The rows that keep a request's actions beyond its own retention, one per day (UTC). Idempotent. */
+export const storedActions = (row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>): StoredRow[] =>
+  [...Map.groupBy(actionsOf(row), ({ at }) => utcDate(at))].flatMap(([date, [first, ...others]]) =>
+    first
+      ? actionsKind.at(actionsKey(row.accountId, `${date}#${row.requestId}`), {
+          requestId: row.requestId,
+          category: first.category,
+          at: [first, ...others].map(({ at }) => at),
+          ttl: Math.ceil((Date.parse(date) + historyRetentionMs) / 1000),
+        })
+      : [],
+  );
 
 /** The stored actions of a period, by request. */
 const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, DoneAction[]>> => {

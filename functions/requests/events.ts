@@ -1,5 +1,5 @@
 import { completedEvent, type Event } from '../contract/events.ts';
-import type { Topic } from '../rows/topic.ts';
+import type { Topic, TopicMessage } from '../rows/topic.ts';
 import { iso } from '../time.ts';
 import { endedEnvelope, resultLinkOf } from './envelopes.ts';
 import type { StoredResult } from './results.ts';
@@ -13,8 +13,13 @@ export interface PublishedEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export const publish = (topic: Topic, { id, event, customerId, attributes }: PublishedEvent): Promise<void> =>
-  topic.publish({ body: JSON.stringify(event), attributes: { id, type: event.type, customerId, ...attributes } });
+/** The message of an event, which subscriptions choose by its attributes. */
+export const eventMessage = ({ id, event, customerId, attributes }: PublishedEvent): TopicMessage => ({
+  body: JSON.stringify(event),
+  attributes: { id, type: event.type, customerId, ...attributes },
+});
+
+export const publish = (topic: Topic, event: PublishedEvent): Promise<void> => topic.publish(eventMessage(event));
 
 /** The event of a request's end. */
 export const requestCompleted = (stored: StoredResult, publicUrl: string): PublishedEvent => {

@@ -3,7 +3,6 @@ import type { Json } from '../contract/declaration.ts';
 import type { FunctionName } from '../contract/functions.ts';
 import { findFunction } from '../contract/functions.ts';
 import { any, lessThan, rowAbsent } from '../rows/condition.ts';
-import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
 import type { StoredResult } from './results.ts';
@@ -28,14 +27,14 @@ interface Ended extends Pick<StoredResult, 'outcomes'> {
   readonly row: Pick<StoredResult['row'], 'accountId' | 'function' | 'journal'>;
 }
 
-/** Stores what an ended request has read beyond its own retention, one row per day (UTC): the latest reading wins. Idempotent. */
-export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended): Promise<void> => {
+/** What keeps an ended request's reading beyond its own retention, one row per day (UTC): the latest reading stays. Idempotent. */
+export const storedReading = ({ row, outcomes }: Ended) => {
   const outcome = findFunction(row.function)?.keptDaily ? outcomes.get(0) : undefined;
   const at = row.journal['0']?.at;
-  if (!outcome?.success || outcome.data === undefined || at === undefined) return;
+  if (!outcome?.success || outcome.data === undefined || at === undefined) return undefined;
   const key = historyKey(row.accountId, row.function, utcDate(at));
   const reading = { sk: key.sk, at, data: outcome.data, ttl: Math.ceil((at + historyRetentionMs) / 1000) };
-  await wasDone(table.put(readingKind.at(key, reading), any(rowAbsent, lessThan('at', at))));
+  return { row: readingKind.at(key, reading), condition: any(rowAbsent, lessThan('at', at)) };
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Json } from '../contract/declaration.ts';
 import type { Change } from '../rows/change.ts';
 import { all, type Condition, equals, oneOf } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
-import type { StoredRow } from '../rows/row.ts';
+import type { Key, StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type JournalEntry, type KeptData, type RequestError, type RequestRow, requestKind } from './request.ts';
 import { dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
@@ -125,10 +125,11 @@ export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): 
 export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<RequestRow> =>
   unlessLost(requestId, table.update(requestKey(requestId), changeOf({ cancelRequestedAt: at }), equals('state', 'running')));
 
-/** The request has ended and all consequences are done. */
-export const markSettled = async (table: RequestsTable, requestId: string): Promise<void> => {
-  await table.update(requestKey(requestId), { set: { dueShard: undefined, dueAt: undefined } });
-};
+/** Marks that the request has ended and everything that follows from it is done. */
+export const settledChange = (requestId: string): { readonly key: Key; readonly change: Change } => ({
+  key: requestKey(requestId),
+  change: { set: { dueShard: undefined, dueAt: undefined } },
+});
 
 /** Maximum number of characters of data in the entry itself: every write of the row is charged for its whole size, as is a write of a data row. */
 const maxInlineData = 100;

@@ -1,17 +1,23 @@
 import type { EndInNumbers, Metrics } from '../metrics.ts';
+import type { Condition } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
+import type { Store, Write } from '../rows/store.ts';
 import type { Topic } from '../rows/topic.ts';
-import { keepActions } from './actions.ts';
-import { publish, requestCompleted } from './events.ts';
-import { keepReading } from './history.ts';
-import { markSettled } from './journal.ts';
-import { removePending } from './pendingRequests.ts';
+import { storedActions } from './actions.ts';
+import { eventMessage, publish, requestCompleted } from './events.ts';
+import { storedReading } from './history.ts';
+import { settledChange } from './journal.ts';
+import { placeLeft, removePending } from './pendingRequests.ts';
 import type { RequestRow } from './request.ts';
-import { readResult } from './results.ts';
+import { readResult, type StoredResult } from './results.ts';
 import type { RequestsTable } from './table.ts';
 
 export interface Settlement {
   readonly requests: RequestsTable;
   readonly topic: Topic;
+  /** If there is one, settling is one transaction of it. */
+  readonly store?: Store | undefined;
   readonly publicUrl: string;
   /** Absent if nothing is measured. */
   readonly metrics?: Metrics | undefined;
@@ -31,21 +37,49 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
   };
 };
 
-/**
- * Carries out what follows from a request's end: stores its actions and readings for limits and statistics, removes it from its account's
- * pending requests, publishes its event. Every step may be done twice, and the mark is written last, so that a crash in between is repaired
- * by doing all steps again: the event keeps its id.
- */
-export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
-  const { requests, topic, publicUrl, metrics } = settlement;
-  const stored = await readResult(requests, requestId);
-  if (stored?.row.state !== 'done') return;
-  const moveOn = async (): Promise<void> => {
+/** Everything that follows from an end, at once. A reading that is not the latest of its day is not kept. */
+const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: string): Promise<void> => {
+  const put = (row: StoredRow, condition?: Condition): Write => ({
+    kind: 'put',
+    table: 'requests',
+    row,
+    ...(condition ? { condition } : {}),
+  });
+  const writes: Write[] = [
+    ...storedActions(stored.row).map((row) => put(row)),
+    { kind: 'update', table: 'requests', ...placeLeft(stored.row) },
+    { kind: 'publish', message: eventMessage(requestCompleted(stored, publicUrl)) },
+    { kind: 'update', table: 'requests', ...settledChange(stored.row.requestId) },
+  ];
+  const reading = storedReading(stored);
+  const withReading = reading ? [put(reading.row, reading.condition), ...writes] : writes;
+  if (!(await wasDone(store.transact(withReading)))) await store.transact(writes);
+};
+
+/** The same, one after the other. Every step is idempotent, and the mark comes last, so that a crash in between is repaired by repeating it all. */
+const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored: StoredResult): Promise<void> => {
+  const leave = async (): Promise<void> => {
     // Before it leaves the pending requests, which are counted by their journals.
-    await keepActions(requests, stored.row);
+    for (const row of storedActions(stored.row)) await requests.put(row);
     await removePending(requests, stored.row);
   };
-  await Promise.all([moveOn(), keepReading(requests, stored), publish(topic, requestCompleted(stored, publicUrl))]);
-  await markSettled(requests, requestId);
+  const keepReading = async (): Promise<void> => {
+    const reading = storedReading(stored);
+    if (reading) await wasDone(requests.put(reading.row, reading.condition));
+  };
+  await Promise.all([leave(), keepReading(), publish(topic, requestCompleted(stored, publicUrl))]);
+  const { key, change } = settledChange(stored.row.requestId);
+  await requests.update(key, change);
+};
+
+/**
+ * Does what follows from a request's end: keeps its actions and reading for limits and statistics, removes it from its account's pending
+ * requests, and publishes its event, which keeps its id when published again (P9). In one transaction if the store has them.
+ */
+export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
+  const { requests, store, publicUrl, metrics } = settlement;
+  const stored = await readResult(requests, requestId);
+  if (stored?.row.state !== 'done') return;
+  await (store ? settleAtOnce(store, stored, publicUrl) : settleInSteps(settlement, stored));
   metrics?.ended(inNumbers(stored.row));
 };

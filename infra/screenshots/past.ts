@@ -1,8 +1,8 @@
 import type { LimitCategory } from '../../functions/contract/declaration.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
-import { keepActions } from '../../functions/requests/actions.ts';
+import { storedActions } from '../../functions/requests/actions.ts';
 import { done } from '../../functions/requests/entries.ts';
-import { keepReading } from '../../functions/requests/history.ts';
+import { storedReading } from '../../functions/requests/history.ts';
 import type { RequestsTable } from '../../functions/requests/table.ts';
 
 const dayMs = 86_400_000;
@@ -33,7 +33,8 @@ const keepPastActions = async (table: RequestsTable, accountId: string, now: num
         const journal = Object.fromEntries(
           Array.from({ length: count }, (_, index) => [index, done(undefined, { fence: 1, at }, { chunks: 0 })]),
         );
-        return keepActions(table, { accountId, requestId: `req_past-${habit.category}-${ago}`, function: habit.function, journal });
+        const past = { accountId, requestId: `req_past-${habit.category}-${ago}`, function: habit.function, journal };
+        return Promise.all(storedActions(past).map((row) => table.put(row)));
       }),
     );
   }
@@ -52,10 +53,11 @@ const keepPastReadings = async (table: RequestsTable, accountId: string, now: nu
     const ssi = Math.round(Object.values(pillars).reduce((sum, each) => sum + each, 0));
     const data = { ssi, industryTop: Math.round(24 - 15 * grown), networkTop: Math.round(41 - 18 * grown), pillars };
     const entry = done(undefined, { fence: 1, at: now - ago * dayMs }, { chunks: 1 });
-    await keepReading(table, {
+    const reading = storedReading({
       row: { accountId, function: 'stats.getSSI', journal: { 0: entry } },
       outcomes: new Map([[0, { success: true, data }]]),
     });
+    if (reading) await table.put(reading.row);
   }
 };
 

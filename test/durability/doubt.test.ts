@@ -5,8 +5,7 @@ import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { rowsOf } from '../support/rowsOf.ts';
-import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
@@ -29,208 +28,209 @@ const freezing = (harness: WorkerHarness, at: string) => {
   return { process: { ...harness.worker(crashPoint), crashPoint }, frozen: frozen.promise, thaw: () => thaw.resolve() };
 };
 
-describe('P3 P4: doubt, freezing and cancelling', () => {
-  let tables: Awaited<ReturnType<typeof openTables>>;
-  before(async () => {
-    tables = await openTables();
-  });
+for (const engine of engines)
+  describe(`P3 P4: doubt, freezing and cancelling (${engine})`, () => {
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables(engine);
+    });
 
-  it('an attempt whose trace cannot be read is doubt, and is not made again', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
-    const killed = new CrashPoint();
-    killed.crashAfter('click');
-    assert.equal(await harness.worker(killed).work(harness.queue.receive()!), 'killed');
-    const trace = [['journal', '0', 'trace'], 'nonsense'] as const;
-    await rowsOf(harness.tables.client, 'requests').update(requestKey(requestId), { setIn: [trace] });
-    harness.clock.advance(61_000);
-    await harness.sweep();
-    harness.clock.advance(61_000);
-    const { worker, work } = harness.worker();
-    const performer = worker.performers['conversations.sendMessage']!;
-    const performers = { 'conversations.sendMessage': { ...performer, trace: z.array(z.number()) } };
-    Object.assign(worker, { performers });
-    await work(harness.queue.receive()!);
-    assert.deepEqual(await outcomesOf(harness, requestId), ['outcomeUnknown']);
-    assert.equal(harness.linkedin.ledger.length, 1);
-  });
-
-  for (const at of ['open conversation', 'click', 'evidence'])
-    it(`a worker frozen before “${at}” and thawed after another took over sends nothing more and writes nothing more`, async () => {
+    it('an attempt whose trace cannot be read is doubt, and is not made again', async () => {
       const harness = tables.harness();
       const account = await harness.account();
-      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
-      const { process, frozen, thaw } = freezing(harness, at);
-      const old = process.work(harness.queue.receive()!);
-      await frozen;
-      // A frozen process sends no heartbeats.
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const killed = new CrashPoint();
+      killed.crashAfter('click');
+      assert.equal(await harness.worker(killed).work(harness.queue.receive()!), 'killed');
+      const trace = [['journal', '0', 'trace'], 'nonsense'] as const;
+      await harness.rows.requests.update(requestKey(requestId), { setIn: [trace] });
+      harness.clock.advance(61_000);
+      await harness.sweep();
+      harness.clock.advance(61_000);
+      const { worker, work } = harness.worker();
+      const performer = worker.performers['conversations.sendMessage']!;
+      const performers = { 'conversations.sendMessage': { ...performer, trace: z.array(z.number()) } };
+      Object.assign(worker, { performers });
+      await work(harness.queue.receive()!);
+      assert.deepEqual(await outcomesOf(harness, requestId), ['outcomeUnknown']);
+      assert.equal(harness.linkedin.ledger.length, 1);
+    });
+
+    for (const at of ['open conversation', 'click', 'evidence'])
+      it(`a worker frozen before “${at}” and thawed after another took over sends nothing more and writes nothing more`, async () => {
+        const harness = tables.harness();
+        const account = await harness.account();
+        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+        const { process, frozen, thaw } = freezing(harness, at);
+        const old = process.work(harness.queue.receive()!);
+        await frozen;
+        // A frozen process sends no heartbeats.
+        harness.clock.silence();
+        harness.clock.advance(61_000);
+        await harness.sweep();
+        const message = harness.queue.receive();
+        assert.ok(message, 'the message was not released');
+        await harness.worker().work(message);
+        thaw();
+        assert.equal(await old, 'leave');
+        await harness.drain();
+        assert.deepEqual(harness.linkedin.ledger.map((effect) => effect.person).sort(), ['a', 'b'].map(person));
+        assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
+      });
+
+    it('of two workers that both believe to hold the account only the newer one clicks and writes (P2)', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const old = freezing(harness, 'open conversation');
+      const oldEnd = old.process.work(harness.queue.receive()!);
+      await old.frozen;
       harness.clock.silence();
       harness.clock.advance(61_000);
       await harness.sweep();
-      const message = harness.queue.receive();
-      assert.ok(message, 'the message was not released');
-      await harness.worker().work(message);
-      thaw();
-      assert.equal(await old, 'leave');
+      const newer = freezing(harness, 'evidence');
+      const newerEnd = newer.process.work(harness.queue.receive()!);
+      await newer.frozen;
+      old.thaw();
+      assert.equal(await oldEnd, 'leave');
+      assert.equal(harness.linkedin.ledger.length, 1);
+      newer.thaw();
+      assert.equal(await newerEnd, 'acknowledge');
+      assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
+    });
+
+    it('a worker that takes over sees every write of the previous one up to that moment (P3)', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const old = freezing(harness, 'open conversation');
+      const oldEnd = old.process.work(harness.queue.receive()!);
+      await old.frozen;
+      harness.clock.silence();
+      harness.clock.advance(61_000);
+      await harness.sweep();
+      // The newer one has read the request, and has not yet claimed it, when the old one thaws, clicks, and dies.
+      const newer = freezing(harness, 'UpdateCommand');
+      const newerEnd = newer.process.work(harness.queue.receive()!);
+      await newer.frozen;
+      old.process.crashPoint.crashAfter('click');
+      old.thaw();
+      assert.equal(await oldEnd, 'killed');
+      assert.equal(harness.linkedin.ledger.length, 1);
+      newer.thaw();
+      await newerEnd;
       await harness.drain();
-      assert.deepEqual(harness.linkedin.ledger.map((effect) => effect.person).sort(), ['a', 'b'].map(person));
+      assert.equal(harness.linkedin.ledger.length, 1);
+      assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
+    });
+
+    it('a worker that is faster than the acceptance’s last write is not held up by it', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const thaw = Promise.withResolvers<void>();
+      const crashPoint = new CrashPoint();
+      const step = crashPoint.step.bind(crashPoint);
+      const claiming = Promise.withResolvers<void>();
+      const late = harness.worker(crashPoint);
+      crashPoint.step = async (name, work) => {
+        if (name === 'UpdateCommand') {
+          claiming.resolve();
+          await thaw.promise;
+        }
+        return step(name, work);
+      };
+      // The message is received between the sending and the mark that it was sent.
+      const { send } = harness.queue.port;
+      let end: Promise<unknown> | undefined;
+      harness.queue.port.send = async (sent) => {
+        await send(sent);
+        const message = harness.queue.receive();
+        if (message) {
+          harness.queue.port.send = send;
+          end = late.work(message);
+          await claiming.promise;
+        }
+      };
+      await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      thaw.resolve();
+      assert.equal(await end, 'acknowledge');
+      assert.equal(harness.linkedin.ledger.length, 1);
+    });
+
+    it('an effect whose evidence is lost is looked up when it would have arrived, and reported as done', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+      const crashPoint = new CrashPoint();
+      const step = crashPoint.step.bind(crashPoint);
+      let lost = false;
+      crashPoint.step = async (name, work) => {
+        if (name === 'evidence' && !lost) {
+          lost = true;
+          throw new Error('the page went away');
+        }
+        return step(name, work);
+      };
+      assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'leave');
+      const { row } = await harness.stored(requestId);
+      assert.deepEqual([row.journal['0']?.state, row.journal['1']?.state], ['attempting', 'done']);
+      await harness.drain();
+      assert.equal(harness.linkedin.ledger.length, 2);
       assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
     });
 
-  it('of two workers that both believe to hold the account only the newer one clicks and writes (P2)', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
-    const old = freezing(harness, 'open conversation');
-    const oldEnd = old.process.work(harness.queue.receive()!);
-    await old.frozen;
-    harness.clock.silence();
-    harness.clock.advance(61_000);
-    await harness.sweep();
-    const newer = freezing(harness, 'evidence');
-    const newerEnd = newer.process.work(harness.queue.receive()!);
-    await newer.frozen;
-    old.thaw();
-    assert.equal(await oldEnd, 'leave');
-    assert.equal(harness.linkedin.ledger.length, 1);
-    newer.thaw();
-    assert.equal(await newerEnd, 'acknowledge');
-    assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
-  });
-
-  it('a worker that takes over sees every write of the previous one up to that moment (P3)', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
-    const old = freezing(harness, 'open conversation');
-    const oldEnd = old.process.work(harness.queue.receive()!);
-    await old.frozen;
-    harness.clock.silence();
-    harness.clock.advance(61_000);
-    await harness.sweep();
-    // The newer one has read the request, and has not yet claimed it, when the old one thaws, clicks, and dies.
-    const newer = freezing(harness, 'UpdateCommand');
-    const newerEnd = newer.process.work(harness.queue.receive()!);
-    await newer.frozen;
-    old.process.crashPoint.crashAfter('click');
-    old.thaw();
-    assert.equal(await oldEnd, 'killed');
-    assert.equal(harness.linkedin.ledger.length, 1);
-    newer.thaw();
-    await newerEnd;
-    await harness.drain();
-    assert.equal(harness.linkedin.ledger.length, 1);
-    assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
-  });
-
-  it('a worker that is faster than the acceptance’s last write is not held up by it', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const thaw = Promise.withResolvers<void>();
-    const crashPoint = new CrashPoint();
-    const step = crashPoint.step.bind(crashPoint);
-    const claiming = Promise.withResolvers<void>();
-    const late = harness.worker(crashPoint);
-    crashPoint.step = async (name, work) => {
-      if (name === 'UpdateCommand') {
-        claiming.resolve();
-        await thaw.promise;
-      }
-      return step(name, work);
-    };
-    // The message is received between the sending and the mark that it was sent.
-    const { send } = harness.queue.port;
-    let end: Promise<unknown> | undefined;
-    harness.queue.port.send = async (sent) => {
-      await send(sent);
-      const message = harness.queue.receive();
-      if (message) {
-        harness.queue.port.send = send;
-        end = late.work(message);
-        await claiming.promise;
-      }
-    };
-    await harness.submit(account, 'conversations.sendMessage', messages('a'));
-    thaw.resolve();
-    assert.equal(await end, 'acknowledge');
-    assert.equal(harness.linkedin.ledger.length, 1);
-  });
-
-  it('an effect whose evidence is lost is looked up when it would have arrived, and reported as done', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
-    const crashPoint = new CrashPoint();
-    const step = crashPoint.step.bind(crashPoint);
-    let lost = false;
-    crashPoint.step = async (name, work) => {
-      if (name === 'evidence' && !lost) {
-        lost = true;
-        throw new Error('the page went away');
-      }
-      return step(name, work);
-    };
-    assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'leave');
-    const { row } = await harness.stored(requestId);
-    assert.deepEqual([row.journal['0']?.state, row.journal['1']?.state], ['attempting', 'done']);
-    await harness.drain();
-    assert.equal(harness.linkedin.ledger.length, 2);
-    assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
-  });
-
-  it('what cannot be decided is reported as outcomeUnknown, and not done again', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
-    const { worker, work } = harness.worker();
-    const { 'conversations.sendMessage': sendMessage } = worker.performers;
-    assert.ok(sendMessage);
-    const performers = {
-      'conversations.sendMessage': {
-        perform: async (...[linkedin, item, run]: Parameters<typeof sendMessage.perform>) => {
-          if (item.person === person('b')) return sendMessage.perform(linkedin, item, run);
-          await run.attempt([]);
-          throw new Error('nobody knows');
+    it('what cannot be decided is reported as outcomeUnknown, and not done again', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+      const { worker, work } = harness.worker();
+      const { 'conversations.sendMessage': sendMessage } = worker.performers;
+      assert.ok(sendMessage);
+      const performers = {
+        'conversations.sendMessage': {
+          perform: async (...[linkedin, item, run]: Parameters<typeof sendMessage.perform>) => {
+            if (item.person === person('b')) return sendMessage.perform(linkedin, item, run);
+            await run.attempt([]);
+            throw new Error('nobody knows');
+          },
+          lookUp: async () => ({ found: 'undecidable' as const }),
         },
-        lookUp: async () => ({ found: 'undecidable' as const }),
-      },
-    };
-    Object.assign(worker, { performers });
-    assert.equal(await work(harness.queue.receive()!), 'leave');
-    harness.clock.advance(31_000);
-    assert.equal(await work(harness.queue.receive()!), 'acknowledge');
-    assert.deepEqual((await outcomesOf(harness, requestId)).sort(), ['done', 'outcomeUnknown']);
-    const [doubt] = [...(await harness.stored(requestId)).outcomes.values()].filter((outcome) => !outcome.success);
-    assert.equal(doubt?.success === false && doubt.error.retrySafe, false);
-    assert.deepEqual(
-      harness.linkedin.ledger.map((effect) => effect.person),
-      [person('b')],
-    );
-  });
-
-  it('a cancel before the start is certain', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
-    const seen = await readRequest(harness.sweeper().requests, requestId);
-    await endUnheld(harness.sweeper(), seen!, harness.clock.now(), endingCanceled);
-    await harness.drain();
-    assert.equal(harness.linkedin.ledger.length, 0);
-    const envelope = await harness.envelope(requestId);
-    assert.equal(envelope.status === 'error' && envelope.error.errorType, 'canceled');
-  });
-
-  it('a cancel while running stops between items: finished ones keep their results, the rest are canceled', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b', 'c'));
-    harness.linkedin.before.set(person('b'), async () => {
-      await requestCancel(harness.sweeper().requests, requestId, harness.clock.now());
+      };
+      Object.assign(worker, { performers });
+      assert.equal(await work(harness.queue.receive()!), 'leave');
+      harness.clock.advance(31_000);
+      assert.equal(await work(harness.queue.receive()!), 'acknowledge');
+      assert.deepEqual((await outcomesOf(harness, requestId)).sort(), ['done', 'outcomeUnknown']);
+      const [doubt] = [...(await harness.stored(requestId)).outcomes.values()].filter((outcome) => !outcome.success);
+      assert.equal(doubt?.success === false && doubt.error.retrySafe, false);
+      assert.deepEqual(
+        harness.linkedin.ledger.map((effect) => effect.person),
+        [person('b')],
+      );
     });
-    assert.equal(await harness.worker().work(harness.queue.receive()!), 'acknowledge');
-    assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done', 'canceled']);
-    assert.equal((await harness.envelope(requestId)).status, 'complete');
-    assert.equal(harness.linkedin.ledger.length, 2);
+
+    it('a cancel before the start is certain', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const seen = await readRequest(harness.sweeper().requests, requestId);
+      await endUnheld(harness.sweeper(), seen!, harness.clock.now(), endingCanceled);
+      await harness.drain();
+      assert.equal(harness.linkedin.ledger.length, 0);
+      const envelope = await harness.envelope(requestId);
+      assert.equal(envelope.status === 'error' && envelope.error.errorType, 'canceled');
+    });
+
+    it('a cancel while running stops between items: finished ones keep their results, the rest are canceled', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b', 'c'));
+      harness.linkedin.before.set(person('b'), async () => {
+        await requestCancel(harness.sweeper().requests, requestId, harness.clock.now());
+      });
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'acknowledge');
+      assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done', 'canceled']);
+      assert.equal((await harness.envelope(requestId)).status, 'complete');
+      assert.equal(harness.linkedin.ledger.length, 2);
+    });
   });
-});

@@ -5,7 +5,7 @@ import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import type { Part } from '../support/part.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
-import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 
@@ -42,183 +42,185 @@ const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arri
 };
 
 export const effectsKilled = (part: Part): void => {
-  describe('P3 P4: a worker killed around the click in a real browser', () => {
-    let tables: Tables;
-    let sandbox: SandboxLinkedIn;
-    before(async () => {
-      tables = await openTables();
-      sandbox = await openSandboxLinkedIn();
-    });
-    after(() => sandbox[Symbol.asyncDispose]());
+  for (const engine of engines)
+    describe(`P3 P4: a worker killed around the click in a real browser (${engine})`, () => {
+      let tables: Tables;
+      let sandbox: SandboxLinkedIn;
+      before(async () => {
+        tables = await openTables(engine);
+        sandbox = await openSandboxLinkedIn();
+      });
+      after(() => sandbox[Symbol.asyncDispose]());
 
-    /** A harness whose processes work in the browser, on a clock that agrees with the page's. */
-    const harnessInBrowser = (): WorkerHarness => {
-      const harness = tables.harness();
-      const worker = harness.worker.bind(harness);
-      harness.clock.advance(Date.now() - harness.clock.now());
-      harness.worker = (crashPoint, changed) => {
-        const process = worker(crashPoint, changed);
-        const open = async (): Promise<OpenBrowser> => ({
-          linkedin: sandbox.linkedin,
-          pausedMs: () => 0,
-          retire: async () => undefined,
-          leave: async () => undefined,
-        });
-        Object.assign(process.worker, { performers, browsers: { open, close: async () => undefined } });
-        return process;
-      };
-      return harness;
-    };
-
-    /** The request, and the subject that its only effect must have. */
-    interface Case {
-      readonly name: string;
-      readonly kind: string;
-      readonly about: string | null;
-      readonly body: Record<string, unknown>;
-    }
-    let world: SandboxWorld;
-    before(async () => {
-      world = await sandbox.world();
-    });
-    const somebody = (state: string): string => {
-      const found = world.people.find(
-        ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
-      );
-      assert.ok(found);
-      return person(found.slug);
-    };
-    const invites = (message?: string): Case => {
-      const url = somebody('notConnected');
-      return {
-        name: 'connections.sendRequest',
-        kind: 'invitation',
-        about: url,
-        body: { requests: [{ person: url, ...(message ? { message } : {}) }] },
-      };
-    };
-    const aboutPeople = (name: string, kind: string, state: string): Case => {
-      const url = somebody(state);
-      return { name, kind, about: url, body: { people: [url] } };
-    };
-    const aboutPosts = (name: string, kind: string, field: string, rest: Record<string, string>): Case => {
-      const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && !repostOf)?.url ?? '';
-      return { name, kind, about: post, body: { [field]: [{ post, ...rest }] } };
-    };
-    const cases: Readonly<Record<string, () => Case>> = {
-      'connections.sendRequest': () => invites('Good morning'),
-      'connections.withdrawRequest': () => {
-        const url = somebody('pending');
-        return { name: 'connections.withdrawRequest', kind: 'withdrawal', about: url, body: { requests: [{ person: url }] } };
-      },
-      'connections.acceptRequest': () => aboutPeople('connections.acceptRequest', 'acceptance', 'incoming'),
-      'connections.ignoreRequest': () => aboutPeople('connections.ignoreRequest', 'ignoring', 'incoming'),
-      'connections.remove': () => aboutPeople('connections.remove', 'removal', 'connected'),
-      'conversations.sendMessage': () => {
-        const url = somebody('connected');
-        return {
-          name: 'conversations.sendMessage',
-          kind: 'message',
-          about: url,
-          body: { standard: [{ person: url, text: 'Good morning' }] },
+      /** A harness whose processes work in the browser, on a clock that agrees with the page's. */
+      const harnessInBrowser = (): WorkerHarness => {
+        const harness = tables.harness();
+        const worker = harness.worker.bind(harness);
+        harness.clock.advance(Date.now() - harness.clock.now());
+        harness.worker = (crashPoint, changed) => {
+          const process = worker(crashPoint, changed);
+          const open = async (): Promise<OpenBrowser> => ({
+            linkedin: sandbox.linkedin,
+            pausedMs: () => 0,
+            retire: async () => undefined,
+            leave: async () => undefined,
+          });
+          Object.assign(process.worker, { performers, browsers: { open, close: async () => undefined } });
+          return process;
         };
-      },
-      'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
-      'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
-    };
-
-    /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
-    const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
-      const harness = harnessInBrowser();
-      const { requestId } = await harness.submit(await harness.account(), name, body as never);
-      const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
-      const crashPoint = killedAt(moment, async () => (await harness.stored(requestId)).row.journal['0']?.state, arrived);
-      assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'killed');
-      assert.equal(await arrived(), moment === 'before the end is written');
-      await harness.drain();
-      const effects = await sandbox.effects();
-      assert.deepEqual(
-        effects.map((effect) => [effect.kind, about === null ? null : (effect.person ?? effect.post)]),
-        [[kind, about]],
-      );
-      return (await outcomesOf(harness, requestId))[0];
-    };
-
-    /**
-     * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is
-     * found absent and done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
-     */
-    const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
-      'before the attempt is written': (name) => name === 'connections.acceptRequest',
-      'as the attempt is written': (name) => name === 'conversations.sendMessage',
-      'between opening and click': () => false,
-      'before the end is written': () => true,
-    };
-
-    for (const [name, made] of Object.entries(cases))
-      for (const moment of moments.filter((each) => chosen[each](name) === (part === 'chosen')))
-        it(`${name}, killed ${moment}: once, and reported correctly`, async () => {
-          await sandbox.reset();
-          assert.equal(await outcomeAfterKill(moment, made()), 'done');
-        });
-    const unasked = {
-      directly: 'LinkedIn sends when the invitation is opened',
-      byItself: 'the page of the invitation sends by itself',
-    } as const;
-    for (const [variant, how] of Object.entries(unasked))
-      for (const moment of moments.filter((each) => (each === 'before the end is written') === (part === 'chosen')))
-        it(`${how}, killed ${moment}: ours, and outcomeUnknown if its note is missing`, async () => {
-          for (const [note, outcome] of [
-            [undefined, 'done'],
-            ['Good morning', 'outcomeUnknown'],
-          ] as const) {
-            await sandbox.reset();
-            await sandbox.fault({ kind: 'invite', variant });
-            assert.equal(await outcomeAfterKill(moment, invites(note)), outcome);
-          }
-        });
-
-    if (part === 'others') return;
-    it('connections.sendRequest, killed between opening and click: once, and reported correctly', async () => {
-      await sandbox.reset();
-      assert.equal(await outcomeAfterKill('between opening and click', invites('Good morning')), 'done');
-    });
-    it('posts.react, killed before the end is written: found set, and left alone', async () => {
-      await sandbox.reset();
-      assert.equal(
-        await outcomeAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
-        'done',
-      );
-    });
-
-    it('a request that arrives after it was looked up and not found counts as ours', async () => {
-      await sandbox.reset();
-      const url = somebody('notConnected');
-      const harness = harnessInBrowser();
-      const { requestId } = await harness.submit(await harness.account(), 'connections.sendRequest', {
-        requests: [{ person: url }],
-      } as never);
-      const entry = async () => (await harness.stored(requestId)).row.journal['0'];
-      const isWritten = async (state: string): Promise<boolean> => (await entry())?.state === state && (await entry())?.trace !== undefined;
-      const dying = killedAt(
-        'as the attempt is written',
-        async () => (await entry())?.state,
-        async () => false,
-      );
-      assert.equal(await harness.worker(dying).work(harness.queue.receive()!), 'killed');
-      // It arrives just after the look-up has found nothing.
-      const late = new CrashPoint();
-      const step = late.step.bind(late);
-      late.step = async (what, work) => {
-        const result = await step(what, work);
-        if (what === 'UpdateCommand' && (await isWritten('planned')))
-          await sandbox.fault({ kind: 'relation', relation: 'pending', match: { person: url.slice(url.lastIndexOf('/') + 1) } });
-        return result;
+        return harness;
       };
-      const worker = harness.worker.bind(harness);
-      harness.worker = (crashPoint, changed) => worker(crashPoint ?? late, changed);
-      await harness.drain();
-      assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
+
+      /** The request, and the subject that its only effect must have. */
+      interface Case {
+        readonly name: string;
+        readonly kind: string;
+        readonly about: string | null;
+        readonly body: Record<string, unknown>;
+      }
+      let world: SandboxWorld;
+      before(async () => {
+        world = await sandbox.world();
+      });
+      const somebody = (state: string): string => {
+        const found = world.people.find(
+          ({ slug, relations }) => relations['demo-account-1']?.state === state && !/^(hannes|irena)/.test(slug),
+        );
+        assert.ok(found);
+        return person(found.slug);
+      };
+      const invites = (message?: string): Case => {
+        const url = somebody('notConnected');
+        return {
+          name: 'connections.sendRequest',
+          kind: 'invitation',
+          about: url,
+          body: { requests: [{ person: url, ...(message ? { message } : {}) }] },
+        };
+      };
+      const aboutPeople = (name: string, kind: string, state: string): Case => {
+        const url = somebody(state);
+        return { name, kind, about: url, body: { people: [url] } };
+      };
+      const aboutPosts = (name: string, kind: string, field: string, rest: Record<string, string>): Case => {
+        const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && !repostOf)?.url ?? '';
+        return { name, kind, about: post, body: { [field]: [{ post, ...rest }] } };
+      };
+      const cases: Readonly<Record<string, () => Case>> = {
+        'connections.sendRequest': () => invites('Good morning'),
+        'connections.withdrawRequest': () => {
+          const url = somebody('pending');
+          return { name: 'connections.withdrawRequest', kind: 'withdrawal', about: url, body: { requests: [{ person: url }] } };
+        },
+        'connections.acceptRequest': () => aboutPeople('connections.acceptRequest', 'acceptance', 'incoming'),
+        'connections.ignoreRequest': () => aboutPeople('connections.ignoreRequest', 'ignoring', 'incoming'),
+        'connections.remove': () => aboutPeople('connections.remove', 'removal', 'connected'),
+        'conversations.sendMessage': () => {
+          const url = somebody('connected');
+          return {
+            name: 'conversations.sendMessage',
+            kind: 'message',
+            about: url,
+            body: { standard: [{ person: url, text: 'Good morning' }] },
+          };
+        },
+        'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+        'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
+      };
+
+      /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
+      const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
+        const harness = harnessInBrowser();
+        const { requestId } = await harness.submit(await harness.account(), name, body as never);
+        const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
+        const crashPoint = killedAt(moment, async () => (await harness.stored(requestId)).row.journal['0']?.state, arrived);
+        assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'killed');
+        assert.equal(await arrived(), moment === 'before the end is written');
+        await harness.drain();
+        const effects = await sandbox.effects();
+        assert.deepEqual(
+          effects.map((effect) => [effect.kind, about === null ? null : (effect.person ?? effect.post)]),
+          [[kind, about]],
+        );
+        return (await outcomesOf(harness, requestId))[0];
+      };
+
+      /**
+       * After every effect the process is killed: each function recognizes its own effect in its own way. An effect that has not arrived is
+       * found absent and done again here; the tests in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
+       */
+      const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
+        'before the attempt is written': (name) => name === 'connections.acceptRequest',
+        'as the attempt is written': (name) => name === 'conversations.sendMessage',
+        'between opening and click': () => false,
+        'before the end is written': () => true,
+      };
+
+      for (const [name, made] of Object.entries(cases))
+        for (const moment of moments.filter((each) => chosen[each](name) === (part === 'chosen')))
+          it(`${name}, killed ${moment}: once, and reported correctly`, async () => {
+            await sandbox.reset();
+            assert.equal(await outcomeAfterKill(moment, made()), 'done');
+          });
+      const unasked = {
+        directly: 'LinkedIn sends when the invitation is opened',
+        byItself: 'the page of the invitation sends by itself',
+      } as const;
+      for (const [variant, how] of Object.entries(unasked))
+        for (const moment of moments.filter((each) => (each === 'before the end is written') === (part === 'chosen')))
+          it(`${how}, killed ${moment}: ours, and outcomeUnknown if its note is missing`, async () => {
+            for (const [note, outcome] of [
+              [undefined, 'done'],
+              ['Good morning', 'outcomeUnknown'],
+            ] as const) {
+              await sandbox.reset();
+              await sandbox.fault({ kind: 'invite', variant });
+              assert.equal(await outcomeAfterKill(moment, invites(note)), outcome);
+            }
+          });
+
+      if (part === 'others') return;
+      it('connections.sendRequest, killed between opening and click: once, and reported correctly', async () => {
+        await sandbox.reset();
+        assert.equal(await outcomeAfterKill('between opening and click', invites('Good morning')), 'done');
+      });
+      it('posts.react, killed before the end is written: found set, and left alone', async () => {
+        await sandbox.reset();
+        assert.equal(
+          await outcomeAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
+          'done',
+        );
+      });
+
+      it('a request that arrives after it was looked up and not found counts as ours', async () => {
+        await sandbox.reset();
+        const url = somebody('notConnected');
+        const harness = harnessInBrowser();
+        const { requestId } = await harness.submit(await harness.account(), 'connections.sendRequest', {
+          requests: [{ person: url }],
+        } as never);
+        const entry = async () => (await harness.stored(requestId)).row.journal['0'];
+        const isWritten = async (state: string): Promise<boolean> =>
+          (await entry())?.state === state && (await entry())?.trace !== undefined;
+        const dying = killedAt(
+          'as the attempt is written',
+          async () => (await entry())?.state,
+          async () => false,
+        );
+        assert.equal(await harness.worker(dying).work(harness.queue.receive()!), 'killed');
+        // It arrives just after the look-up has found nothing.
+        const late = new CrashPoint();
+        const step = late.step.bind(late);
+        late.step = async (what, work) => {
+          const result = await step(what, work);
+          if (what === 'UpdateCommand' && (await isWritten('planned')))
+            await sandbox.fault({ kind: 'relation', relation: 'pending', match: { person: url.slice(url.lastIndexOf('/') + 1) } });
+          return result;
+        };
+        const worker = harness.worker.bind(harness);
+        harness.worker = (crashPoint, changed) => worker(crashPoint ?? late, changed);
+        await harness.drain();
+        assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
+      });
     });
-  });
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
 const messagesTo = (urls: readonly string[]) => ({ standard: urls.map((person) => ({ person, text: `Hello ${person}` })) });
@@ -30,33 +30,34 @@ const assertHonest = (harness: WorkerHarness, envelope: Awaited<ReturnType<Worke
 
 /** A worker is killed at each step of a run of this many messages. */
 export const killedAtEveryStep = (count: number): void => {
-  describe('P3 P4: a worker killed at every awaited step of a message run', () => {
-    let tables: Awaited<ReturnType<typeof openTables>>;
-    before(async () => {
-      tables = await openTables();
-    });
+  for (const engine of engines)
+    describe(`P3 P4: a worker killed at every awaited step of a message run (${engine})`, () => {
+      let tables: Awaited<ReturnType<typeof openTables>>;
+      before(async () => {
+        tables = await openTables(engine);
+      });
 
-    it(`with ${count} message(s) each arrives once and is reported truly`, async () => {
-      const whole = new CrashPoint();
-      {
-        const harness = tables.harness();
-        const account = await harness.account();
-        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
-        assert.equal(await harness.worker(whole).work(harness.queue.receive()!), 'acknowledge');
-        assertHonest(harness, await harness.envelope(requestId), people(count));
-      }
-      for (let step = 1; step <= whole.count; step++) {
-        const harness = tables.harness();
-        const account = await harness.account();
-        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
-        const end = await harness.worker(new CrashPoint(step)).work(harness.queue.receive()!);
-        assert.equal(end, 'killed', `step ${step}`);
-        await harness.drain();
-        const envelope = await harness.envelope(requestId);
-        assertHonest(harness, envelope, people(count));
-        assert.equal(harness.linkedin.ledger.length, count, `killed ${whole.steps[step - 1]}`);
-        assert.equal(new Set(harness.published.map((event) => event.id)).size, 1, 'one event id');
-      }
+      it(`with ${count} message(s) each arrives once and is reported truly`, async () => {
+        const whole = new CrashPoint();
+        {
+          const harness = tables.harness();
+          const account = await harness.account();
+          const { requestId } = await harness.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
+          assert.equal(await harness.worker(whole).work(harness.queue.receive()!), 'acknowledge');
+          assertHonest(harness, await harness.envelope(requestId), people(count));
+        }
+        for (let step = 1; step <= whole.count; step++) {
+          const harness = tables.harness();
+          const account = await harness.account();
+          const { requestId } = await harness.submit(account, 'conversations.sendMessage', messagesTo(people(count)));
+          const end = await harness.worker(new CrashPoint(step)).work(harness.queue.receive()!);
+          assert.equal(end, 'killed', `step ${step}`);
+          await harness.drain();
+          const envelope = await harness.envelope(requestId);
+          assertHonest(harness, envelope, people(count));
+          assert.equal(harness.linkedin.ledger.length, count, `killed ${whole.steps[step - 1]}`);
+          assert.equal(new Set(harness.published.map((event) => event.id)).size, 1, 'one event id');
+        }
+      });
     });
-  });
 };

@@ -7,242 +7,242 @@ import { requestKey } from '../../functions/requests/table.ts';
 import type { Acceptance } from '../../functions/requests/ticket.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { rowsOf } from '../support/rowsOf.ts';
-import { openTables } from '../support/workerHarness.ts';
+import { engines, openTables } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });
 
-describe('P2 P5: order of an account’s requests', () => {
-  let tables: Awaited<ReturnType<typeof openTables>>;
-  before(async () => {
-    tables = await openTables();
-  });
+for (const engine of engines)
+  describe(`P2 P5: order of an account’s requests (${engine})`, () => {
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables(engine);
+    });
 
-  it('runs them one after another in the order accepted, accounts side by side', async () => {
-    const harness = tables.harness();
-    const [one, two] = [await harness.account(), await harness.account()];
-    for (const name of ['a', 'b', 'c']) {
-      await harness.submit(one, 'connections.checkStatus', checks(name));
-      await harness.submit(two, 'connections.checkStatus', checks(name));
-    }
-    const first = harness.queue.receive()!;
-    const second = harness.queue.receive()!;
-    assert.notEqual(first.group, second.group);
-    assert.equal(harness.queue.receive(), undefined, 'a third message while both accounts are busy');
-    await Promise.all([first, second].map((message) => harness.worker().work(message)));
-    await harness.drain();
-    for (const account of [one, two])
-      assert.deepEqual(
-        harness.linkedin.visits.filter((visit) => visit.account === account).map((visit) => visit.person),
-        ['a', 'b', 'c'].map(person),
-      );
-  });
+    it('runs them one after another in the order accepted, accounts side by side', async () => {
+      const harness = tables.harness();
+      const [one, two] = [await harness.account(), await harness.account()];
+      for (const name of ['a', 'b', 'c']) {
+        await harness.submit(one, 'connections.checkStatus', checks(name));
+        await harness.submit(two, 'connections.checkStatus', checks(name));
+      }
+      const first = harness.queue.receive()!;
+      const second = harness.queue.receive()!;
+      assert.notEqual(first.group, second.group);
+      assert.equal(harness.queue.receive(), undefined, 'a third message while both accounts are busy');
+      await Promise.all([first, second].map((message) => harness.worker().work(message)));
+      await harness.drain();
+      for (const account of [one, two])
+        assert.deepEqual(
+          harness.linkedin.visits.filter((visit) => visit.account === account).map((visit) => visit.person),
+          ['a', 'b', 'c'].map(person),
+        );
+    });
 
-  it('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requests, queue } = harness.worker().worker;
-    // Writes that take longer for earlier calls, so that later calls would overtake them.
-    let writes = 0;
-    const slowly = async (): Promise<void> => {
-      for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
-    };
-    const slow: Rows = {
-      ...requests,
-      put: (row, condition) => slowly().then(() => requests.put(row, condition)),
-      update: (key, change, condition) => slowly().then(() => requests.update(key, change, condition)),
-    };
-    const acceptance: Acceptance = {
-      requests: slow,
-      queue,
-      now: harness.clock.now,
-      random: randomBytes,
-      rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 86_400_000, idempotencyMs: 86_400_000 },
-    };
-    const accepted = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => {
-        if (index % 4 === 0) harness.clock.advance(1);
-        return accept(acceptance, {
-          customerId: 'customer',
-          accountId: account,
-          function: 'connections.checkStatus',
-          input: checks(`person-${index}`),
-          total: 1,
-          resultHandling: 'reslink',
-        });
-      }),
-    );
-    await harness.drain();
-    const rows = await Promise.all(accepted.map(async ({ requestId }) => (await harness.stored(requestId)).row));
-    const order = harness.linkedin.visits.map(({ person: visited }) => Number(visited.split('-').at(-1)));
-    const times = order.map((index) => rows[index]?.acceptedAt ?? 0);
-    assert.equal(times.length, 60);
-    for (const [index, time] of times.entries()) assert.ok(index === 0 || time > (times[index - 1] ?? 0), `${index}: ${times}`);
-  });
-
-  it('a call that cannot be stored holds up none of those after it', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const crashPoint = new CrashPoint(1);
-    const failing = harness.submit(account, 'connections.checkStatus', checks('a'), { crashPoint });
-    await assert.rejects(failing);
-    await harness.submit(account, 'connections.checkStatus', checks('b'));
-    await harness.drain();
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      [person('b')],
-    );
-  });
-
-  it('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a', 'b', 'c'));
-    const next = await harness.submit(account, 'connections.checkStatus', checks('d'));
-    const crashPoint = new CrashPoint();
-    harness.linkedin.before.set(person('b'), () => crashPoint.crash());
-    const killedAt = harness.clock.now();
-    assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'killed');
-    harness.linkedin.before.clear();
-    assert.equal(harness.queue.receive(), undefined, 'the account’s next request overtook');
-
-    await harness.drain();
-    const first = (await harness.stored(requestId)).row;
-    assert.equal(first.status, 'complete');
-    assert.ok((first.finishedAt ?? 0) - killedAt <= 120_000, `recovered after ${(first.finishedAt ?? 0) - killedAt} ms`);
-    const second = (await harness.stored(next.requestId)).row;
-    assert.ok((second.startedAt ?? 0) >= (first.finishedAt ?? 0));
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      ['a', 'b', 'b', 'c', 'd'].map(person),
-    );
-  });
-
-  it('hands a long array back to the head of its group and resumes at the first unfinished item', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const names = Array.from({ length: 30 }, (_, index) => `p${index}`);
-    for (const name of names) harness.linkedin.before.set(person(name), () => harness.clock.advance(60_000));
-    const long = await harness.submit(account, 'connections.checkStatus', checks(...names));
-    const next = await harness.submit(account, 'connections.checkStatus', checks('next'));
-    assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
-    const { row } = await harness.stored(long.requestId);
-    assert.equal(row.state, 'queued');
-    assert.ok(
-      Object.values(row.journal).every((entry) => entry.crashes === 0),
-      'a hand-back counted as a crash',
-    );
-    await harness.drain();
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      [...names, 'next'].map(person),
-    );
-    assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
-  });
-
-  it('gives an item up after three crashes, and continues with the rest and with the next request', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('good', 'poison', 'fine'));
-    const after = await harness.submit(account, 'connections.checkStatus', checks('after'));
-    for (let crash = 1; crash <= 3; crash++) {
-      const crashPoint = new CrashPoint();
-      harness.linkedin.before.set(person('poison'), () => crashPoint.crash());
-      const message = harness.queue.receive();
-      assert.ok(message, `crash ${crash}`);
-      assert.equal(await harness.worker(crashPoint).work(message), 'killed');
-      harness.clock.advance(61_000);
-      await harness.sweep();
-    }
-    harness.linkedin.before.clear();
-    await harness.drain();
-    assert.equal(harness.linkedin.visits.filter((visit) => visit.person === person('poison')).length, 3);
-    const { outcomes, row } = await harness.stored(requestId);
-    assert.equal(row.status, 'complete');
-    assert.deepEqual(
-      [0, 1, 2].map((index) => outcomes.get(index)).map((outcome) => (outcome?.success ? 'good' : outcome?.error.errorType)),
-      ['good', 'internalError', 'good'],
-    );
-    assert.equal((await harness.stored(after.requestId)).row.status, 'complete');
-  });
-
-  it('ends a request that cannot even start three times, and runs the next', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const poison = await harness.submit(account, 'connections.checkStatus', checks('a'));
-    const next = await harness.submit(account, 'connections.checkStatus', checks('b'));
-    for (let crash = 1; crash <= 3; crash++) {
-      const crashPoint = new CrashPoint();
-      const { worker, work } = harness.worker(crashPoint);
-      worker.browsers.open = async () => {
-        crashPoint.crash();
-        throw new Error('the process died while the browser started');
+    it('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requests, queue } = harness.worker().worker;
+      // Writes that take longer for earlier calls, so that later calls would overtake them.
+      let writes = 0;
+      const slowly = async (): Promise<void> => {
+        for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
       };
-      assert.equal(await work(harness.queue.receive()!), 'killed');
-      harness.clock.advance(61_000);
+      const slow: Rows = {
+        ...requests,
+        put: (row, condition) => slowly().then(() => requests.put(row, condition)),
+        update: (key, change, condition) => slowly().then(() => requests.update(key, change, condition)),
+      };
+      const acceptance: Acceptance = {
+        requests: slow,
+        queue,
+        now: harness.clock.now,
+        random: randomBytes,
+        rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 86_400_000, idempotencyMs: 86_400_000 },
+      };
+      const accepted = await Promise.all(
+        Array.from({ length: 60 }, (_, index) => {
+          if (index % 4 === 0) harness.clock.advance(1);
+          return accept(acceptance, {
+            customerId: 'customer',
+            accountId: account,
+            function: 'connections.checkStatus',
+            input: checks(`person-${index}`),
+            total: 1,
+            resultHandling: 'reslink',
+          });
+        }),
+      );
+      await harness.drain();
+      const rows = await Promise.all(accepted.map(async ({ requestId }) => (await harness.stored(requestId)).row));
+      const order = harness.linkedin.visits.map(({ person: visited }) => Number(visited.split('-').at(-1)));
+      const times = order.map((index) => rows[index]?.acceptedAt ?? 0);
+      assert.equal(times.length, 60);
+      for (const [index, time] of times.entries()) assert.ok(index === 0 || time > (times[index - 1] ?? 0), `${index}: ${times}`);
+    });
+
+    it('a call that cannot be stored holds up none of those after it', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const crashPoint = new CrashPoint(1);
+      const failing = harness.submit(account, 'connections.checkStatus', checks('a'), { crashPoint });
+      await assert.rejects(failing);
+      await harness.submit(account, 'connections.checkStatus', checks('b'));
+      await harness.drain();
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        [person('b')],
+      );
+    });
+
+    it('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a', 'b', 'c'));
+      const next = await harness.submit(account, 'connections.checkStatus', checks('d'));
+      const crashPoint = new CrashPoint();
+      harness.linkedin.before.set(person('b'), () => crashPoint.crash());
+      const killedAt = harness.clock.now();
+      assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'killed');
+      harness.linkedin.before.clear();
+      assert.equal(harness.queue.receive(), undefined, 'the account’s next request overtook');
+
+      await harness.drain();
+      const first = (await harness.stored(requestId)).row;
+      assert.equal(first.status, 'complete');
+      assert.ok((first.finishedAt ?? 0) - killedAt <= 120_000, `recovered after ${(first.finishedAt ?? 0) - killedAt} ms`);
+      const second = (await harness.stored(next.requestId)).row;
+      assert.ok((second.startedAt ?? 0) >= (first.finishedAt ?? 0));
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        ['a', 'b', 'b', 'c', 'd'].map(person),
+      );
+    });
+
+    it('hands a long array back to the head of its group and resumes at the first unfinished item', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const names = Array.from({ length: 30 }, (_, index) => `p${index}`);
+      for (const name of names) harness.linkedin.before.set(person(name), () => harness.clock.advance(60_000));
+      const long = await harness.submit(account, 'connections.checkStatus', checks(...names));
+      const next = await harness.submit(account, 'connections.checkStatus', checks('next'));
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
+      const { row } = await harness.stored(long.requestId);
+      assert.equal(row.state, 'queued');
+      assert.ok(
+        Object.values(row.journal).every((entry) => entry.crashes === 0),
+        'a hand-back counted as a crash',
+      );
+      await harness.drain();
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        [...names, 'next'].map(person),
+      );
+      assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
+    });
+
+    it('gives an item up after three crashes, and continues with the rest and with the next request', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('good', 'poison', 'fine'));
+      const after = await harness.submit(account, 'connections.checkStatus', checks('after'));
+      for (let crash = 1; crash <= 3; crash++) {
+        const crashPoint = new CrashPoint();
+        harness.linkedin.before.set(person('poison'), () => crashPoint.crash());
+        const message = harness.queue.receive();
+        assert.ok(message, `crash ${crash}`);
+        assert.equal(await harness.worker(crashPoint).work(message), 'killed');
+        harness.clock.advance(61_000);
+        await harness.sweep();
+      }
+      harness.linkedin.before.clear();
+      await harness.drain();
+      assert.equal(harness.linkedin.visits.filter((visit) => visit.person === person('poison')).length, 3);
+      const { outcomes, row } = await harness.stored(requestId);
+      assert.equal(row.status, 'complete');
+      assert.deepEqual(
+        [0, 1, 2].map((index) => outcomes.get(index)).map((outcome) => (outcome?.success ? 'good' : outcome?.error.errorType)),
+        ['good', 'internalError', 'good'],
+      );
+      assert.equal((await harness.stored(after.requestId)).row.status, 'complete');
+    });
+
+    it('ends a request that cannot even start three times, and runs the next', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const poison = await harness.submit(account, 'connections.checkStatus', checks('a'));
+      const next = await harness.submit(account, 'connections.checkStatus', checks('b'));
+      for (let crash = 1; crash <= 3; crash++) {
+        const crashPoint = new CrashPoint();
+        const { worker, work } = harness.worker(crashPoint);
+        worker.browsers.open = async () => {
+          crashPoint.crash();
+          throw new Error('the process died while the browser started');
+        };
+        assert.equal(await work(harness.queue.receive()!), 'killed');
+        harness.clock.advance(61_000);
+        await harness.sweep();
+      }
+      await harness.drain();
+      const { row } = await harness.stored(poison.requestId);
+      assert.equal(row.status, 'error');
+      assert.equal(row.error?.errorType, 'internalError');
+      assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
+    });
+
+    it('ends a request whose function this release does not know like one that cannot start, and runs the next', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const unknown = await harness.submit(account, 'connections.checkStatus', checks('a'));
+      const next = await harness.submit(account, 'connections.checkStatus', checks('b'));
+      await harness.rows.requests.update(requestKey(unknown.requestId), { set: { function: 'posts.unheardOf' } });
+      await harness.drain(3_600_000);
+      const { row } = await harness.stored(unknown.requestId);
+      assert.deepEqual([row.state, row.error?.errorType], ['done', 'internalError']);
+      assert.equal((await harness.envelope(unknown.requestId)).status, 'error');
+      assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        [person('b')],
+      );
+    });
+
+    it('holds the requests of a signed-out account without a browser, and runs them in order once it is back (P14)', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const accepted = [];
+      for (const name of ['a', 'b']) accepted.push(await harness.submit(account, 'connections.checkStatus', checks(name)));
+      const accounts = harness.rows.accounts;
+      await setAccountStatus(accounts, account, 'signedOut', harness.clock.now());
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
+      assert.equal(harness.linkedin.visits.length, 0);
+      assert.equal((await harness.stored(accepted[0]!.requestId)).row.waitingFor, 'signIn');
+      await setAccountStatus(accounts, account, 'active', harness.clock.now());
+      await harness.drain();
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        ['a', 'b'].map(person),
+      );
+      for (const { requestId } of accepted) assert.equal((await harness.stored(requestId)).row.status, 'complete');
+    });
+
+    it('ends what reaches its deadline as expired, finished items readable', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      harness.linkedin.before.set(person('slow'), () => harness.clock.advance(3_600_000));
+      const running = await harness.submit(account, 'connections.checkStatus', checks('slow', 'late'), { lifetimeMs: 3_000_000 });
+      const waiting = await harness.submit(account, 'connections.checkStatus', checks('never'), { lifetimeMs: 3_000_000 });
+      await harness.worker().work(harness.queue.receive()!);
       await harness.sweep();
-    }
-    await harness.drain();
-    const { row } = await harness.stored(poison.requestId);
-    assert.equal(row.status, 'error');
-    assert.equal(row.error?.errorType, 'internalError');
-    assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
+      const ended = await harness.envelope(running.requestId);
+      assert.equal(ended.status === 'error' && ended.error.errorType, 'expired');
+      assert.equal(ended.status === 'error' && (ended.partial as unknown[]).length, 1);
+      const unstarted = await harness.envelope(waiting.requestId);
+      assert.equal(unstarted.status === 'error' && unstarted.error.errorType, 'expired');
+      await harness.drain();
+      assert.deepEqual(
+        harness.linkedin.visits.map((visit) => visit.person),
+        [person('slow')],
+      );
+    });
   });
-
-  it('ends a request whose function this release does not know like one that cannot start, and runs the next', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const unknown = await harness.submit(account, 'connections.checkStatus', checks('a'));
-    const next = await harness.submit(account, 'connections.checkStatus', checks('b'));
-    await rowsOf(harness.tables.client, 'requests').update(requestKey(unknown.requestId), { set: { function: 'posts.unheardOf' } });
-    await harness.drain(3_600_000);
-    const { row } = await harness.stored(unknown.requestId);
-    assert.deepEqual([row.state, row.error?.errorType], ['done', 'internalError']);
-    assert.equal((await harness.envelope(unknown.requestId)).status, 'error');
-    assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      [person('b')],
-    );
-  });
-
-  it('holds the requests of a signed-out account without a browser, and runs them in order once it is back (P14)', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    const accepted = [];
-    for (const name of ['a', 'b']) accepted.push(await harness.submit(account, 'connections.checkStatus', checks(name)));
-    const accounts = rowsOf(harness.tables.client, 'accounts');
-    await setAccountStatus(accounts, account, 'signedOut', harness.clock.now());
-    assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
-    assert.equal(harness.linkedin.visits.length, 0);
-    assert.equal((await harness.stored(accepted[0]!.requestId)).row.waitingFor, 'signIn');
-    await setAccountStatus(accounts, account, 'active', harness.clock.now());
-    await harness.drain();
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      ['a', 'b'].map(person),
-    );
-    for (const { requestId } of accepted) assert.equal((await harness.stored(requestId)).row.status, 'complete');
-  });
-
-  it('ends what reaches its deadline as expired, finished items readable', async () => {
-    const harness = tables.harness();
-    const account = await harness.account();
-    harness.linkedin.before.set(person('slow'), () => harness.clock.advance(3_600_000));
-    const running = await harness.submit(account, 'connections.checkStatus', checks('slow', 'late'), { lifetimeMs: 3_000_000 });
-    const waiting = await harness.submit(account, 'connections.checkStatus', checks('never'), { lifetimeMs: 3_000_000 });
-    await harness.worker().work(harness.queue.receive()!);
-    await harness.sweep();
-    const ended = await harness.envelope(running.requestId);
-    assert.equal(ended.status === 'error' && ended.error.errorType, 'expired');
-    assert.equal(ended.status === 'error' && (ended.partial as unknown[]).length, 1);
-    const unstarted = await harness.envelope(waiting.requestId);
-    assert.equal(unstarted.status === 'error' && unstarted.error.errorType, 'expired');
-    await harness.drain();
-    assert.deepEqual(
-      harness.linkedin.visits.map((visit) => visit.person),
-      [person('slow')],
-    );
-  });
-});

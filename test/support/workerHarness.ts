@@ -25,12 +25,16 @@ import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
+import { databaseTables, dynamoTables, type HarnessTables } from './harnessTables.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { memoryWrapping } from './memoryWrapping.ts';
-import { rowsOf } from './rowsOf.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
+
+/** The engines that a harness runs on. */
+export const engines = ['dynamo', 'sqlite'] as const;
+type Engine = (typeof engines)[number];
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -75,22 +79,28 @@ export class WorkerHarness {
   /** The log of every process, for tests of what an operator sees. */
   log: Log = silence;
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
+  readonly #engine: HarnessTables;
 
-  constructor(tables: WorkerHarness['tables']) {
+  constructor(tables: WorkerHarness['tables'], engine: Engine = 'dynamo') {
     this.tables = tables;
+    const { now } = this.clock;
+    this.#engine = engine === 'dynamo' ? dynamoTables(tables.client, now) : databaseTables(this.queue, this.topic, now);
+  }
+
+  /** The tables as the test sees them. */
+  get rows(): HarnessTables['rows'] {
+    return this.#engine.rows;
   }
 
   async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
     const row = { accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: this.clock.now(), ...more };
-    await rowsOf(this.tables.client, 'accounts').put(accountKind.at(accountKey(accountId), row));
+    await this.rows.accounts.put(accountKind.at(accountKey(accountId), row));
     return accountId;
   }
 
   #guarded(crashPoint: CrashPoint) {
-    const client = crashPoint.guard(this.tables.client as never) as unknown as DynamoDBDocumentClient;
     return {
-      requests: rowsOf(client, 'requests', this.clock.now),
-      accounts: rowsOf(client, 'accounts', this.clock.now),
+      ...this.#engine.forProcess(crashPoint),
       queue: crashPoint.guardPort(this.queue.port) as Queue,
       topic: crashPoint.guardPort(this.topic),
       publicUrl: 'https://api.test',
@@ -115,11 +125,12 @@ export class WorkerHarness {
     if (!declaration) throw new Error(`${name} is not declared`);
     const validated = validateInput(declaration, body);
     if (!validated.ok) throw new Error(validated.details);
-    const { requests, queue } = this.#guarded(options.crashPoint ?? new CrashPoint());
+    const { requests, queue, store } = this.#guarded(options.crashPoint ?? new CrashPoint());
     return accept(
       {
         requests,
         queue,
+        store,
         now: this.clock.now,
         random: randomBytes,
         rules: {
@@ -211,7 +222,7 @@ export class WorkerHarness {
   }
 
   async stored(requestId: string): Promise<StoredResult> {
-    const stored = await readResult(rowsOf(this.tables.client, 'requests', this.clock.now), requestId);
+    const stored = await readResult(this.rows.requests, requestId);
     if (!stored) throw new Error(`${requestId} is not stored`);
     return stored;
   }
@@ -222,11 +233,11 @@ export class WorkerHarness {
 }
 
 /** Worker harnesses with separate tables, so that one's sweeper does not find another's requests. */
-export const openTables = async (): Promise<{ harness(): WorkerHarness }> => ({
+export const openTables = async (engine: Engine = 'dynamo'): Promise<{ harness(): WorkerHarness }> => ({
   harness: () => {
     const opening = openInProcessTables();
     const send = async (command: never) => (await opening).send(command);
     const client = Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send }) as DynamoDBDocumentClient;
-    return new WorkerHarness({ client, requests: tableNames.requests, accounts: tableNames.accounts });
+    return new WorkerHarness({ client, requests: tableNames.requests, accounts: tableNames.accounts }, engine);
   },
 });
