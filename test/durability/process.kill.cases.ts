@@ -5,13 +5,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, before, it } from 'node:test';
+import { after, afterEach, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { seededRandom } from '../../functions/linkedin/browser/pacing.ts';
 import { folderOf } from '../../infra/local/dataModes.ts';
 import { seedDemo } from '../../infra/local/demo.ts';
-import { startEmulators } from '../../infra/local/emulators.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 
 interface World {
@@ -58,8 +58,9 @@ let world: World;
 let child: ChildProcess | undefined;
 
 /** `npm start` in a separate process. Resolves with its address once it answers. */
-const start = async (): Promise<string> => {
-  const started = spawn(process.execPath, [fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url))], {
+const start = async (emulate: boolean): Promise<string> => {
+  const command = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+  const started = spawn(process.execPath, [command, ...(emulate ? ['--emulate'] : [])], {
     env: {
       ...process.env,
       ...times,
@@ -105,30 +106,38 @@ const headers = (account: number) => ({
 });
 
 before(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
   sandbox = await startSandbox({ onPageLoad: () => pages.emit('load') });
   world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
+});
+
+/** A data folder with a customer. */
+const makeDataDir = async (emulate: boolean): Promise<void> => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kill-'));
   const folder = folderOf(dataDir, 'live');
-  const cloud = await startEmulators({ dataDir: folder });
+  const engine = await openEngine({ folder, emulate, durability: 'full', log: console.error });
   const vaultKeyFile = join(folder, 'vault.key');
   ensureKeyFile(vaultKeyFile);
   const sessions = world.accounts.map((account) => account.liAt);
-  await seedDemo({ accounts: cloud.accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
-  await cloud.close();
-});
+  await seedDemo({ accounts: engine.accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
+  await engine.close();
+};
 
-after(async () => {
+afterEach(async () => {
   await kill();
-  await sandbox.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-export const killed = (kills: number, seed = Date.now()): void => {
-  it(`P1 P2 P3: the whole process killed outright ${kills} time(s) in the middle of arrays (seed ${seed}): everything accepted ends, in order, each message once`, async () => {
+after(() => sandbox.close());
+
+export const killed = (kills: number, seed = Date.now(), emulate = false): void => {
+  const engine = emulate ? 'emulators' : 'SQLite';
+  it(`P1 P2 P3: the whole process on ${engine} killed outright ${kills} time(s) in the middle of arrays (seed ${seed}): everything accepted ends, in order, each message once`, async () => {
+    await makeDataDir(emulate);
     const random = seededRandom(seed);
+    const textOf = (round: number): string => `${engine} ${round}`;
     const asked: Asked[] = [];
     for (let round = 0; round < kills; round++) {
-      const url = await start();
+      const url = await start(emulate);
       // Work left from the previous round is already continuing.
       const loaded = pagesLoad(1 + Math.floor(random() * 10));
       for (const account of [0, 1]) {
@@ -136,7 +145,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
         const people = world.people
           .filter((person) => person.status === 'exists' && person.relations[id]?.state === 'connected')
           .slice(0, 2);
-        const body = { standard: people.map((person) => ({ person: person.url, text: `Round ${round}` })) };
+        const body = { standard: people.map((person) => ({ person: person.url, text: textOf(round) })) };
         const response = await fetch(`${url}/account/conversations.sendMessage`, {
           method: 'POST',
           headers: headers(account),
@@ -150,7 +159,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
       await loaded;
       await kill();
     }
-    const url = await start();
+    const url = await start(emulate);
     const ledger = async () =>
       (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/ledger`)).json()) as {
         kind: string;
@@ -170,7 +179,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
         givenUp += 1;
       }
       const arrived = (await ledger()).filter(
-        (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === `Round ${round}`,
+        (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === textOf(round),
       );
       const items = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
       for (const person of people) {
@@ -186,7 +195,8 @@ export const killed = (kills: number, seed = Date.now()): void => {
     assert.ok(givenUp <= 2, `${givenUp} of ${asked.length} requests were given up`);
     for (const { id } of world.accounts) {
       const rounds = (await ledger())
-        .filter((entry) => entry.kind === 'message' && entry.account === id)
+
+        .filter((entry) => entry.kind === 'message' && entry.account === id && entry.text.startsWith(engine))
         .map((entry) => Number(entry.text.split(' ')[1]));
       assert.deepEqual(
         rounds,
