@@ -47,7 +47,7 @@ export const settingsPage = (): string =>
     '## npm start',
     table(columns, rowsOf(localSettings.shape)),
     '## The four functions',
-    '`npm start` passes these on to the functions. It sets the names and addresses of tables, queues and topic, `HEALTH_FOLDER`, `WEB_FOLDER`, `WEBHOOK_KEY_FILE`, `WEBHOOK_TURNS`, `DEMONSTRATION` and, with the sandbox, `BROWSER_HOST_RULES` and `BROWSER_TRUSTED_CERTIFICATE` itself. On AWS the deployment sets them from its [parameters](operating.md#deploying).',
+    '`npm start` passes these on to the functions. It sets `DATABASE_FILE`, `HEALTH_FOLDER`, `WEB_FOLDER`, `WEBHOOK_KEY_FILE`, `WEBHOOK_TURNS`, `DEMONSTRATION` and, with the sandbox, `BROWSER_HOST_RULES` and `BROWSER_TRUSTED_CERTIFICATE` itself. On AWS the deployment sets them from its [parameters](operating.md#deploying).',
     table(columns, rowsOf(handlersOnly)),
     '## Clients',
     table(columns, [

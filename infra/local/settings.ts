@@ -24,7 +24,7 @@ export const localSettings = z.object({
     .describe('Maximum number of open connections that have not sent a valid token; above it, old ones are closed'),
   DATA_DIR: path()
     .prefault('.data')
-    .describe('Folder of queue, tables and keys, with a subfolder each for the sandbox and for linkedin.com'),
+    .describe('Folder of the database and the keys, with a subfolder each for the sandbox and for linkedin.com'),
   DURABILITY: choice('full', 'relaxed')
     .default('full')
     .describe('full: what was accepted survives a power cut; relaxed: faster on slow disks, but a power cut may lose the last seconds'),
