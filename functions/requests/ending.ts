@@ -1,9 +1,9 @@
 import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
-import { claim, type End, finish, takeLease } from './journal.ts';
+import { claim, type End, takeLease } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
-import { type Settlement, settle } from './settlement.ts';
+import { finishAndSettle, type Settlement } from './settlement.ts';
 
 /** The entries written when a request ends, and its end. */
 export interface Ending {
@@ -59,6 +59,5 @@ export const endUnheld = async (
   const fence = await takeLease(requests, seen.accountId, now);
   const found = await claim(requests, seen, fence, {});
   const { entries, end } = how(found, { fence, at: now });
-  await finish(requests, seen.requestId, fence, entries, { ...end, finishedAt: now, dueAt: now });
-  await settle(settlement, seen.requestId);
+  await finishAndSettle(settlement, { row: found, fence, entries, end: { ...end, finishedAt: now, dueAt: now } });
 };

@@ -74,6 +74,8 @@ export const claim = async (table: RequestsTable, seen: Seen, fence: number, cha
   return unlessLost(seen.requestId, claiming);
 };
 
+const underFence = (fence: number): Condition => all(equals('state', 'running'), equals('fence', fence));
+
 /** Writes items' entries, and other changed attributes, under the run's fence. */
 export const write = (
   table: RequestsTable,
@@ -81,11 +83,7 @@ export const write = (
   fence: number,
   entries: Readonly<Record<string, JournalEntry>>,
   change: RowChange = {},
-): Promise<RequestRow> =>
-  unlessLost(
-    requestId,
-    table.update(requestKey(requestId), changeOf(change, entries), all(equals('state', 'running'), equals('fence', fence))),
-  );
+): Promise<RequestRow> => unlessLost(requestId, table.update(requestKey(requestId), changeOf(change, entries), underFence(fence)));
 
 /** The values that end a request. */
 export interface End {
@@ -116,6 +114,23 @@ export const finish = (
   end: End,
   change: RowChange = {},
 ): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
+
+/** The end of a running request, as one write of a transaction, and the row as it is then. */
+export const finishing = (
+  row: RequestRow,
+  fence: number,
+  entries: Readonly<Record<string, JournalEntry>>,
+  end: End,
+  change: RowChange = {},
+) => {
+  const key = requestKey(row.requestId);
+  const set = { ...change, ...ended(end) };
+  const fields = Object.entries({ ...row, ...set }).filter(([, value]) => value !== undefined);
+  return {
+    write: { key, change: changeOf(set, entries), condition: underFence(fence) },
+    row: requestKind.read({ ...Object.fromEntries(fields), journal: { ...row.journal, ...entries }, ...key }),
+  };
+};
 
 /** Sets attributes of a request outside a run. @throws LeaseLost if the request has advanced since it was read */
 export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>

@@ -48,15 +48,15 @@ export const resultIn = (row: RequestRow): StoredResult | undefined =>
     ? undefined
     : { row, input: JSON.parse(row.input) as JsonObject, outcomes: outcomesOf(row, new Map()) };
 
-/** Reads a complete request; `undefined` if there is none, or its retention is over. */
-export const readResult = async (table: RequestsTable, requestId: string): Promise<StoredResult | undefined> => {
+/** Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. */
+export const readResult = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
   const pieces = new Map<string, string>();
   let row: RequestRow | undefined;
   let input: JsonObject | undefined;
   for await (const page of table.query({ partition: requestId }))
     for (const stored of page) {
       if (stored.sk === 'REQUEST') {
-        row = requestKind.read(stored);
+        row = instead ?? requestKind.read(stored);
         if (row.input !== undefined) input = JSON.parse(row.input) as JsonObject;
       } else if (stored.sk === 'INPUT') input = JSON.parse(inputKind.read(stored).input) as JsonObject;
       else pieces.set(stored.sk, dataKind.read(stored).json);

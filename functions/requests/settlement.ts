@@ -1,15 +1,15 @@
 import type { EndInNumbers, Metrics } from '../metrics.ts';
 import type { Condition } from '../rows/condition.ts';
-import { wasDone } from '../rows/conditionFailed.ts';
+import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
-import type { Store, Write } from '../rows/store.ts';
+import { type Store, TransactionFailed, type Write } from '../rows/store.ts';
 import type { Topic } from '../rows/topic.ts';
 import { storedActions } from './actions.ts';
 import { eventMessage, publish, requestCompleted } from './events.ts';
 import { storedReading } from './history.ts';
-import { settledChange } from './journal.ts';
+import { type End, finish, finishing, LeaseLost, type RowChange, settledChange } from './journal.ts';
 import { placeLeft, removePending } from './pendingRequests.ts';
-import type { RequestRow } from './request.ts';
+import type { JournalEntry, RequestRow } from './request.ts';
 import { readResult, type StoredResult } from './results.ts';
 import type { RequestsTable } from './table.ts';
 
@@ -37,8 +37,8 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
   };
 };
 
-/** Everything that follows from an end, at once. A reading that is not the latest of its day is not kept. */
-const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: string): Promise<void> => {
+/** Everything that follows from an end, at once, after the end itself if it is given. A reading that is not the latest of its day is not kept. */
+const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: string, end: readonly Write[] = []): Promise<void> => {
   const put = (row: StoredRow, condition?: Condition): Write => ({
     kind: 'put',
     table: 'requests',
@@ -46,14 +46,19 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
     ...(condition ? { condition } : {}),
   });
   const writes: Write[] = [
+    ...end,
     ...storedActions(stored.row).map((row) => put(row)),
     { kind: 'update', table: 'requests', ...placeLeft(stored.row) },
     { kind: 'publish', message: eventMessage(requestCompleted(stored, publicUrl)) },
     { kind: 'update', table: 'requests', ...settledChange(stored.row.requestId) },
   ];
   const reading = storedReading(stored);
-  const withReading = reading ? [put(reading.row, reading.condition), ...writes] : writes;
-  if (!(await wasDone(store.transact(withReading)))) await store.transact(writes);
+  try {
+    await store.transact(reading ? [...writes, put(reading.row, reading.condition)] : writes);
+  } catch (error) {
+    if (!(error instanceof TransactionFailed) || error.index !== writes.length) throw error;
+    await store.transact(writes);
+  }
 };
 
 /** The same, one after the other. Every step is idempotent, and the mark comes last, so that a crash in between is repaired by repeating it all. */
@@ -82,4 +87,38 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   if (stored?.row.state !== 'done') return;
   await (store ? settleAtOnce(store, stored, publicUrl) : settleInSteps(settlement, stored));
   metrics?.ended(inNumbers(stored.row));
+};
+
+/** The end of a run: of the row as the run knows it, under its fence. */
+export interface Finish {
+  readonly row: RequestRow;
+  readonly fence: number;
+  readonly entries: Readonly<Record<string, JournalEntry>>;
+  readonly end: End;
+  readonly change?: RowChange;
+}
+
+/**
+ * Ends a running request and does what follows from that, in one transaction if the store has them. Returns the row.
+ * @throws LeaseLost
+ */
+export const finishAndSettle = async (settlement: Settlement, { row, fence, entries, end, change }: Finish): Promise<RequestRow> => {
+  const { requests, store, publicUrl, metrics } = settlement;
+  const { requestId } = row;
+  if (!store) {
+    const ended = await finish(requests, requestId, fence, entries, end, change);
+    await settle(settlement, requestId);
+    return ended;
+  }
+  const finished = finishing(row, fence, entries, end, change);
+  const stored = await readResult(requests, requestId, finished.row);
+  if (!stored) throw new LeaseLost(`${requestId}: its row is gone`);
+  try {
+    await settleAtOnce(store, stored, publicUrl, [{ kind: 'update', table: 'requests', ...finished.write }]);
+  } catch (error) {
+    if (error instanceof ConditionFailed) throw new LeaseLost(`${requestId}: another run or an end came first`);
+    throw error;
+  }
+  metrics?.ended(inNumbers(stored.row));
+  return stored.row;
 };

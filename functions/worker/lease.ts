@@ -3,8 +3,9 @@ import { describeError } from '../errorFacts.ts';
 import type { Attempt } from '../linkedin/run.ts';
 import { attempting, begun, entryOf, type Writing } from '../requests/entries.ts';
 import type { End } from '../requests/journal.ts';
-import { finish, LeaseLost, type RowChange, write } from '../requests/journal.ts';
+import { LeaseLost, type RowChange, write } from '../requests/journal.ts';
 import type { JournalEntry, RequestRow } from '../requests/request.ts';
+import { finishAndSettle } from '../requests/settlement.ts';
 import type { Worker } from './worker.ts';
 
 /**
@@ -20,7 +21,7 @@ export interface Lease {
   write(entries: Readonly<Record<string, JournalEntry>>, change?: RowChange): Promise<RequestRow>;
   /** Writes `attempting`, the last thing before an irreversible effect. @throws LeaseLost */
   attempt(index: number, trace: Json): Promise<Attempt>;
-  /** Ends the request. @throws LeaseLost */
+  /** Ends the request and does what follows from that. @throws LeaseLost */
   finish(entries: Readonly<Record<string, JournalEntry>>, end: Omit<End, 'dueAt' | 'finishedAt'>, change?: RowChange): Promise<RequestRow>;
   /** Stops the heartbeat. */
   close(): void;
@@ -72,7 +73,7 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
       stopBeating();
       const finishedAt = clock.now();
       return guarded(() =>
-        finish(requests, requestId, fence, entries, { ...end, finishedAt, dueAt: finishedAt + rules.heartbeatStaleMs }, change),
+        finishAndSettle(worker, { row, fence, entries, end: { ...end, finishedAt, dueAt: finishedAt + rules.heartbeatStaleMs }, change }),
       );
     },
     close: stopBeating,

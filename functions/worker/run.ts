@@ -8,7 +8,6 @@ import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
 import { nextStep } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
-import { settle } from '../requests/settlement.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
 import { holdLease } from './lease.ts';
@@ -59,7 +58,6 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
     if (lease.row.startCrashes < worker.rules.maxCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
     const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
     await lease.finish(entries, end);
-    await settle(worker, lease.row.requestId);
     return 'acknowledge';
   }
   const run = await openContext(start, declaration, performer);

@@ -1,14 +1,13 @@
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
-import { settle } from '../requests/settlement.ts';
 import { hideMessage } from './hideMessage.ts';
 import type { Disposition } from './receivedMessage.ts';
 import type { RunContext } from './runContext.ts';
 
 /** The request has ended: writes the end, and does what follows from it. */
-export const endRequest = async ({ worker, lease, browser, takeTimes }: RunContext, { entries, end }: Ending): Promise<Disposition> => {
+export const endRequest = async ({ lease, browser, takeTimes }: RunContext, { entries, end }: Ending): Promise<Disposition> => {
   await lease.finish(entries, end, takeTimes());
-  await Promise.all([settle(worker, lease.row.requestId), browser.leave()]);
+  await browser.leave();
   return 'acknowledge';
 };
 
