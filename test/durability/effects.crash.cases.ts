@@ -29,7 +29,7 @@ const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arri
     return moment === 'before the end is written' ? arrived() : (await state()) === 'attempting' && !(await arrived());
   };
   crashPoint.step = async (what, work) => {
-    if (what !== 'UpdateCommand') return step(what, work);
+    if (what !== 'UpdateCommand' && what !== 'transact') return step(what, work);
     if (await isFatal()) crashPoint.crash();
     const result = await step(what, work);
     if (moment === 'as the attempt is written' && (await state()) === 'attempting') {
