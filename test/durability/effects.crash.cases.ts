@@ -124,6 +124,8 @@ export const effectsKilled = (part: Part): void => {
         };
       },
       'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+      'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
+      'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
       'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
     };
 

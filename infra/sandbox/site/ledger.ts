@@ -23,7 +23,8 @@ export type EffectKind =
   | 'unfollow'
   | 'reaction'
   | 'comment'
-  | 'post';
+  | 'post'
+  | 'repost';
 
 export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'text'>>;
 
