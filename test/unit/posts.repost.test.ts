@@ -60,6 +60,7 @@ describe('the repost that LinkedIn names', () => {
     const share = `urn:li:share:${idAt(now - day - 300)}`;
     assert.deepEqual(named(`{"of":"${share}","urn":"urn:li:activity:${made}"}`), { postUrl: urlOf(made) });
     assert.equal(named(`{"of":"${share}","activity":"urn:li:activity:${original}"}`), null);
+    assert.equal(named(`{"another":"urn:li:activity:${idAt(now - day / 2)}"}`), null);
   });
   it('has no address where LinkedIn gives it none', () => {
     assert.deepEqual(named(`urn:li:instantRepost:(urn:li:share:${original},${made})`), { postUrl: null });
