@@ -27,10 +27,10 @@ const failure = ({ executablePath }: Chromium, said: string, named: boolean): St
   const what = named ? `CHROMIUM_PATH ${executablePath}` : `The packaged Chromium (${executablePath})`;
   const instead = named ? 'set CHROMIUM_PATH to another Chromium' : 'set CHROMIUM_PATH to a Chromium of this machine';
   const [, library] = missingLibrary.exec(said) ?? [];
-  if (library) return new StartFailure(`${what} does not start, for its library ${library} is missing: install that, or ${instead}.`);
+  if (library) return new StartFailure(`${what} does not start because its library ${library} is missing: install it, or ${instead}.`);
   if (otherMachine.test(said))
-    return new StartFailure(`${what} is no program for this machine (${process.platform} ${process.arch}): ${instead}.`);
-  return new StartFailure(`${what} does not start (${said || 'it does not tell its version'}): ${instead}.`);
+    return new StartFailure(`${what} is not a program for this machine (${process.platform} ${process.arch}): ${instead}.`);
+  return new StartFailure(`${what} does not start (${said || 'it does not print its version'}): ${instead}.`);
 };
 
 const isProgram = async (path: string): Promise<boolean> => {

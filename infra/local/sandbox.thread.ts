@@ -21,7 +21,7 @@ const explained = (error: unknown, { controlPort, port }: SandboxData): unknown 
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error;
   return (error as { readonly port?: number }).port === port
     ? new StartFailure(`Port ${port} is in use by another program: set SANDBOX_PORT to a free port, or to 0 for any.`)
-    : new StartFailure(`Port ${controlPort} is taken by another program: set SANDBOX_CONTROL_PORT to a free port, or to 0 for any.`);
+    : new StartFailure(`Port ${controlPort} is in use by another program: set SANDBOX_CONTROL_PORT to a free port, or to 0 for any.`);
 };
 
 /** The look-alike of LinkedIn, which browsers reach as www.linkedin.com. */

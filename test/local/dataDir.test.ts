@@ -51,9 +51,20 @@ const openBelow = (directory: string): string[] =>
     return found !== undefined && !found.isSymbolicLink() && (found.mode & 0o077) !== 0;
   });
 
-const start = (DATA_DIR: string, environment: Record<string, string>): Promise<System> => {
+const running = new Set<System>();
+// Whatever a test that failed has left.
+after(() => Promise.allSettled([...running].map((system) => system.close())));
+
+const start = async (DATA_DIR: string, environment: Record<string, string>): Promise<System> => {
   const all = { DATA_DIR, PORT: '0', SANDBOX_CONTROL_PORT: '0', LOG_LEVEL: 'SILENT', WORKERS: '1', WEBHOOK_WORKERS: '1', ...environment };
-  return startSystem(readLocalSettings(all), { environment: { PATH: process.env.PATH, ...all } });
+  const system = await startSystem(readLocalSettings(all), { environment: { PATH: process.env.PATH, ...all } });
+  const close = async (): Promise<void> => {
+    running.delete(started);
+    await system.close();
+  };
+  const started = { ...system, close };
+  running.add(started);
+  return started;
 };
 
 /** What the administration says to a token. */
@@ -226,7 +237,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     const live = await start(dataDir, { LINKEDIN: 'live' });
     const both = await admin(dataDir, ['customers.create']);
     assert.deepEqual(
-      [both.code, /^Two npm start run on DATA_DIR .*say with LINKEDIN=sandbox or LINKEDIN=live/.test(both.err)],
+      [both.code, /^Two npm start run on DATA_DIR .*set LINKEDIN=sandbox or LINKEDIN=live/.test(both.err)],
       [1, true],
       both.err,
     );
@@ -239,7 +250,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     for (const command of ['customers.create', 'vault.rotateKey']) {
       const none = await admin(dataDir, [command]);
       assert.equal(none.code, 1);
-      assert.match(none.err, /^DATA_DIR .* no npm start runs on either: say with LINKEDIN=sandbox or LINKEDIN=live which are meant\.\n$/);
+      assert.match(none.err, /^DATA_DIR .* no npm start runs on either: set LINKEDIN=sandbox or LINKEDIN=live to select one\.\n$/);
     }
   });
 

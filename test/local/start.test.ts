@@ -131,8 +131,9 @@ describe('npm start', () => {
     return assert.fail(`It started with ${JSON.stringify(environment)}`);
   };
 
-  it('says in one line what to do about each setting that is wrong', async () => {
+  it('says in one line what to do about each setting that is wrong', async (t) => {
     const occupied = createServer().listen(0, '127.0.0.1');
+    t.after(() => occupied.close());
     await once(occupied, 'listening');
     const file = join(root, 'file');
     await writeFile(file, '');
@@ -153,19 +154,19 @@ describe('npm start', () => {
       [{ PORT: 'abc' }, /^PORT is "abc": set it to a whole number from 0 to 65535, or leave it out for the default\.$/],
       [{ LINKEDIN: 'elsewhere' }, /^LINKEDIN is "elsewhere": set it to sandbox or live/],
       [{ WORKERS: '0' }, /^WORKERS is "0": set it to a whole number from 1 to 64/],
-      [{ PORT: taken, DATA_DIR: directory() }, new RegExp(`^Port ${taken} is taken by another program: .*set PORT to a free port\\.$`)],
+      [{ PORT: taken, DATA_DIR: directory() }, new RegExp(`^Port ${taken} is in use by another program: .*set PORT to a free port\\.$`)],
       [{ DATA_DIR: join(file, 'below') }, /^DATA_DIR .* cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/],
       [
         { CHROMIUM_PATH: join(root, 'none'), DATA_DIR: directory() },
-        /^CHROMIUM_PATH .* is no program that can be run: set it to a Chromium/,
+        /^CHROMIUM_PATH .* is not an executable program: set it to a Chromium/,
       ],
       [
         { CHROMIUM_PATH: unlinked, DATA_DIR: directory() },
-        /^CHROMIUM_PATH .* does not start, for its library libnss3\.so is missing: install that, or set CHROMIUM_PATH to another Chromium\.$/,
+        /^CHROMIUM_PATH .* does not start because its library libnss3\.so is missing: install it, or set CHROMIUM_PATH to another Chromium\.$/,
       ],
       [
         { CHROMIUM_PATH: foreign, DATA_DIR: directory() },
-        /^CHROMIUM_PATH .* is no program for this machine \(\w+ \w+\): set CHROMIUM_PATH to another Chromium\.$/,
+        /^CHROMIUM_PATH .* is not a program for this machine \(\w+ \w+\): set CHROMIUM_PATH to another Chromium\.$/,
       ],
       [
         { CHROMIUM_PATH: other, DATA_DIR: directory() },
@@ -182,7 +183,6 @@ describe('npm start', () => {
       assert.match(message, sentence);
       assert.ok(!message.includes('\n'), message);
     }
-    occupied.close();
   });
 
   it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async (t) => {

@@ -23,7 +23,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 /** Whose table a module speaks to: its room's, and the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|sweeper\/accounts)/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|sweeper\/accountRepair)/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 

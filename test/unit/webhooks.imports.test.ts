@@ -23,7 +23,7 @@ const loadedBy = async (entry: string): Promise<Set<string>> => {
 
 it('P12: what delivers webhooks loads nothing that opens sessions, reads tokens or drives a browser', async () => {
   const loaded = await loadedBy('webhooks/handler.ts');
-  assert.ok(loaded.has('webhooks/deliver.ts') && loaded.has('deliveries/turns.ts'), 'the walk works');
+  assert.ok(loaded.has('webhooks/deliver.ts') && loaded.has('deliveries/endpointTurns.ts'), 'the walk works');
   const forbidden = [...loaded].filter((name) =>
     /^(?:linkedin|worker|api)\/|^accounts\/(?:vault|tokens|account|directory|identification)\.ts$/.test(name),
   );
