@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { functions } from '../../functions/contract/functions.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
@@ -124,8 +125,20 @@ export const effectsKilled = (part: Part): void => {
         };
       },
       'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+      'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
+      'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
       'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
     };
+
+    if (part === 'chosen')
+      it('every function that acts at most once is among them', () => {
+        const killed = new Set(Object.values(cases).map((made) => made().name));
+        const once = functions.flatMap(({ name, sideEffect }) => (sideEffect === 'once' ? [name] : []));
+        assert.deepEqual(
+          once.filter((name) => !killed.has(name)),
+          [],
+        );
+      });
 
     /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
     const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
