@@ -12,7 +12,7 @@ export interface ErrorFacts {
 
 const maxReasonLength = 300;
 
-/** Of an address its host alone: what follows may name people and what was searched for, what stands before may be a password. */
+/** Only the host of an address: the part after it may contain people's names and search words, the part before it a password. */
 const hostOnly = (address: string): string => {
   const url = URL.parse(address);
   return url?.host ? `${url.protocol}//${url.host}${url.pathname.length > 1 || url.search ? '/…' : ''}` : '…';

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** What a line tells besides its message. The logger keeps some names for itself, and would drop what stands under them. */
+/** The fields of a log line besides its message. The logger reserves some names, and would drop fields with them. */
 export interface Facts extends Readonly<Record<string, unknown>> {
   readonly message?: never;
   readonly level?: never;

@@ -27,7 +27,7 @@ const summaries: Readonly<Record<string, string>> = {
   tokens: 'The customer’s own tokens',
 };
 
-/** Where a function stands among the commands. */
+/** The position of a function among the commands. */
 const placeOf = (name: string): readonly [group: string, verb: string] => {
   const limit = limits[name as AdminFunctionName];
   if (limit !== undefined) return ['limits', limit];

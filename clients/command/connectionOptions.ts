@@ -16,7 +16,7 @@ export const withConnection = (command: Command): Command =>
     .option('--api <address>', 'where the API is; by default ACCOUNT_API_URL, the profile’s, or http://127.0.0.1:3000')
     .option('--profile <name>', 'whose tokens; by default those of the environment, or of the profile "default"');
 
-/** Somebody waits at the terminal: about ten seconds without an answer are enough. */
+/** A person waits at the terminal: about ten seconds without an answer are enough. */
 const retries = 4;
 
 /** @throws CommandFailure without a token */

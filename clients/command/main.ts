@@ -23,7 +23,7 @@ const isPiped = (): boolean => {
 const stopped = new AbortController();
 process.once('SIGINT', () => stopped.abort());
 process.once('SIGTERM', () => stopped.abort());
-// Whoever reads has had enough, as `head` does.
+// The reading program has closed the pipe, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -59,11 +59,11 @@ const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: Acc
   return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
 };
 
-const tell = ({ errors, output }: Surroundings, error: AccountApiError, json: boolean): void => {
+const reportError = ({ errors, output }: Surroundings, error: AccountApiError, json: boolean): void => {
   if (json) {
     const { errorType, reason, retrySafe, page, element, filter, value, offered, requestId, idempotencyKey, partial } = error;
-    const told = { errorType, message: connectionAdvice(error), reason, retrySafe, page, element, filter, value, offered };
-    output.write(`${JSON.stringify({ error: told, requestId, idempotencyKey, partial }, null, 2)}\n`);
+    const reported = { errorType, message: connectionAdvice(error), reason, retrySafe, page, element, filter, value, offered };
+    output.write(`${JSON.stringify({ error: reported, requestId, idempotencyKey, partial }, null, 2)}\n`);
     return;
   }
   if (error.partial !== null) output.write(`${completionShown(error.partial as never, output)}\n`);
@@ -85,7 +85,7 @@ export const runCommand = async (words: readonly string[], surroundings: Surroun
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (surroundings.signal.aborted) return exitCodes.interrupted;
     if (error instanceof AccountApiError) {
-      tell(surroundings, error, words.includes('--json'));
+      reportError(surroundings, error, words.includes('--json'));
       return exitCodeOf(error);
     }
     if (error instanceof CommandFailure) {

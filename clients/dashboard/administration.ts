@@ -26,7 +26,7 @@ interface Envelope {
   readonly error?: { readonly errorType: string; readonly message: string };
 }
 
-/** The page stands beside the API, also below a stage: `/prod/dashboard` and `/prod/admin/…`. */
+/** The page is beside the API, also below a stage: `/prod/dashboard` and `/prod/admin/…`. */
 const addressOf = (name: AdminFunctionName): URL => new URL(`admin/${name}`, location.href);
 
 /**

@@ -63,9 +63,9 @@ export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data
         const data = await latest.current.load(call, ending.signal);
         failures = 0;
         heard(undefined);
-        const told = JSON.stringify(data);
-        setState((before) => (told === shown && before.key === key && !before.failure ? before : { key, data }));
-        shown = told;
+        const serialized = JSON.stringify(data);
+        setState((before) => (serialized === shown && before.key === key && !before.failure ? before : { key, data }));
+        shown = serialized;
         const ms = latest.current.paceOf(data);
         changes = ms !== pace.never;
         wait(ms);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { decoded } from './words/address.ts';
 
-/** Where the reader is; written in the address behind the `#`, so that the page works wherever it stands. */
+/** The current view; written in the address behind the `#`, so that the page works at any path. */
 export type Route =
   | { readonly view: 'accounts' }
   | { readonly view: 'account'; readonly accountId: string; readonly tab: AccountTab }

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 
-/** Somebody who is signed in. */
+/** A signed-in customer. */
 export interface Session {
   /** An administration call of theirs. A token that is refused ends the session. */
   call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;

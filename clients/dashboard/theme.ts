@@ -36,12 +36,12 @@ export const useColourChanges = (): number => {
   const [changes, setChanges] = useState(0);
   useEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)');
-    const noted = (): void => setChanges((count) => count + 1);
-    system.addEventListener('change', noted);
-    changed.addEventListener('change', noted);
+    const refresh = (): void => setChanges((count) => count + 1);
+    system.addEventListener('change', refresh);
+    changed.addEventListener('change', refresh);
     return () => {
-      system.removeEventListener('change', noted);
-      changed.removeEventListener('change', noted);
+      system.removeEventListener('change', refresh);
+      changed.removeEventListener('change', refresh);
     };
   }, []);
   return changes;

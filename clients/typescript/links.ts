@@ -59,12 +59,12 @@ const follow = async <Completion>(
   connection: Connection,
   linked: Linked,
   options: WaitOptions<Completion> & AccountOptions,
-  isTold: boolean,
+  isReported: boolean,
 ): Promise<Result<Completion>> => {
   const { onProgress, signal } = options;
   for (let first = true; ; first = false) {
     const since = connection.clock.now();
-    const seconds = first && onProgress && !isTold ? 0 : onProgress ? shortLook : longLook;
+    const seconds = first && onProgress && !isReported ? 0 : onProgress ? shortLook : longLook;
     const { status, ...about } = requestStateOf<Completion>(linked, await look(connection, linked, seconds, options));
     if (status === 'complete') return about as Result<Completion>;
     onProgress?.(about as Progress<Completion>);
@@ -73,15 +73,15 @@ const follow = async <Completion>(
   }
 };
 
-/** Waits for a result by its link. `isTold`: the current progress has already been reported. */
+/** Waits for a result by its link. `isReported`: the current progress has already been reported. */
 export const waitForLink = async <Completion>(
   connection: Connection,
   linked: Linked,
   options: WaitOptions<Completion> & AccountOptions,
-  isTold = false,
+  isReported = false,
 ): Promise<Result<Completion>> => {
   try {
-    return await follow(connection, linked, options, isTold);
+    return await follow(connection, linked, options, isReported);
   } catch (error) {
     if (options.cancelOnAbort && options.signal?.aborted)
       await cancelLink(connection, linked, { identificationToken: options.identificationToken });

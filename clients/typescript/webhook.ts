@@ -6,7 +6,7 @@ export interface IncomingWebhook {
   readonly payload: string | Uint8Array | ArrayBuffer;
   /** `request.headers` of Node, Express or a `Request`. */
   readonly headers: { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The signing secret (`whsec_…`), or several of which one has to match. */
+  /** The signing secret (`whsec_…`), or several, one of which has to match. */
   readonly secret: string | readonly string[];
   /** Epoch milliseconds; replaces the system's clock. */
   readonly now?: number | undefined;

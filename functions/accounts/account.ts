@@ -8,47 +8,47 @@ import { limits } from './limits.ts';
 import { type AccountsTable, accountKey } from './table.ts';
 
 const status = z.enum(accountStatuses);
-/** That it is `connecting` follows from the sign-in under way. */
+/** `connecting` is derived from the sign-in under way. */
 const storedStatus = status.exclude(['connecting']);
 const reason = z.enum(signOutReasons);
 
-/** A change of status that is to be published. `at`: epoch milliseconds. */
+/** A change of status to be published. `at`: epoch milliseconds. */
 const statusChange = z.object({ status, reason: reason.nullable(), at: z.number() });
 export type StatusChange = Readonly<z.output<typeof statusChange>>;
 
-/** The hashes of an account's identification tokens: the one in force, and earlier ones with the moment after which they are not taken. */
+/** The hashes of an account's identification tokens: the current one, and earlier ones with the end of their validity. */
 const identification = z.object({ hash: z.string(), earlier: z.record(z.string(), z.number()) });
 export type Identification = Readonly<z.output<typeof identification>>;
 
-/** A LinkedIn account as it is kept; its session lies in the vault. Times in epoch milliseconds. */
+/** A LinkedIn account as stored; its session is in the vault. Times in epoch milliseconds. */
 export const accountKind = rowKind(
   'account',
   1,
   z.object({
     accountId: z.string(),
     customerId: z.string(),
-    /** What its owner calls it, or else the member's name. */
+    /** The name given by its owner, or else the member's name. */
     name: z.string().nullable(),
     status: storedStatus,
-    /** Why LinkedIn signed it out; only while it is. */
+    /** Why LinkedIn signed it out; only while it is signed out. */
     reason: reason.exactOptional(),
     /** When `status` changed. */
     statusAt: z.number(),
-    /** Its owner paused it; kept while it is signed out as well. */
+    /** Paused by its owner; kept while it is signed out as well. */
     paused: z.boolean().exactOptional(),
-    /** Counts the changes of status: a change is written on the revision that it was decided on. */
+    /** Counts the changes of status: a change is written only on the revision that it was based on. */
     statusRevision: z.number().exactOptional(),
     /** Changes of status that have not been published yet, by their revision. */
     outbox: z.record(z.string(), statusChange).exactOptional(),
-    /** LinkedIn asked for fewer requests: none before this. */
+    /** LinkedIn throttled the account: no request before this time. */
     coolDownUntil: z.number().exactOptional(),
-    /** How often in a row LinkedIn has asked for it. */
+    /** How often in a row LinkedIn throttled it. */
     coolDowns: z.number().exactOptional(),
-    /** A sign-in is under way; it goes before every request. */
+    /** A sign-in is under way; it precedes all requests. */
     signInId: z.string().exactOptional(),
-    /** What LinkedIn asks the owner for in it. */
+    /** What LinkedIn asks the owner for during the sign-in. */
     signInAsks: z.literal('code').exactOptional(),
-    /** Who the member is, once known from LinkedIn: the id stays, the address may change. */
+    /** The member, once known from LinkedIn: the id is permanent, the address may change. */
     memberId: z.string().exactOptional(),
     publicUrl: z.string().exactOptional(),
     salesNavigator: z.boolean().exactOptional(),
@@ -60,7 +60,7 @@ export const accountKind = rowKind(
 );
 export type Account = Readonly<ReturnType<typeof accountKind.read>>;
 
-/** How it stands as its owner sees it: one that nobody is signed in to yet is `connecting` as long as a sign-in is under way. */
+/** The status shown to its owner: an account without a session is `connecting` while a sign-in is under way. */
 export const shownStatus = ({
   status,
   reason,
@@ -75,7 +75,7 @@ export const shownStatus = ({
 export const readAccount = async (accounts: AccountsTable, accountId: string): Promise<Account | undefined> =>
   accountKind.readIf(await accounts.get(accountKey(accountId)));
 
-/** Sets what an owner decides about an account; `undefined` takes it away. Returns the account as it is then. @throws ConditionFailed */
+/** Sets an owner's settings of an account; `undefined` removes one. Returns the updated account. @throws ConditionFailed */
 export const writeAccount = async (
   accounts: AccountsTable,
   accountId: string,

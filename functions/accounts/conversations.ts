@@ -4,9 +4,9 @@ import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { AccountsTable } from './table.ts';
 
-/** A message as it is kept. */
+/** A stored message. */
 const keptMessage = z.object({
-  /** LinkedIn's own id: each message is kept once. */
+  /** LinkedIn's own id: each message is stored once. */
   id: z.string(),
   sender: z.enum(['us', 'them']),
   text: z.string().nullable(),
@@ -15,16 +15,16 @@ const keptMessage = z.object({
 });
 export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
-/** What is kept of the conversation with one person, besides its messages. */
+/** What is stored of the conversation with one person, besides its messages. */
 const headKind = rowKind(
   'conversation',
   1,
   z.object({
-    /** By the id that survives a renamed address. */
+    /** By the permanent id. */
     profileId: z.string(),
-    /** The newest message kept; `null` where there is none. */
+    /** The newest stored message; `null` if there is none. */
     newest: z.string().nullable(),
-    /** Messages kept; rows beyond it were left by a run that did not finish. */
+    /** Number of stored messages; rows beyond it were left by a run that did not finish. */
     count: z.number(),
     /** Sort key of the newest message's row. */
     last: z.string(),
@@ -34,10 +34,10 @@ const headKind = rowKind(
 );
 export type KeptConversation = Readonly<ReturnType<typeof headKind.read>>;
 
-/** Messages that were read, oldest first: all of them, or those since the newest that is kept. */
+/** The messages read, oldest first: all of them, or those since the newest stored one. */
 export interface ReadConversation {
   readonly profileId: string;
-  /** Addresses that lead to the person. */
+  /** Addresses of the person. */
   readonly people: readonly string[];
   readonly whole: boolean;
   readonly messages: readonly KeptMessage[];
@@ -49,12 +49,12 @@ const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.st
 
 const firstKey = 'MESSAGE#';
 const headKey = 'THREAD';
-/** Writes on their way at a time. */
+/** Maximum number of concurrent writes. */
 const maxConcurrent = 10;
 
-/** Where the addresses of people lie whose conversations are kept. */
+/** The key prefix of the addresses of people whose conversations are stored. */
 export const conversationsPartition = (accountId: string): string => `CONVERSATIONS#${accountId}`;
-/** Where one conversation lies. */
+/** The key of one conversation. */
 export const conversationPartition = (accountId: string, profileId: string): string => `CONVERSATION#${accountId}#${profileId}`;
 
 const addressKey = (accountId: string, person: string) => ({ pk: conversationsPartition(accountId), sk: `PERSON#${person}` });
@@ -67,7 +67,7 @@ const readHead = async (table: AccountsTable, accountId: string, profileId: stri
 const profileIdOf = async (table: AccountsTable, accountId: string, person: string): Promise<string | null> =>
   addressKind.readIf(await table.get(addressKey(accountId, person)))?.profileId ?? null;
 
-/** The rows from a key on, and the conversation's own row after them. */
+/** The rows from a key on, followed by the conversation's own row. */
 const readRows = async (table: AccountsTable, accountId: string, profileId: string, from: string) => {
   const rows: MessageRow[] = [];
   let head: KeptConversation | null = null;
@@ -80,13 +80,13 @@ const readRows = async (table: AccountsTable, accountId: string, profileId: stri
   return { rows, head };
 };
 
-/** What is kept of the conversation with a person, by any address that led to them; `null` where it was never read. */
+/** The stored conversation with a person, by any of their addresses; `null` if it was never read. */
 export const recallConversation = async (table: AccountsTable, accountId: string, person: string): Promise<KeptConversation | null> => {
   const profileId = await profileIdOf(table, accountId, person);
   return profileId === null ? null : readHead(table, accountId, profileId);
 };
 
-/** The kept messages with a person, oldest first, those at or after `since` (ISO 8601) only; `null` where the conversation was never read. */
+/** The stored messages with a person, oldest first, only those at or after `since` (ISO 8601); `null` if the conversation was never read. */
 export const readMessages = async (
   table: AccountsTable,
   accountId: string,
@@ -105,7 +105,7 @@ const inTurns = async <Each>(all: readonly Each[], work: (each: Each) => Promise
   for (let from = 0; from < all.length; from += maxConcurrent) await Promise.all(all.slice(from, from + maxConcurrent).map(work));
 };
 
-/** Messages follow one another in time; one that does not say when it came stands where the one before it does. */
+/** Messages are ordered by time; one without a time gets that of the message before. */
 const keyed = (messages: readonly KeptMessage[], from: { readonly count: number; readonly last: string }): MessageRow[] => {
   let time = from.last.slice(firstKey.length).split('#')[0] || new Date(0).toISOString();
   return messages.map((message, index) => {
@@ -115,19 +115,19 @@ const keyed = (messages: readonly KeptMessage[], from: { readonly count: number;
   });
 };
 
-/** Another run has kept messages of the same conversation meanwhile. */
+/** Another run has stored messages of the same conversation meanwhile. */
 export class ConversationChanged extends Error {
   override name = 'ConversationChanged';
 }
 
 /**
- * Keeps what was read of a conversation: each message once, the conversation's own row last, so that a run which dies on the way leaves
- * nothing behind that counts. Messages are never taken away.
+ * Stores a conversation that was read: each message once, the conversation's own row last, so that rows of a run that crashes halfway
+ * are ignored. Messages are never deleted.
  */
 export const keepConversation = async (table: AccountsTable, accountId: string, read: ReadConversation, now: number): Promise<void> => {
   const { profileId } = read;
   const pk = conversationPartition(accountId, profileId);
-  // First, so that whoever is to forget the account's conversations finds this one, too.
+  // First, so that deleting the account's conversations finds this one too.
   await inTurns(read.people, (person) => table.put(addressKind.at(addressKey(accountId, person), { profileId })));
   const before = await readHead(table, accountId, profileId);
   const { rows } = await readRows(table, accountId, profileId, read.whole ? firstKey : (before?.last ?? firstKey));

@@ -1,28 +1,28 @@
 import { type Cookies, type GivenCookie, linkedInCookies } from '../contract/cookies.ts';
 import type { Session } from './vault.ts';
 
-/** What a cookie's name and value may hold; anything else is no cookie of LinkedIn's. One of `__Host-` belongs to no domain. */
+/** Characters allowed in a cookie's name and value; anything else is no cookie of LinkedIn's. A `__Host-` cookie has no domain. */
 const cookieName = /^(?!__Host-)[\w!#$%&'*+.^`|~-]{1,100}$/i;
 const cookieValue = /^[\x21-\x3a\x3c-\x7e]{1,4096}$/;
 
-/** What a browser takes as a path; with any other, it takes none of the cookies. */
+/** Characters that a browser accepts in a path; with any other, it rejects all the cookies. */
 const cookiePath = /^\/[\x21-\x3a\x3c-\x7e]*$/;
-/** The last moment of the year 9999, the latest that a browser takes. Epoch seconds. */
+/** The last moment of the year 9999, the latest that a browser accepts. Epoch seconds. */
 const latestEnd = 253_402_300_799;
 
 const endOf = ({ expires }: GivenCookie): number => (expires === null ? -1 : Math.floor(Math.min(expires / 1000, latestEnd)));
 
 const pathOf = ({ path }: GivenCookie): string => (path !== null && cookiePath.test(path) ? path : '/');
 
-/** Keeps somebody signed in. */
+/** The cookie that keeps a member signed in. */
 const sessionCookie = 'li_at';
 
-/** Cookies that LinkedIn sets for its main site alone; the others belong to all of its hosts. */
+/** Cookies that LinkedIn sets for its main site only; the others are valid for all of its hosts. */
 const ofMainSite: ReadonlySet<string> = new Set([sessionCookie, 'JSESSIONID']);
 
 const isMainSite = ({ domain }: GivenCookie): boolean => domain !== null && /^\.?www\./i.test(domain);
 
-/** Of two cookies with one name LinkedIn is to get one: that of its main site, or else the one that lasts longer. */
+/** If two cookies have the same name, LinkedIn must get only one: that of its main site, or else the one that lasts longer. */
 const prevails = (one: GivenCookie, other: GivenCookie): boolean => {
   if (isMainSite(one) !== isMainSite(other)) return isMainSite(one);
   return (one.expires ?? Number.POSITIVE_INFINITY) >= (other.expires ?? Number.POSITIVE_INFINITY);
@@ -37,10 +37,10 @@ const onePerName = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => 
   return [...kept.values()];
 };
 
-/** What servers take of cookies in one request. */
+/** Maximum size of a request's cookies that servers accept. */
 const maxBytes = 14_000;
 
-/** As many as can be sent together, those that keep somebody signed in first: with more of them no page would ever come. */
+/** As many as can be sent together, sign-in cookies first: with more of them every request would fail. */
 const sendable = (cookies: readonly GivenCookie[]): readonly GivenCookie[] => {
   const isFirst = ({ name }: GivenCookie): number => (ofMainSite.has(name) ? 0 : 1);
   let room = maxBytes;
@@ -60,10 +60,10 @@ const domainOf = (cookie: GivenCookie): string => {
   return cookie.domain?.toLowerCase() ?? '.linkedin.com';
 };
 
-/** The session's own cookie is over: nobody is signed in with the rest. */
+/** The session's own cookie has expired: the rest does not keep anybody signed in. */
 export class CookiesExpired extends Error {
   override name = 'CookiesExpired';
-  /** Each with when it ended, epoch milliseconds. */
+  /** The expired cookies with their times, epoch milliseconds. */
   readonly expired: readonly { readonly name: string; readonly at: number }[];
   constructor(expired: CookiesExpired['expired']) {
     super(`Expired: ${expired.map(({ name }) => name).join(', ')}`);
@@ -72,8 +72,8 @@ export class CookiesExpired extends Error {
 }
 
 /**
- * A session from cookies as their owner copied them. Those of other sites, those that are over and what can be no cookie are left out;
- * `undefined` where that is the one which keeps somebody signed in. @throws CookiesExpired where that one is over
+ * A session from cookies as their owner copied them. Cookies of other sites, expired ones and malformed ones are left out;
+ * `undefined` if the one that keeps the member signed in is left out. @throws CookiesExpired if that one has expired
  */
 export const sessionOfCookies = (given: Cookies, userAgent: string | null, now: number): Session | undefined => {
   const isOver = ({ expires }: GivenCookie): boolean => expires !== null && expires <= now;

@@ -5,10 +5,10 @@ import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
-/** Random bytes, passed in so that tests can decide them. */
+/** Random bytes, passed in so that tests can set them. */
 export type Randomness = (bytes: number) => Buffer;
 
-/** What is known of a token: never the token itself. Times in epoch milliseconds. */
+/** Facts about a token: never the token itself. Times in epoch milliseconds. */
 const knownToken = z.object({
   hash: z.string(),
   name: z.string().nullable(),
@@ -25,16 +25,16 @@ export const customerKind = rowKind(
     name: z.string().nullable(),
     createdAt: z.number(),
     tokens: z.record(z.string(), knownToken),
-    /** Grows with every revocation: a customer's last token is never revoked by two calls at once. */
+    /** Grows with every revocation, so that two concurrent calls never revoke a customer's last token. */
     revocations: z.number(),
   }),
 );
 export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
 
-/** Who a token lets in. `validUntil`: taken up to this moment (epoch milliseconds), without end where it is absent. */
+/** The owner of a token. `validUntil`: accepted up to this moment (epoch milliseconds); without end if absent. */
 export const tokenKind = rowKind('token', 1, z.object({ customerId: z.string(), validUntil: z.number().exactOptional() }));
 
-/** A token at the only time that it is known. */
+/** A new token: it is known only at this time. */
 export interface NewToken {
   readonly tokenId: string;
   readonly accountApiToken: string;
@@ -51,7 +51,7 @@ export interface Issuing {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly random: Randomness;
-  /** A token that is known beforehand, as a demo's. */
+  /** A token with a given value, such as a demo's. */
   readonly token?: string | undefined;
 }
 
@@ -61,12 +61,12 @@ const tokenOf = ({ name, now, random, token = newToken('aat', random) }: Issuing
   return { known, token: { tokenId, accountApiToken: token, createdAt: now } satisfies NewToken };
 };
 
-/** Lets a token in for a customer; one that has been let in before, and perhaps revoked since, stays as it is. */
+/** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. */
 const putToken = async (accounts: AccountsTable, hash: string, customerId: string): Promise<void> => {
   await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), { customerId }), rowAbsent));
 };
 
-/** Makes a customer with a first token. Returns `undefined` where there is one with this id already. */
+/** Creates a customer with a first token. Returns `undefined` if the id exists already. */
 export const createCustomer = async (
   accounts: AccountsTable,
   issuing: Issuing,
@@ -88,22 +88,22 @@ export const createCustomer = async (
 export const readCustomer = async (accounts: AccountsTable, customerId: string): Promise<Customer | undefined> =>
   customerKind.readIf(await accounts.get(customerKey(customerId)));
 
-/** Gives a customer another token. `undefined` where there is no such customer. */
+/** Gives a customer another token. `undefined` if there is no such customer. */
 export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
   const { known, token } = tokenOf(issuing);
   const change = { setIn: [[['tokens', token.tokenId], known] as const] };
   if (!(await wasDone(accounts.update(customerKey(customerId), change, rowExists)))) return undefined;
-  // Before this row nobody can use the token, and nobody knows it.
+  // Before this row is written nobody can use the token, and nobody knows it.
   await putToken(accounts, known.hash, customerId);
   return token;
 };
 
 export type Revocation = { readonly validUntil: number } | 'tokenNotFound' | 'lastToken';
 
-/** Whether a token is still taken after a moment. */
+/** Whether a token is still accepted after a moment. */
 const outlives = (token: KnownToken, at: number): boolean => token.validUntil === undefined || token.validUntil > at;
 
-/** Ends a token's validity at a moment, at once where that has passed; never later than was decided before. */
+/** Ends a token's validity at a moment, immediately if it has passed; never later than an earlier end. */
 export const revokeToken = async (
   accounts: AccountsTable,
   customerId: string,
@@ -125,7 +125,7 @@ export const revokeToken = async (
   }
 };
 
-/** Ends the validity of a token's row, by which calls are let in. */
+/** Ends the validity of a token's row, which authenticates calls. */
 export const endRow = async (accounts: AccountsTable, key: Key, validUntil: number): Promise<void> => {
   await accounts.update(key, { set: { validUntil } }, rowExists);
 };

@@ -5,13 +5,13 @@ import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
 
-/** A customer's own account; anybody else's is as if it had never been (P8). */
+/** A customer's own account; an account of another customer does not exist for them (P8). */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
   const account = await readAccount(accounts, accountId);
   return account?.customerId === customerId ? account : undefined;
 };
 
-/** All accounts of a customer, the oldest first. */
+/** All accounts of a customer, oldest first. */
 export const accountsOf = async (accounts: AccountsTable, customerId: string): Promise<Account[]> => {
   const keys: Key[] = [];
   const sk = accountKey('').sk;
@@ -20,14 +20,14 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
   return found.sort((one, other) => (one.createdAt ?? one.statusAt) - (other.createdAt ?? other.statusAt));
 };
 
-/** What a new account begins with. */
+/** The initial attributes of an account. */
 export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId'> {
   readonly identificationToken: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** Makes an account with its identification token. One that is there already stays as it is. */
+/** Creates an account with its identification token. An existing account is left unchanged. */
 export const putAccount = async (accounts: AccountsTable, { identificationToken, now, ...account }: NewAccount): Promise<void> => {
   const item = {
     ...account,
@@ -39,7 +39,7 @@ export const putAccount = async (accounts: AccountsTable, { identificationToken,
   await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));
 };
 
-/** Removes an account of which nobody knows yet, and everything of it. Doing it again is the same. */
+/** Removes an account that nobody knows yet, with all its rows. Idempotent. */
 export const removeAccount = async (accounts: AccountsTable, accountId: string, identificationToken: string): Promise<void> => {
   for (const key of [identificationKey(identificationToken), accountKey(accountId), signInKey(accountId), sessionKey(accountId)])
     await accounts.delete(key);

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-/** What a sealed value is bound to: it opens only for the same customer, account and purpose. */
+/** The context of a sealed value: it opens only for the same customer, account and purpose. */
 export interface SealContext {
   readonly customerId: string;
   readonly accountId: string;
@@ -10,13 +10,13 @@ export interface SealContext {
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */
 export interface KeyWrapping {
-  /** A fresh 256-bit data key, and the same wrapped for storage. */
+  /** A new 256-bit data key, in plain and wrapped for storage. */
   generate(context: SealContext): Promise<{ readonly key: Buffer; readonly wrapped: string }>;
-  /** @throws KeyUnavailable where the key-encryption key is not there any more, SealBroken where the context is another. */
+  /** @throws KeyUnavailable if the key-encryption key no longer exists, SealBroken if the context differs. */
   unwrap(wrapped: string, context: SealContext): Promise<Buffer>;
 }
 
-/** The key-encryption key that a session was sealed with is not there. */
+/** The key-encryption key of a sealed session does not exist. */
 export class KeyUnavailable extends Error {
   override name = 'KeyUnavailable';
 }
@@ -26,7 +26,7 @@ export class SealBroken extends Error {
   override name = 'SealBroken';
 }
 
-/** Envelope encryption, AES-256-GCM: the value under a data key, the data key wrapped. */
+/** Envelope encryption, AES-256-GCM: the value is encrypted with a data key, the data key is wrapped. */
 export const sealed = z.object({
   version: z.literal(1),
   wrappedKey: z.string(),
@@ -35,7 +35,7 @@ export const sealed = z.object({
 });
 export type Sealed = Readonly<z.output<typeof sealed>>;
 
-/** The additional data that a context stands for, unambiguous whatever the ids hold. */
+/** The additional data of a context, unambiguous for any ids. */
 export const additionalData = (context: SealContext): Buffer =>
   Buffer.from(JSON.stringify([context.customerId, context.accountId, context.purpose]));
 

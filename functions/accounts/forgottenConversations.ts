@@ -2,7 +2,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { conversationPartition, conversationsPartition } from './conversations.ts';
 import type { AccountsTable } from './table.ts';
 
-/** Deletions on their way at a time. */
+/** Maximum number of concurrent deletions. */
 const maxConcurrent = 10;
 
 const deleteRows = async (table: AccountsTable, rows: readonly StoredRow[]): Promise<void> => {
@@ -10,7 +10,7 @@ const deleteRows = async (table: AccountsTable, rows: readonly StoredRow[]): Pro
     await Promise.all(rows.slice(from, from + maxConcurrent).map((key) => table.delete(key)));
 };
 
-/** Deletes what is kept of an account's conversations. The addresses by which they are found go last, so that it may be done again. */
+/** Deletes an account's stored conversations. The addresses by which they are found are deleted last, so that it can be repeated. */
 export const forgetConversations = async (table: AccountsTable, accountId: string): Promise<void> => {
   for await (const addresses of table.query({ partition: conversationsPartition(accountId) })) {
     for (const profileId of new Set(addresses.map((address) => String(address.profileId))))

@@ -6,7 +6,7 @@ import { type Identification, readAccount } from './account.ts';
 import { endRow, newToken, type Randomness } from './customers.ts';
 import { type AccountsTable, accountKey, identificationKeyOf, tokenHash } from './table.ts';
 
-/** Who a token lets in. `validUntil`: taken up to this moment (epoch milliseconds), without end where it is absent. */
+/** The owner of a token. `validUntil`: accepted up to this moment (epoch milliseconds); without end if absent. */
 export const identificationKind = rowKind(
   'identification token',
   1,
@@ -15,7 +15,7 @@ export const identificationKind = rowKind(
 
 export const identificationOf = (token: string): Identification => ({ hash: tokenHash(token), earlier: {} });
 
-/** Lets an identification token in for an account; one that has been let in before stays as it is. */
+/** Makes an identification token valid for an account; a token that was added before is left unchanged. */
 export const putIdentification = async (
   accounts: AccountsTable,
   token: string,
@@ -26,8 +26,8 @@ export const putIdentification = async (
 };
 
 /**
- * Gives an account a new identification token. The one before, and whatever still overlaps from earlier, is taken until `until` at most.
- * A crash on the way leaves the new token unknown to everybody; the old ones have ended by then or are ended by the next call.
+ * Gives an account a new identification token. The one before, and any earlier one that still overlaps, is accepted until `until` at most.
+ * After a crash halfway, nobody knows the new token; the old ones have ended by then or are ended by the next call.
  */
 export const regenerateIdentification = async (
   accounts: AccountsTable,
@@ -43,7 +43,7 @@ export const regenerateIdentification = async (
       overlapping.map(([hash, validUntil]) => [hash, Math.min(validUntil, until)]),
     );
     if (seen) earlier[seen.hash] = until;
-    // The old ones end first, so that no crash leaves one valid for ever.
+    // The old ones end first, so that no crash leaves one valid forever.
     for (const [hash, validUntil] of Object.entries(earlier)) await endRow(accounts, identificationKeyOf(hash), validUntil);
     const identification: Identification = { hash: tokenHash(identificationToken), earlier };
     const asSeen = seen ? equals(['identification', 'hash'], seen.hash) : all(rowExists, absent('identification'));

@@ -13,7 +13,7 @@ const newKeyFile = (): KeyFile => {
   return { current: id, keys: { [id]: randomBytes(32).toString('base64') } };
 };
 
-/** Makes the key file (mode 0600) where there is none. Two processes at once end with one and the same. */
+/** Creates the key file (mode 0600) if there is none. Two concurrent processes end with the same file. */
 export const ensureKeyFile = (path: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
@@ -38,7 +38,7 @@ const readKeyFile = (path: string): KeyFile => {
   }
 };
 
-/** Adds a key with which everything is wrapped from now on; what the earlier keys have wrapped stays readable. Returns its id. */
+/** Adds a key that wraps all new data keys; data keys wrapped with earlier keys stay readable. Returns its id. */
 export const rotateKeyFile = (path: string): string => {
   const before = readKeyFile(path);
   const added = newKeyFile();
@@ -48,7 +48,7 @@ export const rotateKeyFile = (path: string): string => {
   return added.current;
 };
 
-/** Wraps data keys with the key file's keys. The file is read at each use, so a rotated key is taken up at once. */
+/** Wraps data keys with the key file's keys. The file is read at each use, so a rotated key takes effect immediately. */
 export const keyFileWrapping = (path: string): KeyWrapping => {
   const keyOf = (id: string): Buffer => {
     const key = readKeyFile(path).keys[id];

@@ -1,10 +1,10 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
 import { KeyUnavailable, type KeyWrapping, SealBroken, type SealContext } from './envelope.ts';
 
-/** What KMS binds a data key to; it opens only for the same context, and roles can be held to a purpose. */
+/** The encryption context of a data key: KMS decrypts it only in the same context, and roles can be limited to a purpose. */
 const encryptionContext = ({ customerId, accountId, purpose }: SealContext) => ({ customerId, accountId, purpose });
 
-/** Answers of KMS that say the ciphertext or its context is another, and not that the key is gone. */
+/** KMS errors that mean that the ciphertext or its context differs, and not that the key is gone. */
 const broken: ReadonlySet<string> = new Set(['InvalidCiphertextException', 'IncorrectKeyException']);
 
 const gone: ReadonlySet<string> = new Set(['NotFoundException', 'DisabledException', 'KMSInvalidStateException', 'AccessDeniedException']);
@@ -21,7 +21,7 @@ const explained = (error: unknown, key: string): unknown => {
   return error;
 };
 
-/** Wraps data keys with a key of AWS KMS, by its ARN. Rotating the key there changes nothing here: KMS keeps every version. */
+/** Wraps data keys with a key of AWS KMS, by its ARN. Rotating the key in KMS needs no change here: KMS keeps every version. */
 export const kmsWrapping = (client: Pick<KMSClient, 'send'>, key: string): KeyWrapping => ({
   async generate(context) {
     try {

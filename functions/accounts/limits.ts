@@ -4,10 +4,10 @@ import type { LimitCategory } from '../contract/declaration.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import { localTimeOf, startOf } from './localTime.ts';
 
-/** What an account's owner allows. Nothing is limited that is not named. */
+/** The limits set by an account's owner. An action without a limit is unlimited. */
 export const limits = z.object({
   timeZone: z.string(),
-  /** Over a limit items fail with `limitExceeded`, or the request waits. */
+  /** Over a limit, items fail with `limitExceeded`, or the request waits. */
   whenReached: z.enum(['fail', 'wait']),
   most: z.partialRecord(z.enum(limitCategories), z.partialRecord(z.enum(limitPeriods), z.number())),
 });
@@ -15,13 +15,13 @@ export type Limits = Readonly<z.output<typeof limits>>;
 
 export const noLimits: Limits = { timeZone: 'UTC', whenReached: 'fail', most: {} };
 
-/** A day, week (from Monday) or month on the calendar of a time zone, in epoch milliseconds: from `begin` up to, without, `end`. */
+/** A day, week (from Monday) or month on the calendar of a time zone, in epoch milliseconds: from `begin` up to, excluding, `end`. */
 export interface Period {
   readonly begin: number;
   readonly end: number;
 }
 
-/** The period that a moment is in. */
+/** The period that contains a moment. */
 export const periodAt = (timeZone: string, period: LimitPeriod, now: number): Period => {
   const today = localTimeOf(timeZone, now).toPlainDate();
   const [first, length] = {
@@ -32,7 +32,7 @@ export const periodAt = (timeZone: string, period: LimitPeriod, now: number): Pe
   return { begin: startOf(timeZone, first), end: startOf(timeZone, first.add(length)) };
 };
 
-/** An action that counts, and when it was done (epoch milliseconds). */
+/** An action that counts, and its time (epoch milliseconds). */
 export interface Action {
   readonly category: LimitCategory;
   readonly at: number;
@@ -40,11 +40,11 @@ export interface Action {
 
 const limitPeriodsInOrder = ['daily', 'weekly', 'monthly'] as const;
 
-/** How many actions of a category fall into a period. */
+/** Number of actions of a category in a period. */
 const usedIn = (actions: readonly Action[], category: LimitCategory, { begin, end }: Period): number =>
   actions.filter((action) => action.category === category && begin <= action.at && action.at < end).length;
 
-/** Until when a category is used up; `undefined` where one more is allowed. */
+/** Until when a category is used up; `undefined` if one more action is allowed. */
 export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: readonly Action[], now: number): number | undefined => {
   const ends = limitPeriodsInOrder.flatMap((name) => {
     const most = limits.most[category]?.[name];
@@ -55,11 +55,11 @@ export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: re
   return ends.length > 0 ? Math.max(...ends) : undefined;
 };
 
-/** From when on actions have to be known to compute what is used: a week can begin before its month. */
+/** The start of the actions needed to compute the usage: a week can begin before its month. */
 export const countedSince = (timeZone: string, now: number): number =>
   Math.min(...limitPeriodsInOrder.map((period) => periodAt(timeZone, period, now).begin));
 
-/** Every category and period with its limit and what is used of it. */
+/** Every category and period with its limit and its usage. */
 export const limitsWithUsage = (limits: Limits, actions: readonly Action[], now: number) =>
   limitCategories.flatMap((category) =>
     limitPeriodsInOrder.map((period) => {

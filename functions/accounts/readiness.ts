@@ -2,7 +2,7 @@ import type { Progress } from '../contract/envelopes.ts';
 import type { Account } from './account.ts';
 import { isWorkingTime, nextWorkingTime } from './workingHours.ts';
 
-/** Whether an account's requests may run now; if not, what they wait for, and until when where that is known (epoch milliseconds). */
+/** Whether an account's requests may run now; if not, what they wait for, and until when, if known (epoch milliseconds). */
 export type Readiness =
   | { readonly ready: true }
   | { readonly ready: false; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until?: number };

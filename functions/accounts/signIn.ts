@@ -9,18 +9,18 @@ import { type KeyWrapping, type SealContext, seal, sealed, unseal } from './enve
 import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
 import type { Session } from './vault.ts';
 
-/** What a sign-in is done with. A secret (P12): it lies sealed in the vault for the minutes that it is needed. */
+/** The input of a sign-in. A secret (P12): it is stored sealed in the vault for the minutes that it is needed. */
 export type Credentials =
   | { readonly by: 'session'; readonly session: Session }
   | { readonly by: 'password'; readonly email: string; readonly password: string };
 
-/** Where LinkedIn asks for a code: the browser as it was then, with which any worker goes on. A secret as well. */
+/** Where LinkedIn asks for a code: the browser's state at that point, from which any worker can continue. A secret as well. */
 export interface Challenge {
   readonly by: 'challenge';
   readonly session: Session;
-  /** The page that asks. */
+  /** The page that asks for it. */
   readonly address: string;
-  /** Codes that LinkedIn has refused. */
+  /** Number of codes that LinkedIn has refused. */
   readonly refused: number;
 }
 
@@ -36,8 +36,8 @@ const signInFailure = z.object({
 export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 
 /**
- * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and nothing
- * but this row waits for it · `codeGiven`: it waits again for its turn · the rest are ends. `abandoned`: nobody knows how far it came.
+ * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and only
+ * this row waits for it · `codeGiven`: waits again for its turn · the others are final. `abandoned`: its progress is unknown.
  */
 const signInState = z.enum(['waiting', 'running', 'codeWanted', 'codeGiven', 'signedIn', 'refused', 'anotherMember', 'abandoned']);
 export type SignInState = z.output<typeof signInState>;
@@ -57,13 +57,13 @@ const signInKind = rowKind(
     accountId: z.string(),
     by: z.enum(['session', 'password']),
     state: signInState,
-    /** Since when; rows of earlier releases do not say. */
+    /** Time of the state; absent in rows of earlier releases. */
     stateAt: z.number().exactOptional(),
-    /** Why it failed; with `codeWanted`: what became of the last code. */
+    /** Why it failed; with `codeWanted`: the result of the last code. */
     failure: signInFailure.exactOptional(),
     sealed: sealed.exactOptional(),
     sealedCode: sealed.exactOptional(),
-    /** Runs that took it up, since its owner last had to do something. */
+    /** Number of runs that took it up since the owner's last action. */
     attempts: z.number(),
     fence: z.number(),
     expiresAt: z.number(),
@@ -73,10 +73,10 @@ type SignInRow = Readonly<ReturnType<typeof signInKind.read>>;
 
 export type SignIn = Omit<SignInRow, 'ownerId'> & { readonly customerId: string };
 
-/** How long a sign-in may take, waiting for its owner's code and for the message of a dead worker included. */
+/** Maximum duration of a sign-in, including the wait for its owner's code and for the message of a dead worker. */
 export const signInLifetimeMs = 20 * 60_000;
 
-/** Its outcome can be read for a day after it has ended. Epoch seconds. */
+/** Its outcome can be read for a day after its end. Epoch seconds. */
 const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000) + 86_400;
 
 interface Owner {
@@ -86,7 +86,7 @@ interface Owner {
 
 const contextOf = ({ customerId, accountId }: Owner, purpose: SealContext['purpose']): SealContext => ({ customerId, accountId, purpose });
 
-/** Keeps what a sign-in is to be done with, in place of any earlier one. It is not begun before the account names it. */
+/** Stores the input of a sign-in, replacing an earlier one. The sign-in begins only once the account names it. */
 export const putSignIn = async (
   accounts: AccountsTable,
   keys: KeyWrapping,
@@ -122,7 +122,7 @@ const readRow = (stored: StoredRow | undefined): SignIn | undefined => {
 export const readSignIn = async (accounts: AccountsTable, accountId: string): Promise<SignIn | undefined> =>
   readRow(await accounts.get(signInKey(accountId)));
 
-/** Sets a sign-in's attributes as long as it is this one and under way; `undefined` takes one away. Returns it as it is then. */
+/** Sets a sign-in's attributes if it is still the same one and under way; `undefined` removes one. Returns the updated sign-in. */
 const change = async (
   accounts: AccountsTable,
   { accountId, signInId }: Pick<SignIn, 'accountId' | 'signInId'>,
@@ -140,7 +140,7 @@ const change = async (
 };
 
 /**
- * Takes a sign-in up under a new fence, as it was read; from then on no older run can change it. `undefined` where it has gone on since, or a newer
+ * Claims a sign-in under a new fence, as it was read; from then on no older run can change it. `undefined` if it has advanced since, or a newer
  * run has it.
  */
 export const claimSignIn = (accounts: AccountsTable, signIn: SignIn, fence: number, now: number): Promise<SignIn | undefined> =>
@@ -154,14 +154,14 @@ export const claimSignIn = (accounts: AccountsTable, signIn: SignIn, fence: numb
       attempts: signIn.attempts + 1,
       failure: undefined,
       sealedCode: undefined,
-      // A password, and the state in which a code is given, are used once, and so not needed again.
+      // A password, and the state in which a code is given, are used once, so they are not needed again.
       ...(signIn.by === 'password' ? { sealed: undefined } : {}),
     },
     [signIn.state],
     { from: fence, isNew: true },
   );
 
-/** What a sign-in is to be done with, and the code for it where LinkedIn asked for one. @throws SealBroken, KeyUnavailable */
+/** The input of a sign-in, and the code if LinkedIn asked for one. @throws SealBroken, KeyUnavailable */
 export const openCredentials = async (
   keys: KeyWrapping,
   signIn: SignIn,
@@ -173,7 +173,7 @@ export const openCredentials = async (
   return sealedCode && { ...opened, code: await unseal(keys, sealedCode, contextOf(signIn, 'verificationCode')) };
 };
 
-/** LinkedIn has sent its owner a code: it waits for that, and any worker can go on with it. Returns whether the sign-in was still this run's. */
+/** LinkedIn has sent its owner a code: the sign-in waits for it, and any worker can continue. Returns whether this run still held the sign-in. */
 export const askForCode = async (
   accounts: AccountsTable,
   keys: KeyWrapping,
@@ -195,13 +195,13 @@ export const askForCode = async (
   return (await change(accounts, signIn, asked, ['running'], { from: signIn.fence, isNew: false })) !== undefined;
 };
 
-/** Passes the owner's code on. Returns whether one was wanted. */
+/** Passes on the owner's code. Returns whether one was expected. */
 export const giveCode = async (accounts: AccountsTable, keys: KeyWrapping, signIn: SignIn, code: string, now: number): Promise<boolean> => {
   const sealedCode = await seal(keys, code, contextOf(signIn, 'verificationCode'));
   return (await change(accounts, signIn, { state: 'codeGiven', stateAt: now, sealedCode }, ['codeWanted'])) !== undefined;
 };
 
-/** Ends a sign-in and forgets what it was done with. Returns whether it had not ended before. */
+/** Ends a sign-in and deletes its input. Returns whether it had not ended before. */
 export const endSignIn = async (
   accounts: AccountsTable,
   signIn: Pick<SignIn, 'accountId' | 'signInId'>,
@@ -216,7 +216,7 @@ export const endSignIn = async (
     underWay,
   )) !== undefined;
 
-/** Forgets a sign-in altogether. */
+/** Deletes a sign-in completely. */
 export const forgetSignIn = async (accounts: AccountsTable, accountId: string): Promise<void> => {
   await accounts.delete(signInKey(accountId));
 };

@@ -10,13 +10,13 @@ const signInPlace = z.object({
   accountId: z.string(),
   customerId: z.string(),
   at: z.number(),
-  /** Rounds go before times: one customer with many sign-ins lets the others in between. */
+  /** Rounds precede times: sign-ins of other customers come between those of one customer with many. */
   round: z.number(),
-  /** What it is to be done with is there. */
+  /** Its input is stored. */
   ready: z.boolean().exactOptional(),
-  /** It has its turn since: a worker may do it. */
+  /** Time since which it has its turn: a worker may do it. */
   heldAt: z.number().exactOptional(),
-  /** Which of all turns it is. */
+  /** The number of its turn. */
   turn: z.number().exactOptional(),
 });
 export type SignInPlace = Readonly<z.output<typeof signInPlace>>;
@@ -26,25 +26,25 @@ const queueKind = rowKind(
   1,
   z.object({
     revision: z.number(),
-    /** Of the last one that got its turn. */
+    /** Number of the last turn granted. */
     round: z.number(),
     places: z.array(signInPlace),
   }),
 );
 type Queue = Readonly<ReturnType<typeof queueKind.read>>;
 
-/** The limits of sign-ins under way; those that wait for their owner's code do not count. */
+/** The limits of sign-ins under way; sign-ins that wait for their owner's code do not count. */
 export interface SignInLimits {
-  /** Workers that sign in at a time. */
+  /** Number of workers that sign in at the same time. */
   readonly maxConcurrent: number;
-  /** Sign-ins of one customer that wait or run. */
+  /** Number of a customer's sign-ins that wait or run. */
   readonly maxPerCustomer: number;
 }
 
-/** Half of the workers sign in, and at least one: the others are left to requests. */
+/** Half of the workers, at least one: the others are left for requests. */
 export const maxSignInsAmong = (workers: number): number => Math.max(1, Math.floor(workers / 2));
 
-/** A customer has as many sign-ins under way as they may have, or all together have. */
+/** A customer, or all customers together, have the maximum number of sign-ins under way. */
 export class TooManySignIns extends Error {
   override name = 'TooManySignIns';
 }
@@ -62,7 +62,7 @@ const readQueue = async (accounts: AccountsTable): Promise<Queue> =>
 const isNext = (one: SignInPlace, other: SignInPlace): number =>
   one.round - other.round || one.at - other.at || one.signInId.localeCompare(other.signInId);
 
-/** Gives the turns that are free to those that are next; an account has one turn at a time (P2). */
+/** Grants the free turns to the next sign-ins; an account has one turn at a time (P2). */
 const granted = ({ places, round, revision }: Queue, { maxConcurrent }: SignInLimits, now: number) => {
   const held = places.filter(({ heldAt }) => heldAt !== undefined);
   const busy = new Set(held.map(({ accountId }) => accountId));
@@ -81,7 +81,10 @@ const granted = ({ places, round, revision }: Queue, { maxConcurrent }: SignInLi
   };
 };
 
-/** Changes the queue as it was read, and grants the turns that are free then. Returns the places that get a turn, for their messages to be sent. */
+/**
+ * Changes the queue as it was read, and grants the turns that are then free. Returns the places that get a turn, so that their messages can
+ * be sent.
+ */
 const changeQueue = async (
   accounts: AccountsTable,
   limits: SignInLimits,
@@ -95,12 +98,12 @@ const changeQueue = async (
       return [];
     const changed = { places, round, revision: seen.revision + 1 };
     const asSeen = seen.revision === 0 ? absent('revision') : equals('revision', seen.revision);
-    // Where somebody else changed it meanwhile, it is decided again.
+    // If the queue was changed elsewhere meanwhile, the change is recomputed.
     if (await wasDone(accounts.update(key, { set: changed }, asSeen))) return begun;
   }
 };
 
-/** Enters the queue; a sign-in of the same account that still waits in it is replaced. @throws TooManySignIns */
+/** Enters the queue; a waiting sign-in of the same account is replaced. @throws TooManySignIns */
 export const enterQueue = (
   accounts: AccountsTable,
   entering: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'ready'>,
@@ -115,13 +118,13 @@ export const enterQueue = (
     return [...others.filter(({ signInId }) => signInId !== entering.signInId), place];
   });
 
-/** What a sign-in is to be done with is there: it gets its turn when it is next. */
+/** The input of a sign-in is stored: it gets its turn when it is next. */
 export const awaitTurn = (accounts: AccountsTable, signInId: string, limits: SignInLimits, now: number): Promise<readonly SignInPlace[]> =>
   changeQueue(accounts, limits, now, ({ places }) =>
     places.map((place) => (place.signInId === signInId && !place.ready ? { ...place, ready: true } : place)),
   );
 
-/** Leaves the queue, with or without a turn; leaving it twice is the same. */
+/** Leaves the queue, with or without a turn; idempotent. */
 export const leaveQueue = (
   accounts: AccountsTable,
   signInIds: readonly string[],
@@ -130,7 +133,7 @@ export const leaveQueue = (
 ): Promise<readonly SignInPlace[]> =>
   changeQueue(accounts, limits, now, ({ places }) => places.filter(({ signInId }) => !signInIds.includes(signInId)));
 
-/** A sign-in's place in the queue; `undefined` where it has none. */
+/** A sign-in's place in the queue; `undefined` if it has none. */
 export const placeOf = async (accounts: AccountsTable, signInId: string): Promise<SignInPlace | undefined> =>
   (await readPlaces(accounts)).find((place) => place.signInId === signInId);
 

@@ -4,17 +4,17 @@ import { orElse } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount, type StatusChange, shownStatus } from './account.ts';
 import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
-/** The state that an account is to have. */
+/** The new state of an account. */
 interface AccountState {
   readonly status: Account['status'];
   readonly reason?: SignOutReason | undefined;
   readonly paused: boolean;
 }
 
-/** Attributes that come or go with a change of status; `undefined` takes one away. */
+/** Attributes that change with the status; `undefined` removes one. */
 type Alongside = Readonly<Record<string, unknown>>;
 
-/** The sweeper publishes what the process that changed the status did not live to publish. */
+/** The sweeper publishes the change if the process that made it dies first. */
 const publishGraceMs = 60_000;
 
 const fieldsOf = (seen: Account, to: AccountState, at: number, alongside: Alongside) => {
@@ -39,8 +39,8 @@ const asSeen = ({ statusRevision = 0 }: Account): Condition =>
   statusRevision === 0 ? all(rowExists, absent('statusRevision')) : equals('statusRevision', statusRevision);
 
 /**
- * Changes an account's state, provided that it is still the one that the decision was made on, and puts what is to be published into its outbox in the same write.
- * `decide` answers `undefined` to leave it as it is. Returns the account as it is then, or `undefined` where nothing was changed.
+ * Changes an account's state if it is still the one that the decision was based on, and adds the event to its outbox in the same write.
+ * `decide` returns `undefined` to leave it unchanged. Returns the updated account, or `undefined` if nothing was changed.
  */
 const changeState = async (
   accounts: AccountsTable,
@@ -54,14 +54,14 @@ const changeState = async (
     if (!seen || !to) return undefined;
     const change = { set: fieldsOf(seen, to, at, to.alongside ?? {}) };
     const changed = await orElse(accounts.update(accountKey(accountId), change, asSeen(seen)), undefined);
-    // Somebody else changed it meanwhile: decide again.
+    // It was changed elsewhere meanwhile: decide again.
     if (changed) return accountKind.read(changed);
   }
 };
 
 const noSignIn = { signInId: undefined, signInAsks: undefined } as const;
 
-/** As it is, with what a sign-in changes beside it. */
+/** The current status, with the attributes that a sign-in changes. */
 const sameState = (account: Account, alongside: Alongside): AccountState & { readonly alongside: Alongside } => ({
   status: account.status,
   reason: account.reason,
@@ -69,12 +69,12 @@ const sameState = (account: Account, alongside: Alongside): AccountState & { rea
   alongside,
 });
 
-/** Lets the account's next run begin with this sign-in, in place of any earlier one. */
+/** Makes the account's next run begin with this sign-in, in place of any earlier one. */
 export const orderSignIn = (accounts: AccountsTable, accountId: string, signInId: string, at: number): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) => sameState(account, { ...noSignIn, signInId }));
 
 /** LinkedIn asks the account's owner for something in this sign-in, or no longer does. */
-export const noteAsked = (
+export const recordSignInAsks = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -85,13 +85,13 @@ export const noteAsked = (
 
 const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
 
-/** Notes that LinkedIn signed the account out. Returns whether this was news. */
-export const noteSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
+/** Records that LinkedIn signed the account out. Returns whether this was new. */
+export const recordSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
   (await changeState(accounts, accountId, at, (account) =>
     account.status === 'active' || account.status === 'paused' ? { status: 'signedOut', reason, paused: isPaused(account) } : undefined,
   )) !== undefined;
 
-/** Sets an account's status; a reason and a cool-down of before are over. */
+/** Sets an account's status; clears an earlier reason and cool-down. */
 export const setAccountStatus = async (
   accounts: AccountsTable,
   accountId: string,
@@ -105,14 +105,14 @@ export const setAccountStatus = async (
   }));
 };
 
-/** Stops an account's work. One that is signed out stays so, and will be paused when it is signed in again. */
+/** Pauses an account. One that is signed out stays signed out, and will be paused when it is signed in again. */
 export const pauseAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) => {
     if (isPaused(account) || account.status === 'disconnected') return undefined;
     return { status: account.status === 'active' ? 'paused' : account.status, reason: account.reason, paused: true };
   });
 
-/** Lets a paused account work again. */
+/** Resumes a paused account. */
 export const resumeAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) =>
     isPaused(account)
@@ -120,7 +120,7 @@ export const resumeAccount = (accounts: AccountsTable, accountId: string, at: nu
       : undefined,
   );
 
-/** Ends an account's connection; a sign-in that is under way is of no use any more. */
+/** Disconnects an account; a sign-in under way is dropped. */
 export const disconnectAccount = (accounts: AccountsTable, accountId: string, at: number): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) =>
     account.status === 'disconnected' && account.signInId === undefined
@@ -128,7 +128,7 @@ export const disconnectAccount = (accounts: AccountsTable, accountId: string, at
       : { status: 'disconnected', paused: false, alongside: { ...noSignIn, coolDownUntil: undefined, coolDowns: undefined } },
   );
 
-/** Who LinkedIn says has signed in. */
+/** The member who has signed in, according to LinkedIn. */
 export interface Member {
   readonly memberId: string | null;
   readonly publicUrl: string | null;
@@ -136,8 +136,8 @@ export interface Member {
   readonly salesNavigator: boolean | null;
 }
 
-/** An account was signed in by the sign-in with this id, unless a newer one or a disconnection has come between. */
-export const noteSignedIn = (
+/** The sign-in with this id signed the account in, unless a newer one or a disconnection has come between. */
+export const recordSignedIn = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -162,8 +162,8 @@ export const noteSignedIn = (
       : undefined,
   );
 
-/** A sign-in has failed: the account keeps its status, and one that is signed out gets the reason. */
-export const noteSignInFailed = async (
+/** A sign-in has failed: the account keeps its status; a signed-out account gets the reason. */
+export const recordSignInFailed = async (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
@@ -173,7 +173,7 @@ export const noteSignInFailed = async (
   await changeState(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
     if (account.signInId !== signInId) return undefined;
-    const told = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
-    return { ...sameState(account, noSignIn), reason: told };
+    const latest = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
+    return { ...sameState(account, noSignIn), reason: latest };
   });
 };

@@ -3,34 +3,34 @@ import { tokenKind } from './customers.ts';
 import { identificationKind } from './identification.ts';
 import { type AccountsTable, accountKey, identificationKey, tokenKey } from './table.ts';
 
-/** Who a call comes from: a customer, and one LinkedIn account of theirs. */
+/** The caller: a customer, and one of their LinkedIn accounts. */
 export interface Caller {
   readonly customerId: string;
   readonly accountId: string;
 }
 
-/** The tokens that a call presents. */
+/** The tokens presented by a call. */
 export interface Tokens {
   readonly accountApiToken: string;
   readonly identificationToken?: string | undefined;
 }
 
-/** What a call's tokens stand for; `undefined` where they are not taken. */
+/** The owners of a call's tokens; `undefined` for tokens that are not valid. */
 export interface Presented {
-  /** The customer whose `account-api-token` it is. */
+  /** The customer who owns the `account-api-token`. */
   readonly customerId: string | undefined;
-  /** The account whose `identification-token` it is, and the customer it belongs to. */
+  /** The account that the `identification-token` belongs to, and its customer. */
   readonly owned: Caller | undefined;
-  /** The account that was asked for besides. */
+  /** The account that was requested in addition. */
   readonly account: Account | undefined;
 }
 
 interface Expiring {
-  /** Epoch milliseconds after which the token is no longer taken (rotation with overlap, revocation). */
+  /** Epoch milliseconds after which the token is no longer accepted (rotation with overlap, revocation). */
   readonly validUntil?: number;
 }
 
-/** Looks up a call's tokens as they are now, and an account with them: one request to the table. */
+/** Looks up a call's tokens, uncached, together with an account: one request to the table. */
 export const lookUp = async (
   accounts: AccountsTable,
   { accountApiToken, identificationToken }: Tokens,

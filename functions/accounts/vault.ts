@@ -5,7 +5,7 @@ import { rowKind } from '../rows/rowKind.ts';
 import { type KeyWrapping, seal, sealed, unseal } from './envelope.ts';
 import { type AccountsTable, sessionKey } from './table.ts';
 
-/** What keeps an account signed in: the browser's cookies and storage, and the user agent that they were made with. */
+/** What keeps an account signed in: the browser's cookies and storage, and its user agent. */
 export interface Session {
   readonly storageState: {
     readonly cookies: readonly Record<string, unknown>[];
@@ -14,7 +14,7 @@ export interface Session {
   readonly userAgent: string | null;
 }
 
-/** A session with the version of it that was read: a write back succeeds only on that very version. */
+/** A session with the revision that was read: it can be written back only on that revision. */
 export interface KeptSession {
   readonly session: Session;
   readonly revision: number;
@@ -30,7 +30,7 @@ interface Owner {
   readonly accountId: string;
 }
 
-/** A session as it is kept; without `sealed` it has been forgotten. */
+/** A stored session; without `sealed` it has been deleted. */
 const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptional(), revision: z.number() }));
 
 const contextOf = (owner: Owner) => ({ customerId: owner.customerId, accountId: owner.accountId, purpose: 'session' as const });
@@ -44,7 +44,7 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
 };
 
 /**
- * Keeps a session in place of the one with this revision (0: there was none). Returns whether it was kept: an older run never
+ * Stores a session in place of the one with this revision (0: there was none). Returns whether it was stored: an older run never
  * overwrites a newer session.
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
@@ -55,7 +55,7 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
 };
 
 /**
- * Keeps a new session in place of whatever was there: its owner has signed in again. Runs that still hold the one of before cannot write it
+ * Stores a new session in place of any other: its owner has signed in again. Runs that still hold the previous session cannot write it
  * back. Returns its revision.
  */
 export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
@@ -65,7 +65,7 @@ export const renewSession = async (vault: Vault, owner: Owner, session: Session)
   return sessionKind.read(renewed).revision;
 };
 
-/** Forgets an account's session. Its revision stays, so that no older run brings it back. */
+/** Deletes an account's session. Its revision is kept, so that no older run restores it. */
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
   await accounts.update(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });
 };

@@ -14,14 +14,14 @@ const minuteOf = (clockTime: string): number => {
 const windowsOn = ({ windows }: WorkingHours, dayOfWeek: number) =>
   windows.filter(({ days }) => days.some((day) => day === weekdays[dayOfWeek - 1]));
 
-/** Whether an account works at a moment (epoch milliseconds), by what the clock of its time zone shows then. */
+/** Whether an account works at a moment (epoch milliseconds), by the local time of its time zone. */
 export const isWorkingTime = (hours: WorkingHours, at: number): boolean => {
   const { dayOfWeek, hour, minute } = localTimeOf(hours.timeZone, at);
   const now = hour * 60 + minute;
   return windowsOn(hours, dayOfWeek).some(({ from, to }) => minuteOf(from) <= now && now < minuteOf(to));
 };
 
-/** The only window of a week can fall into the hour that is left out in spring: then the week after counts, too. */
+/** The only window of a week can fall into the hour that is skipped in spring: then the following week counts, too. */
 const daysSearched = 15;
 
 /** When an account works again, from a moment at which it does not. */
@@ -31,7 +31,7 @@ export const nextWorkingTime = (hours: WorkingHours, now: number): number => {
   for (let days = 0; days < daysSearched; days++) {
     const day = today.add({ days });
     const starts = windowsOn(hours, day.dayOfWeek).flatMap(({ from }) => momentsOf(timeZone, day, Temporal.PlainTime.from(from)));
-    // A clock that is changed can come into a window, too; at midnight, it is the start of the day.
+    // A change of the clock can also lead into a window; at midnight, it is the start of the day.
     const begins = [...starts, startOf(timeZone, day), clockChangeOn(timeZone, day) ?? now].filter(
       (at) => at > now && isWorkingTime(hours, at),
     );

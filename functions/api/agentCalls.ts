@@ -12,11 +12,11 @@ import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
 import { envelopeAfter, envelopeNow } from './waiting.ts';
 
-/** How often progress is reported to somebody who waits, and how often it is checked that somebody still waits (milliseconds). */
+/** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
 const progressEveryMs = 2_000;
 const seenEveryMs = 10_000;
 
-/** What an agent does through `/mcp`: the same as a client's calls, in this process. */
+/** An agent's calls through `/mcp`: the same as a client's, in this process. */
 export const agentCalls = (api: Api, caller: Caller): Calls => {
   const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));

@@ -11,27 +11,27 @@ import type { RequestQueue } from '../requests/queue.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Clock } from '../time.ts';
 
-/** Everything the API works with; passed in, so that tests decide what it meets. Times in milliseconds. */
+/** Everything that the API depends on; passed in, so that tests can replace it. Times in milliseconds. */
 export interface Api extends Settlement, Registry {
   readonly accounts: AccountsTable;
-  /** Seals what a sign-in is done with, for the worker. */
+  /** Seals the input of a sign-in for the worker. */
   readonly sessionKeys: KeyWrapping;
   readonly acceptance: Acceptance;
   readonly queue: RequestQueue;
   readonly deliveryQueue: DeliveryQueue;
   readonly webhookGuard: WebhookGuard;
-  /** How long deliveries are kept, in milliseconds. */
+  /** Retention of deliveries, in milliseconds. */
   readonly retentionMs: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly signIns: SignInLimits;
-  /** How long a call waits for a sign-in that a worker does. */
+  /** How long a call waits for a worker's sign-in. */
   readonly signInHoldMs: number;
   readonly longHoldMs: number;
   readonly longHeartbeatMs: number;
   /** How long a tool call of `/mcp` waits for its result. */
   readonly mcpHoldMs: number;
-  /** Where everything is a demonstration: what the documentation fills in. */
+  /** In a demonstration: the values that the documentation fills in. */
   readonly demonstration?: Demonstration | undefined;
   /** On one machine: the folder of queue and tables. */
   readonly dataFolder?: string | undefined;

@@ -19,7 +19,7 @@ import { callStore } from './store.ts';
 import { envelopeNow, holdLong } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
 
-/** Seconds after which a refused call may come again. */
+/** Seconds after which a refused call may be repeated. */
 const retryAfter = { 'retry-after': '5' };
 
 const refusalOf = (error: unknown): unknown => {
@@ -29,7 +29,7 @@ const refusalOf = (error: unknown): unknown => {
   return error;
 };
 
-/** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` says. @throws Refusal */
+/** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` requires. @throws Refusal */
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
   const [caller, account] = await callerAndAccount(api, event);
   const declaration = findFunction(name);
@@ -38,14 +38,14 @@ export const call = async (api: Api, event: APIGatewayProxyEvent, name: string):
   return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
 };
 
-/** A call before it is validated. */
+/** A call before validation. */
 interface Call {
   readonly declaration: FunctionDeclaration;
   readonly body: unknown;
   readonly options: CallOptions;
 }
 
-/** The same for a caller who is known, with the account as it has just been read. @throws Refusal */
+/** The same for a known caller, with the account as just read. @throws Refusal */
 export const callAs = async (
   api: Api,
   { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },

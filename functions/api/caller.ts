@@ -18,27 +18,27 @@ const customerIn = ({ customerId }: Presented): string => {
   return customerId;
 };
 
-/** Notes in the event who calls, where an authorizer of API Gateway would: the stand-in for it knows by that whose connection it is. */
-const noteCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
+/** Records the caller in the event, as an authorizer of API Gateway would: the local gateway uses it to classify the connection. */
+const recordCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
   if (requestContext) requestContext.authorizer = { principalId };
 };
 
-/** Notes in the same place that a token was presented that is not valid: the connection is the first to make way for others. */
-export const noteRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
+/** Records in the same place that an invalid token was presented: such a connection is closed first when there are too many. */
+export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void => {
   if (requestContext) requestContext.authorizer = { isRefused: true };
 };
 
-/** The customer who calls, by the header `account-api-token` alone. @throws Refusal */
+/** The calling customer, by the header `account-api-token` alone. @throws Refusal */
 export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
   const { accountApiToken } = tokensOf(event);
   const customerId = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
-  noteCaller(event, customerId);
+  recordCaller(event, customerId);
   return customerId;
 };
 
 const maxRecognised = 10_000;
 
-/** Callers who were found before, by a hash of their tokens: what is read about them need not wait until they are found again. */
+/** Known callers, by a hash of their tokens: their data can be read while their tokens are looked up. */
 const recognised = new WeakMap<Api, Map<string, Caller>>();
 
 const recognisedBy = (api: Api): Map<string, Caller> => {
@@ -48,7 +48,7 @@ const recognisedBy = (api: Api): Map<string, Caller> => {
   return known;
 };
 
-/** The account has to be the customer's own. @throws Refusal */
+/** The account must be the customer's own. @throws Refusal */
 const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller => {
   const customerId = customerIn(presented);
   if (identificationToken === undefined) throw new Refusal('identificationTokenRequired');
@@ -57,8 +57,8 @@ const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller
 };
 
 /**
- * Finds out who calls with the help of who it was the last time. The tokens are looked up for every call, so that a revoked one is refused at
- * once. @throws Refusal
+ * Authenticates the caller, using the result of the last time. The tokens are looked up for every call, so that a revoked one is refused
+ * immediately. @throws Refusal
  */
 const recognise = async <Found>(
   api: Api,
@@ -71,7 +71,7 @@ const recognise = async <Found>(
   try {
     const found = await find(tokens, known.get(key));
     known.set(key, found[0]);
-    noteCaller(event, found[0].customerId);
+    recordCaller(event, found[0].customerId);
     return found;
   } catch (error) {
     known.delete(key);
@@ -79,7 +79,7 @@ const recognise = async <Found>(
   }
 };
 
-/** Who calls, by both headers, and what `read` finds about them: both at once for a caller who was here before. @throws Refusal */
+/** The caller, by both headers, and the result of `read` for them: in parallel for a known caller. @throws Refusal */
 export const callerAnd = <Found>(
   api: Api,
   event: APIGatewayProxyEvent,
@@ -92,11 +92,11 @@ export const callerAnd = <Found>(
     return [caller, await read(caller)];
   });
 
-/** Who calls, by both headers. @throws Refusal */
+/** The caller, by both headers. @throws Refusal */
 export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
   (await callerAnd(api, event, async () => null))[0];
 
-/** Who calls, by both headers, with their account: in one read for a caller who was here before. @throws Refusal */
+/** The caller, by both headers, with their account: in one read for a known caller. @throws Refusal */
 export const callerAndAccount = (api: Api, event: APIGatewayProxyEvent): Promise<readonly [Caller, Account | undefined]> =>
   recognise(api, event, async (tokens, before) => {
     const presented = await lookUp(api.accounts, tokens, api.clock.now(), before?.accountId);

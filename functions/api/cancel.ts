@@ -4,7 +4,7 @@ import { readPending } from '../requests/pendingRequests.ts';
 import { changeVisibility } from '../requests/queue.ts';
 import type { Api } from './api.ts';
 
-/** Cancels a request: certainly before its start; while it runs, between two items. One that has ended stays as it is. */
+/** Cancels a request: with certainty before its start; while it runs, between two items. A request that has ended is left unchanged. */
 export const cancelRequest = async (api: Api, requestId: string): Promise<void> => {
   for (;;) {
     const row = await readRequest(api.requests, requestId);
@@ -13,7 +13,7 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
       if (row.state === 'running') await requestCancel(api.requests, requestId, api.clock.now());
       else {
         await endUnheld(api, row, api.clock.now(), endingCanceled);
-        // Its message may be waiting, hidden, in front of the account's next one.
+        // Its message may be hidden and block the account's next one.
         if (row.receiptHandle !== undefined) await changeVisibility(api.queue, row.receiptHandle);
       }
       return;
@@ -24,7 +24,7 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
   }
 };
 
-/** Cancels everything of an account that has not ended. */
+/** Cancels all unfinished requests of an account. */
 export const cancelPending = async (api: Api, accountId: string): Promise<void> => {
   for (const { requestId } of await readPending(api.requests, accountId)) await cancelRequest(api, requestId);
 };

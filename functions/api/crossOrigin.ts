@@ -6,7 +6,7 @@ import type { Answer } from './http.ts';
 
 const requestHeaders = ['content-type', ...Object.values(callers).map(({ header }) => header), ...Object.keys(callHeaders)];
 
-/** Lets pages of these origins call the API from browsers; of none by default, since a page shows its tokens to whoever opens it. */
+/** Allows pages of these origins to call the API from browsers; of none by default, since a page reveals its tokens to its visitors. */
 export const crossOrigin = (origins: readonly string[]): MiddlewareObj<APIGatewayProxyEvent, Answer>[] =>
   origins.length === 0
     ? []

@@ -7,10 +7,10 @@ import { type Answer, answerWith, Refusal } from './http.ts';
 const checkMs = 5_000;
 const leastFreeBytes = 16 * 1024 * 1024;
 
-/** Why nothing can be kept in a folder; `undefined` where something can. What is asked of the disk is what the tables ask: bytes that stay. */
+/** Why data cannot be stored in a folder; `undefined` if they can. The check does what the tables do: it writes bytes durably. */
 const diskFault = async (folder: string): Promise<string | undefined> => {
   const file = join(folder, `.health-${process.pid}`);
-  // Of a process before with the same id, which was killed; never what a link of somebody else's leads to.
+  // Left by a killed process with the same id; never follows a link of another user.
   await rm(file, { force: true }).catch(() => {});
   try {
     const { bavail, bsize } = await statfs(folder);
@@ -40,7 +40,7 @@ interface DiskCheck {
 
 const checks = new WeakMap<Api, DiskCheck>();
 
-/** `GET /healthz`: whether calls can be accepted, as far as that shows on this machine. @throws Refusal */
+/** `GET /healthz`: whether calls can be accepted, as far as this machine can tell. @throws Refusal */
 export const health = async (api: Api): Promise<Answer> => {
   const { dataFolder, clock } = api;
   if (dataFolder !== undefined) {

@@ -9,7 +9,7 @@ import { maxBodyBytes } from './body.ts';
 import { callerOf } from './caller.ts';
 import type { Answer } from './http.ts';
 
-/** The event as a web request. The signal is aborted when the client has left. */
+/** The event as a web request. The signal is aborted when the client disconnects. */
 const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: AbortSignal): Request => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers ?? {})) if (value !== undefined) headers.set(name, value);
@@ -18,7 +18,7 @@ const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: Abor
 };
 
 const answerOf = (response: Response, left: AbortController): Answer => {
-  // What the connection does is the gateway's affair.
+  // The gateway handles the connection.
   const { connection: _, ...given } = Object.fromEntries(response.headers);
   const headers = { ...given, 'cache-control': 'no-store' };
   if (response.body === null) return { statusCode: response.status, headers, body: '' };
@@ -27,7 +27,7 @@ const answerOf = (response: Response, left: AbortController): Answer => {
   return { statusCode: response.status, headers, body };
 };
 
-/** Pages of other hosts may not call, also not by a name that leads to this machine. Programs send no origin. */
+/** Pages of other hosts may not call, not even by a name that resolves to this machine. Programs send no origin. */
 const originsOf = ({ publicUrl }: Api): string[] => {
   const { hostname } = new URL(publicUrl);
   const local = localhostAllowedOrigins();
@@ -35,8 +35,8 @@ const originsOf = ({ publicUrl }: Api): string[] => {
 };
 
 /**
- * `POST /mcp`: the Model Context Protocol over streamable HTTP, with the headers of any other call. Stateless: each message is answered by a
- * server of its own, so that any Lambda can take it. Clients of before 2026-07-28 are served too.
+ * `POST /mcp`: the Model Context Protocol over streamable HTTP, with the headers of any other call. Stateless: each message is answered by its own
+ * server, so that any Lambda can take it. Clients from before 2026-07-28 are served too.
  * @throws Refusal
  */
 export const serveAgent = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
@@ -47,7 +47,7 @@ export const serveAgent = async (api: Api, event: APIGatewayProxyEvent): Promise
   const calls = agentCalls(api, await callerOf(api, event));
   const { fetch } = createMcpHandler(() => createServer({ calls, holdMs: api.mcpHoldMs, now: api.clock.now }), {
     maxRequestBodySize: maxBodyBytes,
-    // Nothing ever changes that could be listened for, and an open stream would keep a Lambda busy.
+    // There are no changes to subscribe to, and an open stream would occupy a Lambda.
     maxSubscriptions: 0,
   });
   return answerOf(await fetch(request), left);

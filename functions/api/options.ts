@@ -3,7 +3,7 @@ import { callHeaders } from '../contract/headers.ts';
 import { type ResultHandling, readResultHandling } from '../contract/result.handling.ts';
 import { emptyHeaders, headerOf, Refusal } from './http.ts';
 
-/** How a caller wants the result, by the call's headers. */
+/** How a caller wants the result, from the call's headers. */
 export interface CallOptions {
   readonly resultHandling: ResultHandling;
   readonly webhookUrl?: string;

@@ -6,7 +6,7 @@ import { type Answer, answerWith } from './http.ts';
 
 const documents = new WeakMap<Api, string>();
 
-/** The document as text; derived at the first call. */
+/** The document as text; derived on the first call. */
 const documentOf = (api: Api): string => {
   const known = documents.get(api) ?? JSON.stringify(openApiDocument(api));
   documents.set(api, known);
@@ -17,7 +17,7 @@ const documentOf = (api: Api): string => {
 export const openApi = async (api: Api): Promise<Answer> =>
   answerWith(200, Readable.from([documentOf(api)]), { 'cache-control': 'no-cache' });
 
-/** `GET /` leads to the reference, by an address that holds below a stage too, with or without a slash at its end. */
+/** `GET /` redirects to the reference, with an address that also works below a stage, with or without a slash at its end. */
 export const toDocumentation = async (_: Api, { requestContext }: APIGatewayProxyEvent): Promise<Answer> => {
   const last = (requestContext?.path ?? '/').split('/').at(-1) ?? '';
   return answerWith(302, '', { location: last === '' ? 'docs' : `${last}/docs` });

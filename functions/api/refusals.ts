@@ -4,7 +4,7 @@ import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
-/** A store or queue that does not answer, refuses, or is throttled: the SDK's own errors, and those of the connection below it. */
+/** A store or queue that does not answer, refuses, or throttles: the SDK's own errors, and those of the connection below it. */
 const isUnavailable = (error: unknown): boolean =>
   error instanceof Error &&
   ('$metadata' in error || ('code' in error && /^(ECONN|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND|EHOSTUNREACH)/.test(String(error.code))));
@@ -14,7 +14,10 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
-/** The answer to a caller for whatever was thrown: a refusal as it is, a store that does not answer as `serviceUnavailable`, anything else as `internalError`. Faults of ours are logged; what a caller did wrong is not. */
+/**
+ * The answer to a caller for any error: a refusal unchanged, a store that does not answer as `serviceUnavailable`, anything else as `internalError`.
+ * Our own errors are logged; the caller's mistakes are not.
+ */
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
   if (refusal.status >= 500)
@@ -22,7 +25,7 @@ export const refusalFor = (log: Log, error: unknown, method: string): Refusal =>
   return refusal;
 };
 
-/** Turns whatever was thrown into an envelope. */
+/** Converts any error into an envelope. */
 export const refusals = (log: Log): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
     request.response = answerRefusal(refusalFor(log, request.error, request.event.httpMethod));

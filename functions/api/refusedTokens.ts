@@ -3,12 +3,12 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import ipaddr from 'ipaddr.js';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
-import { noteRefused } from './caller.ts';
+import { recordRefused } from './caller.ts';
 import { type Answer, Refusal } from './http.ts';
 
-/** Refused tokens that an address may send in a minute before its answers are delayed or refused. */
+/** Number of refused tokens per minute from an address before its answers are delayed or refused. */
 const freeRefusals = 60;
-/** Every so many more, the delay and the time in `retry-after` are doubled. */
+/** After this many more, the delay and the time in `retry-after` double. */
 const stepRefusals = 10;
 const periodMs = 60_000;
 const maxAddresses = 10_000;
@@ -20,14 +20,14 @@ interface Source {
   last: number;
 }
 
-/** An address as it is counted: of IPv6 the network, since whoever has one address there has all of its network. */
+/** The key for counting an address: for IPv6 its network, since the holder of one address there has the whole network. */
 const sourceOf = (address: string): string => {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   return parsed instanceof ipaddr.IPv6 ? `${parsed.toNormalizedString().split(':').slice(0, 4).join(':')}::/64` : parsed.toString();
 };
 
-/** Counts refused tokens by source address, in bounded memory: the address that has been silent for longest is forgotten first. */
+/** Counts refused tokens by source address, in limited memory: the address that has been silent longest is forgotten first. */
 const countRefusals = () => {
   const sources = new Map<string, Source>();
   return (address: string, now: number): number => {
@@ -41,7 +41,7 @@ const countRefusals = () => {
   };
 };
 
-/** Logs, once in a minute, how many addresses sent how many refused tokens since the line before; never a token. */
+/** Logs, once a minute, how many addresses sent how many refused tokens since the last line; never a token. */
 const reportRefusals = (log: Log) => {
   let addresses = new Set<string>();
   let refused = 0;
@@ -63,13 +63,13 @@ const isRefusedToken = (error: unknown): boolean =>
 export interface Slowing {
   readonly log: Log;
   readonly clock: Clock;
-  /** How long an answer is held back at most (milliseconds); 0 where holding costs more than answering. */
+  /** Maximum delay of an answer (milliseconds); 0 where waiting costs more than answering. */
   readonly maxDelayMs: number;
 }
 
 /**
- * Slows down who sends many tokens that are not valid: from then on each is answered later, with 429 and a growing `retry-after`.
- * Every token is still looked up, so that a valid one from the same address is served as ever.
+ * Slows down a sender of many invalid tokens: from then on each is answered later, with 429 and a growing `retry-after`.
+ * Every token is still looked up, so that a valid one from the same address is not delayed.
  */
 export const refusedTokens = ({ log, clock, maxDelayMs }: Slowing): MiddlewareObj<APIGatewayProxyEvent, Answer> => {
   const count = countRefusals();
@@ -77,7 +77,7 @@ export const refusedTokens = ({ log, clock, maxDelayMs }: Slowing): MiddlewareOb
   return {
     onError: async (request) => {
       if (!isRefusedToken(request.error)) return;
-      noteRefused(request.event);
+      recordRefused(request.event);
       const address = sourceOf(request.event.requestContext?.identity?.sourceIp ?? '');
       const now = clock.now();
       const steps = Math.floor((count(address, now) - freeRefusals - 1) / stepRefusals);

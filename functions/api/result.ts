@@ -10,7 +10,7 @@ import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
 
-/** The caller's own request behind a link; anybody else's is as if it had never been (P8). @throws Refusal */
+/** The caller's own request behind a link; a request of another customer does not exist for them (P8). @throws Refusal */
 const ownedBy = (caller: Caller, row: RequestRow | undefined): RequestRow => {
   if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
     throw new Refusal('resultNotFound');
@@ -19,7 +19,7 @@ const ownedBy = (caller: Caller, row: RequestRow | undefined): RequestRow => {
 
 const rowBehind = (api: Api, hash: string): Promise<RequestRow | undefined> => readRequest(api.requests, requestIdOf(hash));
 
-/** The request behind a link, for a caller who is known. @throws Refusal */
+/** The request behind a link, for a known caller. @throws Refusal */
 export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> =>
   ownedBy(caller, await rowBehind(api, hash));
 
@@ -34,7 +34,7 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
   return holdSilently(api, row.requestId, wait * 1000);
 };
 
-/** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers how things stand then. */
+/** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers with the current state. */
 export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
   const { requestId } = await requestAsked(api, event, hash);
   await cancelRequest(api, requestId);

@@ -16,10 +16,10 @@ interface Route {
   readonly methods: Readonly<Record<string, Work>>;
 }
 
-/** Loaded at the first call of an agent: the other callers do not wait for it. */
+/** Loaded on an agent's first call: other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
 
-/** Every address of the API. The first group of a path is its parameter. */
+/** Every path of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [
   { path: /^\/$/, methods: { GET: toDocumentation } },
   { path: /^\/healthz$/, methods: { GET: health } },
@@ -32,7 +32,7 @@ const routes: readonly Route[] = [
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 
-/** What a method does: HEAD the same as GET, without a body. */
+/** The handling of a method: HEAD is the same as GET, without a body. */
 const workOf = (methods: Route['methods'], method: string): Work | undefined => {
   const get = methods.GET;
   if (method === 'HEAD' && get) return async (...asked) => withoutBody(await get(...asked));

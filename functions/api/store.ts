@@ -20,7 +20,7 @@ type Handler = (api: Api, caller: Caller, item: JsonObject) => Promise<Json>;
 /** A function without a handler does not compile. */
 const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = { ...conversationsHandlers, ...statsHandlers };
 
-/** Every function that is answered from the store, by its name; each domain has its own file. */
+/** Every function that is answered from the store, by name; each domain has its own file. */
 const handlers = registered as unknown as Readonly<Record<string, Handler>>;
 
 const internalError: ItemOutcome = { success: false, error: { errorType: 'internalError', message: itemWideErrors.internalError } };
@@ -43,7 +43,7 @@ const outcomeOf = async (
   }
 };
 
-/** Answers a call from the store, without queue or browser, and keeps the answer as that of any other request. */
+/** Answers a call from the store, without queue or browser, and stores the answer like that of any other request. */
 export const callStore = async (api: Api, declaration: FunctionDeclaration, submission: Submission): Promise<Answer> => {
   const handler = Object.hasOwn(handlers, declaration.name) ? handlers[declaration.name] : undefined;
   if (!handler) throw new Refusal('functionNotFound');

@@ -12,8 +12,8 @@ import { pollIntervalOf, waitingTimeOf } from './polling.ts';
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
 
 /**
- * Waits for a request's end, at most until `until` (epoch milliseconds). `row` is the request as it was last seen. Returns it as it is then,
- * `undefined` where there is none.
+ * Waits for a request's end, at most until `until` (epoch milliseconds). `row` is the request as last read. Returns its current state,
+ * `undefined` if there is none.
  */
 const waitForEnd = async (
   api: Api,
@@ -32,7 +32,7 @@ const waitForEnd = async (
   }
 };
 
-/** A request's envelope as it is now, or was when this row of it was read. @throws Refusal where there is no such request */
+/** A request's envelope in its current state, or that of the given row. @throws Refusal if there is no such request */
 export const envelopeNow = async (
   api: Api,
   requestId: string,
@@ -45,17 +45,17 @@ export const envelopeNow = async (
   return processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore: await queuedBefore(api.requests, stored.row) });
 };
 
-/** A request's envelope as soon as it has ended, as it is after `holdMs` otherwise. @throws Refusal where there is no such request */
+/** A request's envelope as soon as it has ended, or its current state after `holdMs`. @throws Refusal if there is no such request */
 export const envelopeAfter = async (api: Api, requestId: string, holdMs: number): Promise<Envelope> =>
   envelopeNow(api, requestId, 'running', await waitForEnd(api, requestId, api.clock.now() + holdMs));
 
-/** Holds a call for the result, at most `holdMs`, without a sign of life in between. */
+/** Keeps a call open for the result, at most `holdMs`, without heartbeats. */
 export const holdSilently = async (api: Api, requestId: string, holdMs: number): Promise<Answer> =>
   answerEnvelope(await envelopeAfter(api, requestId, holdMs));
 
 /**
- * Holds a call open for the result. What is there before the first heartbeat is due comes with its own HTTP status; after it the status
- * has been sent, white space keeps the connection alive, and the envelope says the rest.
+ * Keeps a call open for the result. A result before the first heartbeat has its own HTTP status; afterwards the status
+ * has been sent, white space keeps the connection alive, and the envelope states the rest.
  */
 export const holdLong = async (api: Api, requestId: string): Promise<Answer> => {
   const until = api.clock.now() + api.longHoldMs;

@@ -17,7 +17,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A page may load from this address alone, and be shown in no other page. */
+/** A page may load resources from this address only, and be embedded in no other page. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -36,7 +36,7 @@ const securityHeaders = {
   'referrer-policy': 'no-referrer',
 };
 
-/** No file has such a name, or can have it. */
+/** No file can have such a name. */
 const absences = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
 
 const missing = (error: NodeJS.ErrnoException): undefined => {

@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 import { Refusal } from './http.ts';
 
 /**
- * Where a result with `result-handling: hook` goes: to the URL that the call names, else to the account's webhook, else to the customer's.
+ * The target of a result with `result-handling: hook`: the URL that the call names, else the account's webhook, else the customer's.
  * @throws Refusal
  */
 export const webhookFor = async (

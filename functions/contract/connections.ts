@@ -17,7 +17,7 @@ const invitedPerson = { name: z.string(), publicUrl: shownPersonUrl.nullable(), 
 const notPending = 'There is no pending connection request to this person.';
 const notReceived = 'There is no pending connection request from this person.';
 
-/** How this account stands to each person. */
+/** The relation of this account to each person. */
 export const connectionsCheckStatus = declareFunction({
   name: 'connections.checkStatus',
   summary: 'Checks whether people are connected, not connected, or have a pending connection request from the account.',
@@ -64,7 +64,7 @@ export const connectionsSendRequest = declareFunction({
   typicalSeconds: { first: 12, each: 8 },
 });
 
-/** Takes back pending requests; unless told otherwise the person is no longer followed either. */
+/** Withdraws pending requests; by default the person is unfollowed as well. */
 export const connectionsWithdrawRequest = declareFunction({
   name: 'connections.withdrawRequest',
   summary: 'Withdraws pending connection requests.',

@@ -33,10 +33,10 @@ export interface GivenCookie {
 /** Beyond this a number of seconds would be tens of thousands of years: it counts milliseconds. */
 const maxSeconds = 1e11;
 
-const momentOf = (told: number | string | null | undefined): number | null => {
-  if (told === null || told === undefined || told === '') return null;
-  const number = Number(told);
-  const moment = Number.isNaN(number) ? Date.parse(String(told)) : number > maxSeconds ? number : number * 1000;
+const momentOf = (value: number | string | null | undefined): number | null => {
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  const moment = Number.isNaN(number) ? Date.parse(String(value)) : number > maxSeconds ? number : number * 1000;
   // 0 and less stand for a cookie that ends with the session.
   return moment > 0 ? moment : null;
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { soughtText } from './text.ts';
+import { searchText } from './text.ts';
 
 /** Names of which any may match; an empty list asks for nothing. */
-const anyOf = () => z.array(soughtText()).max(50).optional();
-const one = () => soughtText().optional();
+const anyOf = () => z.array(searchText()).max(50).optional();
+const one = () => searchText().optional();
 
 const whoAndWhere = { firstName: one(), lastName: one(), locations: anyOf(), industries: anyOf() };
 const companiesAndSchools = { currentCompanies: anyOf(), previousCompanies: anyOf(), schools: anyOf() };

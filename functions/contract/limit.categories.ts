@@ -1,4 +1,4 @@
-/** What an owner's limits and the action counts tell apart. */
+/** The categories of limits and of action counts. */
 export const limitCategories = [
   'profileViews',
   'companyViews',

@@ -8,7 +8,7 @@ const bounds = { start: moment, end: moment };
 
 const inOrder = ({ start, end }: { start: string; end: string }): boolean => Date.parse(end) >= Date.parse(start);
 
-/** Parameters with a period of at most so many days, and further parameters. */
+/** Parameters with a period of at most this many days, and further parameters. */
 export const periodOf = <const Others extends z.ZodRawShape>(days: number, others: Others) =>
   z
     .strictObject({ ...others, ...bounds })

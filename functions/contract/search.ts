@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from './declaration.ts';
 import { maxReadItems } from './distinct.ts';
-import { soughtText } from './text.ts';
+import { searchText } from './text.ts';
 
 /** Where to read: LinkedIn itself, or Sales Navigator for accounts that have it. */
 export const dataSource = z.enum(['standard', 'salesNavigator']);
@@ -9,8 +9,8 @@ export const dataSource = z.enum(['standard', 'salesNavigator']);
 /** One search: words, a filter, and how many results at most. */
 const search = <Fields extends z.ZodRawShape>(fields: Fields) =>
   z.strictObject({
-    searchId: soughtText(100).optional().describe('Returned with the result, to identify the search.'),
-    term: soughtText(500).optional(),
+    searchId: searchText(100).optional().describe('Returned with the result, to identify the search.'),
+    term: searchText(500).optional(),
     limit: z.int().min(1).max(100).default(10),
     ...fields,
   });

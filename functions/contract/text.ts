@@ -11,4 +11,4 @@ export const writtenText = (most: number) =>
     .refine((text) => text.isWellFormed() && !controls.test(text), 'must not contain control characters or broken surrogates');
 
 /** A word or name to look for. */
-export const soughtText = (most = 200) => z.string().trim().min(1).max(most);
+export const searchText = (most = 200) => z.string().trim().min(1).max(most);

@@ -10,7 +10,7 @@ export const moment = z.iso
 /** A moment in a response: ISO 8601 UTC with `Z`. */
 export const shownTime = z.iso.datetime();
 
-/** A moment that a page may tell by its age alone. */
+/** A moment that a page may state only by its age. */
 export const agedTime = shownTime.describe(
   'No finer than LinkedIn tells it: where a page says "2 weeks ago", the beginning of that minute, hour, day, week (Monday), month or year in UTC.',
 );

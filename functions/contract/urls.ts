@@ -15,7 +15,7 @@ const postKinds: Readonly<Record<string, string>> = { activity: 'activity', ugcp
 
 const lowered = (name: string): string => name.toLowerCase().normalize('NFC');
 
-/** An `href` may be relative to the page that it stands on. */
+/** An `href` may be relative to its page. */
 const absolute = (href: string): string => (/^\/(?!\/)/.test(href.trim()) ? site + href.trim() : href);
 
 const personIn = ([area, first, second]: readonly string[]): string | null => {

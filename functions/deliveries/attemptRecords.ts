@@ -4,7 +4,7 @@ import { type AttemptEntry, type Delivery, deliveryKind } from './deliveryRow.ts
 import { graceMs, nextAttemptAt, recheckAt } from './schedule.ts';
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
-/** An attempt is counted before it is made: a process that dies in it has used it up, and the next one follows on schedule. */
+/** An attempt is counted before it is made: if its process crashes, the attempt is used up, and the next one follows on schedule. */
 export const attemptBegun = (attempts: number, now: number) => {
   const next = nextAttemptAt(attempts, now);
   return {
@@ -20,7 +20,7 @@ type Change = { readonly [Key in keyof Delivery]?: Delivery[Key] | undefined } &
   readonly dueShard?: undefined;
 };
 
-/** Changes a delivery under a condition; `undefined` removes an attribute. Returns it as it is then, `undefined` where the condition failed. */
+/** Changes a delivery under a condition; `undefined` removes an attribute. Returns the updated delivery, `undefined` if the condition failed. */
 const update = async (
   table: WebhooksTable,
   deliveryId: string,
@@ -34,7 +34,7 @@ const update = async (
 
 const asSeen = (attempts: number): Condition => all(equals('state', 'pending'), equals('attempts', attempts));
 
-/** Begins the attempt after `attempts` of them. Returns `undefined` where another has begun it, it is not due yet, or all is over. */
+/** Begins the attempt after `attempts` of them. Returns `undefined` if another process has begun it, it is not due yet, or the delivery has ended. */
 export const beginAttempt = (table: WebhooksTable, deliveryId: string, attempts: number, now: number): Promise<Delivery | undefined> =>
   update(
     table,
@@ -44,7 +44,7 @@ export const beginAttempt = (table: WebhooksTable, deliveryId: string, attempts:
     { number: attempts + 1, entry: { at: now } },
   );
 
-/** Puts a waiting attempt off, uncounted. Returns whether it was still waiting. */
+/** Postpones a waiting attempt without counting it. Returns whether it was still waiting. */
 export const deferAttempt = async (
   table: WebhooksTable,
   deliveryId: string,
@@ -54,35 +54,35 @@ export const deferAttempt = async (
 ): Promise<boolean> =>
   (await update(table, deliveryId, { nextAttemptAt: until, dueAt: recheckAt(until, now) }, asSeen(attempts))) !== undefined;
 
-/** Has the sweeper check a delivery later, whether or not its message arrives. */
+/** Makes the sweeper check a delivery later, whether or not its message arrives. */
 export const postponeRecheck = async (table: WebhooksTable, deliveryId: string, attempts: number, dueAt: number): Promise<boolean> =>
   (await update(table, deliveryId, { dueAt }, asSeen(attempts))) !== undefined;
 
-/** What an attempt came to. */
+/** The result of an attempt. */
 export interface AttemptResult {
   readonly entry: AttemptEntry;
-  /** Where it went. */
+  /** The URL that was called. */
   readonly url: string;
 }
 
-/** All is over. */
+/** The delivery has ended. */
 const over = { nextAttemptAt: undefined, dueAt: undefined, dueShard: undefined };
-const noted = ({ entry, url }: AttemptResult) => ({ url, lastStatusCode: entry.statusCode, lastError: entry.error });
+const resultFields = ({ entry, url }: AttemptResult) => ({ url, lastStatusCode: entry.statusCode, lastError: entry.error });
 
-/** The endpoint has it. True whatever has been tried since: what was acknowledged stays so. */
-export const noteDelivered = (
+/** The endpoint acknowledged the event. This holds even if other attempts have begun since. */
+export const recordDelivered = (
   table: WebhooksTable,
   deliveryId: string,
   number: number,
   result: AttemptResult,
 ): Promise<Delivery | undefined> =>
-  update(table, deliveryId, { ...noted(result), ...over, state: 'delivered' }, atLeast('attempts', number), {
+  update(table, deliveryId, { ...resultFields(result), ...over, state: 'delivered' }, atLeast('attempts', number), {
     number,
     entry: result.entry,
   });
 
 /** The attempt failed; the next one is made at `next`, or none is. Returns whether this was still the last attempt. */
-export const noteFailed = async (
+export const recordFailed = async (
   table: WebhooksTable,
   deliveryId: string,
   number: number,
@@ -93,7 +93,7 @@ export const noteFailed = async (
     table,
     deliveryId,
     {
-      ...noted(result),
+      ...resultFields(result),
       ...(next.at === undefined ? { ...over, state: 'failed' as const } : { nextAttemptAt: next.at, dueAt: recheckAt(next.at, next.now) }),
     },
     asSeen(number),

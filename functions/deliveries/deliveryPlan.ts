@@ -9,7 +9,7 @@ import { deliveryKey, type WebhooksTable } from './table.ts';
 export const readDelivery = async (table: WebhooksTable, deliveryId: string): Promise<Delivery | undefined> =>
   deliveryKind.readIf(await table.get(deliveryKey(deliveryId)));
 
-/** How a delivery begins: with its first attempt under way, waiting for it, or refused at once. */
+/** The initial state of a delivery: with its first attempt under way, waiting for it, or refused immediately. */
 export type Beginning =
   | { readonly kind: 'attempt' }
   | { readonly kind: 'wait'; readonly until: number }
@@ -21,7 +21,7 @@ const begun = (beginning: Beginning, now: number): Partial<Delivery> & { readonl
   return attemptBegun(1, now);
 };
 
-/** Writes a new delivery. Returns `undefined` where it is there already. */
+/** Writes a new delivery. Returns `undefined` if it exists already. */
 export const planDelivery = async (
   table: WebhooksTable,
   plan: DeliveryPlan & { readonly deliveryId: string },

@@ -6,7 +6,7 @@ import type { EndpointName, EndpointRef } from './endpoint.ts';
 const deliveryState = z.enum(['pending', 'delivered', 'failed']);
 export type DeliveryState = z.output<typeof deliveryState>;
 
-/** One attempt in the log; without outcome it is under way, or its process died. */
+/** One attempt in the log; without an outcome it is under way, or its process crashed. */
 const attemptEntry = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
@@ -24,13 +24,13 @@ const delivery = z.object({
   customerId: z.string(),
   accountId: z.string().nullable(),
   endpoint: z.custom<EndpointName>((name) => typeof name === 'string'),
-  /** Where it goes; a registered webhook's address of the last attempt. */
+  /** The URL; for a registered webhook, the one of the last attempt. */
   url: z.string(),
   /** The event exactly as it is sent and signed. */
   body: z.string(),
   state: deliveryState,
   attempts: z.number(),
-  /** By the number of the attempt, from 1. */
+  /** By attempt number, from 1. */
   log: z.record(z.string(), attemptEntry),
   createdAt: z.number(),
   lastAttemptAt: z.number().exactOptional(),
@@ -44,16 +44,16 @@ const delivery = z.object({
 export const deliveryKind = rowKind('delivery', 1, delivery);
 export type Delivery = Readonly<z.output<typeof delivery>>;
 
-/** A delivery as the index has it. */
+/** A delivery as stored in the index. */
 export const listedDeliveryKind = rowKind(
   'delivery in the index',
   1,
   delivery.omit({ body: true, log: true, endpoint: true, customerId: true }),
 );
-/** A delivery as it is listed. */
+/** A delivery in a listing. */
 export type ListedDelivery = Readonly<ReturnType<typeof listedDeliveryKind.read>>;
 
-/** What a delivery is planned from. */
+/** The attributes from which a delivery is planned. */
 export interface DeliveryPlan extends EndpointRef {
   readonly eventId: string;
   readonly type: string;
@@ -62,7 +62,7 @@ export interface DeliveryPlan extends EndpointRef {
   readonly body: string;
 }
 
-/** The delivery of an event to an endpoint: one and the same, however often the event arrives (P9). */
+/** The delivery of an event to an endpoint: always the same, however often the event arrives (P9). */
 export const deliveryIdOf = (eventId: string, { customerId, endpoint }: EndpointRef): string =>
   `dlv_${createHash('sha256')
     .update(JSON.stringify([eventId, customerId, endpoint]))

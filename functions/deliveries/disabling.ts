@@ -12,7 +12,7 @@ interface Place {
   readonly topic: EventTopic;
 }
 
-/** The event is owed while the row is due, so that a crash before it is published is repaired; its id stays the same (P9). */
+/** While the row is due, the event still has to be published, so that a crash before is repaired; its id stays the same (P9). */
 export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: EndpointRef): Promise<void> => {
   const row = await readEndpoint(table, ref);
   if (row?.status === 'disabled' && row.url !== undefined && row.disabledAt !== undefined) {
@@ -34,7 +34,7 @@ export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: En
   await table.update(endpointKey(ref.customerId, ref.endpoint), { set: { dueShard: undefined, dueAt: undefined } }, rowExists);
 };
 
-/** Disables a registered webhook and publishes it. One that has been registered anew meanwhile stays as it is. */
+/** Disables a registered webhook and publishes the event. A webhook that was registered anew meanwhile is left unchanged. */
 export const disableWebhook = async (
   place: Place,
   ref: EndpointRef,

@@ -4,7 +4,7 @@ import { rowKind } from '../rows/rowKind.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 /**
- * Where deliveries go: `customer` and `account:<id>` are registered webhooks, `origin:<origin>` stands for the URLs of that origin which
+ * Targets of deliveries: `customer` and `account:<id>` are registered webhooks, `origin:<origin>` covers the URLs of that origin which
  * a customer names per request.
  */
 export type EndpointName = 'customer' | `account:${string}` | `origin:${string}`;
@@ -24,10 +24,10 @@ export const originName = (url: string): EndpointName => `origin:${new URL(url).
 export const accountOfName = (endpoint: EndpointName): string | null =>
   endpoint.startsWith('account:') ? endpoint.slice('account:'.length) : null;
 
-/** A signing secret as it is kept. */
+/** A signing secret as stored. */
 const keptSecret = z.object({
   sealed,
-  /** Signs no more after this (epoch milliseconds); absent on the newest. */
+  /** No longer signs after this (epoch milliseconds); absent on the newest. */
   validUntil: z.number().exactOptional(),
 });
 export type KeptSecret = Readonly<z.output<typeof keptSecret>>;
@@ -40,7 +40,7 @@ export const endpointKind = rowKind(
   'endpoint',
   1,
   z.object({
-    /** Absent where nothing is registered: the row then keeps secrets or attempts under way only. */
+    /** Absent if nothing is registered: then the row holds only secrets or attempts under way. */
     url: z.string().exactOptional(),
     status: z.enum(['enabled', 'disabled']).exactOptional(),
     registeredAt: z.number().exactOptional(),
@@ -48,28 +48,28 @@ export const endpointKind = rowKind(
     disabledReason: disableReason.exactOptional(),
     /** Newest first. */
     secrets: z.array(keptSecret).exactOptional(),
-    /** Attempts under way, by their ids, and until when each counts. */
+    /** Attempts under way, by their ids, with the end of their validity. */
     turns: z.record(z.string(), z.number()),
-    /** How many attempts at a time it is worth: one while it fails. */
+    /** Maximum number of concurrent attempts: one while it fails. */
     width: z.number(),
-    /** The endpoint asked to be left alone until then. */
+    /** The endpoint asked for no deliveries until then. */
     openFrom: z.number(),
-    /** When the first attempt since the last success failed; absent while it takes what it is sent. */
+    /** When the first attempt since the last success failed; absent while deliveries succeed. */
     failingSince: z.number().exactOptional(),
   }),
 );
 export type Endpoint = Readonly<ReturnType<typeof endpointKind.read>>;
 
-/** As many attempts at a time as the settings allow. */
+/** The maximum number of concurrent attempts that the settings allow. */
 export const fullWidth = 1_000;
 
-/** What an endpoint begins with. */
+/** The initial attributes of an endpoint. */
 export const freshEndpoint = { turns: {}, width: fullWidth, openFrom: 0 } as const satisfies Partial<Endpoint>;
 
 export const readEndpoint = async (table: WebhooksTable, { customerId, endpoint }: EndpointRef): Promise<Endpoint | undefined> =>
   endpointKind.readIf(await table.get(endpointKey(customerId, endpoint)));
 
-/** A registered webhook with what it is named by. */
+/** A registered webhook with its name. */
 export interface Registered extends EndpointRef {
   readonly url: string;
   readonly status: 'enabled' | 'disabled';
@@ -79,11 +79,11 @@ export interface Registered extends EndpointRef {
 const asRegistered = (ref: EndpointRef, row: Endpoint | undefined): Registered | undefined =>
   row?.url === undefined ? undefined : { ...ref, url: row.url, status: row.status ?? 'enabled', registeredAt: row.registeredAt ?? 0 };
 
-/** The webhook registered under this very name. */
+/** The webhook registered under exactly this name. */
 export const readRegistered = async (table: WebhooksTable, ref: EndpointRef): Promise<Registered | undefined> =>
   asRegistered(ref, await readEndpoint(table, ref));
 
-/** The webhook that an account's events go to: its own, or the customer's where it has none. */
+/** The webhook for an account's events: its own, or the customer's if it has none. */
 export const webhookOf = async (table: WebhooksTable, customerId: string, accountId: string): Promise<Registered | undefined> => {
   const [own, shared] = await Promise.all([
     readRegistered(table, { customerId, endpoint: registeredName(accountId) }),

@@ -4,21 +4,21 @@ import { type Endpoint, type EndpointRef, endpointKind, freshEndpoint, fullWidth
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 export interface TurnRules {
-  /** Attempts to one endpoint at a time; to one that fails, one. */
+  /** Maximum number of concurrent attempts to one endpoint; one while it fails. */
   readonly maxTurns: number;
-  /** After this an attempt counts as ended, whatever became of the process that made it. */
+  /** After this an attempt counts as ended, whatever happened to its process. */
   readonly turnMs: number;
 }
 
-/** What became of asking for a turn. */
+/** The result of requesting a turn. */
 export type Turn =
   | { readonly kind: 'taken'; readonly endpoint: Endpoint }
-  /** Others are at it, or the endpoint asked to be left alone until `until`. */
+  /** Other attempts are under way, or the endpoint asked for no deliveries until `until`. */
   | { readonly kind: 'busy'; readonly until?: number }
   /** No such webhook is registered any more. */
   | { readonly kind: 'missing' };
 
-/** So that an endpoint that is slow or dead holds up nobody else: at most so many attempts to it at a time. */
+/** Limits the concurrent attempts to an endpoint, so that a slow or dead one delays no others. */
 const take = async (
   table: WebhooksTable,
   ref: EndpointRef,
@@ -31,20 +31,20 @@ const take = async (
   return endpointKind.readIf(await orElse(table.update(endpointKey(ref.customerId, ref.endpoint), change, free), undefined));
 };
 
-/** Ends the turns of processes that did not live to end them. Returns whether there were any. */
+/** Ends the turns of processes that crashed before ending them. Returns whether there were any. */
 const clearLeft = async (table: WebhooksTable, ref: EndpointRef, turns: Endpoint['turns'], now: number): Promise<boolean> => {
   const left = Object.entries(turns).filter(([, until]) => until <= now);
   for (const [turnId] of left) await endTurn(table, ref, turnId, {});
   return left.length > 0;
 };
 
-/** Makes the row of an origin, which nobody registers. Returns true: there is one then. */
+/** Creates the row of an origin, which is never registered. Returns true: the row exists then. */
 const begin = async (table: WebhooksTable, ref: EndpointRef): Promise<boolean> => {
   await wasDone(table.put(endpointKind.at(endpointKey(ref.customerId, ref.endpoint), freshEndpoint), rowAbsent));
   return true;
 };
 
-/** Asks for a turn at an endpoint. */
+/** Requests a turn at an endpoint. */
 export const takeTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: string, now: number, rules: TurnRules): Promise<Turn> => {
   const endpoint = await take(table, ref, turnId, now, rules);
   if (endpoint) return { kind: 'taken', endpoint };
@@ -56,13 +56,13 @@ export const takeTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: s
   return again ? { kind: 'taken', endpoint: again } : { kind: 'busy' };
 };
 
-/** How an endpoint stands after an attempt. */
+/** The state of an endpoint after an attempt. */
 export interface TurnEnd {
-  /** It took what it was sent (true), or did not (false); absent where nothing was sent. */
+  /** Whether it accepted the delivery; absent if nothing was sent. */
   readonly worked?: boolean;
   readonly now?: number;
   readonly openFrom?: number;
-  /** Enables a webhook that had been disabled. */
+  /** Enables a disabled webhook. */
   readonly enable?: boolean;
 }
 
@@ -77,7 +77,7 @@ const changeOf = (turnId: string, { worked, now, openFrom, enable }: TurnEnd) =>
   setIfAbsent: worked === false && now !== undefined ? { failingSince: now } : {},
 });
 
-/** Gives the turn back. Returns the endpoint as it is then, `undefined` where it has been removed. */
+/** Ends the turn. Returns the updated endpoint, `undefined` if it has been removed. */
 export const endTurn = async (table: WebhooksTable, ref: EndpointRef, turnId: string, end: TurnEnd): Promise<Endpoint | undefined> => {
   const changing = table.update(endpointKey(ref.customerId, ref.endpoint), changeOf(turnId, end), exists('turns'));
   return endpointKind.readIf(await orElse(changing, undefined));

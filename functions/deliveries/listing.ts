@@ -6,7 +6,7 @@ export interface DeliveryFilter {
   readonly accountId?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly limit: number;
-  /** Those planned before this (epoch milliseconds) are not kept any more; the index does not know. */
+  /** Deliveries planned before this (epoch milliseconds) are expired; the index does not know. */
   readonly keptSince: number;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
@@ -20,7 +20,7 @@ export interface DeliveryPage {
 const cursorOf = ({ deliveryId, createdAt }: ListedDelivery): string =>
   Buffer.from(JSON.stringify([deliveryId, createdAt])).toString('base64url');
 
-/** The place that a cursor names; one that names none begins anew. A cursor never leads to another customer. */
+/** The position in a cursor; an invalid cursor starts from the beginning. A cursor never gives access to another customer. */
 const placeOf = (customerId: string, cursor: string): StoredRow | undefined => {
   try {
     const [deliveryId, createdAt] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];

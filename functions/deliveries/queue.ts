@@ -13,9 +13,9 @@ export const messageVersion = 1;
 const message = z.strictObject({
   version: z.literal(messageVersion),
   deliveryId: z.string(),
-  /** Attempts made when it was sent: one that finds more has been overtaken. */
+  /** Number of attempts when it was sent: if there are more, the message is outdated. */
   attempts: z.int().nonnegative(),
-  /** How often the endpoint was busy when this attempt came up. */
+  /** How often the endpoint was busy when this attempt was due. */
   deferrals: z.int().nonnegative(),
 });
 

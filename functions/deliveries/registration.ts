@@ -5,26 +5,26 @@ import { type Endpoint, type EndpointRef, freshEndpoint, fullWidth, type KeptSec
 import { currentSecrets, newSecret, type Randomness, sealSecret } from './signing.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
-/** What registering works with. */
+/** The dependencies of registering. */
 export interface Registry {
   readonly webhooks: WebhooksTable;
   readonly webhookKeys: KeyWrapping;
   readonly random: Randomness;
 }
 
-/** Somebody else changes the same webhook again and again. */
+/** The same webhook is being changed elsewhere repeatedly. */
 export class RegistrationBusy extends Error {
   override name = 'RegistrationBusy';
 }
 
 const maxTries = 5;
 
-/** The newest of the secrets, by which a change of them is noticed. */
+/** The newest of the secrets; identifies a change of them. */
 const newest = (row: Endpoint | undefined): string | undefined => row?.secrets?.[0]?.sealed.body;
 
 /**
- * Writes an endpoint's secrets together with other changes, provided that its secrets are still those that were read: two who rotate at once
- * both get a secret that signs.
+ * Writes an endpoint's secrets together with other changes, if its secrets are still those that were read: after two concurrent rotations
+ * both callers have a secret that signs.
  */
 const writeSecrets = async (
   { webhooks: table }: Registry,
@@ -33,7 +33,7 @@ const writeSecrets = async (
   secrets: readonly KeptSecret[],
   change: { readonly set?: Readonly<Record<string, unknown>>; readonly remove?: readonly string[] } = {},
 ): Promise<boolean> => {
-  // What belongs to attempts stays, for there may be some under way.
+  // Attributes of attempts are kept, since some may be under way.
   const setIfAbsent = Object.fromEntries(Object.entries(freshEndpoint).filter(([name]) => !(name in (change.set ?? {}))));
   const set = { ...change.set, secrets, version: 1, ...Object.fromEntries((change.remove ?? []).map((name) => [name, undefined])) };
   const before = newest(seen);
@@ -41,7 +41,7 @@ const writeSecrets = async (
   return wasDone(table.update(endpointKey(ref.customerId, ref.endpoint), { set, setIfAbsent }, asSeen));
 };
 
-/** A new secret in front, those of before until the given time; only the newest of them, so that there are never more than two. */
+/** A new secret in front, the earlier ones until the given time; only the newest of those, so that there are never more than two. */
 const withNewest = (row: Endpoint | undefined, fresh: KeptSecret, now: number, previousValidUntil: number): KeptSecret[] => {
   const [previous] = currentSecrets(row?.secrets, now);
   return previous === undefined || previousValidUntil <= now ? [fresh] : [fresh, { ...previous, validUntil: previousValidUntil }];
@@ -49,7 +49,7 @@ const withNewest = (row: Endpoint | undefined, fresh: KeptSecret, now: number, p
 
 export interface Rotated {
   readonly secret: string;
-  /** Until when the one before signs too (epoch milliseconds); absent where there was none. */
+  /** Until when the previous secret signs too (epoch milliseconds); absent if there was none. */
   readonly previousValidUntil?: number;
 }
 
@@ -72,10 +72,10 @@ const rotate = async (
   throw new RegistrationBusy(`The webhook ${ref.endpoint} is being changed by others`);
 };
 
-/** How long a secret signs on where its webhook is registered anew. */
+/** How long a secret continues to sign after its webhook is registered anew. */
 const overlapOfRegisteringMs = 24 * 3600 * 1000;
 
-/** Registers a webhook in place of the one before, enabled. */
+/** Registers a webhook in place of the previous one, enabled. */
 export const registerWebhook = (registry: Registry, ref: EndpointRef, url: string, now: number): Promise<Rotated> =>
   rotate(registry, ref, now, overlapOfRegisteringMs, {
     set: { url, status: 'enabled', registeredAt: now, width: fullWidth, openFrom: 0 },
@@ -85,12 +85,12 @@ export const registerWebhook = (registry: Registry, ref: EndpointRef, url: strin
 export const rotateSecret = (registry: Registry, ref: EndpointRef, now: number, overlapMs: number): Promise<Rotated> =>
   rotate(registry, ref, now, overlapMs);
 
-/** Makes sure that the customer has a secret, with which deliveries to URLs named per request are signed. */
+/** Makes sure that the customer has a secret, which signs deliveries to URLs named per request. */
 export const ensureCustomerSecret = async (registry: Registry, customerId: string): Promise<void> => {
   const ref: EndpointRef = { customerId, endpoint: 'customer' };
   const row = await readEndpoint(registry.webhooks, ref);
   if (row?.secrets !== undefined) return;
-  // That another one was first is as good.
+  // If another call was first, its secret is used.
   await writeSecrets(registry, ref, row, [{ sealed: await sealSecret(registry.webhookKeys, newSecret(registry.random), ref) }]);
 };
 
@@ -98,7 +98,7 @@ const nothingRegistered = Object.fromEntries(
   ['url', 'status', 'registeredAt', 'disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'].map((name) => [name, undefined]),
 );
 
-/** Removes a registered webhook. The customer's secret stays, for URLs named per request. */
+/** Removes a registered webhook. The customer's secret is kept, for URLs named per request. */
 export const removeWebhook = async ({ webhooks: table }: Registry, { customerId, endpoint }: EndpointRef): Promise<void> => {
   const key = endpointKey(customerId, endpoint);
   if (endpoint === 'customer') await wasDone(table.update(key, { set: nothingRegistered }, rowExists));

@@ -10,7 +10,7 @@ import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import { graceMs } from './schedule.ts';
 import type { WebhooksTable } from './table.ts';
 
-/** What deliveries are repaired with. */
+/** The dependencies of repairing deliveries. */
 export interface DeliveryRepairContext {
   readonly webhooks: WebhooksTable;
   readonly deliveryQueue: DeliveryQueue;
@@ -19,7 +19,7 @@ export interface DeliveryRepairContext {
   readonly log: Log;
 }
 
-/** Sends a delivery's attempt that is due and that no message brings. */
+/** Sends a message for a delivery's attempt that is due and has none. */
 const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepairContext, deliveryId: string): Promise<void> => {
   const delivery = await readDelivery(webhooks, deliveryId);
   if (delivery?.state !== 'pending') return;
@@ -31,8 +31,8 @@ const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepair
 };
 
 /**
- * Repairs everything that is due: attempts that are further away than the queue can delay them, attempts whose message or process was lost,
- * events that are owed. Returns how many rows were examined.
+ * Repairs everything that is due: attempts further away than the queue's maximum delay, attempts whose message or process was lost,
+ * events not published yet. Returns the number of rows examined.
  */
 export const repairDeliveries = async (context: DeliveryRepairContext): Promise<number> => {
   let examined = 0;

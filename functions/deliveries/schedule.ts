@@ -2,7 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Pauses before the first attempt, the second, and so on; each counts from the end of the attempt before. Three days in all (P9). */
+/** Intervals before the first attempt, the second, and so on; each counts from the end of the previous attempt. Three days in all (P9). */
 export const attemptPauses: readonly number[] = [
   0,
   5 * second,
@@ -22,11 +22,11 @@ export const nextAttemptAt = (attempts: number, now: number): number | undefined
   return pause === undefined ? undefined : now + pause;
 };
 
-/** SQS delays a message for at most 15 minutes; what is further away is left to the `due` index. */
+/** SQS delays a message for at most 15 minutes; later attempts are left to the `due` index. */
 export const maxDelayMs = 15 * minute;
 
 /** How long after its time the sweeper checks whether an attempt's message was lost. */
 export const graceMs = minute;
 
-/** When the sweeper checks an attempt that is due at `at`: where no message brings it, at once. */
+/** When the sweeper checks an attempt that is due at `at`: immediately, if no message will bring it. */
 export const recheckAt = (at: number, now: number): number => (at - now > maxDelayMs ? at : at + graceMs);

@@ -5,7 +5,7 @@ import { type DeliveryQueue, enqueueAttempt } from './queue.ts';
 import type { Randomness } from './signing.ts';
 import type { WebhooksTable } from './table.ts';
 
-/** What sending outside of the topic works with. */
+/** The dependencies of sending outside of the topic. */
 export interface Sender {
   readonly webhooks: WebhooksTable;
   readonly deliveryQueue: DeliveryQueue;
@@ -16,7 +16,7 @@ export interface Sender {
 /** An id of 120 random bits. */
 const newId = (random: Randomness, prefix: string): string => `${prefix}_${random(15).toString('base64url')}`;
 
-/** Plans a delivery of its own and sends its first attempt's message; the row is due, so that a crash in between is repaired. */
+/** Plans a separate delivery and sends its first attempt's message; the row is due, so that a crash in between is repaired. */
 const sendNew = async (sender: Sender, plan: DeliveryPlan, now: number): Promise<string> => {
   const deliveryId = newId(sender.random, 'dlv');
   const rules = { now, retentionMs: sender.retentionMs };
@@ -34,7 +34,7 @@ export const sendTest = (
 ): Promise<string> =>
   sendNew(sender, { customerId, endpoint, url, eventId: newId(sender.random, 'evt'), type: 'webhook.test', ...event }, now);
 
-/** Where a delivery goes again: where it went, or what has been registered in its place since. */
+/** The target of a replay: the earlier one, or the webhook registered in its place since. */
 const placeNow = async ({ webhooks }: Sender, delivery: Delivery): Promise<Pick<DeliveryPlan, 'endpoint' | 'url'>> => {
   const { customerId, accountId, endpoint, url } = delivery;
   if (endpoint.startsWith('origin:')) return { endpoint, url };
@@ -44,7 +44,7 @@ const placeNow = async ({ webhooks }: Sender, delivery: Delivery): Promise<Pick<
   return registered ?? { endpoint, url };
 };
 
-/** Delivers an event again, as a delivery of its own under the same event id. Returns its id, `undefined` where the customer has no such delivery. */
+/** Delivers an event again, as a separate delivery with the same event id. Returns its id, `undefined` if the customer has no such delivery. */
 export const replayDelivery = async (sender: Sender, customerId: string, deliveryId: string, now: number): Promise<string | undefined> => {
   const delivery = await readDelivery(sender.webhooks, deliveryId);
   if (delivery?.customerId !== customerId) return undefined;

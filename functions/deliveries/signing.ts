@@ -2,23 +2,23 @@ import { Webhook } from 'standardwebhooks';
 import { type KeyWrapping, type SealContext, type Sealed, seal, unseal } from '../accounts/envelope.ts';
 import type { EndpointRef, KeptSecret } from './endpoint.ts';
 
-/** Random bytes, passed in so that tests can decide them. */
+/** Random bytes, passed in so that tests can set them. */
 export type Randomness = (bytes: number) => Buffer;
 
-/** A fresh signing secret of Standard Webhooks, 256 bits. */
+/** A new signing secret of Standard Webhooks, 256 bits. */
 export const newSecret = (random: Randomness): string => `whsec_${random(32).toString('base64')}`;
 
-/** Bound to the endpoint, and never to be confused with a session. */
+/** Bound to the endpoint, and never confused with a session. */
 const contextOf = ({ customerId, endpoint }: EndpointRef): SealContext => ({ customerId, accountId: endpoint, purpose: 'webhook' });
 
 export const sealSecret = (keys: KeyWrapping, secret: string, ref: EndpointRef): Promise<Sealed> => seal(keys, secret, contextOf(ref));
 
-/** Opens kept secrets. */
+/** Opens stored secrets. */
 export type OpenSecret = (sealed: Sealed, ref: EndpointRef) => Promise<string>;
 
 const maxRemembered = 1000;
 
-/** Opens secrets and remembers them for as long as the process lives, by what they were opened from: an attempt costs no call to the key service. */
+/** Opens secrets and caches them by their sealed form while the process lives: an attempt needs no call to the key service. */
 export const secretOpener = (keys: KeyWrapping): OpenSecret => {
   const opened = new Map<string, string>();
   return async (sealed, ref) => {
@@ -31,7 +31,7 @@ export const secretOpener = (keys: KeyWrapping): OpenSecret => {
   };
 };
 
-/** The secrets that sign at this time: two while one is being replaced. */
+/** The secrets that sign at this time: two during a rotation. */
 export const currentSecrets = (kept: readonly KeptSecret[] | undefined, now: number): readonly KeptSecret[] =>
   (kept ?? []).filter(({ validUntil }) => validUntil === undefined || validUntil > now);
 

@@ -2,12 +2,12 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { areAllPublic, isPublicAddress } from './addresses.ts';
 
-/** The addresses of a name, as a connection would find them. */
+/** The addresses of a name, as a connection would resolve them. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
-/** Where webhooks may go (P15). */
+/** Rules for webhook URLs (P15). */
 export interface WebhookGuard {
-  /** Hosts of the operator's own: taken over plain http too, on any port and at any address. */
+  /** Hosts of the operator's own: allowed over plain http too, on any port and at any address. */
   readonly localHosts: ReadonlySet<string>;
   readonly ports: ReadonlySet<number>;
   readonly resolve: Resolve;
@@ -18,21 +18,21 @@ export const systemResolve: Resolve = async (hostname) => (await lookup(hostname
 
 const maxUrlLength = 2048;
 
-/** Written out and plain: the parser would silently correct backslashes, tabs, line breaks and missing slashes. */
+/** Fully written out: the parser would silently correct backslashes, tabs, line breaks and missing slashes. */
 const plain = /^https?:\/\/[^\s\\\p{Cc}]+$/iu;
 
-/** Names that stand for this machine or its network, whatever a resolver answers. */
+/** Names of this machine or its network, whatever a resolver answers. */
 const reservedNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|onion|invalid|test)$/;
 
 const isPublicName = (hostname: string): boolean => hostname.includes('.') && !hostname.endsWith('.') && !reservedNames.test(hostname);
 
-/** A URL's host as an address where it is one. */
+/** A URL's host as an address, if it is one. */
 export const literalAddress = (url: URL): string | undefined => {
   const bare = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(bare) === 0 ? undefined : bare;
 };
 
-/** A webhook's URL, if it is one that may be kept: nothing is looked up. Its fragment is dropped. */
+/** A webhook's URL, if it may be stored: nothing is looked up. Its fragment is removed. */
 export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHosts' | 'ports'>): URL | undefined => {
   if (given.length > maxUrlLength || !plain.test(given)) return undefined;
   const url = URL.parse(given);
@@ -45,11 +45,11 @@ export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHo
   return (address === undefined ? isPublicName(url.hostname) : isPublicAddress(address)) ? url : undefined;
 };
 
-/** The resolver does not know: the connection will show it. */
+/** If the resolver does not know the name, the connection will fail. */
 const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
- * A webhook's URL in its normal form, `undefined` where it may not be used. Every address of its name is checked, now and again
+ * A webhook's URL in its normal form, `undefined` if it may not be used. Every address of its name is checked, now and again
  * at each connection.
  */
 export const acceptWebhookUrl = async (given: string, guard: WebhookGuard): Promise<string | undefined> => {

@@ -1,4 +1,4 @@
-/** Every failure that the browser side throws on purpose, by its kind. What follows from each is decided where runs and sign-ins end. */
+/** Every failure that the browser side throws on purpose, by its kind. Runs and sign-ins decide the consequences of each. */
 interface Failures {
   readonly itemFailure: ItemFailure;
   readonly layoutChanged: LayoutChanged;
@@ -14,12 +14,12 @@ interface Failures {
 export type FailureKind = keyof Failures;
 export type FailureOf<Kind extends FailureKind> = Failures[Kind];
 
-/** A failure with a kind: whoever handles failures has to handle every kind. */
+/** A failure with a kind: code that handles failures has to handle every kind. */
 export abstract class Failure extends Error {
   abstract readonly kind: FailureKind;
 }
 
-/** One item failed, in a way that the function declares; the rest of the array goes on. */
+/** One item failed with an error that the function declares; the rest of the array continues. */
 export class ItemFailure extends Failure {
   override name = 'ItemFailure';
   readonly kind = 'itemFailure';
@@ -30,12 +30,12 @@ export class ItemFailure extends Failure {
   }
 }
 
-/** LinkedIn's suggestions do not show which thing a name in a filter means. */
+/** LinkedIn's suggestions do not resolve a name in a filter. */
 export class FilterNotResolved extends ItemFailure {
   /** The filter's field, and the name in it. */
   readonly filter: string;
   readonly value: string;
-  /** What LinkedIn suggested instead. */
+  /** LinkedIn's suggestions. */
   readonly offered: readonly string[];
   constructor(filter: string, value: string, offered: readonly string[]) {
     super('filterNotResolved');
@@ -45,7 +45,7 @@ export class FilterNotResolved extends ItemFailure {
   }
 }
 
-/** The page is not one that we know (P13). `page` names it, `element` what was not found on it. */
+/** The page is not a known one (P13). `page` names it, `element` what was not found on it. */
 export class LayoutChanged extends Failure {
   override name = 'LayoutChanged';
   readonly kind = 'layoutChanged';
@@ -58,7 +58,7 @@ export class LayoutChanged extends Failure {
   }
 }
 
-/** It is not known whether an irreversible click took effect (P4). Never retried. */
+/** Whether an irreversible click took effect is unknown (P4). Never retried. */
 export class OutcomeUnknown extends Failure {
   override name = 'OutcomeUnknown';
   readonly kind = 'outcomeUnknown';
@@ -66,7 +66,7 @@ export class OutcomeUnknown extends Failure {
 
 export type SignOutReason = 'expired' | 'checkpoint' | 'captcha' | 'verificationCode' | 'restricted' | 'unknown';
 
-/** LinkedIn wants a human: the session is over, the account's owner has to act (P14). Ends the request. */
+/** LinkedIn requires a human: the session is over, the account's owner has to act (P14). Ends the request. */
 export class SignedOut extends Failure {
   override name = 'SignedOut';
   readonly kind = 'signedOut';
@@ -83,7 +83,7 @@ export class Throttled extends Failure {
   readonly kind = 'throttled';
 }
 
-/** LinkedIn cannot be reached from this machine: no route, no name, no trust, no proxy, no answer. `code` is Chromium's. Ends the request. */
+/** LinkedIn cannot be reached from this machine: no route, DNS, trust, proxy or answer. `code` is Chromium's. Ends the request. */
 export class NetworkUnavailable extends Failure {
   override name = 'NetworkUnavailable';
   readonly kind = 'networkUnavailable';
@@ -94,7 +94,7 @@ export class NetworkUnavailable extends Failure {
   }
 }
 
-/** LinkedIn refuses a page, and the account is still signed in: one item failed. `answer` is what it answered, such as HTTP 403. */
+/** LinkedIn refuses a page, and the account is still signed in: one item failed. `answer` is the answer, such as HTTP 403. */
 export class PageRefused extends Failure {
   override name = 'PageRefused';
   readonly kind = 'pageRefused';
@@ -105,7 +105,7 @@ export class PageRefused extends Failure {
   }
 }
 
-/** LinkedIn does not manage to answer with a page, asked twice: one item failed. `answer` is what came of it, such as HTTP 503. */
+/** LinkedIn failed twice to answer with a page: one item failed. `answer` is the answer, such as HTTP 503. */
 export class LinkedInFailed extends Failure {
   override name = 'LinkedInFailed';
   readonly kind = 'linkedinFailed';
@@ -116,7 +116,7 @@ export class LinkedInFailed extends Failure {
   }
 }
 
-/** The interface language is not English and the work would need its words. Ends the request. */
+/** The interface language is not English, and the function would need English words. Ends the request. */
 export class LanguageNotSupported extends Failure {
   override name = 'LanguageNotSupported';
   readonly kind = 'languageNotSupported';

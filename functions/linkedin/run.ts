@@ -17,7 +17,7 @@ export interface ActingRun<Trace> {
   /**
    * Writes `attempting` durably, after every check and immediately before anything that may have an effect (P3). What is attempted in two
    * steps calls it twice.
-   * `trace` is what a later look-up needs to tell whether this attempt happened (ids that stood there before, never content).
+   * `trace` is what a later look-up needs to determine whether this attempt happened (ids that were there before, never content).
    */
   attempt(trace: Trace): Promise<Attempt>;
 }

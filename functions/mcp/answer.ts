@@ -53,7 +53,7 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
   };
   if (!frame.structured.safeParse(structured).success) return unfit(state);
 
-  const told = [
+  const summary = [
     wordsOn(state),
     ...(next === undefined ? [] : [next]),
     ...(state.resultLink === undefined ? [] : [`resultLink: ${state.resultLink}`]),
@@ -65,7 +65,7 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
   );
   return {
     content: [
-      { type: 'text', text: told },
+      { type: 'text', text: summary },
       ...shown.map((text) => ({
         type: 'text' as const,
         text,

@@ -9,13 +9,13 @@ export interface Call {
   readonly idempotencyKey?: string;
 }
 
-/** How long to wait, and whom to tell meanwhile. */
+/** How long to wait, and the receiver of progress. */
 export interface Waiting {
   /** Milliseconds. */
   readonly holdMs: number;
   /** Ends the waiting, never the request. */
   readonly signal: AbortSignal;
-  /** Told every few seconds how far the request has come, where somebody wants to know. */
+  /** Called every few seconds with the request's progress, if the caller wants it. */
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 

@@ -43,7 +43,7 @@ const underWay = (progress: ClientProgress<unknown>): RequestState => ({
 const stateOf = (state: ClientState<unknown>): RequestState => (state.status === 'complete' ? completed(state) : underWay(state));
 
 /** What is known of an error besides its type. */
-const told = ({
+const detailsOf = ({
   reason,
   retrySafe,
   page,
@@ -60,7 +60,7 @@ const failedWith = ({ errorType, message, requestId, partial, ...about }: Accoun
   error: {
     errorType,
     message,
-    ...told(about),
+    ...detailsOf(about),
   },
   ...(requestId === null ? {} : { requestId }),
   ...(partial === null ? {} : { partial: partial as Json }),
@@ -86,7 +86,7 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
     message: `The API at ${url} did not answer. Call again later with the same arguments: that does not act twice.`,
   });
 
-  const told = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<RequestState>): Promise<RequestState> => {
+  const withTimeout = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<RequestState>): Promise<RequestState> => {
     const timeout = AbortSignal.timeout(answerMs);
     try {
       return await work(AbortSignal.any([signal, timeout]));
@@ -99,7 +99,7 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
 
   return {
     start: ({ function: name, parameters, idempotencyKey }, signal) =>
-      told(signal, async (bounded) => {
+      withTimeout(signal, async (bounded) => {
         const [domain = '', verb = ''] = name.split('.');
         const starter = domains[domain]?.[verb];
         if (!starter) throw new Error(`${name} is no function`);
@@ -109,18 +109,18 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
 
     wait: async (resultId, { holdMs: patience, signal, onProgress }) => {
       const enough = AbortSignal.timeout(patience);
-      const onTold = onProgress && { onProgress: (progress: ClientProgress<unknown>) => onProgress(progressOf(progress)) };
+      const reporting = onProgress && { onProgress: (progress: ClientProgress<unknown>) => onProgress(progressOf(progress)) };
       try {
-        return completed(await api.results.wait(resultId, { signal: AbortSignal.any([signal, enough]), ...onTold }));
+        return completed(await api.results.wait(resultId, { signal: AbortSignal.any([signal, enough]), ...reporting }));
       } catch (error) {
         if (error instanceof AccountApiError) return failedWith(error);
         if (!enough.aborted || signal.aborted) throw error;
       }
-      return told(signal, async (bounded) => stateOf(await api.results.read(resultId, { signal: bounded })));
+      return withTimeout(signal, async (bounded) => stateOf(await api.results.read(resultId, { signal: bounded })));
     },
 
     cancel: (resultId, signal) =>
-      told(signal, async (bounded) => {
+      withTimeout(signal, async (bounded) => {
         await api.results.cancel(resultId, { signal: bounded });
         return stateOf(await api.results.read(resultId, { signal: bounded }));
       }),

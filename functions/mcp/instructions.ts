@@ -1,6 +1,6 @@
 import { untrustedNotice } from './untrusted.ts';
 
-/** What an agent is told about all tools at once. */
+/** The instructions for an agent about all tools. */
 export const instructions = [
   'These tools act on LinkedIn as one account, on behalf of its owner. Calls of the account run one at a time, in order, at a human pace: seconds, sometimes minutes.',
   'Put several people, companies or posts into one call. Each item succeeds or fails on its own; read the result of each.',

@@ -6,7 +6,7 @@ import { progressWords } from './advice.ts';
  * Reports progress to a client that asked for it. The number grows with every notification, as the protocol requires. While an item runs, it
  * grows with the elapsed part of its expected time, but never reaches the next whole number. `expected` is in seconds.
  */
-export const progressTeller = (
+export const progressReporter = (
   { mcpReq }: Pick<ServerContext, 'mcpReq'>,
   expected: number,
   now: () => number,

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
 
-/** What became of one item, and where in the answer it stands: `completion[2]`, `partial.standard[0]`. */
+/** The result of one item, and its position in the answer: `completion[2]`, `partial.standard[0]`. */
 export interface Row {
   readonly place: string;
   readonly result: ItemOutcome;

@@ -10,7 +10,7 @@ import type { Calls } from './calls.ts';
 import { idempotencyKey } from './inputSchema.ts';
 import { type Handed, handIn } from './once.ts';
 import { completionOf, structuredOf } from './outputSchema.ts';
-import { progressTeller } from './progress.ts';
+import { progressReporter } from './progress.ts';
 import { type RequestState, refused } from './requestState.ts';
 import { anyCompletion, cancelRequestInput, getResultInput } from './tools.ts';
 
@@ -58,7 +58,7 @@ const followed = async (
 ): Promise<RequestState> => {
   const resultId = started.resultLink === undefined ? undefined : resultIdOf(started.resultLink);
   if (started.status !== 'processing' || resultId === undefined) return started;
-  const onProgress = progressTeller(context, expected, now);
+  const onProgress = progressReporter(context, expected, now);
   if (started.progress) onProgress?.(started.progress);
   const left = Math.max(0, since + holdMs - now());
   const state = await calls.wait(resultId, { holdMs: left, signal: context.mcpReq.signal, onProgress });
@@ -106,7 +106,7 @@ export const getResultOf = async ({ calls, holdMs, now }: Workplace, given: Json
   const state = await calls.wait(resultId, {
     holdMs: Math.min(holdMs, (input.waitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
     signal: context.mcpReq.signal,
-    onProgress: progressTeller(context, expectedOfAny, now),
+    onProgress: progressReporter(context, expectedOfAny, now),
   });
   return answered({ state, repeated: false }, anything);
 };

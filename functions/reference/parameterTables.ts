@@ -73,12 +73,12 @@ const statedBy = (option: Schema): string | undefined => {
 
 /** Rows of several options, each path once: with its types in all of them, and the options that have it, if not all do. */
 const merged = (options: readonly Schema[], path: string, all: SchemasByName): Row[] => {
-  const each = options.map((option) => ({ rows: rowsOf(option, path, all), told: statedBy(resolved(option, all)) }));
+  const each = options.map((option) => ({ rows: rowsOf(option, path, all), stated: statedBy(resolved(option, all)) }));
   const paths = [...new Set(each.flatMap(({ rows }) => rows.map(([own]) => own)))];
   return paths.map((own): Row => {
-    const those = each.flatMap(({ rows, told }) => rows.filter(([other]) => other === own).map((row) => ({ row, told })));
+    const those = each.flatMap(({ rows, stated }) => rows.filter(([other]) => other === own).map((row) => ({ row, stated })));
     const types = [...new Set(those.map(({ row: [, type] }) => type))].join(' or ');
-    const only = those.length < each.length && those[0]?.told ? `With ${those[0].told}.` : '';
+    const only = those.length < each.length && those[0]?.stated ? `With ${those[0].stated}.` : '';
     const [, , needed = '', about = ''] = those[0]?.row ?? [];
     return [own, types, needed, [only, about].filter(Boolean).join(' ')];
   });

@@ -22,7 +22,7 @@ export const refusalHeaders: Readonly<Record<string, Node>> = {
   Allow: { description: 'The methods that this address takes.', schema: { type: 'string' }, example: 'POST' },
 };
 
-/** Responses that refuse a call at once. Each stands once among the components. */
+/** Responses that refuse a call immediately. Each is defined once among the components. */
 export class Refusals {
   readonly #components: Components;
   readonly #responses = new Map<string, { readonly name: string; readonly response: Node }>();

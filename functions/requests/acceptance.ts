@@ -12,7 +12,7 @@ import { enqueue, type RequestQueue } from './queue.ts';
 import { inputKind, type RequestRow, type RequestState, requestKind, rowVersion, type WebhookSource } from './request.ts';
 import { idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from './table.ts';
 
-/** What a client asks for, validated and normalised. */
+/** A client's call, validated and normalised. */
 export interface Submission {
   readonly customerId: string;
   readonly accountId: string;
@@ -21,7 +21,7 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
-  /** The client's key and the fingerprint of what it was used with. */
+  /** The client's key and the fingerprint of the call it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }
 
@@ -44,39 +44,39 @@ export interface Accepted {
   readonly requestId: string;
   readonly resultHash: string;
   readonly queuedBefore: number;
-  /** The request's row as it was written just now; absent where an earlier call with the same key had written it. */
+  /** The request's row as just written; absent if an earlier call with the same key wrote it. */
   readonly row?: RequestRow;
 }
 
-/** The key was used before, for something else. */
+/** The key was used before, for a different call. */
 export class IdempotencyKeyReused extends Error {
   override name = 'IdempotencyKeyReused';
 }
 
-/** The request could not be stored and queued; nothing of it will run. */
+/** The request could not be stored and queued; no part of it will run. */
 export class NotAccepted extends Error {
   override name = 'NotAccepted';
 }
 
-/** How long after its acceptance the sweeper checks whether a request reached the queue. */
+/** How long after acceptance the sweeper checks whether a request reached the queue. */
 const queueGraceMs = 60_000;
 
-/** The request that a submission becomes. */
+/** The request created from a submission. */
 export interface Ticket {
   readonly resultHash: string;
   readonly acceptedAt: number;
-  /** Nobody else holds this ticket. */
+  /** No other call holds this ticket. */
   readonly first: boolean;
 }
 
-/** What an idempotency key was used for first. */
+/** The call that an idempotency key was first used for. */
 const idempotencyKind = rowKind(
   'idempotency key',
   1,
   z.object({ resultHash: z.string(), acceptedAt: z.number(), body: z.string(), expiresAt: z.number(), ttl: z.number() }),
 );
 
-/** The ticket of a key's first use; the first writer wins, however many come at once (P7). */
+/** The ticket of a key's first use. With concurrent calls, the first writer wins (P7). */
 export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
   const { requests, rules, random } = acceptance;
   const now = acceptance.now();
@@ -85,7 +85,7 @@ export const ticketFor = async (acceptance: Acceptance, submission: Submission, 
   const key = idempotencyKeyOf(submission.accountId, fingerprint(submission.idempotency.key));
   const expiresAt = now + rules.idempotencyMs;
   const row = { ...fresh, body: submission.idempotency.body, expiresAt, ttl: Math.ceil(expiresAt / 1000) };
-  // An expired row may still lie there: the table's own clearing takes days.
+  // An expired row may still exist: DynamoDB deletes it days later.
   if (await wasDone(requests.put(idempotencyKind.at(key, row), any(rowAbsent, atMost('expiresAt', now))))) return { ...fresh, first: true };
   const first = idempotencyKind.readIf(await requests.get(key));
   if (first?.body !== submission.idempotency.body) throw new IdempotencyKeyReused();
@@ -100,7 +100,7 @@ interface StoredState {
 const storedStateOf = async (requests: RequestsTable, requestId: string): Promise<StoredState | undefined> =>
   requestKind.readIf(await requests.get(requestKey(requestId)));
 
-/** Writes the request's row, or takes up again one that had been withdrawn. Returns how it stands then. */
+/** Writes the request's row, or restores one that was withdrawn. Returns its current state. */
 const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState> => {
   const { requests, rules } = acceptance;
   const stored = {
@@ -115,22 +115,25 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Stor
   return found?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: found.sends + 1 }) : (found ?? row);
 };
 
-/** Marks a request that is certainly in the queue; one that has gone on since stays as it is. */
+/** Marks a request that is certainly in the queue; a request that has advanced since is left unchanged. */
 export const markQueued = async (requests: RequestsTable, requestId: string, expiresAt: number): Promise<void> => {
   await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
-/** Takes back a request that did not reach the queue, so that nothing finds it later. */
+/** Withdraws a request that did not reach the queue, so that nothing finds it later. */
 const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<void> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
   await requests.update(requestKey(request.requestId), change, equals('state', 'accepted'));
   await removePending(requests, request);
 };
 
-/** Below this age a place without a request may belong to an acceptance that is still under way. */
+/** Below this age a place without a request may belong to an acceptance that is still in progress. */
 const orphanAgeMs = 60_000;
 
-/** Adds the request to the account's pending ones; where those are too many, what crashed acceptances left behind is removed first. @throws TooManyPending */
+/**
+ * Adds the request to the account's pending ones. If there are too many, places left by crashed acceptances are removed first.
+ * @throws TooManyPending
+ */
 const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingRequest): Promise<number> => {
   try {
     return await addPending(requests, waiting, rules.pendingCap);
@@ -155,8 +158,8 @@ const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
 };
 
 /**
- * Makes a submission durable and queues it (P1): key → pending → row → queue. A crash between two writes is repaired by the
- * sweeper, a failure takes the request back.
+ * Makes a submission durable and queues it (P1): key → pending → row → queue. The sweeper repairs a crash between two writes;
+ * a failure withdraws the request.
  * @throws TooManyPending, IdempotencyKeyReused, NotAccepted
  */
 export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
@@ -189,7 +192,7 @@ export const accept = async (acceptance: Acceptance, submission: Submission): Pr
   }
 };
 
-/** Most characters of an input that lie in the request's own row; a longer one would make every write of the journal dearer. */
+/** Maximum number of characters of an input in the request's own row; a longer one would make every write of the journal more expensive. */
 const maxInlineInput = 2000;
 
 const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObject, rules: AcceptanceRules): Promise<void> => {
@@ -197,7 +200,7 @@ const putInput = async (requests: RequestsTable, row: RequestRow, input: JsonObj
     input: JSON.stringify(input),
     ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
   });
-  // That it is there already is the same.
+  // It is fine if the row already exists.
   await wasDone(requests.put(stored, rowAbsent));
 };
 
@@ -206,7 +209,7 @@ const inlineInput = (input: JsonObject): { readonly input?: string } => {
   return json.length <= maxInlineInput ? { input: json } : {};
 };
 
-/** The row that a submission begins with. */
+/** The initial row of a submission. */
 export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
   version: rowVersion,
   requestId: requestIdOf(ticket.resultHash),

@@ -1,10 +1,10 @@
-/** A call's place among those of its account that are being accepted. */
+/** A call's place among its account's calls that are being accepted. */
 export interface Turn {
-  /** When the call was accepted, in epoch milliseconds: later than that of every turn before. */
+  /** When the call was accepted, in epoch milliseconds: later than every earlier call. */
   readonly acceptedAt: number;
-  /** Resolves when every call before has been queued, or was given up. */
+  /** Resolves when every earlier call has been queued or given up. */
   readonly come: Promise<void>;
-  /** The call has been queued, or is given up. */
+  /** The call has been queued or given up. */
   end(): void;
 }
 
@@ -14,8 +14,8 @@ interface Last {
 }
 
 /**
- * Gives the calls of an account their order: the queue gets them in the order of `acceptedAt`, however long the writes of each take. It knows
- * the calls of its own process.
+ * Orders the calls of an account: the queue receives them in the order of `acceptedAt`, however long each one's writes take. Covers only the
+ * calls of its own process.
  */
 export const acceptanceOrder = (): ((accountId: string, now: number) => Turn) => {
   const lasts = new Map<string, Last>();

@@ -10,16 +10,16 @@ import { readPending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { actionsKey, type RequestsTable } from './table.ts';
 
-/** Something that an account did on LinkedIn, and when (epoch milliseconds). */
+/** An action of an account on LinkedIn, and its time (epoch milliseconds). */
 export interface DoneAction {
   readonly category: LimitCategory;
   readonly at: number;
 }
 
-/** An item counts once it is done, and as long as it may have been done. */
+/** An item counts if it was done, or may have been done. */
 const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
 
-/** What a request has done, by its journal alone: an item has one entry, however often it was delivered. */
+/** The actions of a request, from its journal alone: an item has one entry, however often it was delivered. */
 export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAction[] => {
   const category = findFunction(row.function)?.limitCategory ?? null;
   if (category === null) return [];
@@ -28,14 +28,14 @@ export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAc
     .map(({ at }) => ({ category, at }));
 };
 
-/** `at`: when each was done (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
+/** `at`: time of each action (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
 const actionsKind = rowKind(
   'actions',
   1,
   z.object({ requestId: z.string(), category: z.enum(limitCategories), at: z.array(z.number()), ttl: z.number() }),
 );
 
-/** Keeps what a request has done beyond its own time, one row per day (UTC). Doing it again writes the same. */
+/** Stores a request's actions beyond its own retention, one row per day (UTC). Idempotent. */
 export const keepActions = async (
   table: RequestsTable,
   row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>,
@@ -54,10 +54,10 @@ export const keepActions = async (
   }
 };
 
-/** The kept actions of a period, by request. */
+/** The stored actions of a period, by request. */
 const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, DoneAction[]>> => {
   const kept = new Map<string, DoneAction[]>();
-  // `~` comes after everything that a request's id begins with.
+  // `~` sorts after every character of a request id.
   const span = { from: utcDate(from), to: `${utcDate(to)}#~` };
   for await (const page of table.query({ partition: actionsKey(accountId, '').pk, ...span }))
     for (const { requestId, category, at } of page.map(actionsKind.read))
@@ -66,8 +66,8 @@ const readKept = async (table: RequestsTable, accountId: string, from: number, t
 };
 
 /**
- * Everything that an account did from one moment up to and with another (epoch milliseconds), each action once: of ended requests as kept, of
- * unfinished ones as their journals say. `except` leaves a request out.
+ * Every action of an account from one moment up to and including another (epoch milliseconds), each once: of ended requests as stored, of
+ * unfinished ones from their journals. `except` leaves a request out.
  */
 export const readActions = async (
   table: RequestsTable,
@@ -76,7 +76,7 @@ export const readActions = async (
   to: number,
   except?: string,
 ): Promise<DoneAction[]> => {
-  // The pending requests first: a request that ends in between is then in the kept rows.
+  // The pending requests first: a request that ends in between is then in the stored rows.
   const pending = await readPending(table, accountId);
   const unfinished = await Promise.all(
     pending.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),

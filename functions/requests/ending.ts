@@ -5,19 +5,19 @@ import { claim, type End, finish, takeLease } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
 import { type Settlement, settle } from './settlement.ts';
 
-/** The entries with which a request ends, and its end. */
+/** The entries written when a request ends, and its end. */
 export interface Ending {
   readonly entries: Record<string, JournalEntry>;
   readonly end: Omit<End, 'finishedAt' | 'dueAt'>;
 }
 
-/** What the only item of a function without an array failed with. */
+/** The failure of the only item of a function without an array. */
 const onlyError = (row: RequestRow): RequestError | undefined =>
   findFunction(row.function)?.shape.kind === 'single' ? row.journal['0']?.error : undefined;
 
 /**
- * The request as a whole ends with an error; its finished items stay readable as `partial`. Where there is no place for an item in doubt, the
- * doubt is the request's error: whatever ended the request, it must not be sent again (P4).
+ * The request as a whole ends with an error; its finished items stay readable as `partial`. If the function has no array of items to report the
+ * unknown outcome in, the unknown outcome is the request's error: whatever ended the request, it must not be sent again (P4).
  */
 export const endingWith = (row: RequestRow, by: Writing, error: RequestError): Ending => {
   const entries = endDoubts(row, by);
@@ -25,7 +25,7 @@ export const endingWith = (row: RequestRow, by: Writing, error: RequestError): E
   return { entries, end: { status: 'error', error: onlyError(ended) ?? error, ...countItems(ended) } };
 };
 
-/** The items have ended. Without an array the item's failure is the request's. */
+/** All items have ended. Without an array, the item's failure is the request's. */
 export const endingComplete = (row: RequestRow, entries: Record<string, JournalEntry> = {}): Ending => {
   const ended = withEntries(row, entries);
   const error = onlyError(ended);
@@ -33,7 +33,7 @@ export const endingComplete = (row: RequestRow, entries: Record<string, JournalE
   return { entries, end: { ...end, ...countItems(ended) } };
 };
 
-/** The client does not want it any more: finished items keep their results, the rest are canceled. */
+/** The client canceled the request: finished items keep their results, the rest are canceled. */
 export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
   if (finishedItems(row) === 0 && Object.keys(endDoubts(row, by)).length === 0) return endingWith(row, by, globalError('canceled'));
   return endingComplete(row, endRest(row, by, itemWide('canceled')));
@@ -41,13 +41,13 @@ export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
 
 export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('expired'));
 
-/** The account is not there any more, so nobody can do the rest. */
+/** The account no longer exists, so the rest cannot be done. */
 export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endingWith(row, by, linkedinAccountSignedOut('unknown'));
 
 /**
- * Ends a request that no living worker holds, and settles it. It is claimed first, as for a run, so that nothing is decided on what a worker
- * that was believed dead has changed since.
- * @throws LeaseLost where another run or an end came first
+ * Ends a request that no living worker holds, and settles it. The request is claimed first, as for a run, so that the decision takes into account
+ * the last writes of a worker that was believed dead.
+ * @throws LeaseLost if another run or an end came first
  */
 export const endUnheld = async (
   settlement: Settlement,

@@ -4,7 +4,7 @@ import { outcomeUnknown } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { isFinished, type JournalEntry, type KeptData, type RequestRow } from './request.ts';
 
-/** Who writes an entry, and when (epoch milliseconds). */
+/** The fence of the writing run, and the time (epoch milliseconds). */
 export interface Writing {
   readonly fence: number;
   readonly at: number;
@@ -14,7 +14,7 @@ export const entryOf = (row: RequestRow, index: number): JournalEntry | undefine
 
 const carried = (entry: JournalEntry | undefined) => ({ crashes: entry?.crashes ?? 0, attempts: entry?.attempts ?? 0 });
 
-/** What an attempt that was not found left behind stays, in case that it arrives after all. */
+/** The trace of an attempt that was not found is kept, in case its effect arrives later. */
 const earlier = (entry: JournalEntry | undefined) => (entry?.trace === undefined ? {} : { trace: entry.trace });
 
 export const planned = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
@@ -31,7 +31,7 @@ export const begun = (entry: JournalEntry | undefined, by: Writing): JournalEntr
   state: 'begun',
 });
 
-/** An irreversible effect may be caused from now until `notAfter`. Its second step is not another attempt. */
+/** An irreversible effect may happen from now until `notAfter`. The second step of an attempt does not count as another attempt. */
 export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({
   crashes: entry?.crashes ?? 0,
   attempts: (entry?.attempts ?? 0) + (entry?.state === 'attempting' ? 0 : 1),
@@ -55,11 +55,11 @@ export const failed = (entry: JournalEntry | undefined, by: Writing, error: Item
   error,
 });
 
-/** The entries of the items that a run was at when it ended: `begun` ones and `attempting` ones whose end it did not note. */
+/** The entries of the items under way when a run ended: `begun` ones, and `attempting` ones whose end it did not record. */
 const left = (row: RequestRow): [string, JournalEntry][] =>
   Object.entries(row.journal).filter(([, entry]) => entry.state === 'begun' || (entry.state === 'attempting' && !entry.handedBack));
 
-/** What a new run makes of the entries of one that crashed: each item it was at has crashed once more. */
+/** How a new run changes the entries of a crashed one: the crash count of each item under way grows by one. */
 export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
   Object.fromEntries(
     left(row).map(([index, entry]): [string, JournalEntry] => {
@@ -68,7 +68,7 @@ export const afterCrash = (row: RequestRow): Record<string, JournalEntry> =>
     }),
   );
 
-/** What a run leaves behind when it stops in good order: nothing of it counts as a crash. */
+/** The entries that a run leaves when it stops in good order: none of them counts as a crash. */
 export const atHandBack = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
   Object.fromEntries(
     left(row).map(([index, entry]): [string, JournalEntry] => [
@@ -83,13 +83,13 @@ export const itemWide = (errorType: 'canceled' | 'internalError' | 'limitExceede
   message: itemWideErrors[errorType],
 });
 
-/** It is not known whether the item's effect took place (P4). */
+/** Whether the item's effect took place is unknown (P4). */
 export const inDoubt: ItemError = { errorType: 'outcomeUnknown', message: outcomeUnknown, retrySafe: false };
 
 const unfinished = (row: RequestRow): number[] =>
   Array.from({ length: row.total }, (_, index) => index).filter((index) => !isFinished(entryOf(row, index)));
 
-/** Ends the items whose click may have happened as in doubt; the other unfinished ones stay as they are. */
+/** Ends the items whose click may have happened as `outcomeUnknown`; the other unfinished items are left unchanged. */
 export const endDoubts = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
   Object.fromEntries(
     unfinished(row)
@@ -97,19 +97,19 @@ export const endDoubts = (row: RequestRow, by: Writing): Record<string, JournalE
       .map((index) => [String(index), failed(entryOf(row, index), by, inDoubt)]),
   );
 
-/** Ends every unfinished item with an error, those whose click may have happened as in doubt. */
+/** Ends every unfinished item with an error; those whose click may have happened end as `outcomeUnknown`. */
 export const endRest = (row: RequestRow, by: Writing, error: ItemError): Record<string, JournalEntry> => ({
   ...Object.fromEntries(unfinished(row).map((index) => [String(index), failed(entryOf(row, index), by, error)])),
   ...endDoubts(row, by),
 });
 
-/** The row as it will be once these entries are written. */
+/** The row after these entries are written. */
 export const withEntries = (row: RequestRow, entries: Readonly<Record<string, JournalEntry>>): RequestRow => ({
   ...row,
   journal: { ...row.journal, ...entries },
 });
 
-/** How many items ended with data or plain success, and how many with an error. */
+/** Number of items that ended with data or plain success, and number that ended with an error. */
 export const countItems = (row: RequestRow): { dataItems: number; errorItems: number } => {
   const entries = Object.values(row.journal);
   return {

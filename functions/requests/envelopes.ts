@@ -20,7 +20,7 @@ import type { StoredResult } from './results.ts';
 export const resultLinkOf = (publicUrl: string, resultHash: string): string =>
   `${publicUrl.replace(/\/+$/, '')}/account/results/${resultHash}`;
 
-/** Where a request's time went so far. */
+/** How the time of a request was spent so far. */
 export const timingOf = (row: RequestRow, now: number): Timing => ({
   acceptedAt: iso(row.acceptedAt),
   startedAt: isoOrNull(row.startedAt),
@@ -30,7 +30,7 @@ export const timingOf = (row: RequestRow, now: number): Timing => ({
   pacingMs: Math.round(row.pacingMs),
 });
 
-/** `null` of a function that another release declares. */
+/** `null` for a function that this release does not declare. */
 const partialOf = (stored: StoredResult) => {
   const declaration = findFunction(stored.row.function);
   return declaration ? layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes) : null;

@@ -4,18 +4,18 @@ import { iso } from '../time.ts';
 import { endedEnvelope, resultLinkOf } from './envelopes.ts';
 import type { StoredResult } from './results.ts';
 
-/** The SNS topic on which ends of requests and changes of accounts are published. */
+/** The SNS topic for ended requests and changed accounts. */
 export interface EventTopic {
   readonly client: SNSClient;
   readonly arn: string;
 }
 
-/** One event as it is published: the same id however often (P9). */
+/** One event as published; it keeps its id when published again (P9). */
 export interface PublishedEvent {
   readonly id: string;
   readonly event: Event;
   readonly customerId: string;
-  /** What subscribers filter by, beside type and customer. */
+  /** Attributes that subscribers can filter by, besides type and customer. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 

@@ -12,7 +12,7 @@ import { historyKey, type RequestsTable } from './table.ts';
 /** How long actions and readings are kept: longer than any period that statistics or limits cover. */
 export const historyRetentionMs = 400 * 86_400_000;
 
-/** What a function that is `keptDaily` last read on a day. */
+/** The last reading of a day of a function that is `keptDaily`. */
 export interface Reading {
   /** The day (UTC), such as `2026-11-23`. */
   readonly date: string;
@@ -23,12 +23,12 @@ export interface Reading {
 
 const readingKind = rowKind('reading', 1, z.object({ sk: z.string(), at: z.number(), data: z.custom<Json>(), ttl: z.number() }));
 
-/** What is needed to know of an ended request. */
+/** The attributes needed of an ended request. */
 interface Ended extends Pick<StoredResult, 'outcomes'> {
   readonly row: Pick<StoredResult['row'], 'accountId' | 'function' | 'journal'>;
 }
 
-/** Keeps what an ended request has read beyond its own time, one row per day (UTC): the latest reading stays. Doing it again changes nothing. */
+/** Stores what an ended request has read beyond its own retention, one row per day (UTC): the latest reading wins. Idempotent. */
 export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended): Promise<void> => {
   const outcome = findFunction(row.function)?.keptDaily ? outcomes.get(0) : undefined;
   const at = row.journal['0']?.at;
@@ -38,7 +38,10 @@ export const keepReading = async (table: RequestsTable, { row, outcomes }: Ended
   await wasDone(table.put(readingKind.at(key, reading), any(rowAbsent, lessThan('at', at))));
 };
 
-/** What a function has read for an account, the last of each day, from one moment up to and with another (epoch milliseconds), oldest first. */
+/**
+ * The readings of a function for an account, the last of each day, from one moment up to and including another (epoch milliseconds), oldest
+ * first.
+ */
 export const readHistory = async (
   table: RequestsTable,
   accountId: string,

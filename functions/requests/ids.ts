@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Random bytes, passed in so that tests can decide them. */
+/** Random bytes, passed in so that tests can set them. */
 export type Randomness = (bytes: number) => Buffer;
 export const systemRandomness: Randomness = randomBytes;
 
 /** A result link's secret: 192 random bits, URL-safe. */
 export const newResultHash = (random: Randomness): string => random(24).toString('base64url');
 
-/** The request that a result link belongs to. One-way: an id in a log or an event does not give the link away. */
+/** The request id of a result link. One-way: an id in a log or an event does not reveal the link. */
 export const requestIdOf = (resultHash: string): string =>
   `req_${createHash('sha256').update(resultHash).digest('base64url').slice(0, 26)}`;
 

@@ -8,7 +8,7 @@ import { rowKind } from '../rows/rowKind.ts';
 import { type JournalEntry, type KeptData, type RequestError, type RequestRow, requestKind } from './request.ts';
 import { dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 
-/** A newer run has taken over, or the request has ended: this run must stop at once and write nothing more (P2). */
+/** A newer run has taken over, or the request has ended: this run must stop immediately and write nothing more (P2). */
 export class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
@@ -18,23 +18,23 @@ export type RowChange = {
   readonly [Key in keyof RequestRow]?: RequestRow[Key] | undefined;
 } & { readonly dueAt?: number | undefined };
 
-/** A piece of an item's data. `ttl`: seconds since the epoch after which it may be deleted. */
+/** A part of an item's data. `ttl`: seconds since the epoch after which it may be deleted. */
 export const dataKind = rowKind('data', 1, z.object({ json: z.string(), ttl: z.number() }));
 
-/** DynamoDB items are limited to 400 KB; a piece of 300,000 characters of ASCII-escaped JSON leaves room for its keys. */
+/** DynamoDB items are limited to 400 KB; 300,000 characters of ASCII-escaped JSON leave room for the keys. */
 const chunkSize = 300_000;
 
-/** JSON in ASCII, so that a character is a byte and a piece may end anywhere. */
+/** JSON in ASCII: one byte per character, so the text can be split anywhere. */
 const asciiJson = (value: Json): string =>
   JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What an update of the request's row does: attributes, and entries of its journal. */
+/** An update of the request's row: attributes, and entries of its journal. */
 const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEntry>> = {}): Change => ({
   set: change,
   setIn: Object.entries(entries).map(([index, entry]) => [['journal', index], entry]),
 });
 
-/** @throws LeaseLost where the condition did not hold */
+/** @throws LeaseLost if the condition did not hold */
 const unlessLost = async (requestId: string, writing: Promise<StoredRow>): Promise<RequestRow> => {
   try {
     return requestKind.read(await writing);
@@ -44,13 +44,13 @@ const unlessLost = async (requestId: string, writing: Promise<StoredRow>): Promi
   }
 };
 
-/** The request's row, or `undefined` where there is none. */
+/** The request's row, or `undefined` if there is none. */
 export const readRequest = async (table: RequestsTable, requestId: string): Promise<RequestRow | undefined> =>
   requestKind.readIf(await table.get(requestKey(requestId)));
 
 const leaseKind = rowKind('lease', 1, z.object({ fence: z.number(), lastRunAt: z.number().exactOptional() }));
 
-/** Takes the account's lease: returns its new fence, greater than every one before. `now` is kept as when it last worked. */
+/** Takes the account's lease: returns its new fence, greater than every earlier one. `now` is stored as the time it last worked. */
 export const takeLease = async (table: RequestsTable, accountId: string, now: number): Promise<number> =>
   leaseKind.read(await table.update(leaseKey(accountId), { set: { lastRunAt: now }, increment: { fence: 1 } })).fence;
 
@@ -58,15 +58,15 @@ export const takeLease = async (table: RequestsTable, accountId: string, now: nu
 export const readLastRun = async (table: RequestsTable, accountId: string): Promise<number | undefined> =>
   leaseKind.readIf(await table.get(leaseKey(accountId)))?.lastRunAt;
 
-/** What was read of a request before a write that no run's fence protects; the write fails where another run or an end has come since. */
+/** What was read of a request before a write that is not protected by a run's fence; the write fails if another run or an end has come since. */
 export type Seen = Pick<RequestRow, 'requestId' | 'fence'>;
 
 const asSeen = (seen: Seen): Condition => all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', seen.fence));
 
 /**
- * Begins a run: from now on every write under an older fence fails. Answers the request as the claim found it: whatever an earlier run
- * wrote up to that very moment is in it, and nothing of that run comes after.
- * @throws LeaseLost where a newer run or an end came first
+ * Begins a run: from now on every write under an older fence fails. Returns the request as of the claim: it includes every write of
+ * earlier runs up to that moment, and none of theirs can follow.
+ * @throws LeaseLost if a newer run or an end came first
  */
 export const claim = async (table: RequestsTable, seen: Seen, fence: number, change: RowChange): Promise<RequestRow> => {
   if (seen.fence >= fence) throw new LeaseLost(`${seen.requestId}: a newer run came first`);
@@ -74,7 +74,7 @@ export const claim = async (table: RequestsTable, seen: Seen, fence: number, cha
   return unlessLost(seen.requestId, claiming);
 };
 
-/** Writes items' entries, and whatever else has changed, under the run's fence. */
+/** Writes items' entries, and other changed attributes, under the run's fence. */
 export const write = (
   table: RequestsTable,
   requestId: string,
@@ -94,7 +94,7 @@ export interface End {
   readonly finishedAt: number;
   readonly dataItems: number;
   readonly errorItems: number;
-  /** When the sweeper settles the end, should this run not live to do it. */
+  /** When the sweeper settles the end, if this run dies before. */
   readonly dueAt: number;
 }
 
@@ -117,23 +117,23 @@ export const finish = (
   change: RowChange = {},
 ): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
 
-/** Sets attributes of a request outside a run. @throws LeaseLost where it has gone on since it was read */
+/** Sets attributes of a request outside a run. @throws LeaseLost if the request has advanced since it was read */
 export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>
   unlessLost(seen.requestId, table.update(requestKey(seen.requestId), changeOf(change), asSeen(seen)));
 
-/** Asks a running request to stop between two items. @throws LeaseLost where it is not running */
+/** Asks a running request to stop between two items. @throws LeaseLost if it is not running */
 export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<RequestRow> =>
   unlessLost(requestId, table.update(requestKey(requestId), changeOf({ cancelRequestedAt: at }), equals('state', 'running')));
 
-/** The request has ended and everything that follows from it is done. */
+/** The request has ended and all consequences are done. */
 export const markSettled = async (table: RequestsTable, requestId: string): Promise<void> => {
   await table.update(requestKey(requestId), { set: { dueShard: undefined, dueAt: undefined } });
 };
 
-/** Most characters of data that stand in the entry itself: every write of the row is charged for the whole of it, as a row of theirs is. */
+/** Maximum number of characters of data in the entry itself: every write of the row is charged for its whole size, as is a write of a data row. */
 const maxInlineData = 100;
 
-/** Keeps an item's data before the entry that says it is done, or in it. */
+/** Stores an item's data before the entry that marks it done, or in that entry. */
 export const keepData = async (
   table: RequestsTable,
   row: Pick<RequestRow, 'version' | 'requestId' | 'expiresAt'>,

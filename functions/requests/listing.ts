@@ -6,24 +6,24 @@ import { readPending } from './pendingRequests.ts';
 import { type RequestRow, requestKind, requestState } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 
-/** Where a listing goes on: after this request. */
+/** Where a listing continues: after this request. */
 export interface Position {
   readonly requestId: string;
   readonly acceptedAt: number;
 }
 
 interface Span {
-  /** Epoch milliseconds of acceptance, both included. */
+  /** Time of acceptance in epoch milliseconds, both bounds included. */
   readonly from?: number;
   readonly to?: number;
   readonly after?: Position | undefined;
   readonly newestFirst?: boolean;
 }
 
-/** Requests of a page of the index. */
+/** Number of requests on a page of the index. */
 const pageSize = 100;
 
-/** A request as the index has it. */
+/** A request as stored in the index. */
 const indexed = rowKind(
   'request in the index',
   1,
@@ -40,7 +40,7 @@ const indexed = rowKind(
 );
 type Indexed = Position & Omit<ReturnType<typeof indexed.read>, 'pk'>;
 
-/** An account's requests as the index has them, page by page. */
+/** An account's requests as stored in the index, page by page. */
 async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Indexed[]> {
   const { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false } = span;
   const start = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
@@ -51,31 +51,31 @@ async function* indexPages(table: RequestsTable, accountId: string, span: Span):
     });
 }
 
-/** The rows of these requests as they are now, in their order; those that are not there any more are left out. */
+/** The current rows of these requests, in the same order; deleted ones are left out. */
 const readRows = async (table: RequestsTable, positions: readonly Position[]): Promise<RequestRow[]> => {
   const rows = await table.getAll(positions.map(({ requestId }) => requestKey(requestId)));
   return rows.flatMap((row) => requestKind.readIf(row) ?? []);
 };
 
-/** An account's requests by the time of their acceptance, each as it is now. */
+/** An account's requests by time of acceptance, each in its current state. */
 export async function* listRequests(table: RequestsTable, accountId: string, span: Span = {}): AsyncGenerator<RequestRow> {
   for await (const positions of indexPages(table, accountId, span))
     for (const row of await readRows(table, positions)) if (row.state !== 'withdrawn') yield row;
 }
 
-/** An account's unfinished requests as they are now, in the order in which they are done. */
+/** An account's unfinished requests in their current state, in the order in which they are done. */
 export const listPending = async (table: RequestsTable, accountId: string): Promise<RequestRow[]> => {
   const rows = await readRows(table, await readPending(table, accountId));
   return rows.filter(({ state }) => state !== 'withdrawn' && state !== 'done');
 };
 
-/** What statistics need of a request. */
+/** The attributes of a request that statistics need. */
 export type Usage = Pick<RequestRow, 'function' | 'resultHandling' | 'state' | 'status' | 'acceptedAt'> & {
   readonly dataItems: number;
   readonly errorItems: number;
 };
 
-/** An account's requests of a span, the oldest first. What has ended is read from the index alone, the rest from its row. */
+/** An account's requests of a period, oldest first. Ended requests are read from the index alone, the others from their rows. */
 export async function* listUsage(table: RequestsTable, accountId: string, from: number, to: number): AsyncGenerator<Usage> {
   for await (const page of indexPages(table, accountId, { from, to })) {
     const now = new Map(

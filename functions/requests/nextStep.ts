@@ -5,19 +5,19 @@ import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith 
 import { entryOf, inDoubt, itemWide, type Writing } from './entries.ts';
 import { isFinished, type RequestRow } from './request.ts';
 
-/** Times (milliseconds) and maxima by which the next step is chosen. */
+/** Times (milliseconds) and maxima that determine the next step. */
 export interface StepRules {
-  /** With less time than this left, the run hands its message back between two items. */
+  /** With less time left, the run hands its message back between two items. */
   readonly stopBeforeDeadlineMs: number;
   /** How long after an attempt's `notAfter` its effect may still arrive. */
   readonly attemptSettleMs: number;
-  /** Crashes of one item, and of a request's start, after which it fails. */
+  /** Number of crashes of one item, or of a request's start, after which it fails. */
   readonly maxCrashes: number;
 }
 
-/** What a run does next. */
+/** The next step of a run. */
 export type Step =
-  /** Does an item, or looks up what became of an earlier attempt at it. */
+  /** Does an item, or looks up the outcome of an earlier attempt at it. */
   | { readonly step: 'perform' | 'lookUp'; readonly index: number }
   /** Fails an item on which too many runs have crashed. */
   | { readonly step: 'giveUp'; readonly index: number; readonly error: ItemError }
@@ -28,12 +28,15 @@ export type Step =
 
 const crashesOf = (row: RequestRow, index: number): number => entryOf(row, index)?.crashes ?? 0;
 
-/** A repeated effect does harm, so an item of `once` that may have had it is in doubt (P3, P4). */
+/**
+ * The error of an item that is given up. Repeating a `once` item would do harm, so one that may have had its effect ends as `outcomeUnknown`
+ * (P3, P4).
+ */
 const givenUp = (row: RequestRow, isDoubtful: boolean): ItemError =>
   isDoubtful && findFunction(row.function)?.sideEffect === 'once' ? inDoubt : itemWide('internalError');
 
 /**
- * Decides from the journal alone what a run does next. Items that can be performed come first; one whose effect may have taken place is looked
+ * Decides a run's next step from the journal alone. Items that can be performed come first; an item whose effect may have taken place is looked
  * up once that effect would have arrived.
  *
  * `now` and `deadline` (when the invocation ends) are epoch milliseconds; `by` writes the entries of an end.
@@ -62,6 +65,6 @@ export const nextStep = (
   return arrived === undefined ? { step: 'handBack', until: Math.min(...doubtful.map(arrivedAt)) } : take('lookUp', arrived);
 };
 
-/** Whether an item is performed next unless the request is canceled, or something else than the journal prevents it. */
+/** Whether an item is performed next unless the request is canceled, or something other than the journal prevents it. */
 export const mayBegin = (row: RequestRow, index: number, { maxCrashes }: Pick<StepRules, 'maxCrashes'>): boolean =>
   index < row.total && (entryOf(row, index)?.state ?? 'planned') === 'planned' && crashesOf(row, index) < maxCrashes;

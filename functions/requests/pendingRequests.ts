@@ -5,7 +5,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { pendingKey, type RequestsTable } from './table.ts';
 
-/** `places`: one for each unfinished request. The set is not there where it would be empty. */
+/** `places`: one for each unfinished request. The attribute is absent if the set is empty. */
 const pendingKind = rowKind('line', 1, z.object({ places: z.set(z.string()).exactOptional() }));
 
 /** An account's pending requests, those that have not ended, as `<acceptedAt>#<requestId>`, oldest first when sorted. */
@@ -14,7 +14,7 @@ const placeOf = (request: { readonly acceptedAt: number; readonly requestId: str
 
 const placesIn = (stored: StoredRow | undefined): string[] => [...(pendingKind.readIf(stored)?.places ?? [])].sort();
 
-/** An account has as many unfinished requests as it may have. */
+/** The account has the maximum number of unfinished requests. */
 export class TooManyPending extends Error {
   override name = 'TooManyPending';
 }
@@ -25,7 +25,7 @@ export interface PendingRequest {
   readonly acceptedAt: number;
 }
 
-/** Adds a request to the account's pending ones; adding it twice is the same. Returns how many stand before. @throws TooManyPending at the cap */
+/** Adds a request to the account's pending ones; idempotent. Returns the number of requests before it. @throws TooManyPending at the maximum */
 export const addPending = async (table: RequestsTable, request: PendingRequest, cap: number): Promise<number> => {
   const place = placeOf(request);
   try {
@@ -37,19 +37,19 @@ export const addPending = async (table: RequestsTable, request: PendingRequest, 
   }
 };
 
-/** Removes a request that has ended; removing it twice is the same. */
+/** Removes a request that has ended; idempotent. */
 export const removePending = async (table: RequestsTable, request: PendingRequest): Promise<void> => {
   await table.update(pendingKey(request.accountId), { takeFrom: { places: [placeOf(request)] } });
 };
 
-/** The account's pending requests, in the order accepted. */
+/** The account's pending requests, in order of acceptance. */
 export const readPending = async (table: RequestsTable, accountId: string): Promise<{ requestId: string; acceptedAt: number }[]> =>
   placesIn(await table.get(pendingKey(accountId))).map((place) => {
     const [acceptedAt = '', requestId = ''] = place.split('#');
     return { requestId, acceptedAt: Number(acceptedAt) };
   });
 
-/** How many pending requests of the account stand before this one. */
+/** Number of pending requests of the account before this one. */
 export const queuedBefore = async (table: RequestsTable, request: PendingRequest): Promise<number> => {
   const before = await readPending(table, request.accountId);
   return before.filter((each) => each.requestId !== request.requestId && each.acceptedAt <= request.acceptedAt).length;

@@ -15,14 +15,14 @@ export interface RequestQueue {
   readonly url: string;
 }
 
-/** Version of the messages written now; the rows have one of their own. */
+/** Version of the messages written now; rows have their own version. */
 export const messageVersion = 1;
 
-/** `signInOf`: it is not a request's, but brings the worker to a sign-in of this account. */
+/** `signInOf`: the message is not a request's; it starts a worker for a sign-in of this account. */
 const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
 export type QueueMessage = z.infer<typeof message>;
 
-/** Sends a request's message. `sends` counts how often the request was taken up, and so keeps the queue from dropping a later one as a duplicate. */
+/** Sends a request's message. `sends` counts how often the request was queued, so that the queue does not drop a later message as a duplicate. */
 export const enqueue = async (
   queue: RequestQueue,
   request: { readonly requestId: string; readonly accountId: string; readonly sends: number },
@@ -38,7 +38,7 @@ export const enqueue = async (
   );
 };
 
-/** Sends a message that brings a worker to an account's sign-in, should no request of it be on its way. */
+/** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */
 export const enqueueSignIn = async (
   queue: RequestQueue,
   signIn: { readonly signInId: string; readonly accountId: string /** Which of its turns it is. */; readonly turn: string },
@@ -54,7 +54,7 @@ export const enqueueSignIn = async (
   );
 };
 
-/** The message of any released version, as this release reads it. Throws on garbage and on newer versions. */
+/** The message of any released version, as this release reads it. Throws for garbage and for newer versions. */
 export const readMessage = (body: string): QueueMessage => {
   const read = message.parse(JSON.parse(body));
   requireKnown('The queue message', read.version, messageVersion);
@@ -66,7 +66,7 @@ const maxVisibilitySeconds = 12 * 3600;
 
 /**
  * Changes the visibility timeout of the message with a receipt handle: it is received again in `seconds`, at the head of its group.
- * A handle that no longer stands for a message in flight is no fault: the message has been received or deleted since. Returns whether it still did.
+ * A handle that is no longer valid is not an error: the message has been received or deleted since. Returns whether it was valid.
  */
 export const changeVisibility = async (queue: RequestQueue, receiptHandle: string, seconds = 0): Promise<boolean> => {
   try {
@@ -80,7 +80,7 @@ export const changeVisibility = async (queue: RequestQueue, receiptHandle: strin
     return true;
   } catch (error) {
     if (error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid) return false;
-    // SQS answers an expired handle with an error that the SDK has no class for.
+    // SQS reports an expired handle with an error that the SDK has no class for.
     if (error instanceof SQSServiceException && error.name === 'InvalidParameterValue') return false;
     throw error;
   }

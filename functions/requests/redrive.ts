@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { RequestQueue } from './queue.ts';
 
-/** The dead-letter queue is the last net: a message lies there only if it was received a thousand times without an end. */
+/** The dead-letter queue is the last resort: a message is moved there only after a thousand receives without an end. */
 export const deadLetters = async (dead: RequestQueue): Promise<number> => {
   const { Attributes } = await dead.client.send(
     new GetQueueAttributesCommand({ QueueUrl: dead.url, AttributeNames: ['ApproximateNumberOfMessages'] }),
@@ -10,8 +10,8 @@ export const deadLetters = async (dead: RequestQueue): Promise<number> => {
 };
 
 /**
- * Moves dead letters back to their queue, each to the end of its group. Safe to repeat: a message whose request has ended meanwhile is
- * acknowledged unread, and a crash between sending and deleting sends a message twice, which the journal makes harmless.
+ * Moves dead-letter messages back to their queue, each to the end of its group. Safe to repeat: a message whose request has ended meanwhile is
+ * deleted without processing, and a crash between sending and deleting sends a message twice, which the journal makes harmless.
  */
 export const redrive = async (dead: RequestQueue, queue: RequestQueue): Promise<number> => {
   for (let moved = 0; ; ) {

@@ -4,12 +4,12 @@ import type { ItemError } from '../contract/items.ts';
 import { resultHandlings } from '../contract/result.handling.ts';
 import { rowKind } from '../rows/rowKind.ts';
 
-/** Version of the rows written now. Readers accept every version up to it. 2: short data stand in their entries. */
+/** Version of the rows written now. Readers accept every version up to it. 2: short data are stored in their entries. */
 export const rowVersion = 2;
 
 /**
- * `accepted`: durable; in the queue, unless a crash came between (the sweeper makes sure) · `withdrawn`: refused after all, it never ran · `queued`: waiting for a worker, also between two runs ·
- * `running`: claimed by a worker · `done`: terminal.
+ * `accepted`: durable; in the queue, unless a crash came between (the sweeper checks) · `withdrawn`: refused, it never ran · `queued`:
+ * waiting for a worker, also between two runs · `running`: claimed by a worker · `done`: terminal.
  */
 export const requestState = z.enum(['accepted', 'withdrawn', 'queued', 'running', 'done']);
 export type RequestState = z.output<typeof requestState>;
@@ -21,11 +21,11 @@ const itemError = z.looseObject({ errorType: z.string(), message: z.string() }).
 
 /** One item's state in the journal; an item that is not in it is planned. */
 const journalEntry = z.object({
-  /** `begun`: a run works on it · `attempting`: an irreversible effect may have been caused · the rest are ends. */
+  /** `begun`: a run works on it · `attempting`: an irreversible effect may have happened · the others are final. */
   state: z.enum(['planned', 'begun', 'attempting', 'done', 'failed', 'unknown']),
-  /** Runs that crashed while they worked on this item. */
+  /** Number of runs that crashed while they worked on this item. */
   crashes: z.number(),
-  /** Irreversible clicks that were prepared. */
+  /** Number of irreversible clicks that were prepared. */
   attempts: z.number(),
   /** Fence of the run that wrote this entry. */
   fence: z.number(),
@@ -33,20 +33,20 @@ const journalEntry = z.object({
   at: z.number(),
   /** With `attempting`: the click cannot happen after this (epoch milliseconds). */
   notAfter: z.number().exactOptional(),
-  /** With `attempting`: what a look-up needs to recognise the effect. With `planned` and `begun`: the same, of an attempt that was not found. */
+  /** With `attempting`: what a look-up needs to recognise the effect. With `planned` and `begun`: the same, from an attempt that was not found. */
   trace: json.exactOptional(),
-  /** With `attempting`: the run ended in good order, so finding this entry is no sign of a crash. */
+  /** With `attempting`: the run ended in good order, so this entry is not evidence of a crash. */
   handedBack: z.boolean().exactOptional(),
-  /** With `done`: number of data rows, 0 where the item has no data, or has them here. */
+  /** With `done`: number of data rows; 0 if the item has no data, or they are stored here. */
   chunks: z.number().exactOptional(),
-  /** With `done`: the item's data as JSON, where they are short. */
+  /** With `done`: the item's data as JSON, if they are short. */
   data: z.string().exactOptional(),
   /** With `failed` and `unknown`. */
   error: itemError.exactOptional(),
 });
 export type JournalEntry = Readonly<z.output<typeof journalEntry>>;
 
-/** Where an item's data are kept. */
+/** Where an item's data are stored. */
 export type KeptData = Pick<JournalEntry, 'chunks' | 'data'>;
 
 /** Why a request as a whole ended with `status: "error"`. */
@@ -59,7 +59,7 @@ const requestError = z.looseObject({ errorType: z.string(), message: z.string() 
 const webhookSource = z.enum(['header', 'account', 'customer']);
 export type WebhookSource = z.output<typeof webhookSource>;
 
-/** A request's row: everything about it but long data of its items, and a long input. */
+/** A request's row: everything about it except long data of its items, and a long input. */
 export const requestKind = rowKind(
   'request',
   rowVersion,
@@ -72,31 +72,31 @@ export const requestKind = rowKind(
     function: z.string(),
     resultHandling: z.enum(resultHandlings),
     webhookUrl: z.string().exactOptional(),
-    /** Whose webhook that is: named by the call, or registered for the account or the customer. */
+    /** The source of that webhook address: named by the call, or registered for the account or the customer. */
     webhookFrom: webhookSource.exactOptional(),
-    /** The validated input as JSON, where it is short; a longer one has a row of its own. */
+    /** The validated input as JSON, if it is short; a longer one has its own row. */
     input: z.string().exactOptional(),
     state: requestState,
     total: z.number(),
     /** Grows with every run; a write with an older one fails (P2). */
     fence: z.number(),
     journal: z.record(z.string(), journalEntry),
-    /** A claim that has begun no item yet: found again, it is a crash at the start. */
+    /** A claim that has not begun an item yet. If a later run finds it set, the start crashed. */
     starting: z.boolean().exactOptional(),
     startCrashes: z.number(),
-    /** How often it was prepared for the queue. */
+    /** How often it was queued. */
     sends: z.number(),
     acceptedAt: z.number(),
     startedAt: z.number().exactOptional(),
     finishedAt: z.number().exactOptional(),
     expiresAt: z.number(),
     heartbeatAt: z.number().exactOptional(),
-    /** The queue's handle of the message in flight, with which a dead worker's message is released. */
+    /** The queue's handle of the message in flight, used to change the visibility timeout of a dead worker's message. */
     receiptHandle: z.string().exactOptional(),
     cancelRequestedAt: z.number().exactOptional(),
-    /** What it waits for besides those before it. */
+    /** What it waits for, besides earlier requests. */
     waitingFor: z.string().exactOptional(),
-    /** When the sweeper checks it again (epoch milliseconds); absent once everything that follows from its end is done. */
+    /** When the sweeper checks it again (epoch milliseconds); absent once all consequences of its end are done. */
     dueAt: z.number().exactOptional(),
     browserMs: z.number(),
     pacingMs: z.number(),
@@ -108,7 +108,7 @@ export const requestKind = rowKind(
 );
 export type RequestRow = Readonly<ReturnType<typeof requestKind.read>>;
 
-/** The input of a request where it is long, as JSON. `ttl`: seconds since the epoch after which it may be deleted. */
+/** The long input of a request, as JSON. `ttl`: seconds since the epoch after which it may be deleted. */
 export const inputKind = rowKind('input', rowVersion, z.object({ input: z.string(), ttl: z.number() }));
 
 const ends: ReadonlySet<string> = new Set(['done', 'failed', 'unknown']);

@@ -4,14 +4,14 @@ import { dataKind } from './journal.ts';
 import { inputKind, isFinished, type JournalEntry, type RequestRow, requestKind } from './request.ts';
 import { inputKey, type RequestsTable } from './table.ts';
 
-/** Everything stored about a request: its row, its input, and what its items have come to so far. */
+/** Everything stored about a request: its row, its input, and the results of its items so far. */
 export interface StoredResult {
   readonly row: RequestRow;
   readonly input: JsonObject;
   readonly outcomes: ReadonlyMap<number, ItemOutcome>;
 }
 
-/** The validated input of a request: from its row, or from the row beside it where it is long. */
+/** The validated input of a request: from its row, or, if long, from its own row. */
 export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<JsonObject> => {
   if (row.input !== undefined) return JSON.parse(row.input) as JsonObject;
   const beside = inputKind.readIf(await table.get(inputKey(row.requestId)));
@@ -19,7 +19,7 @@ export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<Js
   return JSON.parse(beside.input) as JsonObject;
 };
 
-/** Rows beside a request's own, by their sort keys. */
+/** Other rows of a request, by their sort keys. */
 type Pieces = ReadonlyMap<string, string>;
 
 const piecedData = (pieces: Pieces, index: number, fence: number, chunks: number): Json => {
@@ -42,13 +42,13 @@ const outcomesOf = ({ journal }: RequestRow, pieces: Pieces): ReadonlyMap<number
       .map(([index, entry]) => [Number(index), outcomeOf(Number(index), entry, pieces)]),
   );
 
-/** A request whole, from its row alone; `undefined` where something of it lies beside the row. */
+/** A complete request from its row alone; `undefined` if other rows are needed. */
 export const resultIn = (row: RequestRow): StoredResult | undefined =>
   row.input === undefined || Object.values(row.journal).some(({ chunks }) => chunks)
     ? undefined
     : { row, input: JSON.parse(row.input) as JsonObject, outcomes: outcomesOf(row, new Map()) };
 
-/** Reads a request whole, or `undefined` where there is none (or its time of keeping is over). */
+/** Reads a complete request; `undefined` if there is none, or its retention is over. */
 export const readResult = async (table: RequestsTable, requestId: string): Promise<StoredResult | undefined> => {
   const pieces = new Map<string, string>();
   let row: RequestRow | undefined;

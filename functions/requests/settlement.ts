@@ -12,7 +12,7 @@ export interface Settlement {
   readonly requests: RequestsTable;
   readonly topic: EventTopic;
   readonly publicUrl: string;
-  /** Absent where nothing is measured. */
+  /** Absent if nothing is measured. */
   readonly metrics?: Metrics | undefined;
 }
 
@@ -31,9 +31,9 @@ const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, starte
 };
 
 /**
- * Does what follows from a request's end: what it did and read is kept for limits and statistics, it leaves its account's pending requests, its event is
- * published. Every step may be done twice, and the mark comes last, so that a crash in between is repaired by doing it all again: the event
- * keeps its id.
+ * Carries out what follows from a request's end: stores its actions and readings for limits and statistics, removes it from its account's
+ * pending requests, publishes its event. Every step may be done twice, and the mark is written last, so that a crash in between is repaired
+ * by doing all steps again: the event keeps its id.
  */
 export const settle = async (settlement: Settlement, requestId: string): Promise<void> => {
   const { requests, topic, publicUrl, metrics } = settlement;

@@ -5,7 +5,7 @@ import { enqueueSignIn, type RequestQueue } from './queue.ts';
 import { redeliverFirst } from './redelivery.ts';
 import type { RequestsTable } from './table.ts';
 
-/** What sign-ins are dispatched with. */
+/** The dependencies of dispatching sign-ins. */
 export interface SignInDispatch {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;
@@ -14,7 +14,7 @@ export interface SignInDispatch {
   readonly signIns: SignInLimits;
 }
 
-/** Brings workers to sign-ins that have their turn. A request that waits stands before such a message, and its run does the sign-in first. */
+/** Starts workers for sign-ins that have their turn. A waiting request precedes such a message in the group, and its run does the sign-in first. */
 export const dispatchSignIns = async ({ requests, queue }: SignInDispatch, places: readonly SignInPlace[], again = ''): Promise<void> => {
   for (const { accountId, signInId, turn } of places) {
     await enqueueSignIn(queue, { accountId, signInId, turn: `${turn}${again}` });
@@ -31,6 +31,6 @@ export const enterSignInQueue = async (dispatch: SignInDispatch, entering: Enter
 export const awaitSignInTurn = async (dispatch: SignInDispatch, signInId: string): Promise<void> =>
   dispatchSignIns(dispatch, await awaitTurn(dispatch.accounts, signInId, dispatch.signIns, dispatch.clock.now()));
 
-/** Gives the turn to the next one. */
+/** Gives the turn to the next sign-in. */
 export const leaveSignInQueue = async (dispatch: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
   dispatchSignIns(dispatch, await leaveQueue(dispatch.accounts, signInIds, dispatch.signIns, dispatch.clock.now()));

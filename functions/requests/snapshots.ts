@@ -6,7 +6,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { RequestsTable } from './table.ts';
 
-/** What is known of a page that was `layoutChanged`. The page itself is kept redacted: its structure without its words (P12). */
+/** Facts about a page that was `layoutChanged`. The page itself is stored redacted: its structure without its words (P12). */
 const snapshotFacts = z.object({
   customerId: z.string(),
   accountId: z.string(),
@@ -27,10 +27,10 @@ export interface Snapshot extends SnapshotFacts {
   readonly id: string;
 }
 
-/** Bytes of compressed markup in one row, well below DynamoDB's 400 KB. */
+/** Bytes of compressed markup per row, well below DynamoDB's 400 KB. */
 const chunkSize = 300_000;
 
-/** The same element of the same page is kept once an hour per customer: a redesign is met by every item, and one copy is enough. */
+/** The same element of the same page is stored once an hour per customer: a redesign affects every item, and one copy is enough. */
 const oncePerMs = 3_600_000;
 
 const listKey = (customerId: string) => `SNAPSHOTS#${customerId}`;
@@ -39,7 +39,7 @@ const markupKey = (customerId: string, id: string, chunk: number) => ({
   sk: `MARKUP#${String(chunk).padStart(3, '0')}`,
 });
 
-/** Keeps a redacted page for the operator. Returns its id, or `undefined` where one of this kind was kept within the hour. */
+/** Stores a redacted page for the operator. Returns its id, or `undefined` if a similar one was stored within the hour. */
 export const keepSnapshot = async (
   table: RequestsTable,
   facts: SnapshotFacts,
@@ -62,13 +62,13 @@ export const keepSnapshot = async (
 interface Listing {
   readonly accountId?: string | undefined;
   readonly limit: number;
-  /** Goes on after the page of this id. */
+  /** Continues after the page with this id. */
   readonly after?: string | undefined;
 }
 
 const shown = (stored: StoredRow): Snapshot => ({ id: stored.sk, ...snapshotKind.read(stored) });
 
-/** A customer's kept pages, newest first; one more than `limit` means that there are more. */
+/** A customer's snapshots, newest first; one more than `limit` if there are more. */
 export const listSnapshots = async (
   table: RequestsTable,
   customerId: string,
@@ -84,13 +84,13 @@ export const listSnapshots = async (
   return found.slice(0, limit + 1);
 };
 
-/** What is known of a kept page; `undefined` where the customer has none of this id. */
+/** Facts about a snapshot; `undefined` if the customer has none with this id. */
 export const findSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<Snapshot | undefined> => {
   const stored = await table.get({ pk: listKey(customerId), sk: id });
   return stored && shown(stored);
 };
 
-/** The markup of a kept page, for `npm run extract`; `undefined` where the customer has none of this id. */
+/** The markup of a snapshot, for `npm run extract`; `undefined` if the customer has none with this id. */
 export const readSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<string | undefined> => {
   const pieces: Uint8Array[] = [];
   for (let chunk = 0; ; chunk++) {

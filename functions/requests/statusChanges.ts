@@ -4,7 +4,7 @@ import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { type EventTopic, publish } from './events.ts';
 
-/** Publishes an account's changes of status. They are durable: the sweeper publishes what fails here. */
+/** Publishes an account's changes of status. They are durable: the sweeper publishes those that fail here. */
 export const tryPublishStatusChanges = async (
   { accounts, topic, log }: { readonly accounts: AccountsTable; readonly topic: EventTopic; readonly log: Log },
   accountId: string,

@@ -22,7 +22,7 @@ const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOut
 const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promise<void> => {
   const stored = {
     ...requestKind.at(requestKey(row.requestId), row),
-    // Its event is of interest to a webhook only; whoever called has the answer.
+    // Only a webhook needs the event; the caller already has the answer.
     ...(row.resultHandling === 'hook' ? { dueShard: dueShardOf(row.requestId), dueAt: row.acceptedAt } : {}),
     ttl: Math.ceil((row.expiresAt + rules.retentionMs) / 1000),
   };
@@ -30,8 +30,8 @@ const putEnded = async ({ requests, rules }: Acceptance, row: RequestRow): Promi
 };
 
 /**
- * Keeps a request that was answered from the store, without queue or browser: from then on it is like any other that has ended, with a link,
- * in statistics and under its idempotency key (P7). `answer` is asked only where no earlier call with the key has been answered.
+ * Stores a request that was answered from the store, without queue or browser: it is then like any other ended request, with a link,
+ * in statistics and under its idempotency key (P7). `answer` is called only if no earlier call with the key has been answered.
  * @throws IdempotencyKeyReused, NotAccepted
  */
 export const storeAnswered = async (

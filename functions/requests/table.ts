@@ -1,11 +1,14 @@
 import type { Rows } from '../rows/rows.ts';
 
-/** The table of requests. What happens to a request is kept in its `REQUEST` row alone: single-row conditional writes carry all correctness. */
+/**
+ * The table of requests. The state of a request is kept in its `REQUEST` row alone: correctness depends only on conditional writes of single
+ * rows.
+ */
 export type RequestsTable = Rows;
 
 export const requestKey = (requestId: string) => ({ pk: requestId, sk: 'REQUEST' });
 export const inputKey = (requestId: string) => ({ pk: requestId, sk: 'INPUT' });
-/** Data of an item, in pieces; the fence keeps a late run from overwriting what a newer one has written. */
+/** An item's data, split into rows; the fence keeps an outdated run from overwriting the data of a newer one. */
 export const dataKey = (requestId: string, index: number, fence: number, chunk: number) => ({
   pk: requestId,
   sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
@@ -13,9 +16,9 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
 /** An account's unfinished requests, and its lease. */
 export const pendingKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
-/** What an account did on LinkedIn, by day and request. */
+/** Actions of an account on LinkedIn, by day and request. */
 export const actionsKey = (accountId: string, dateAndRequest: string) => ({ pk: `ACTIONS#${accountId}`, sk: dateAndRequest });
-/** What was read for an account by a function that is kept daily, by day. */
+/** Readings for an account by a function that is kept daily, by day. */
 export const historyKey = (accountId: string, name: string, date: string) => ({ pk: `HISTORY#${accountId}#${name}`, sk: date });
 export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => ({
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,

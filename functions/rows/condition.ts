@@ -3,17 +3,17 @@ export type Path = string | readonly (string | number)[];
 
 type Value = string | number | boolean | null;
 
-/** What a row has to be like for a write to happen, as data: each engine evaluates it in its own way. */
+/** The condition for a write, as data: each engine evaluates it in its own way. */
 export type Condition =
   | { readonly kind: 'exists' | 'absent'; readonly path: Path }
   | { readonly kind: 'equals' | 'lessThan' | 'atMost' | 'atLeast'; readonly path: Path; readonly value: Value }
   | { readonly kind: 'oneOf'; readonly path: Path; readonly values: readonly Value[] }
-  /** Entries of a map, list or set: fewer than a number, or than the number in a field. */
+  /** Number of entries of a map, list or set: less than a number, or than the number in a field. */
   | { readonly kind: 'sizeBelow'; readonly path: Path; readonly limit: number | { readonly path: Path } }
   | { readonly kind: 'contains'; readonly path: Path; readonly value: string }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] };
 
-/** The row is there. */
+/** The row exists. */
 export const rowExists: Condition = { kind: 'exists', path: 'pk' };
 /** There is no such row. */
 export const rowAbsent: Condition = { kind: 'absent', path: 'pk' };

@@ -3,7 +3,7 @@ export class ConditionFailed extends Error {
   override name = 'ConditionFailed';
 }
 
-/** What a write came to, or `otherwise` where its condition did not hold. */
+/** The result of a write, or `otherwise` if its condition did not hold. */
 export const orElse = async <Result, Otherwise>(writing: Promise<Result>, otherwise: Otherwise): Promise<Result | Otherwise> => {
   try {
     return await writing;
@@ -13,7 +13,7 @@ export const orElse = async <Result, Otherwise>(writing: Promise<Result>, otherw
   }
 };
 
-/** Whether a write was done: false where its condition did not hold. */
+/** Whether a write was done: false if its condition did not hold. */
 export const wasDone = async (writing: Promise<unknown>): Promise<boolean> => {
   try {
     await writing;

@@ -1,4 +1,4 @@
-/** Where a row lies: its partition, and its place in it. Rows of a partition are ordered by `sk`. */
+/** A row's key: its partition, and its sort key within it. Rows of a partition are ordered by `sk`. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
@@ -6,5 +6,5 @@ export interface Key {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A row as an engine keeps it. Values are JSON, bytes (`Uint8Array`), or sets of strings. */
+/** A row as an engine stores it. Values are JSON, bytes (`Uint8Array`), or sets of strings. */
 export type StoredRow = Key & Fields;

@@ -2,24 +2,24 @@ import type { z } from 'zod';
 import type { Key, StoredRow } from './row.ts';
 import { requireKnown } from './version.ts';
 
-/** A stored row is not what its kind says: it was changed by other hands, or its table was restored in pieces. */
+/** A stored row does not match its kind: it was changed by hand, or its table was restored in pieces. */
 export class RowBroken extends Error {
   override name = 'RowBroken';
 }
 
-/** One kind of row: how it is written, and how a stored one of any released version is read. */
+/** One kind of row: how it is written, and how a stored row of any released version is read. */
 export interface RowKind<Schema extends z.ZodObject> {
-  /** The row as it is stored under a key, with the version that is written now. */
+  /** The row as stored under a key, with the current version. */
   at(key: Key, row: Readonly<z.output<Schema>>): StoredRow;
   /** @throws UnknownVersion, RowBroken */
   read(stored: StoredRow): z.output<Schema>;
-  /** As `read`; `undefined` where there is none. */
+  /** As `read`; `undefined` if there is none. */
   readIf(stored: StoredRow | undefined): z.output<Schema> | undefined;
 }
 
 /**
- * Declares a kind of row. `newest` is the version that is written now. Where `schema` has a `version`, a row keeps the one that it was begun
- * with; elsewhere a row without a version is of the first.
+ * Declares a kind of row. `newest` is the version written now. If `schema` has a `version`, a row keeps the version that it was created
+ * with; otherwise a row without a version is of the first.
  *
  * @example const tokens = rowKind('token', 1, z.object({ customerId: z.string() }));
  */
@@ -29,7 +29,7 @@ export const rowKind = <Schema extends z.ZodObject>(name: string, newest: number
     requireKnown(`A row (${name})`, keepsVersion ? stored.version : (stored.version ?? 1), newest);
     const parsed = schema.safeParse(stored);
     if (parsed.success) return parsed.data;
-    // Where, never what: values may be secrets or somebody's words.
+    // The path, never the value: values may be secrets or private texts.
     throw new RowBroken(`A row (${name}) cannot be read: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
   };
   return {

@@ -9,10 +9,10 @@ export interface IndexDefinition {
 
 export type TableDefinition = Readonly<Record<string, IndexDefinition>>;
 
-/** Rows that the sweeper has to check, by the time when. */
+/** Rows that the sweeper has to check, by time. */
 const due: IndexDefinition = { partition: 'dueShard', sort: 'dueAt', sortType: 'number', fields: [] };
 
-/** The tables with their indexes; an engine makes them so. */
+/** The tables with their indexes, as every engine creates them. */
 export const tables = {
   requests: {
     due,

@@ -1,7 +1,7 @@
 import { readAccount } from '../accounts/account.ts';
 import { endSignIn, readSignIn } from '../accounts/signIn.ts';
 import type { SignInLimits } from '../accounts/signInQueue.ts';
-import { noteSignInFailed } from '../accounts/status.ts';
+import { recordSignInFailed } from '../accounts/status.ts';
 import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
@@ -14,7 +14,7 @@ import { dueRows } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 import { repairSignInQueue } from './signInRepair.ts';
 
-/** What accounts are repaired with. */
+/** The dependencies of repairing accounts. */
 export interface AccountRepairContext {
   readonly accounts: AccountsTable;
   readonly requests: RequestsTable;
@@ -25,24 +25,24 @@ export interface AccountRepairContext {
   readonly log: Log;
 }
 
-/** Ends a sign-in whose time is over, and forgets what it was to be done with. */
+/** Ends an expired sign-in, and deletes its input. */
 const expireSignIn = async (context: AccountRepairContext, accountId: string): Promise<void> => {
   const { accounts, requests, queue, clock, topic } = context;
   const signIn = await readSignIn(accounts, accountId);
   if (!signIn) return;
   const now = clock.now();
   const codeNeverCame = signIn.state === 'codeWanted';
-  // What the account names may be an earlier one, whose place this one took without being ordered any more.
+  // The account may name an earlier sign-in, which this one replaced without being ordered itself.
   const named = (await readAccount(accounts, accountId))?.signInId;
-  if (named !== undefined) await noteSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
+  if (named !== undefined) await recordSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
   if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { type: 'verificationExpired' });
   else await endSignIn(accounts, signIn, 'abandoned', now);
   await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
-  // Requests of an account that was active waited for it.
+  // Requests of an active account waited for it.
   await redeliverFirst(requests, queue, accountId);
 };
 
-/** Publishes changes of status and ends sign-ins whose process died before it did. Returns how many rows were repaired. */
+/** Publishes changes of status and ends sign-ins whose process crashed before. Returns the number of repaired rows. */
 export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
   const { accounts, topic, clock, log } = context;
   let repaired = await repairSignInQueue(context);

@@ -23,7 +23,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };
 
-/** What the schedule sends; `processRestarted` where one machine's only process has just started. */
+/** The schedule's input; `processRestarted` if one machine's only process has just started. */
 interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
@@ -34,10 +34,10 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const deliveries = await repairDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   if (config.DEAD_LETTER_QUEUE_URL !== undefined) {
-    const letters = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
-    if (letters > 0)
+    const deadLetterCount = await deadLetters({ client: cloud.queue.client, url: config.DEAD_LETTER_QUEUE_URL });
+    if (deadLetterCount > 0)
       sweeper.log.error('There are requests in the dead-letter queue: find the cause in the worker log, then run npm run redrive', {
-        letters,
+        deadLetterCount,
       });
   }
   return swept;

@@ -2,14 +2,14 @@ import { readSignIn, type SignInState } from '../accounts/signIn.ts';
 import { readPlaces } from '../accounts/signInQueue.ts';
 import { dispatchSignIns, leaveSignInQueue, type SignInDispatch } from '../requests/signInDispatch.ts';
 
-/** Whoever puts a sign-in into the queue, or takes one out, has done so by then. */
+/** Time after which a process that changes the sign-in queue has finished. */
 const graceMs = 60_000;
 
 const inLine: readonly SignInState[] = ['waiting', 'codeGiven', 'running'];
 
 /**
- * Takes out of the queue what has ended, or waits for its owner, or never began, and sends once more for what has its turn and was not taken up.
- * Returns how many places were repaired.
+ * Removes sign-ins from the queue that have ended, wait for their owner, or never began, and sends another message for those that have their
+ * turn and were not taken up. Returns the number of repaired places.
  */
 export const repairSignInQueue = async (dispatch: SignInDispatch): Promise<number> => {
   const { accounts, clock } = dispatch;
@@ -27,7 +27,7 @@ export const repairSignInQueue = async (dispatch: SignInDispatch): Promise<numbe
       sentAgain++;
     }
   }
-  // A turn may also have become free in a process that died before it granted the next one.
+  // A turn may also have become free in a process that crashed before it granted the next one.
   await leaveSignInQueue(dispatch, ...left);
   return left.length + sentAgain;
 };

@@ -9,13 +9,13 @@ import { type Settlement, settle } from '../requests/settlement.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Clock } from '../time.ts';
 
-/** What the sweeper works with. Times in milliseconds. */
+/** The sweeper's dependencies. Times in milliseconds. */
 export interface Sweeper extends Settlement {
   readonly queue: RequestQueue;
   readonly clock: Clock;
   readonly log: Log;
   readonly heartbeatStaleMs: number;
-  /** How long the queue hides a message that was received: after it a dead worker's message is certainly visible again. */
+  /** How long the queue hides a received message: after that, a dead worker's message is certainly visible again. */
   readonly visibilityMs: number;
 }
 
@@ -24,7 +24,7 @@ export interface Swept {
   readonly repaired: number;
 }
 
-/** Repairs one request that is due. Returns whether there was something to repair. */
+/** Repairs one request that is due. Returns whether something had to be repaired. */
 const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
   const { queue, clock, requests } = sweeper;
   const now = clock.now();
@@ -43,7 +43,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
   if (!stale) return false;
   if (now >= row.expiresAt) {
     await endUnheld(sweeper, row, now, endingExpired);
-    // Its message may be waiting, hidden, in front of the account's next one.
+    // Its message may be hidden and block the account's next one.
     if (row.receiptHandle !== undefined) await changeVisibility(queue, row.receiptHandle);
     return true;
   }
@@ -52,7 +52,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
     return true;
   }
   const released = row.receiptHandle !== undefined && (await changeVisibility(queue, row.receiptHandle));
-  // The message may be lost for good only where nothing has been heard for longer than the queue can hide it.
+  // The message can only be lost if there has been no heartbeat for longer than the queue can hide it.
   const lost = !released && row.state === 'running' && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
   if (lost) await enqueue(queue, { ...row, sends: row.sends + 1 });
   await writeIdle(requests, row, {
@@ -64,7 +64,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
 
 /**
  * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker.
- * `workersAreDead`: no worker of before is alive, so that heartbeats need not grow old first.
+ * `workersAreDead`: no earlier worker is alive, so heartbeats need not expire first.
  */
 export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<Swept> => {
   let examined = 0;
@@ -77,7 +77,7 @@ export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<S
         const row = await readRequest(sweeper.requests, requestId);
         if (row && (await repair(sweeper, row, workersAreDead))) repaired++;
       } catch (error) {
-        // It has gone on since it was read: nothing is left to repair.
+        // It has advanced since it was read: nothing is left to repair.
         if (error instanceof LeaseLost) continue;
         sweeper.log.error('A request could not be repaired and will be retried', { requestId, ...describeError(error) });
       }

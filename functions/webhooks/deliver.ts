@@ -10,7 +10,7 @@ import { makeAttempt } from './deliveryAttempt.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
 import { targetOf } from './target.ts';
 
-/** An event as it comes from the topic. */
+/** An event as received from the topic. */
 export interface IncomingEvent {
   readonly id: string;
   readonly customerId: string;
@@ -24,7 +24,7 @@ const newTurnId = ({ random }: DeliveryContext): string => random(9).toString('b
 const firstDeferralMs = 2_000;
 const maxDeferralMs = 60_000;
 
-/** When an attempt comes back that found its endpoint busy: later each time, and not all at once. */
+/** When an attempt is retried that found its endpoint busy: later each time, with jitter. */
 const deferredUntil = (context: DeliveryContext, deferrals: number, until: number | undefined): number => {
   const now = context.clock.now();
   const pause = Math.min(maxDeferralMs, firstDeferralMs * 2 ** Math.min(deferrals, 10));
@@ -38,13 +38,13 @@ const refusalOf = (endpoint: Endpoint, { endpoint: name, type }: Pick<Delivery, 
   return endpoint.status === 'disabled' && type !== 'webhook.test' ? 'webhookDisabled' : undefined;
 };
 
-/** Where a queue cannot hide a message for so long, the `due` index brings the attempt. */
+/** If a queue cannot hide a message for so long, the `due` index brings the attempt. */
 const enqueueAt = async (context: DeliveryContext, attempt: Omit<AttemptMessage, 'version'>, at: number): Promise<void> => {
   const delayMs = at - context.clock.now();
   if (delayMs <= maxDelayMs) await enqueueAttempt(context.deliveryQueue, attempt, delayMs);
 };
 
-/** Plans an event's delivery and makes the first attempt, once for however many times the event arrives. */
+/** Plans an event's delivery and makes the first attempt, once, however many times the event arrives. */
 export const deliverEvent = async (context: DeliveryContext, { id, customerId, event, body }: IncomingEvent): Promise<void> => {
   const { webhooks, clock, rules } = context;
   const target = await targetOf(context, event, customerId);
@@ -70,7 +70,7 @@ export const deliverEvent = async (context: DeliveryContext, { id, customerId, e
   }
 };
 
-/** Makes the attempt that a message asks for, unless it has been made or is not due yet. */
+/** Makes the attempt that a message requests, unless it has been made or is not due yet. */
 export const deliverAttempt = async (context: DeliveryContext, { deliveryId, attempts, deferrals }: AttemptMessage): Promise<void> => {
   const { webhooks, clock, rules } = context;
   const waiting = await readDelivery(webhooks, deliveryId);

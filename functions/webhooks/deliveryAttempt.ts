@@ -1,4 +1,4 @@
-import { noteDelivered, noteFailed } from '../deliveries/attemptRecords.ts';
+import { recordDelivered, recordFailed } from '../deliveries/attemptRecords.ts';
 import type { AttemptEntry, Delivery } from '../deliveries/deliveryRow.ts';
 import { disableWebhook } from '../deliveries/disabling.ts';
 import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
@@ -9,7 +9,7 @@ import { currentSecrets, signedHeaders } from '../deliveries/signing.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
-/** An attempt that has been begun, with the turn that it has at its endpoint. */
+/** An attempt that has been begun, with its turn at the endpoint. */
 export interface Begun {
   readonly delivery: Delivery;
   readonly endpoint: Endpoint;
@@ -20,7 +20,7 @@ const userAgent = 'account-api-webhooks/1.0';
 
 const refOf = ({ customerId, endpoint }: Delivery): EndpointRef => ({ customerId, endpoint });
 
-/** The secrets that sign: the registered webhook's own, the customer's for a URL named per request. */
+/** The secrets that sign: the registered webhook's own; for a URL named per request, the customer's. */
 const secretsFor = async (context: DeliveryContext, { delivery, endpoint }: Begun, now: number): Promise<string[]> => {
   const own = refOf(delivery);
   const ref: EndpointRef = own.endpoint.startsWith('origin:') ? { ...own, endpoint: 'customer' } : own;
@@ -28,7 +28,7 @@ const secretsFor = async (context: DeliveryContext, { delivery, endpoint }: Begu
   return Promise.all(currentSecrets(kept, now).map(({ sealed }) => context.openSecret(sealed, ref)));
 };
 
-/** A registered webhook's address as it is now, so that a corrected one gets what is under way. */
+/** A registered webhook's current address, so that pending deliveries use a corrected one. */
 const addressOf = ({ delivery, endpoint }: Begun): string => endpoint.url ?? delivery.url;
 
 const send = async (context: DeliveryContext, begun: Begun): Promise<Outcome> => {
@@ -45,13 +45,13 @@ const send = async (context: DeliveryContext, begun: Begun): Promise<Outcome> =>
   return outcomeOf(await context.post(addressOf(begun), headers, delivery.body), context.clock.now());
 };
 
-/** When the next attempt is made: in its time, and not before the endpoint wants it. */
+/** When the next attempt is made: on schedule, and not before the endpoint wants it. */
 const nextOf = (delivery: Delivery, outcome: Outcome, now: number): number | undefined => {
   const planned = outcome.verdict === 'gone' ? undefined : nextAttemptAt(delivery.attempts, now);
   return planned === undefined ? undefined : Math.max(planned, outcome.notBefore ?? 0);
 };
 
-/** Notes in the delivery what came of the attempt, and sends the next one's message where the queue can hold it for so long. */
+/** Records the result of the attempt in the delivery, and sends the next one's message if the queue can delay it for so long. */
 const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outcome, startedAt: number): Promise<void> => {
   const { webhooks, deliveryQueue, clock } = context;
   const { deliveryId, attempts } = begun.delivery;
@@ -64,15 +64,15 @@ const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outc
   };
   const result = { entry, url: addressOf(begun) };
   if (outcome.verdict === 'delivered') {
-    await noteDelivered(webhooks, deliveryId, attempts, result);
+    await recordDelivered(webhooks, deliveryId, attempts, result);
     return;
   }
   const at = nextOf(begun.delivery, outcome, now);
-  const noted = await noteFailed(webhooks, deliveryId, attempts, result, { at, now });
-  if (noted && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+  const isRecorded = await recordFailed(webhooks, deliveryId, attempts, result, { at, now });
+  if (isRecorded && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
 };
 
-/** Gives the turn back and notes how the endpoint does; one that is gone, or has taken nothing for days, is disabled. */
+/** Ends the turn and records the endpoint's state; an endpoint that is gone, or has failed for days, is disabled. */
 const noteEndpoint = async (context: DeliveryContext, begun: Begun, outcome: Outcome): Promise<void> => {
   const { webhooks, clock, rules } = context;
   const { delivery, turnId } = begun;
@@ -83,7 +83,7 @@ const noteEndpoint = async (context: DeliveryContext, begun: Begun, outcome: Out
     worked,
     now,
     ...(outcome.notBefore === undefined ? {} : { openFrom: outcome.notBefore }),
-    // Whoever has repaired an endpoint shows it with a test.
+    // A successful test shows that an endpoint was repaired.
     enable: worked && begun.endpoint.status === 'disabled',
   });
   if (worked || endpoint?.url === undefined || endpoint.registeredAt !== begun.endpoint.registeredAt) return;
@@ -96,7 +96,7 @@ export const makeAttempt = async (context: DeliveryContext, begun: Begun): Promi
   const { delivery } = begun;
   const startedAt = context.clock.now();
   const outcome = await send(context, begun);
-  // The endpoint first: what it is disabled for would otherwise be forgotten with a process that dies in between.
+  // The endpoint first: otherwise a crash in between would lose the reason for disabling it.
   await noteEndpoint(context, begun, outcome);
   await noteOutcome(context, begun, outcome, startedAt);
   const facts = { deliveryId: delivery.deliveryId, eventId: delivery.eventId, attempt: delivery.attempts, statusCode: outcome.statusCode };

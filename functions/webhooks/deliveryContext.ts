@@ -10,12 +10,12 @@ import type { Post } from './post.ts';
 
 /** Times in milliseconds. */
 export interface DeliveryRules extends TurnRules {
-  /** A webhook that has taken nothing for this long is disabled. */
+  /** A webhook that has failed for this long is disabled. */
   readonly disableAfterMs: number;
   readonly retentionMs: number;
 }
 
-/** Everything that delivering works with; passed in, so that tests decide what it meets. */
+/** Everything that delivering depends on; passed in, so that tests can replace it. */
 export interface DeliveryContext {
   readonly requests: RequestsTable;
   readonly webhooks: WebhooksTable;

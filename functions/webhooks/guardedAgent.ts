@@ -3,7 +3,7 @@ import { Agent } from 'undici';
 import { areAllPublic } from '../deliveries/addresses.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 
-/** A name stands for an address that webhooks may not go to. */
+/** A name has an address that webhooks may not go to. */
 export class AddressRefused extends Error {
   override name = 'AddressRefused';
   readonly code = 'ADDRESS_REFUSED';
@@ -11,7 +11,7 @@ export class AddressRefused extends Error {
 
 const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4);
 
-/** Looks a name up for a connection: what is checked here is what is connected to, so no second answer of the resolver gets past (P15). */
+/** Looks a name up for a connection: the checked address is the one connected to, so no second answer of the resolver can bypass the check (P15). */
 export const guardedLookup =
   (guard: Pick<WebhookGuard, 'localHosts' | 'resolve'>): LookupFunction =>
   (hostname, options, callback) => {
@@ -31,6 +31,6 @@ export const guardedLookup =
     );
   };
 
-/** Connections to webhooks. Addresses given as numbers are not looked up: `readWebhookUrl` has refused those that are not public. */
+/** Connections to webhooks. Numeric addresses are not looked up: `readWebhookUrl` has refused those that are not public. */
 export const guardedAgent = (guard: Pick<WebhookGuard, 'localHosts' | 'resolve'>, timeoutMs: number): Agent =>
   new Agent({ connect: { lookup: guardedLookup(guard), timeout: timeoutMs }, keepAliveTimeout: 10_000, maxResponseSize: -1 });

@@ -22,7 +22,7 @@ const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
 const agent = guardedAgent(guard, timeoutMs);
 
-// Nothing of accounts and their queue: whoever talks to strangers' endpoints has no way to them.
+// No access to accounts and their queue: the process that calls foreign endpoints must not reach them.
 const { requests, webhooks, deliveryQueue, topic } = openCloud(config, traced);
 
 const context: DeliveryContext = {
@@ -43,7 +43,7 @@ const context: DeliveryContext = {
   },
 };
 
-/** Delivers the events and makes the attempts of a batch; a message that is not dealt with is reported and comes again. */
+/** Delivers the events and makes the attempts of a batch; a message that is not processed is reported and received again. */
 const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const ends = await Promise.allSettled(
     event.Records.map(async (record) => {
@@ -66,5 +66,5 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
 
 export const handler = middy(work);
 
-/** Ends the connections that are kept between invocations; called where a process knows that it ends. */
+/** Closes the connections that are kept between invocations; called before the process exits. */
 export const close = (): Promise<void> => agent.destroy();

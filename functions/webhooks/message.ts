@@ -3,10 +3,10 @@ import { event } from '../contract/events.ts';
 import { type AttemptMessage, readAttempt } from '../deliveries/queue.ts';
 import type { IncomingEvent } from './deliver.ts';
 
-/** What the queue of webhooks carries. */
+/** A message of the webhook queue. */
 export type WebhookMessage = ({ readonly kind: 'event' } & IncomingEvent) | ({ readonly kind: 'attempt' } & AttemptMessage);
 
-/** Reads a message: an event as the topic delivers it raw, with its id in the attributes, or an attempt of ours. Throws on anything else. */
+/** Parses a message: an event as the topic delivers it raw, with its id in the attributes, or an attempt. Throws on anything else. */
 export const readWebhookMessage = ({ body, messageAttributes }: SQSRecord): WebhookMessage => {
   const id = messageAttributes.id?.stringValue;
   const customerId = messageAttributes.customerId?.stringValue;

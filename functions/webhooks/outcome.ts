@@ -1,28 +1,28 @@
-/** What came back from an endpoint, or why nothing did. */
+/** The answer of an endpoint, or why there was none. */
 export type Response =
   | { readonly statusCode: number; readonly retryAfter?: string }
   | {
       readonly failure: string;
-      /** For the operator alone. */
+      /** For the operator only. */
       readonly detail?: string;
     };
 
-/** What a response means for the delivery. */
+/** The meaning of a response for the delivery. */
 export interface Outcome {
-  /** `gone`: the endpoint wants nothing more. */
+  /** `gone`: the endpoint wants no more deliveries. */
   readonly verdict: 'delivered' | 'gone' | 'failed';
   readonly statusCode?: number;
-  /** In a word, for the log; never what the endpoint wrote. */
+  /** One word for the log; never the endpoint's own text. */
   readonly error?: string;
-  /** More of it, for the operator alone. */
+  /** Details, for the operator only. */
   readonly detail?: string;
-  /** The endpoint asks for nothing before this (epoch milliseconds). */
+  /** The endpoint asks for no delivery before this (epoch milliseconds). */
   readonly notBefore?: number;
 }
 
 const maxRetryAfterMs = 24 * 3600 * 1000;
 
-/** The moment that a `retry-after` header names, in seconds or as a date; at most a day away. */
+/** The moment in a `retry-after` header, in seconds or as a date; at most a day away. */
 export const retryAfterTime = (header: string, now: number): number | undefined => {
   const text = header.trim();
   const at = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
@@ -34,7 +34,7 @@ const errorOf = (statusCode: number): string => {
   return statusCode === 429 || statusCode === 503 ? 'askedToWait' : 'notAcknowledged';
 };
 
-/** Only 2xx acknowledges. 410 ends all; 429 and 503 may ask for a pause; everything else is tried again. */
+/** Only 2xx acknowledges. 410 ends the delivery; 429 and 503 may ask for a pause; everything else is retried. */
 export const outcomeOf = (response: Response, now: number): Outcome => {
   if ('failure' in response) {
     const { failure, detail } = response;

@@ -3,7 +3,7 @@ import { type Dispatcher, request } from 'undici';
 import { readWebhookUrl, type WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Response } from './outcome.ts';
 
-/** One POST to an endpoint. Never throws: a failure is an answer too. */
+/** One POST to an endpoint. Never throws: a failure is a result too. */
 export type Post = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Response>;
 
 export interface Posting {
@@ -13,7 +13,7 @@ export interface Posting {
   readonly timeoutMs: number;
 }
 
-/** Nothing in an answer's body interests us: so much of it is read to keep the connection, the rest is cut off. */
+/** The answer's body is not used: this much of it is read to keep the connection, the rest is cut off. */
 const bodyCap = 16 * 1024;
 
 const failures: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ const codeOf = (error: unknown): string | undefined => {
   return typeof code === 'string' ? code : errors?.map(codeOf).find((each) => each !== undefined);
 };
 
-/** Why nothing came back, in a word of ours. */
+/** Why there was no answer, in a word of ours. */
 export const failureOf = (error: unknown): string => {
   if ((error as Error).name === 'TimeoutError') return 'timeout';
   const code = codeOf(error) ?? '';
@@ -44,25 +44,25 @@ export const failureOf = (error: unknown): string => {
 };
 
 /**
- * Posts without following redirects: their target has not been checked, and nobody signed up for it. What goes wrong at a host of the operator's
- * own looks the same, and takes the same time, whatever it is: who registers webhooks cannot find out by them which of its ports are open.
+ * Posts without following redirects: their target has not been checked, and nobody registered it. All failures at a host of the operator's
+ * own look the same and take the same time, so that a customer cannot use webhooks to find out which of its ports are open.
  */
 export const postTo =
   ({ guard, dispatcher, timeoutMs }: Posting): Post =>
   async (url, headers, body) => {
-    // The settings may have changed since the URL was taken.
+    // The settings may have changed since the URL was registered.
     if (!readWebhookUrl(url, guard)) return { failure: 'addressNotAllowed' };
     const until = performance.now() + timeoutMs;
     const signal = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(url, { dispatcher, method: 'POST', headers: { ...headers }, body, signal });
       const retryAfter = answer.headers['retry-after'];
-      // The status is the answer; what becomes of its body changes nothing.
+      // The status is the result, whatever happens to the body.
       await answer.body.dump({ limit: bodyCap, signal }).catch(() => {});
       return { statusCode: answer.statusCode, ...(typeof retryAfter === 'string' ? { retryAfter } : {}) };
     } catch (error) {
       const failure = failureOf(error);
-      // The process ends: that says nothing of the endpoint.
+      // The process is ending: that says nothing about the endpoint.
       const isOurEnd = codeOf(error) === 'UND_ERR_DESTROYED';
       if (isOurEnd || !guard.localHosts.has(new URL(url).hostname)) return { failure };
       await wait(Math.max(0, until - performance.now()));

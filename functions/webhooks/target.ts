@@ -3,7 +3,7 @@ import { type EndpointRef, originName, readRegistered, registeredName, webhookOf
 import { readRequest } from '../requests/journal.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
 
-/** Where an event is delivered to. */
+/** The target of an event. */
 export interface Target {
   readonly ref: EndpointRef;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface Target {
 
 type Places = Pick<DeliveryContext, 'requests' | 'webhooks'>;
 
-/** The result of a call that asked for it: to the webhook that its answer named. */
+/** The result of a call with a webhook: goes to the webhook named in its answer. */
 const ofRequest = async ({ requests }: Places, requestId: string): Promise<Target | undefined> => {
   const row = await readRequest(requests, requestId);
   if (row?.resultHandling !== 'hook' || row.webhookUrl === undefined) return undefined;
@@ -21,13 +21,13 @@ const ofRequest = async ({ requests }: Places, requestId: string): Promise<Targe
   return { ref: { customerId, endpoint: names[row.webhookFrom ?? 'header'] }, url, accountId };
 };
 
-/** Whom an event is delivered to, `undefined` where nobody wants it. */
+/** The target of an event, `undefined` if there is none. */
 export const targetOf = async (places: Places, event: Event, customerId: string): Promise<Target | undefined> => {
   if (event.type === 'request.completed') return ofRequest(places, event.data.requestId);
   if (event.type === 'webhook.test') return undefined;
   const { accountId } = event.data;
   if (accountId === null) return undefined;
-  // A webhook that was disabled gets no event of that itself.
+  // A disabled webhook gets no event about being disabled.
   const webhook =
     event.type === 'webhook.disabled'
       ? await readRegistered(places.webhooks, { customerId, endpoint: registeredName(undefined) })

@@ -13,23 +13,23 @@ import { endsRun, itemFailureOf } from './consequences.ts';
 import { readingStores } from './readingStores.ts';
 import type { RunContext } from './runContext.ts';
 
-/** What has become of an item. */
+/** The end of an item. */
 export type ItemEnd = { readonly end: 'done'; readonly data: Json | undefined } | { readonly end: 'failed'; readonly error: ItemError };
 
-/** What an attempt has come to. */
+/** The result of an attempt. */
 type AttemptEnd =
   | ItemEnd
-  /** Its click may have happened; it is looked up once an effect on its way would have arrived. */
+  /** The click may have happened. The item is looked up once the effect would have arrived. */
   | { readonly end: 'lookUpLater' }
-  /** It says nothing about the item, which may be attempted again; `error` is for where it is not. */
+  /** The result does not concern the item, which may be attempted again. `error` is used if it is not. */
   | { readonly end: 'interrupted'; readonly error: ItemError };
 
-/** Clicks that were proven not to have had an effect, after which an item is given up. */
+/** After this many clicks that were proven to have had no effect, an item fails. */
 const maxClicks = 3;
 
 const fail: Fail<string> = (errorType, options) => new ItemFailure(errorType, options);
 
-/** What a performer wrote of an earlier attempt; `undefined` where this one does not know it. */
+/** What a performer stored about an earlier attempt; `undefined` if this performer cannot parse it. */
 const traceIn = ({ trace }: AnyPerformer, stored: Json | undefined): unknown => (trace ? trace.safeParse(stored).data : stored);
 
 const endWith = ({ worker, lease, declaration }: RunContext, { input }: PlannedItem, data: Json | undefined): ItemEnd => {
@@ -50,7 +50,7 @@ const itemAt = ({ items }: RunContext, index: number): PlannedItem => {
   return item;
 };
 
-/** Lets the performer do one item, once. Resolves with what it read, where that is the client's. */
+/** Lets the performer do one item, once. Resolves with the data, if they go to the client. */
 const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next: PlannedItem | undefined): Promise<Json | undefined> => {
   const { worker, declaration, performer, lease, signal, browser } = run;
   const { accountId } = lease.row;
@@ -73,7 +73,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
 };
 
 /**
- * Attempts an item in the browser, once. `next` is the item that is to follow. Returns what the attempt has come to.
+ * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.
  * @throws what ends the whole run (`consequences.ts`)
  */
 export const attemptItem = async (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> => {
@@ -89,7 +89,7 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
     const interruption = evidence === 'none' && !isAttempting ? await interruptionOf(linkedin) : null;
     if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
-    // A page that cannot be read, or had, after the click says nothing about the click.
+    // An unreadable page after the click says nothing about the click.
     if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return { end: 'failed', error: failed };
     const { requestId } = lease.row;
     worker.log.warn('An item was interrupted', { requestId, function: declaration.name, item: index, ...describeError(error) });
@@ -99,12 +99,12 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
   }
 };
 
-/** An effect of which nothing can be found out: `once` must not happen again (P3), anything else is set again without harm. */
+/** An effect that cannot be looked up: `once` must not be repeated (P3); anything else can be repeated without harm. */
 const undecided = ({ sideEffect }: FunctionDeclaration): ItemEnd | 'absent' =>
   sideEffect === 'once' ? { end: 'failed', error: inDoubt } : 'absent';
 
 /**
- * Looks up in the browser what became of an item's click (P3, P4). Returns its end, or `absent` where it is proven not to have had an effect.
+ * Looks up in the browser whether an item's click had its effect (P3, P4). Returns the item's end, or `absent` if it provably had none.
  * @throws what ends the whole run (`consequences.ts`)
  */
 export const attemptLookUp = async (run: RunContext, index: number): Promise<ItemEnd | 'absent'> => {

@@ -3,7 +3,7 @@ import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenBrowser } from './browsers.ts';
 import type { Worker } from './worker.ts';
 
-/** One run's use of its account's browser: opened when first needed, left when the run is over, its time counted apart from the pauses in it. */
+/** One run's use of its account's browser: opened on first use, left at the end of the run. Its time is counted apart from the pauses in it. */
 export class BrowserUse {
   readonly #worker: Worker;
   readonly #account: Account;
@@ -26,9 +26,9 @@ export class BrowserUse {
     this.#hidden = hidden;
   }
 
-  /** The browser, opened or reopened where there is none, once the queue hides the run's message. */
+  /** The browser, opened or reopened if there is none, once the queue hides the run's message. */
   async open(): Promise<OpenBrowser> {
-    // Whichever fails, the other is awaited: no browser comes up after its run.
+    // If either fails, the other is still awaited: no browser may start after its run has ended.
     const [browser] = await Promise.allSettled([this.#opened(), this.#hidden]);
     await this.#hidden;
     if (browser.status === 'rejected') throw browser.reason;
@@ -40,7 +40,7 @@ export class BrowserUse {
     return this.#browser;
   }
 
-  /** Ends the browser; whatever comes next gets a fresh one. */
+  /** Ends the browser. The next use opens a fresh one. */
   async retire(): Promise<void> {
     const browser = this.#browser;
     this.#browser = undefined;
@@ -59,7 +59,7 @@ export class BrowserUse {
     }
   }
 
-  /** Milliseconds of work and of deliberate pauses since this was last asked. */
+  /** Milliseconds of work and of deliberate pauses since the last call. */
   take(): { browserMs: number; pacingMs: number } {
     const pausedMs = this.#pausedAtRetirement + (this.#browser?.pausedMs() ?? 0);
     const workedMs = Math.max(0, this.#busyMs - pausedMs);
@@ -69,7 +69,7 @@ export class BrowserUse {
     return taken;
   }
 
-  /** The run needs it no more. Safe to call twice. */
+  /** The run no longer needs the browser. Safe to call twice. */
   async leave(): Promise<void> {
     this.#left ??= this.#browser?.leave();
     await this.#left;

@@ -7,24 +7,24 @@ export interface OpenBrowser {
   readonly linkedin: LinkedIn;
   /** Milliseconds of deliberate pauses since it was opened for this run. */
   pausedMs(): number;
-  /** Ends it, session and all. */
+  /** Ends the browser and its session. */
   retire(): Promise<void>;
-  /** The run is over: keeps what has changed of the session, and the browser for the account's next request. */
+  /** The run is over: stores changed cookies, and keeps the browser open for the account's next request. */
   leave(): Promise<void>;
 }
 
-/** A browser in which somebody is being signed in. It serves nobody, unless it is kept for the account that has been signed in there. */
+/** A browser used for a sign-in. It is used for nothing else unless it is kept for the account that was signed in. */
 export interface ApartBrowser {
   readonly linkedin: OpenLinkedIn;
-  /** Keeps it for the account's first request. `revision` is that of the session as the vault has it from this very browser. */
+  /** Keeps it for the account's first request. `revision` is the revision of the session that the vault stored from this browser. */
   keepFor(accountId: string, revision: number): Promise<void>;
-  /** The sign-in is over: ends the browser, session and all, unless it was kept. */
+  /** The sign-in is over: ends the browser and its session, unless it was kept. */
   leave(): Promise<void>;
 }
 
 /** The browsers of one worker. */
 export interface Browsers {
-  /** The account's browser: the one that its last request left behind, or a new one. */
+  /** The account's browser: the one that its last request left open, or a new one. */
   open(account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<OpenBrowser>;
   close(): Promise<void>;
 }

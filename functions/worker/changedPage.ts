@@ -11,7 +11,7 @@ import type { RunContext } from './runContext.ts';
 /** How long a redacted page is kept for the operator (milliseconds). */
 const retentionMs = 14 * 86_400_000;
 
-/** Which wall has come in the place of a page that cannot be read; `null` where it is none, or cannot be read. */
+/** The wall that is shown instead of an unreadable page; `null` if it is not a wall, or cannot be read. */
 const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<SignOutReason | null> => {
   try {
     return await wallOn(pageOfFailure(linkedin, error));
@@ -21,8 +21,8 @@ const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<Sig
 };
 
 /**
- * Keeps what an operator needs to repair the reading of a changed page, redacted. A page that cannot be kept is logged, and changes nothing for
- * the item. @throws SignedOut where a wall has come in the page's place
+ * Stores a redacted snapshot that an operator needs to repair the reading of a changed page. If it cannot be stored, that is logged, and the item
+ * is not affected. @throws SignedOut if a wall is shown instead of the page
  */
 export const reportChangedPage = async (
   { worker, declaration, lease }: RunContext,

@@ -1,6 +1,6 @@
-import { noteThrottled } from '../accounts/coolDown.ts';
+import { recordThrottled } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
-import { noteSignedOut } from '../accounts/status.ts';
+import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
@@ -16,11 +16,11 @@ import type { RunContext } from './runContext.ts';
 interface EndsItem<Failed> {
   readonly ends: 'item';
   /**
-   * What it is evidence of. `outcome`: of what became of the item, even after its click. `answer`: of what LinkedIn answered. `none`: of nothing
-   * where the connection was lost meanwhile.
+   * What the failure is evidence of. `outcome`: of the item's outcome, even after its click. `answer`: of LinkedIn's answer. `none`: of nothing,
+   * if the connection was lost meanwhile.
    */
   readonly evidence: 'outcome' | 'answer' | 'none';
-  /** What a client reads of it; `undefined` where the function does not declare it. */
+  /** The error that the client receives; `undefined` if the function does not declare it. */
   errorOf(failure: Failed, declaration: FunctionDeclaration): ItemError | undefined;
 }
 
@@ -38,11 +38,11 @@ interface EndsRun<Failed> {
 
 type Row<Failed> = EndsItem<Failed> | EndsRequest<Failed> | EndsRun<Failed>;
 
-/** Whether the request can be sent again as it is: nothing has been done, or may have been done, that must not be done twice. */
+/** Whether the request can be sent again unchanged: it has done nothing, and may have done nothing, that must not be done twice. */
 const isRepeatable = ({ sideEffect }: FunctionDeclaration, { journal }: RequestRow): boolean =>
   sideEffect !== 'once' || Object.values(journal).every(({ state }) => state !== 'done' && state !== 'unknown' && state !== 'attempting');
 
-/** What follows from each failure that is foreseen. */
+/** The consequence of each expected failure. */
 const rows = {
   itemFailure: {
     ends: 'item',
@@ -81,7 +81,7 @@ const rows = {
     ends: 'request',
     async conclude({ reason }, { worker, account, browser }) {
       await browser.retire();
-      const isNews = await noteSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
+      const isNews = await recordSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
       const afterwards = async () => {
         if (isNews) await tryPublishStatusChanges(worker, account.accountId);
       };
@@ -100,11 +100,11 @@ const rows = {
   throttled: {
     ends: 'run',
     conclude: async (_, { worker, account }) => ({
-      until: await noteThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
+      until: await recordThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
       waitingFor: 'coolDown',
     }),
   },
-  /** Nothing of the account can be done before the key is back, and none of its items fails meanwhile. */
+  /** The account cannot be used until the key is back. Its items do not fail meanwhile. */
   keyUnavailable: {
     ends: 'run',
     async conclude(failure, { worker, account }) {
@@ -114,23 +114,23 @@ const rows = {
   },
 } as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & { readonly keyUnavailable: Row<KeyUnavailable> };
 
-/** What follows from an error; `undefined` where nobody foresaw it. */
+/** The consequence of an error; `undefined` if it is unexpected. */
 const rowOf = (error: unknown): Row<Error> | undefined => {
   if (error instanceof Failure) return rows[error.kind];
   return error instanceof KeyUnavailable ? rows.keyUnavailable : undefined;
 };
 
-/** Whether an error ends the whole run, and not one item alone. */
+/** Whether an error ends the whole run and not only one item. */
 export const endsRun = (error: unknown): boolean => (rowOf(error)?.ends ?? 'item') !== 'item';
 
-/** What an error is evidence of, and what a client reads of it; no more than `none` where nobody foresaw it, or where it ends more than an item. */
+/** What an error is evidence of, and the error that a client receives; only `none` if it is unexpected, or ends more than an item. */
 export const itemFailureOf = (error: unknown, declaration: FunctionDeclaration) => {
   const row = rowOf(error);
   if (row?.ends !== 'item') return { evidence: 'none' as const, error: undefined };
   return { evidence: row.evidence, error: row.errorOf(error as Error, declaration) };
 };
 
-/** What ends the run, or its request, after an error; `undefined` where nobody foresaw it. */
+/** How an error ends the run or its request; `undefined` if it is unexpected. */
 export const consequenceOf = async (error: unknown, run: RunContext) => {
   const row = rowOf(error);
   if (row?.ends === 'request') return { ends: row.ends, ...(await row.conclude(error as Error, run)) };

@@ -47,7 +47,7 @@ const worker: Worker = {
   },
 };
 
-/** Does the queued requests of an event, in order; a message that is not done is reported and stays at the head of its group. */
+/** Processes the queued requests of an event, in order. A message that is not done is reported as failed and stays at the head of its group. */
 const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of event.Records) {
@@ -59,7 +59,7 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
       const disposition = await handleMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
       if (disposition === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
-      // Not a message of ours: it goes the way of the dead-letter queue, where an operator sees it.
+      // An unknown message ends in the dead-letter queue, where an operator sees it.
       log.error('A message cannot be read', { messageId: record.messageId, ...describeError(error) });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
@@ -69,5 +69,5 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
 
 export const handler = middy(work);
 
-/** Ends what the worker keeps open between requests; called where a process knows that it ends. */
+/** Closes what the worker keeps open between requests; called before the process exits. */
 export const close = (): Promise<void> => worker.browsers.close();

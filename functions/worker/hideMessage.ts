@@ -5,8 +5,9 @@ import { changeVisibility } from '../requests/queue.ts';
 import type { Worker } from './worker.ts';
 
 /**
- * Hides the message of an account that cannot work now until a moment (epoch milliseconds), or until somebody makes the account ready. The
- * message's receipt handle has to be stored before: whoever made it ready meanwhile did not find it, so that is looked up afterwards.
+ * Hides the message of an account that cannot work now until a moment (epoch milliseconds), or until the account is ready. The message's
+ * receipt handle must be stored before. If the account became ready before its message was hidden, nobody made the message visible, so the account
+ * is read again afterwards.
  */
 export const hideMessage = async (worker: Worker, accountId: string, receiptHandle: string, until: number): Promise<void> => {
   await changeVisibility(worker.queue, receiptHandle, (until - worker.clock.now()) / 1000);

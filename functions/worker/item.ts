@@ -6,21 +6,21 @@ import { finishedItems, type JournalEntry } from '../requests/request.ts';
 import { attemptItem, attemptLookUp, type ItemEnd } from './attempt.ts';
 import type { RunContext } from './runContext.ts';
 
-/** Attempts at an item within one run that may end by a failure which nobody foresaw. */
+/** Maximum number of attempts at an item within one run that end with an unexpected failure. */
 const maxAttempts = 2;
 
 /**
  * Performs one item: one entry of the journal, from `begun` to its end.
  *
- * Takes the item's index. Returns the request's ending where the item was the last one: it is written at once with the item's end.
- * @throws LeaseLost, what ends the whole run (`consequences.ts`), and what the browser fails to open with
+ * Takes the item's index. Returns the request's end if this was its last item: both ends are written in one step.
+ * @throws LeaseLost, an error that ends the whole run (`consequences.ts`), and any error of opening the browser
  */
 export const runItem = async (run: RunContext, index: number): Promise<Ending | undefined> => {
   const { worker, lease, preflight, browser, takeTimes } = run;
   const following = index + 1;
   const entry = entryOf(lease.row, index);
   await browser.open();
-  // The end of the item before has written this entry already, unless this is the run's first.
+  // The end of the previous item has already written this entry, unless this is the run's first item.
   if (entry?.state !== 'begun') await lease.write({ [index]: begun(entry, lease.by()) }, { starting: undefined });
   const isFollowed = () => mayBegin(lease.row, following, worker.rules);
   const end = await attemptRepeatedly(run, index, isFollowed() && (await preflight.allowsAnother()));
@@ -38,7 +38,7 @@ export const runItem = async (run: RunContext, index: number): Promise<Ending | 
 };
 
 /**
- * Looks up what became of an earlier attempt at an item, and writes it: its end, or that it can be performed again.
+ * Looks up the outcome of an earlier attempt at an item, and writes it: the item's end, or that it can be performed again.
  *
  * @throws as `runItem`
  */
@@ -51,7 +51,7 @@ export const runLookUp = async (run: RunContext, index: number): Promise<undefin
   await lease.write({ [index]: end === 'absent' ? planned(entry, lease.by()) : await endedEntry(run, index, end) }, takeTimes());
 };
 
-/** Each attempt after the first has a fresh browser. */
+/** Each attempt after the first uses a fresh browser. */
 const attemptRepeatedly = async (run: RunContext, index: number, hasNext: boolean): Promise<ItemEnd | { end: 'lookUpLater' }> => {
   for (let attempts = 1; ; attempts++) {
     const attempted = await attemptItem(run, index, hasNext ? run.items[index + 1] : undefined);
@@ -61,7 +61,7 @@ const attemptRepeatedly = async (run: RunContext, index: number, hasNext: boolea
   }
 };
 
-/** The entry of an item's end; its data are kept before, or in it. */
+/** The entry of an item's end. Its data are stored before it, or in it. */
 const endedEntry = async ({ worker, lease }: RunContext, index: number, end: ItemEnd): Promise<JournalEntry> => {
   const by = lease.by();
   const entry = entryOf(lease.row, index);

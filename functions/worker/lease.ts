@@ -8,8 +8,8 @@ import type { JournalEntry, RequestRow } from '../requests/request.ts';
 import type { Worker } from './worker.ts';
 
 /**
- * A run's hold on its request: writes under its fence, beats while it lives, and aborts the run when a newer one has taken over.
- * Every write brings the row as it is then, so that a wish to cancel is seen without another read.
+ * A run's exclusive right to its request: writes under its fence, sends heartbeats, and aborts the run when a newer one has taken over.
+ * Every write returns the current row, so a request to cancel is seen without another read.
  */
 export interface Lease {
   /** Aborted when the lease is lost. */
@@ -22,7 +22,7 @@ export interface Lease {
   attempt(index: number, trace: Json): Promise<Attempt>;
   /** Ends the request. @throws LeaseLost */
   finish(entries: Readonly<Record<string, JournalEntry>>, end: Omit<End, 'dueAt' | 'finishedAt'>, change?: RowChange): Promise<RequestRow>;
-  /** Stops the beat. */
+  /** Stops the heartbeat. */
   close(): void;
 }
 

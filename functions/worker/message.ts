@@ -15,20 +15,20 @@ import { runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
 
-/** Pause before a run that could not start is tried again. */
+/** Delay before a run that could not start is tried again. */
 const retrySeconds = 2;
 
 /**
- * Handles one message of the queue: decides what it is about (a sign-in, or a request that has ended, has to wait, or can run) and for how long
- * the queue hides it. What the journal says decides, never how often a message was received.
+ * Handles one message of the queue: decides what it is for (a sign-in, or a request that has ended, has to wait, or can run) and how long
+ * the queue hides it. The journal decides, never the number of times a message was received.
  *
- * Takes the message as it was received. Returns whether it may be deleted. Throws nothing: what fails is logged and tried again.
+ * Takes the message as received. Returns whether it may be deleted. Never throws: a failure is logged, and the message is received again.
  */
 export const handleMessage = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
   try {
     return await dispatch(worker, message);
   } catch (error) {
-    // A newer run holds the request now: the visibility of its message is not ours to change.
+    // A newer run holds the request now: this run must not change the visibility of its message.
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
     const seconds = error instanceof UnknownVersion ? worker.rules.holdMs / 1000 : retrySeconds;
@@ -43,7 +43,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
     await doSignIn(worker, message.signInOf, message);
     return 'acknowledge';
   }
-  // Until the claim nobody knows this receipt handle: should this process die before, the message comes back soon by itself.
+  // Nobody knows this receipt handle before the claim: if this process dies first, the message soon becomes visible by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
   const [seen, account] = await Promise.all([
     readRequest(requests, message.requestId),
@@ -66,7 +66,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   }
   const { signInId } = account;
   if (signInId !== undefined && (await hasTurn(worker.accounts, signInId))) {
-    // Its owner signs it in: that goes before whatever waits, and this message comes next, with an invocation of its own.
+    // Its owner is signing it in: that precedes all waiting requests. This message is received next, in an invocation of its own.
     await doSignIn(worker, account.accountId, message);
     await changeVisibility(worker.queue, message.receiptHandle);
     return 'leave';
@@ -81,7 +81,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   return 'leave';
 };
 
-/** The account cannot work now: the message waits at the head of its group, without a browser, until somebody makes the account ready (P14). */
+/** The account cannot work now: the message waits at the head of its group, without a browser, until the account is ready (P14). */
 const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: string): Promise<void> => {
   await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
   await hideMessage(worker, seen.accountId, receiptHandle, until);

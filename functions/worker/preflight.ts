@@ -7,41 +7,41 @@ import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts'
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
 
-/** What prevents a run's next item. */
+/** Why a run's next item cannot be done. */
 export type Blocker =
-  /** The owner's limit is reached, and items over it fail. */
+  /** The owner's limit is reached; items over it fail. */
   | { readonly by: 'limitExceeded' }
-  /** The account is not connected any more. */
+  /** The account is no longer connected. */
   | { readonly by: 'disconnected' }
   | { readonly by: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
 
-/** Asked before every item, so that what an owner changes counts between two items and not only between two requests. */
+/** Called before every item, so that the owner's changes take effect between two items and not only between two requests. */
 export interface Preflight {
-  /** `acts`: the item is about to be done, and not only looked up. */
+  /** `acts`: the item is about to be done, not only looked up. */
   check(acts: boolean): Promise<Blocker | undefined>;
   /**
-   * Says that an item has ended. Where nothing but reading follows, the account is read while that is written, for the next check; what has an
-   * effect waits for the account as it is at that moment.
+   * Reports that an item has ended. If the next item only reads, the account is read for the next check while the end is written; an item with an
+   * effect waits for the account's current state.
    */
   itemEnded(): void;
-  /** Whether, by what the last check saw, the owner's limits allow another item after the one that is about to be done. */
+  /** Whether the owner's limits, as read by the last check, allow another item after the one that is about to be done. */
   allowsAnother(): Promise<boolean>;
 }
 
 export const openPreflight = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Preflight => {
   const { accounts, requests, clock, rules } = worker;
-  // The run has begun with an account that had just been read.
+  // The account has just been read at the start of the run.
   let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
   let seen = claimedFor;
   let others: Promise<DoneAction[]> | undefined;
 
-  /** What the account's other requests have done: it stays as it is, since none of them runs beside this one (P2). */
+  /** Actions of the account's other requests. They do not change, since no other request runs beside this one (P2). */
   const actionsOfOthers = (timeZone: string, now: number): Promise<DoneAction[]> => {
     others ??= readActions(requests, lease.row.accountId, countedSince(timeZone, now), now, lease.row.requestId);
     return others;
   };
 
-  /** `begun`: how many items are under way that the journal does not count yet. */
+  /** `begun`: number of items under way that the journal does not count yet. */
   const limitReachedUntil = async ({ limits }: Account, now: number, begun = 0): Promise<number | undefined> => {
     const category = declaration.limitCategory;
     if (!limits || category === null || limits.most[category] === undefined) return undefined;
@@ -71,7 +71,7 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
     itemEnded() {
       if (declaration.sideEffect !== 'none') return;
       read = readAccount(accounts, lease.row.accountId);
-      // It fails where it is awaited, or nowhere.
+      // A rejection is handled where it is awaited, or ignored.
       read.catch(() => undefined);
     },
     allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), 1)) === undefined,

@@ -3,9 +3,9 @@ import type { AccountsTable } from '../accounts/table.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 
-/** Stores what a function reads, for other functions to answer from; it is not handed to the client. */
+/** Stores what a function reads, so that other functions can answer from it; the client does not receive it. */
 interface ReadingStore {
-  /** What is stored of what the item is about; `null` where nothing is. */
+  /** What is stored about the item's subject; `null` if nothing is. */
   load(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
   /** Stores what the performer read. `now` in epoch milliseconds. */
   save(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
@@ -26,7 +26,7 @@ const conversations: ReadingStore = {
   },
 };
 
-/** By the name of the function. */
+/** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'conversations.synchronize': conversations,
 };

@@ -3,7 +3,7 @@ export interface ReceivedMessage {
   readonly requestId: string;
   /** Its message group: the account. */
   readonly accountId: string;
-  /** It brings the worker to a sign-in of this account. */
+  /** The message is for a sign-in of this account. */
   readonly signInOf?: string | undefined;
   readonly receiptHandle: string;
   readonly deadline: number;

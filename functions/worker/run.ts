@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import { noteUnthrottled } from '../accounts/coolDown.ts';
+import { recordUnthrottled } from '../accounts/coolDown.ts';
 import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
@@ -18,14 +18,14 @@ import { openContext, type RunContext, type RunStart } from './runContext.ts';
 import { endRequest, handBack } from './runEnd.ts';
 import type { Worker } from './worker.ts';
 
-/** How much longer than the invocation the queue hides its message. */
+/** How long after the invocation's end the queue still hides its message. */
 const visibilityMarginSeconds = 60;
 
 /**
  * Runs one request under a lease: to its end, or to a point from which the next run resumes.
  *
- * Takes the request as it was seen before the claim, and its account, which is ready. Returns what becomes of the message.
- * @throws LeaseLost where a newer run took over, and what nobody foresaw: the next run counts that as a crash
+ * Takes the request as read before the claim, and its account, which is ready. Returns what happens to the message.
+ * @throws LeaseLost if a newer run took over, and unexpected errors: the next run counts them as a crash
  */
 export const runRequest = async (worker: Worker, message: ReceivedMessage, account: Account, seen: RequestRow): Promise<Disposition> => {
   const { requests, clock, rules, log } = worker;
@@ -44,7 +44,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));
-    if (disposition === 'acknowledge') await noteUnthrottled(worker.accounts, account);
+    if (disposition === 'acknowledge') await recordUnthrottled(worker.accounts, account);
     return disposition;
   } finally {
     lease.close();
@@ -56,7 +56,7 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
   const declaration = findFunction(lease.row.function);
   const performer = declaration && worker.performers[declaration.name];
   if (!declaration || !performer) {
-    // A release that knows the function may take over; as often as a start may fail, and then the account's next request runs.
+    // A release that declares the function may take over. After as many failed starts as are allowed, the account's next request runs.
     if (lease.row.startCrashes < worker.rules.maxCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
     const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
     await lease.finish(entries, end);
@@ -76,7 +76,7 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
   }
 };
 
-/** Does what the journal says is next; `undefined` while the run goes on. */
+/** Does the next step that the journal requires; `undefined` while the run goes on. */
 const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
   const { worker, message, lease, preflight } = run;
   const by = lease.by();
@@ -99,7 +99,7 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
   return ending && endRequest(run, ending);
 };
 
-/** Ends a run as the failure that ended it says. */
+/** Ends a run according to the failure that ended it. */
 const concluded = async (run: RunContext, error: unknown): Promise<Disposition> => {
   const { worker, lease } = run;
   if (lease.signal.aborted) throw error;
@@ -110,7 +110,7 @@ const concluded = async (run: RunContext, error: unknown): Promise<Disposition> 
     return disposition;
   }
   if (consequence) return handBack(run, consequence);
-  // An item that takes longer than an invocation counts as crashed, or it would be begun again for ever.
+  // An item that takes longer than an invocation counts as crashed, or it would be started again forever.
   if (run.overtime.aborted) return handBack(run, { until: worker.clock.now() }, afterCrash(lease.row));
   throw error;
 };

@@ -10,7 +10,7 @@ import { openPreflight, type Preflight } from './preflight.ts';
 import type { ReceivedMessage } from './receivedMessage.ts';
 import type { Worker } from './worker.ts';
 
-/** What a run begins with. */
+/** What a run starts with. */
 export interface RunStart {
   readonly worker: Worker;
   readonly message: ReceivedMessage;
@@ -20,7 +20,7 @@ export interface RunStart {
   readonly hidden: Promise<unknown>;
 }
 
-/** A run under way: what each of its items works with. */
+/** A run under way, as each of its items uses it. */
 export interface RunContext extends RunStart {
   readonly declaration: FunctionDeclaration;
   readonly performer: AnyPerformer;
@@ -31,7 +31,7 @@ export interface RunContext extends RunStart {
   readonly overtime: AbortSignal;
   /** Aborted by overtime, or when the lease is lost. */
   readonly signal: AbortSignal;
-  /** The time in the browser since it was last taken, added to the row's. */
+  /** Time in the browser since the last call, added to the row's. */
   takeTimes(): RowChange;
 }
 

@@ -14,8 +14,8 @@ export const endRequest = async ({ worker, lease, browser, takeTimes }: RunConte
 };
 
 /**
- * The run ends before its request: the next one resumes it at a moment (epoch milliseconds). `waitingFor`: what keeps the account from working
- * until then. `entries`: what the journal says of the items at which the run was.
+ * The run ends before its request: the next run resumes it at a moment (epoch milliseconds). `waitingFor`: why the account cannot work
+ * until then. `entries`: the journal entries of the items under way.
  */
 export const handBack = async (
   { worker, message, account, lease, hidden, takeTimes }: RunContext,
@@ -23,7 +23,7 @@ export const handBack = async (
   entries = atHandBack(lease.row, lease.by()),
 ): Promise<Disposition> => {
   const now = worker.clock.now();
-  // Whatever it waits for, at its deadline it ends (P5).
+  // Whatever it waits for, the request ends at its deadline (P5).
   const until = Math.min(asked, lease.row.expiresAt);
   await lease.write(entries, {
     ...takeTimes(),

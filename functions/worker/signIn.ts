@@ -10,7 +10,7 @@ import {
   type SignIn,
 } from '../accounts/signIn.ts';
 import { placeOf } from '../accounts/signInQueue.ts';
-import { noteAsked, noteSignedIn, noteSignInFailed } from '../accounts/status.ts';
+import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
@@ -22,10 +22,10 @@ import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import type { Worker } from './worker.ts';
 
-/** Runs that may take up a sign-in: a session can be tried again, a password or a code only once. */
+/** Maximum number of runs of a sign-in: a session can be tried again, a password or a code only once. */
 const maxAttempts = { session: 3, password: 1 } as const;
 
-/** How long the queue hides the message of a sign-in without a sign of life; a dead worker's is taken up after it. */
+/** How long the queue hides the message of a sign-in without a heartbeat. The sign-in of a dead worker is taken over after that. */
 const aliveMs = 90_000;
 
 const isAnotherMember = (account: Account, { member }: SignedInMember): boolean => {
@@ -40,8 +40,8 @@ const fail = async (
   reported?: ReportedFailure,
 ): Promise<void> => {
   const { accounts, clock } = worker;
-  // The account first: as long as it names the sign-in, whoever comes finds it and ends it.
-  await noteSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
+  // The account first: as long as it names the sign-in, any later run finds and ends it.
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
   await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
@@ -51,19 +51,19 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
   const revision = await renewSession(worker.vault, account, signedIn.session);
-  const active = await noteSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
+  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
-  // Disconnected in the meantime: nothing of it stays. A newer sign-in keeps a session of its own.
+  // Disconnected in the meantime: nothing is kept. A newer sign-in has a session of its own.
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await tryPublishStatusChanges(worker, accountId);
 };
 
-/** LinkedIn wants a code of the owner: nothing but the sign-in's row waits for it. */
+/** LinkedIn asks the owner for a code: only the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  await noteAsked(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
@@ -87,7 +87,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
   }
 };
 
-/** Returns whether it was this run's to do. */
+/** Returns whether this run had to do it. */
 const doInTime = async (worker: Worker, account: Account, read: SignIn, message: ReceivedMessage): Promise<boolean> => {
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
@@ -111,7 +111,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   }
 };
 
-/** Whether the sign-in may be done now. One of an earlier release, which is not in the queue, enters it. */
+/** Whether the sign-in may be done now. A sign-in of an earlier release, which is not in the sign-in queue, is added to it. */
 const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
   const { accounts } = worker;
   const { signInId, accountId, customerId } = signIn;
@@ -126,21 +126,21 @@ const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
 };
 
 /**
- * Does the sign-in that an account waits for, if it is its turn, in the account's own message group: nothing else of it runs meanwhile (P2). Found again after
- * a crash it is taken up once more, or ended where that could harm. Whoever ends it, or comes to where it waits for its owner, gives the turn to the
- * next one.
+ * Does the sign-in that an account waits for, if it has its turn, in the account's own message group: no request of it runs meanwhile (P2).
+ * After a crash the sign-in is taken over once more, or ended if that could do harm. When it ends, or waits for its owner, the next sign-in
+ * gets its turn.
  */
 export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
   await changeVisibility(queue, message.receiptHandle, aliveMs / 1000);
   const account = await readAccount(accounts, accountId);
   const current = account?.signInId;
-  // Its message came after its end.
+  // The message was received after the sign-in had ended.
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId !== current || !isUnderWay(read.state)) {
-    await noteSignInFailed(accounts, accountId, current, undefined, clock.now());
+    await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);
   }
   if (!(await mayBegin(worker, read))) return;

@@ -5,23 +5,23 @@ import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin
 import type { LinkedIn } from '../linkedin/browser/session.ts';
 import type { ApartBrowser } from './browsers.ts';
 
-/** What a sign-in is done with: what its owner gave, or the state in which LinkedIn asked for a code, with the code. */
+/** Input of a sign-in: what its owner gave, or the browser state in which LinkedIn asked for a code, with the code. */
 export type SignInInput = Credentials | (Challenge & { readonly code: string });
 
-/** What a sign-in has come to: who it is, and the session that keeps them signed in. */
+/** Result of a sign-in: the member, and the session that keeps them signed in. */
 export interface SignedInMember {
   readonly member: Pick<Member, 'memberId' | 'publicUrl' | 'name' | 'salesNavigator'>;
   readonly session: Session;
-  /** Where it happened. Whoever is handed it leaves it. */
+  /** The browser in which it happened. The receiver has to close it. */
   readonly browser: Pick<ApartBrowser, 'keepFor' | 'leave'>;
 }
 
-/** Signs an account in on LinkedIn, or comes to where LinkedIn asks for a code. Throws what LinkedIn answers otherwise. */
+/** Signs an account in on LinkedIn, or reaches the page where LinkedIn asks for a code. Throws any other answer of LinkedIn. */
 export type SignInBrowser = (given: SignInInput, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
-/** Room for the state of a browser in a row; what pages store beside the cookies is left out where it is more. */
+/** Maximum size of a browser's state in a row; above it, the pages' storage beside the cookies is left out. */
 const maxStateBytes = 200_000;
 
 const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>): Promise<Session['storageState']> => {
@@ -34,7 +34,7 @@ const signIn = async (linkedin: LinkedIn, given: SignInInput, signal: AbortSigna
   return given.by === 'password' ? signInWithPassword(linkedin, given, signal) : signInWithCode(linkedin, given, signal);
 };
 
-/** Signs in in a browser of its own, and checks it by visiting LinkedIn and reading who it is. Where LinkedIn asks for a code, the browser is ended. */
+/** Signs in in a new browser, and checks the session by reading the member on LinkedIn. If LinkedIn asks for a code, the browser is closed. */
 export const signInBrowser =
   (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
   async (given, { signal }) => {
@@ -45,14 +45,14 @@ export const signInBrowser =
     try {
       const reached = await signIn(linkedin, given, signal);
       if (reached.stop === 'code') {
-        // After a wrong code its page stands at the address that took the code.
+        // After a wrong code, the page has the address that took the code.
         const address = given.by === 'challenge' ? given.address : linkedin.page.url();
         const asked = { storageState: await stateOf(linkedin), userAgent };
         await browser.leave();
         return { by: 'challenge', session: asked, address, refused: reached.refused };
       }
       const member = await readMember(linkedin, signal);
-      // An open page of LinkedIn would go on changing the cookies.
+      // An open page of LinkedIn would keep changing the cookies.
       await linkedin.page.goto('about:blank');
       return { member, session: { storageState: await stateOf(linkedin), userAgent }, browser };
     } catch (error) {

@@ -3,7 +3,7 @@ import type { SignOutReason } from '../contract/errors.ts';
 import { SignInStopped } from '../linkedin/account/signIn.ts';
 import { Failure, type FailureKind, type FailureOf } from '../linkedin/failures.ts';
 
-/** What an owner sees of a sign-in that failed, and the reason for which the account is signed out. */
+/** What an owner is shown of a failed sign-in, and the reason why the account is signed out. */
 export interface ReportedFailure {
   readonly failure: SignInFailure;
   readonly reason?: SignOutReason;
@@ -14,13 +14,13 @@ type Row<Failed> = (failure: Failed, by: SignIn['by']) => ReportedFailure | unde
 const unreachable = (): ReportedFailure => ({ failure: { type: 'unreachable' } });
 const unforeseen = (): undefined => undefined;
 
-/** What is reported of each failure of a sign-in. */
+/** What is reported for each failure of a sign-in. */
 const rows = {
   passwordRefused: () => ({ failure: { type: 'wrongPassword' } }),
   codeRefused: () => ({ failure: { type: 'codeWrong' }, reason: 'verificationCode' }),
   challengeOver: () => ({ failure: { type: 'verificationExpired' }, reason: 'verificationCode' }),
   signedOut({ reason }, by) {
-    // Without a wall LinkedIn has but sent somebody away who is not signed in.
+    // Without a wall, LinkedIn has only redirected a visitor who is not signed in.
     const isSentAway = by === 'session' && (reason === 'expired' || reason === 'unknown');
     return { failure: isSentAway ? { type: 'signInRefused' } : { type: 'verificationRequired', reason }, reason };
   },
@@ -37,7 +37,7 @@ const rows = {
   readonly [Kind in SignInStopped['kind']]: Row<SignInStopped>;
 };
 
-/** `undefined` for what nobody foresaw. */
+/** `undefined` for an unexpected failure. */
 export const reportedFailureOf = (error: unknown, by: SignIn['by']): ReportedFailure | undefined => {
   if (!(error instanceof Failure || error instanceof SignInStopped)) return undefined;
   const row = rows[error.kind] as Row<Error>;

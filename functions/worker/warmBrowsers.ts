@@ -9,7 +9,7 @@ import { createPacing } from '../linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
 import { SignedOut } from '../linkedin/failures.ts';
-import { forgetAhead } from '../linkedin/person/profileAhead.ts';
+import { forgetPreloaded } from '../linkedin/person/preloadedProfile.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
@@ -32,32 +32,32 @@ export interface WarmBrowsersOptions {
   readonly random: () => number;
 }
 
-/** The browsers of one worker, and one beside them for a session that is not stored yet. */
+/** The browsers of one worker: the warm one, and one for a session that is not stored yet. */
 export interface WarmBrowsers extends Browsers {
   openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
-/** A browser that a request or a sign-in left behind: it serves the same account again as long as nobody has renewed the session since. */
+/** A browser that a request or a sign-in left open. It serves the same account again until the session is renewed elsewhere. */
 interface Warm {
   readonly accountId: string;
   readonly linkedin: OpenLinkedIn;
   readonly openedAt: number;
   uses: number;
-  /** The cookies as they are kept in the vault, and the session's revision there. */
+  /** The cookies as stored in the vault, and the session's revision there. */
   kept: string;
   revision: number;
 }
 
-/** A browser that has served this often or this long makes room for a fresh one. */
+/** After this many uses or this time, a browser is replaced by a fresh one. */
 const maxUses = 200;
 const maxMs = 30 * 60_000;
 
-/** What a session lives by: its cookies. Asking for the whole storage state takes the browser ten times as long. */
+/** A session depends on its cookies. Reading the whole storage state takes the browser ten times as long. */
 const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
 
 /**
- * One browser at a time, kept open after a request for the next one of the same account. A session belongs to one account alone: for
- * another account the browser is ended, profile and all.
+ * One browser at a time, kept open after a request for the next one of the same account. A session belongs to one account: for
+ * another account the browser is closed and its profile deleted.
  */
 export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): WarmBrowsers => {
   let warm: Warm | undefined;
@@ -112,7 +112,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     return warm;
   };
 
-  /** Whether the browser answers and has its settings, in the time that a page may take. */
+  /** Whether the browser responds and has its settings, within the time allowed for a page. */
   const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<boolean> => {
     const { context, page, patienceMs } = linkedin;
     const over = new AbortController();
@@ -131,7 +131,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     }
   };
 
-  /** One that was left behind may have died since: then a fresh one takes its place. */
+  /** A browser that was left open may have died since: then a fresh one replaces it. */
   const startPrepared = async (account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<Warm> => {
     for (let tries = 0; tries < 2; tries++) {
       const started = await start(account, signal);
@@ -141,7 +141,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     throw new Error('A fresh browser does not answer');
   };
 
-  /** Writes back what LinkedIn has changed of the session, unless somebody has renewed it meanwhile. */
+  /** Stores the cookies that LinkedIn has changed, unless the session was renewed elsewhere meanwhile. */
   const writeBack = async (account: Account, used: Warm): Promise<void> => {
     const now = await cookiesOf(used.linkedin);
     if (now === used.kept) return;
@@ -155,7 +155,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
 
   const leave = async (account: Account, used: Warm): Promise<void> => {
     try {
-      forgetAhead(used.linkedin);
+      forgetPreloaded(used.linkedin);
       await leavePages(used.linkedin);
       await writeBack(account, used);
     } catch (error) {
@@ -164,7 +164,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     }
   };
 
-  /** What was opened for a sign-in serves the account that was signed in. */
+  /** The browser of a sign-in serves the account that was signed in. */
   const keepFor = async (accountId: string, linkedin: OpenLinkedIn, revision: number): Promise<void> => {
     await end();
     try {
@@ -179,7 +179,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     async open(account, hiddenFrame, signal): Promise<OpenBrowser> {
       const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;
-      // Each request comes to LinkedIn as a person would, however it ended the last time.
+      // Each request starts at LinkedIn's home page, however the last one ended.
       used.linkedin.facts.arrived = false;
       const pausedBefore = used.linkedin.pacing.pausedMs;
       return {

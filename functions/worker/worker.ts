@@ -21,7 +21,7 @@ export interface RunRules extends StepRules {
   readonly retentionMs: number;
 }
 
-/** Everything a worker works with; passed in, so that tests decide what it meets. */
+/** Everything that a worker depends on; passed in, so that tests can replace it. */
 export interface Worker extends Settlement {
   readonly queue: RequestQueue;
   readonly accounts: AccountsTable;

@@ -3,7 +3,7 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** `null` where the figure is told and nothing is asked of it. */
+  /** `null` where the figure is reported without a target. */
   readonly limit: { readonly atMost: number } | { readonly atLeast: number } | null;
   readonly reached: boolean;
 }
@@ -26,8 +26,8 @@ export const atLeast = (name: string, value: number, unit: string, least: number
   reached: value >= least,
 });
 
-/** For what the reader may want to know, and no target is set for. */
-export const told = (name: string, value: number, unit: string): Figure => ({
+/** A figure for which no target is set. */
+export const withoutTarget = (name: string, value: number, unit: string): Figure => ({
   name,
   value: rounded(value),
   unit,

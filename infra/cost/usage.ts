@@ -1,6 +1,6 @@
 /**
  * What the system uses of AWS, in calls and units. Calls are counted in a run of the packaged functions, and `test/aws/artefacts.test.ts`
- * fails when a run takes more. Units of the tables were told by the tables' stand-in; those of the indexes follow from DynamoDB's rule that
+ * fails when a run takes more. Units of the tables were reported by the tables' stand-in; those of the indexes follow from DynamoDB's rule that
  * a write which changes an index key costs two units there, and any other projected change one.
  */
 export const usage = {

@@ -8,8 +8,8 @@ import { lambdaContext } from './lambdaContext.ts';
 import { LambdaResponse } from './lambdaResponse.ts';
 import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
 import { oneAtATime } from './oneAtATime.ts';
-import { announcesTooMuch, endAfterRequest, readBody } from './requestBody.ts';
-import { type TokenStanding, unknownConnections } from './unknownConnections.ts';
+import { declaresTooMuch, endAfterRequest, readBody } from './requestBody.ts';
+import { type TokenState, unknownConnections } from './unknownConnections.ts';
 import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** A Lambda handler that streams its answer. */
@@ -56,8 +56,8 @@ const tooLarge = envelope('requestBodyTooLarge', globalErrors.requestBodyTooLarg
 const failed = envelope('internalError', globalErrors.internalError.message);
 const noHost = envelope('invalidRequestHeader', 'A request header is invalid: a request of HTTP/1.1 has exactly one host header.');
 
-/** What the handler has noted about the caller, in the place of an API Gateway authorizer. */
-const standingIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenStanding => {
+/** The state of the caller's token, which the handler has recorded in the place of an API Gateway authorizer. */
+const tokenStateIn = ({ requestContext: { authorizer } }: APIGatewayProxyEvent, isAnswered: boolean): TokenState => {
   if (authorizer == null) return isAnswered ? 'refused' : 'unknown';
   return authorizer.isRefused === true ? 'refused' : 'valid';
 };
@@ -92,7 +92,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
   const invoke = async (request: IncomingMessage, response: ServerResponse, body: Buffer, requestId: string): Promise<void> => {
     const work = await handler;
     const event = apiGatewayEvent(request, body, { requestId, time: now() });
-    connections.begins(request.socket, () => standingIn(event, response.headersSent));
+    connections.begins(request.socket, () => tokenStateIn(event, response.headersSent));
     const stream = new LambdaResponse(response, limits.untakenMs);
     await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
     if (!stream.writableEnded && !stream.destroyed) stream.end();
@@ -131,7 +131,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
   );
   server.on('connection', connections.opened);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (!announcesTooMuch(request)) response.writeContinue();
+    if (!declaresTooMuch(request)) response.writeContinue();
     listener(request, response);
   });
   server.on('checkExpectation', listener);

@@ -28,7 +28,7 @@ export interface Cloud {
   readonly topicArn: string;
   readonly webhookQueueUrl: string;
   readonly webhookQueueArn: string;
-  /** They open the stand-ins of this start, and nothing else. */
+  /** Credentials of the stand-ins of this start, and of nothing else. */
   readonly credentials: StandInCredentials;
   /** What a handler finds in its environment: addresses, names, and the credentials. */
   readonly environment: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { StartFailure } from './startFailure.ts';
 
 interface Holder {
   readonly pid: number;
-  /** Tells a later process with the same number apart; empty where the system does not tell. */
+  /** Distinguishes a later process with the same number; empty if the system does not provide it. */
   readonly startedAt: string;
 }
 

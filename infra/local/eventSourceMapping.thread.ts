@@ -27,7 +27,7 @@ export interface MappingNotice {
 
 type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse | undefined>;
 
-const tell = (content: MappingNotice): void => notice(content);
+const notify = (content: MappingNotice): void => notice(content);
 
 const firstPauseMs = 50;
 const maxPauseMs = 5_000;
@@ -71,7 +71,7 @@ await serveThread<MappingData, undefined>(async (data) => {
 
   /** Whether the message is done. */
   const invoke = async (message: Message): Promise<boolean> => {
-    tell({ type: 'invoked' });
+    notify({ type: 'invoked' });
     try {
       const context = lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now });
       const answer = await module.handler(queueEvent(message, { queueArn, region }), context);
@@ -80,7 +80,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       console.error(`${functionName} failed at message ${message.MessageId}: ${error instanceof Error ? error.stack : String(error)}`);
       return false;
     } finally {
-      tell({ type: 'returned' });
+      notify({ type: 'returned' });
     }
   };
 

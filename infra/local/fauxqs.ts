@@ -14,7 +14,7 @@ export interface FauxqsQueue {
   persistence: FauxqsPersistence;
   readonly inflightMessages: ReadonlyMap<string, { readonly message: FauxqsMessage }>;
   readonly fifoMessages: Map<string, FauxqsMessage[]>;
-  /** Receivers in a long poll, in the order in which they are told of a message. */
+  /** Receivers in a long poll, in the order in which they receive messages. */
   pollWaiters: { readonly timer: NodeJS.Timeout; readonly resolve: () => void }[];
   /** Groups with messages in flight. */
   readonly fifoLockedGroups: ReadonlyMap<string, number>;

@@ -13,7 +13,7 @@ export const patchHandingBack = (persistence: FauxqsPersistence): void => {
 
 const deduplicationWindowMs = 5 * 60_000;
 
-/** fauxqs forgets deduplication ids at a restart; those of messages that are still there can be told again. */
+/** fauxqs forgets deduplication ids at a restart; those of messages that are still there are derived from the messages. */
 export const rememberDuplicates = (queues: FauxqsQueues, now: number): void => {
   for (const queue of queues.allQueues()) {
     const { ready, delayed, inflight } = queue.inspectMessages();
@@ -56,10 +56,10 @@ export const patchReceiving = ({ app, queues }: Fauxqs): void => {
 export const preferLatestReceiver = ({ everyQueue }: Fauxqs): void => {
   const waitForMessages = everyQueue.waitForMessages;
   everyQueue.waitForMessages = function (this: FauxqsQueue, seconds) {
-    const told = waitForMessages.call(this, seconds);
+    const waiting = waitForMessages.call(this, seconds);
     const latest = this.pollWaiters.pop();
     if (latest) this.pollWaiters.unshift(latest);
-    return told;
+    return waiting;
   };
 };
 

@@ -38,7 +38,7 @@ export const refuseMalformed = (error: NodeJS.ErrnoException, socket: Duplex): v
   socket.end(rawAnswer(status, envelope('invalidRequestBody', messages[status] ?? '')), () => socket.destroy());
 };
 
-/** What a connection is told that is closed for the sake of others. */
+/** The response on a connection that is closed in favour of others. */
 export const tooManyConnections = rawAnswer(
   503,
   envelope('serviceUnavailable', 'Too many connections without a valid token are open. Connect again and send the request at once.'),

@@ -6,11 +6,11 @@ import { maxBodyBytes } from '../../functions/api/body.ts';
 /** How long the rest of a body that is refused is read and dropped, so that the client gets to the answer. */
 const lingerMs = 5_000;
 
-export const announcesTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > maxBodyBytes;
+export const declaresTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > maxBodyBytes;
 
 /** The whole body; `undefined` where it is too large, known before it is read where its length is announced. */
 export const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  if (announcesTooMuch(request)) return undefined;
+  if (declaresTooMuch(request)) return undefined;
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

@@ -155,7 +155,7 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
       Attributes: { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify(webhookFilter) },
     }),
   );
-  // A queue that was there before tells the address of that time; only its path is lasting.
+  // An existing queue reports its address of that time; only its path is permanent.
   return {
     queueName,
     queuePath: new URL(queue).pathname,

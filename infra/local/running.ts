@@ -9,32 +9,32 @@ import { StartFailure } from './startFailure.ts';
  */
 const fileIn = (directory: string): string => join(directory, 'running.json');
 
-/** Tells the environment of the handlers to other commands, until the returned function is called. */
+/** Reports the environment of the handlers to other commands, until the returned function is called. */
 export const reportRunning = (directory: string, environment: Readonly<Record<string, string>>): (() => void) => {
   const file = fileIn(directory);
-  const told = Object.fromEntries(
+  const reported = Object.fromEntries(
     Object.entries(environment).filter(([name]) =>
       /^(AWS_|TABLE_|QUEUE_|DEAD_|TOPIC_|WEBHOOK_|BROWSER_|VAULT_KEY_FILE|PUBLIC_URL|LOCAL_URL)/.test(name),
     ),
   );
   // A new file: one that is there keeps the rights it has.
   rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(told), { mode: 0o600, flag: 'wx' });
+  writeFileSync(file, JSON.stringify(reported), { mode: 0o600, flag: 'wx' });
   return () => rmSync(file, { force: true });
 };
 
 interface Running {
   readonly mode: Mode | undefined;
-  readonly told: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What is told in DATA_DIR, by the systems of one mode or of both. One that was told in DATA_DIR itself is known by nothing more. */
+/** The environments stored in DATA_DIR by the systems of one mode or of both. For one in DATA_DIR itself, the mode is unknown. */
 const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
   const places = [...modes.filter((each) => mode === undefined || each === mode), undefined];
   return places.flatMap((each) => {
     try {
       const file = fileIn(each === undefined ? dataDir : folderOf(dataDir, each));
-      return [{ mode: each, told: JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv }];
+      return [{ mode: each, environment: JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv }];
     } catch {
       return [];
     }
@@ -45,9 +45,9 @@ const statedIn = (dataDir: string, mode: Mode | undefined): Running[] => {
 export const addressOf = ({ LOCAL_URL, PUBLIC_URL }: NodeJS.ProcessEnv): string | undefined => LOCAL_URL ?? PUBLIC_URL;
 
 /** Word that a killed process left behind leads nowhere, or to somebody else. */
-const answers = async ({ told }: Running): Promise<boolean> => {
+const answers = async ({ environment }: Running): Promise<boolean> => {
   try {
-    return (await fetch(`${addressOf(told)}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;
+    return (await fetch(`${addressOf(environment)}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;
   } catch {
     return false;
   }
@@ -60,17 +60,17 @@ const only = (dataDir: string, found: readonly Running[]): Running | undefined =
 
 /** The `npm start` that runs on DATA_DIR, of one mode or of any; `undefined` where none is running. @throws StartFailure */
 export const findRunning = async (dataDir: string, mode?: Mode): Promise<Running | undefined> => {
-  const told = statedIn(dataDir, mode);
-  const answering = await Promise.all(told.map(answers));
+  const stated = statedIn(dataDir, mode);
+  const answering = await Promise.all(stated.map(answers));
   return only(
     dataDir,
-    told.filter((_, index) => answering[index]),
+    stated.filter((_, index) => answering[index]),
   );
 };
 
 /** The environment of the `npm start` that runs on DATA_DIR; `undefined` if none is running. @throws StartFailure */
 export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.ProcessEnv | undefined> =>
-  (await findRunning(dataDir, mode))?.told;
+  (await findRunning(dataDir, mode))?.environment;
 
 /**
  * The environment for a command that works on the queues and tables: that of the running `npm start`, or the command's own where it names
@@ -78,9 +78,9 @@ export const readRunning = async (dataDir: string, mode?: Mode): Promise<NodeJS.
  */
 export const environmentForCommand = async (dataDir: string, own: NodeJS.ProcessEnv, mode?: Mode): Promise<NodeJS.ProcessEnv> => {
   if (own.QUEUE_URL && own.TOPIC_ARN) return own;
-  const told = statedIn(dataDir, mode);
-  const running = told.length < 2 ? told[0] : await findRunning(dataDir, mode);
-  if (running) return { ...own, ...running.told };
+  const stated = statedIn(dataDir, mode);
+  const running = stated.length < 2 ? stated[0] : await findRunning(dataDir, mode);
+  if (running) return { ...own, ...running.environment };
   throw new StartFailure(
     `There is no npm start running on ${dataDir}. Start it, or set DATA_DIR to where it runs; for AWS set QUEUE_URL, DEAD_LETTER_QUEUE_URL, TOPIC_ARN and the table names of the stage.`,
   );

@@ -8,7 +8,7 @@ export interface ThreadOptions<Ready> {
   readonly module: URL;
   /** The thread's own environment; its own alone, like a Lambda's. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What the thread starts with; after a crash it is told what it had come up with, so that it keeps its port. */
+  /** What the thread starts with; after a crash it receives the value that it had reported, so that it keeps its port. */
   readonly data: (before: Ready | undefined) => unknown;
   readonly onNotice?: (notice: unknown, thread: SupervisedThread<Ready>) => void;
   readonly log: (line: string) => void;
@@ -31,7 +31,7 @@ const firstPauseMs = 50;
 const maxPauseMs = 5_000;
 
 const endOf = async (worker: Worker, timeoutMs: number): Promise<void> => {
-  // An error on the way out is told by whoever listens for errors, and an end all the same.
+  // An error while stopping is reported by the error listener, and counts as an end.
   const exited = new Promise((resolve) => worker.once('exit', resolve));
   const stop: ToThread = { type: 'stop' };
   worker.postMessage(stop);

@@ -106,8 +106,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     );
     const url = localAddress(settings.HOST, api.ready.port);
     const forLambdas = { ...shared, PUBLIC_URL: shared.PUBLIC_URL || url };
-    const untell = reportRunning(folder, { ...forLambdas, LOCAL_URL: url });
-    started({ close: async () => untell() }, services);
+    const removeReport = reportRunning(folder, { ...forLambdas, LOCAL_URL: url });
+    started({ close: async () => removeReport() }, services);
 
     let processRestarted = true;
     started(

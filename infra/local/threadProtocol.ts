@@ -19,19 +19,19 @@ export interface Served<Ready> {
 /** Sends a message to the supervisor. */
 export const notice = (content: unknown): void => parentPort?.postMessage({ type: 'notice', notice: content });
 
-/** The body of a thread: starts, reports that it is ready, and stops when it is told to. */
+/** The body of a thread: starts, reports that it is ready, and stops on request. */
 export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Served<Ready>>): Promise<void> => {
-  const tell = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
+  const send = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
   try {
     const served = await start(workerData as Data);
     // Leaving by `process.exit` runs the exit handlers, which kill what a handler may have left running.
     parentPort?.on('message', (message: ToThread) => {
       if (message.type === 'stop') void served.close().finally(() => process.exit(0));
     });
-    tell({ type: 'ready', value: served.value });
+    send({ type: 'ready', value: served.value });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    tell({ type: 'failed', message, expected: error instanceof StartFailure });
+    send({ type: 'failed', message, expected: error instanceof StartFailure });
     parentPort?.close();
   }
 };

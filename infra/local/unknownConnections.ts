@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
 
 /** The state of the token of the current request; `refused` also if the request is answered without one. */
-export type TokenStanding = 'valid' | 'refused' | 'unknown';
+export type TokenState = 'valid' | 'refused' | 'unknown';
 
 /** Connections that have not sent a valid token yet. */
 export interface UnknownConnections {
   /** A connection has been opened. */
   opened(socket: Socket): void;
-  /** A complete request has arrived and is being processed. `standing` returns the state of its token, as soon as it is known. */
-  begins(socket: Socket, standing: () => TokenStanding): void;
+  /** A complete request has arrived and is being processed. `stateOf` returns the state of its token, as soon as it is known. */
+  begins(socket: Socket, stateOf: () => TokenState): void;
   /** The answer has been sent. */
   ends(socket: Socket): void;
 }
@@ -30,7 +30,7 @@ export interface Bounds {
 export const unknownConnections = ({ most, graceMs, now, close }: Bounds): UnknownConnections => {
   /** Silent, or still sending, since when; oldest first. */
   const waiting = new Map<Socket, number>();
-  const working = new Map<Socket, () => TokenStanding>();
+  const working = new Map<Socket, () => TokenState>();
   let look: NodeJS.Timeout | undefined;
 
   /** The next to be closed, and for how long it is spared. */
@@ -39,13 +39,13 @@ export const unknownConnections = ({ most, graceMs, now, close }: Bounds): Unkno
       for (const [socket, since] of waiting) return [socket, Math.max(0, since + graceMs - now())];
       return undefined;
     }
-    for (const [socket, standing] of working) if (standing() === 'refused') return [socket, 0];
+    for (const [socket, stateOf] of working) if (stateOf() === 'refused') return [socket, 0];
     for (const socket of working.keys()) return [socket, graceMs];
     return undefined;
   };
 
   const shrink = (): void => {
-    for (const [socket, standing] of working) if (standing() === 'valid') working.delete(socket);
+    for (const [socket, stateOf] of working) if (stateOf() === 'valid') working.delete(socket);
     while (waiting.size + working.size > most) {
       const [socket, graceLeft] = next() ?? [];
       if (socket === undefined || graceLeft === undefined) return;
@@ -69,12 +69,12 @@ export const unknownConnections = ({ most, graceMs, now, close }: Bounds): Unkno
       });
       shrink();
     },
-    begins: (socket, standing) => {
-      if (waiting.delete(socket)) working.set(socket, standing);
+    begins: (socket, stateOf) => {
+      if (waiting.delete(socket)) working.set(socket, stateOf);
     },
     ends: (socket) => {
-      const standing = working.get(socket);
-      if (standing && working.delete(socket) && standing() !== 'valid' && !socket.destroyed) waiting.set(socket, now());
+      const stateOf = working.get(socket);
+      if (stateOf && working.delete(socket) && stateOf() !== 'valid' && !socket.destroyed) waiting.set(socket, now());
     },
   };
 };

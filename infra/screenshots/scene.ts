@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readAccount } from '../../functions/accounts/account.ts';
-import { noteThrottled } from '../../functions/accounts/coolDown.ts';
+import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { createCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
-import { noteSignedOut } from '../../functions/accounts/status.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
 import { openCloudRows } from '../local/cloudRows.ts';
@@ -51,9 +51,9 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     });
     return accountId;
   };
-  await noteSignedOut(accounts, await idle('Recruiting, Lisbon', 'acc_recruiting-lisbon'), 'checkpoint', now - 3_600_000);
+  await recordSignedOut(accounts, await idle('Recruiting, Lisbon', 'acc_recruiting-lisbon'), 'checkpoint', now - 3_600_000);
   const resting = await readAccount(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'));
-  if (resting) await noteThrottled(accounts, resting, 900_000, now);
+  if (resting) await recordThrottled(accounts, resting, 900_000, now);
   await admin('accounts.pause', { accountId: await idle('Founder', 'acc_founder') });
 
   // One that works, with limits and a past.

@@ -33,7 +33,7 @@ interface World {
   readonly people: readonly { readonly url: string }[];
 }
 
-/** What the API answers, as API Gateway gets it. */
+/** The API's answer, in API Gateway's form. */
 interface Answer {
   readonly statusCode: number;
   readonly body: string;
@@ -56,7 +56,7 @@ const started = <Part extends { close(): Promise<unknown> }>(part: Part): Part =
   return part;
 };
 
-/** The clients of a role go through the proxy under its name. */
+/** A role's clients use the proxy under its name. */
 const as = (role: string) => ({
   region: 'us-east-1',
   endpoint: proxy.url,
@@ -140,10 +140,10 @@ before(async () => {
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: `${capital(name)}Role`,
         AWS_SECRET_ACCESS_KEY: 'secret',
-        // What differs where LinkedIn is the sandbox and the receiver is on this machine.
+        // The differences if LinkedIn is the sandbox and the receiver is on this machine.
         PACING: 'off',
         WEBHOOK_LOCAL_HOSTS: '127.0.0.1',
-        // Heartbeats come with time, and how long a cold start takes depends on the machine: the calls of the run itself are counted.
+        // The number of heartbeats depends on time, and the length of a cold start on the machine: only the calls of the run itself are counted.
         HEARTBEAT_SECONDS: '600',
         BROWSER_HOST_RULES: sandbox.hostRules,
         BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
@@ -179,7 +179,7 @@ const http = (httpMethod: string, path: string, body?: object, headers: Record<s
     isBase64Encoded: false,
   });
 
-/** What Lambda does with a queue: receives with the function's role, invokes, deletes what has not failed. */
+/** Lambda's handling of a queue: receives with the function's role, invokes, deletes what has not failed. */
 const work = async (name: 'worker' | 'webhooks', QueueUrl: string, queueArn: string): Promise<SQSBatchResponse> => {
   const sqs = new SQSClient(as(`${capital(name)}Role`));
   try {
@@ -260,7 +260,7 @@ test('the browser was unpacked below the one folder that may be written to', asy
   );
 });
 
-test('an address that nothing stands behind is answered with an envelope', async () => {
+test('an unknown address is answered with an envelope', async () => {
   const answer = await http('GET', '/nothing/here');
   assert.equal(answer.statusCode, 404);
   assert.equal(JSON.parse(answer.body).error.errorType, 'functionNotFound');
@@ -287,7 +287,7 @@ test('what went through is measured', () => {
   assert.ok(Number(end?.browserTime) > 0 && Number(end?.queueWait) >= 0);
 });
 
-test('every line of a run tells whose it is', () => {
+test('every log line of a run has its ids', () => {
   const ofRun = lambda('worker')
     .lines.map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter((line) => 'level' in line);

@@ -26,7 +26,7 @@ test('the workers’ bill is their time and memory at the list price', () => {
   assert.ok(Math.abs(of('Lambda', 'workers') - expected) < 0.01);
 });
 
-test('twice the accounts cost no more than twice as much, and nothing costs only what stands still', () => {
+test('twice the accounts cost no more than twice as much, and an idle stage has only fixed costs', () => {
   const [one, two] = [totalOf(billOf(load)), totalOf(billOf({ ...load, accounts: 2000 }))];
   assert.ok(two < 2 * one && two > 1.9 * one);
   assert.ok(totalOf(billOf({ ...load, accounts: 0 })) < 30);
@@ -36,7 +36,7 @@ test('an array is cheaper than as many calls, and a held call dearer than a link
   const array = totalOf(billOf({ ...load, items: 10, requestsPerDay: 5 }));
   assert.ok(array < totalOf(billOf(load)));
   assert.ok(of('Lambda', 'API', { ...load, longShare: 1 }) > 5 * of('Lambda', 'API'));
-  // Ten seconds are looked at some 260 times.
+  // Ten seconds are polled about 260 times.
   const looks = (1_500_000 * 260 * 0.125) / 1_000_000;
   const more = of('DynamoDB', 'reads', { ...load, longShare: 1 }) - of('DynamoDB', 'reads');
   assert.ok(Math.abs(more - looks) < 0.05 * looks, `${more} USD for looks`);

@@ -44,7 +44,7 @@ test('P12 a sealed value opens for its customer, account and purpose only', asyn
     await assert.rejects(unseal(wrapping, sealed, other), SealBroken);
 });
 
-test('a key that is disabled or deleted is told apart from a broken seal, with what to do', async () => {
+test('a key that is disabled or deleted is distinguished from a broken seal, with the remedy', async () => {
   const sealed = await seal(kmsWrapping(client, arn), 'li_at=secret', context);
   kms.disabled.add(arn);
   await assert.rejects(unseal(kmsWrapping(client, arn), sealed, context), (error: unknown) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createMetrics, type EndInNumbers } from '../../functions/metrics.ts';
 
-// In this mode Powertools writes through the console that a test can listen to.
+// In this mode Powertools writes through the console, which a test can intercept.
 process.env.POWERTOOLS_DEV = 'true';
 process.env.POWERTOOLS_METRICS_DISABLED = 'false';
 
@@ -53,6 +53,6 @@ test('a request that ended before it began has waited for nothing', (context) =>
   assert.equal(line?.queueWait, undefined);
 });
 
-test('nothing is measured where no namespace is set', () => {
+test('nothing is measured if no namespace is set', () => {
   assert.equal(createMetrics(undefined), undefined);
 });

@@ -1,3 +1,3 @@
-// What `npm run package` makes is made once for both, and in one folder.
+// `npm run package` runs once for both, in one folder.
 import './template.cases.ts';
 import './artefacts.cases.ts';

@@ -30,7 +30,7 @@ test('P2 in the simulation too an account’s requests run one at a time, in ord
   }
 });
 
-test('waiting is told apart: behind one’s own requests, and for a worker', () => {
+test('waiting behind one’s own requests and waiting for a worker are measured separately', () => {
   const arrivals = [
     { at: 0, account: 0, work: 10 },
     { at: 1, account: 0, work: 10 },
@@ -48,7 +48,7 @@ test('waiting is told apart: behind one’s own requests, and for a worker', () 
   assert.equal(simulate(arrivals, 2, 2).waits.find(({ account }) => account === 1)?.worker, 0);
 });
 
-test('the table of docs/scale.md is what the simulation says', async () => {
+test('the table of docs/scale.md equals the simulation’s results', async () => {
   const guide = await readFile(new URL('../../docs/scale.md', import.meta.url), 'utf8');
   assert.ok(guide.includes(reportOf(scenarios)), 'run npm run scale and take its table over');
 });

@@ -79,9 +79,9 @@ test('every policy names its actions and resources', () => {
     return found;
   });
   assert.deepEqual(wild.sort(), [
-    // X-Ray knows no resources.
+    // X-Ray has no resource-level permissions.
     'ApiRole: xray:PutTraceSegments,xray:PutTelemetryRecords',
-    // A key's own policy: the account administers it, and the key is the only resource that it can mean.
+    // A key's own policy: the account administers it, and `*` can only mean the key.
     'SessionKey: kms:*',
     'SweeperRole: xray:PutTraceSegments,xray:PutTelemetryRecords',
     'WebhookKey: kms:*',
@@ -92,7 +92,7 @@ test('every policy names its actions and resources', () => {
   for (const [, role] of ofType(template, 'AWS::IAM::Role')) assert.equal(role.Properties.ManagedPolicyArns, undefined);
 });
 
-/** A role's grants as `action resource`, without what the platform itself needs and without keys, which have a test of their own. */
+/** A role's grants as `action resource`, without those of the platform itself and without keys, which have a separate test. */
 const grantsOf = (name: LambdaName): string[] => {
   const known = new Proxy({}, { get: (_, id) => String(id).replace(/\.Arn$/, '') });
   return statementsOf(template, roleOf(name))
@@ -156,7 +156,7 @@ test('a function ends before its message can be given out again', () => {
   assert.equal(lambda('worker').EphemeralStorage?.Size, 1024);
 });
 
-test('P2 a message is one request, of one account at a time, and failures are told one by one', () => {
+test('P2 a message is one request, of one account at a time, and failures are reported one by one', () => {
   const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
   assert.equal(mappings.length, 2);
   for (const mapping of mappings) {
@@ -180,7 +180,7 @@ test('calls are streamed for as long as they may be held', () => {
   }
 });
 
-test('what API Gateway answers by itself speaks as the contract does', () => {
+test('API Gateway’s own answers match the contract', () => {
   const answers = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => {
     const { error } = JSON.parse((Properties.ResponseTemplates as Record<string, string>)['application/json'] ?? '') as {
       error: { errorType: keyof typeof globalErrors; message: string };
@@ -251,7 +251,7 @@ test('functions are set up with settings that exist, on the Node that the projec
   for (const [, group] of ofType(template, 'AWS::Logs::LogGroup')) assert.equal(group.Properties.RetentionInDays, 30);
 });
 
-test('every alarm tells somebody, and has a chapter in the operator’s guide', async () => {
+test('every alarm notifies the operator, and has a chapter in the operator’s guide', async () => {
   const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   assert.equal(alarms.length, 9);

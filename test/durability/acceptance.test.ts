@@ -25,7 +25,7 @@ describe('P1 P7: acceptance', () => {
     assert.equal(harness.linkedin.ledger.length, 1);
   });
 
-  it('answers the same request when the key comes again after the queue’s deduplication window, and after its end', async () => {
+  it('answers the same request when the key is sent again after the queue’s deduplication window, and after its end', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const send = () => harness.submit(account, 'conversations.sendMessage', message('a'), { idempotencyKey: 'later' });
@@ -71,12 +71,12 @@ describe('P1 P7: acceptance', () => {
     assert.equal(harness.linkedin.ledger.length, 4);
   });
 
-  it('clears places that crashed acceptances left in a full line', async () => {
+  it('removes places that crashed acceptances left among the maximum of pending requests', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const send = (name: string, crashPoint = new CrashPoint()) =>
       harness.submit(account, 'conversations.sendMessage', message(name), { pendingCap: 2, crashPoint });
-    // Steps 1 and 2 take the place: killed at the third, the acceptance leaves it without a request.
+    // Steps 1 and 2 take the place: killed at the third, the acceptance leaves a place without a request.
     for (const name of ['a', 'b']) await assert.rejects(send(name, new CrashPoint(3)), NotAccepted);
     await assert.rejects(send('c'), TooManyPending);
     harness.clock.advance(61_000);

@@ -64,7 +64,7 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
       const { process, frozen, thaw } = freezing(harness, at);
       const old = process.work(harness.queue.receive()!);
       await frozen;
-      // A frozen process beats no more.
+      // A frozen process sends no heartbeats.
       harness.clock.silence();
       harness.clock.advance(61_000);
       await harness.sweep();
@@ -99,7 +99,7 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
     assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
   });
 
-  it('a worker that takes over sees what the one before wrote up to that very moment (P3)', async () => {
+  it('a worker that takes over sees every write of the previous one up to that moment (P3)', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { functions } from '../../functions/contract/functions.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
@@ -15,11 +16,11 @@ const outcomesOf = async (harness: WorkerHarness, requestId: string): Promise<re
     .sort(([one], [other]) => one - other)
     .map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
 
-/** The writes around an effect: `attempting` before it, once more before the click where LinkedIn asks first, the item's end after it. */
+/** The writes around an effect: `attempting` before it, once more before the click if LinkedIn asks first, the item's end after it. */
 const moments = ['before the attempt is written', 'as the attempt is written', 'before the end is written'] as const;
 type Moment = (typeof moments)[number] | 'between opening and click';
 
-/** Kills a process at one of them, by the state in which its item stands in the journal. */
+/** Kills a process at one of them, identified by the state of its item in the journal. */
 const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arrived: () => Promise<boolean>): CrashPoint => {
   const crashPoint = new CrashPoint();
   const step = crashPoint.step.bind(crashPoint);
@@ -70,7 +71,7 @@ export const effectsKilled = (part: Part): void => {
       return harness;
     };
 
-    /** What is asked for, and whom or what the one effect has to be about. */
+    /** The request, and the subject that its only effect must have. */
     interface Case {
       readonly name: string;
       readonly kind: string;
@@ -124,11 +125,23 @@ export const effectsKilled = (part: Part): void => {
         };
       },
       'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+      'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
+      'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
       'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
     };
 
-    /** Kills the process that does one item, lets the next ones finish it, and returns what is told of it, the effect being there once. */
-    const toldAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
+    if (part === 'chosen')
+      it('every function that acts at most once is among them', () => {
+        const killed = new Set(Object.values(cases).map((made) => made().name));
+        const once = functions.flatMap(({ name, sideEffect }) => (sideEffect === 'once' ? [name] : []));
+        assert.deepEqual(
+          once.filter((name) => !killed.has(name)),
+          [],
+        );
+      });
+
+    /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
+    const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
       const harness = harnessInBrowser();
       const { requestId } = await harness.submit(await harness.account(), name, body as never);
       const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;
@@ -145,9 +158,9 @@ export const effectsKilled = (part: Part): void => {
     };
 
     /**
-     * After an effect the process is killed: an invitation, a message, a comment and a post are known again in a way of their own each, the other
-     * effects on relations by what stands there. What is not there yet is found absent and done for these; that of the others in `system/`, where
-     * it does not arrive. Every step of the run is tried in `relations.crash`.
+     * After an effect the process is killed: invitations, messages, comments and posts are each recognized in their own way, the others by
+     * the state of the relation, of which a removal is enough. An effect that has not arrived is found absent and done again here; the tests
+     * in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
      */
     const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
       'before the attempt is written': (name) => name === 'connections.acceptRequest',
@@ -158,9 +171,9 @@ export const effectsKilled = (part: Part): void => {
 
     for (const [name, made] of Object.entries(cases))
       for (const moment of moments.filter((each) => chosen[each](name) === (part === 'chosen')))
-        it(`${name}, killed ${moment}: once, and told truly`, async () => {
+        it(`${name}, killed ${moment}: once, and reported correctly`, async () => {
           await sandbox.reset();
-          assert.equal(await toldAfterKill(moment, made()), 'done');
+          assert.equal(await outcomeAfterKill(moment, made()), 'done');
         });
     const unasked = {
       directly: 'LinkedIn sends when the invitation is opened',
@@ -170,31 +183,31 @@ export const effectsKilled = (part: Part): void => {
       for (const moment of moments.filter(
         (each) => (variant === 'directly' && each === 'before the end is written') === (part === 'chosen'),
       ))
-        it(`${how}, killed ${moment}: ours, and in doubt where its note is missing`, async () => {
-          for (const [note, told] of [
+        it(`${how}, killed ${moment}: ours, and outcomeUnknown if its note is missing`, async () => {
+          for (const [note, outcome] of [
             [undefined, 'done'],
             ['Good morning', 'outcomeUnknown'],
           ] as const) {
             await sandbox.reset();
             await sandbox.fault({ kind: 'invite', variant });
-            assert.equal(await toldAfterKill(moment, invites(note)), told);
+            assert.equal(await outcomeAfterKill(moment, invites(note)), outcome);
           }
         });
 
     if (part === 'others') return;
-    it('connections.sendRequest, killed between opening and click: once, and told truly', async () => {
+    it('connections.sendRequest, killed between opening and click: once, and reported correctly', async () => {
       await sandbox.reset();
-      assert.equal(await toldAfterKill('between opening and click', invites('Good morning')), 'done');
+      assert.equal(await outcomeAfterKill('between opening and click', invites('Good morning')), 'done');
     });
     it('posts.react, killed before the end is written: found set, and left alone', async () => {
       await sandbox.reset();
       assert.equal(
-        await toldAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
+        await outcomeAfterKill('before the end is written', aboutPosts('posts.react', 'reaction', 'reactions', { type: 'like' })),
         'done',
       );
     });
 
-    it('a request that arrives after it was looked up and not found is ours, not somebody else’s', async () => {
+    it('a request that arrives after it was looked up and not found counts as ours', async () => {
       await sandbox.reset();
       const url = somebody('notConnected');
       const harness = harnessInBrowser();
@@ -209,7 +222,7 @@ export const effectsKilled = (part: Part): void => {
         async () => false,
       );
       assert.equal(await harness.worker(dying).work(harness.queue.receive()!), 'killed');
-      // It arrives just when the look-up has said that it is not there.
+      // It arrives just after the look-up has found nothing.
       const late = new CrashPoint();
       const step = late.step.bind(late);
       late.step = async (what, work) => {

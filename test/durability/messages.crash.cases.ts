@@ -11,7 +11,7 @@ interface Result {
   readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string; readonly retrySafe?: boolean } };
 }
 
-/** The ledger has each message at most once, and every reported outcome agrees with it or owns up to the doubt (P3, P4, P6). */
+/** The ledger has each message at most once, and every reported outcome agrees with it or is `outcomeUnknown` (P3, P4, P6). */
 const assertHonest = (harness: WorkerHarness, envelope: Awaited<ReturnType<WorkerHarness['envelope']>>, asked: readonly string[]): void => {
   assert.equal(envelope.status, 'complete');
   const rows = (envelope.completion as unknown as { standard: Result[] }).standard;
@@ -28,7 +28,7 @@ const assertHonest = (harness: WorkerHarness, envelope: Awaited<ReturnType<Worke
   }
 };
 
-/** A worker is killed at each step of a run of so many messages. */
+/** A worker is killed at each step of a run of this many messages. */
 export const killedAtEveryStep = (count: number): void => {
   describe('P3 P4: a worker killed at every awaited step of a message run', () => {
     let tables: Awaited<ReturnType<typeof openTables>>;

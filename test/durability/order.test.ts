@@ -42,7 +42,7 @@ describe('P2 P5: order of an account’s requests', () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requests, queue } = harness.worker().worker;
-    // Writes that take longer the earlier their call came, so that later calls would overtake.
+    // Writes that take longer for earlier calls, so that later calls would overtake them.
     let writes = 0;
     const slowly = async (): Promise<void> => {
       for (let turn = 60 - (writes++ % 60); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
@@ -94,7 +94,7 @@ describe('P2 P5: order of an account’s requests', () => {
     );
   });
 
-  it('goes on within two minutes after a worker was killed outright, from the first unfinished item', async () => {
+  it('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a', 'b', 'c'));
@@ -140,7 +140,7 @@ describe('P2 P5: order of an account’s requests', () => {
     assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
   });
 
-  it('gives an item up after three crashes, and goes on with the rest and with the next request', async () => {
+  it('gives an item up after three crashes, and continues with the rest and with the next request', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('good', 'poison', 'fine'));

@@ -26,7 +26,7 @@ interface Asked {
   readonly path: string;
 }
 
-interface Told {
+interface ItemResults {
   readonly standard: readonly {
     readonly person: string;
     readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
@@ -34,10 +34,10 @@ interface Told {
 }
 
 type Ended =
-  | { readonly status: 'complete'; readonly completion: Told }
-  | { readonly status: 'error'; readonly error: { readonly errorType: string }; readonly partial: Told };
+  | { readonly status: 'complete'; readonly completion: ItemResults }
+  | { readonly status: 'error'; readonly error: { readonly errorType: string }; readonly partial: ItemResults };
 
-/** Short times, so that recovery is seen within the test; none of them is a promise's own. */
+/** Short times, so that recovery happens within the test; none of them is a guaranteed time. */
 const times = {
   HEARTBEAT_SECONDS: '1',
   HEARTBEAT_STALE_SECONDS: '4',
@@ -49,7 +49,7 @@ const times = {
   WEBHOOK_WORKERS: '1',
 };
 
-/** Of its own: the demo's tokens open nothing on linkedin.com. */
+/** Its own tokens: the demo's tokens are not valid on linkedin.com. */
 const customer = { customerId: 'tested', name: 'Tested', token: 'tested-token', accounts: ['tested-account-1', 'tested-account-2'] };
 
 let dataDir: string;
@@ -57,7 +57,7 @@ let sandbox: RunningSandbox;
 let world: World;
 let child: ChildProcess | undefined;
 
-/** `npm start` in a process of its own. Resolves with its address once it answers. */
+/** `npm start` in a separate process. Resolves with its address once it answers. */
 const start = async (): Promise<string> => {
   const started = spawn(process.execPath, [fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url))], {
     env: {
@@ -89,10 +89,10 @@ const kill = async (): Promise<void> => {
   await gone;
 };
 
-/** The pages that the browsers have asked for. */
+/** The pages that the browsers have requested. */
 const pages = new EventEmitter();
 
-/** Resolves when they have asked for so many more. */
+/** Resolves when they have requested this many more. */
 const pagesLoad = async (count: number): Promise<void> => {
   for (let loaded = 0; loaded < count; loaded++) await once(pages, 'load');
 };
@@ -129,7 +129,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
     const asked: Asked[] = [];
     for (let round = 0; round < kills; round++) {
       const url = await start();
-      // What the round before left undone goes on already.
+      // Work left from the previous round is already continuing.
       const loaded = pagesLoad(1 + Math.floor(random() * 10));
       for (const account of [0, 1]) {
         const id = world.accounts[account]?.id ?? '';
@@ -146,7 +146,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
         assert.equal(response.status, 202, JSON.stringify(envelope));
         asked.push({ account, round, people: people.map((person) => person.url), path: new URL(envelope.process.resultLink).pathname });
       }
-      // A moment of its own in every round.
+      // A different moment in every round.
       await loaded;
       await kill();
     }
@@ -164,7 +164,7 @@ export const killed = (kills: number, seed = Date.now()): void => {
       do envelope = await (await fetch(`${url}${path}?wait=30`, { headers: headers(account) })).json();
       while (envelope.status === 'processing');
       if (envelope.status === 'error') {
-        // At its start, too, the process may have been killed: three times is once too often.
+        // The process may have been killed at its start, too: three times would be one too many.
         assert.equal(envelope.error.errorType, 'internalError', JSON.stringify(envelope));
         assert.ok(kills - round >= 3, `round ${round} was given up after ${kills - round} kills`);
         givenUp += 1;
@@ -172,12 +172,12 @@ export const killed = (kills: number, seed = Date.now()): void => {
       const arrived = (await ledger()).filter(
         (entry) => entry.kind === 'message' && entry.account === world.accounts[account]?.id && entry.text === `Round ${round}`,
       );
-      const told = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
+      const items = envelope.status === 'complete' ? envelope.completion.standard : envelope.partial.standard;
       for (const person of people) {
         const times = arrived.filter((entry) => entry.person === person).length;
-        const result = told.find((item) => item.person === person)?.result;
+        const result = items.find((item) => item.person === person)?.result;
         assert.ok(times <= 1, `round ${round}: ${person} got it ${times} times`);
-        if (envelope.status === 'complete') assert.ok(result, `round ${round}: ${person} is not told`);
+        if (envelope.status === 'complete') assert.ok(result, `round ${round}: ${person} is not reported`);
         if (result?.success) assert.equal(times, 1, `round ${round}: false success`);
         else if (result?.error?.errorType !== 'outcomeUnknown')
           assert.equal(times, 0, `round ${round}: false failure ${JSON.stringify(result)}`);

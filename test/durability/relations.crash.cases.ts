@@ -14,7 +14,7 @@ const outcomesOf = async (harness: WorkerHarness, requestId: string): Promise<re
     .sort(([one], [other]) => one - other)
     .map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
 
-/** The five functions that change how two people stand to each other, in a simulated network. */
+/** The five functions that change the relation of two people, in a simulated network. */
 export const relationsKilled = (part: Part): void => {
   describe('P3 P4: a worker killed at every awaited step', () => {
     let tables: Tables;
@@ -29,11 +29,11 @@ export const relationsKilled = (part: Part): void => {
       ['connections.ignoreRequest', 'incoming', 'notConnected', (urls) => ({ people: urls }) as never],
       ['connections.remove', 'connected', 'notConnected', (urls) => ({ people: urls }) as never],
     ];
-    /** The run is the same for all of them: one is killed at every step; the others take turns through the steps. */
+    /** The run is the same for all of them: one is killed at every step; the others are killed at alternating steps. */
     const [first, ...others] = cases.map(([name]) => name);
     const isTurnOf = (name: string, step: number): boolean => name === first || others[step % others.length] === name;
     for (const [name, from, to, body] of cases)
-      it(`${name}: each person once, the same end, and told truly`, async () => {
+      it(`${name}: each person once, the same end, and reported correctly`, async () => {
         const urls = people(2);
         const begin = async () => {
           const harness = tables.harness();

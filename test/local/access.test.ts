@@ -14,7 +14,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** One request with exactly these headers, `Host` and `Origin` among them. */
+/** One request with exactly these headers, including `Host` and `Origin`. */
 const ask = async (address: string, method: string, headers: OutgoingHttpHeaders, body = ''): Promise<Answer> => {
   const asked = request(address, { method, headers }).end(body);
   const [response] = await once(asked, 'response');
@@ -53,7 +53,7 @@ describe('the ports of queue and tables', () => {
     ];
   };
 
-  it('let nobody in without the access key of this start, however the request is made', async () => {
+  it('refuse every request without the access key of this start, however the request is made', async () => {
     const authorization = signed(cloud.credentials.accessKeyId);
     for (const { endpoint, headers, body } of calls()) {
       const { port } = new URL(endpoint);
@@ -62,7 +62,7 @@ describe('the ports of queue and tables', () => {
         { authorization: signed('local') },
         { authorization: signed('') },
         { authorization: `Bearer ${cloud.credentials.accessKeyId}` },
-        // Whoever has the key is no web page, under whatever name it found the port.
+        // A caller with the key is no web page, whatever name it used for the port.
         { authorization, origin: 'https://evil.test' },
         { authorization, origin: 'null' },
         { authorization, host: `evil.test:${port}` },
@@ -79,7 +79,7 @@ describe('the ports of queue and tables', () => {
     }
   });
 
-  it('tell no web page that it may ask', async () => {
+  it('allow no web page to call', async () => {
     for (const { endpoint } of calls())
       for (const method of ['OPTIONS', 'GET', 'POST']) {
         const answer = await ask(endpoint, method, { origin: 'https://evil.test', 'access-control-request-method': 'POST' });

@@ -72,7 +72,7 @@ describe('npm run connect', () => {
     await assert.rejects(ownerSignIn(browser.context), /LinkedIn cannot be reached from here \(net::ERR_NAME_NOT_RESOLVED\)/);
   });
 
-  it('does not take a browser without windows for one, and tells what it found', async () => {
+  it('rejects a browser without windows, and states what it found', async () => {
     const { executablePath, env } = await installedChromium({ cacheDirectory: process.env.CHROMIUM_CACHE });
     const environment = { ...process.env, ...env, DISPLAY: ':0' };
     const browsers = [{ executablePath: '/nowhere/chromium' }, { executablePath }];
@@ -88,15 +88,15 @@ describe('npm run connect', () => {
 
   it('starts them in the environment that it is given, where the packaged one finds its libraries', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
-    const [executablePath, told] = [join(folder, 'browser'), join(folder, 'told')];
-    await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${told}'\nexit 1\n`, { mode: 0o755 });
+    const [executablePath, reported] = [join(folder, 'browser'), join(folder, 'reported')];
+    await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${reported}'\nexit 1\n`, { mode: 0o755 });
     const environment = { PATH: process.env.PATH, DISPLAY: ':0', LD_LIBRARY_PATH: '/somewhere/lib' };
     await assert.rejects(openVisibleBrowser({ environment, browsers: [{ executablePath }] }), /does not start/);
-    assert.equal(await readFile(told, 'utf8'), '/somewhere/lib\n');
+    assert.equal(await readFile(reported, 'utf8'), '/somewhere/lib\n');
     await rm(folder, { recursive: true });
   });
 
-  it('looks for the browsers that people have: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
+  it('searches for the usual browsers: CHROMIUM_PATH, those that Playwright knows, and those on PATH', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
     for (const name of ['chromium', 'brave-browser', 'other']) await writeFile(join(folder, name), '', { mode: 0o755 });
     await writeFile(join(folder, 'vivaldi'), '');

@@ -14,7 +14,7 @@ import { commandEnvironment } from '../support/commandEnvironment.ts';
 
 const canary = (what: string) => `canary-${what}-${randomBytes(12).toString('hex')}`;
 
-/** Secrets that go in, each to be found nowhere in the clear afterwards (P12). */
+/** Secrets that are passed in; none may be found in the clear afterwards (P12). */
 const canaries = {
   cookie: canary('cookie'),
   wrongCookie: canary('wrong-cookie'),
@@ -83,7 +83,7 @@ describe('P12: secrets never leave the vault', () => {
     assert.equal(connected.completion?.status, 'active', answers.at(-1));
     tokens.push(connected.completion?.identificationToken ?? '');
     accountId = connected.completion?.accountId ?? '';
-    // Shown this once, where it is asked for.
+    // Shown only once, in the answer to the request for it.
     answers.pop();
     const headers = {
       'account-api-token': demoTokens.customer,

@@ -47,7 +47,7 @@ describe('the stand-in for API Gateway', () => {
     return ((await answer.json()) as { event: APIGatewayProxyEvent }).event;
   };
 
-  /** Sends bytes as they are and reads until the gateway closes. */
+  /** Sends raw bytes and reads until the gateway closes. */
   const exchange = async (bytes: string | Buffer): Promise<string> => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.on('error', () => {});
@@ -114,7 +114,7 @@ describe('the stand-in for API Gateway', () => {
     assert.equal(just.body?.length, 256 * 1024);
   });
 
-  it('answers a handler that throws, or gives headers that cannot be sent, with an envelope that tells nothing', async () => {
+  it('answers a handler that throws, or gives headers that cannot be sent, with an envelope without details', async () => {
     for (const path of ['/throw', '/badHeader']) {
       const answer = await fetch(`${url}${path}`);
       assert.equal(answer.status, 500);
@@ -135,7 +135,7 @@ describe('the stand-in for API Gateway', () => {
     socket.write('GET /slowly HTTP/1.1\r\nhost: x\r\n\r\n');
     await once(socket, 'readable');
     socket.pause();
-    // Another request goes through meanwhile, and time enough to see that the stream waits.
+    // Another request is answered meanwhile, which takes long enough to show that the stream waits.
     await eventOf('/x');
     await eventOf('/x');
     assert.ok(handed.bytes < 32 * 1024 * 1024, `${handed.bytes} bytes were taken for a client that reads nothing`);

@@ -13,7 +13,7 @@ import { sweepProfileDirectories } from '../../functions/linkedin/browser/profil
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
 
-/** Processes whose command line names a directory, by /proc. */
+/** Processes whose command line contains a directory, from /proc. */
 const processesUsing = (directory: string): string[] =>
   readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false;
@@ -53,7 +53,7 @@ describe('a browser', { timeout: 60_000 }, () => {
     for (const host of ['127.0.0.1', 'localhost', '2130706433', 'linkedin.com.evil.test', 'notlinkedin.com']) {
       await assert.rejects(page.goto(`http://${host}:${port}/`), /ERR_NAME_NOT_RESOLVED/, host);
     }
-    // A page of its own: the browser's own page about the last failure comes when it likes.
+    // A page of its own: the browser shows its own error page about the last failure at any time.
     const other = await browser.context.newPage();
     const image = await other.evaluate(
       (address) =>

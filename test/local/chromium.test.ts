@@ -45,7 +45,7 @@ after(() => rmSync(folder, { recursive: true }));
 describe('the packaged Chromium', { timeout: 60_000 }, () => {
   let from: string;
   before(async () => {
-    // Archives as the package has them, but small ones: every other test with a browser has unpacked its own.
+    // Archives like the package's, but small: every other test with a browser has unpacked its own.
     const content = fresh();
     from = fresh();
     mkdirSync(join(content, 'lib'));
@@ -114,7 +114,7 @@ describe('the packaged Chromium', { timeout: 60_000 }, () => {
     'a list that cannot be read': (target) => writeFileSync(join(target, 'files.json'), '{'),
   };
   for (const [what, change] of Object.entries(changes))
-    it(`is unpacked anew in the place of ${what}`, async () => {
+    it(`is unpacked again to replace ${what}`, async () => {
       const target = join(fresh(), 'chromium');
       await unpackOnce(from, target);
       change(target);
@@ -180,7 +180,7 @@ describe('the folder of the packaged Chromium', () => {
     assert.equal(modeOf(own), 0o700);
   });
 
-  it('lies in the temporary folder where there is no home, where it is a link, and on Lambda', async () => {
+  it('is in the temporary folder if there is no home, if it is a link, and on Lambda', async () => {
     const temporary = process.env.TMPDIR;
     process.env.TMPDIR = fresh();
     try {
@@ -218,7 +218,7 @@ describe('the folder of the packaged Chromium', () => {
     assert.equal(modeOf(unmade), 0o700);
   });
 
-  it('is another one for another user, whom a home that is somebody else’s keeps from nothing', async () => {
+  it('is separate for each user, even if the home belongs to another user', async () => {
     const [temporary, home] = [fresh(), fresh()];
     chmodSync(folder, 0o755);
     chmodSync(temporary, 0o1777);
@@ -230,7 +230,7 @@ describe('the folder of the packaged Chromium', () => {
       return stdout.trim();
     };
     assert.equal(await run(home), join(home, '.cache', 'account-api'));
-    // Only root may become somebody else; others look at a home that is root's.
+    // Only root can become another user; other users check a home that is root's.
     if (process.getuid?.() === 0)
       assert.equal(await run(home, { uid: 65_534, gid: 65_534 }), join(temporary, 'account-api-chromium-65534'));
     else assert.equal(await run('/usr'), join(temporary, `account-api-chromium-${process.getuid?.()}`));
@@ -249,7 +249,7 @@ describe('a browser that crashes', { timeout: 60_000 }, () => {
     const [temporary, here] = [fresh(), fresh()];
     const { executablePath } = await installedChromium({});
     const script = fileURLToPath(new URL('../support/crashingBrowser.ts', import.meta.url));
-    // Node's own cache would lie in the folder where it was started.
+    // Node's own cache would be written to the folder where it was started.
     const { NODE_COMPILE_CACHE: _, ...environment } = process.env;
     const command = 'ulimit -c "$(ulimit -H -c)" && exec "$0" "$@"';
     await promisify(execFile)('/bin/sh', ['-c', command, process.execPath, script, dirname(dirname(executablePath))], {

@@ -26,7 +26,7 @@ it('the built client works in a page and in a worker', { timeout: 60_000 }, asyn
       baseUrl: server.url,
       webhook: { payload: body, headers: signedHeaders({ id: 'evt_1', body }, [secret], Date.now()), secret } satisfies Webhook,
     };
-    const expected = { completion, link: 'https://api.example/account/results/hash-1', told: [0], event: 'webhook.test' };
+    const expected = { completion, link: 'https://api.example/account/results/hash-1', reported: [0], event: 'webhook.test' };
 
     server.script(cut, processing(0), complete(completion));
     const inPage = await page.evaluate(async ({ module, baseUrl, webhook }) => {
@@ -34,9 +34,9 @@ it('the built client works in a page and in a worker', { timeout: 60_000 }, asyn
         URL.createObjectURL(new Blob([module], { type: 'text/javascript' }))
       )) as Client;
       const api = createClient({ baseUrl, accountApiToken: 'customer', identificationToken: 'account' });
-      const told: number[] = [];
-      const result = await api.people.visit({ people: ['x'] }, { onProgress: ({ done }) => told.push(done) });
-      return { completion: result.completion, link: result.resultLink, told, event: (await verifyWebhook(webhook)).type };
+      const reported: number[] = [];
+      const result = await api.people.visit({ people: ['x'] }, { onProgress: ({ done }) => reported.push(done) });
+      return { completion: result.completion, link: result.resultLink, reported, event: (await verifyWebhook(webhook)).type };
     }, task);
     assert.deepEqual(inPage, expected);
 
@@ -47,9 +47,9 @@ it('the built client works in a page and in a worker', { timeout: 60_000 }, asyn
           import { createClient, verifyWebhook } from '${addressOf(module)}';
           onmessage = async ({ data: { baseUrl, webhook } }) => {
             const api = createClient({ baseUrl, accountApiToken: 'customer', identificationToken: 'account' });
-            const told = [];
-            const result = await api.people.visit({ people: ['x'] }, { onProgress: ({ done }) => told.push(done) });
-            postMessage({ completion: result.completion, link: result.resultLink, told, event: (await verifyWebhook(webhook)).type });
+            const reported = [];
+            const result = await api.people.visit({ people: ['x'] }, { onProgress: ({ done }) => reported.push(done) });
+            postMessage({ completion: result.completion, link: result.resultLink, reported, event: (await verifyWebhook(webhook)).type });
           };
         `;
       const worker = new Worker(addressOf(work), { type: 'module' });

@@ -9,7 +9,7 @@ const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const grace = 'https://www.linkedin.com/in/grace-hopper';
 const done: CompletionOf<'people.visit'> = [{ person: ada, result: { success: true } }];
 
-/** What a promise is rejected with. */
+/** The error of a rejected promise. */
 const failureOf = async (promise: Promise<unknown>): Promise<unknown> => {
   const outcome = await promise.then(
     () => 'resolved',
@@ -119,7 +119,7 @@ describe('the client', { timeout: 60_000 }, () => {
     assert.equal(server.asked.length, 2);
   });
 
-  it('gives each call a key of its own, or the one it is told', async () => {
+  it('gives each call a new key, or the given one', async () => {
     server.script(complete({}), complete({}), complete({}));
     const api = client();
     await api.posts.create({ text: 'One' });
@@ -179,14 +179,14 @@ describe('the client', { timeout: 60_000 }, () => {
     });
   });
 
-  it('looks at most once a second where a held look comes back at once', async () => {
+  it('polls at most once a second if a held poll returns immediately', async () => {
     server.script(processing(0), processing(0), processing(1), complete(done));
     await client().people.visit({ people: [ada] });
     assert.deepEqual(clock.pauses, [1000, 1000]);
   });
 
   describe('a refusal', () => {
-    it('tells what is known, once', async () => {
+    it('reports the current state, once', async () => {
       server.script(refused(400, 'invalidRequestBody'));
       const error = await apiErrorOf(client().people.visit({ people: [] }));
       assert.equal(server.asked.length, 1);
@@ -245,12 +245,12 @@ describe('the client', { timeout: 60_000 }, () => {
   });
 
   describe('onProgress', () => {
-    it('is told at once and then every few seconds', async () => {
+    it('is reported immediately and then every few seconds', async () => {
       server.script(processing(0, [], { waitingFor: 'workingHours' }), processing(1, done), complete(done));
-      const told: unknown[] = [];
-      await client().people.visit({ people: [ada, grace] }, { onProgress: (progress) => told.push(progress) });
+      const reported: unknown[] = [];
+      await client().people.visit({ people: [ada, grace] }, { onProgress: (progress) => reported.push(progress) });
       const about = { total: 2, queuedBefore: 1, requestId: 'req_1', resultLink: 'https://api.example/account/results/hash-1' };
-      assert.deepEqual(told, [
+      assert.deepEqual(reported, [
         { done: 0, waitingFor: 'workingHours', partial: [], ...about },
         { done: 1, waitingFor: null, partial: done, ...about },
       ]);
@@ -336,7 +336,7 @@ describe('the client', { timeout: 60_000 }, () => {
       );
     });
 
-    it('cancels, and tells afterwards what had been done', async () => {
+    it('cancels, and then returns what had been done', async () => {
       server.script(processing(0), processing(1), ended({ errorType: 'canceled', message: 'Canceled.' }, done));
       const started = await client().people.visit.start({ people: [ada, grace] }, { identificationToken: 'another' });
       await started.cancel();
@@ -364,11 +364,11 @@ describe('the client', { timeout: 60_000 }, () => {
       assert.ok(asked().every((each) => each === 'GET /account/results/hash-1?wait=30'));
     });
 
-    it('are told at once how far they are', async () => {
+    it('receive the progress immediately', async () => {
       server.script(processing(1), complete(done));
-      const told: number[] = [];
-      await client().results.wait('hash-1', { onProgress: (progress) => told.push(progress.done) });
-      assert.deepEqual(told, [1]);
+      const reported: number[] = [];
+      await client().results.wait('hash-1', { onProgress: (progress) => reported.push(progress.done) });
+      assert.deepEqual(reported, [1]);
       assert.deepEqual(asked(), ['GET /account/results/hash-1', 'GET /account/results/hash-1?wait=3']);
     });
 
@@ -408,7 +408,7 @@ describe('the client', { timeout: 60_000 }, () => {
       assert.deepEqual(await client().admin.accounts.list(), []);
     });
 
-    it('tells declared errors', async () => {
+    it('reports declared errors', async () => {
       server.script(refused(404, 'accountNotFound'));
       const error = await failureOf(client().admin.accounts.get({ accountId: 'x' }));
       assert.ok(isAccountApiError(error, 'accounts.get') && error.errorType === 'accountNotFound' && error.status === 404);

@@ -1,4 +1,4 @@
-// A program of somebody who uses the published package: compiled in a project of its own (client.package.test.ts), and by `npm run check`.
+// A program of a user of the published package: compiled in a separate project (client.package.test.ts), and by `npm run check`.
 import {
   type AccountApi,
   type CompletionOf,
@@ -46,10 +46,10 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
   await api.connections.checkStatus({ persons: people });
   // @ts-expect-error There is no such function.
   await api.connections.checkState({ people });
-  // @ts-expect-error Nobody reacts like this.
+  // @ts-expect-error There is no such reaction.
   await api.posts.react({ reactions: [{ post: 'x', type: 'dislike' }] });
 
-  // What has a default, or all of it, may be left out.
+  // Parameters with defaults may be left out, and so may all parameters if each has one.
   await api.conversations.list();
   await api.connections.get({ limit: 5, filter: { locations: ['London'] } }, { onProgress: ({ done }) => done.toFixed() });
   await api.people.search({ dataSource: 'salesNavigator', searches: [{ filter: { yearsOfExperience: ['moreThanTen'] } }] });
@@ -60,11 +60,11 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
 export const starting = async (): Promise<CompletionOf<'people.get'>> => {
   const parameters: InputOf<'people.get'> = { include: { basicInfo: {}, skills: {} }, people };
   const started = await api.people.get.start(parameters, { webhook: true });
-  const told = (progress: Progress<CompletionOf<'people.get'>>): void => {
+  const reported = (progress: Progress<CompletionOf<'people.get'>>): void => {
     for (const { result } of progress.partial ?? [])
       if (result.success) result.data.basicInfo?.followersCount satisfies number | null | undefined;
   };
-  if (started.resultLink !== null) await api.results.wait<'people.get'>(started.resultLink, { onProgress: told });
+  if (started.resultLink !== null) await api.results.wait<'people.get'>(started.resultLink, { onProgress: reported });
   const now = await api.results.read<'people.get'>('hash');
   if (now.status === 'complete') return now.completion;
   await started.cancel();
@@ -75,7 +75,7 @@ export const failures = (error: unknown): void => {
   if (isAccountApiError(error, 'posts.create')) {
     if (error.errorType === 'postingNotAllowed' || error.errorType === 'connectionFailed') error.idempotencyKey satisfies string | null;
     error.partial satisfies { postUrl: string | null } | null;
-    // @ts-expect-error That is an error of other functions.
+    // @ts-expect-error Only other functions have this error.
     if (error.errorType === 'personNotFound') return;
   }
   if (isAccountApiError(error) && error.errorType === 'linkedinAccountSignedOut') error.reason satisfies string | null;

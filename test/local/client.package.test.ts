@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 
-/** The kinds of Node on this machine: ours, and the one that it came with. */
+/** The versions of Node on this machine: ours, and the preinstalled one. */
 const nodes = async (): Promise<string[]> => {
   const places = (process.env.PATH ?? '').split(delimiter).map((folder) => realpath(join(folder, 'node')).catch(() => null));
   const found = await Promise.all([realpath(process.execPath), ...places]);
@@ -32,7 +32,7 @@ describe('the published package', () => {
   let project: string;
   let installed: string;
 
-  /** A project of somebody else, with the package as npm packs it; its dependencies are of no use to the client, so they are not there. */
+  /** Another project, with the package as packed by npm; its dependencies are not needed by the client, so they are not installed. */
   before(async () => {
     project = await mkdtemp(join(tmpdir(), 'account-api-consumer-'));
     installed = join(project, 'node_modules/account-api');

@@ -1,11 +1,11 @@
-// Checked by `npm run check`, against what `npm run build` has made: what is wrong here is an error of types.
+// Checked by `npm run check`, against the output of `npm run build`: an error here is a type error.
 import type * as Published from 'account-api/client';
 import type * as Declared from '../../clients/typescript/index.ts';
 import type { Event } from '../../functions/contract/events.ts';
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 
-/** Names of the members that are not the same in both. */
+/** Names of the members that differ. */
 type Different<One, Other> = {
   [Name in keyof One | keyof Other]: Name extends keyof One & keyof Other
     ? Equal<One[Name], Other[Name]> extends true
@@ -20,7 +20,7 @@ type ErrorOf<Of> = Extract<Of, { status: 'error' }> extends { error: infer Told 
 const same = <_Equal extends true>(): void => {};
 const none = <_Names extends never>(): void => {};
 
-/** What is printed from the contract says what the contract's own types say. */
+/** The types generated from the contract equal the contract's own types. */
 export const publishedAsDeclared = (): void => {
   none<Different<Published.Functions, Declared.Functions>>();
   none<Different<Published.AdminFunctions, Declared.AdminFunctions>>();
@@ -33,7 +33,7 @@ export const publishedAsDeclared = (): void => {
   same<Equal<Published.Timing, Declared.Timing>>();
 };
 
-/** A method leads to the function of its name, and is printed as it is declared. */
+/** A method calls the function of its name, and its generated type equals the declared one. */
 export const methodsLeadToFunctions = (api: Published.AccountApi): Declared.AccountApi => api;
 export const functionsHaveMethods = (api: Declared.AccountApi): Published.AccountApi => api;
 

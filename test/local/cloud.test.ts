@@ -48,11 +48,11 @@ const queueOf = ({ endpoints, credentials, queueUrl: QueueUrl }: Place) => {
   };
 };
 
-/** What a client of the SDK signs a request with; the signature itself is not looked at. */
+/** The SDK's headers of a signed request; the signature itself is not checked. */
 const signedFor = ({ credentials }: Pick<Place, 'credentials'>): string =>
   `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20261129/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0`;
 
-/** A receiver that is known to be waiting. */
+/** A receiver that is certainly waiting. */
 const beginLongPoll = async (place: Place, seconds = 20): Promise<Socket> => {
   const body = JSON.stringify({ QueueUrl: place.queueUrl, WaitTimeSeconds: seconds });
   const socket = connect(Number(new URL(place.endpoints.sqs).port), '127.0.0.1');

@@ -76,7 +76,7 @@ describe('the command line', () => {
     }
   });
 
-  it('says where nothing answers, and with which key a call goes on whose answer broke', async () => {
+  it('states the address that does not answer, and the key with which an interrupted call continues', async () => {
     const gone = await ScriptedApi.start();
     await gone.close();
     const environment = { ACCOUNT_API_URL: gone.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
@@ -159,7 +159,7 @@ describe('the command line', () => {
     assert.equal(output.includes('\u001b') || output.includes('\u202e'), false);
   });
 
-  it('ends with a code that tells a script what happened', async () => {
+  it('exits with a code for each result', async () => {
     const cases: [string, number, () => void][] = [
       ['done', 0, () => api.script(complete([done(ada)]))],
       ['failed', 1, () => api.script(ended({ errorType: 'expired', message: 'Over.' }, null))],
@@ -195,7 +195,7 @@ describe('the command line', () => {
     }
   });
 
-  it('tells progress in lines, and where to go on when it is stopped', async () => {
+  it('prints progress in lines, and how to continue when it is stopped', async () => {
     const stopped = new AbortController();
     api.script(processing(0), processing(1, [done(ada)], { waitingFor: 'workingHours' }), (response) => {
       response.destroy();

@@ -8,7 +8,7 @@ import type { handed as Handed } from '../support/streamingHandler.ts';
 
 const limits: GatewayLimits = { unknownConnections: 8, graceMs: 0, headMs: 600, requestMs: 1_200, untakenMs: 1_000, idleMs: 72_000 };
 
-describe('connections of clients that nobody knows', () => {
+describe('connections of unknown clients', () => {
   let handler: StreamingHandler;
   let handed: typeof Handed;
   const closing: (() => void)[] = [];
@@ -51,7 +51,7 @@ describe('connections of clients that nobody knows', () => {
     return { server, accepted, open, url: `http://127.0.0.1:${port}` };
   };
 
-  /** A connection that a test writes to as it likes. */
+  /** A connection to which a test writes freely. */
   class Client {
     readonly socket: Socket;
     readonly closed: Promise<unknown>;
@@ -73,7 +73,7 @@ describe('connections of clients that nobody knows', () => {
 
   const head = (length: number, more = '') => `POST /x HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n${more}\r\n`;
 
-  it('a body that is announced as too large is refused before a byte of it has come, also where the client asks first', async () => {
+  it('a body declared as too large is refused before its first byte, also with Expect: 100-continue', async () => {
     const { open } = await gateway();
     for (const more of ['', 'expect: 100-continue\r\n']) {
       const client = await open();
@@ -107,7 +107,7 @@ describe('connections of clients that nobody knows', () => {
       client.socket.write(body);
     }
     for (const client of clients) assert.match(await client.answer(), /^HTTP\/1\.1 413 /);
-    // Their clients, in this process, included.
+    // Including their clients, in this process.
     assert.ok(most < 160 * 1024 * 1024, `${Math.round(most / 1024 / 1024)} MB more`);
   });
 
@@ -128,14 +128,14 @@ describe('connections of clients that nobody knows', () => {
     assert.match(await patient.answer(), /^HTTP\/1\.1 200 /);
   });
 
-  it('silent connections make way for those that ask, and never for one that has shown a valid token', async () => {
+  it('silent connections are closed in favour of new requests; one with a valid token never is', async () => {
     const { server, open, url } = await gateway({ ...usualLimits, unknownConnections: 8, graceMs: 300 });
     const known = await open();
     known.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
     assert.match(await known.answer(), /^HTTP\/1\.1 200 /);
     const silent: Client[] = [];
     for (let count = 0; count < 200; count++) silent.push(await open());
-    // Which are closed: all but the last eight.
+    // All but the last eight are closed.
     await Promise.all(silent.slice(0, -8).map(({ closed }) => closed));
     assert.match(silent[0]?.text ?? '', /^HTTP\/1\.1 503 .*"errorType":"serviceUnavailable"/s);
     const count = await new Promise<number>((done) => server.getConnections((_, found) => done(found)));
@@ -146,7 +146,7 @@ describe('connections of clients that nobody knows', () => {
     assert.match(await known.answer(), /^HTTP\/1\.1 200 /);
   });
 
-  it('a request whose sender is not known yet makes way for a newer one where all are worked on', async () => {
+  it('a request of an unknown sender is closed in favour of a newer one if all are being processed', async () => {
     const { open } = await gateway({ unknownConnections: 1 });
     const held = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
@@ -162,7 +162,7 @@ describe('connections of clients that nobody knows', () => {
     release.resolve();
   });
 
-  it('requests with refused tokens whose answers are held back make way before whoever has just connected', async () => {
+  it('requests with refused tokens and delayed answers are closed before new connections', async () => {
     const { open } = await gateway({ unknownConnections: 8 });
     const release = Promise.withResolvers<void>();
     let refused = 0;
@@ -177,7 +177,7 @@ describe('connections of clients that nobody knows', () => {
     }
     await all.promise;
     const client = await open();
-    // The flood goes on while the client is about to send its request.
+    // The flood continues while the client is about to send its request.
     for (let count = 0; count < 3; count++) await open();
     client.socket.write('GET /x HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
     assert.match(await client.answer(), /^HTTP\/1\.1 200 /);
@@ -185,7 +185,7 @@ describe('connections of clients that nobody knows', () => {
     release.resolve();
   });
 
-  it('many requests at once whose answers nobody reads hold one answer, and end', async () => {
+  it('many concurrent requests whose answers are not read hold one answer, and end', async () => {
     const { accepted, open, url } = await gateway();
     const client = await open();
     client.socket.pause();

@@ -68,7 +68,7 @@ describe('DATA_DIR', () => {
     assert.equal(modeOf(join(dataDir, 'tables')), 0o700);
   });
 
-  it('tells of the running system to its owner alone', () => {
+  it('reports the running system to its owner only', () => {
     const dataDir = fresh();
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'running.json'), '{}');
@@ -106,7 +106,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
     assert.deepEqual(readdirSync(join(dataDir, 'live')).sort(), ['queues', 'tables', 'vault.key']);
   });
 
-  it('do not mix: where both were used, live goes on without the demo, and the sandbox says what to do', async () => {
+  it('do not mix: if both were used, live continues without the demo, and the sandbox says what to do', async () => {
     const dataDir = await earlier({ demo: true, ours: true });
     await assert.rejects(prepareDataDir(dataDir, 'sandbox'), {
       name: 'StartFailure',
@@ -187,7 +187,7 @@ describe('the commands of the operator', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('end with one sentence where the data are somebody else’s', async () => {
+  it('end with one sentence if the data belong to another user', async () => {
     const dataDir = fresh();
     mkdirSync(dataDir);
     writeFileSync(join(dataDir, 'live'), '');

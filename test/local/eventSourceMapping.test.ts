@@ -20,7 +20,7 @@ import { type Cloud, startCloud } from '../../infra/local/cloud.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import type { Seen } from '../support/queueHandler.ts';
 
-/** Short, so that what was left in the queue comes back within the test. */
+/** Short, so that messages left in the queue become visible within the test. */
 const visibilitySeconds = 1;
 const timeoutMs = 500;
 
@@ -114,7 +114,7 @@ describe('the stand-in for the event source mapping', () => {
     }
   });
 
-  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one goes on', async () => {
+  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one continues', async () => {
     for (const fault of ['crash', 'overrun', 'block']) {
       await send(fault, fault, 'next');
       await send(`beside ${fault}`, 'beside');
@@ -128,7 +128,7 @@ describe('the stand-in for the event source mapping', () => {
     assert.ok(logged.some((line) => line.includes('crashed on purpose')));
   });
 
-  it('deletes what is done as soon as the queue can, and its group goes on', async (t) => {
+  it('deletes a finished message as soon as the queue can, and its group continues', async (t) => {
     let refusals = 0;
     const failing = createServer(async (request, response) => {
       const body = await buffer(request);

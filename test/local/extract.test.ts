@@ -13,7 +13,7 @@ interface Extracted {
   readonly stderr: string;
 }
 
-/** The command as it is run. */
+/** The command in a separate process. */
 const command = (...args: string[]): Promise<Extracted> =>
   new Promise((resolve) => {
     execFile(process.execPath, ['functions/linkedin/savedPages/extract.ts', ...args], (error, stdout, stderr) => {
@@ -21,7 +21,7 @@ const command = (...args: string[]): Promise<Extracted> =>
     });
   });
 
-/** What it does, in this process. */
+/** The same in this process. */
 const extract = async (...args: string[]): Promise<Extracted> => {
   let [stdout, stderr] = ['', ''];
   const code = await extraction(args, {
@@ -61,7 +61,7 @@ describe('extracting from a saved page', { timeout: 120_000 }, () => {
     assert.deepEqual(JSON.parse(stdout).error, { errorType: 'layoutChanged', page: 'profile', element: 'topCard' });
   });
 
-  it('writes a copy in which nobody can be recognised, and which reads alike', async () => {
+  it('writes an anonymous copy that is read the same way', async () => {
     const copy = join(folder, 'copy.html');
     assert.equal((await extract('--redact', copy, saved('private.html', connectionPage()))).code, 0);
     const html = readFileSync(copy, 'utf8');

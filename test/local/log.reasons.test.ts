@@ -27,7 +27,7 @@ interface Line {
   readonly page?: string;
 }
 
-/** What the handlers' own logger writes to the process's output while something is done. */
+/** The output of the handlers' own logger while a function runs. */
 const linesOf = async (work: () => Promise<unknown>): Promise<Line[]> => {
   const written: string[] = [];
   const streams = [process.stdout, process.stderr];
@@ -48,7 +48,7 @@ const linesOf = async (work: () => Promise<unknown>): Promise<Line[]> => {
   return written.map((line) => JSON.parse(line) as Line);
 };
 
-/** The line that begins like this, which has to be there. */
+/** The line with this beginning, which must be there. */
 const lineOf = (lines: readonly Line[], message: string): Line => {
   const found = lines.find((line) => line.message.startsWith(message));
   assert.ok(found, `${message}: ${JSON.stringify(lines)}`);

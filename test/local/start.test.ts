@@ -188,7 +188,7 @@ describe('npm start', () => {
       ],
     ];
     for (const [environment, sentence] of cases) {
-      // Two of them as a process says it, the others in this one.
+      // Two of them from another process, the others from this one.
       const message = 'PORT' in environment ? (await refusal(environment)).trimEnd() : await failure(environment);
       assert.match(message, sentence);
       assert.ok(!message.includes('\n'), message);

@@ -11,7 +11,7 @@ import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { selfSigned } from '../../infra/sandbox/server/tls.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 
-/** A resolver that answers by a script, as the one of an attacker may. */
+/** A resolver with scripted answers, such as an attacker's. */
 const scripted = (...answers: readonly (readonly string[])[]) => {
   const asked: string[] = [];
   const resolve = async (hostname: string): Promise<readonly string[]> => {
@@ -52,7 +52,7 @@ describe('P15: the address that is connected to is the one that was checked', ()
     assert.equal(receiver.arrivals.length, 0);
   });
 
-  it('refuses a name of which one address is not public', async () => {
+  it('refuses a name with an address that is not public', async () => {
     const { resolve } = scripted(['93.184.216.34', '::1', '127.0.0.1']);
     const guard = { localHosts: new Set<string>(), ports: new Set([receiver.port]), resolve };
     assert.deepEqual(await open(guard)(`https://mixed.example.com:${receiver.port}/`, {}, '{}'), { failure: 'addressNotAllowed' });
@@ -67,7 +67,7 @@ describe('P15: the address that is connected to is the one that was checked', ()
     assert.equal(receiver.arrivals.length, 0);
   });
 
-  it('looks a name up once a connection, and goes where that answer says', async () => {
+  it('looks a name up once per connection, and connects to that address', async () => {
     const { resolve, asked } = scripted(['127.0.0.1'], ['203.0.113.1']);
     const guard = { localHosts: new Set(['hooks.own.example']), ports: new Set([443]), resolve };
     const post = open(guard);
@@ -100,8 +100,8 @@ describe('P15: the address that is connected to is the one that was checked', ()
       const response = await open(guard)(url, {}, '{}');
       const took = performance.now() - begun;
       assert.ok(took >= 499, `${url} failed after ${took} ms`);
-      const { detail, ...told } = response as { failure: string; detail?: string };
-      assert.deepEqual(told, { failure: 'noAnswer' });
+      const { detail, ...reported } = response as { failure: string; detail?: string };
+      assert.deepEqual(reported, { failure: 'noAnswer' });
       details.push(detail);
     }
     assert.deepEqual(details, ['connectionRefused', 'timeout', 'notHttp', 'tlsFailed']);
@@ -117,7 +117,7 @@ describe('P15: the address that is connected to is the one that was checked', ()
     assert.equal(receiver.arrivals.length, 5);
   });
 
-  it('does not take a certificate that nobody vouches for, nor plain http behind https', async () => {
+  it('rejects an untrusted certificate, and plain http behind https', async () => {
     const { key, cert } = selfSigned(['hooks.own.example'], new Date());
     let requests = 0;
     const server = createServer({ key, cert }, (_request, response) => {

@@ -6,11 +6,11 @@ import { openWebhookHarness } from '../support/webhookHarness.ts';
 const events = 1000;
 const endpoints = 5;
 const each = events / endpoints;
-/** The Lambda's invocations at a time; four may wait for one endpoint. */
+/** The Lambda's concurrent invocations; four may wait for one endpoint. */
 const invocations = 10;
-/** So long that whoever waits for the dead endpoint does nothing else in this test. */
+/** So long that an invocation waiting for the dead endpoint does nothing else in this test. */
 const timeoutMs = 10 * 60_000;
-/** Distance of looks into an empty queue. */
+/** Interval of polling an empty queue. */
 const pollMs = 20;
 
 it('P9: of five endpoints one is dead, and the events for the others arrive within five seconds', async (test) => {
@@ -45,7 +45,7 @@ it('P9: of five endpoints one is dead, and the events for the others arrive with
   const { user, system } = process.threadCpuUsage(cpu);
   const spentMs = Math.round((user + system) / 1000);
   test.diagnostic(`${events - each} events arrived within ${Math.round(performance.now() - from)} ms, ${spentMs} ms of them worked`);
-  // Counted in the time of the one thread that delivers and receives: others on the machine lengthen it least.
+  // Measured in the time of the only thread that delivers and receives: other processes on the machine affect it least.
   assert.ok(spentMs < 5_000, `${spentMs} ms`);
   const waitingTimeOf = dead?.arrivals.map(({ id }) => id) ?? [];
   assert.ok(waitingTimeOf.length <= 4, `${waitingTimeOf.length} attempts waited for the dead one`);

@@ -11,7 +11,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Often enough for long stretches: attempts that are far away are due to the sweeper. */
+/** Often enough for long periods: attempts that are far away are left to the sweeper. */
 const seldom = { sweepEveryMs: 10 * minute };
 
 describe('P9: deliveries to webhooks', () => {
@@ -31,7 +31,7 @@ describe('P9: deliveries to webhooks', () => {
   after(() => Promise.all([harness.close(), receiver.close()]));
 
   const ids = () => receiver.arrivals.map(({ id }) => id);
-  /** Seconds of the attempts since the first. */
+  /** Seconds from the first attempt to each. */
   const times = () => {
     const stamps = receiver.arrivals.map(({ headers }) => Number(headers['webhook-timestamp']));
     return stamps.map((stamp) => stamp - (stamps[0] ?? 0));

@@ -58,7 +58,7 @@ describe('the topic of events', () => {
     for (const event of events) await publish({ client: sns, arn: cloud.topicArn }, event);
   };
 
-  /** What lies in a queue, taken out of it. */
+  /** The messages of a queue, removed from it. */
   const drain = async (QueueUrl: string): Promise<Message[]> => {
     const found: Message[] = [];
     for (;;) {

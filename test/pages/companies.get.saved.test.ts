@@ -8,7 +8,7 @@ describeSavedKind<CompanyFacts>({
   kind: 'company',
   readers: companyReaders,
   folders: { 'company-classic': 'ember' },
-  told: ({ name, facts, description }) => ({ name, facts, description }),
+  significant: ({ name, facts, description }) => ({ name, facts, description }),
 });
 
 describe('a company page of another build', { skip: skipWithoutSavedPages }, () => {

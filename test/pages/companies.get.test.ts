@@ -84,7 +84,7 @@ describe('companies.get', () => {
     assert.deepEqual(await counted(withoutCount, module('Derzeit gibt es keine Stellen.')), [null, 1]);
     assert.deepEqual(await counted(withoutCount, ''), [null, 1], 'a page of jobs that does not say how many');
     assert.deepEqual(await counted(aboutCompany('engines'), ''), [37, 0]);
-    // Without a list of jobs nothing is asked for, and what other companies offer is not this one's.
+    // Without a list of jobs nothing is requested, and other companies' jobs are not this one's.
     const none = withoutCount.replace(
       /<a href="[^"]*jobs[^"]*">(?:See jobs|Jobs)<\/a>/g,
       '<a href="/company/other/jobs/">See all 12 jobs</a>',
@@ -133,7 +133,7 @@ describe('companies.get', () => {
     );
   });
 
-  it('tells a company that is not there', async () => {
+  it('reports a company that does not exist', async () => {
     linkedin.answer((url) =>
       url.pathname === '/company/unavailable/'
         ? { html: '<html lang="en"><body class="ember-application"><main><h1>Something is not here</h1></main></body></html>' }

@@ -8,8 +8,8 @@ describeSavedKind<ConnectionsFacts>({
   kind: 'connections',
   readers: connectionsReaders,
   folders: { 'connections-sdui': 'sdui' },
-  // The function asks for the total itself: without it no list is complete.
-  told: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+  // The function itself requires the total: without it no list is complete.
+  significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
 });
 
 describe('connections in other states', { skip: skipWithoutSavedPages }, () => {

@@ -9,7 +9,7 @@ describeSavedKind<NetworkFacts>({
   kind: 'network',
   readers: networkReaders,
   folders: { 'network-sdui': 'sdui' },
-  told: ({ invitable }) => invitable,
+  significant: ({ invitable }) => invitable,
 });
 
 describe('a suggestion out of its page', { skip: skipWithoutSavedPages }, () => {

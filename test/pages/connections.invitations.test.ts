@@ -36,7 +36,7 @@ const page = (body: string): string => `<!doctype html><html lang="en"><body dat
 const bucket = (label: string): string =>
   `<div id="picker" role="button" aria-expanded="false" tabindex="0"><input type="checkbox" checked hidden><span id="label">${label}</span></div>`;
 
-/** The list divided into parts that a menu chooses. */
+/** The list divided into parts that are selected in a menu. */
 const divided = (parts: Readonly<Record<string, readonly Invitation[]>>, counts: Readonly<Record<string, number>> = {}): string => {
   const labelOf = (name: string): string => `${name} (${counts[name] ?? parts[name]?.length ?? 0})`;
   const [first = ''] = Object.keys(parts);
@@ -76,7 +76,7 @@ const sentRow = (name: string, more: Sent = {}): string => `
   <div role="listitem"><a href="/in/${more.slug ?? slug}/"><img alt=""></a><p>${name}</p><p>${more.headline ?? 'Tester'}</p><p>Sent 2 weeks ago</p>
   <a href="https://www.linkedin.com/" aria-label="Withdraw invitation sent to ${name}" onclick="${more.onclick ?? `event.preventDefault(); ask('${name}')`}">Withdraw</a>${more.note ? `<p>${more.note}</p>` : ''}</div>`;
 
-/** The beginning of the week, from Monday, that this many days ago lie in. */
+/** The beginning of the week, from Monday, that contains the day this many days ago. */
 const mondayBefore = (days: number): string => {
   const day = Math.floor(Date.now() / 86_400_000) - days;
   // The first of January 1970 was a Thursday.
@@ -132,7 +132,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
   const stranger: Invitation = { name: 'Somebody', ignores: 'Ignore an invitation from Somebody', lines: ['Invited you to something new'] };
   const bob: Invitation = { slug: 'bob', name: 'Bob O’Brien', lines: ['Painter'] };
 
-  it('requests of people are told from invitations to follow, join and attend, in every part of the list', async () => {
+  it('connection requests are distinguished from invitations to follow, join and attend, in every part of the list', async () => {
     script({ received: divided({ Focused: [event, ada, page_], Other: [stranger, bob] }) });
     const rows = (await perform('connections.getIncoming')) as unknown as {
       name: string;
@@ -163,12 +163,12 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
 
   it('a request is answered in its own row, beside another invitation of the same person', async () => {
     script({ received: divided({ Focused: [event, bob], Other: [page_, event, ada] }) });
-    // The page stays as it is, so nothing proves what came of the click.
+    // The page does not change, so nothing proves the outcome of the click.
     await assert.rejects(async () => perform('connections.acceptRequest', person));
     assert.deepEqual(clicks, ['accept Ada Test']);
   });
 
-  it('a row that leads to the person and names somebody else is not clicked', async () => {
+  it('a row that links to the person and names another is not clicked', async () => {
     script({ received: divided({ Focused: [{ ...bob, slug }] }) });
     await assert.rejects(async () => perform('connections.ignoreRequest', person), lacking('name'));
     assert.deepEqual(clicks, []);
@@ -187,7 +187,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
     assert.equal(rows[0]?.sentTime, mondayBefore(14));
   });
 
-  it('a headline or a note that tells of days is no time, and what LinkedIn says of an invitation no headline', async () => {
+  it('a headline or a note that mentions days is no time, and LinkedIn’s words on an invitation no headline', async () => {
     const known = (headline: string, more: Partial<Invitation> = {}): Invitation => ({
       ...ada,
       lines: ['Ada Test is inviting you to connect', headline, '2 weeks ago'],
@@ -209,7 +209,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
     assert.equal(sent?.sentTime, mondayBefore(14));
   });
 
-  it('with nobody the count is left out', async () => {
+  it('an empty list has no count', async () => {
     script({
       sent: page('<div data-testid="lazy-column"></div>'),
       received: page(`${bucket('Focused (0)')}<p>No pending invitations</p>`.replace(' aria-expanded="false"', '')),
@@ -281,7 +281,7 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
       }
       assert.equal(await clicked(), '');
     });
-    it('reaches into the shadow root of classic surfaces, and enters a text in the place of another', async () => {
+    it('reaches into the shadow root of classic surfaces, and replaces an entered text', async () => {
       await scene(`<div id="interop-outlet"></div><script>
         document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '<main><textarea>before</textarea></main>';
       </script>`);

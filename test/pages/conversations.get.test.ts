@@ -42,7 +42,7 @@ const event = (index: number, more: { other?: boolean; heading?: string; hour?: 
   ${more.hour ? `<time class="msg-s-message-group__timestamp">${more.hour}</time>` : ''}
   ${more.body === '' ? '<img alt="A picture">' : `<p class="msg-s-event-listitem__body">${more.body ?? `Message ${index}`}</p>`}</div></li>`;
 
-/** A thread whose page fetched nothing that could be read in passing. `older` is put before it when it is scrolled up. */
+/** A thread whose page fetched no readable data. `older` is put before it when it is scrolled up. */
 const thread = (events: string, { older = '', form = true, stuck = false, recipient = profileId } = {}): string => `<!doctype html>
 <html lang="en"><body class="ember-application"><main><div class="msg-convo-wrapper msg-thread">
   <a class="msg-thread__link-to-profile" href="/in/${recipient}/"><h2>Ada</h2></a>
@@ -61,7 +61,7 @@ const thread = (events: string, { older = '', form = true, stuck = false, recipi
   });
 </script></body></html>`;
 
-describe('threads and inboxes of which only the page itself tells', () => {
+describe('threads and inboxes on scripted pages', () => {
   let linkedin: ScriptedLinkedIn;
   before(async () => {
     linkedin = await openScriptedLinkedIn(2_000);
@@ -113,12 +113,12 @@ describe('threads and inboxes of which only the page itself tells', () => {
     script(thread(event(1), { stuck: true }));
     await assert.rejects(read(), lacking('olderMessages'));
   });
-  it('a thread with somebody else is not taken for the person’s', async () => {
+  it('a thread with another person is not accepted as the person’s', async () => {
     script(thread(event(1), { recipient: 'ACoAAB0000000000000000000000000000other' }));
     await assert.rejects(read(), lacking('recipient'));
   });
 
-  it('an inbox tells what its rows show, and no more', async () => {
+  it('an inbox contains what its rows show, and no more', async () => {
     const inboxRow = (name: string, more: string, unread = ''): string =>
       `<li class="msg-conversation-listitem"><div class="msg-conversation-card ${unread && 'msg-conversation-card__convo-item-container--unread'}"><h3 class="msg-conversation-card__participant-names">${name}</h3>${more}${unread && `<span class="notification-badge__count">${unread}</span>`}</div></li>`;
     script(`<!doctype html><html lang="en"><body class="ember-application"><main><ul class="msg-conversations-container__conversations-list">
@@ -134,7 +134,7 @@ describe('threads and inboxes of which only the page itself tells', () => {
     ]);
   });
 
-  /** An inbox of so many rows. "Load more" says what its button does; the page was told of `told` conversations. */
+  /** An inbox of this many rows. "Load more" selects its button's behaviour; the page fetched `told` conversations. */
   const inboxOf = (rows: number, more = ''): string => `<!doctype html><html lang="en"><body class="ember-application"><main>
     <ul class="msg-conversations-container__conversations-list" style="height:200px;overflow:auto">${Array.from(
       { length: rows },
@@ -165,7 +165,7 @@ describe('threads and inboxes of which only the page itself tells', () => {
     assert.equal((await list()).length, 20);
   });
 
-  it('an inbox that shows far fewer than it was told of, or could not ask, is an error', async () => {
+  it('an inbox that shows far fewer than it fetched, or could not fetch, is an error', async () => {
     script(inboxOf(0), () => conversations(1));
     await assert.rejects(list(), lacking('row'));
     script(inboxOf(20), () => conversations(38));
@@ -176,7 +176,7 @@ describe('threads and inboxes of which only the page itself tells', () => {
     await assert.rejects(list(), Throttled);
   });
 
-  it('a thread of which nothing comes is an error where the page was told of a message', async () => {
+  it('an empty thread is an error if the page fetched a message', async () => {
     const told = (participant: string): ScriptedAnswer => ({
       json: {
         data: {
@@ -199,7 +199,7 @@ describe('threads and inboxes of which only the page itself tells', () => {
     assert.equal((await read()).messages.length, 0);
   });
 
-  it('an inbox in another language tells whose a message is and when it came; a person may be called like its word for "you"', async () => {
+  it('an inbox in another language has sender and time; a person’s name may equal its word for "you"', async () => {
     const row = (name: string, time: string, snippet: string): string =>
       `<li class="msg-conversation-listitem"><div class="msg-conversation-card"><h3 class="msg-conversation-card__participant-names">${name}</h3><time class="msg-conversation-card__time-stamp">${time}</time><p class="msg-conversation-card__message-snippet">${snippet}</p></div></li>`;
     script(`<!doctype html><html lang="pl"><body class="ember-application"><main><ul class="msg-conversations-container__conversations-list">
@@ -219,7 +219,7 @@ describe('threads and inboxes of which only the page itself tells', () => {
 });
 
 describe('the inbox as LinkedIn’s own pages fetch it', { skip: skipWithoutSavedPages }, () => {
-  it('every conversation is read, whoever it is with', async () => {
+  it('every conversation is read, with any kind of participant', async () => {
     const { data } = JSON.parse(savedFile('json', 'messaging-conversations.json')) as {
       data: { messengerConversationsBySyncToken: { elements: Raw[] } };
     };

@@ -74,7 +74,7 @@ describe('sending one message', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('tells a refusal by LinkedIn', async () => {
+  it('reports a refusal by LinkedIn', async () => {
     script({}, () => ({ status: 403, json: {} }));
     await assert.rejects(perform(), (error) => error instanceof ItemFailure && error.errorType === 'messagingNotAllowed');
   });
@@ -97,7 +97,7 @@ describe('sending one message', () => {
     });
   }
 
-  it('sends nothing where an InMail is offered, or to somebody who is not connected', async () => {
+  it('sends nothing if an InMail is offered, or to a person who is not connected', async () => {
     script({ inMail: true });
     await assert.rejects(perform(), (error) => error instanceof ItemFailure && error.errorType === 'messagingNotAllowed');
     script({}, undefined, connectionPage({ degree: '2nd' }));

@@ -23,7 +23,7 @@ describe('counts on a page in another language', { skip: skipWithoutCases }, () 
     assert.deepEqual(countsOf(await readMarkup<PostsFacts>('feed', page)), [{ reactionCount: 457, commentCount: 6, repostCount: null }]);
   });
 
-  it('are not told where neither the words nor the classes are known', async () => {
+  it('are unknown if neither the words nor the classes are known', async () => {
     const page = html()
       .replace('lang="es"', 'lang="eu"')
       .replaceAll('comentarios', 'iruzkin')

@@ -24,7 +24,7 @@ const shownBadge = (text: string): string => `<p>${text}</p>`;
 const hiddenBadge = (text: string): string => `<div data-display-contents="true"><p>${text}</p></div>`;
 const more = '<button aria-expanded="false" aria-label="More"></button>';
 
-/** A profile of the React front end, as it lies nested. */
+/** A profile of the React front end, with its nesting. */
 const reactProfile = ({
   beside = '',
   middle = '<p>Tester</p>',
@@ -119,7 +119,7 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     assert.deepEqual((await readMarkup<EmberProfileFacts>('profile', spaced)).relation, 'connectable');
   });
 
-  it('somebody followed is no connection; of a page saved before it came to life nobody says so', async () => {
+  it('a followed person is no connection; a page saved before hydration does not show it', async () => {
     const following = `<button aria-label="Following Ada Test">Following</button>${more}`;
     assert.equal((await profile({ controls: following })).relation, 'connect-behind-More-or-none');
     const early = await profile({ beside: shownBadge('· 3rd'), controls: '', body: '' });
@@ -127,7 +127,7 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     await assert.rejects(profile({ controls: '' }), lacking('more'));
   });
 
-  it('what a person says of themselves is told from the skills beside it', async () => {
+  it('a person’s About text is distinguished from the skills beside it', async () => {
     const about = (content: string): string =>
       `<section componentkey="com.linkedin.sdui.profile.card.ref${id}About"><h2>About</h2>${content}</section>`;
     const skills = '<div><svg id="skills-medium"></svg><div><p>Top skills</p><p>Testing • Reading</p></div></div>';
@@ -179,7 +179,7 @@ describe('pages that lack what others have', { timeout: 120_000 }, () => {
     for (const kind of ['profile', 'feed-sdui']) await assert.rejects(readMarkup(kind, login), { name: 'SignedOut', reason: 'expired' });
   });
 
-  it('a copy to share names nobody in its keys and ids either, and keeps what tells one kind of element from another', async () => {
+  it('a copy to share contains no names in its keys and ids either, and keeps what distinguishes kinds of elements', async () => {
     const key = 'EgsIrOzNsYvnws/OAQ';
     const html = `<html><body><main id="workspace"><a href="/in/ada-test/">x</a><a href="/company/linkedin/">y</a>
       <div componentkey="com.linkedin.sdui.profile.card.refada-testActivity" data-testid="profile_Section_ada-test" data-urn="urn:li:activity:7300000000000000001"></div>

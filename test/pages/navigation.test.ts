@@ -95,7 +95,7 @@ describe('where a navigation lands', () => {
     });
   }
 
-  it('tells a page that does not exist, by address, by heading and by status', async () => {
+  it('recognizes a page that does not exist, by address, by heading and by status', async () => {
     answering({ '/there/': { location: 'https://www.linkedin.com/404/' }, '/404/': { html: htmlOf('') } });
     assert.deepEqual(await go(), { arrived: false });
     answering({ '/there/': { html: htmlOf('<h1>This page doesn’t exist</h1>') } });
@@ -112,7 +112,7 @@ describe('where a navigation lands', () => {
     assert.equal(await linkedin.page.getAttribute('body', 'data-rehydrated'), 'true');
   });
 
-  it('tells the classic front end and the language', async () => {
+  it('recognizes the classic front end and the language', async () => {
     answering({ '/there/': { html: htmlOf('<div class="ember-view" id="anchor"></div>', { lang: 'fr' }) } });
     assert.deepEqual(await go(), { arrived: true, renderer: 'ember', language: 'fr' });
   });
@@ -138,7 +138,7 @@ describe('where a navigation lands', () => {
 
   const titled = (title: string): boolean => document.title === title;
 
-  it('looks when the page has changed, and seldom while it has not', async () => {
+  it('checks when the page has changed, and seldom otherwise', async () => {
     const count = '<script>window.looks = 0; addEventListener("go", () => document.body.setAttribute("class", "ready"))</script>';
     answering({ '/there/': { html: htmlOf(count) } });
     await linkedin.page.goto('https://www.linkedin.com/there/');
@@ -161,7 +161,7 @@ describe('where a navigation lands', () => {
     assert.ok(looks < 20, `${looks} looks`);
   });
 
-  it('sees what no change of the document tells, as within a shadow root', async () => {
+  it('sees changes that the document does not report, as within a shadow root', async () => {
     const script =
       '<div id="host"></div><script>const root = host.attachShadow({ mode: "open" }); setTimeout(() => root.append("late"), 30)</script>';
     answering({ '/there/': { html: htmlOf(script) } });
@@ -170,7 +170,7 @@ describe('where a navigation lands', () => {
     assert.equal(text, 'late');
   });
 
-  it('goes on looking at the document that a page goes on to', async () => {
+  it('continues in the document that a page navigates to', async () => {
     answering({
       '/there/': { html: '<title>one</title><script>setTimeout(() => location.assign("/elsewhere/"), 30)</script>' },
       '/elsewhere/': { html: '<title>two</title>' },
@@ -179,11 +179,11 @@ describe('where a navigation lands', () => {
     assert.equal(await pageBecomes(linkedin.page, titled, 'two', 5_000), true);
   });
 
-  it('gives a page its time anew where everything stood still meanwhile', async () => {
+  it('restarts a page’s timeout if the machine was suspended meanwhile', async () => {
     answering({ '/there/': { html: '<title>one</title>' } });
     await linkedin.page.goto('https://www.linkedin.com/there/');
     const becoming = pageBecomes(linkedin.page, titled, 'two', 100);
-    // The page is told first, and nothing of it gets through before the time is over.
+    // The page receives the message first, and nothing gets through before the timeout.
     const told = linkedin.page.evaluate(() => {
       document.title = 'two';
     });
@@ -192,7 +192,7 @@ describe('where a navigation lands', () => {
     await told;
   });
 
-  it('gives up when its time is over, and hands on what a look throws', async () => {
+  it('gives up at its timeout, and rethrows what a check throws', async () => {
     answering({ '/there/': { html: '<title>one</title>' } });
     await linkedin.page.goto('https://www.linkedin.com/there/');
     await assert.rejects(pageBecomes(linkedin.page, titled, 'never', 50), errors.TimeoutError);

@@ -29,7 +29,7 @@ export const profilesOfOtherBuilds = (numbers: readonly string[]): void => {
     it(`without a list, a section that says something is not empty: ${number}`, () =>
       assert.rejects(readMarkup('profile', renamed(html(), /li|ul/, 'div')), lacking('entityLine')));
 
-    it(`without the colours of its lines, what they say is not told: ${number}`, () =>
+    it(`without the colours of its lines, their meaning is unknown: ${number}`, () =>
       assert.rejects(readMarkup('profile', withoutColours(html())), lacking('entityColour')));
   }
 };

@@ -31,7 +31,7 @@ describe('pages as another build would make them', { skip: skipWithoutSavedPages
       lacking('invite'),
     ));
 
-  it('counts that stand in other elements than buttons are not taken for none', () =>
+  it('counts in elements other than buttons are not ignored', () =>
     assert.rejects(
       readMarkup<PostsFacts>(
         'content-search',

@@ -39,7 +39,7 @@ describe('people.get.activities', () => {
     assert.deepEqual([found?.comments, found?.reactions], [[], []]);
   });
 
-  it('comments of theirs alone, and reactions by what the line above says', async () => {
+  it('only the person’s own comments, and reactions by the line above', async () => {
     lists({
       comments: sduiListPage(
         [{ header: 'commented on this' }],
@@ -64,7 +64,7 @@ describe('people.get.activities', () => {
 
   it('a part that was asked for on the way to the end is waited for', async () => {
     const [first, late] = [idOf(day), idOf(2 * day)].map((id) => ({ id, author: 'Grace Test', age: '1d' }));
-    // Twenty frames after it was asked for, and long after the end has come into view.
+    // Twenty frames after the request, and long after the end has scrolled into view.
     const page = sduiListPage([{ ...first, text: 'At once' }]).replace(
       '</body>',
       `<div style="height:900px"></div><script>

@@ -12,15 +12,16 @@ describeSavedKind<DetailsFacts>({
   kind: 'profile-details',
   readers: profileDetailsReaders,
   folders: { 'details-classic': 'ember' },
-  // The text of these entries stands on the page in another place than the others' do.
+  // The text of these entries is in another place on the page than that of the others.
   saysMore: { 'details-classic/01': [2, 3, 4, 5].map((at) => `.entries[${at}].description`) },
-  told: ({ kind, entries }) => (kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[])),
+  significant: ({ kind, entries }) =>
+    kind === 'experience' ? experienceRows(entries as Position[], 'en') : educationRows(entries as School[]),
 });
 
 describe('full lists of a profile, in the React front end', { skip: skipWithoutSavedPages }, () => {
   const dates = /^\w{3} \d{4} - (\w{3} \d{4}|Present) · \d+ mos$/;
 
-  it('tells several roles at one company from a single one', async () => {
+  it('distinguishes several roles at one company from a single one', async () => {
     const page = await openSavedPage(savedFile('fragments', 'experience-card-sdui.html'));
     const { facts } = await readPage(page, 'profile-details', profileDetailsReaders);
     assert.equal(facts.kind, 'experience');

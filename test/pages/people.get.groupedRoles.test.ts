@@ -27,7 +27,7 @@ interface RoleLines {
 const inner = ({ lines, text }: RoleLines): string =>
   `<a href="${link}"><div>${paragraphs(lines)}</div></a>${text === undefined ? '' : `<div><p><span data-testid="expandable-text-box">${text}</span></p></div>`}`;
 
-/** Ways in which roles stand under their company. */
+/** Layouts of roles under their company. */
 const nestings: Readonly<Record<string, (roles: readonly RoleLines[]) => string>> = {
   'a list': (roles) => `<ul>${roles.map((role) => `<li><div>${inner(role)}</div></li>`).join('')}</ul>`,
   'blocks in a block': (roles) => `<div>${roles.map((role) => `<div><div>${inner(role)}</div></div>`).join('')}</div>`,
@@ -55,7 +55,7 @@ const told = async (entry: string, language = 'en') => {
   ]);
 };
 
-describe('roles that stand under their company, in the React front end', { timeout: 120_000 }, () => {
+describe('roles grouped under their company, in the React front end', { timeout: 120_000 }, () => {
   const files = ['a-list.html', 'b-divs.html', 'c-one-role-divs.html', 'd-one-role-list.html'];
   for (const file of files) {
     it(`the same whatever holds them: ${file}`, { skip: skipWithoutCases }, async () => {
@@ -87,7 +87,7 @@ describe('roles that stand under their company, in the React front end', { timeo
       ];
       assert.deepEqual(await told(company + rolesOf(english)), expected);
       assert.deepEqual(await told(company + rolesOf(english.slice(0, 1))), expected.slice(0, 1));
-      // Without a picture's label, the nesting alone.
+      // Without a picture's label, only the nesting.
       assert.deepEqual(await told(head('', ['Tidewater', 'Full-time · 4 yrs 9 mos']) + rolesOf(english.slice(0, 1))), expected.slice(0, 1));
       const typed = [{ lines: ['Tester', 'Internship', 'Sep 2022 - Present · 4 yrs'] }];
       assert.deepEqual(await told(head('Tidewater', ['Tidewater', '4 yrs 9 mos', 'Cork']) + rolesOf(typed)), [
@@ -120,7 +120,7 @@ describe('roles that stand under their company, in the React front end', { timeo
       assert.deepEqual(await told(entry), [['Clerk', 'Harbour Books', 'partTime', 'Cork', null]], entry);
   });
 
-  it('what is attached to a position in a list makes no roles of it, and tells nothing of its place', async () => {
+  it('attachments of a position are no roles, and no place', async () => {
     const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
     const text = '<span data-testid="expandable-text-box">Of the talk.</span>';
     for (const attached of ['<p>A talk</p>', '<p>A talk</p><p>May 2019</p>', `<p>A talk</p><p>${text}</p>`])
@@ -133,17 +133,17 @@ describe('roles that stand under their company, in the React front end', { timeo
       );
   });
 
-  it('what the nesting does not tell is a changed page, never a shifted field (P13)', async () => {
+  it('ambiguous nesting is a changed page, never a shifted field (P13)', async () => {
     const dates = 'Feb 2018 - May 2020 · 2 yrs 4 mos';
     for (const entry of [
       // Everything in one block: a company, its length, a role.
       `${logo('Tidewater')}<div>${paragraphs(['Tidewater', 'Full-time · 4 yrs', 'Tester', dates])}</div>`,
-      // A title and a block with dates, and nothing that names the company.
+      // A title and a block with dates, without the company's name.
       `${logo('')}<div><p>Clerk</p><div>${paragraphs(['Harbour Books · Part-time', dates])}</div></div>`,
       // A role without dates beside one that has some.
       head('Tidewater', ['Tidewater', 'Full-time · 4 yrs']) +
         `<div><div>${inner({ lines: ['Tester', dates] })}</div></div><div><p>Lead</p></div>`,
-      // Dates in words that nobody knows.
+      // Dates in unknown words.
       head('Tidewater', ['Tidewater', 'Full-time · 4 yrs']) +
         `<div><div>${inner({ lines: ['Tester', 'thg 1 2021 - thg 5 2022'] })}</div></div>`,
     ])

@@ -14,7 +14,7 @@ const twin = (html: string): string =>
 const written = 'First part:<br>It told the worth.<br><br>Second part:<br>- one<br>- two';
 const asWritten = 'First part:\nIt told the worth.\n\nSecond part:\n- one\n- two';
 
-/** The places that a longer text of a classic entry has had. */
+/** The known places of a longer text in a classic entry. */
 const places: Readonly<Record<string, (text: string) => string>> = {
   'a list within a list': (text) =>
     `<div class="pvs-list__outer-container"><ul><li class=" "><div><ul><li><div class="display-flex"><div class="display-flex align-items-center t-14 t-normal t-black">${text}</div></div></li></ul></div></li></ul></div>`,

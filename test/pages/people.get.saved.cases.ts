@@ -11,13 +11,13 @@ import { differences } from '../support/truth.ts';
 
 const renderers = { 'profile-sdui': 'sdui', 'profile-classic': 'ember' } as const;
 
-/** What may be said of a person whose relation is `truth`: the same, nothing, or what makes the caller look closer. */
+/** Allowed results for a person whose relation is `truth`: the same, unknown, or one that makes the caller open the menu. */
 const isSafe = (facts: ProfileFacts, truth: ProfileFacts): boolean =>
   facts.relation === truth.relation ||
   facts.relation === null ||
   (facts.relation === 'connect-behind-More-or-none' && (facts.unknownControls.length > 0 || truth.relation === 'connectable'));
 
-/** Each page is read; what happens when selectors fail one by one is tried on the first page of each front end, or on the others. */
+/** Each page is read; the failure of selectors one by one is tried on the first page of each front end, or on the others. */
 export const savedProfiles = (part: Part): void => {
   describe('profile pages as LinkedIn served them', { skip: skipWithoutSavedPages }, () => {
     for (const [kind, renderer] of Object.entries(renderers)) {
@@ -39,7 +39,7 @@ export const savedProfiles = (part: Part): void => {
             });
 
           if ((index === 0) === (part === 'chosen'))
-            it('an element that is not found any more is told, or never makes a stranger of a connection, nor the other way round (P13)', async () => {
+            it('a lost element is reported, and never turns a connection into a stranger, nor the reverse (P13)', async () => {
               await readWithLosses(reader, page, (facts, whole, lost) => {
                 assert.ok(isSafe(facts, whole), `${lost}: ${facts.relation} instead of ${whole.relation}`);
                 assert.equal(facts.name, whole.name, lost);

@@ -136,7 +136,7 @@ describe('people.get', () => {
     await assert.rejects(get({ skills: {} }), (error) => error instanceof LayoutChanged && error.element === 'skills');
   });
 
-  it('tells a person who is not there', async () => {
+  it('reports a person who does not exist', async () => {
     linkedin.answer((url) => (url.pathname === '/404/' ? { html: document('') } : { location: 'https://www.linkedin.com/404/' }));
     await assert.rejects(get({ skills: {} }), (error) => error instanceof ItemFailure && error.errorType === 'personNotFound');
   });

@@ -5,7 +5,7 @@ import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup } from '../support/savedPage.ts';
 
-/** A full list in the React front end, by the name that its key has. */
+/** A full list in the React front end, by its name in the key. */
 const list = (section: string, entries: readonly string[]): string => `<html lang="en"><body data-rehydrated="true"><main id="workspace">
   <h2>List</h2><div data-testid="profile_${section}_ada">${entries
     .map((entry, at) => `<div componentkey="entity-collection-item--${at}">${entry}</div>`)
@@ -28,7 +28,7 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
   const single = async (asked: Parameters<typeof position>[0]): Promise<SinglePosition> =>
     (await positions(position(asked)))[0] as SinglePosition;
 
-  it('a role without a place has none, whatever stands below its dates', async () => {
+  it('a role without a place has none, whatever is below its dates', async () => {
     const skills = '<p><a href="/in/ada/overlay/7/skill-associations-details/">Testing and +2 skills</a></p>';
     const media = '<div><a href="/in/ada/overlay/7/single-media-viewer/"><p>A talk</p></a></div>';
     assert.equal((await single({ place: '<p>London · On-site</p>' })).location, 'London · On-site');
@@ -41,7 +41,7 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
       assert.equal((await single({ below })).location, null, below);
   });
 
-  it('a place is read where every line has a block of its own', async () => {
+  it('a place is read if every line has its own block', async () => {
     const [title, ...rest] = ['Tester', 'Works · Internship', 'Jun 2024 - Aug 2024 · 3 mos', 'London'].map((line) => `<p>${line}</p>`);
     const [subtitle, ...others] = rest;
     const blocks = (each: readonly (string | undefined)[]): string =>
@@ -71,7 +71,7 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
     }
   });
 
-  it('roles of which no date is known are a changed page, and not one position (P13)', async () => {
+  it('roles without known dates are a changed page, and not one position (P13)', async () => {
     await assert.rejects(positions(group(['thg 1 2021 - thg 5 2022', 'thg 6 2022 - nay'])), lacking('role'));
   });
 
@@ -98,14 +98,14 @@ describe('entries of full lists that differ from the others', { timeout: 60_000 
     );
   });
 
-  it('a skill is one whoever confirms it; somebody else’s card is none', async () => {
+  it('a skill counts with any endorser; another person’s card is none', async () => {
     const picture = '<a href="https://www.linkedin.com/in/bob/"><figure><img alt=""></figure></a>';
     const entries = [`<p>Testing</p><div>${picture}<p>Confirmed by Bob</p></div>`, `${picture}<div><p>Bob</p></div>`];
     const facts = await readMarkup<DetailsFacts>('profile-details', list('SkillsDetailsSection', entries));
     assert.deepEqual(facts.entries, ['Testing']);
   });
 
-  it('what somebody did unpaid is not their experience', async () => {
+  it('volunteering is not experience', async () => {
     const classic = (
       id: string,
     ): string => `<html lang="en"><body class="ember-application"><main><section><div class="pvs-list__container"><ul>

@@ -10,11 +10,11 @@ describeSavedKind<PeopleSearchFacts>({
   kind: 'people-search',
   readers: peopleSearchReaders,
   folders: { 'search-people-sdui': 'sdui', 'search-people-classic': 'ember' },
-  told: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+  significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
 });
 
 describe('people search cards out of their page', { skip: skipWithoutSavedPages }, () => {
-  it('tells what can be done about each person, by keys and links', async () => {
+  it('reads the actions offered for each person, by keys and links', async () => {
     const page = await openSavedPage(savedFile('fragments', 'people-search-cards.html'));
     const { facts, renderer } = await readPage(page, 'people-search', peopleSearchReaders);
     assert.equal(renderer, 'sdui');

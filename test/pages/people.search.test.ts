@@ -56,7 +56,7 @@ describe('people.search', () => {
     assert.ok(asked.every((url) => url.searchParams.get('keywords') === 'engineer & co'));
   });
 
-  it('ends with the last page, and looks behind a full page that says nothing of the next one', async () => {
+  it('ends with the last page, and requests the page after a full page without a next one', async () => {
     const full = Array.from({ length: 10 }, (_, index) => personCard(aPerson(index)));
     answering((url) => (pageOf(url) === 1 ? searchResults(full, true) : searchResults([personCard(aPerson(99))], false)));
     assert.equal(((await search({ limit: 100 })) as Json[]).length, 11);
@@ -68,7 +68,7 @@ describe('people.search', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('says that nobody was found only where LinkedIn says so (P13)', async () => {
+  it('returns no results only if LinkedIn says so (P13)', async () => {
     answering(() => nothingFound);
     assert.deepEqual(await search({ term: 'nobody' }), []);
     answering(() => searchResults([], true));
@@ -102,7 +102,7 @@ describe('people.search', () => {
     assert.equal(((await search({})) as Json[]).length, 1);
   });
 
-  it('asks for a filter by words and ids, and looks up a name once', async () => {
+  it('requests a filter by words and ids, and looks up a name once', async () => {
     const panel = filterPanel({
       Locations: { parameter: 'geoUrn', suggestions: { 'Berlin, Germany': '103035651', 'Berlin, New Hampshire': '1' } },
       'Past companies': { parameter: 'pastCompany', suggestions: { Umbrella: '77' } },
@@ -121,7 +121,7 @@ describe('people.search', () => {
     assert.equal(asked[3]?.searchParams.get('currentCompany'), '["77"]');
   });
 
-  /** What a client reads of a search that failed. */
+  /** A client's error of a failed search. */
   const errorOf = async (item: JsonObject) => {
     const declaration = functions.find(({ name }) => name === 'people.search');
     assert.ok(declaration);
@@ -165,7 +165,7 @@ describe('people.search', () => {
     }
     const error = await errorOf({ filter: { firstName: 'Ada', locations: ['London'] } });
     assert.deepEqual(error?.offered, ['London, England, United Kingdom', 'London, Ontario, Canada']);
-    // A school that only begins so is another one.
+    // A school with only the same beginning is another one.
     assert.equal((await errorOf({ filter: { firstName: 'Ada', schools: ['Porto'] } }))?.errorType, 'filterNotResolved');
   });
 
@@ -196,13 +196,13 @@ describe('people.search', () => {
     await assert.rejects(Promise.resolve(found()), lacking('moreRows'));
   });
 
-  it('a page without results is not the end where the pager goes on, whatever its words say', async () => {
+  it('a page without results is not the end if the pager continues, whatever its words say', async () => {
     const nothing = document('<div><h2>Aucun résultat trouvé</h2></div>', { lang: 'fr' });
     answering((url) => (pageOf(url) === 2 ? nothing : searchResults(ten(pageOf(url) * 10), true, '', allPages)));
     await assert.rejects(search({ limit: 45 }), lacking('row'));
   });
 
-  it('whoever stands on two pages counts once', async () => {
+  it('a person on two pages counts once', async () => {
     answering((url) => searchResults(ten(pageOf(url) * 9), true, '', allPages));
     const rows = (await search({ limit: 45 })) as JsonObject[];
     assert.equal(rows.length, 45);
@@ -216,14 +216,14 @@ describe('people.search', () => {
 
   it('pages that hold far fewer than the pager said are an error', async () => {
     const four = [1, 2, 3, 4];
-    // Half of each page was on the one before.
+    // Half of each page was on the page before.
     answering((url) => searchResults(ten(pageOf(url) * 5), pageOf(url) < 4, '', four));
     await assert.rejects(search({ limit: 100 }), lacking('moreRows'));
     answering((url) => searchResults(ten(pageOf(url) * 9), pageOf(url) < 4, '', four));
     assert.equal(((await search({ limit: 100 })) as Json[]).length, 37);
   });
 
-  it('tells an account without Sales Navigator, before it searches', async () => {
+  it('reports an account without Sales Navigator, before it searches', async () => {
     answering(() => document(''));
     await assert.rejects(
       search({ dataSource: 'salesNavigator' }),
@@ -232,7 +232,7 @@ describe('people.search', () => {
     assert.equal(asked.length, 0);
   });
 
-  it('tells an account with Sales Navigator that it is not searched yet', async () => {
+  it('reports to an account with Sales Navigator that it is not searched yet', async () => {
     answering(() => document(''));
     linkedin.facts.salesNavigator = true;
     await assert.rejects(

@@ -64,7 +64,7 @@ describe('posts.create', () => {
     assert.deepEqual(scripted.attempts, []);
   });
 
-  it('a look-up tells what became of it', async () => {
+  it('a look-up determines the outcome', async () => {
     feed(sharePage(), () => [{ id: idOf(0), text: 'A new post<br>of two lines', age: '1m' }], null);
     const postUrl = `https://www.linkedin.com/feed/update/urn:li:activity:${idOf(0)}`;
     assert.deepEqual(await postsCreate.lookUp?.(scripted.linkedin, item, [], { signal, fail }), { found: 'happened', data: { postUrl } });

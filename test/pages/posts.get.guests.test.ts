@@ -26,7 +26,7 @@ describe('the comments of a post as guests see it', { timeout: 60_000 }, () => {
   const authors = async (html: string): Promise<(string | null)[]> =>
     (await readMarkup<GuestPostFacts>('post', html)).comments.map(({ author }) => author);
 
-  it('are none where nobody commented, whatever is recommended below', { skip: skipWithoutCases }, async () => {
+  it('are none if there are no comments, whatever is recommended below', { skip: skipWithoutCases }, async () => {
     const { comments } = await readMarkup<GuestPostFacts>('post', caseFile('guest-related-post-as-comment', 'page.html'));
     assert.deepEqual({ comments }, JSON.parse(caseFile('guest-related-post-as-comment', 'expected.json')));
   });

@@ -10,7 +10,7 @@ const now = Date.parse('2026-11-20T00:00:00Z');
 const post = 'urn:li:activity:7300000000000000001';
 const comments = ['7300000000000000002', '7300000000000000003'] as const;
 
-/** Somebody's post, which another one reposted, in the classic front end. */
+/** A post reposted by another person, in the classic front end. */
 const classic = (header: string, language: string, age = '3w'): string => `<html lang="${language}"><body class="ember-application"><main>
   <div class="feed-shared-update-v2" data-urn="${post}"><div class="update-components-header"><a href="/in/bob/"><img alt=""></a><span class="update-components-header__text-view">${header}</span></div>
   <div class="update-components-actor"><a class="update-components-actor__meta-link" href="/in/ada/"><span class="update-components-actor__title">Ada Test</span></a>

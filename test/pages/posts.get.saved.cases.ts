@@ -7,8 +7,8 @@ import { describeSavedKind } from '../support/savedPageKind.ts';
 
 const read = { language: 'en', now: Date.UTC(2026, 9, 1) };
 
-/** What clients are told of a page of posts. */
-const told = ({ posts, comments }: PostsFacts) => ({
+/** What clients receive of a page of posts. */
+const significant = ({ posts, comments }: PostsFacts) => ({
   posts: posts.map((post) => ({
     ...postWithAuthorData(post, read),
     header: headerKind(post, 'en'),
@@ -20,7 +20,10 @@ const told = ({ posts, comments }: PostsFacts) => ({
 
 /** The pages of posts, and what happens when selectors fail on them. */
 export const savedPosts = (part: Part): void => {
-  describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, told }, part);
-  describeSavedKind({ kind: 'content-search', readers: contentSearchReaders, folders: { 'search-content-sdui': 'sdui' }, told }, part);
-  describeSavedKind({ kind: 'post', readers: postReaders, folders: { 'post-classic': 'ember' }, told }, part);
+  describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, significant }, part);
+  describeSavedKind(
+    { kind: 'content-search', readers: contentSearchReaders, folders: { 'search-content-sdui': 'sdui' }, significant },
+    part,
+  );
+  describeSavedKind({ kind: 'post', readers: postReaders, folders: { 'post-classic': 'ember' }, significant }, part);
 };

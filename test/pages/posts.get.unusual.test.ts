@@ -61,7 +61,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     );
   });
 
-  it('a post is named by its key, wherever that stands, by its urn, and by what LinkedIn tracks', async () => {
+  it('a post is identified by its key in any place, by its urn, and by LinkedIn’s tracking value', async () => {
     const key = `componentkey="${activityKey(postId)}-replaceableCommentToolsxFeedType_FEED_DETAIL"`;
     const list = /<div id="comments" data-testid="[^"]*">/;
     const scope = JSON.stringify([
@@ -77,7 +77,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     }
   });
 
-  it('an answer may be named one and stand beside what it answers', async () => {
+  it('a reply may be labelled as one beside its parent comment', async () => {
     const answer: CommentState = { id: '2', author: 'Cy Test', text: 'Indeed' };
     const { comments } = await reactPost({ comments: [comment, answer] }, (html) =>
       html.replace('<a href="/in/cy-test/">', '<a href="/in/cy-test/" data-view-name="reply-actor-description">'),
@@ -98,7 +98,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     assert.deepEqual([post?.textStart, post?.textLength], ['Big news!', 9]);
   });
 
-  it('a degree may stand behind the name', async () => {
+  it('a degree may follow the name', async () => {
     const post = await first({}, (html) =>
       html.replace('<p>Ada Test</p><p>• 1st</p>', '<p><span aria-hidden="true">Ada Test</span> • 1st</p>'),
     );
@@ -112,7 +112,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     assert.equal(post?.urn, urn);
   });
 
-  it('somebody whom LinkedIn does not show has a headline and a time too', async () => {
+  it('a person whom LinkedIn does not show has a headline and a time too', async () => {
     const hidden = sduiCard({ author: 'LinkedIn Member', id: '7444658505212661761' }).replace(
       /<a href="\/in\/linkedin-member\/">(.*?)<\/a>/s,
       '$1',
@@ -187,7 +187,7 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     );
   });
 
-  it('whoever comments without a public profile is heard by guests too', async () => {
+  it('a commenter without a public profile is read on guest pages too', async () => {
     const said = (author: string): string => `<section class="comment">${author}<p class="comment__text">Well said</p></section>`;
     const page = `<html><body><main><article data-activity-urn="${urn}" data-test-id="main-feed-activity-card">
       <a data-tracking-control-name="public_post_feed-actor-name" href="https://se.linkedin.com/in/ada">Ada Test</a>

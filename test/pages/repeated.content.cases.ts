@@ -9,7 +9,7 @@ import type { Part } from '../support/part.ts';
 import { readMarkup } from '../support/savedPage.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';
 
-/** Ways in which a name stands on a page twice, once for the eye and once for screen readers. */
+/** Ways in which a page contains a name twice, once visible and once for screen readers. */
 const twice = (name: string): Readonly<Record<string, string>> => ({
   'a class, after it': `<span aria-hidden="true">${name}</span><span class="visually-hidden">${name}</span>`,
   'a class, before it': `<span class="visually-hidden">${name}</span><span aria-hidden="true">${name}</span>`,
@@ -46,7 +46,7 @@ const classic = (content: string): string => `<html lang="en"><body class="ember
 const address = 'https://www.linkedin.com/in/somebody/';
 
 export const readingOnce = (part: Part): void => {
-  describe('what stands on a page twice is read once', { timeout: 120_000 }, () => {
+  describe('repeated content of a page is read once', { timeout: 120_000 }, () => {
     const each = (read: (html: string) => Promise<unknown>): Promise<void> => eachOf(part, read);
 
     it('a name of the people search', async () => {
@@ -135,7 +135,7 @@ export const readingOnce = (part: Part): void => {
       });
     }
 
-    it('a line of its own that repeats a name is not the headline', async () => {
+    it('a separate line that repeats a name is not the headline', async () => {
       for (const copy of [
         '<p aria-hidden="true">Zoë Test</p><p class="_9f">Zoë Test</p>',
         '<p class="visually-hidden">View Zoë Test’s profile</p><p>Zoë Test</p>',
@@ -154,7 +154,7 @@ export const readingOnce = (part: Part): void => {
       }
     });
 
-    it('what only looks like it is read whole', async () => {
+    it('content that only looks repeated is read completely', async () => {
       const row = (name: string, headline: string): string =>
         `<div role="listitem"><div><p><a href="${address}">${name}</a><span aria-hidden="true"> • </span><span>2nd</span></p><p>${headline}</p><p>London</p></div></div>`;
       for (const [name, headline, expected] of [

@@ -58,7 +58,7 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
     );
   });
 
-  it('somebody whom LinkedIn does not show may have an id in their row; a name without an address is a changed page (P13)', async () => {
+  it('a person whom LinkedIn does not show may have an id in their row; a name without an address is a changed page (P13)', async () => {
     const shown = reactPerson({ href: 'https://www.linkedin.com/in/ada-test/' });
     const slot = `<div componentkey="SearchResults${id}"></div>`;
     const hidden = reactPerson({ name: 'LinkedIn Member', slot });
@@ -93,13 +93,13 @@ describe('rows that differ from the others', { timeout: 60_000 }, () => {
       const [industry = '', location] = first.split(/ [•·] /);
       const expected = ['Works', industry, location, [followers, 'Works makes things.']];
       assert.deepEqual(await told(`<p>${first}</p><p>${followers}</p>`, summary), [expected]);
-      // Without a place: what stands below is what the company says of itself, in the same block or beside it.
+      // Without a place: the text below is the company's own, in the same block or beside it.
       const placeless = ['Works', industry, null, [followers, 'Works makes things.']];
       assert.deepEqual(await told(`<p>${industry}</p><p>${followers}</p><p>Works makes things.</p>`), [placeless]);
       assert.deepEqual(await told(`<p>${industry}</p><p>${followers}</p>`, summary), [placeless]);
       assert.deepEqual(await told(`<p>${industry}</p><p>Works makes things.</p>`), [['Works', industry, null, ['Works makes things.']]]);
     }
-    // Neither the one nor the other is told: a row among others that has them.
+    // Neither is stated: a row among others that have them.
     const without = await told('<p>161K followers</p><p>Cloud • Data • Things</p>').catch((error: unknown) => error);
     assert.equal((without as Error).name, 'LayoutChanged');
   });

@@ -34,7 +34,7 @@ const dashboard = (...links: string[]) =>
   `<html lang="en"><body data-rehydrated="true"><nav><a href="https://www.linkedin.com/me/profile-views/">Profile viewers 7</a></nav>
   <main id="workspace" data-sdui-screen="com.linkedin.sdui.Dashboard">${links.join('')}</main></body></html>`;
 
-describe('what an account is told about itself', () => {
+describe('an account’s own figures', () => {
   let linkedin: ScriptedLinkedIn;
   let page = '';
   before(async () => {
@@ -70,7 +70,7 @@ describe('what an account is told about itself', () => {
     assert.equal(validateData(ssiDeclaration, {}, data as never).ok, true);
   });
 
-  it('stats.getSSI never makes up what is missing (P13)', async () => {
+  it('stats.getSSI never invents missing values (P13)', async () => {
     page = ssiPage('47', '', ['1', '', '3', '4']);
     await assert.rejects(ssi(), lacking('people'));
     page = ssiPage('47', '', ['1', '26', '3', '4']);
@@ -137,7 +137,7 @@ describe('an account of the sandbox', () => {
   });
   after(() => sandbox[Symbol.asyncDispose]());
 
-  it('account.get tells whose it is, in both renderers', async () => {
+  it('account.get returns the member, in both renderers', async () => {
     for (const renderer of ['sdui', 'ember']) {
       await sandbox.reset();
       await sandbox.fault({ kind: 'renderer', renderer });
@@ -156,7 +156,7 @@ describe('an account of the sandbox', () => {
     }
   });
 
-  it('is told its index and its figures as well', async () => {
+  it('gets its index and its figures as well', async () => {
     const { linkedin } = sandbox;
     for (const [declaration, performer] of [
       [ssiDeclaration, statsGetSsi],

@@ -10,7 +10,7 @@ import { aboutCompany } from '../support/scriptedCompany.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
 import { aPerson, connectionsPage, personCard, searchResults } from '../support/scriptedLists.ts';
 
-/** Asks for something more before the page is there: nothing on it tells that it did not come. */
+/** Requests another part before the page is loaded: nothing on the page shows that it was not loaded. */
 const asking = (html: string, path = '/voyager/api/graphql'): string =>
   html.replace('</body>', `<script>const asked = new XMLHttpRequest(); asked.open('GET', '${path}', false); asked.send();</script></body>`);
 

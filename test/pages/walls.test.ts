@@ -13,7 +13,7 @@ import { caseFile, casePath, skipWithoutCases } from '../support/sharedCase.ts';
 const htmlOf = (reply: ReturnType<typeof authwall>): string => ('html' in reply ? reply.html : '');
 const challenge = (kind: string): string => htmlOf(challengePage(kind, 'AgG', null));
 
-describe('a wall that was saved in the place of a page', () => {
+describe('a wall saved instead of a page', () => {
   const extracted = async (kind: string, file: string) => {
     const told: string[] = [];
     const write = async (text: string) => void told.push(text);

@@ -18,8 +18,8 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     tables = await openTables();
   });
 
-  const standing = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
-  /** Works on the next message with a performer of the test's own, and says what an operator reads of it. */
+  const readState = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
+  /** Processes the next message with a performer of the test's own, and returns what an operator reads about it. */
   const workWith = async (harness: WorkerHarness, name: string, performer: AnyPerformer) => {
     const logged: (readonly [string, Record<string, unknown>])[] = [];
     const { worker, work } = harness.worker();
@@ -33,7 +33,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     throw gone;
   };
 
-  it('ends the request as such: finished items are there, the others were not tried, the account stands as it stood', async () => {
+  it('ends the request with this error: finished items are kept, the others were not attempted, the account is unchanged', async () => {
     const harness = tables.harness();
     const account = await harness.account();
     const { requestId } = await harness.submit(account, 'connections.checkStatus', { people: ['a', 'b', 'c'].map(person) });
@@ -49,7 +49,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     assert.match(row.error.message, /ERR_NAME_NOT_RESOLVED/);
     assert.equal(row.error.retrySafe, true);
     assert.deepEqual([...outcomes.keys()], [0], 'nothing is said of items that were not tried');
-    const now = await standing(harness, account);
+    const now = await readState(harness, account);
     assert.deepEqual([now?.status, now?.reason, now?.coolDownUntil], ['active', undefined, undefined]);
     assert.deepEqual(
       logged.map(([text, facts]) => [text, JSON.stringify(facts).includes('ERR_NAME_NOT_RESOLVED')]),
@@ -104,18 +104,18 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         browsers: { ...worker.browsers, open: async () => opened },
       });
       await work(harness.queue.receive() ?? assert.fail('nothing waits'));
-      return { ...(await harness.stored(requestId)), standing: (await standing(harness, account))?.status };
+      return { ...(await harness.stored(requestId)), accountStatus: (await readState(harness, account))?.status };
     };
-    /** A list on an open page asks for its next part. */
+    /** A list on an open page requests its next part. */
     const askForMore = ({ page }: LinkedIn) => page.evaluate(() => fetch('/voyager/api/more').catch(() => undefined));
     const open = async (linkedin: LinkedIn, path: string): Promise<void> =>
       void (await linkedin.page.goto(`https://www.linkedin.com${path}`));
     const changed = new LayoutChanged('list', 'moreRows');
 
-    it('a network that goes away is told as such, never as a changed page', async () => {
+    it('a network failure is reported as such, never as a changed page', async () => {
       linkedin.answer(() => ({ html: home }));
       let tries = 0;
-      const { row, standing: status } = await withBrowser(async (here) => {
+      const { row, accountStatus: status } = await withBrowser(async (here) => {
         tries += 1;
         await open(here, '/feed/');
         await here.context.route('**/*', (route) => route.abort('internetdisconnected'));
@@ -136,7 +136,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         await askForMore(here);
         throw changed;
       });
-      // It waits until the account may go on.
+      // It waits until the account may continue.
       assert.deepEqual([row.status, row.error, outcomes.size, tries], [undefined, undefined, 0, 1]);
     });
 
@@ -168,7 +168,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
 
     it('a session that ends is the end of the session, never a changed page', async () => {
       linkedin.answer(({ pathname }) => ({ html: pathname === '/authwall' ? '<h1>Join LinkedIn</h1>' : home }));
-      const { row, standing: status } = await withBrowser(async (here) => {
+      const { row, accountStatus: status } = await withBrowser(async (here) => {
         await open(here, '/authwall');
         throw changed;
       });
@@ -205,7 +205,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       errors.map((error) => error && [error.errorType, error.retrySafe, /HTTP \d+/.exec(error.message)?.[0]]),
       [['pageRefused', undefined, 'HTTP 403'], ['linkedinFailed', true, 'HTTP 503'], null],
     );
-    assert.equal((await standing(harness, account))?.status, 'active');
+    assert.equal((await readState(harness, account))?.status, 'active');
   });
 
   it('a page that is refused after the click says nothing about the click (P4)', async () => {

@@ -36,7 +36,7 @@ describe('companies.get', () => {
     });
   });
 
-  it('tells companies that are not there', async () => {
+  it('reports companies that do not exist', async () => {
     const company = 'https://www.linkedin.com/company/nobody-knows-it';
     await assert.rejects(call('companies.get', { ...standard, company, include: { basicInfo: {} } }), fails('companyNotFound'));
     await assert.rejects(call('companies.visit', { company }), fails('companyNotFound'));

@@ -15,7 +15,7 @@ describe('connections.checkStatus', { timeout: 180_000 }, () => {
   const { perform, personWhere } = sandbox;
 
   for (const renderer of ['sdui', 'ember']) {
-    it(`${renderer}: tells how each kind of person is related to the account`, async () => {
+    it(`${renderer}: reports the relation of each kind of person to the account`, async () => {
       await sandbox.site.misbehave({ kind: 'renderer', renderer });
       for (const [state, connectionStatus] of Object.entries(expected)) {
         const { url } = await personWhere(state);
@@ -23,7 +23,7 @@ describe('connections.checkStatus', { timeout: 180_000 }, () => {
       }
     });
 
-    it(`${renderer}: looks behind More before it calls anybody not connected`, async () => {
+    it(`${renderer}: opens More before it reports a person as not connected`, async () => {
       const { slug, url } = await personWhere('notConnected');
       for (const layout of ['more', 'follow', 'premium', 'none']) {
         await sandbox.site.misbehave(

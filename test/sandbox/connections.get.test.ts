@@ -15,7 +15,7 @@ describe('connections.get', () => {
     assert.equal(rows.length, connected.length);
   });
 
-  it('a list of which a part did not come is an error, not a shorter list (P13)', async () => {
+  it('a list with a missing part is an error, not a shorter list (P13)', async () => {
     await sandbox.linkedin.fault({ kind: 'cutList' });
     await assert.rejects(call('connections.get', {}), LayoutChanged);
   });

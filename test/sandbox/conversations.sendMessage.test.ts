@@ -34,7 +34,7 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
     ['refused', failing('messagingNotAllowed'), 0, 'absent'],
   ];
   for (const [outcome, check, arrived, found] of outcomes) {
-    it(`${outcome}: never claims what it does not know, and a look-up tells (P3, P4)`, async () => {
+    it(`${outcome}: never reports an unproven outcome, and a look-up determines it (P3, P4)`, async () => {
       const { url } = await personWhere('connected');
       await sandbox.site.misbehave({ kind: 'send', outcome });
       const item = { person: url, text: `A message whose end is ${outcome}`, channel: 'standard' };
@@ -71,7 +71,7 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
   }
 
   for (const variant of ['late', 'quickReplies', 'otherBubble']) {
-    it(`sends what was asked for at a composer with ${variant}`, async () => {
+    it(`sends the message with a composer with ${variant}`, async () => {
       const { url } = await personWhere('connected');
       await sandbox.site.misbehave({ kind: 'composer', variant });
       await perform('conversations.sendMessage', { person: url, text: 'Exactly this', channel: 'standard' });
@@ -82,7 +82,7 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
     });
   }
 
-  it('sends nothing to somebody who is not connected, without Sales Navigator, or in another language', async () => {
+  it('sends nothing to a person who is not connected, without Sales Navigator, or in another language', async () => {
     const stranger = await personWhere('notConnected');
     const friend = await personWhere('connected');
     await sandbox.site.misbehave();

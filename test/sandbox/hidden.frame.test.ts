@@ -24,7 +24,7 @@ describe('the hidden frame of React pages', () => {
   });
   beforeEach(() => sandbox.misbehave({ kind: 'renderer', renderer: 'sdui' }));
 
-  /** What became of each hidden frame while a person was read, and in which tabs they were. */
+  /** The result of loading each hidden frame while a person was read, and in which tabs they were. */
   const readWith = async (frame: HiddenFrame) => {
     const { linkedin } = sandbox;
     await leavePages(linkedin);
@@ -43,7 +43,7 @@ describe('the hidden frame of React pages', () => {
     }
   };
 
-  it('is left out where that is asked for and loads otherwise, which changes nothing that is read', async () => {
+  it('is blocked on request and loaded otherwise, without changing the result', async () => {
     const [first, second, third] = [await readWith('loaded'), await readWith('leftOut'), await readWith('loaded')];
     assert.ok(first.ends.some(({ loaded }) => loaded) && third.ends.some(({ loaded }) => loaded));
     assert.ok(second.ends.length > 0 && second.ends.every(({ loaded }) => !loaded));

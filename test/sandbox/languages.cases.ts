@@ -15,10 +15,10 @@ const tableFile = new URL('./languages/table.json', import.meta.url);
 const pageFile = new URL('../../docs/languages.md', import.meta.url);
 const table = JSON.parse(readFileSync(tableFile, 'utf8')) as Table;
 const page = readFileSync(pageFile, 'utf8');
-/** `npm run languages` writes the table and the page in place of comparing them. */
+/** `npm run languages` writes the table and the page instead of comparing them. */
 const writes = process.env.LANGUAGES_WRITE === '1';
 
-/** What each function does in each of these languages. */
+/** The result of each function in each of these languages. */
 export const workingIn = (chosen: readonly Language[]): void => {
   describe('what works in which language', () => {
     let sandbox: SandboxLinkedIn;

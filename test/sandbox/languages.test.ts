@@ -1,4 +1,4 @@
 import { workingIn } from './languages.cases.ts';
 
-// Digits of its own, six plural forms, and written from right to left.
+// A language with its own digits, six plural forms, and right-to-left writing.
 workingIn(['ar']);

@@ -12,7 +12,7 @@ const parts = '/flagship-web/rsc-action/actions/component';
 
 export const incompleteLists = (part: Part): void => {
   describe('lists that the site gives in part only', () => {
-    /** Some of these take as long as the page is given to show more: one front end of each is enough to see whether they are told. */
+    /** Some of these take as long as the page is allowed to show more: one front end of each is enough to check that they are reported. */
     const of = (isChosen: boolean, name: string, test: () => Promise<void>): void => {
       if (isChosen === (part === 'chosen')) it(name, test);
     };

@@ -9,10 +9,10 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import { itemRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
-/** So long that a test which waits for it fails. */
+/** So long that a test that waits for it fails. */
 const patienceMs = 20_000;
 
-describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, () => {
+describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
   let site: SandboxLinkedIn;
   let person: string;
   before(async () => {
@@ -37,7 +37,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
   const onProfiles = (fault: object) => [{ ...fault, match: { path: '/in/' } }];
 
   for (const declaration of functions.filter(({ answeredFrom }) => answeredFrom === 'linkedin')) {
-    it(`${declaration.name} meets a page for guests: the session is over, at once`, async () => {
+    it(`${declaration.name} reaches a guest page: the session ends immediately`, async () => {
       const input = validateInput(declaration, declaration.example.input as JsonObject);
       assert.ok(input.ok);
       const [item] = planItems(declaration, input.input);
@@ -50,7 +50,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
   }
 
   for (const status of [400, 401, 403, 410])
-    it(`${status} to every page ends the session after one look more, ${status} to a profile is that item's`, async () => {
+    it(`${status} to every page ends the session after one more check, ${status} to a profile is that item's`, async () => {
       for (const empty of [false, true]) {
         await site.misbehave(...everywhere({ kind: 'status', status, empty }));
         for (const arrived of [true, false]) {
@@ -69,7 +69,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
     await visit();
   });
 
-  it('redirects without end are a refusal: of the session where the home page has them too', async () => {
+  it('a redirect loop is a refusal; if the home page has one too, of the session', async () => {
     await site.misbehave(...everywhere({ kind: 'redirectLoop' }));
     await assert.rejects(visit(), expired);
     await site.misbehave(...onProfiles({ kind: 'redirectLoop' }));
@@ -82,7 +82,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
     await assert.rejects(visit(), refused('HTTP 451'));
   });
 
-  it('a failure of LinkedIn is over with the second request, or that item’s', async () => {
+  it('a failure of LinkedIn is retried once, then fails the item', async () => {
     await site.misbehave({ kind: 'status', status: 502, match: { path: '/in/' }, times: 1 });
     await visit();
     for (const empty of [false, true]) {
@@ -93,7 +93,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
     }
   });
 
-  it('429 and 999 stop the run wherever they are met, the confirming look too', async () => {
+  it('429 and 999 stop the run wherever they occur, in the confirming read too', async () => {
     for (const status of [429, 999])
       for (const empty of [false, true]) {
         await site.misbehave(...everywhere({ kind: 'status', status, empty }));
@@ -115,7 +115,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
     await within(patienceMs / 2, () => assert.rejects(visit(), LinkedInFailed));
   });
 
-  it('no answer in the patience is the network where the home page has none either', async () => {
+  it('a timeout is a network failure if the home page times out too', async () => {
     const impatient = { ...site.linkedin, patienceMs: 500 };
     const go = () => performers['people.visit']?.perform(impatient, { person }, itemRun()) ?? assert.fail();
     await site.misbehave(...everywhere({ kind: 'latency', ms: 30_000 }));
@@ -125,7 +125,7 @@ describe('what LinkedIn answers in the place of a page', { timeout: 180_000 }, (
     await assert.rejects(go(), LinkedInFailed);
   });
 
-  it('a machine that is offline is told at once, and no account is blamed', async () => {
+  it('an offline machine is reported immediately, and no account is signed out', async () => {
     await site.misbehave();
     await site.linkedin.context.setOffline(true);
     try {

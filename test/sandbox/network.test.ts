@@ -21,7 +21,7 @@ describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, 
     ['a certificate that nobody vouches for', () => sandbox.hostRules, /^ERR_CERT_/],
   ];
   for (const [what, hostRules, code] of cases)
-    it(`${what} is told at once, by the home page and by the sign-in page`, async () => {
+    it(`${what} is reported immediately, by the home page and by the sign-in page`, async () => {
       const linkedin = await openLinkedIn({
         session: { storageState: { cookies: [], origins: [] }, userAgent: null },
         pacing: createPacing('off', () => 0),
@@ -29,12 +29,12 @@ describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, 
       });
       try {
         const from = performance.now();
-        const isTold = (error: unknown): boolean => error instanceof NetworkUnavailable && code.test(error.code);
+        const isUnavailable = (error: unknown): boolean => error instanceof NetworkUnavailable && code.test(error.code);
         for (const arrived of [false, true]) {
           linkedin.facts.arrived = arrived;
-          await assert.rejects(goTo(linkedin, '/in/ada/', { name: 'profile', anchors: {} }, signal), isTold);
+          await assert.rejects(goTo(linkedin, '/in/ada/', { name: 'profile', anchors: {} }, signal), isUnavailable);
         }
-        await assert.rejects(requested(linkedin, 'https://www.linkedin.com/login'), isTold);
+        await assert.rejects(requested(linkedin, 'https://www.linkedin.com/login'), isUnavailable);
         assert.ok(performance.now() - from < linkedin.patienceMs / 2, 'not after the patience');
       } finally {
         await linkedin.close();

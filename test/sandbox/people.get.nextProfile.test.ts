@@ -7,7 +7,7 @@ import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLin
 
 const peopleGet = performers['people.get']!;
 
-describe('the profile of whoever comes next in an array', () => {
+describe('the profile of the next person in an array', () => {
   let sandbox: SandboxLinkedIn;
   let ana: string;
   let ben: string;
@@ -32,7 +32,7 @@ describe('the profile of whoever comes next in an array', () => {
     );
   const visitsTo = async (person: string) => (await sandbox.effects('visit')).filter((visit) => visit.person === person).length;
 
-  it('is loaded while lists are read, once, and says what it says otherwise', async () => {
+  it('is loaded while lists are read, once, with the same result', async () => {
     const alone = [await get(ana), await get(ben)];
     const visited = [await visitsTo(ana), await visitsTo(ben)];
     assert.deepEqual(visited, [1, 1]);
@@ -40,21 +40,21 @@ describe('the profile of whoever comes next in an array', () => {
     assert.deepEqual([await visitsTo(ana), await visitsTo(ben)], [3, 2]);
   });
 
-  it('concerns only the item that asks for it, where there is no such person', async () => {
+  it('affects only its own item if there is no such person', async () => {
     await get(ana, nobody);
     await assert.rejects(get(nobody, ben), (error) => error instanceof ItemFailure && error.errorType === 'personNotFound');
     await get(ben);
     assert.equal(await visitsTo(ben), 1);
   });
 
-  it('concerns only the item that asks for it, where LinkedIn has had enough', async () => {
+  it('affects only its own item if LinkedIn throttles', async () => {
     await sandbox.fault({ kind: 'status', status: 429, match: { path: new URL(ben).pathname }, times: 1 });
     await get(ana, ben);
     await assert.rejects(get(ben), Throttled, 'what LinkedIn said was asked for once more');
     await get(ben);
   });
 
-  it('is forgotten where somebody else comes', async () => {
+  it('is dropped if another person is next', async () => {
     await get(ana, ben);
     await get(ana);
     await get(ben);

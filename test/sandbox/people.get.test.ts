@@ -40,19 +40,19 @@ describe('people.get', () => {
     it('when they worked where, in another language', async () => {
       const [ines] = sandbox.world.people;
       assert.ok(ines);
-      const told = async () => {
+      const readAll = async () => {
         const asked = { ...standard, person: ines.url, include: { experience: {} } };
         const { experience } = (await call('people.get', asked)) as unknown as { experience: JsonObject[] };
         return experience.map(({ startTime, endTime, duration }) => [startTime, endTime, duration]);
       };
-      const english = await told();
+      const english = await readAll();
       await sandbox.linkedin.fault({ kind: 'language', language: 'fr' });
       assert.ok(english.some(([, end]) => end === null) && english.every(([start]) => start !== null));
-      assert.deepEqual(await told(), english);
+      assert.deepEqual(await readAll(), english);
     });
   });
 
-  it('tells people who are not there', async () => {
+  it('reports people who do not exist', async () => {
     const gone = sandbox.world.people.find(({ status }) => status === 'gone');
     assert.ok(gone);
     await assert.rejects(call('people.get', { ...standard, person: gone.url, include: { skills: {} } }), fails('personNotFound'));

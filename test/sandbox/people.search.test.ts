@@ -21,7 +21,7 @@ describe('people.search', () => {
       assert.equal(((await call('people.search', { ...standard, limit: 25 })) as Json[]).length, 25);
     });
 
-    it('nobody, a name that is not known, and the limit', async () => {
+    it('no result, an unknown name, and the limit', async () => {
       assert.deepEqual(await call('people.search', { ...standard, limit: 10, term: 'qqqqzz' }), []);
       await assert.rejects(
         call('people.search', { ...standard, limit: 10, filter: { schools: ['Atlantis'] } }),
@@ -32,7 +32,7 @@ describe('people.search', () => {
     });
   });
 
-  it('does not guess where a page is new, and does not use words of another language', async () => {
+  it('does not guess on an unknown page, and does not use words of another language', async () => {
     await sandbox.linkedin.fault({ kind: 'unknownLayout', match: { path: '/search/results/people' } });
     await assert.rejects(call('people.search', { ...standard, limit: 10 }), LayoutChanged);
     await sandbox.linkedin.reset();

@@ -7,7 +7,7 @@ describe('people.visit', { timeout: 180_000 }, () => {
   const sandbox = new SandboxActing();
   const { perform, personWhere } = sandbox;
 
-  it('tells people who do not exist, and visits those who do', async () => {
+  it('reports people who do not exist, and visits those who do', async () => {
     const { slug, url } = await personWhere('connected');
     for (const status of ['gone', 'unavailable']) {
       await sandbox.site.misbehave({ kind: 'person', status, match: { person: slug } });
@@ -18,7 +18,7 @@ describe('people.visit', { timeout: 180_000 }, () => {
     assert.equal((await sandbox.site.effects('visit')).filter((visit) => visit.person === url).length, 1);
   });
 
-  it('tells a sign-out with its reason, and that LinkedIn wants less', async () => {
+  it('reports a sign-out with its reason, and throttling', async () => {
     const { url } = await personWhere('connected');
     for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted']) {
       await sandbox.site.misbehave({ kind: 'signOut', reason });

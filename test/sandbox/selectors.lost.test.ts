@@ -13,11 +13,11 @@ import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPer
 import { readWithLosses } from '../support/lostSelectors.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
-const rowsTold = (facts: unknown) =>
+const rowsRead = (facts: unknown) =>
   (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));
 
-/** Pages by kind, and what clients are told of them. */
-const pages: readonly [kind: string, path: string, told: (facts: unknown) => unknown][] = [
+/** Pages by kind, with the facts that clients receive. */
+const pages: readonly [kind: string, path: string, significant: (facts: unknown) => unknown][] = [
   [
     'profile-details',
     '/in/ines-quaresma/details/experience/',
@@ -26,15 +26,15 @@ const pages: readonly [kind: string, path: string, told: (facts: unknown) => unk
   ['profile-details', '/in/ines-quaresma/details/education/', (facts) => educationRows((facts as DetailsFacts).entries as School[])],
   ['profile-details', '/in/ines-quaresma/details/skills/', (facts) => (facts as DetailsFacts).entries],
   ['profile-details', '/in/ines-quaresma/details/languages/', (facts) => (facts as DetailsFacts).entries],
-  ['people-search', '/search/results/people/?keywords=engineer', rowsTold],
+  ['people-search', '/search/results/people/?keywords=engineer', rowsRead],
   [
     'company-search',
     '/search/results/companies/',
     (facts) =>
       (facts as CompanySearchFacts).rows.map(({ name, publicUrl, industry, location }) => ({ name, publicUrl, industry, location })),
   ],
-  // Without its total the function itself calls the list changed.
-  ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsTold(facts as ConnectionsFacts)],
+  // Without its total the function itself reports the list as changed.
+  ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsRead(facts as ConnectionsFacts)],
   [
     'company',
     '/company/lumen-ferry/about/',
@@ -56,16 +56,16 @@ describe('a page on which an element is not found any more', () => {
   after(() => sandbox[Symbol.asyncDispose]());
 
   for (const renderer of ['sdui', 'ember'] as const) {
-    for (const [kind, path, told] of pages) {
+    for (const [kind, path, significant] of pages) {
       const reader = readers[kind]?.[renderer];
       if (!reader) continue;
-      it(`${path} (${renderer}): is told to have changed, or something else finds it (P13)`, async () => {
+      it(`${path} (${renderer}): is reported as changed, or read by a fallback (P13)`, async () => {
         await sandbox.reset();
         await sandbox.fault({ kind: 'renderer', renderer });
         const { page } = sandbox.linkedin;
         const arrival = await goTo(sandbox.linkedin, path, { name: kind, anchors: { [renderer]: 'main' } }, new AbortController().signal);
         assert.ok(arrival.arrived);
-        await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
+        await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(significant(facts), significant(whole), lost));
       });
     }
   }

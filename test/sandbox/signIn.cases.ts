@@ -44,7 +44,7 @@ export const signingIn = (part: Part): void => {
       await linkedin.close();
       await sandbox.close();
     });
-    /** Navigations that the test before left under way come in between. */
+    /** Navigations that the previous test left under way may interfere. */
     const leave = async (tries = 5): Promise<void> => {
       try {
         await linkedin.page.goto('about:blank');
@@ -76,7 +76,7 @@ export const signingIn = (part: Part): void => {
       }
 
     for (const variant of part === 'chosen' ? ['reactSecond'] : ['classic', 'deadButton'])
-      it(`a wrong password is told as one, on a page built as ${variant}`, async () => {
+      it(`a wrong password is reported as one, on a page built as ${variant}`, async () => {
         await login({ variant, language: 'de' });
         await assert.rejects(signInWithPassword(linkedin, { ...mara, password: 'wrong' }, signal), SignInRefused);
       });
@@ -107,7 +107,7 @@ export const signingIn = (part: Part): void => {
       }
     });
 
-    it('a page without fields is a changed page, and names what is missing', async () => {
+    it('a page without fields is a changed page, and the error names the missing field', async () => {
       await linkedin.page.route('**/login', (route) => route.fulfill({ contentType: 'text/html', body: '<main><h1>Welcome</h1></main>' }));
       await assert.rejects(
         signInWithPassword({ ...linkedin, patienceMs: 1_000 }, mara, signal),
@@ -115,14 +115,14 @@ export const signingIn = (part: Part): void => {
       );
     });
 
-    it('throttling is told, before and after the password', async () => {
+    it('throttling is reported, before and after the password', async () => {
       await faults({ kind: 'status', status: 429, match: { path: '/login' }, times: 1 });
       await assert.rejects(signInWithPassword(linkedin, mara, signal), Throttled);
       await faults({ kind: 'status', status: 999, match: { path: '/login-submit' }, times: 1 });
       await assert.rejects(signInWithPassword(linkedin, mara, signal), Throttled);
     });
 
-    it('where LinkedIn cannot be reached that is told, before and after the password', async () => {
+    it('an unreachable LinkedIn is reported, before and after the password', async () => {
       await faults({ kind: 'dropConnection', match: { path: '/login-submit' } });
       await assert.rejects(
         signInWithPassword(linkedin, mara, signal),
@@ -144,7 +144,7 @@ export const signingIn = (part: Part): void => {
       }
     });
 
-    /** The browser stops where LinkedIn asks for a code; another one goes on with its state. */
+    /** The browser stops at LinkedIn's code page; another one continues with its state. */
     const challenged = async () => {
       assert.deepEqual(await signInWithPassword(linkedin, edvin, signal), { stop: 'code', refused: 0 });
       const address = linkedin.page.url();
@@ -154,7 +154,7 @@ export const signingIn = (part: Part): void => {
       return { address, goOn: () => linkedin.context.addCookies(state.cookies) };
     };
 
-    it('goes on with a code in another browser that has the cookies of the first', async () => {
+    it('continues with a code in another browser that has the cookies of the first', async () => {
       const { address, goOn } = await challenged();
       await assert.rejects(signInWithCode(linkedin, { address, code, refused: 0 }, signal), ChallengeOver);
       await goOn();
@@ -165,14 +165,14 @@ export const signingIn = (part: Part): void => {
       assert.ok(await isIn());
     });
 
-    it('a challenge that does not come back is over', async () => {
+    it('a sign-in ends if its code page cannot be opened again', async () => {
       const { address, goOn } = await challenged();
       await goOn();
       await faults({ kind: 'challengeForgotten' });
       await assert.rejects(signInWithCode(linkedin, { address, code, refused: 0 }, signal), ChallengeOver);
     });
 
-    it('a wall is told with its reason', async () => {
+    it('a wall is reported with its reason', async () => {
       const wall = (body: string) =>
         linkedin.page.route('**/login-submit', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html>${body}` }));
       for (const [body, reason] of [

@@ -35,7 +35,7 @@ test('a visit is in the ledger once, with the normalised address', async () => {
   );
 });
 
-test('the world tells who there is and how each account stands to them', async () => {
+test('the world lists the people and the relation of each account to them', async () => {
   const { people, accounts, companies } = (await control('/world')) as {
     people: { url: string; relations: Record<string, { state: string }> }[];
     accounts: { id: string }[];
@@ -50,7 +50,7 @@ test('the world tells who there is and how each account stands to them', async (
   assert.equal(people[0]?.relations['demo-account-1']?.state, 'connected');
 });
 
-test('faults that are not understood are refused with what is', async () => {
+test('unknown faults are refused with the list of known ones', async () => {
   const kind = (await control('/faults', { faults: [{ kind: 'rain' }] })) as { error: string };
   assert.match(kind.error, /faults\[0\]\.kind/);
   const person = (await control('/faults', { faults: [{ kind: 'blankShell', match: { person: 'nobody' } }] })) as { error: string };

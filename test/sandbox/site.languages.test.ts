@@ -27,8 +27,8 @@ test('every wording has the places that the English one has, and the plural form
   }
 });
 
-test('numbers, spans and ages are told as the language tells them', () => {
-  const told = (language: string): string[] => {
+test('numbers, periods and ages are written as in the language', () => {
+  const shown = (language: string): string[] => {
     const words = wordsOf(language);
     return [
       words.say('{count} comment', { count: 1465 }),
@@ -39,7 +39,7 @@ test('numbers, spans and ages are told as the language tells them', () => {
       words.term('51-200 employees'),
     ];
   };
-  assert.deepEqual(told('de'), [
+  assert.deepEqual(shown('de'), [
     '1.465 Kommentare',
     'März 2023–Heute · 3 Jahre 9 Monate',
     '3 Tage',
@@ -47,8 +47,8 @@ test('numbers, spans and ages are told as the language tells them', () => {
     'Lisbon, Portugal · Hybrid',
     '51-200 Beschäftigte',
   ]);
-  assert.deepEqual(told('pl').slice(0, 3), ['1465 komentarzy', 'mar 2023 – obecnie · 3 lata 9 mies.', '3 dni']);
-  assert.deepEqual(told('ja').slice(1, 3), ['2023年3月 - 現在 · 3年9ヶ月', '3日']);
+  assert.deepEqual(shown('pl').slice(0, 3), ['1465 komentarzy', 'mar 2023 – obecnie · 3 lata 9 mies.', '3 dni']);
+  assert.deepEqual(shown('ja').slice(1, 3), ['2023年3月 - 現在 · 3年9ヶ月', '3日']);
 });
 
 type Piece = string | readonly unknown[];
@@ -102,7 +102,7 @@ for (const renderer of ['sdui', 'ember'] as const)
       }
       return found;
     };
-    // Two languages that say hardly anything in the same way, neither of them as English does.
+    // Two languages with hardly any words in common, and none with English.
     const [polish, japanese] = [await read('pl'), await read('ja')];
     const names = ['LinkedIn', 'InMail', 'PDF', 'LinkedIn Member', 'Tea', 'Coffee', 'Neither', 'Which one is it?', 'reCAPTCHA', 'GIF'];
     const isOfTheWorld = (part: string): boolean => world.includes(JSON.stringify(part).slice(1, -1));

@@ -4,7 +4,7 @@ import { site } from '../support/sandboxSite.ts';
 
 const { page, open, fault } = site;
 
-/** Turns the wheel until there are so many of them; fails when the list ends before. */
+/** Turns the wheel until there are this many; fails if the list ends before. */
 async function wheelTo(selector: string, count: number): Promise<void> {
   await page.mouse.move(400, 500);
   for (let turn = 0; turn < 400 && (await page.locator(selector).count()) < count; turn += 1) await page.mouse.wheel(0, 1200);
@@ -41,7 +41,7 @@ for (const renderer of ['sdui', 'ember']) {
     await wheelTo(entries, 14);
   });
 
-  test(`comments come ten at a time, replies behind a button (${renderer})`, async () => {
+  test(`comments are loaded ten at a time, replies behind a button (${renderer})`, async () => {
     await fault({ kind: 'renderer', renderer });
     const { posts } = (await site.control('/world')) as { posts: { id: string; comments: { replyTo: string | null }[] }[] };
     const long = posts.toSorted((one, other) => other.comments.length - one.comments.length)[0];
@@ -49,7 +49,7 @@ for (const renderer of ['sdui', 'ember']) {
     const rows = page.locator(renderer === 'sdui' ? '[id^="replaceableComment_"]' : 'article.comments-comment-entity');
     await rows.first().waitFor();
     const more = page.getByRole('button', { name: /Load more comments|See previous replies/ });
-    // The button may be away for a moment after its rows have come: a click waits for it.
+    // The button may be absent for a moment after its rows were loaded: a click waits for it.
     for (let before = await rows.count(); before < Number(long?.comments.length); before = await rows.count()) {
       await more.first().click();
       await page.waitForFunction(([selector, count]) => document.querySelectorAll(String(selector)).length > Number(count), [

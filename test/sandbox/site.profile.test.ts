@@ -18,14 +18,14 @@ test('a first-degree profile holds both badges and shows the true one', async ()
   assert.equal(await topCard.getByText('· 2nd', { exact: true }).isVisible(), false);
 });
 
-test('before hydration the texts stand there and the buttons are missing', async () => {
+test('before hydration the texts are there and the buttons are missing', async () => {
   await fault({ kind: 'hydration', ms: 60_000, match: { person: 'alda-figueira' } });
   await open('/in/alda-figueira/');
   assert.equal(await topCard.locator('h2').textContent(), 'Alda Figueira');
   assert.equal(await page.locator('a[href*="custom-invite"]').count(), 0);
 });
 
-test('links stand inside links once the page is hydrated', async () => {
+test('links are nested in links once the page is hydrated', async () => {
   await open('/in/ines-quaresma/');
   await hydrated();
   assert.ok((await page.locator('a a').count()) > 0);
@@ -50,7 +50,7 @@ test('cards below Activity come when the wheel is turned over main, and not befo
   await experience.waitFor();
 });
 
-test('Connect may stand under More, in a portal outside main', async () => {
+test('Connect may be under More, in a portal outside main', async () => {
   await open('/in/klara-novotna/');
   await hydrated();
   assert.equal(await page.locator('main a[href*="custom-invite"]').count(), 0);

@@ -57,7 +57,7 @@ describe('the browser that a worker keeps for an account', () => {
     await sandbox.close();
   });
 
-  /** Loads a page and tells whether the hidden frame came with it. */
+  /** Loads a page and returns whether the hidden frame was loaded with it. */
   const frameOf = async ({ linkedin: { page } }: OpenBrowser): Promise<'loaded' | 'leftOut'> => {
     const isFrame = (request: Request): boolean => new URL(request.url()).pathname === '/preload/';
     const end = Promise.race([

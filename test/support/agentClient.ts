@@ -5,7 +5,7 @@ import { type RequestState, refused } from '../../functions/mcp/requestState.ts'
 import { createServer } from '../../functions/mcp/server.ts';
 import type { Workplace } from '../../functions/mcp/work.ts';
 
-/** An API of which tests decide what it answers, and which remembers what it was asked. */
+/** An API with scripted answers that records its calls. */
 export class ScriptedCalls implements Calls {
   readonly started: Call[] = [];
   readonly waited: { readonly resultId: string; readonly holdMs: number }[] = [];
@@ -37,7 +37,7 @@ export const underWay: RequestState = {
   progress: { done: 0, total: 2, queuedBefore: 0, waitingFor: null },
 };
 
-/** A client of the official SDK at the tools, with nothing between them but messages. */
+/** A client of the official SDK, connected to the tools by messages only. */
 export const agentAt = async (calls: Calls, more: Partial<Omit<Workplace, 'calls'>> = {}): Promise<Client> => {
   const [here, there] = InMemoryTransport.createLinkedPair();
   await createServer({ calls, holdMs: 50_000, now: Date.now, ...more }).connect(there);

@@ -14,7 +14,7 @@ import type { CrashPoint } from './crashPoint.ts';
 import { rowsOf } from './rowsOf.ts';
 import { signIns, type WorkerHarness } from './workerHarness.ts';
 
-/** A response of the API, its envelope read loosely. */
+/** A response of the API, its envelope loosely typed. */
 export interface ApiReply {
   readonly status: number;
   readonly text: string;
@@ -28,7 +28,7 @@ export interface ApiReply {
   };
 }
 
-/** A customer of the API, and what opens their doors. */
+/** A customer of the API, with their tokens. */
 export interface ApiCustomer {
   readonly customerId: string;
   readonly tokenId: string;
@@ -113,11 +113,11 @@ export class ApiHarness {
       if (error instanceof Refusal) return answerRefusal(error);
       throw error;
     });
-    const told = typeof answer.body === 'string' ? answer.body : await text(answer.body);
-    return { status: answer.statusCode, text: told, envelope: JSON.parse(told) };
+    const responseText = typeof answer.body === 'string' ? answer.body : await text(answer.body);
+    return { status: answer.statusCode, text: responseText, envelope: JSON.parse(responseText) };
   }
 
-  /** An administration call, whatever it answers. */
+  /** An administration call with any answer. */
   admin(token: string, name: AdminFunctionName, body: unknown): Promise<ApiReply> {
     return this.send(`/admin/${name}`, { 'account-api-token': token }, body);
   }
@@ -134,7 +134,7 @@ export class ApiHarness {
     return this.send(`/account/${name}`, { ...tokens, 'result-handling': 'reslink', ...headers }, body);
   }
 
-  /** Events of changes of status, in the order published. */
+  /** Events of changes of status, in publishing order. */
   get statusEvents(): { readonly id: string; readonly status: string; readonly reason: string | null }[] {
     return this.harness.published.flatMap(({ id, body }) => {
       const event = body as { type: string; data: { status: string; reason: string | null } };

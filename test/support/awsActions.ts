@@ -9,7 +9,7 @@ const actions: Readonly<Record<string, string>> = {
   DecryptCommand: 'kms:Decrypt',
 };
 
-/** What the methods of a table do in DynamoDB. */
+/** The DynamoDB actions of a table's methods. */
 const tableActions: Readonly<Record<string, readonly string[]>> = {
   get: ['dynamodb:GetItem'],
   getAll: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
@@ -20,7 +20,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
   query: ['dynamodb:Query'],
 };
 
-/** Whose table a module speaks to: its room's, and the sweeper's modules are named after theirs. */
+/** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
   [/^functions\/(?:accounts\/|sweeper\/accountRepair)/, 'AccountsTable'],
@@ -46,7 +46,7 @@ const resourceOf = (path: string, action: string): string => {
   return queue;
 };
 
-/** What a module does to the rows of its room's table. */
+/** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
   const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|exchange|delete|query)\(/g)];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
@@ -61,8 +61,9 @@ const rowActionsIn = (path: string, code: string): string[] => {
 };
 
 /**
- * What a Lambda's packaged code does to which resource, as `dynamodb:Query RequestsTable/index/due`: the commands that our own modules make,
- * and the rows that they read and write, as far as esbuild has not dropped them as never called. Keys are left out, sealing and opening come as a pair in the code.
+ * The actions of a Lambda's packaged code on resources, as `dynamodb:Query RequestsTable/index/due`: the commands of our own modules,
+ * and the rows that they read and write, unless esbuild has removed them as unused. Keys are left out; the code always contains sealing and
+ * opening as a pair.
  */
 export const actionsIn = async (name: LambdaName): Promise<ReadonlySet<string>> => {
   const code = Buffer.from(await bundle(name)).toString();

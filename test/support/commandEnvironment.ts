@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The environment of a command that a test starts: nothing of the test's own but where programs, the browser and compiled code lie. */
+/** The environment of a command that a test starts: of the test's own, only the locations of programs, the browser and compiled code. */
 export const commandEnvironment = (given: Readonly<Record<string, string>> = {}): Record<string, string> => {
   const { PATH = '', CHROMIUM_CACHE, NODE_COMPILE_CACHE } = process.env;
   return {

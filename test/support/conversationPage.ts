@@ -1,10 +1,10 @@
-/** A conversation page of the classic front end, with the states a test needs. */
+/** A conversation page of the classic front end, in the states that tests need. */
 export interface Conversation {
   readonly messages?: readonly { readonly id: string; readonly own: boolean; readonly text: string }[];
   readonly draft?: string;
   readonly recipient?: string;
   readonly withoutButton?: boolean;
-  /** Nor the menu in which one chooses what sends. */
+  /** Without the menu for the send setting as well. */
   readonly withoutChoice?: boolean;
   readonly inMail?: boolean;
 }
@@ -39,7 +39,7 @@ export const conversationPage = ({
   document.querySelector('form').addEventListener('submit', (event) => { event.preventDefault(); send(); });
 </script></body></html>`;
 
-/** The top card of somebody's profile in the React front end. */
+/** The top card of a profile in the React front end. */
 export const connectionPage = ({ degree = '1st', language = 'en' } = {}): string => {
   const badge = (each: string): string =>
     each === degree ? `<p>· ${each}</p>` : `<div data-display-contents="true" style="display:none"><p>· ${each}</p></div>`;

@@ -1,11 +1,11 @@
-/** What code meets whose process has been killed: nothing it does from then on has an effect. */
+/** Thrown in code whose process has been killed: nothing it does from then on has an effect. */
 export class Killed extends Error {
   override name = 'Killed';
 }
 
 /**
- * Kills a simulated process at one of its awaited steps. Every step counts twice: before it took effect, and after it took effect but before
- * the process heard of it.
+ * Kills a simulated process at one of its awaited steps. Every step has two points: before its effect, and after its effect but before
+ * the process receives the result.
  */
 export class CrashPoint {
   readonly #crashAt: number;
@@ -14,7 +14,7 @@ export class CrashPoint {
   #crashAfter: string | undefined;
   readonly steps: string[] = [];
 
-  /** Blows at the step with this number, from 1; never by default. */
+  /** Crashes at the step with this number, from 1; never by default. */
   constructor(crashAt = Number.POSITIVE_INFINITY) {
     this.#crashAt = crashAt;
   }

@@ -1,6 +1,6 @@
 import { browserPid, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 
-/** A process of its own whose browser crashes, for a test that looks at what that leaves behind. */
+/** A separate process whose browser crashes, for a test of what that leaves behind. */
 const browser = await launchBrowser({ cacheDirectory: process.argv[2] }, {});
 const pid = await browserPid(browser.context);
 const gone = new Promise((resolve) => browser.context.once('close', resolve));

@@ -9,12 +9,12 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** The dashboard in a real Chromium, and everything that a reader would not want to happen in it. */
+/** The dashboard in a real Chromium, which records everything that must not happen in it. */
 export class DashboardPage implements AsyncDisposable {
   readonly page: Page;
   /** Errors of the console and of scripts, violations of the content security policy, and requests to anywhere else. */
   readonly faults: string[] = [];
-  /** Every address that was asked for, and every header and body that went with it. */
+  /** Every requested address, with the headers and bodies sent to it. */
   readonly addresses: string[] = [];
   readonly #close: () => Promise<void>;
 
@@ -58,7 +58,7 @@ export class DashboardPage implements AsyncDisposable {
     });
   }
 
-  /** How much of what is on screen has moved by itself so far. */
+  /** Total layout shift on screen so far. */
   shifted = (): Promise<number> => this.page.evaluate(() => (window as unknown as { shifted: number }).shifted);
 
   async signIn(token: string): Promise<void> {
@@ -67,7 +67,7 @@ export class DashboardPage implements AsyncDisposable {
     await this.page.getByRole('navigation', { name: 'Dashboard' }).waitFor();
   }
 
-  /** Goes to a place behind the `#` and waits until it is loaded. */
+  /** Opens a view by its `#` fragment and waits until it is loaded. */
   async go(hash: string): Promise<void> {
     await this.page.evaluate((to) => {
       location.hash = to;
@@ -76,7 +76,7 @@ export class DashboardPage implements AsyncDisposable {
     await this.page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
 
-  /** What axe finds wrong with the page as it is, and whether it is wider than the screen. */
+  /** The violations that axe finds on the current page, and whether it is wider than the screen. */
   async accessibilityFaults(options: { readonly runOnly?: string[] } = {}): Promise<string[]> {
     const { page } = this;
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);

@@ -24,7 +24,7 @@ after(() => rmSync(root, { recursive: true, force: true }));
 
 export const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
-/** What others than the owner could read or list below a directory. */
+/** Paths that users other than the owner could read or list below a directory. */
 export const openBelow = (directory: string): string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
@@ -47,13 +47,13 @@ export const start = async (DATA_DIR: string, environment: Record<string, string
   return started;
 };
 
-/** What the administration says to a token. */
+/** The administration's answer for a token. */
 export const administered = async (url: string, token: string): Promise<number> => {
   const headers = { 'account-api-token': token, 'content-type': 'application/json' };
   return (await fetch(`${url}/admin/accounts.list`, { method: 'POST', headers, body: '{}' })).status;
 };
 
-/** What a call of the demo's first account is answered: one with a body that is none, where the account is known (400). */
+/** The answer to a call of the demo's first account: the body is invalid, so a known account gets 400. */
 export const calls = async (url: string): Promise<number> => {
   const headers = {
     'account-api-token': demoTokens.customer,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { listed, resolve, type Statement, statementsOf, type Template } from './stackTemplate.ts';
 
-/** One call of an AWS service, as a policy sees it. */
+/** One call of an AWS service, as a policy evaluates it. */
 interface Access {
   readonly role: string;
   readonly action: string;
@@ -16,9 +16,9 @@ export interface ProxyOptions {
   readonly template: Template;
   /** ARNs and names of the template's resources. */
   readonly known: Readonly<Record<string, string>>;
-  /** Where the services really are. */
+  /** The addresses of the real services. */
   readonly services: Readonly<Record<'dynamodb' | 'sqs' | 'sns' | 'kms', string>>;
-  /** What opens them; roles are known by their own access keys. */
+  /** Their credentials; roles are identified by their own access keys. */
   readonly accessKeyId: string;
 }
 
@@ -43,7 +43,10 @@ const resourcesOf = (service: Service, body: Body): readonly string[] => {
   return [body.IndexName === undefined ? table(body.TableName) : `${table(body.TableName)}/index/${body.IndexName}`];
 };
 
-/** Stands before the services and lets each role do what its policies in the template say, and nothing else: what IAM does, for our statements. */
+/**
+ * A proxy in front of the services that allows each role what its policies in the template allow, and nothing else: what IAM does, for our
+ * statements.
+ */
 export class IamProxy {
   readonly #options: ProxyOptions;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
@@ -88,7 +91,7 @@ export class IamProxy {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, role = '', service = ''] = /Credential=(\w+)\/\d+\/[\w-]+\/(\w+)\//.exec(String(request.headers.authorization)) ?? [];
     const body = await text(request);
-    // SNS speaks in forms, the others in JSON.
+    // SNS uses form encoding, the others JSON.
     const form = service === 'sns' ? new URLSearchParams(body) : undefined;
     const json = form ? {} : (JSON.parse(body) as Body);
     const access: Access = {

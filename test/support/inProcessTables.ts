@@ -14,7 +14,7 @@ type Failure = Error & { statusCode?: number; body?: { __type: string; message: 
 const marshalled = ['Key', 'Item', 'ExpressionAttributeValues', 'ExclusiveStartKey'];
 const options = { removeUndefinedValues: true };
 
-/** Bytes travel as base64. */
+/** Bytes are encoded as base64. */
 const written = (row: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(marshall(row, options)).map(([name, value]) => [

@@ -1,9 +1,9 @@
 import type { ClientClock } from '../../clients/typescript/options.ts';
 
-/** Above this a wait is a watch over a connection, not a pause. */
+/** A longer wait is a connection timeout, not a pause. */
 const longestPauseMs = 60_000;
 
-/** A client's time: pauses are noted and over at once; a watch over a silent connection ends when it is told to. */
+/** A client's clock: pauses are recorded and end immediately; the timeout of a silent connection ends on request. */
 export class InstantClock implements ClientClock {
   readonly pauses: number[] = [];
   readonly #watches = new Set<() => void>();
@@ -27,7 +27,7 @@ export class InstantClock implements ClientClock {
     });
   };
 
-  /** Lets every watched connection have been silent for too long. */
+  /** Ends the timeouts of all connections. */
   fallSilent(): void {
     for (const end of this.#watches) end();
   }

@@ -8,7 +8,7 @@ import { openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
 
-/** One move of the world. Steps are counted from the move's begin. */
+/** One step of the simulation. Steps are counted from the begin of the move. */
 type Move =
   | { readonly do: 'submit'; readonly account: number; readonly items: number; readonly key: number | null }
   | { readonly do: 'work' }
@@ -37,7 +37,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 15, 61, 400) }) },
 );
 
-/** What the promises say of a request, in plain words: who asked for it, in which place of the account's order, and for whom. */
+/** The input of a request in plain words: who sent it, its place in the account's order, and its person. */
 interface Promised {
   readonly account: string;
   readonly requestId: string;
@@ -104,7 +104,7 @@ class World {
     };
     const end = this.harness.worker(crashPoint).work(message);
     await Promise.race([frozen.promise, end]);
-    // Its heart stands still as well.
+    // Its heartbeat stops as well.
     this.harness.clock.silence();
     this.frozen.push({ thaw: thaw.resolve, end });
   }
@@ -144,7 +144,7 @@ class World {
     else await this.pass(each.seconds);
   }
 
-  /** Everything thaws, healthy workers take over, and every promise has been kept. */
+  /** All processes resume, healthy workers take over, and every promise has been kept. */
   async end(): Promise<void> {
     while (this.frozen.length > 0) await this.thaw();
     await this.harness.drain();
@@ -178,7 +178,7 @@ class World {
   }
 }
 
-/** `runs` interleavings, each a world of its own. Throws the shortest that breaks a promise, with its seed. */
+/** `runs` interleavings, each in its own world. Throws the shortest that breaks a promise, with its seed. */
 export const breakNoPromise = async ({ runs, seed }: { readonly runs: number; readonly seed: number | undefined }): Promise<void> => {
   const tables = await openTables();
   await fc.assert(

@@ -11,10 +11,10 @@ interface Call {
   readonly EncryptionContext?: Readonly<Record<string, string>>;
 }
 
-/** An answer of KMS that is an error. */
+/** An error response of KMS. */
 class KmsRefusal extends Error {}
 
-/** The two calls of KMS that we make, over HTTP: keys by their ARN, data keys bound to their encryption context. */
+/** The two KMS calls that we use, over HTTP: keys by their ARN, data keys bound to their encryption context. */
 export class KmsStandIn {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #server = createServer(async (request, response) => {

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Told } from './lambdaRuntime.ts';
+import type { Report } from './lambdaRuntime.ts';
 
 export interface LambdaOptions {
   readonly name: string;
-  /** Where its archive was unpacked. */
+  /** The folder of its unpacked archive. */
   readonly taskRoot: string;
   /** The only folder that it may write to. */
   readonly temporary: string;
@@ -15,11 +15,11 @@ export interface LambdaOptions {
   readonly timeoutMs: number;
 }
 
-/** One Lambda in a process of its own: the unpacked archive, Lambda's environment, nothing of ours beside it, one writable folder. */
+/** One Lambda in a separate process: the unpacked archive, Lambda's environment, no other files of ours, one writable folder. */
 export class LambdaProcess {
   readonly #child: ChildProcess;
   readonly #timeoutMs: number;
-  /** What it has written to its log. */
+  /** Its log output. */
   readonly lines: string[] = [];
 
   private constructor(child: ChildProcess, timeoutMs: number) {
@@ -53,12 +53,12 @@ export class LambdaProcess {
       },
     });
     const lambda = new LambdaProcess(child, timeoutMs);
-    const told = await lambda.#told();
-    if (told.type !== 'ready') throw new Error(`${name} is not ready`);
+    const report = await lambda.#report();
+    if (report.type !== 'ready') throw new Error(`${name} is not ready`);
     return lambda;
   }
 
-  async #told(): Promise<Told> {
+  async #report(): Promise<Report> {
     const ended = new AbortController();
     const exit = once(this.#child, 'exit', { signal: ended.signal }).then(([code]) => {
       throw new Error(`The Lambda ended with code ${code}:\n${this.lines.slice(-20).join('\n')}`);
@@ -67,8 +67,8 @@ export class LambdaProcess {
     exit.catch(() => {});
     message.catch(() => {});
     try {
-      const [told] = (await Promise.race([message, exit])) as [Told];
-      return told;
+      const [report] = (await Promise.race([message, exit])) as [Report];
+      return report;
     } finally {
       ended.abort();
     }
@@ -77,9 +77,9 @@ export class LambdaProcess {
   /** Invokes it with an event, one at a time. */
   async invoke<Result>(event: unknown): Promise<Result> {
     this.#child.send({ event, timeoutMs: this.#timeoutMs });
-    const told = await this.#told();
-    if (told.type !== 'result') throw new Error(told.type === 'failed' ? told.reason : 'The Lambda started twice');
-    return told.value as Result;
+    const report = await this.#report();
+    if (report.type !== 'result') throw new Error(report.type === 'failed' ? report.reason : 'The Lambda started twice');
+    return report.value as Result;
   }
 
   async close(): Promise<void> {

@@ -5,21 +5,21 @@ import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import { lambdaContext } from '../../infra/local/lambdaContext.ts';
 
-/** What the test sends and is sent. */
+/** A message from the test to the runtime. */
 export interface Invocation {
   readonly event: unknown;
   readonly timeoutMs: number;
 }
 
-export type Told =
+export type Report =
   | { readonly type: 'ready' }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'failed'; readonly reason: string };
 
-const tell = (told: Told): void => void process.send?.(told);
+const send = (report: Report): void => void process.send?.(report);
 const explained = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** The response stream that Lambda hands to a handler which streams, kept as a whole. */
+/** The response stream that Lambda passes to a streaming handler, stored as a whole. */
 class ResponseStream extends Writable {
   readonly chunks: Buffer[] = [];
   head: object = {};
@@ -59,12 +59,12 @@ const invoke = async (handler: Handler, { event, timeoutMs }: Invocation): Promi
   return { ...response.head, body: Buffer.concat(response.chunks).toString() };
 };
 
-// The runtime of one Lambda: loads what was unpacked, and invokes it once for every message.
+// The runtime of one Lambda: loads the unpacked code, and invokes it once for every message.
 const { handler } = (await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT ?? '', 'index.mjs')).href)) as { handler: Handler };
 process.on('message', (invocation: Invocation) => {
   invoke(handler, invocation).then(
-    (value) => tell({ type: 'result', value }),
-    (error: unknown) => tell({ type: 'failed', reason: explained(error) }),
+    (value) => send({ type: 'result', value }),
+    (error: unknown) => send({ type: 'failed', reason: explained(error) }),
   );
 });
-tell({ type: 'ready' });
+send({ type: 'ready' });

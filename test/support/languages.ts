@@ -1,4 +1,4 @@
-/** How pages count what others did with a post, 1,234 reactions, 6 comments and 38 reposts, and how they name one of thirty. */
+/** How pages write 1,234 reactions, 6 comments and 38 reposts of a post, and how they write one name of thirty people. */
 export const countedTexts: Readonly<Record<string, { readonly counts: readonly string[]; readonly others: string }>> = {
   en: { counts: ['1,234 reactions', '6 comments', '38 reposts'], others: 'Ada Lovelace and 29 others' },
   de: { counts: ['1.234 Reaktionen', '6 Kommentare', '38 direkt geteilte Beiträge'], others: 'Ada Lovelace und 29 weitere Personen' },

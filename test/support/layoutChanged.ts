@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 
-/** For `assert.rejects`: the page is a changed one, by the element that it lacks. */
+/** For `assert.rejects`: the page has changed and lacks this element. */
 export const lacking =
   (element: string) =>
   (error: unknown): boolean =>

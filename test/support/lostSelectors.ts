@@ -5,7 +5,7 @@ import type { AnyPageReader } from '../../functions/linkedin/selectors/resolve.t
 
 const nothing = 'no-such-element';
 
-/** Selectors of which one element has lost its first or all of them; where there is only one, that is the same. */
+/** The selectors with the first, or all, of one element's removed; if it has only one, the two are the same. */
 const lostSelectors = (selectors: SelectorTable): { readonly element: string; readonly what: string; readonly left: SelectorTable }[] =>
   Object.entries(selectors).flatMap(([element, entry]) => {
     const without = (what: string, changed: SelectorEntry) => ({ element, what, left: { ...selectors, [element]: changed } });
@@ -14,8 +14,8 @@ const lostSelectors = (selectors: SelectorTable): { readonly element: string; re
   });
 
 /**
- * Reads the page again and again, each time without selectors of one element: what is read then is handed to `check` with what was lost, beside
- * what the whole reader reads. That the page is called changed is right as well (P13).
+ * Reads the page repeatedly, each time without selectors of one element: `check` receives the result, the result of the whole
+ * reader, and what was removed. It is also correct if the page is reported as changed (P13).
  */
 export const readWithLosses = async <Facts>(
   reader: AnyPageReader<Facts>,

@@ -6,7 +6,7 @@ interface Alarm {
   readonly work: () => void;
 }
 
-/** A clock that stands still until it is told: `wait` moves it, alarms ring as it passes them. */
+/** A clock that moves only on request: `wait` moves it, and timers fire as it passes them. */
 export class ManualClock implements Clock {
   #now: number;
   readonly #alarms = new Set<Alarm>();
@@ -29,7 +29,7 @@ export class ManualClock implements Clock {
     this.#now = until;
   }
 
-  /** Ends every alarm, as freezing the process that set them would. */
+  /** Ends every timer, as freezing the process that set them would. */
   silence(): void {
     this.#alarms.clear();
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { additionalData, decrypt, encrypt, KeyUnavailable, type KeyWrapping } from '../../functions/accounts/envelope.ts';
 
-/** Keys that live as long as a test, and can be lost. */
+/** Keys that exist during a test, and can be lost. */
 export const memoryWrapping = (): KeyWrapping & { lose(): void } => {
   let key: Buffer | undefined = randomBytes(32);
   const held = (): Buffer => {

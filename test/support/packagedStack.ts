@@ -9,7 +9,7 @@ import type { Template } from './stackTemplate.ts';
 
 const run = promisify(execFile);
 
-/** What `npm run package` makes. */
+/** The output of `npm run package`. */
 export interface PackagedStack {
   readonly template: Template;
   readonly templatePath: string;
@@ -17,7 +17,7 @@ export interface PackagedStack {
   close(): Promise<void>;
 }
 
-/** Packages as `npm run package` does, with nothing in the environment that leads to an AWS account. */
+/** Packages as `npm run package` does, with an environment that gives access to no AWS account. */
 const make = async (): Promise<PackagedStack> => {
   const artefacts = join(projectRoot, '.build', 'artefacts');
   const folder = await mkdtemp(join(tmpdir(), 'stack-'));
@@ -36,7 +36,7 @@ const make = async (): Promise<PackagedStack> => {
 
 let packaged: Promise<PackagedStack> | undefined;
 
-/** What is packaged, the same for everybody in this process. */
+/** The package, built once in this process. */
 export const packageStack = (): Promise<PackagedStack> => {
   packaged ??= make();
   return packaged;

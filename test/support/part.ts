@@ -1,6 +1,6 @@
 /**
- * Where many cases are alike, `npm test` tries some of them, in each of which another fault would show, and `npm run test:rest` the others.
- * The tests of both stand in `*.cases.ts`; `*.test.ts` and `*.long.test.ts` beside it run one part each.
+ * If many cases are similar, `npm test` runs some of them, each of which can reveal a different error, and `npm run test:rest` the others.
+ * The tests of both are in `*.cases.ts`; `*.test.ts` and `*.long.test.ts` beside it run one part each.
  */
 export type Part = 'chosen' | 'others';
 

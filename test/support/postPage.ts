@@ -1,4 +1,4 @@
-/** A post as LinkedIn's pages show one, with the states a test needs. */
+/** A post on LinkedIn's pages, in the states that tests need. */
 export interface PostState {
   readonly id?: string;
   readonly author?: string;
@@ -8,7 +8,7 @@ export interface PostState {
   readonly reaction?: string;
   readonly reactions?: number;
   readonly comments?: readonly CommentState[];
-  /** How many comments the page says that there are. */
+  /** The number of comments that the page states. */
   readonly stated?: number;
   /** In a company's name. */
   readonly company?: boolean;
@@ -28,7 +28,7 @@ export const postId = '7444658505212661760';
 
 const varint = (value: bigint): number[] => (value < 128n ? [Number(value)] : [Number(value & 127n) | 128, ...varint(value >> 7n)]);
 
-/** The key by which the React front end names an activity. */
+/** The React front end's key of an activity. */
 export const activityKey = (id: string): string => {
   const inner = [8, ...varint(BigInt(id) << 1n)];
   return Buffer.from([10, inner.length, ...inner]).toString('base64');
@@ -72,7 +72,7 @@ const flyout = `<div popover="manual" id="choices"><div role="menu">${['Like', '
   .map((label) => `<button aria-label="${label}">${label}</button>`)
   .join('')}</div></div>`;
 
-/** What a page of the React front end needs to do, when it is acted upon: it asks LinkedIn, and takes back what LinkedIn refuses. */
+/** The script of a React page for actions: it sends requests to LinkedIn, and reverts what LinkedIn refuses. */
 const script = `
   const send = (what, body) => fetch('/flagship-web/rsc-action/actions/server-request?sduiid=' + what, { method: 'POST', body });
   const button = document.querySelector('button.react');
@@ -125,7 +125,7 @@ export const sduiListPage = (posts: readonly PostState[], rows = ''): string => 
 <html lang="en"><body data-rehydrated="true"><div id="root"><main id="workspace" data-sdui-screen="activity">
   ${posts.map(sduiCard).join('')}${rows}${posts.length + rows.length === 0 ? '<h2>Nothing to see for now</h2>' : ''}</main></div></body></html>`;
 
-/** The home feed with the window in which posts are written, as it stands in the open shadow root. */
+/** The home feed with the dialog for writing posts, in the open shadow root. */
 export const sharePage = ({ draft = '', company = false } = {}): string => `<!doctype html>
 <html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><div id="root"><main id="workspace"><button id="start">Start a post</button></main></div>
   <div id="interop-outlet" data-testid="interop-shadowdom"></div><script>
@@ -140,3 +140,39 @@ export const sharePage = ({ draft = '', company = false } = {}): string => `<!do
       if (answer?.ok) outlet.innerHTML = '';
     });
   });</script></body></html>`;
+
+/** A post's page whose Repost button opens a menu, and how the share box opens from it. */
+export interface RepostState extends PostState {
+  readonly choices?: readonly string[];
+  /** A company's logo in the place of the member's picture in the share box. */
+  readonly boxLogo?: boolean;
+  /** The same in the post below the text, which is a company's. */
+  readonly attachedLogo?: boolean;
+  /** The share box has no post below the text. */
+  readonly unattached?: boolean;
+}
+
+export const repostPage = (state: RepostState): string => {
+  const { choices = ['Repost with your thoughts', 'Repost'], draft = '<br>', boxLogo, attachedLogo, unattached } = state;
+  const picture = (isLogo?: boolean): string =>
+    `<img src="https://media.licdn.com/dms/image/v2/x/${isLogo ? 'company-logo_100_100' : 'profile-displayphoto-scale_100_100'}/0/0">`;
+  const attached = unattached ? '' : `<div class="update-components-mini-update-v2">${picture(attachedLogo)}<p>A post</p></div>`;
+  const box = `<div data-test-modal-id="sharebox"><div role="dialog"><header></header><div class="share-creation-state">${picture(boxLogo)}
+    <div class="ql-editor" contenteditable="true"><p>${draft}</p></div>${attached}</div><button class="share-actions__primary-action">Post</button></div></div>`;
+  const script = `const outlet = document.querySelector('#interop-outlet').attachShadow({ mode: 'open' });
+  const send = (query) => fetch('/voyager/api/graphql?action=execute&queryId=' + query, { method: 'POST' });
+  document.querySelector('button[aria-label="Repost"]').addEventListener('click', () => {
+    document.querySelector('#repostMenu').innerHTML = '<div role="menu">' + ${JSON.stringify(choices)}.map((text) => '<div role="menuitem" tabindex="-1"><p>' + text + '</p><p>More about it</p></div>').join('') + '</div>';
+    for (const item of document.querySelectorAll('#repostMenu [role="menuitem"]')) item.addEventListener('click', () => {
+      const withText = item.textContent.startsWith('Repost with');
+      document.querySelector('#repostMenu').innerHTML = '';
+      if (!withText) return send('voyagerFeedDashReposts.0');
+      outlet.innerHTML = ${JSON.stringify(box)};
+      outlet.querySelector('.share-actions__primary-action').addEventListener('click', () => send('voyagerContentcreationDashShares.0'));
+    });
+  });`;
+  return sduiPostPage(state).replace(
+    '</body>',
+    `<div id="repostMenu"></div><div id="interop-outlet" data-testid="interop-shadowdom"></div><script type="module">${script}</script></body>`,
+  );
+};

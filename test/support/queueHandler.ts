@@ -5,7 +5,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 const sqs = new SQSClient({});
 let invocations = 0;
 
-/** What the test reads back from the dead-letter queue, used here as a place to write to. */
+/** Read by the test from the dead-letter queue, used here as an output. */
 export interface Seen {
   readonly body: string;
   readonly group: string;
@@ -15,7 +15,7 @@ export interface Seen {
   readonly remaining: number;
 }
 
-/** A Lambda behind a queue that does what its message says. */
+/** A Lambda behind a queue that executes the command in its message. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const [record] = event.Records;
   if (!record) throw new Error('no record');

@@ -6,7 +6,7 @@ import { demoTokens } from '../../infra/local/demo.ts';
 import { readLocalSettings } from '../../infra/local/settings.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 
-/** A person of the sandbox, as far as tests choose by it. */
+/** A person of the sandbox, with the attributes that tests select by. */
 export interface SandboxPerson {
   readonly slug: string;
   readonly url: string;
@@ -57,7 +57,7 @@ export class RunningSystem {
       LOG_LEVEL: 'SILENT',
       PACING: 'off',
       PAGE_PATIENCE_SECONDS: '4',
-      // One worker keeps one browser for the account; tests of accounts side by side ask for more.
+      // One worker keeps one browser for the account; tests with several accounts at once need more.
       WORKERS: '1',
       WEBHOOK_WORKERS: '1',
       ...environment,
@@ -75,7 +75,7 @@ export class RunningSystem {
     await rm(this.#dataDir, { recursive: true, force: true });
   }
 
-  /** Headers of a call, of the first demo account unless told otherwise. */
+  /** Headers of a call, of the first demo account by default. */
   headers(account = 0): Record<string, string> {
     return {
       'account-api-token': demoTokens.customer,
@@ -121,14 +121,14 @@ export class RunningSystem {
     return kind === undefined ? entries : entries.filter((entry) => entry.kind === kind);
   };
 
-  /** How often each page was loaded since the sandbox began anew, by path. */
+  /** How often each page was loaded since the sandbox was reset, by path. */
   pages = async (): Promise<Readonly<Record<string, number>>> => (await this.#control('GET', '/pages')) as Record<string, number>;
 
   faults = (...faults: Record<string, unknown>[]): Promise<unknown> => this.#control('POST', '/faults', { faults });
 
   reset = (): Promise<unknown> => this.#control('POST', '/reset', {});
 
-  /** Its owner does what LinkedIn wants in a browser of their own, and signs the account in again with the cookies of it. */
+  /** Its owner passes LinkedIn's check in another browser, and signs the account in again with the cookies of it. */
   async signInAgain(account = 0): Promise<void> {
     const { id, liAt } = this.world.accounts[account] ?? {};
     await this.#control('POST', '/signIn', { account: id });
@@ -140,7 +140,7 @@ export class RunningSystem {
     if (!response.ok) throw new Error(await response.text());
   }
 
-  /** People to whom an account stands in this state, in both renderers. */
+  /** People with this relation to an account, in both renderers. */
   people(state: string, account = 0): SandboxPerson[] {
     const id = this.world.accounts[account]?.id ?? '';
     return this.world.people.filter((person) => person.status === 'exists' && person.relations[id]?.state === state);

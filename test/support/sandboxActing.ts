@@ -8,12 +8,12 @@ import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './
 
 const account = 'demo-account-1';
 export const signal = new AbortController().signal;
-/** Less patient where nothing is to come. */
+/** Shorter timeouts if nothing is expected to appear. */
 export const impatiently = { patienceMs: 1_500 };
 export const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
 export const changed = (error: unknown): boolean => error instanceof LayoutChanged;
 
-/** Functions on the sandbox, and the attempts that they announce; for the tests of one `describe`. */
+/** Functions on the sandbox, and their recorded attempts; for the tests of one `describe`. */
 export class SandboxActing {
   site!: SandboxLinkedIn;
   traces: Json[] = [];

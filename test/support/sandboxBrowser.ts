@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 
-/** One effect, as the sandbox's ledger tells it. */
+/** One effect, as recorded in the sandbox's ledger. */
 export interface LedgerEntry {
   readonly account: string;
   readonly kind: string;
@@ -11,13 +11,13 @@ export interface LedgerEntry {
   readonly text: string | null;
 }
 
-/** The sandbox and a browser that takes it for LinkedIn, signed in as an account of it. */
+/** The sandbox and a browser that resolves LinkedIn to it, signed in as one of its accounts. */
 export interface SandboxBrowser extends AsyncDisposable {
   readonly page: Page;
-  /** Asks the control address; a body makes it a POST. */
+  /** Calls the control address; with a body, as a POST. */
   control(path: string, body?: unknown): Promise<unknown>;
   fault(fault: Record<string, unknown>): Promise<void>;
-  /** The ledger without the visits. */
+  /** The ledger without visits. */
   effects(): Promise<readonly LedgerEntry[]>;
   open(path: string): Promise<string>;
   reset(): Promise<void>;

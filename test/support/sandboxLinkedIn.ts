@@ -6,15 +6,15 @@ import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 
-/** An account's session on the sandbox, as a worker has it, for the tests of what is done there. */
+/** An account's session on the sandbox, as a worker has it, for tests of actions there. */
 export interface SandboxLinkedIn extends AsyncDisposable {
   readonly linkedin: OpenLinkedIn;
   fault(...faults: object[]): Promise<void>;
-  /** What reached LinkedIn, of one kind, or all but the visits. */
+  /** The effects that reached LinkedIn, of one kind, or all except visits. */
   effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
   reset(): Promise<void>;
-  /** Begins anew, with these faults and no others. */
+  /** Resets the sandbox, with these faults and no others. */
   misbehave(...faults: object[]): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ after(async () => {
   await ending?.sandbox.close();
 });
 
-/** That of the first demo account's owner. */
+/** The session of the first demo account's owner. */
 export const cookie = {
   name: 'li_at',
   value: 'sandbox-li-at-1',
@@ -79,8 +79,8 @@ export const cookie = {
 } as const;
 
 /**
- * The sandbox in a browser that is signed in there, as new. One at a time: it is the same sandbox and the same browser for whoever opens
- * them after they were disposed of.
+ * The sandbox, reset, in a browser that is signed in there. One at a time: after disposal, the same sandbox and the same browser are
+ * reused.
  */
 export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLinkedIn> => {
   shared ??= start();
@@ -96,7 +96,7 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
   };
   const reset = async (): Promise<void> => {
     await control('/reset', {});
-    // A sign-out takes the cookie away.
+    // A sign-out deletes the cookie.
     if ((await context.cookies()).some(({ name, value }) => name === cookie.name && value === cookie.value)) return;
     await context.clearCookies();
     await context.addCookies([cookie]);

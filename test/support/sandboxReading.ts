@@ -7,7 +7,7 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import { readingRun } from './performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from './sandboxLinkedIn.ts';
 
-/** What the sandbox says of its world, as far as it is compared here. */
+/** The sandbox's description of its world, as far as it is compared here. */
 interface World {
   readonly people: readonly {
     readonly slug: string;
@@ -40,7 +40,7 @@ interface World {
 export const standard = { dataSource: 'standard' } as const;
 export const fails = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
 
-/** Declares the same tests for either front end. */
+/** Declares the same tests for both front ends. */
 export const inBothFrontEnds = (sandbox: SandboxReading, tests: () => void): void => {
   for (const renderer of ['sdui', 'ember'] as const)
     describe(`in the ${renderer === 'sdui' ? 'React' : 'classic'} front end`, () => {
@@ -49,7 +49,7 @@ export const inBothFrontEnds = (sandbox: SandboxReading, tests: () => void): voi
     });
 };
 
-/** Functions that read the sandbox, as new before each test; for the tests of one `describe`. */
+/** Functions that read the sandbox, reset before each test; for the tests of one `describe`. */
 export class SandboxReading {
   linkedin!: SandboxLinkedIn;
   world!: World;
@@ -63,7 +63,7 @@ export class SandboxReading {
     beforeEach(() => this.linkedin.reset());
   }
 
-  /** Calls a function as a worker would, and holds its answer against the contract. */
+  /** Calls a function as a worker would, and validates its result against the contract. */
   call = async (name: string, item: JsonObject): Promise<Json> => {
     const data = (await performers[name]!.perform(this.linkedin.linkedin, item, readingRun)) ?? null;
     const declaration = functions.find((each) => each.name === name);

@@ -1,7 +1,7 @@
 import { after, beforeEach } from 'node:test';
 import { sandboxBrowser } from './sandboxBrowser.ts';
 
-/** The one sandbox of this process, for the tests of its pages. It begins anew before each test. */
+/** The only sandbox of this process, for the tests of its pages. It is reset before each test. */
 export const site = await sandboxBrowser();
 
 beforeEach(() => site.reset());

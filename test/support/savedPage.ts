@@ -10,7 +10,7 @@ import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedP
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/pages');
 
-/** What `node:test` takes as `skip`: the reason where the saved pages are not at hand, `false` where they are. */
+/** The `skip` option of `node:test`: the reason if the saved pages are not available, `false` if they are. */
 export const skipWithoutSavedPages: string | false = existsSync(folder) ? false : 'shared/pages is not here: skipped';
 
 export interface SavedPage {
@@ -20,7 +20,7 @@ export interface SavedPage {
   readonly truth: Record<string, unknown>;
 }
 
-/** The saved pages of one kind with what a reader has to find on them; none where the folder is not at hand. */
+/** The saved pages of one kind with the expected result of a reader; none if the folder is not available. */
 export const savedPages = (kind: string): SavedPage[] => {
   const directory = join(folder, kind);
   if (!existsSync(directory)) return [];
@@ -43,7 +43,7 @@ after(async () => {
   await (await launched)?.close();
 });
 
-/** Loads a saved page, and gives the browser's page that holds it until the next one is opened. */
+/** Loads a saved page, and returns the browser's page that shows it until the next one is opened. */
 export const openSavedPage = async (html: string): Promise<Page> => {
   launched ??= launchBrowser({}, savedPageContext);
   const { context } = await launched;
@@ -54,7 +54,7 @@ export const openSavedPage = async (html: string): Promise<Page> => {
   return page;
 };
 
-/** What the reader of this kind of page finds on it. */
+/** The result of this page kind's reader. */
 export const readMarkup = async <Facts>(kind: string, html: string): Promise<Facts> => {
   const readers = readersNamed(kind);
   if (!readers) throw new Error(`No kind of page is named ${kind}`);

@@ -9,22 +9,22 @@ import type { Part } from './part.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from './savedPage.ts';
 import { differences } from './truth.ts';
 
-/** A kind of page as `npm run extract` names it, and the folders of the pages folder that hold it. */
+/** A kind of page as named by `npm run extract`, and the folders with such pages. */
 export interface SavedKind<Facts> {
   readonly kind: string;
   readonly readers: PageReaders<Facts>;
   readonly folders: Readonly<Record<string, Renderer>>;
-  /** What clients are told of the facts: it must be the same, or the page must be called changed. */
-  readonly told: (facts: Facts) => unknown;
-  /** Pages that say more than their truths, which were taken by other means: what is read there and `null` in the truth. */
+  /** The facts that clients receive: without some selectors they must be the same, or the page must be reported as changed. */
+  readonly significant: (facts: Facts) => unknown;
+  /** Pages with more data than their truths, which were taken by other means: fields that are read there and `null` in the truth. */
   readonly saysMore?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Declares the tests of a kind of page: every field of every truth file, and what happens when selectors fail one by one (P13).
+ * Declares the tests of a kind of page: every field of every truth file, and the behaviour when selectors fail one by one (P13).
  * The others of a part are the selectors of all pages but the first of each folder.
  */
-export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMore = {} }: SavedKind<Facts>, part?: Part): void => {
+export const describeSavedKind = <Facts>({ kind, readers, folders, significant, saysMore = {} }: SavedKind<Facts>, part?: Part): void => {
   describe(`${kind} pages as LinkedIn served them`, { skip: skipWithoutSavedPages }, () => {
     for (const [folder, renderer] of Object.entries(folders)) {
       for (const [index, { name, html, truth }] of savedPages(folder).entries()) {
@@ -39,7 +39,7 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMor
             it('every field is read as it is', async () => {
               const reading = await readPage(page, kind, readers);
               const { page: _page, kind: truthKind, ...fields } = truth;
-              // Some truths name the list that the page shows; the others repeat their folder's name.
+              // Some truths name the list of the page; the others repeat their folder's name.
               const differing = differences(reading.facts, truthKind === folder ? fields : { kind: truthKind, ...fields });
               const more = saysMore[name] ?? [];
               assert.deepEqual(
@@ -51,10 +51,10 @@ export const describeSavedKind = <Facts>({ kind, readers, folders, told, saysMor
             });
 
           if (part !== 'chosen' || index === 0)
-            it('an element that is not found any more is told, or made up for (P13)', async () => {
+            it('an element that was lost is reported, or found by a fallback (P13)', async () => {
               const reader = readers[renderer];
               assert.ok(reader);
-              await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(told(facts), told(whole), lost));
+              await readWithLosses(reader, page, (facts, whole, lost) => assert.deepEqual(significant(facts), significant(whole), lost));
             });
         });
       }

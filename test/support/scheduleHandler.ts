@@ -3,7 +3,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 
 const sqs = new SQSClient({});
 
-/** A scheduled Lambda that writes down, in the dead-letter queue, what it was called with. */
+/** A scheduled Lambda that stores its input in the dead-letter queue. */
 export const handler = async (event: ScheduledEvent): Promise<void> => {
   await sqs.send(
     new SendMessageCommand({

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request as it came in. */
+/** A received request. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Asked {
 
 type Reply = (response: ServerResponse, asked: Asked) => void;
 
-/** An HTTP server that answers one request after the other as it was told, and everything beyond that with 418. */
+/** An HTTP server that answers each request as scripted, and every further one with 418. */
 export class ScriptedApi {
   readonly asked: Asked[] = [];
   readonly url: string;
@@ -49,7 +49,7 @@ export class ScriptedApi {
     else response.writeHead(418).end();
   }
 
-  /** Forgets what was asked, and answers the next requests like this. */
+  /** Forgets the requests, and answers the next ones like this. */
   script(...replies: Reply[]): void {
     this.asked.length = 0;
     this.#replies.splice(0, this.#replies.length, ...replies);
@@ -85,7 +85,7 @@ const timing = {
 
 export const complete = (completion: unknown): Reply => json(200, { status: 'complete', completion, requestId: 'req_1', timing });
 
-/** The link names another host, as behind a proxy. */
+/** The link contains another host, as behind a proxy. */
 export const processing = (done: number, partial: unknown = [], extra: Record<string, unknown> = {}): Reply =>
   json(202, {
     status: 'processing',

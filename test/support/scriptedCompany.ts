@@ -3,7 +3,7 @@ const member = (label: string, ...values: readonly string[]): string =>
 
 const site = '<a href="https://engines.example/"><span>engines.example</span></a>';
 
-/** What a company says about itself, in the classic front end. */
+/** A company's About page, in the classic front end. */
 export const aboutCompany = (slug: string, { lang = 'en', ids = ['4712'] } = {}): string => `<!doctype html>
 <html lang="${lang}"><body class="ember-application"><main class="ember-view">
   <section class="org-top-card">

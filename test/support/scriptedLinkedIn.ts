@@ -3,21 +3,21 @@ import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 
-/** What LinkedIn answers to a request; `null` where the connection breaks. */
+/** LinkedIn's answer to a request; `null` if the connection breaks. */
 export interface ScriptedAnswer {
   readonly status?: number;
   readonly html?: string;
   readonly json?: unknown;
-  /** Sends the browser on, by script: a redirect by status cannot be scripted here. */
+  /** Redirects the browser by script: a redirect by status cannot be scripted here. */
   readonly location?: string;
-  /** Resolves when the answer may go out. */
+  /** Resolves when the answer may be sent. */
   readonly after?: Promise<void>;
 }
 
 export interface ScriptedLinkedIn extends OpenLinkedIn {
   /** Addresses that were navigated to, by path. */
   readonly visited: string[];
-  /** Says what www.linkedin.com answers from now on. */
+  /** Sets the answers of www.linkedin.com from now on. */
   answer(script: (url: URL, method: string) => ScriptedAnswer | null): void;
 }
 
@@ -40,8 +40,8 @@ after(async () => {
 });
 
 /**
- * A real browser on a LinkedIn that answers what a test says, for states that no site can be asked to be in. One at a time: it is the same
- * browser again for whoever comes after it was closed, and knows nothing of the one before.
+ * A real browser on a LinkedIn with scripted answers, for states that the sandbox cannot produce. One at a time: after closing, the same
+ * browser is reused, without any state of the earlier use.
  */
 export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<ScriptedLinkedIn> => {
   const linkedin = await theBrowser();

@@ -1,4 +1,4 @@
-/** Pages of a small LinkedIn for tests that script what it answers; the React front end unless said otherwise. */
+/** Pages of a small scripted LinkedIn; the React front end by default. */
 
 export interface ScriptedPerson {
   readonly name: string;
@@ -18,7 +18,7 @@ export const aPerson = (number: number): ScriptedPerson => ({
   location: 'Berlin, Germany',
 });
 
-/** A result of the people search; without a slug one of those whom LinkedIn does not show. */
+/** A result of the people search; without a slug a person whom LinkedIn does not show. */
 export const personCard = ({ name, slug, headline, location }: ScriptedPerson): string => {
   const link = slug === null ? '/search/results/people/headless?origin=x' : `https://www.linkedin.com/in/${slug}/`;
   const title = slug === null ? name : `<a href="${link}">${name}</a><span><span> • 2nd</span></span>`;
@@ -28,7 +28,7 @@ export const personCard = ({ name, slug, headline, location }: ScriptedPerson): 
   );
 };
 
-/** One page of results. `next` is left out where the pager is; `pages` are those that it names. */
+/** One page of results. `next` is left out if the pager is; `pages` are those that it lists. */
 export const searchResults = (cards: readonly string[], next?: boolean, before = '', pages: readonly number[] = [1]): string =>
   document(
     `${before}<div role="list">${cards.join('')}</div>` +
@@ -44,7 +44,7 @@ const connectionRow = ({ name, slug, headline }: ScriptedPerson): string =>
   `<div data-display-contents="true"><div style="height:90px"><a href="https://www.linkedin.com/in/${slug}/"><figure></figure></a>` +
   `<div><a href="https://www.linkedin.com/in/${slug}/"><div><p>${name}</p><div><p>${headline}</p></div></div></a><p>Connected on May 17, 2026</p></div></div></div>`;
 
-/** The list of connections: ten rows, and ten more whenever it has been scrolled to its end. `batches` are fetched one by one. */
+/** The list of connections: ten rows, and ten more after each scroll to its end. `batches` are loaded one by one. */
 export const connectionsPage = (total: number, first: readonly ScriptedPerson[]): string =>
   document(
     `<div componentkey="ConnectionsPage_ConnectionsListHeader"><p>${total.toLocaleString('en')} connections</p></div>` +
@@ -66,7 +66,7 @@ export const connectionsPage = (total: number, first: readonly ScriptedPerson[])
 
 export const connectionRows = (people: readonly ScriptedPerson[]): string => people.map(connectionRow).join('');
 
-/** The filter panel of a search, whose suggestions are the names given, each with its id. */
+/** The filter panel of a search, whose suggestions are the given names with their ids. */
 export const filterPanel = (
   sections: Readonly<Record<string, { parameter: string; suggestions: Readonly<Record<string, string>> }>>,
 ): string =>

@@ -8,18 +8,18 @@ export const signal = new AbortController().signal;
 export const post = `https://www.linkedin.com/feed/update/urn:li:activity:${postId}`;
 export const day = 86_400_000;
 export const now = Date.now();
-/** An id that was made some time ago. */
+/** An id that was created some time ago. */
 export const idOf = (millisecondsAgo: number): string => String(BigInt(now - millisecondsAgo) << 22n);
 
-/** An id that is made now: this module may have been loaded minutes ago. */
+/** An id that is created now: this module may have been loaded minutes ago. */
 export const newId = (): string => idOf(now - Date.now());
 
-/** A LinkedIn whose pages of posts a test writes, and what was sent to it; for the tests of one `describe`. */
+/** A LinkedIn with scripted pages of posts, and the requests sent to it; for the tests of one `describe`. */
 export class ScriptedPosts {
   linkedin!: ScriptedLinkedIn;
-  /** What was sent, by name or path. */
+  /** The requests, by name or path. */
   sent: string[] = [];
-  /** The traces of the attempts that were announced. */
+  /** The traces of the recorded attempts. */
   attempts: Json[] = [];
 
   constructor() {
@@ -42,7 +42,7 @@ export class ScriptedPosts {
     },
   };
 
-  /** Shows this page of a post, and answers so to what is sent. */
+  /** Shows this page of a post, and answers requests like this. */
   show = (
     html: string,
     answer: (what: string) => ScriptedAnswer | null = () => ({ json: {} }),

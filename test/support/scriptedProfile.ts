@@ -2,7 +2,7 @@ import { document } from './scriptedLists.ts';
 
 export const profileId = 'ACoAABexample00000000000000000000000001';
 
-/** A profile of the second degree with Connect in its card; `followers` stand under the heading of the activity. */
+/** A second-degree profile with Connect in its card; `followers` are under the heading of the activity. */
 export const profilePage = (slug: string, followers = '1,204 followers'): string =>
   document(
     `<section componentkey="com.linkedin.sdui.profile.card.ref${profileId}Topcard">

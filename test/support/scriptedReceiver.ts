@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 /** How a receiver answers one request. */
 export type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** A webhook as it arrived. */
+/** A webhook as received. */
 export interface Arrival {
   readonly id: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export const status =
 /** Never answers. */
 export const silence: Answer = () => {};
 
-/** Answers well, but only when nobody listens any more. */
+/** Answers successfully, but after the client has disconnected. */
 export const tooLate: Answer = (response, request) => {
   request.socket.once('close', () => response.writeHead(200).end());
 };
@@ -45,7 +45,7 @@ export const endless =
     more();
   };
 
-/** A receiver of webhooks that answers by a script, and with the last line of it from then on. */
+/** A receiver of webhooks that answers by a script, and repeats its last answer. */
 export class ScriptedReceiver {
   readonly arrivals: Arrival[] = [];
   readonly #server = createServer((request, response) => void this.#receive(request, response));
@@ -81,7 +81,7 @@ export class ScriptedReceiver {
     answer?.(response, request);
   }
 
-  /** Resolves when so many have arrived. */
+  /** Resolves when this many have arrived. */
   async arrived(count: number): Promise<readonly Arrival[]> {
     while (this.arrivals.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     return this.arrivals;

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../../shared/cases');
 
-/** What `node:test` takes as `skip`: the reason where the inputs that went wrong are not at hand, `false` where they are. */
+/** The `skip` option of `node:test`: the reason if the inputs that failed once are not available, `false` if they are. */
 export const skipWithoutCases: string | false = existsSync(folder) ? false : 'shared/cases is not here: skipped';
 
-/** Where a file of that folder is. */
+/** The path of a file in that folder. */
 export const casePath = (...path: string[]): string => join(folder, ...path);
 
 export const caseFile = (...path: string[]): string => readFileSync(casePath(...path), 'utf8');

@@ -1,7 +1,7 @@
 import { after, afterEach, before } from 'node:test';
 import { RunningSystem } from './runningSystem.ts';
 
-/** The one running system of this process. The sandbox begins anew after each test; what a test changes besides, it changes back. */
+/** The only running system of this process. The sandbox is reset after each test; a test reverts its other changes itself. */
 export let api: RunningSystem;
 
 before(async () => {

@@ -13,16 +13,16 @@ export interface Effect {
   readonly at: number;
 }
 
-/** The site as the durable run sees it: effects arrive, and can be looked up. Its performers stand where the browser's would. */
+/** LinkedIn as a run sees it: effects arrive, and can be looked up. Its performers replace those of the browser. */
 export class SimulatedLinkedIn {
   readonly ledger: Effect[] = [];
-  /** Functions begun, in order, by account: what a look at the browser would have shown. */
+  /** Functions begun, in order, by account: what an observer of the browser would have seen. */
   readonly visits: { readonly account: string; readonly person: string }[] = [];
-  /** Who was announced as the next to be read, by whom was being read; `null` where nobody was. */
+  /** The item announced as the next one, by the item being read; `null` if there was none. */
   readonly announced: (readonly [person: string, next: string | null])[] = [];
-  /** Makes something happen before a person's item is done: throw a failure, for example. */
+  /** A hook before a person's item is done, for example to throw a failure. */
   readonly before = new Map<string, () => void | Promise<void>>();
-  /** What the account's Social Selling Index is. */
+  /** The account's Social Selling Index. */
   socialSellingIndex: Json = null;
   readonly #clock: Clock;
 

@@ -6,11 +6,11 @@ import type { WorkerHarness } from './workerHarness.ts';
 
 export type Relation = 'connected' | 'notConnected' | 'pending' | 'incoming';
 
-/** What a function is to do to a relation. */
+/** The effect of a function on a relation. */
 interface Deed {
   readonly from: Relation;
   readonly to: Relation;
-  /** The error of an item whose person does not stand so. */
+  /** The item's error if the person has another relation. */
   readonly otherwise: string;
 }
 
@@ -22,7 +22,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   'connections.remove': { from: 'connected', to: 'notConnected', otherwise: 'connectionNotFound' },
 };
 
-/** Relations between one account and others, as the durable run sees them: read, changed by a click, read again. */
+/** Relations between one account and others, as a run sees them: read, changed by a click, read again. */
 export class SimulatedNetwork {
   readonly ledger: { readonly person: string; readonly to: Relation }[] = [];
   readonly relations = new Map<string, Relation>();
@@ -53,7 +53,7 @@ export class SimulatedNetwork {
     };
   }
 
-  /** Puts this network in the place of what a harness's processes work with. */
+  /** Makes a harness's processes use this network. */
   connect(harness: WorkerHarness): void {
     const worker = harness.worker.bind(harness);
     harness.worker = (crashPoint, changed) => {

@@ -18,7 +18,7 @@ export interface ReceivedMessage {
 
 const deduplicationWindowMs = 5 * 60_000;
 
-/** The rules of an SQS FIFO queue on a clock of one's own: groups in order, one message in flight per group, visibility, deduplication. */
+/** The rules of an SQS FIFO queue on its own clock: groups in order, one message in flight per group, visibility, deduplication. */
 export class SimulatedQueue {
   readonly url = 'https://queue.test/requests.fifo';
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class SimulatedQueue {
     this.#visibilityMs = visibilityMs;
   }
 
-  /** What the code under test sends its commands to. */
+  /** The client that the code under test uses. */
   readonly client = { send: async (command: unknown) => this.#send(command) } as unknown as SQSClient;
 
   #send(command: unknown): unknown {
@@ -56,7 +56,7 @@ export class SimulatedQueue {
     throw new Error(`The simulated queue does not know ${String(command)}`);
   }
 
-  /** The next message that may be received: the first of a group with none in flight. */
+  /** The next message that can be received: the first of a group with none in flight. */
   receive(): ReceivedMessage | undefined {
     const now = this.#clock.now();
     const blocked = new Set<string>();
@@ -81,7 +81,7 @@ export class SimulatedQueue {
     return this.#messages.length;
   }
 
-  /** Milliseconds until a message becomes visible of which nothing else is in the way; `undefined` where the queue is empty. */
+  /** Milliseconds until the next message that nothing else blocks becomes visible; `undefined` if the queue is empty. */
   nextVisibleIn(): number | undefined {
     const first = new Map<string, Message>();
     for (const message of this.#messages) if (!first.has(message.group)) first.set(message.group, message);

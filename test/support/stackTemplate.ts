@@ -22,7 +22,7 @@ export const listed = <Each>(value: Each | readonly Each[]): readonly Each[] => 
 export const ofType = (template: Template, type: string): [id: string, resource: Resource][] =>
   Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
 
-/** A resource's properties in a shape of one's own. */
+/** A resource's properties with a given type. */
 export const propertiesOf = <Properties>(template: Template, id: string): Properties => {
   const found = template.Resources[id];
   if (!found) throw new Error(`The template has no ${id}`);
@@ -36,8 +36,8 @@ export const statementsOf = (template: Template, role: string): readonly Stateme
 };
 
 /**
- * What a value of the template stands for, given what its resources are called: `RequestsTable` for a `Ref`, `RequestsTable.Arn` for an
- * attribute. Conditions are false, as they are with the parameters' defaults.
+ * The value of an expression in the template, using the resources' logical ids: `RequestsTable` for a `Ref`, `RequestsTable.Arn` for an
+ * attribute. Conditions are false, as with the parameters' defaults.
  */
 export const resolve = (value: unknown, known: Readonly<Record<string, string>>): unknown => {
   const named = (name: string): string => {

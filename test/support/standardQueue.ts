@@ -9,7 +9,7 @@ interface Message {
   receives: number;
 }
 
-/** The rules of a standard SQS queue on a clock of one's own: delays, visibility, no order promised. */
+/** The rules of a standard SQS queue on its own clock: delays, visibility, no guaranteed order. */
 export class StandardQueue {
   readonly #clock: Clock;
   readonly #visibilityMs: number;
@@ -30,7 +30,7 @@ export class StandardQueue {
     this.#messages.set(id, { body, attributes, id, visibleAt: this.#clock.now() + delayMs, receives: 0 });
   }
 
-  /** A message that may be received, as Lambda is given it. */
+  /** A message that can be received, in the form that Lambda gets. */
   receive(): SQSRecord | undefined {
     const now = this.#clock.now();
     for (const message of this.#messages.values()) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { LambdaResponse } from '../../infra/local/lambdaResponse.ts';
 
-/** A Lambda behind API Gateway that answers with the event it got, so that tests see what the gateway makes of a request. */
+/** A Lambda behind API Gateway that answers with the event it received, so that tests see how the gateway converts a request. */
 export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>(async (event, stream, context) => {
   const json = { statusCode: 200, headers: { 'content-type': 'application/json' } };
   const respond = (body: unknown, head = json): void => {
@@ -36,12 +36,12 @@ export const handler = awslambda.streamifyResponse<APIGatewayProxyEvent>(async (
     handed.held?.();
     await handed.release;
   }
-  // As a handler says whether the caller's token is valid.
+  // As a handler reports whether the caller's token is valid.
   if (event.headers['account-api-token'] === 'valid') event.requestContext.authorizer = { principalId: 'customer' };
   return respond({ event, remaining: context.getRemainingTimeInMillis(), isLambdaResponse: stream instanceof LambdaResponse });
 });
 
-/** How far the last call of `/slowly` came, how often `/large` was called, and what `/held` waits for. */
+/** The progress of the last call of `/slowly`, the number of calls of `/large`, and what `/held` waits for. */
 export const handed: { bytes: number; broken: boolean; calls: number; held?: () => void; release?: Promise<void> } = {
   bytes: 0,
   broken: false,

@@ -1,10 +1,10 @@
-/** Truth files cut long texts between words; shorter ones are whole. */
+/** Truth files cut long texts between words; shorter ones are complete. */
 const shortestCut = 100;
 
-/** Truth files have their texts on one line each. */
+/** Truth files contain their texts on one line each. */
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Where what was read differs from a truth, as paths; what the truth does not name is not compared. */
+/** The differences between a result and a truth, as paths; fields that are absent in the truth are not compared. */
 export const differences = (actual: unknown, truth: unknown, path = ''): string[] => {
   const said = `${path}: read ${JSON.stringify(actual)}, is ${JSON.stringify(truth)}`;
   if (typeof truth === 'string' && typeof actual === 'string') {

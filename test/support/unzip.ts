@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** Unpacks an archive by its directory, as Lambda does. Returns how many bytes came out. */
+/** Unpacks an archive by its directory, as Lambda does. Returns the number of unpacked bytes. */
 export const unzip = async (archive: string, folder: string): Promise<number> => {
   const bytes = await readFile(archive);
   const end = bytes.lastIndexOf('PK\x05\x06');

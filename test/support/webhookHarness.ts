@@ -39,7 +39,7 @@ export const deliveryRules: DeliveryRules = {
   retentionMs: 30 * 86_400_000,
 };
 
-/** Keys that are not wrapped, for tests that look at other things. */
+/** Keys that are not wrapped, for tests of other things. */
 const openKeys: KeyWrapping = {
   generate: async () => {
     const key = randomBytes(32);
@@ -48,7 +48,7 @@ const openKeys: KeyWrapping = {
   unwrap: async (wrapped) => Buffer.from(wrapped, 'base64'),
 };
 
-/** Lets webhooks go to receivers of this machine only. */
+/** Allows webhooks only to receivers on this machine. */
 export const localGuard: WebhookGuard = {
   localHosts: new Set(['127.0.0.1']),
   ports: new Set([80, 443]),
@@ -57,7 +57,7 @@ export const localGuard: WebhookGuard = {
   },
 };
 
-/** The room of webhooks with real tables and real HTTP; the clock, the queue and the topic are the test's. */
+/** Webhooks with real tables and real HTTP; clock, queue and topic are the test's. */
 export class WebhookHarness<Time extends Clock = ManualClock> {
   log: Log = quiet;
   readonly clock: Time;
@@ -65,7 +65,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   readonly customerId: string;
   readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
   readonly #client: DynamoDBDocumentClient;
-  /** Real milliseconds that an endpoint may take. */
+  /** Maximum response time of an endpoint, in real milliseconds. */
   readonly #agent = new Agent();
   readonly #post: Post;
   #requests = 0;
@@ -90,7 +90,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     },
   };
 
-  /** The room as one process sees it. */
+  /** One process that delivers webhooks. */
   context(
     crashPoint: CrashPoint = new CrashPoint(),
     rules: Partial<DeliveryRules> = {},
@@ -126,7 +126,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     return (await registerWebhook(this.context(), this.ref(accountId), url, this.clock.now())).secret;
   }
 
-  /** A request that has ended and whose result goes to a webhook. Returns the event, not yet published. */
+  /** An ended request whose result goes to a webhook. Returns the event, not yet published. */
   async ended(url: string, from: WebhookSource = 'customer', accountId = 'account'): Promise<PublishedEvent> {
     const requestId = `req_${randomBytes(18).toString('base64url')}`;
     const row: RequestRow = {
@@ -184,7 +184,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     return { customerId: this.customerId, endpoint: originName(url) };
   }
 
-  /** What the Lambda does with one message; a message that is not dealt with comes again. */
+  /** Processes one message as the Lambda does; a message that is not processed is received again. */
   async handle(record: SQSRecord, context: DeliveryContext): Promise<void> {
     try {
       const message = readWebhookMessage(record);
@@ -195,12 +195,12 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     this.queue.delete(record.receiptHandle);
   }
 
-  /** Deals with every message that is visible now, one after the other. */
+  /** Processes every message that is visible now, one after the other. */
   async work(context: DeliveryContext = this.context()): Promise<void> {
     for (let record = this.queue.receive(); record; record = this.queue.receive()) await this.handle(record, context);
   }
 
-  /** What the sweeper does with webhooks; one that is killed comes again in the next minute, as another process. */
+  /** The sweeper's work on webhooks; if it is killed, another process repeats it a minute later. */
   async sweep(context: DeliveryRepairContext = this.context()): Promise<void> {
     try {
       await repairDeliveries(context);
@@ -209,7 +209,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     }
   }
 
-  /** Lets the manual clock's time pass, with messages dealt with when they become visible and a sweep now and then. */
+  /** Advances the manual clock, while messages are processed as they become visible and the sweeper runs occasionally. */
   async pass(this: WebhookHarness, ms: number, { sweepEveryMs = 60_000, context = this.context() } = {}): Promise<void> {
     const until = this.clock.now() + ms;
     let sweepAt = this.clock.now() + sweepEveryMs;
@@ -225,7 +225,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     }
   }
 
-  /** Verifies with the official library, as at the time of the test's clock. */
+  /** Verifies with the official library, at the time of the test's clock. */
   verify(arrival: Arrival, secret: string): unknown {
     const real = Date.now;
     Date.now = this.clock.now;
@@ -241,12 +241,12 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   }
 }
 
-/** Webhook harnesses that share their tables; each has a customer, a queue and a clock of its own. */
+/** Webhook harnesses with shared tables; each has its own customer, queue and clock. */
 export const openWebhookHarnesses = async (): Promise<() => WebhookHarness> => {
   const client = await openInProcessTables();
   return () => new WebhookHarness(client, new ManualClock(), 300);
 };
 
-/** A webhook harness in real time, whose endpoints have as long as they like. */
+/** A webhook harness in real time, with the given timeout of endpoints. */
 export const openWebhookHarness = async (timeoutMs: number): Promise<WebhookHarness<Clock>> =>
   new WebhookHarness(await openInProcessTables(), systemClock, timeoutMs);

@@ -34,7 +34,7 @@ import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** The times that the handlers' settings have by default. */
+/** The default times of the handlers' settings. */
 export const rules: RunRules = {
   heartbeatMs: 10_000,
   heartbeatStaleMs: 60_000,
@@ -47,13 +47,13 @@ export const rules: RunRules = {
   maxCrashes: 3,
 };
 
-/** Of two workers one signs in. */
+/** One of two workers signs in. */
 export const signIns: SignInLimits = { maxConcurrent: 1, maxPerCustomer: 20 };
 
 const invocationMs = 15 * 60_000;
 
 /**
- * The rooms of requests, worker and sweeper on real tables, with a queue, a LinkedIn and a clock that tests decide.
+ * Requests, worker and sweeper on real tables, with a simulated queue, LinkedIn and clock.
  * Processes are simulated: each has a crash point that kills it at any of its steps.
  */
 export class WorkerHarness {
@@ -62,12 +62,12 @@ export class WorkerHarness {
   readonly linkedin = new SimulatedLinkedIn(this.clock);
   /** The key-encryption key of sessions. */
   readonly keys: KeyWrapping = memoryWrapping();
-  /** What becomes of a sign-in; decided by tests. */
+  /** The result of a sign-in; set by tests. */
   signInBrowser: SignInBrowser = async () => {
     throw new Error('No test has said what becomes of a sign-in');
   };
   readonly published: { readonly id: string; readonly body: unknown }[] = [];
-  /** Of every process, for tests that look at what an operator would see. */
+  /** The log of every process, for tests of what an operator sees. */
   log: Log = silence;
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
 
@@ -183,7 +183,7 @@ export class WorkerHarness {
     return { worker, work };
   }
 
-  /** Puts a message into the queue that another process had sent. */
+  /** Adds a message to the queue that another process had sent. */
   async deliver(body: string, accountId: string): Promise<void> {
     const input = { QueueUrl: this.queue.url, MessageBody: body, MessageGroupId: accountId, MessageDeduplicationId: randomUUID() };
     await this.queue.client.send(new SendMessageCommand(input));
@@ -195,7 +195,7 @@ export class WorkerHarness {
 
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 
-  /** Works with healthy processes and a sweep a minute until the queue is empty. */
+  /** Runs healthy processes and a sweep every minute until the queue is empty. */
   async drain(maxMs = 3 * 86_400_000): Promise<void> {
     const until = this.clock.now() + maxMs;
     const sweepAfter = async (ms: number): Promise<void> => {
@@ -205,7 +205,7 @@ export class WorkerHarness {
     do {
       for (let message = this.queue.receive(); message; message = this.queue.receive()) await this.worker().work(message);
       if (this.clock.now() >= until) throw new Error(`${this.queue.length} messages are still in the queue`);
-      // A schedule of one minute, or sooner where a message comes back before.
+      // Every minute, or sooner if a message becomes visible before.
       await sweepAfter(Math.min(60_000, Math.max(1, this.queue.nextVisibleIn() ?? 60_000)));
     } while (this.queue.length > 0);
     await sweepAfter(60_000);
@@ -222,7 +222,7 @@ export class WorkerHarness {
   }
 }
 
-/** Worker harnesses with tables of their own each, so that one's sweeper does not find another's requests. */
+/** Worker harnesses with separate tables, so that one's sweeper does not find another's requests. */
 export const openTables = async (): Promise<{ harness(): WorkerHarness }> => ({
   harness: () => {
     const opening = openInProcessTables();

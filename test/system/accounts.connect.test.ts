@@ -46,10 +46,10 @@ describe('connecting accounts', () => {
   const call = async (identificationToken: string, name: string, body: unknown) =>
     (await system.call(name, body, { headers: { 'identification-token': identificationToken } })).envelope;
 
-  /** Directories of the profiles of browsers that the system has open, one each. */
+  /** Profile directories of the browsers that the system has open, one each. */
   const openBrowsers = async () => (await readdir(tmpdir())).filter((name) => name.startsWith(`account-api-browser-${process.pid}-`));
 
-  it('by cookies: it works at once with its own tokens in the browser that signed it in, and knows who it is', async () => {
+  it('by cookies: it works immediately with its own tokens in the browser that signed it in, and knows who it is', async () => {
     const connected = await admin('accounts.connect', { cookies: { li_at: accounts[0]!.liAt }, name: 'Sales' });
     assert.deepEqual([connected.status, connected.completion?.status], [200, 'active']);
     const { accountId, identificationToken = '' } = connected.completion!;

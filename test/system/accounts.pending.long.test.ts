@@ -4,7 +4,7 @@ import { demoTokens } from '../../infra/local/demo.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
 const pending = 20;
-/** Far less than one sign-in after another takes; a request by itself takes a second or two. */
+/** Far less than consecutive sign-ins take; a single request takes a second or two. */
 const promptlyMs = 30_000;
 
 describe('sign-ins beside requests, with two workers', () => {
@@ -32,7 +32,7 @@ describe('sign-ins beside requests, with two workers', () => {
     return performance.now() - begun;
   };
 
-  it('twenty that wait for their owners’ codes stop nobody, and each goes on with its code', { timeout: 300_000 }, async () => {
+  it('twenty that wait for their owners’ codes block no other, and each continues with its code', { timeout: 300_000 }, async () => {
     const given = { email: 'edvin@sandbox.example', password: 'lighthouse' };
     const waiting = await Promise.all(Array.from({ length: pending }, () => admin('accounts.connect', given)));
     assert.deepEqual([...new Set(waiting.map(({ completion }) => completion?.status))], ['verificationRequired']);

@@ -10,7 +10,7 @@ export const reconnecting = (...reasons: readonly string[]): void => {
     context.after(() => system.close());
     const accountId = demoTokens.accounts[0];
 
-    // Two people to write to for each reason, and one for the end. The wall stands on the way to the second one of each array.
+    // Two recipients for each reason, and one for the end. The wall appears on the way to the second one of each array.
     const friends = system.people('connected').slice(0, 2 * reasons.length + 1);
     assert.equal(friends.length, 2 * reasons.length + 1);
     const arrays = [...reasons, 'end'].map((_, index) => friends.slice(2 * index, 2 * index + 2));
@@ -34,7 +34,7 @@ export const reconnecting = (...reasons: readonly string[]): void => {
     const firsts = arrays.map((people) => people[0]?.url);
 
     for (const [index, reason] of reasons.entries())
-      await context.test(`${reason}: the request that meets it tells so, with what it has done, and the next ones wait`, async () => {
+      await context.test(`${reason}: the running request reports it, with its finished items, and the next ones wait`, async () => {
         const met = await read(index);
         assert.ok(met.status === 'error', JSON.stringify(met));
         assert.deepEqual([met.error.errorType, met.error.reason], ['linkedinAccountSignedOut', reason]);

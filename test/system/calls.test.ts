@@ -23,8 +23,8 @@ const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 
 describe('calls through HTTP, queue and Chromium', () => {
   describe('connections.checkStatus', () => {
-    it('tells connected, pending and not connected in both renderers, and whom it does not find', async () => {
-      // One of each state, renderer and place of the button.
+    it('reports connected, pending, not connected and not found in both renderers', async () => {
+      // One of each relation, renderer and place of the button.
       const account = api.world.accounts[0]!.id;
       const kindOf = ({ renderer, relations }: SandboxPerson, state: string) => `${state} ${renderer} ${relations[account]?.layout}`;
       const asked = new Map<string, [string, string]>();
@@ -63,7 +63,7 @@ describe('calls through HTTP, queue and Chromium', () => {
     });
   });
 
-  it('a LinkedIn that cannot be reached is told as such, at once, and the account goes on afterwards', async () => {
+  it('an unreachable LinkedIn is reported as such, immediately, and the account works afterwards', async () => {
     const people = [api.person('connected').url];
     await api.faults({ kind: 'dropConnection' });
     const { envelope } = await api.call('connections.checkStatus', { people });

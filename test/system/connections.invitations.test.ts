@@ -45,8 +45,8 @@ const gone = (): SandboxPerson => {
   assert.ok(found);
   return found;
 };
-/** Changes how the account stands to these people. */
-const standing = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
+/** Sets the relation of the account to these people. */
+const assertRelation = (relation: string, people: readonly SandboxPerson[]): Promise<unknown> =>
   api.faults(...people.map(({ slug }) => ({ kind: 'relation', relation, match: { person: slug, account: 'demo-account-1' } })));
 const age = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -73,13 +73,13 @@ describe('the lists of requests', () => {
   });
   it('longer than what comes at once: whole', async () => {
     const people = api.people('notConnected').slice(0, 12);
-    await standing('incoming', people);
+    await assertRelation('incoming', people);
     const rows = await list('connections.getIncoming');
     assert.equal(rows.length, people.length + api.people('incoming').length);
     assert.equal(new Set(rows.map(({ publicUrl }) => publicUrl)).size, rows.length);
   });
-  it('with nobody in them: empty', async () => {
-    await standing('notConnected', [...api.people('pending'), ...api.people('incoming')]);
+  it('without people: empty', async () => {
+    await assertRelation('notConnected', [...api.people('pending'), ...api.people('incoming')]);
     assert.deepEqual(await list('connections.getOutgoing'), []);
     assert.deepEqual(await list('connections.getIncoming'), []);
   });
@@ -91,7 +91,7 @@ describe('the lists of requests', () => {
     }
   });
   it('cut short by a part that does not come: an error, never a shorter list', async () => {
-    await standing('incoming', api.people('notConnected').slice(0, 12));
+    await assertRelation('incoming', api.people('notConnected').slice(0, 12));
     await api.faults({ kind: 'cutList' });
     const { envelope } = await api.call('connections.getIncoming', {});
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');
@@ -127,7 +127,7 @@ describe('withdrawing requests', () => {
 });
 
 describe('answering requests', () => {
-  it('accepts those of these people and of nobody else', async () => {
+  it('accepts those of these people only', async () => {
     const [one, other] = [modern('incoming'), classic('incoming')];
     const people = [one, api.person('connected'), other, api.person('notConnected'), gone()];
     assert.deepEqual(await items('connections.acceptRequest', { people: urls(people) }), [
@@ -143,7 +143,7 @@ describe('answering requests', () => {
     ]);
     assert.deepEqual(await items('connections.acceptRequest', { people: [one.url] }), ['notPending']);
   });
-  it('ignores those of these people and of nobody else', async () => {
+  it('ignores those of these people only', async () => {
     const [one, other] = [modern('incoming'), classic('incoming')];
     const people = [one, api.person('pending'), other];
     assert.deepEqual(await items('connections.ignoreRequest', { people: urls(people) }), ['done', 'notPending', 'done']);

@@ -13,7 +13,7 @@ type Fault = Record<string, unknown>;
 
 const here = 'demo-account-1';
 
-/** Somebody of the sandbox who is as asked for. */
+/** A person of the sandbox with the given attributes. */
 const somebody = (
   asked: { state?: string; layout?: string; renderer?: 'sdui' | 'ember'; emailGate?: boolean; account?: string },
   account = here,
@@ -48,18 +48,18 @@ interface Asked {
   readonly more?: { readonly message?: string; readonly email?: string };
   /** Its error, or `sent`. */
   readonly expected: string;
-  /** What LinkedIn does to it, besides. */
+  /** The faults of LinkedIn for it. */
   readonly faults?: readonly Fault[];
-  /** The notes of what has to be in the ledger for it: its own where it was sent, and otherwise nothing. */
+  /** The notes that the ledger must contain for it: its own if it was sent, otherwise none. */
   readonly arrives?: readonly (string | null)[];
-  /** Whose request it is, where the person has moved. */
+  /** The target person, if the person's address has changed. */
   readonly arrivesAt?: string;
 }
 
 const arrivalsOf = ({ expected, more, arrives }: Asked): readonly (string | null)[] =>
   arrives ?? (expected === 'sent' ? [more?.message ?? null] : []);
 
-/** Sends them in calls of ten, the most that the contract takes, and tests each by its name: what is told of it, and what the ledger holds (P3, P4). */
+/** Sends them in calls of ten, the contract's maximum, and tests each by its name: the reported outcome, and the ledger (P3, P4). */
 const each = (names: readonly string[], of: () => readonly Asked[], account = 0): void => {
   const told = new Map<string, { readonly asked: Asked; readonly row: Row; readonly arrived: readonly (string | null)[] }>();
   let effects: readonly string[] = [];
@@ -94,7 +94,7 @@ const each = (names: readonly string[], of: () => readonly Asked[], account = 0)
       assert.deepEqual(arrived, arrivalsOf(asked));
     });
   it('and nothing else reached LinkedIn', () => {
-    // Above all, nobody's own request is dismissed by mistake.
+    // Above all, no received request is dismissed by mistake.
     assert.deepEqual(
       effects,
       [...told.values()].flatMap(({ asked }) => arrivalsOf(asked).map(() => 'invitation')),
@@ -103,7 +103,7 @@ const each = (names: readonly string[], of: () => readonly Asked[], account = 0)
   });
 };
 
-/** Different people, one for each that is asked for. */
+/** Different people, one for each case. */
 const different = (...asked: readonly Parameters<typeof somebody>[0][]): SandboxPerson[] => {
   const found: SandboxPerson[] = [];
   for (const one of asked) found.push(somebody(one, one.account ?? here, found));
@@ -112,17 +112,17 @@ const different = (...asked: readonly Parameters<typeof somebody>[0][]): Sandbox
 
 const note = 'Shall we compare tide tables? 🙂';
 const renderers = ['sdui', 'ember'] as const;
-/** The invitation's dialog is the same one in both front ends: its variants take turns with them. */
+/** The invitation's dialog is the same in both front ends: its variants alternate between them. */
 const rendererOf = (part: Part, index: number): (typeof renderers)[number] =>
   renderers[(index + (part === 'chosen' ? 0 : 1)) % 2] ?? 'sdui';
 
-/** People to whom Connect is offered in the card, in the order of the world. */
+/** People whose card offers Connect, in the order of the world. */
 const cards = (): readonly SandboxPerson[] =>
   api.people('notConnected').filter((person) => {
     const { emailGate } = person as { emailGate?: boolean };
     return person.relations[here]?.layout === 'card' && !emailGate;
   });
-/** To one of them each. */
+/** One to each of them. */
 const inCards = (requests: readonly Omit<Asked, 'person'>[]): readonly Asked[] => {
   const people = cards();
   return requests.map((request, index) => ({ ...request, person: people[index] ?? assert.fail('the sandbox has too few people') }));
@@ -140,7 +140,7 @@ export const sendingRequests = (part: Part): void => {
         })),
       ),
     );
-    // A note that was wanted is not dropped in silence.
+    // A requested note is not silently dropped.
     each(
       cases.map(({ why }) => why),
       () =>
@@ -207,8 +207,8 @@ export const sendingRequests = (part: Part): void => {
     const wrong = 'somebody.else@example.com';
     const email = 'the.right.one@example.com';
     const emailGate = (noteStep: string): Fault => ({ kind: 'invite', variant: 'emailGate', noteStep, email });
-    /** The address, and what becomes of it when a note is added. */
-    const gates: readonly [why: string, fault: Fault, more: NonNullable<Asked['more']>, expected: string][] = [
+    /** The address, and its state when a note is added. */
+    const emailCases: readonly [why: string, fault: Fault, more: NonNullable<Asked['more']>, expected: string][] = [
       ['none', emailGate('keepsEmail'), {}, 'emailRequired'],
       ['the wrong one', emailGate('keepsEmail'), { email: wrong }, 'emailNotAccepted'],
       ['the right one', emailGate('keepsEmail'), { email }, 'sent'],
@@ -224,7 +224,7 @@ export const sendingRequests = (part: Part): void => {
       ['the right one, with a note whose step asks for it once more', emailGate('asksEmail'), { message: note, email }, 'sent'],
       ['forgotten by the note’s step', emailGate('forgetsEmail'), { message: note, email }, 'emailNotAccepted'],
     ];
-    const cases: readonly Omit<Asked, 'person'>[] = gates.flatMap(([why, fault, more, expected], index) =>
+    const cases: readonly Omit<Asked, 'person'>[] = emailCases.flatMap(([why, fault, more, expected], index) =>
       [rendererOf(part, index)].map((renderer) => ({
         why: `${why}, ${renderer}`,
         faults: [{ kind: 'renderer', renderer }, fault],
@@ -308,7 +308,7 @@ export const sendingRequests = (part: Part): void => {
     });
   });
 
-  describe('connection requests that are not sent, as the person stands', () => {
+  describe('connection requests that are not sent because of the relation', () => {
     const cases: readonly [why: string, asked: Parameters<typeof somebody>[0], errorType: string][] = [
       ['pending already', { state: 'pending' }, 'alreadyPending'],
       ['pending already, classic', { state: 'pending', renderer: 'ember' }, 'alreadyPending'],
@@ -331,8 +331,8 @@ export const sendingRequests = (part: Part): void => {
     });
   });
 
-  describe('P3 P4: what became of a request is told', () => {
-    it('with a note of 300 characters, as Premium has them: the session that is lost in the middle ends the request; what was sent is told', async (context) => {
+  describe('P3 P4: the outcome of a request is reported', () => {
+    it('with a note of 300 characters, as Premium has them: a session lost in the middle ends the request; sent items are reported', async (context) => {
       context.after(() => api.signInAgain(1));
       const message = 'y'.repeat(300);
       const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];

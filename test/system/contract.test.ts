@@ -198,7 +198,7 @@ describe('the wire contract over HTTP', () => {
         fc.constantFrom('application/json', 'text/plain', ''),
         async (method, path, body, type) => {
           const address = new URL(`${api.system.url}/${encodeURI(path.toWellFormed()).replace(/^\/+/, '')}`);
-          // The front door shows the documentation.
+          // The root path shows the documentation.
           fc.pre(method !== 'GET' || address.pathname !== '/');
           const response = await fetch(address, {
             method,

@@ -40,7 +40,7 @@ const messagesOf = (thread: Thread): Message[] =>
 
 describe('conversations through HTTP', () => {
   let threads: readonly Thread[];
-  /** To whom a message is sent: what is stored of them is no more what the sandbox has. */
+  /** A recipient of a message: the stored conversation with them no longer equals the sandbox's. */
   let writtenTo: Thread;
   before(async () => {
     const all = (await world()).conversations[account] ?? [];
@@ -102,7 +102,7 @@ describe('conversations through HTTP', () => {
       await rows('conversations.get', asked(person));
       times.push(performance.now() - from);
     }
-    // The fastest: other work on the machine is not what is measured.
+    // The fastest: other work on the machine should not be measured.
     assert.ok(Math.min(...times) <= 50, `took ${times.map(Math.round).join(', ')} ms`);
     assert.equal((await api.ledger('visit')).length, visits);
   });
@@ -118,7 +118,7 @@ describe('conversations through HTTP', () => {
     assert.deepEqual([messages.at(-1)?.sender, messages.at(-1)?.text], ['us', 'Two lines\nof it']);
   });
 
-  it('nobody there, nothing said, no Sales Navigator', async () => {
+  it('no person, no messages, no Sales Navigator', async () => {
     const gone = api.world.people.find(({ status }) => status === 'gone');
     const silent = api.people('connected').find(({ slug }) => !threads.some(({ person }) => person === slug));
     const stranger = api.person('notConnected');
@@ -205,7 +205,7 @@ describe('reading a thread again', () => {
     );
   });
 
-  it('what is known of somebody else says nothing', async () => {
+  it('another person’s stored conversation is not used', async () => {
     const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(({ messages }) => messages.length === 3);
     assert.ok(thread);
     const known = { profileId: 'ACoAAsomebodyelse', newest: thread.messages.at(-1)?.urn ?? '' };

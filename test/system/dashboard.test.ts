@@ -6,9 +6,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Locator } from 'playwright-core';
 import { readAccount } from '../../functions/accounts/account.ts';
-import { noteThrottled } from '../../functions/accounts/coolDown.ts';
+import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
-import { disconnectAccount, noteSignedOut } from '../../functions/accounts/status.ts';
+import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
 import { keepSnapshot } from '../../functions/requests/snapshots.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
@@ -65,8 +65,8 @@ describe('the dashboard in a browser', () => {
       putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
     const seeding = async () => {
       await Promise.all(['captcha', 'resting', 'stopped', 'gone'].map(idle));
-      await noteSignedOut(accounts, 'captcha', 'captcha', now);
-      await noteThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
+      await recordSignedOut(accounts, 'captcha', 'captcha', now);
+      await recordThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
       await disconnectAccount(accounts, 'gone', now);
       await admin('accounts.pause', { accountId: 'stopped' });
       await keepPast(requests, accountId, now, 9);
@@ -96,7 +96,7 @@ describe('the dashboard in a browser', () => {
 
   afterEach(() => assert.deepEqual(dashboard.faults, []));
 
-  it('signs in with the token alone; a wrong one is told', async () => {
+  it('signs in with the token alone; a wrong one is reported', async () => {
     await using fresh = await DashboardPage.open(api.system.url);
     const { page } = fresh;
     await page.goto(`${api.system.url}/dashboard`);
@@ -117,7 +117,7 @@ describe('the dashboard in a browser', () => {
     assert.deepEqual(posix.faults, []);
   });
 
-  it('shows every account with how it stands and what to do about it', async () => {
+  it('shows every account with its state and the action needed', async () => {
     const { page } = dashboard;
     await dashboard.go('#/accounts');
     const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
@@ -137,7 +137,7 @@ describe('the dashboard in a browser', () => {
 
   it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {
     const { page } = dashboard;
-    // Long enough that it still runs when the page is there, however busy the machine; the rest of it goes fast.
+    // Long enough that it still runs when the page is loaded, however busy the machine is; the rest of it is fast.
     await api.faults({ kind: 'latency', ms: 700 });
     const people = Array.from({ length: 8 }, (_, index) => api.person('connected', index).url);
     await api.call('connections.checkStatus', { people }, { headers: { 'result-handling': 'reslink' } });
@@ -165,7 +165,7 @@ describe('the dashboard in a browser', () => {
     await page.getByText('The queue is empty.').waitFor({ timeout: 30_000 });
   });
 
-  it('a request tells of each item and where its time went', async () => {
+  it('a request shows each item and how its time was spent', async () => {
     const { page } = dashboard;
     const changed = api.person('connected', 1);
     await api.faults({ kind: 'unknownLayout', match: { person: changed.slug } });
@@ -191,7 +191,7 @@ describe('the dashboard in a browser', () => {
     assert.deepEqual([at[1], at[2]], [`${at[0]!.slice(0, 19).replace('T', ' ')} UTC`, inTokyo]);
   });
 
-  it('charts are drawn with the limit in them, and their figures stand in a table', async () => {
+  it('charts show the limit, and their figures are in a table', async () => {
     const { page } = dashboard;
     await dashboard.go(`#/accounts/${accountId}/usage`);
     const messages = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Messages' }) });
@@ -346,7 +346,7 @@ describe('the dashboard in a browser', () => {
         await dashboard.go(hash);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          // Between light and dark nothing but colours differs.
+          // Only colours differ between light and dark.
           const faults = await dashboard.accessibilityFaults(
             colorScheme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {},
           );
@@ -365,7 +365,7 @@ describe('the dashboard in a browser', () => {
     await page.goto(`${api.system.url}/dashboard`);
   });
 
-  it('a token that is revoked is told, forgotten, and was never in an address', async () => {
+  it('a revoked token is reported, forgotten, and was never in an address', async () => {
     await using fresh = await DashboardPage.open(api.system.url);
     const { page } = fresh;
     const { accountApiToken, tokenId } = await admin('tokens.create', {});

@@ -21,12 +21,12 @@ const blocks = async (file: string, language: string): Promise<string[]> => {
   return [...found].map(([, code = '']) => code);
 };
 
-/** Commands as a reader would paste them, without a package to be fetched and with this system in place of the one on port 3000. */
+/** Commands as a reader would paste them, without fetching a package and with this system instead of the one on port 3000. */
 const prelude = `set -euo pipefail
 npx() { shift; node "${root}.build/command/account-api.js" "$@"; }
 `;
 
-describe('what the documentation tells to do', () => {
+describe('the steps of the documentation', () => {
   let api: RunningSystem;
   let folder: string;
   let environment: Record<string, string>;
@@ -116,7 +116,7 @@ describe('what the documentation tells to do', () => {
   });
 
   it('a CRM is kept in step: all connections once, and no one looked up twice', async () => {
-    // A handful of them, or the test would take a minute.
+    // A few of them, or the test would take a minute.
     const file = await recipe('crm-sync');
     const known = api
       .people('connected')
@@ -131,7 +131,7 @@ describe('what the documentation tells to do', () => {
     assert.equal((await api.ledger('visit')).length, visits);
   });
 
-  it('a list of profiles is enriched, and goes on where it was', async () => {
+  it('a list of profiles is enriched, and resumed', async () => {
     const file = await recipe('nightly-enrichment');
     const people = [
       ...api

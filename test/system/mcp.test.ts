@@ -32,7 +32,7 @@ describe('agents, through the whole system', () => {
   let stdio: Client;
   let stderr = '';
 
-  /** The same client over each transport, of the current protocol and of the one before. */
+  /** The same client over each transport, with the current and the previous protocol. */
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mcp-'));
     await writeFiles(folder, await mcpFiles());
@@ -61,7 +61,7 @@ describe('agents, through the whole system', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Carries on until the result is there, as an agent does. */
+  /** Continues until the result is there, as an agent does. */
   const finished = async (agent: Client, result: CallToolResult): Promise<CallToolResult> => {
     for (let now = result; ; ) {
       const { status, resultLink } = structureOf(now);
@@ -84,7 +84,7 @@ describe('agents, through the whole system', () => {
     assert.deepEqual(here.tools, there.tools);
   });
 
-  it('reads, in answers that hold to their schemas, and tells who was not found', async () => {
+  it('reads, in answers that match their schemas, and reports who was not found', async () => {
     const people = [api.person('connected').url, 'https://www.linkedin.com/in/nobody-of-this-name'];
     const result = await call(stdio, 'connections_checkStatus', { people });
     assert.deepEqual(
@@ -202,7 +202,7 @@ describe('agents, through the whole system', () => {
       assert.equal(status, 400);
     });
 
-    it('streams where progress is wanted, and answers at once as JSON otherwise', async () => {
+    it('streams if progress is requested, and answers immediately as JSON otherwise', async () => {
       const typeOf = async (progressToken?: string) => {
         const _meta = {
           'io.modelcontextprotocol/protocolVersion': '2026-07-28',
@@ -220,7 +220,7 @@ describe('agents, through the whole system', () => {
     });
   });
 
-  it('the program says in a sentence each what it lacks, on standard error alone', async () => {
+  it('the program reports each missing setting in a sentence, on standard error only', async () => {
     const run = promisify(execFile)(process.execPath, [join(folder, 'account-api-mcp.mjs')], { env: { IDENTIFICATION_TOKEN: ' ' } });
     await assert.rejects(run, ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
       assert.deepEqual([code, stdout], [1, '']);
@@ -229,7 +229,7 @@ describe('agents, through the whole system', () => {
     });
   });
 
-  it('bytes that are no message end nothing, and P12 nobody is told more than the kind of fault', async () => {
+  it('invalid bytes do not end the server, and P12 only the kind of error is reported', async () => {
     (stdio.transport as unknown as { _process: { stdin: { write(bytes: Buffer): void } } })._process.stdin.write(
       Buffer.from('{"secret":"s3cret"\nnonsense\n\xff\xfe\n', 'latin1'),
     );

@@ -23,7 +23,7 @@ interface Effect {
 }
 
 const posts = (): readonly WorldPost[] => (api.world as unknown as { posts: WorldPost[] }).posts;
-/** A post that takes comments, one of several. */
+/** A post that accepts comments, one of several. */
 const open = (index: number): WorldPost =>
   posts().filter(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null)[index] ??
   assert.fail('the sandbox has too few posts');
@@ -37,7 +37,7 @@ const outcomes = async (name: string, body: Record<string, unknown>): Promise<re
 };
 const effects = async (): Promise<readonly (readonly (string | null)[])[]> =>
   ((await api.ledger()) as unknown as Effect[]).filter(({ kind }) => kind !== 'visit').map(({ kind, post, text }) => [kind, post, text]);
-/** Pages may know a post by the number of its content, which is one below that of its activity. */
+/** Pages may identify a post by its content's number, which is one below that of its activity. */
 const addressesOf = (url: string): readonly string[] => [
   url,
   url.replace(/activity:(\d+)$/, (_, id: string) => `ugcPost:${BigInt(id) - 1n}`),
@@ -84,7 +84,7 @@ describe('P3 P4: what becomes of a post or a comment', () => {
   const create = async (text: string) => (await api.call('posts.create', { text })).envelope;
 
   it('one comment is refused in passing, the answer to one is lost, and one is looked up when it would have arrived: each once', async () => {
-    // The latest that is left comes first.
+    // The latest remaining one comes first.
     await api.faults(...['notArrived', 'answerLost', 'refused'].map((outcome) => publish('comment', outcome, { times: 1 })));
     const comments = [...[0, 1, 2].map((index) => open(index).url), nowhere].map((post) => ({ post, text: 'Well said' }));
     assert.deepEqual(await outcomes('posts.comment', { comments }), ['commentingNotAllowed', 'done', 'done', 'postNotFound']);
@@ -114,7 +114,29 @@ describe('P3 P4: what becomes of a post or a comment', () => {
     assert.deepEqual([published?.[0], published?.[2], others], ['post', text, []]);
     assert.ok(addressesOf(published?.[1] ?? '').includes(postUrl), postUrl);
   });
-  it('a refusal of a post that is only said in passing is told, and nothing is there', async () => {
+  it('reposts go out once each, in both front ends, at once and with a text', async () => {
+    for (const renderer of ['sdui', 'ember']) {
+      await api.reset();
+      await api.faults({ kind: 'renderer', renderer });
+      const items = [{ post: open(0).url }, { post: open(1).url, text: 'Read this,\nall of it' }, { post: nowhere }];
+      const { envelope } = await api.call('posts.repost', { reposts: items });
+      assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+      const rows = envelope.completion as unknown as (Row & { readonly result: { readonly data?: { readonly postUrl: string } } })[];
+      assert.deepEqual(
+        rows.map(({ post, result }) => [post, result.error?.errorType ?? typeof result.data?.postUrl]),
+        [
+          [open(0).url, 'string'],
+          [open(1).url, 'string'],
+          [nowhere, 'postNotFound'],
+        ],
+      );
+      assert.deepEqual(await effects(), [
+        ['repost', open(0).url, null],
+        ['repost', open(1).url, 'Read this,\nall of it'],
+      ]);
+    }
+  });
+  it('a refusal of a post that is only shown as a notice is reported, and there is no post', async () => {
     await api.faults(publish('post', 'refused'));
     const envelope = await create('Not to be shared');
     assert.equal(envelope.status === 'error' && envelope.error.errorType, 'postingNotAllowed');

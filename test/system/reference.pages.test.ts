@@ -10,7 +10,7 @@ describe('the documentation’s pages', () => {
   let browser: Browser;
   let page: Page;
 
-  /** What the page said and asked for, from its first request on. */
+  /** The page's console output and requests, from its first request on. */
   const complaints: string[] = [];
   const asked: string[] = [];
 

@@ -43,7 +43,7 @@ describe('npm start with npm run listen', () => {
     await listener.close();
   });
 
-  it('says what to do where no API answers', async () => {
+  it('states what to do if no API answers', async () => {
     const nowhere = { apiUrl: 'http://127.0.0.1:1', accountApiToken: 'x', port: 0, hear: () => {} };
     await assert.rejects(startListener(nowhere), { name: 'StartFailure', message: /does not answer .*: start it with npm start/ });
   });

@@ -81,7 +81,7 @@ describe('cookies in the forms that their owner can copy', () => {
     }
   });
 
-  it('leaves out what is not LinkedIn’s and what is over', () => {
+  it('leaves out foreign and expired cookies', () => {
     const cookies = [
       { name: 'li_at', value: 'right', domain: '.www.linkedin.com', expires: seconds(now + 1000) },
       { name: 'li_at', value: 'other', domain: '.notlinkedin.com' },
@@ -122,7 +122,7 @@ describe('cookies in the forms that their owner can copy', () => {
     assert.match(faults({ cookies: { li_at: 'x' }, userAgent: 'a\r\nx: y' }), /^userAgent: /);
   });
 
-  it('more than a request can carry are left out, those that keep somebody signed in last', () => {
+  it('cookies beyond the size of a request are left out, sign-in cookies last', () => {
     const cookies = Object.fromEntries([...Array.from({ length: 50 }, (_, index) => [`c${index}`, 'x'.repeat(4000)]), ['li_at', 'x']]);
     const names = sessionOfCookies(cookies, null, now)?.storageState.cookies.map(({ name }) => name);
     assert.deepEqual(names, ['c0', 'c1', 'c2', 'li_at']);

@@ -11,7 +11,7 @@ const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
 const checks = (...names: string[]) => ({ people: names.map(person) });
 
-/** Time passes; sweeps and workers do what there is to do, every so many minutes. */
+/** Time passes; sweeps and workers run at intervals of this many minutes. */
 const pass = async (harness: WorkerHarness, minutes: number, every = 10): Promise<void> => {
   for (let passed = 0; passed < minutes; passed += every) {
     harness.clock.advance(Math.min(every, minutes - passed) * 60_000);
@@ -102,7 +102,7 @@ describe('limits that an owner sets', () => {
     assert.equal(await used(), 2);
   });
 
-  it('keep whoever is over them from being looked at ahead', async () => {
+  it('prevent preloading the profiles of people over them', async () => {
     const { api, customer, accountId, harness, check, ends } = await open();
     const ofViews = (max: number) => ({ accountId, limits: [{ category: 'profileViews', period: 'daily', max } as never] });
     await api.do(customer.token, 'accounts.setLimits', ofViews(3));
@@ -175,7 +175,7 @@ describe('limits that an owner sets', () => {
     ]);
   });
 
-  it('make a request wait where the owner wishes so, and it goes on when the period or the limit has changed', async () => {
+  it('make a request wait if the owner has set so, and it continues when the period or the limit has changed', async () => {
     const { harness, send, limit, ends } = await open();
     await limit({ daily: 1 }, { whenReached: 'wait' });
     const requestId = await send('a', 'b', 'c');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { readPlaces } from '../../functions/accounts/signInQueue.ts';
-import { noteSignedOut } from '../../functions/accounts/status.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { signInKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
@@ -20,14 +20,14 @@ const checks = (...names: string[]) => ({ people: names.map(person) });
 const ada = { memberId: 'ACoAADa', publicUrl: person('ada'), name: 'Ada', salesNavigator: true };
 const grace = { memberId: 'ACoAGrace', publicUrl: person('grace'), name: 'Grace', salesNavigator: false };
 
-/** What became of browsers in which somebody was signed in. */
+/** What happened to sign-in browsers. */
 const browsers: string[] = [];
 const browser: SignedInMember['browser'] = {
   keepFor: async (accountId, revision) => void browsers.push(`kept for ${accountId}, session ${revision}`),
   leave: async () => void browsers.push('left'),
 };
 
-/** LinkedIn takes every session, and keeps what was given. */
+/** LinkedIn accepts every session; the input is recorded. */
 const taking =
   (member = ada): SignInBrowser =>
   async (credentials) => ({
@@ -61,7 +61,7 @@ describe('signing in', () => {
       api,
       harness,
       customer,
-      /** Healthy workers do what comes, as long as a call lasts. */
+      /** Healthy workers process messages for the duration of a call. */
       during: async <Result>(call: Promise<Result>): Promise<Result> => {
         let over = false;
         const ended = call.finally(() => {
@@ -191,7 +191,7 @@ describe('signing in', () => {
     );
   });
 
-  it('where LinkedIn begins anew in place of taking the code, that is told', async () => {
+  it('if LinkedIn starts over instead of accepting the code, that is reported', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -203,7 +203,7 @@ describe('signing in', () => {
     assert.equal(await secrets(), 0);
   });
 
-  it('takes three codes; after the third wrong one it is over, and says so', async () => {
+  it('accepts three codes; after the third wrong one it ends, and reports so', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -218,7 +218,7 @@ describe('signing in', () => {
     assert.equal(await secrets(), 0);
   });
 
-  it('a code that never comes ends the sign-in, and the account tells why', async () => {
+  it('a code that never comes ends the sign-in, and the account has the reason', async () => {
     const { api, harness, customer, during, secrets } = await open();
     harness.signInBrowser = asking('123456');
     const { accountId, status } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
@@ -251,19 +251,19 @@ describe('signing in', () => {
     [new PageRefused('HTTP 400'), 'session', { errorType: 'signInRefused' }],
     [new PageRefused('redirects without end'), 'password', { errorType: 'unreachable' }],
   ];
-  for (const [error, by, told] of failures)
-    it(`tells what a sign-in by ${by} met: ${Object.values(told).join(', ')} (${error.message})`, async () => {
+  for (const [error, by, reported] of failures)
+    it(`reports the failure of a sign-in by ${by}: ${Object.values(reported).join(', ')} (${error.message})`, async () => {
       const { api, harness, customer, during } = await open();
       harness.signInBrowser = taking();
       const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
-      await noteSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
+      await recordSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
       harness.signInBrowser = refusing(error);
       const given = by === 'session' ? { cookies: { li_at: 'b' } } : { email: 'ada@example.com', password: 'p' };
       const reply = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...given }));
       assert.equal(reply.status, 409, reply.text);
       const { message, ...facts } = reply.envelope.error!;
-      assert.deepEqual(facts, told);
-      if (['layoutChanged', 'throttled', 'unreachable'].includes(told.errorType!))
+      assert.deepEqual(facts, reported);
+      if (['layoutChanged', 'throttled', 'unreachable'].includes(reported.errorType!))
         assert.doesNotMatch(message, /check [^.]*(password|cookies)/i);
       const [shown] = await api.do(customer.token, 'accounts.list', {});
       assert.deepEqual([shown?.status, shown?.signIn?.state, shown?.signIn?.error], ['signedOut', 'failed', reply.envelope.error]);
@@ -273,7 +273,7 @@ describe('signing in', () => {
     });
 
   for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
-    it(`signed out (${reason}) in the middle of an array: told once, nothing lost, all in order after the reconnection (P14)`, async () => {
+    it(`signed out (${reason}) in the middle of an array: reported once, nothing lost, all in order after the reconnection (P14)`, async () => {
       const { api, harness, customer, during } = await open();
       harness.signInBrowser = taking();
       const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
@@ -368,7 +368,7 @@ describe('signing in', () => {
     for (const by of ['session', 'password'] as const) {
       const run = async (crashPoint: CrashPoint) => {
         const { api, harness, customer, during, session, secrets } = await open();
-        // The caller hears of it later than here: this is about what becomes of it.
+        // The caller receives it later: this tests only the state.
         Object.assign(api.context, { signInHoldMs: 10_000 });
         let signIns = 0;
         harness.signInBrowser = async (credentials, how) => {
@@ -422,7 +422,7 @@ describe('signing in', () => {
         return message;
       };
       const settled = async () => {
-        // A message that a worker died with at once comes back after a quarter of an hour.
+        // The message of a worker that died at once becomes visible after a quarter of an hour.
         for (let passed = 0; passed < 22; passed++) {
           const shown = await api.do(customer.token, 'accounts.get', { accountId });
           if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;

@@ -10,7 +10,7 @@ const browser = { keepFor: async () => undefined, leave: async () => undefined }
 const member = { memberId: null, publicUrl: null, name: 'Ada', salesNavigator: false };
 const unsigned = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
-describe('the line of sign-ins', () => {
+describe('the queue of sign-ins', () => {
   let tables: Awaited<ReturnType<typeof openTables>>;
   before(async () => {
     tables = await openTables();
@@ -22,7 +22,7 @@ describe('the line of sign-ins', () => {
     harness.signInBrowser = signInBrowser;
     Object.assign(api.context, { signInHoldMs: 0 });
     const connect = (token: string, value: string) => api.admin(token, 'accounts.connect', { cookies: { li_at: value } });
-    /** The next message is worked on; what it is about. */
+    /** Processes the next message; returns its subject. */
     const work = async () => {
       const message = harness.queue.receive();
       if (message) await harness.worker().work(message);
@@ -53,7 +53,7 @@ describe('the line of sign-ins', () => {
     assert.ok(refused.every(({ envelope }) => envelope.error?.errorType === 'tooManySignIns'));
     assert.equal(harness.queue.length, 1, 'those that wait for their turn have a message');
     assert.equal((await connect(other.token, 'other')).status, 200);
-    // A request of an account that works has nothing in front of it but the sign-in under way.
+    // For a request of a working account, only the sign-in under way comes first.
     const account = await api.account(other);
     await api.call(other, account, 'connections.checkStatus', { people: ['https://www.linkedin.com/in/a'] });
     const first = harness.queue.receive();
@@ -108,12 +108,12 @@ describe('the line of sign-ins', () => {
     assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
   });
 
-  it('what a process that died left in the line is mended', async () => {
+  it('places left in the queue by a crashed process are repaired', async () => {
     const { api, harness, connect, work } = await open(taking);
     const customer = await api.customer();
     await connect(customer.token, 'one');
     await connect(customer.token, 'two');
-    // The message of the one that has its turn is lost.
+    // The message of the sign-in that has its turn is lost.
     harness.queue.delete(harness.queue.receive()!.receiptHandle);
     assert.equal(await work(), undefined);
     harness.clock.advance(61_000);

@@ -75,7 +75,7 @@ describe('working hours', () => {
     assert.equal(nextWorkingTime(berlin('01:00', '02:15'), Date.UTC(2026, 9, 25, 0, 20)), Date.UTC(2026, 9, 25, 1));
   });
 
-  it('are what requests wait for, and until when is told', () => {
+  it('are what requests wait for, with the time of their end', () => {
     const account = { version: 1, accountId: 'a', customerId: 'c', name: null, status: 'active', statusAt: 0 } as const;
     const workingHours: WorkingHours = { timeZone: 'America/New_York', windows: [{ days: ['monday'], from: '09:00', to: '24:00' }] };
     const sunday = Date.UTC(2026, 10, 1, 12);

@@ -46,14 +46,14 @@ describe('the vault', () => {
     const { path, vault } = await open();
     await keepSession(vault, owner, session('a'), 0);
     await assert.rejects(openSession(vault, { ...owner, customerId: 'cus_2' }), SealBroken);
-    // Its row put in the place of another account's.
+    // Its row is copied over another account's.
     const row = await vault.accounts.get(sessionKey(owner.accountId));
     await vault.accounts.put({ ...row, ...sessionKey('acc_2') });
     await assert.rejects(openSession(vault, { ...owner, accountId: 'acc_2' }), SealBroken);
     const wrapping = keyFileWrapping(path);
     const sealed = await seal(wrapping, 'password', { ...context, purpose: 'signIn' });
     await assert.rejects(unseal(wrapping, sealed, context), SealBroken);
-    // Ids that read alike when they are put together are told apart.
+    // Ids that are equal when concatenated are distinguished.
     const tricky = await seal(wrapping, 'x', { customerId: 'a","b', accountId: 'c', purpose: 'session' });
     await assert.rejects(unseal(wrapping, tricky, { customerId: 'a', accountId: 'b","c', purpose: 'session' }), SealBroken);
   });
@@ -118,7 +118,7 @@ describe('the vault', () => {
     );
   });
 
-  it('makes one key file of many starts at once, readable by its owner alone', async () => {
+  it('creates one key file in concurrent starts, readable by its owner only', async () => {
     const path = join(directory, `${++made}.key`);
     await Promise.all(Array.from({ length: 20 }, async () => ensureKeyFile(path)));
     const first = readFileSync(path, 'utf8');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { keepConversation, readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
-import { noteSignedOut } from '../../functions/accounts/status.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';
 import { envelope } from '../../functions/contract/envelopes.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
@@ -79,7 +79,7 @@ describe('administration of accounts', () => {
     assert.deepEqual(await api.do(customer.token, 'accounts.get', { accountId: account.accountId }), before);
   });
 
-  it('a paused account keeps what is asked of it and does nothing, until it is resumed: then at once', async () => {
+  it('a paused account keeps its requests and runs none until it is resumed: then immediately', async () => {
     const { api, customer, account, harness } = await open();
     const { accountId } = account;
     assert.equal((await api.do(customer.token, 'accounts.pause', { accountId })).status, 'paused');
@@ -153,7 +153,7 @@ describe('administration of accounts', () => {
     await api.call(customer, account, 'connections.checkStatus', checks('a'));
     const { client } = harness.tables;
     const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
-    // It has read that the account is paused, and is about to store the handle by which a resume would find the message.
+    // It has read that the account is paused, and is about to store the receipt handle that a resume would use.
     client.send = (async (command: { readonly input: { readonly ExpressionAttributeValues?: Record<string, unknown> } }) => {
       if (Object.values(command.input.ExpressionAttributeValues ?? {}).includes('pause'))
         await api.do(customer.token, 'accounts.resume', { accountId });
@@ -163,10 +163,10 @@ describe('administration of accounts', () => {
     assert.ok(harness.queue.receive(), 'the message is still hidden');
   });
 
-  it('paused while it is signed out, it is paused when it is signed in again; each change is told once and in order', async () => {
+  it('paused while it is signed out, it is paused when it is signed in again; each change is published once and in order', async () => {
     const { api, customer, account } = await open();
     const { accountId } = account;
-    await noteSignedOut(api.context.accounts, accountId, 'captcha', 1);
+    await recordSignedOut(api.context.accounts, accountId, 'captcha', 1);
     assert.deepEqual(
       [
         (await api.do(customer.token, 'accounts.pause', { accountId })).status,
@@ -297,7 +297,7 @@ describe('requests.list', () => {
       ids.push(
         (await api.call(customer, account, 'connections.checkStatus', checks(index === 3 ? 'nobody' : `p${index}`))).envelope.requestId!,
       );
-      // Two at the same moment now and then.
+      // Sometimes two at the same moment.
       if (index % 3 > 0) api.harness.clock.advance(1000);
     }
     for (let done = 0; done < 5; done++) await api.harness.worker().work(api.harness.queue.receive()!);

@@ -30,7 +30,7 @@ describe('administration of requests', () => {
     return { api, customer, account, accountId: account.accountId, harness: api.harness };
   };
 
-  it('requests.getQueue has the unfinished requests in the order in which they are done, and the account tells how many', async () => {
+  it('requests.getQueue has the unfinished requests in the order in which they are done, and the account has their number', async () => {
     const { api, customer, account, accountId, harness } = await open();
     const ids: string[] = [];
     for (const name of ['a', 'b', 'c']) {
@@ -48,7 +48,7 @@ describe('administration of requests', () => {
     assert.deepEqual(await api.do(customer.token, 'requests.getQueue', { accountId }), []);
   });
 
-  it('requests.get tells of each item while it runs and afterwards, and where the time went', async () => {
+  it('requests.get has the state of each item while it runs and afterwards, and how the time was spent', async () => {
     const { api, customer, account, harness } = await open();
     const { envelope } = await api.call(customer, account, 'conversations.sendMessage', {
       standard: ['a', 'b', 'c'].map((name) => ({ person: person(name), text: 'A secret plan' })),

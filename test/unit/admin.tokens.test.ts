@@ -44,12 +44,12 @@ describe('tokens', () => {
     assert.equal((await api.admin(customer.token, 'accounts.list', {})).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await api.call(customer, account, 'people.visit', somebody)).envelope.error?.errorType, 'invalidAccountApiToken');
     assert.equal((await api.call({ ...customer, token: next.accountApiToken }, account, 'people.visit', somebody)).status, 202);
-    // Revoked again, it does not live longer.
+    // Revoking it again does not extend its validity.
     const later = new Date(api.harness.clock.now() + hour).toISOString();
     assert.equal((await api.do(next.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: later })).validUntil, at);
   });
 
-  it('that are revoked are refused at once, also of a caller who was here just before', async () => {
+  it('that are revoked are refused immediately, also for a known caller', async () => {
     const api = open();
     const customer = await api.customer();
     const account = await api.account(customer);

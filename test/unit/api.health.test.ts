@@ -11,7 +11,7 @@ import { ManualClock } from '../support/manualClock.ts';
 describe('/healthz', () => {
   const apiOf = (dataFolder: string | undefined, clock = new ManualClock()): Api => ({ dataFolder, clock }) as unknown as Api;
 
-  it('is ok on a machine whose disk takes what is written, and leaves nothing there', async () => {
+  it('is ok on a machine with a writable disk, and leaves nothing there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'health-'));
     const { statusCode, body } = await health(apiOf(folder));
     assert.deepEqual([statusCode, body], [200, '{"status":"ok"}']);
@@ -19,7 +19,7 @@ describe('/healthz', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is not ok where the disk takes nothing, with the reason; one look serves five seconds', async () => {
+  it('is not ok if the disk cannot be written, with the reason; a check is valid for five seconds', async () => {
     const clock = new ManualClock();
     const folder = await mkdtemp(join(tmpdir(), 'health-'));
     const api = apiOf(folder, clock);
@@ -35,12 +35,12 @@ describe('/healthz', () => {
     });
   });
 
-  it('is not ok where the disk is full', async () => {
-    // A file system of its own that is always full.
+  it('is not ok if the disk is full', async () => {
+    // A separate file system that is always full.
     await assert.rejects(health(apiOf('/proc/self')), /serviceUnavailable/);
   });
 
-  it('looks at no disk where there is none', async () => {
+  it('checks no disk if there is none', async () => {
     assert.equal((await health(apiOf(undefined))).statusCode, 200);
   });
 });

@@ -37,7 +37,7 @@ const rowOf = (total: number, journal: readonly JournalEntry[], more: Partial<Re
 const begunBefore = (ms: number): JournalEntry => begun(undefined, { fence: 1, at: now - ms });
 const doneBefore = (ms: number): JournalEntry => done(undefined, { fence: 1, at: now - ms }, {});
 
-/** When a held call of one item looks, in milliseconds from its acceptance, until the item ends. */
+/** The times at which a held call of one item reads, in milliseconds from its acceptance, until the item ends. */
 const looksUntil = async (itemMs: number): Promise<number[]> => {
   const clock = new ManualClock(now);
   const row = rowOf(1, [begunBefore(0)], { acceptedAt: now, startedAt: now });
@@ -52,8 +52,8 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
   return looks;
 };
 
-describe('the looks of a held call', () => {
-  it('find the end within a hundredth of what the last item took, 20 ms where that is less and a second where it is more', async () => {
+describe('the reads of a held call', () => {
+  it('find the end within a hundredth of the last item’s duration, but at least 20 ms and at most a second', async () => {
     for (const itemMs of [1, 250, 999, 7_200, 9_999, 10_001, 20_001, 45_000, 120_000]) {
       const looks = await looksUntil(itemMs);
       const lateMs = (looks.at(-1) ?? Number.NaN) - itemMs;
@@ -69,7 +69,7 @@ describe('the looks of a held call', () => {
   it('go by the time that the last item has been at work, and not by what was before it', () => {
     assert.equal(waitingTimeOf(rowOf(1, [begunBefore(400)]), now, now).lastItemMs, 400);
     assert.equal(waitingTimeOf(rowOf(3, [doneBefore(9_000), doneBefore(2_000), begunBefore(1_500)]), now, now).lastItemMs, 1_500);
-    // It comes to its browser, which the journal does not tell; in a run that takes up what another has left, since its claim.
+    // Opening its browser is not in the journal; in a run that takes over from another, it is counted since its claim.
     assert.equal(waitingTimeOf(rowOf(1, []), now, now).lastItemMs, 30_000);
     assert.equal(waitingTimeOf(rowOf(1, [], { heartbeatAt: now - 700 }), now, now).lastItemMs, 700);
   });
@@ -84,7 +84,7 @@ describe('the looks of a held call', () => {
       assert.ok(pollIntervalOf({ sinceMs }) > pollIntervalOf({ sinceMs, lastItemMs: sinceMs }), `after ${sinceMs} ms`);
   });
 
-  it('of somebody who has not looked yet go by the time of that wait', () => {
+  it('of a caller without an earlier read depend on the time of this wait', () => {
     assert.deepEqual(waitingTimeOf(undefined, now - 70, now), { sinceMs: 70 });
   });
 });

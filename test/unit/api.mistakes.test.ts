@@ -22,7 +22,7 @@ describe('mistakes of callers', () => {
 
   const people = { people: ['https://www.linkedin.com/in/ada-lovelace'] };
 
-  /** The API as its handler composes it, with a body as API Gateway hands it over. */
+  /** The API as composed by its handler, with a body in API Gateway's form. */
   const send = (given: Partial<APIGatewayProxyEvent>): Promise<Answer> => {
     const headers = {
       'content-type': 'application/json',
@@ -38,7 +38,7 @@ describe('mistakes of callers', () => {
   };
   const errorOf = ({ statusCode, body }: Answer): [number, string] => [statusCode, JSON.parse(String(body)).error.errorType];
 
-  it('a body that is no JSON or no UTF-8 is told to the caller and is no fault of ours in the log', async () => {
+  it('a body that is no JSON or no UTF-8 is reported to the caller and not logged as our error', async () => {
     api.logged.length = 0;
     const bodies = ['{', '', '{"people":', Buffer.from([0x22, 0xff, 0xfe, 0x22])];
     for (const body of bodies) {
@@ -58,7 +58,7 @@ describe('mistakes of callers', () => {
         ]);
   });
 
-  it('a body over 256 KB is refused before anybody is looked up, also where it comes as base64', async () => {
+  it('a body over 256 KB is refused before any token is looked up, also in base64', async () => {
     const large = 'x'.repeat(256 * 1024 + 1);
     const headers = { 'account-api-token': '' };
     for (const path of ['/account/people.visit', '/admin/accounts.list', '/mcp']) {
@@ -83,7 +83,7 @@ describe('mistakes of callers', () => {
     assert.deepEqual(api.logged, []);
   });
 
-  it('the event says who calls as soon as that is known, and nothing where nobody is', async () => {
+  it('the event contains the caller once known, and nothing otherwise', async () => {
     const requestContext = () => ({ authorizer: null }) as unknown as APIGatewayProxyEvent['requestContext'];
     const [known, administrator, unknown] = [requestContext(), requestContext(), requestContext()];
     await send({ requestContext: known, body: '{}' });
@@ -103,7 +103,7 @@ describe('mistakes of callers', () => {
     assert.equal((await send({ httpMethod: 'PUT', path: '/docs' })).headers.allow, 'GET, HEAD');
   });
 
-  it('what is a fault of ours is logged, with its cause', async () => {
+  it('our own error is logged, with its cause', async () => {
     api.logged.length = 0;
     const fault = new Refusal('serviceUnavailable', {}, { cause: new Error('the store is away') });
     const handler = middy<APIGatewayProxyEvent, Answer>()

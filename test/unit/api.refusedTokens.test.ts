@@ -9,7 +9,7 @@ import type { Clock } from '../../functions/time.ts';
 
 const context = {} as Context;
 
-/** The API's middlewares over a handler that knows one token, with a clock that notes how long answers were held back. */
+/** The API's middlewares over a handler that knows one token, with a clock that records how long answers were delayed. */
 const open = (maxDelayMs = 2_000) => {
   const logged: string[] = [];
   const held: number[] = [];
@@ -74,7 +74,7 @@ describe('refused tokens', () => {
     assert.equal((await call('guess', '192.0.2.9')).statusCode, 429);
   });
 
-  it('are told to the operator once in a minute, by their number and never by themselves', async () => {
+  it('are reported to the operator once a minute, by their number and never themselves', async () => {
     const { call, logged, pass } = open(0);
     for (let count = 0; count < 1_000; count++) await call('a-secret-guess', `192.0.2.${count % 5}`);
     assert.deepEqual(logged, ['Invalid tokens are being delayed or refused {"address":"192.0.2.0","addresses":1,"refused":1}']);

@@ -39,7 +39,7 @@ describe('pacing', () => {
     }
   });
 
-  it('does not pause where it is off', async () => {
+  it('does not pause if it is off', async () => {
     const { waits, wait } = recording();
     const pacing = createPacing('off', () => 0.5, wait);
     await pacing.pause('read');

@@ -22,7 +22,7 @@ const event = completedEvent(
 const payload = JSON.stringify({ ...event, note: 'Grüße 👋' });
 const headers = signedHeaders({ id: 'evt_1', body: payload }, [secret], now);
 
-/** Verified as it was signed, but for what is told. */
+/** Verified as it was signed, except for the given changes. */
 const verify = (changes: Partial<IncomingWebhook> = {}) => verifyWebhook({ payload, headers, secret, now, ...changes });
 
 const refusalOf = async (changes: Partial<IncomingWebhook>): Promise<WebhookRefusal> => {
@@ -66,7 +66,7 @@ it('P9: while a secret is being replaced either of the two is enough', async () 
   assert.equal(await refusalOf({ headers: both, secret: newSecret(randomBytes) }), 'signatureInvalid');
 });
 
-it('what was changed, forged, sent at another time or by somebody else is refused', async () => {
+it('a changed, forged, outdated or foreign event is refused', async () => {
   const { 'webhook-signature': signature = '' } = headers;
   const refusals: [Partial<IncomingWebhook>, WebhookRefusal][] = [
     [{ payload: payload.replace('connected', 'pending') }, 'signatureInvalid'],

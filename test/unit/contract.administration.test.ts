@@ -30,14 +30,14 @@ const valid: [AdminFunctionName, unknown][] = [
   ['tokens.revoke', { tokenId: 't', at: '2026-10-01T00:00:00Z' }],
 ];
 
-test('administration takes what it documents', () => {
+test('administration accepts its documented examples', () => {
   for (const [name, body] of valid) assert.equal(check(name, body).ok, true, `${name} ${JSON.stringify(check(name, body))}`);
   for (const each of adminFunctions) {
     assert.equal(check(each.name as AdminFunctionName, { accountId: 'a', unknownField: 1 }).ok, false, each.name);
   }
 });
 
-test('P12: secrets are never repeated in what is wrong with them', () => {
+test('P12: secrets are never repeated in validation errors', () => {
   const canary = 'canary-secret';
   const wrong: [AdminFunctionName, unknown, string][] = [
     ['accounts.connect', {}, 'body: must have either cookies, or email and password'],

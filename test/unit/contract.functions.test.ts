@@ -37,6 +37,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'companies.visit': [{ companies: [acme] }],
   'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
+  'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
   'posts.create': [{ text: 'e'.repeat(3000) }],
   'people.get': [
     { include: { basicInfo: {} }, people: [ada] },
@@ -77,7 +78,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'account.get': [{}],
 };
 
-test('every function takes what its documentation shows, and nothing besides', () => {
+test('every function accepts what its documentation shows, and nothing else', () => {
   assert.deepEqual(functions.map((each) => each.name).sort(), Object.keys(valid).sort());
   for (const [name, bodies] of Object.entries(valid)) {
     for (const body of bodies) {
@@ -150,6 +151,9 @@ const invalid: [FunctionName, unknown, string][] = [
     'reactions[0].type: must be one of like, celebrate, support, love, insightful, funny',
   ],
   ['posts.comment', { comments: [{ post, text: 'x'.repeat(1001) }] }, 'comments[0].text: must be at most 1000 characters'],
+  ['posts.repost', { reposts: [{ post, text: ' ' }] }, 'reposts[0].text: must not be empty'],
+  ['posts.repost', { reposts: [{ post, text: 'x'.repeat(3001) }] }, 'reposts[0].text: must be at most 3000 characters'],
+  ['posts.repost', { reposts: [{ post }, { post, text: 'x' }] }, 'reposts[1].post: the same post as in element 0'],
   ['posts.create', { text: '' }, 'text: must not be empty'],
   ['posts.create', { text: 'x'.repeat(3001) }, 'text: must be at most 3000 characters'],
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
@@ -193,11 +197,11 @@ const invalid: [FunctionName, unknown, string][] = [
   ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
 ];
 
-test('a fault is told with its path', () => {
+test('an invalid value is reported with its path', () => {
   for (const [name, body, details] of invalid) assert.deepEqual(check(name, body), { ok: false, details }, name);
 });
 
-test('several faults are told at once, no value is repeated, and the text is bounded', () => {
+test('several invalid values are reported together, no value is repeated, and the text is bounded', () => {
   assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
     ok: false,
     details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
@@ -209,7 +213,7 @@ test('several faults are told at once, no value is repeated, and the text is bou
   assert.match(refused.details, /; and \d+ more$/);
 });
 
-test('what is left out gets its default, and URLs and times are normalised', () => {
+test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
@@ -233,7 +237,7 @@ test('what is left out gets its default, and URLs and times are normalised', () 
   for (const [name, body, input] of filled) assert.deepEqual(check(name, body), { ok: true, input }, name);
 });
 
-test('validating what was validated changes nothing', () => {
+test('validation is idempotent', () => {
   for (const [name, bodies] of Object.entries(valid)) {
     for (const body of bodies) {
       const once = check(name, body);
@@ -251,7 +255,7 @@ test('names and aliases are found, and nothing else', () => {
 
 test('P3, P4: what must not happen twice can be reported as unknown, and only that', () => {
   const once = functions.filter((each) => each.sideEffect === 'once').map((each) => each.name);
-  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create']);
+  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create', 'posts.repost']);
   for (const each of functions) assert.equal('outcomeUnknown' in each.errors, each.sideEffect === 'once', each.name);
 });
 

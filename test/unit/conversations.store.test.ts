@@ -50,7 +50,7 @@ describe('kept conversations', () => {
     assert.equal((await recallConversation(table, accountId, person))?.newest, message(119).id);
   });
 
-  it('is forgotten with its account whole, killed at whatever step and done again, and nobody else’s is', async () => {
+  it('is deleted completely with its account, killed at any step and repeated, and no other account’s is', async () => {
     const left = async (accountId: string) => {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));
       return Items.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;
@@ -59,7 +59,7 @@ describe('kept conversations', () => {
       const [{ table, accountId }, other] = [room(), room()];
       await keepConversation(table, accountId, read(messages(0, 12), true, [person, renamed]), 1);
       await keepConversation(table, accountId, { ...read(messages(0, 3)), profileId: 'another', people: [`${person}-b`] }, 1);
-      // Killed before its end: what it left behind goes, too.
+      // Killed before its end: the rows it left are deleted, too.
       const killed = room(new CrashPoint(8), accountId).table;
       await keepConversation(killed, accountId, { ...read(messages(0, 9)), profileId: 'torn', people: [`${person}-c`] }, 1).catch(() => {});
       await keepConversation(other.table, other.accountId, read(messages(0, 2)), 1);
@@ -132,7 +132,7 @@ describe('kept conversations', () => {
         await assert.rejects(work(new CrashPoint(step), accountId), Killed);
         const { table } = room(new CrashPoint(), accountId);
         const half = await readMessages(table, accountId, person, null);
-        // What a dead run left counts whole or not at all.
+        // Data left by a crashed run counts completely or not at all.
         assert.ok(half === null || half.length === before || half.length === before + 13, `step ${step}: ${half?.length}`);
         const known = (await recallConversation(table, accountId, person))?.newest;
         const isNew = known === message(before + 12).id;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Account, standingOf } from '../../clients/dashboard/words/account.ts';
+import { type Account, accountStateOf } from '../../clients/dashboard/words/account.ts';
 import { signInFailures } from '../../functions/contract/account.signIn.ts';
 
 const since = '2026-11-29T08:00:00.000Z';
@@ -21,27 +21,27 @@ const account: Account = {
 
 test('an account that is being signed in is not said to be signed out', () => {
   for (const state of ['waiting', 'running'] as const) {
-    const { label, tone, what } = standingOf({ ...account, status: 'connecting', reason: null, signIn: { state, since, error: null } });
+    const { label, tone, what } = accountStateOf({ ...account, status: 'connecting', reason: null, signIn: { state, since, error: null } });
     assert.deepEqual([label, tone], ['Connecting', 'wait']);
     assert.doesNotMatch(what, /signed this account out|did not say why/);
   }
 });
 
-test('a code that is wanted is asked for, whatever the account could do before', () => {
+test('a required code is requested, whatever the account’s status was', () => {
   const signIn = { state: 'codeWanted', since, error: null } as const;
   for (const status of ['connecting', 'active'] as const) {
-    const { label, what, todo } = standingOf({ ...account, status, reason: status === 'active' ? null : 'verificationCode', signIn });
+    const { label, what, todo } = accountStateOf({ ...account, status, reason: status === 'active' ? null : 'verificationCode', signIn });
     assert.equal(label, 'Code required');
     assert.match(what, /sent the owner a verification code/);
     assert.match(todo ?? '', /accounts\.verify/);
   }
   const wrong = { errorType: 'codeWrong', message: 'x' };
-  assert.match(standingOf({ ...account, status: 'connecting', signIn: { ...signIn, error: wrong } }).what, /refused the last/);
+  assert.match(accountStateOf({ ...account, status: 'connecting', signIn: { ...signIn, error: wrong } }).what, /refused the last/);
 });
 
 test('a sign-in that failed says what it met, and blames cookies or password only where they are to blame', () => {
   for (const [errorType, { message }] of Object.entries(signInFailures)) {
-    const { todo } = standingOf({ ...account, signIn: { state: 'failed', since, error: { errorType, message } } });
+    const { todo } = accountStateOf({ ...account, signIn: { state: 'failed', since, error: { errorType, message } } });
     assert.equal(todo, message);
     if (['throttled', 'layoutChanged', 'unreachable'].includes(errorType))
       assert.match(message, /Cookies, email or password may be correct/);

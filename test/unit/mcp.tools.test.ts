@@ -51,7 +51,7 @@ describe('the tools of agents', () => {
     const all = await listed();
     for (const declaration of functions) {
       const { description = '' } = all.find(({ name }) => name === toolNameOf(declaration.name))!;
-      for (const told of [declaration.summary, ...Object.keys(declaration.errors)]) assert.ok(description.includes(told), description);
+      for (const text of [declaration.summary, ...Object.keys(declaration.errors)]) assert.ok(description.includes(text), description);
       assert.doesNotMatch(description, /undefined|NaN/);
       if (declaration.answeredFrom === 'linkedin')
         assert.match(description, new RegExp(`about ${declaration.typicalSeconds.first} second`));
@@ -62,7 +62,7 @@ describe('the tools of agents', () => {
     assert.match(described('conversations_sendMessage'), /Acts on LinkedIn once/);
   });
 
-  it('tell by their annotations what only reads, and what a client should ask the owner about', async () => {
+  it('have annotations for tools that only read, and for those that need the owner’s consent', async () => {
     const all = await listed();
     for (const { name, sideEffect } of functions) {
       const { annotations } = all.find((each) => each.name === toolNameOf(name))!;
@@ -104,7 +104,7 @@ const missing = (person: string) => ({
   result: { success: false, error: { errorType: 'personNotFound', message: personNotFound } },
 });
 
-/** What a tool answers where the request ends so. */
+/** A tool's answer if the request ends like this. */
 const answerTo = async (call: { name: string; arguments?: Record<string, unknown> }, end: RequestState) => {
   const calls = new ScriptedCalls();
   calls.onWait = () => end;
@@ -168,7 +168,7 @@ describe('what tools answer', () => {
     assert.match(textsOf(result)[0]!, /Before that 1 of 1 items succeeded/);
   });
 
-  it('arguments that do not fit are told with their place, and nothing is called', async () => {
+  it('invalid arguments are reported with their path, and nothing is called', async () => {
     const calls = new ScriptedCalls();
     const agent = await agentAt(calls);
     const asked = async (call: { name: string; arguments?: Record<string, unknown> }) => {
@@ -219,9 +219,9 @@ describe('text of third parties', () => {
   const row = { threadId: '1', person: bob, name: attack, lastMessage: { sender: 'them', text: attack, time: null }, unreadCount: 1 };
   const read = () => answerTo({ name: 'conversations_list', arguments: {} }, complete([row]));
 
-  it('stands between two tags that it cannot forge, as JSON on one line', async () => {
-    const [told, fenced] = textsOf(await read());
-    assert.ok(!told!.includes('Ignore'), told);
+  it('is enclosed in two tags that it cannot forge, as JSON on one line', async () => {
+    const [summary, fenced] = textsOf(await read());
+    assert.ok(!summary!.includes('Ignore'), summary);
     const lines = fenced!.split('\n');
     assert.equal(lines.length, 4);
     const [notice, opening, json, closing] = lines;
@@ -244,7 +244,7 @@ describe('text of third parties', () => {
     assert.deepEqual(result.content[1]?._meta, { 'account-api/untrusted': true, 'account-api/source': 'linkedin.com' });
   });
 
-  it('is marked also where only part of it is there, or where it is asked for later', async () => {
+  it('is marked also if only a part is ready, or if it is read later', async () => {
     const calls = new ScriptedCalls();
     const partial = [
       { person: bob, result: { success: true, data: { since: null, messages: [{ id: '1', sender: 'them', text: attack, time: null }] } } },
@@ -260,14 +260,14 @@ describe('text of third parties', () => {
     }
   });
 
-  it('is marked where LinkedIn’s suggestions are told with an error, and not among our own words', async () => {
+  it('is marked if an error contains LinkedIn’s suggestions, and separate from our own words', async () => {
     const offered = [attack];
     const about = { filter: 'currentCompanies', value: 'Acme', offered };
     const error = { errorType: 'filterNotResolved', message: filterNotResolvedBy('currentCompanies', 'Acme', offered), ...about };
     const result = await answerTo({ name: 'connections_get', arguments: {} }, { status: 'error', error, requestId: 'req_1' });
-    const [told, fenced] = textsOf(result);
-    assert.match(told!, /"Acme" in currentCompanies/);
-    assert.ok(!told!.includes('Ignore'), told);
+    const [summary, fenced] = textsOf(result);
+    assert.match(summary!, /"Acme" in currentCompanies/);
+    assert.ok(!summary!.includes('Ignore'), summary);
     assert.deepEqual(JSON.parse(fenced!.split('\n')[2]!), { offered });
     assert.match(String(structureOf(result).notice), /third parties/);
     assert.deepEqual((structureOf(result).error as JsonObject).offered, offered);

@@ -52,7 +52,7 @@ describe('work that takes longer than a client waits', () => {
     assert.deepEqual([calls.waited[0]?.resultId, calls.canceled], ['hash-2', ['hash-3']]);
   });
 
-  it('is not lost where it cannot be asked after for a moment', async () => {
+  it('is not lost if it cannot be read for a moment', async () => {
     const calls = new ScriptedCalls();
     calls.onWait = () => refused({ errorType: 'serviceUnavailable', message: 'Later.' });
     const result = await (await agentAt(calls)).callTool(visit);
@@ -60,7 +60,7 @@ describe('work that takes longer than a client waits', () => {
     assert.notEqual(result.isError, true);
   });
 
-  it('tells how far it is to clients that ask, in numbers that grow, and what it waits for', async () => {
+  it('reports progress to clients that ask, in growing numbers, and what the request waits for', async () => {
     const calls = new ScriptedCalls();
     let now = 0;
     calls.onWait = ({ onProgress }) => {
@@ -76,18 +76,18 @@ describe('work that takes longer than a client waits', () => {
       }
       return visited;
     };
-    const told: { progress: number; total?: number | undefined; message?: string | undefined }[] = [];
-    await (await agentAt(calls, { now: () => now })).callTool(visit, { onprogress: (progress) => told.push(progress) });
-    assert.equal(told.length, 5);
-    for (const [index, { progress, total }] of told.entries()) {
+    const reported: { progress: number; total?: number | undefined; message?: string | undefined }[] = [];
+    await (await agentAt(calls, { now: () => now })).callTool(visit, { onprogress: (progress) => reported.push(progress) });
+    assert.equal(reported.length, 5);
+    for (const [index, { progress, total }] of reported.entries()) {
       assert.equal(total, 2);
-      assert.ok(progress < 2 && progress > (told[index - 1]?.progress ?? -1), String(progress));
+      assert.ok(progress < 2 && progress > (reported[index - 1]?.progress ?? -1), String(progress));
     }
-    assert.equal(Math.floor(told[3]!.progress), 1);
-    assert.equal(told[1]?.message, '0 of 2 done; 1 call of the account before it; waits for the working hours of the account');
+    assert.equal(Math.floor(reported[3]!.progress), 1);
+    assert.equal(reported[1]?.message, '0 of 2 done; 1 call of the account before it; waits for the working hours of the account');
   });
 
-  it('a client that cancels stops the waiting; the request goes on', async () => {
+  it('a client that cancels stops the waiting; the request continues', async () => {
     const calls = new ScriptedCalls();
     const waiting = Promise.withResolvers<AbortSignal>();
     const left = Promise.withResolvers<void>();
@@ -107,7 +107,7 @@ describe('work that takes longer than a client waits', () => {
 });
 
 describe('an effect that must happen once', () => {
-  /** An API that remembers what ended under which key, as the real one does. */
+  /** An API that remembers the results by key, as the real one does. */
   const remembering = (end: (call: Call) => RequestState) => {
     const calls = new ScriptedCalls();
     const ended = new Map<string, RequestState>();
@@ -173,7 +173,7 @@ describe('an effect that must happen once', () => {
     assert.equal(effects(), 1);
   });
 
-  it('what may happen twice is called anew each time', async () => {
+  it('a repeatable function is called again each time', async () => {
     const calls = new ScriptedCalls();
     const agent = await agentAt(calls, { holdMs: 0 });
     await agent.callTool({ name: 'connections_remove', arguments: { people: [ada] } });

@@ -11,7 +11,7 @@ const none: RelationSignals = {
   strangerMark: false,
 };
 
-describe('how somebody is related to the account', () => {
+describe('a person’s relation to the account', () => {
   const cases: readonly [what: string, signals: Partial<RelationSignals>, relation: ReturnType<typeof relationOf>][] = [
     ['the badge and a mark agree', { degree: '1st', connectedMarks: [true, false] }, 'connected'],
     ['two marks agree without a badge', { connectedMarks: [true, true] }, 'connected'],

@@ -7,7 +7,7 @@ const otherId = `ACoA${'b'.repeat(35)}`;
 const ada = { slug: 'ada-lovelace', profileId: id };
 
 describe('whether two are the same person', () => {
-  it('the id decides where both tell it: an address may be given to somebody else', () => {
+  it('the id decides if both have it: an address may be given to another person', () => {
     assert.ok(isSamePerson(ada, { slug: 'countess-of-lovelace', profileId: id }));
     assert.ok(!isSamePerson(ada, { slug: 'ada-lovelace', profileId: otherId }));
   });
@@ -16,7 +16,7 @@ describe('whether two are the same person', () => {
     assert.ok(isSamePerson({ slug: 'müller' }, { slug: 'mu%CC%88ller' }));
     assert.ok(!isSamePerson(ada, { slug: 'ada-byron' }));
   });
-  it('who is told by nothing is nobody', () => {
+  it('a person without identifiers equals no one', () => {
     assert.ok(!isSamePerson({ slug: null }, { slug: null }));
     assert.ok(!isSamePerson(ada, { slug: null, profileId: null }));
   });

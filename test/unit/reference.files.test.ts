@@ -14,14 +14,14 @@ import { projectRoot } from '../../infra/package/bundle.ts';
 
 const publicUrl = 'https://abcdefghij.execute-api.eu-central-1.amazonaws.com/prod';
 
-/** A GET as API Gateway passes it on: the path without the stage, the whole one beside it. */
+/** A GET in API Gateway's form: the path without the stage, and the complete one. */
 const get = (path: string, whole: string) =>
   route(
     { publicUrl } as Partial<Api> as Api,
     { httpMethod: 'GET', path, requestContext: { path: whole } } as Partial<APIGatewayProxyEvent> as APIGatewayProxyEvent,
   );
 
-test('on AWS /openapi.json is the derived document, with the public address and nobody’s tokens', async () => {
+test('on AWS /openapi.json is the derived document, with the public address and no tokens', async () => {
   const answer = await get('/openapi.json', '/prod/openapi.json');
   assert.equal(answer.statusCode, 200);
   assert.ok(typeof answer.body !== 'string');
@@ -55,8 +55,8 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
     company: 'https://www.linkedin.com/company/b',
     post: 'https://www.linkedin.com/feed/c',
   };
-  const told = readConfig(handlerEnvironment({}, surroundings(shown))).DEMONSTRATION;
-  assert.deepEqual(told, { accountApiToken: 'demo-token', identificationToken: 'demo-account-1', ...shown });
+  const configured = readConfig(handlerEnvironment({}, surroundings(shown))).DEMONSTRATION;
+  assert.deepEqual(configured, { accountApiToken: 'demo-token', identificationToken: 'demo-account-1', ...shown });
   assert.equal(readConfig(handlerEnvironment({}, surroundings(undefined))).DEMONSTRATION, undefined);
   for (const wrong of ['{', '{"accountApiToken":"a"}'])
     assert.throws(() => readConfig({ ...handlerEnvironment({}, surroundings(undefined)), DEMONSTRATION: wrong }), /DEMONSTRATION/);

@@ -172,7 +172,7 @@ test('the examples of events are events', () => {
   }
 });
 
-test('what is used in several places stands once, among the components', () => {
+test('a schema used in several places is defined once, among the components', () => {
   const seen = new Map<string, string>();
   const look = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) return;

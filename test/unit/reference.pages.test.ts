@@ -10,7 +10,7 @@ import { settingsPage } from '../../infra/build/settingsPage.ts';
 const kept = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 
 for (const [name, make] of Object.entries({ ...referencePages, 'settings.md': settingsPage })) {
-  test(`docs/${name} is what the code says`, () => {
+  test(`docs/${name} matches the code`, () => {
     assert.ok(kept(name) === make(), `docs/${name} is not up to date: run npm run docs, and commit what it writes.`);
   });
 }

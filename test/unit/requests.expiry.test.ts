@@ -9,7 +9,7 @@ import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const day = 86_400_000;
 
-describe('what is kept for a limited time is gone when that is over, whether or not the table has cleared it', () => {
+describe('expired rows are not read, whether or not the table has deleted them', () => {
   let harness: WorkerHarness;
   let api: ApiHarness;
   before(async () => {
@@ -39,7 +39,7 @@ describe('what is kept for a limited time is gone when that is over, whether or 
     };
     assert.equal((await listed()).requests.length, 1);
     assert.equal(await used(), 1);
-    // A day to be done in, and thirty to be read in.
+    // One day for the run, and thirty for reading.
     harness.clock.advance(31 * day);
     assert.deepEqual([(await read()).status, (await read()).envelope.error?.errorType], [404, 'resultNotFound']);
     assert.equal((await listed()).requests.length, 0);

@@ -44,7 +44,7 @@ const doubtful = (notAfter: number, crashes = 0) => entry('attempting', { notAft
 const idempotent = { function: 'connections.checkStatus' };
 const canceled = { cancelRequestedAt: now - 1 };
 
-/** A step, with what a reader needs of its ending. */
+/** A step, with the relevant part of its ending. */
 const summary = (step: Step): unknown => {
   if (step.step === 'giveUp') return { ...step, error: step.error.errorType };
   if (step.step !== 'end') return step;
@@ -189,7 +189,7 @@ describe('the next step of a run', () => {
 describe('the item that may begin when the one before ends', () => {
   const may = (row: RequestRow, index: number) => mayBegin(row, index, rules);
 
-  it('is one that nobody has begun', () => {
+  it('is one that no run has begun', () => {
     assert.equal(may(request(), 1), true);
     assert.equal(may(request([done, entry('planned')]), 1), true);
   });

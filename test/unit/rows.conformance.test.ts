@@ -23,7 +23,7 @@ import { tables } from '../../functions/rows/tables.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { openInProcessTables } from '../support/inProcessTables.ts';
 
-/** The engines that stand behind the port; every one passes the same tests. */
+/** The engines that implement the port; all of them pass the same tests. */
 const engines: Readonly<Record<string, (now: () => number) => Promise<Rows>>> = {
   'DynamoDB (its stand-in)': async (now) => dynamoRows(await openInProcessTables(), tableNames.requests, tables.requests, now),
 };
@@ -72,7 +72,7 @@ for (const [engine, open] of Object.entries(engines))
       );
     });
 
-    it('writes only where the condition holds, and then the whole change', async () => {
+    it('writes only if the condition holds, and then the whole change', async () => {
       const row = { ...key, state: 'running', fence: 3, turns: { a: 1 }, width: 2, places: new Set(['p']), list: [{ id: 'i' }] };
       const holding = [
         rowExists,
@@ -155,7 +155,7 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(begun, { pk: 'begun', sk: 'ROW', fence: 1, at: 5 });
     });
 
-    it('deletes a row, and tells which it was', async () => {
+    it('deletes a row, and returns it', async () => {
       await rows.put({ ...key, a: 1 });
       assert.deepEqual(await rows.delete(key), { ...key, a: 1 });
       assert.equal(await rows.delete(key), undefined);
@@ -194,7 +194,7 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(Object.keys(first ?? {}).sort(), ['dueAt', 'dueShard', 'pk', 'sk'], 'the index has its fields and no others');
     });
 
-    it('reads no row whose time is over, by its key, with others, in a partition or in all', async () => {
+    it('reads no expired row, by its key, with others, in a partition or in all', async () => {
       const [over, stays] = [
         { pk: 'expiring', sk: 'a', ttl: 60 },
         { pk: 'expiring', sk: 'b' },

@@ -48,7 +48,7 @@ describe('statistics from the store', () => {
     });
     await work();
     harness.clock.advance(1000);
-    // Half done: the process dies at its second item.
+    // Half done: the process crashes at its second item.
     await call('connections.checkStatus', { people: ['c', 'd'].map(person) });
     const { work: workAndDie } = harness.worker();
     harness.linkedin.before.set(person('d'), () => {
@@ -73,7 +73,7 @@ describe('statistics from the store', () => {
     );
 
     await workAndDie(harness.queue.receive()!);
-    // The answer before is a request as well; the period counts from its first to its last millisecond.
+    // The previous answer is a request as well; the period counts from its first to its last millisecond.
     const again = await read('stats.getUsage', { start: iso(begin + 2000), end: iso(begin + 3001) });
     assert.deepEqual(
       again.map(({ endpoint, status, dataItemsCount, errorItemsCount }) => [endpoint, status, dataItemsCount, errorItemsCount]),

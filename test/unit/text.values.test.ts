@@ -230,7 +230,7 @@ describe('ages in the language of the page', () => {
     });
   }
 
-  it('a moment is told no finer than the page tells it, whatever the time of day', () => {
+  it('a moment is no finer than the page states it, whatever the time of day', () => {
     for (const [text, moment] of [
       ['5h', '2026-10-07T00:00:00.000Z'],
       ['3d', '2026-10-04T00:00:00.000Z'],
@@ -316,7 +316,7 @@ describe('countries in the language of the page', () => {
 });
 
 describe('degrees', () => {
-  it('are told with digits and in words', () => {
+  it('are read in digits and in words', () => {
     assert.deepEqual(['• 1.', '· 2e', '• الأولى', '• الثالثة وما بعدها'].map(degreeIn), ['1st', '2nd', '1st', '3rd+']);
     assert.equal(nameIn('Zelda Finch • الثانية'), 'Zelda Finch');
   });
@@ -352,7 +352,7 @@ describe('ids of posts', () => {
     assert.equal(postIdIn('/in/ada/'), null);
   });
 
-  it('tell when a post was made, and give way where the page says something else', () => {
+  it('give the time of a post, unless the page contradicts it', () => {
     const made = now - 2 * day - hour;
     const id = String(BigInt(made) << 22n);
     assert.equal(momentOfId(id, now), made);
@@ -367,35 +367,35 @@ describe('ids of posts', () => {
 describe('what others did with a post', () => {
   const counts = (texts: readonly string[], more: Partial<CountingTexts> = {}, language = 'en') =>
     socialCounts({ texts, placed: {}, counting: texts, inButtons: {}, offered: true, ...more }, language);
-  const told = (reactionCount: number | null, commentCount: number | null, repostCount: number | null) => ({
+  const countsOf = (reactionCount: number | null, commentCount: number | null, repostCount: number | null) => ({
     reactionCount,
     commentCount,
     repostCount,
   });
 
-  it('is counted in words, in names or in buttons; what is not shown is none', () => {
-    assert.deepEqual(counts(['63 reactions', '63', '7 comments', '1 repost']), told(63, 7, 1));
-    assert.deepEqual(counts(['Ada Test and 29 others reacted']), told(30, 0, 0));
+  it('is counted in words, in names or in buttons; a missing count is zero', () => {
+    assert.deepEqual(counts(['63 reactions', '63', '7 comments', '1 repost']), countsOf(63, 7, 1));
+    assert.deepEqual(counts(['Ada Test and 29 others reacted']), countsOf(30, 0, 0));
     assert.deepEqual(counts(['Ada Test and Alan Test reacted']).reactionCount, 2);
-    assert.deepEqual(counts([], { inButtons: { reaction: '1,167', comment: '41', repost: '\u200b' } }), told(1167, 41, 0));
-    assert.deepEqual(counts([], { offered: false }), told(null, null, null));
+    assert.deepEqual(counts([], { inButtons: { reaction: '1,167', comment: '41', repost: '\u200b' } }), countsOf(1167, 41, 0));
+    assert.deepEqual(counts([], { offered: false }), countsOf(null, null, null));
   });
 
-  it('is not nothing where the words of a language are not known', () => {
+  it('is not zero if the words of a language are unknown', () => {
     const seen = ['457 gogoratzeak', '6 iruzkin', '38 birpartekatze'];
-    assert.deepEqual(counts(seen, {}, 'eu'), told(null, null, null));
-    assert.deepEqual(counts(seen, { placed: { reaction: ['457'], comment: ['6 iruzkin'] } }, 'eu'), told(457, 6, null));
-    assert.deepEqual(counts([], {}, 'eu'), told(0, 0, 0), 'nothing is there that could be a count');
+    assert.deepEqual(counts(seen, {}, 'eu'), countsOf(null, null, null));
+    assert.deepEqual(counts(seen, { placed: { reaction: ['457'], comment: ['6 iruzkin'] } }, 'eu'), countsOf(457, 6, null));
+    assert.deepEqual(counts([], {}, 'eu'), countsOf(0, 0, 0), 'nothing is there that could be a count');
     assert.deepEqual(
       counts(['12 sailing Seiten'], {}, 'de'),
-      told(null, null, null),
+      countsOf(null, null, null),
       'a number that is not understood could be any of them',
     );
   });
 
   for (const [language, seen] of Object.entries(countedTexts)) {
-    it(`is told in ${language}`, () => {
-      assert.deepEqual(counts(seen.counts, {}, language), told(1234, 6, 38));
+    it(`is read in ${language}`, () => {
+      assert.deepEqual(counts(seen.counts, {}, language), countsOf(1234, 6, 38));
       assert.equal(counts([], { placed: { reaction: [seen.others] } }, language).reactionCount, 30);
     });
   }

@@ -7,7 +7,7 @@ import { webhooksEnvironment, workerEnvironment } from '../../infra/local/handle
 
 const functions = new URL('../../functions/', import.meta.url);
 
-/** Every module of ours that a module loads, types aside. */
+/** Every own module that a module loads, except types. */
 const loadedBy = async (entry: string): Promise<Set<string>> => {
   const found = new Set<string>();
   const visit = async (module: URL): Promise<void> => {

@@ -53,7 +53,7 @@ const drawnAs = ({ kind, colour, label }: ChartSeries, element: Element): Series
   return { label, stroke, width: 2, spanGaps: true, points: { show: true, size: 6, fill: stroke, stroke } };
 };
 
-/** A picture of figures by day. Its table stands beside it, where the view shows it. */
+/** A chart of figures by day. Its table is beside it, if the view shows it. */
 export const Chart = ({ dates, series, summary, height, most, describe }: ChartProps): VNode => {
   const place = useRef<HTMLDivElement>(null);
   const colours = useColourChanges();

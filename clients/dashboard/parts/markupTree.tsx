@@ -80,8 +80,8 @@ const pathOf = (element: Element): string => {
 /** A page's elements with their attributes, as text. */
 export const MarkupTree = ({ markup }: { readonly markup: string }): VNode => {
   const root = useMemo(() => parse(markup), [markup]);
-  const [sought, setSought] = useState('');
-  const words = sought.trim().toLowerCase();
+  const [wanted, setWanted] = useState('');
+  const words = wanted.trim().toLowerCase();
   const found = words === '' ? [] : [...root.querySelectorAll('*')].filter((element) => describes(element, words));
   return (
     <>
@@ -90,8 +90,8 @@ export const MarkupTree = ({ markup }: { readonly markup: string }): VNode => {
         <input
           type="search"
           placeholder="Find an element or attribute, such as aria-label"
-          value={sought}
-          onInput={({ currentTarget }) => setSought(currentTarget.value)}
+          value={wanted}
+          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
         />
       </label>
       {words === '' ? (

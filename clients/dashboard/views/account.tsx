@@ -10,7 +10,7 @@ import { Notice } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { type AccountTab, accountTabs, to } from '../route.ts';
 import { useSession } from '../session.ts';
-import { type Account, nameOf, standingOf } from '../words/account.ts';
+import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
 import { CodeField } from './codeField.tsx';
@@ -72,21 +72,21 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
 };
 
 const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
-  const standing = standingOf(account);
+  const state = accountStateOf(account);
   const { publicUrl, lastActiveAt, createdAt, salesNavigator, workingHours, coolDownUntil } = account;
   return (
     <>
       <div class="head">
         <h1>{nameOf(account)}</h1>
-        <Badge tone={standing.tone}>{standing.label}</Badge>
+        <Badge tone={state.tone}>{state.label}</Badge>
         <div class="head-end">
           <PauseButton account={account} live={live} />
         </div>
       </div>
-      {standing.todo !== null && (
-        <Notice tone={standing.tone} title={standing.what}>
+      {state.todo !== null && (
+        <Notice tone={state.tone} title={state.what}>
           <p>
-            {standing.todo}
+            {state.todo}
             {coolDownUntil !== null && (
               <>
                 {' '}
@@ -95,7 +95,7 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
             )}
           </p>
           {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} />}
-          {standing.command && <Command line={standing.command} />}
+          {state.command && <Command line={state.command} />}
         </Notice>
       )}
       <dl class="facts panel">
@@ -163,7 +163,7 @@ const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly ac
   );
 };
 
-/** One account: how it stands, its queue, its requests, its use and limits. */
+/** One account: its state, its queue, its requests, its use and limits. */
 export const AccountView = ({ accountId, tab }: { readonly accountId: string; readonly tab: AccountTab }): VNode => {
   const live = useLive(`account ${accountId}`, (call, signal) => call('accounts.get', { accountId }, signal), paceOf);
   useTitle(`${live.data ? nameOf(live.data) : 'Account'}, ${tabLabels[tab].toLowerCase()}`);

@@ -8,7 +8,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
-import { type Account, nameOf, reasonLabels, standingOf } from '../words/account.ts';
+import { type Account, accountStateOf, nameOf, reasonLabels } from '../words/account.ts';
 
 /** Beyond this many the list is looked at seldom: each account in it is read. */
 const many = 50;
@@ -20,26 +20,26 @@ const paceOf = (accounts: readonly Account[]): number => {
   return accounts.some(moves) ? pace.running : pace.resting;
 };
 
-/** Those that need somebody first. */
-const urgency = (account: Account): number => ['bad', 'wait', 'good', 'quiet'].indexOf(standingOf(account).tone);
+/** Accounts that need an action first. */
+const urgency = (account: Account): number => ['bad', 'wait', 'good', 'quiet'].indexOf(accountStateOf(account).tone);
 
 const AccountCard = ({ account }: { readonly account: Account }): VNode => {
-  const standing = standingOf(account);
+  const state = accountStateOf(account);
   const { accountId, unfinishedRequests, lastActiveAt, coolDownUntil, reason } = account;
   return (
-    <li class={`card ${standing.tone}`}>
+    <li class={`card ${state.tone}`}>
       <div class="card-head">
         <h2>
           <a href={to.account(accountId)}>{nameOf(account)}</a>
         </h2>
-        <Badge tone={standing.tone}>{standing.label}</Badge>
+        <Badge tone={state.tone}>{state.label}</Badge>
       </div>
       <p class="card-words">
-        {standing.what}
-        {standing.todo && (
+        {state.what}
+        {state.todo && (
           <>
             {' '}
-            <strong>{standing.todo}</strong>
+            <strong>{state.todo}</strong>
           </>
         )}
       </p>
@@ -75,11 +75,11 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
 };
 
 const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode => {
-  const [sought, setSought] = useState('');
-  const words = sought.trim().toLowerCase();
+  const [wanted, setWanted] = useState('');
+  const words = wanted.trim().toLowerCase();
   const found = accounts
     .filter((account) =>
-      `${nameOf(account)} ${account.accountId} ${account.publicUrl ?? ''} ${standingOf(account).label}`.toLowerCase().includes(words),
+      `${nameOf(account)} ${account.accountId} ${account.publicUrl ?? ''} ${accountStateOf(account).label}`.toLowerCase().includes(words),
     )
     .sort((one, other) => urgency(one) - urgency(other));
   if (accounts.length === 0)
@@ -97,8 +97,8 @@ const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode =>
           <input
             type="search"
             placeholder="Find by name, address or status"
-            value={sought}
-            onInput={({ currentTarget }) => setSought(currentTarget.value)}
+            value={wanted}
+            onInput={({ currentTarget }) => setWanted(currentTarget.value)}
           />
         </label>
       )}
@@ -107,12 +107,12 @@ const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode =>
           <AccountCard key={account.accountId} account={account} />
         ))}
       </ul>
-      {found.length === 0 && <p class="quiet">No account has “{sought}” in its name, address or status.</p>}
+      {found.length === 0 && <p class="quiet">No account has “{wanted}” in its name, address or status.</p>}
     </>
   );
 };
 
-/** All accounts, those first that need somebody. */
+/** All accounts, those that need an action first. */
 export const AccountsView = (): VNode => {
   useTitle('Accounts');
   const live = useLive('accounts', (call, signal) => call('accounts.list', {}, signal), paceOf);

@@ -144,7 +144,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
   );
 };
 
-/** One request: its items, what it waits for, and where its time went. */
+/** One request: its items, what it waits for, and how its time was spent. */
 export const RequestView = ({ requestId }: { readonly requestId: string }): VNode => {
   const live = useLive(
     `request ${requestId}`,

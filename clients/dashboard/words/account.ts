@@ -4,7 +4,7 @@ export type Account = AdminOutputOf<'accounts.get'>;
 export type Tone = 'good' | 'wait' | 'bad' | 'quiet';
 
 /** The state of an account, in words for its owner. */
-export interface Standing {
+export interface AccountState {
   readonly label: string;
   readonly tone: Tone;
   /** What has happened, in a sentence. */
@@ -37,13 +37,13 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
 };
 
 /** For an account that has never been signed in. */
-const connectingOf = ({ signIn }: Account): Pick<Standing, 'what' | 'todo'> =>
+const connectingOf = ({ signIn }: Account): Pick<AccountState, 'what' | 'todo'> =>
   signIn?.state === 'waiting'
     ? { what: 'The sign-in to LinkedIn waits for a free worker.', todo: 'No action is needed: it starts by itself.' }
     : { what: 'The sign-in to LinkedIn is running.', todo: 'No action is needed: it takes a few seconds.' };
 
 /** LinkedIn has sent a code, whatever the account can do meanwhile. */
-const codeWanted = ({ accountId, signIn }: Account): Standing => ({
+const codeWanted = ({ accountId, signIn }: Account): AccountState => ({
   label: 'Code required',
   tone: 'wait',
   what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent the owner a verification code.',
@@ -51,7 +51,7 @@ const codeWanted = ({ accountId, signIn }: Account): Standing => ({
   command: `npm run admin -- accounts.verify '{"accountId":"${accountId}","code":"…"}'`,
 });
 
-export const standingOf = (account: Account): Standing => {
+export const accountStateOf = (account: Account): AccountState => {
   const { accountId, status, reason, coolDownUntil, signIn: latest } = account;
   const signIn = `npm run connect -- --account ${accountId}`;
   if (latest?.state === 'codeWanted') return codeWanted(account);

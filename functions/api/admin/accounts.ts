@@ -44,7 +44,7 @@ export const accountFunctions: AdminHandlers<Name> = {
 
   'accounts.disconnect': async (api, customerId, { accountId }) => {
     const account = await accountOfCustomer(api, customerId, accountId);
-    // First the status, which refuses new calls and stops running work; then what it leaves behind. Every step may be done again.
+    // First the status, which refuses new calls and stops running work; then the remaining data. Every step is idempotent.
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);

@@ -7,7 +7,7 @@ import { snapshotFunctions } from './snapshots.ts';
 import { tokenFunctions } from './tokens.ts';
 import { webhookFunctions } from './webhooks.ts';
 
-/** Every administration function by its name; a resource has a file of its own. */
+/** Every administration function by name; each resource has its own file. */
 export const adminFunctions = {
   ...tokenFunctions,
   ...accountFunctions,

@@ -2,14 +2,14 @@ import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../contr
 import type { ApiError } from '../../contract/errors.ts';
 import type { Api } from '../api.ts';
 
-/** How administration functions are done: each by a customer, for what is theirs. They throw `AdminFailure` with an error that they declare. */
+/** The handlers of administration functions: each acts for one customer, on their own data. They throw `AdminFailure` with a declared error. */
 export type AdminHandlers<Name extends AdminFunctionName> = {
   readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>) => Promise<AdminOutputOf<Each>>;
 };
 
-/** What an error has besides its message. */
+/** Attributes of an error besides its message. */
 interface AdminFailureDetails extends Pick<ApiError, 'reason' | 'page' | 'element'> {
-  /** Seconds after which the call may be sent again. */
+  /** Seconds after which the call may be repeated. */
   readonly retryAfter?: number;
 }
 

@@ -33,7 +33,7 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
     let last: Position | undefined;
     for await (const row of listRequests(api.requests, accountId, { after, newestFirst: true })) {
       if (status !== undefined && statusOf(row) !== status) continue;
-      // One more than asked for means that there is another page.
+      // One more row than requested means that there is another page.
       if (requests.length === limit) return { requests, nextCursor: last ? cursorOf(last) : null };
       requests.push(shownRequest(row, api.publicUrl));
       last = row;

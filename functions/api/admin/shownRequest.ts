@@ -40,7 +40,7 @@ const stateOf = (entry: JournalEntry | undefined): ShownItem['state'] => {
   return entry.state;
 };
 
-/** How far each item is, by the journal alone: neither what was sent nor what was read is in it. */
+/** The state of each item, from the journal alone: it contains neither input nor results. */
 export const shownItems = (row: RequestRow, input: JsonObject): ShownItem[] => {
   const declaration = findFunction(row.function);
   if (!declaration) throw new Error(`${row.function} is stored but not declared`);

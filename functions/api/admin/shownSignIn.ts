@@ -16,7 +16,7 @@ const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>>
   abandoned: 'failed',
 };
 
-/** The message of a failure, the same wherever it is reported. */
+/** The message of a failure, the same everywhere. */
 const errorOf = ({ type, ...details }: SignInFailure): ApiError => ({ errorType: type, message: signInFailures[type].message, ...details });
 
 const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
@@ -25,7 +25,7 @@ const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
   return signIn.failure ? errorOf(signIn.failure) : globalError('internalError');
 };
 
-/** An account's latest sign-in as its customer sees it; `null` where it came to a good end. */
+/** An account's latest sign-in as its customer sees it; `null` if it succeeded. */
 export const signInShown = (signIn: SignIn): Shown | null => {
   if (signIn.state === 'signedIn') return null;
   const state = states[signIn.state];

@@ -4,7 +4,7 @@ import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { TooManySignIns } from '../../accounts/signInQueue.ts';
-import { noteAsked, orderSignIn } from '../../accounts/status.ts';
+import { orderSignIn, recordSignInAsks } from '../../accounts/status.ts';
 import type { Session } from '../../accounts/vault.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import type { Cookies } from '../../contract/cookies.ts';
@@ -17,14 +17,14 @@ import { Refusal } from '../http.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { accountOfCustomer } from './shownAccount.ts';
 
-/** Pause between two reads of a sign-in that a worker does. */
+/** Interval between two reads of a sign-in that a worker does. */
 const pollMs = 200;
 
-/** Seconds after which a sign-in that was too many may come again. */
+/** Seconds after which a refused sign-in may be repeated. */
 const retryAfterSeconds = 30;
 
 const failed: readonly SignInState[] = ['refused', 'anotherMember', 'abandoned'];
-/** States in which a worker has not come to anything that its owner has to know. */
+/** States in which a worker has no result for the owner yet. */
 const untilNews: readonly SignInState[] = ['waiting', 'running', 'codeGiven'];
 
 interface Given {
@@ -44,7 +44,7 @@ const sessionOf = (cookies: Cookies, userAgent: string | null, now: number): Ses
   }
 };
 
-/** @throws Refusal where the session's cookie is over, AdminFailure where it can be none: LinkedIn would refuse it as well */
+/** @throws Refusal if the session's cookie has expired, AdminFailure if there is no valid one: LinkedIn would refuse it as well */
 const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given, now: number): Credentials => {
   if (!cookies) return { by: 'password', email, password };
   const session = sessionOf(cookies, userAgent ?? null, now);
@@ -52,12 +52,12 @@ const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given,
   return { by: 'session', session };
 };
 
-/** Waits, a bounded time, until a worker has gone on with a sign-in. What is still under way then goes on by itself. */
+/** Waits, for a limited time, until a worker has a result. A sign-in that is still under way continues by itself. */
 const progressOf = async (api: Api, accountId: string, signInId: string): Promise<SignIn | undefined> => {
   const until = api.clock.now() + api.signInHoldMs;
   for (;;) {
     const signIn = await readSignIn(api.accounts, accountId);
-    // Another one has taken its place.
+    // Another sign-in has replaced it.
     if (signIn?.signInId !== signInId) return undefined;
     if (!untilNews.includes(signIn.state) || api.clock.now() >= until) return signIn;
     await api.clock.wait(pollMs);
@@ -83,7 +83,8 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
 };
 
 /**
- * The answer about a sign-in that a worker has begun. Of a failure the account's change of status is published here: a new account's is nobody's news.
+ * The answer about a sign-in that a worker has begun. After a failure the account's change of status is published here: for a new account
+ * nothing is published.
  * @throws AdminFailure, Refusal
  */
 const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
@@ -92,7 +93,7 @@ const startedSignIn = async (api: Api, accountId: string, signInId: string): Pro
   return answerOf(api, accountId, signIn);
 };
 
-/** Enters the queue of sign-ins. @throws AdminFailure where the customer has too many in it */
+/** Enters the queue of sign-ins. @throws AdminFailure if the customer has too many in it */
 const enter = async (api: Api, entering: Parameters<typeof enterSignInQueue>[1]): Promise<void> => {
   try {
     await enterSignInQueue(api, entering);
@@ -119,7 +120,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
       const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
       return { accountId, identificationToken, ...answer };
     } catch (error) {
-      // Nobody knows of this account: nothing of it stays.
+      // Nobody knows this account: no row of it is kept.
       await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
@@ -146,14 +147,14 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const now = api.clock.now();
     if (signIn?.state !== 'codeWanted' || signIn.expiresAt <= now) throw new AdminFailure('verificationNotExpected');
     const { signInId } = signIn;
-    // A worker of an earlier release waits for the code itself, with the browser open, and has left no state to go on from.
+    // A worker of an earlier release waits for the code itself, with the browser open, and has stored no state to continue from.
     const isHeld = signIn.sealed === undefined;
     if (!isHeld) await enter(api, { customerId, accountId, signInId });
     if (!(await giveCode(accounts, sessionKeys, signIn, code, now))) {
       await leaveSignInQueue(api, signInId);
       throw new AdminFailure('verificationNotExpected');
     }
-    await noteAsked(accounts, accountId, signInId, undefined, now);
+    await recordSignInAsks(accounts, accountId, signInId, undefined, now);
     if (!isHeld) await awaitSignInTurn(api, signInId);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   },

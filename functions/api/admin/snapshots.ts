@@ -21,7 +21,7 @@ const shown = ({ id, accountId, requestId, function: name, item, page, element, 
 
 const cursorOf = ({ id }: Snapshot): string => Buffer.from(id).toString('base64url');
 
-/** A cursor never leads to another customer's pages. @throws Refusal */
+/** A cursor never gives access to another customer's pages. @throws Refusal */
 const readCursor = (cursor: string): string => {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!/^[\w.:~-]+$/.test(id)) throw new Refusal(invalidRequestBody('cursor: must be the nextCursor of the page before'));

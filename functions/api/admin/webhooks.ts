@@ -79,7 +79,7 @@ export const webhookFunctions: AdminHandlers<Name> = {
 
   'webhooks.rotateSecret': async (api, customerId, { accountId, overlapHours }) => {
     const ref = await refOf(api, customerId, accountId);
-    // The customer's secret also signs what goes to URLs named per request, so it needs no registered webhook.
+    // The customer's secret also signs deliveries to URLs named per request, so no registered webhook is needed.
     if (accountId !== undefined) await registeredAt(api, ref);
     const { secret, previousValidUntil } = await rotateSecret(api, ref, api.clock.now(), overlapHours * hourMs);
     return { accountId: accountId ?? null, secret, previousValidUntil: isoOrNull(previousValidUntil) };

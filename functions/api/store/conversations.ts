@@ -11,7 +11,7 @@ interface Asked {
 
 export const conversationsHandlers: StoreHandlers<'conversations.get'> = {
   'conversations.get': async ({ accounts }, { accountId }, { person, since, channel }: Asked) => {
-    // Conversations of Sales Navigator are never read, so none is kept.
+    // Conversations of Sales Navigator are never read, so none is stored.
     const messages = channel === 'standard' ? await readMessages(accounts, accountId, person, since ?? null) : null;
     if (messages === null) throw new StoreFailure('conversationNotSynchronized');
     return { since: since ?? null, messages: [...messages] };

@@ -25,7 +25,7 @@ const usageRow = (usage: Usage): UsageRow => {
 export const statsHandlers: StoreHandlers<'stats.getUsage' | 'stats.getActions'> = {
   'stats.getUsage': async ({ requests, clock, acceptance }, { accountId }, { start, end }: InputOf<'stats.getUsage'>) => {
     const { lifetimeMs, retentionMs } = acceptance.rules;
-    // Requests of before are not kept any more; the index does not know.
+    // Earlier requests may have been deleted already; the index does not know.
     const from = Math.max(Date.parse(start), clock.now() - lifetimeMs - retentionMs);
     const rows: UsageRow[] = [];
     if (from > Date.parse(end)) return rows;

@@ -3,17 +3,17 @@ import { pageScript, scriptWith } from '../browser/pageBecomes.ts';
 import { loginMarks } from '../selectors/account/login.ts';
 import { isShown } from './isShown.ts';
 
-/** What is typed into a form. */
+/** The values to enter into a form. */
 export type FormKind = 'password' | 'code';
 
-/** The shown fields of a sign-in page with the button that sends them; `null` where there is none. */
+/** The visible fields of a sign-in page with the button that submits them; `null` if there are none. */
 export interface CredentialForm {
   readonly username: ElementHandle<HTMLElement> | null;
   readonly field: ElementHandle<HTMLElement> | null;
   readonly button: ElementHandle<HTMLElement> | null;
 }
 
-/** Runs in the page: of the forms on it the one that is shown. A build may hold a second one, hidden, and have no form element at all. */
+/** Runs in the page: the visible one of its forms. A build may have a second one, hidden, and no form element at all. */
 const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }, parts: { readonly isShown: typeof isShown }) => {
   const shownIn = (scope: ParentNode, selector: string): HTMLElement[] =>
     [...scope.querySelectorAll<HTMLElement>(selector)].filter(parts.isShown);
@@ -22,7 +22,7 @@ const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }, par
   const around = function* (element: HTMLElement) {
     for (let box = element.parentElement; box; box = box.parentElement) yield box;
   };
-  /** The nearest one before the password; hidden pairs and other forms on the page stand farther off. */
+  /** The nearest field before the password; hidden pairs and other forms on the page are farther away. */
   const usernameOf = (password: HTMLElement): HTMLElement | undefined => {
     for (const box of around(password))
       for (const selector of marks.usernames) {
@@ -37,7 +37,7 @@ const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }, par
       const after = shownIn(box, marks.button).filter((button) => follows(field, button));
       const sends = after.find((button) => button.matches(marks.sends));
       if (sends) return sends;
-      // What stands beside the field, apart from the other one, belongs to it: it shows the password.
+      // A button beside this field, apart from the other one, belongs to it: it shows the password.
       const own = [...around(field)].findLast((each) => username && !each.contains(username) && box.contains(each));
       const apart = after.filter((button) => !own?.contains(button));
       const most = field.getBoundingClientRect().width * 0.6;
@@ -56,7 +56,7 @@ const find = ({ kind, marks }: { kind: FormKind; marks: typeof loginMarks }, par
 
 const finding = pageScript(find, { isShown });
 
-/** Looks anew each time: a React page may make its fields again while they are filled. */
+/** Finds the elements again each time: a React page may recreate its fields while they are filled. */
 export const credentialForm = async (page: Page, kind: FormKind): Promise<CredentialForm> => {
   const found = await page.evaluateHandle<object>(scriptWith(finding, { kind, marks: loginMarks }));
   const part = async (name: keyof CredentialForm) => (await found.getProperty(name)).asElement() as ElementHandle<HTMLElement> | null;

@@ -11,7 +11,7 @@ const anchor = anyOf(dashboardSelectors.profileViews);
 
 const page: Destination = { name: 'dashboard', anchors: { sdui: anchor, ember: anchor } };
 
-/** What the account's own dashboard counts; `null` for what it does not show. */
+/** The figures of the account's own dashboard; `null` for those that it does not show. */
 export interface Dashboard {
   readonly followers: number | null;
   readonly postViews: number | null;
@@ -19,11 +19,11 @@ export interface Dashboard {
   readonly searchAppearances: number | null;
 }
 
-/** A figure stands beside its label, which may hold figures as well ("past 90 days"): the piece that is nothing but a number is the figure. */
+/** A figure is beside its label, which may contain figures as well ("past 90 days"): the piece that is only a number is the figure. */
 const figureIn = (pieces: readonly string[] | null, element: keyof Dashboard, language: string): number | null => {
   if (pieces === null) return null;
   const count = pieces.map((piece) => numeralIn(piece, language)).find((figure) => figure !== null) ?? null;
-  // A link without its figure is a page that has changed, not a zero (P13).
+  // A link without its figure is a changed page, not a zero (P13).
   if (count === null) throw new LayoutChanged(page.name, element);
   return count;
 };

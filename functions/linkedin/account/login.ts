@@ -14,7 +14,7 @@ export type { Step };
 const name = 'login';
 const address = `${site}${paths.login}`;
 
-/** A button that has sent nothing by then does not send this form. */
+/** If nothing was sent by then, the button does not submit this form. */
 const idleMs = 2_000;
 
 const partOf = async ({ page }: LinkedIn, kind: FormKind, part: keyof CredentialForm, element: string): Promise<ElementHandle> => {
@@ -36,7 +36,7 @@ const pressEnter = async ({ page }: LinkedIn, kind: FormKind): Promise<void> => 
   await field.press('Enter', { noWaitAfter: true });
 };
 
-/** Presses the form's own button; Enter where it has none that can be pressed. */
+/** Presses the form's own button; Enter if it has no enabled one. */
 const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
   const { button } = await credentialForm(linkedin.page, kind);
   try {
@@ -47,7 +47,7 @@ const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
   await pressEnter(linkedin, kind);
 };
 
-/** Sends what was typed, once, and tells where that has led. */
+/** Submits the form once, and returns the result. */
 const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: AbortSignal): Promise<Step> => {
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
@@ -58,7 +58,7 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
     await press(linkedin, kind);
     const outcome = outcomeOf(page, before, patienceMs);
     const stayedIdle = wait(Math.min(idleMs, patienceMs / 2), undefined, { signal: over.signal }).then(async () => {
-      // The button changed nothing: a form can be sent from its field as well.
+      // The button changed nothing: a form can also be submitted from its field.
       if (!form.isSent()) await pressEnter(linkedin, kind).catch(() => undefined);
       return outcome;
     });
@@ -74,7 +74,7 @@ const open = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promis
   return (await statusAt(linkedin, at)) >= 400 ? null : opened(linkedin.page, linkedin.patienceMs);
 };
 
-/** Signs in with email and password, as a person would at the front door. */
+/** Signs in with email and password, from the home page like a person. */
 export const enterPassword = async (linkedin: LinkedIn, email: string, password: string, signal: AbortSignal): Promise<Step> => {
   const found = await open(linkedin, address, signal);
   if (found === null) throw new LayoutChanged(name, 'password');
@@ -84,11 +84,11 @@ export const enterPassword = async (linkedin: LinkedIn, email: string, password:
   return send(linkedin, 'password', email, signal);
 };
 
-/** Opens the page again that asks for a code: `login` where LinkedIn begins anew. */
+/** Opens the code page again: `login` if LinkedIn starts over. */
 export const openChallenge = async (linkedin: LinkedIn, at: string, signal: AbortSignal): Promise<Opened> =>
   (await open(linkedin, at, signal)) ?? { to: 'login' };
 
-/** Passes on the code that LinkedIn sent to the account's owner. */
+/** Submits the code that LinkedIn sent to the account's owner. */
 export const enterCode = async (linkedin: LinkedIn, code: string, signal: AbortSignal): Promise<Step> => {
   await enter(linkedin, 'code', 'field', code, signal);
   return send(linkedin, 'code', code, signal);

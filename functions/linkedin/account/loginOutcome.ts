@@ -6,7 +6,7 @@ import { loginMarks } from '../selectors/account/login.ts';
 import { shell } from '../selectors/shell.ts';
 import { isShown } from './isShown.ts';
 
-/** Where a step of a sign-in leads. */
+/** The result of a step of a sign-in. */
 export type Step =
   | { readonly to: 'home' }
   /** The email or the password is not right. */
@@ -15,12 +15,12 @@ export type Step =
   | { readonly to: 'code' }
   | { readonly to: 'wall'; readonly reason: SignOutReason };
 
-/** A page that was asked for: one of these, or the sign-in page itself. */
+/** A requested page: one of these, or the sign-in page itself. */
 export type Opened = Step | { readonly to: 'login' };
 
-/** A page before something was sent from it: what stands on it says nothing about the outcome. */
+/** A page before a form was submitted: its content says nothing about the outcome. */
 export interface Before {
-  /** Tells one document from the next. */
+  /** Identifies a document. */
   readonly origin: number;
   readonly asksCode: boolean;
   readonly said: readonly string[];
@@ -32,7 +32,7 @@ interface Asked {
   readonly known: typeof marks;
   /** `null` for a page that was just opened. */
   readonly before: Before | null;
-  /** To be told what the page is now, whatever that is. */
+  /** Requests the state of the page, whatever it is. */
   readonly whatever: boolean;
 }
 
@@ -46,7 +46,7 @@ interface Shared {
   readonly wallIn: typeof wallIn;
 }
 
-/** Runs in the page: what it is now, for comparing, and where it has come to; `null` as long as that is nothing that we know. */
+/** Runs in the page: its current content, for comparison, and its state; `null` while the state is unknown. */
 const probe = ({ known, before, whatever }: Asked, parts: Shared): Seen | null => {
   // Between two documents there is none.
   if (!document.documentElement || document.readyState === 'loading') return null;
@@ -85,7 +85,7 @@ const probe = ({ known, before, whatever }: Asked, parts: Shared): Seen | null =
 
 const outcomeProbe = pageScript(probe, { isShown, wallIn });
 
-/** What the page is before something is sent from it. */
+/** The page before a form is submitted. */
 export const beforeSending = async (page: Page): Promise<Before> => {
   const seen = await page.evaluate<Seen | null>(scriptWith(outcomeProbe, { known: marks, before: null, whatever: true }));
   return seen?.now ?? { origin: 0, asksCode: false, said: [] };
@@ -101,9 +101,9 @@ const stepOf = async (page: Page, before: Before | null, patienceMs: number, ele
   }
 };
 
-/** What has opened. @throws LayoutChanged */
+/** The page that has opened. @throws LayoutChanged */
 export const opened = (page: Page, patienceMs: number): Promise<Opened> => stepOf(page, null, patienceMs, 'password');
 
-/** What has become of what was sent. @throws LayoutChanged */
+/** The result of submitting a form. @throws LayoutChanged */
 export const outcomeOf = (page: Page, before: Before, patienceMs: number): Promise<Step> =>
   stepOf(page, before, patienceMs, 'outcome') as Promise<Step>;

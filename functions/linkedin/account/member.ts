@@ -5,9 +5,9 @@ import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
 import { paths, profilePath } from '../selectors/addresses.ts';
 
-/** Whose account it is that is signed in. */
+/** The signed-in member. */
 export interface Member {
-  /** `ACoA…`, which stays when the address is changed; `null` where the page does not tell. */
+  /** `ACoA…`, which is kept when the address changes; `null` if the page does not state it. */
   readonly memberId: string | null;
   readonly publicUrl: string | null;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Member {
   readonly salesNavigator: boolean;
 }
 
-/** Visits the account's own profile and reads who it is. */
+/** Visits the account's own profile and reads the member. */
 export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Member> => {
   const own = await openProfile(linkedin, paths.ownProfile, signal);
   if (!own) throw new LayoutChanged('profile', 'ownProfile');

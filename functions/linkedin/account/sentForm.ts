@@ -3,11 +3,11 @@ import { unreachableCode } from '../browser/request.ts';
 import { listenTo, throttlingOf } from '../browser/traffic.ts';
 import { NetworkUnavailable, Throttled } from '../failures.ts';
 
-/** What the network tells of a form that is being sent. */
+/** The network traffic of a form that is being submitted. */
 export interface SentForm extends Disposable {
-  /** Whether what was typed has left, or another page is on its way. */
+  /** Whether the entered values were sent, or another page is being loaded. */
   isSent(): boolean;
-  /** Rejects where LinkedIn throttles what was sent, or is not reached with it; never resolves. */
+  /** Rejects if LinkedIn throttles the submission, or cannot be reached; never resolves. */
   readonly fails: Promise<never>;
 }
 
@@ -16,7 +16,7 @@ const carries = (request: Request, typed: string): boolean => {
   return body !== null && (body.includes(typed) || body.includes(encodeURIComponent(typed)));
 };
 
-/** Watches from before a form is sent: it is recognised by what was typed into it, beside everything else that a page sends. */
+/** Watches from before a form is submitted: the request is recognised by the entered values, among all others of the page. */
 export const watchForm = (page: Page, typed: string): SentForm => {
   const { promise: fails, reject } = Promise.withResolvers<never>();
   fails.catch(() => undefined);

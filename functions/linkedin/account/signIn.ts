@@ -2,36 +2,36 @@ import type { LinkedIn } from '../browser/session.ts';
 import { SignedOut } from '../failures.ts';
 import { enterCode, enterPassword, openChallenge, type Step } from './login.ts';
 
-/** A sign-in that LinkedIn does not let go on: whoever handles sign-ins has to handle every kind. */
+/** LinkedIn does not continue a sign-in: code that handles sign-ins has to handle every kind. */
 export abstract class SignInStopped extends Error {
   abstract readonly kind: 'passwordRefused' | 'codeRefused' | 'challengeOver';
 }
 
-/** LinkedIn does not know the email, or the password is another one. */
+/** LinkedIn does not know the email, or the password is wrong. */
 export class SignInRefused extends SignInStopped {
   override name = 'SignInRefused';
   readonly kind = 'passwordRefused';
 }
 
-/** LinkedIn has refused as many codes as are passed on. */
+/** LinkedIn has refused the maximum number of codes. */
 export class CodeRefused extends SignInStopped {
   override name = 'CodeRefused';
   readonly kind = 'codeRefused';
 }
 
-/** The page that asked for a code does not come back. */
+/** The code page cannot be opened again. */
 export class ChallengeOver extends SignInStopped {
   override name = 'ChallengeOver';
   readonly kind = 'challengeOver';
 }
 
-/** Codes that are passed on, after which the sign-in is given up: LinkedIn blocks those who try on. */
+/** Maximum number of codes in a sign-in: LinkedIn blocks members who try more. */
 const maxCodes = 3;
 
-/** Where a sign-in has come to: it is done, or LinkedIn has sent its owner a code and asks for it on the page that is open. */
+/** The state of a sign-in: it is done, or LinkedIn has sent its owner a code and asks for it on the open page. */
 export type SignInStop = { readonly stop: 'signedIn' } | { readonly stop: 'code'; readonly refused: number };
 
-/** @throws SignInRefused, SignedOut with what LinkedIn wants a human for: nothing but the code is passed on, and nothing is solved */
+/** @throws SignInRefused, SignedOut with the human check that LinkedIn requires: only the code is passed on, and nothing is solved */
 const stopAt = (step: Step, refused: number): SignInStop => {
   if (step.to === 'refusal') throw new SignInRefused('LinkedIn refused the email or the password');
   if (step.to === 'wall') throw new SignedOut(step.reason);
@@ -46,8 +46,8 @@ export const signInWithPassword = async (
 ): Promise<SignInStop> => stopAt(await enterPassword(linkedin, email, password, signal), 0);
 
 /**
- * Goes on with a sign-in at the page that asks for a code, in a browser with the cookies of the one that met it. `refused`: codes that LinkedIn
- * has refused before this one. @throws ChallengeOver, CodeRefused
+ * Continues a sign-in at the code page, in a browser with the cookies of the first one. `refused`: number of codes that LinkedIn
+ * refused before this one. @throws ChallengeOver, CodeRefused
  */
 export const signInWithCode = async (
   linkedin: LinkedIn,

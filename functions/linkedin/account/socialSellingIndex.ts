@@ -12,7 +12,7 @@ const page: Destination = { name: 'socialSellingIndex', anchors: { ember: anyOf(
 export interface SocialSellingIndex {
   /** 1 to 100. */
   readonly total: number;
-  /** "Top 75%" is 75; `null` where LinkedIn does not rank the account. */
+  /** "Top 75%" is 75; `null` if LinkedIn does not rank the account. */
   readonly industryTop: number | null;
   readonly networkTop: number | null;
   /** 0 to 25 each. */
@@ -24,7 +24,7 @@ const whole = (text: string | null): number | null => {
   return digits === undefined ? null : Number(digits);
 };
 
-/** The industry's rank comes first; where the words are ones that we know, they decide. */
+/** The industry's rank comes first; if the words are known, they decide. */
 const rankOf = (
   ranks: readonly { readonly name: string | null; readonly value: string | null }[],
   word: RegExp,

@@ -5,40 +5,40 @@ import { outlets } from '../selectors/outlets.ts';
 import { pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
-/** What is to be acted on. */
+/** The target of an action. */
 export type Aimed = {
   /** For errors. */
   readonly page: string;
   readonly name: string;
 } & (
   | {
-      /** Selectors; they reach into the shadow root in which classic surfaces stand on React pages. The whole page without a scope. */
+      /** Selectors; they reach into the shadow root that contains classic surfaces on React pages. Without a scope, the whole page. */
       readonly scope?: string;
-      /** Has to find one visible element within `scope`. */
+      /** Must find one visible element within `scope`. */
       readonly selector: string;
     }
-  /** Has to be one element. */
+  /** Must be one element. */
   | { readonly element: Locator | ElementHandle }
 );
 
-/** What became of a click. `astray`: it would have come to something else, `late`: it came too late, and was stopped in the page. */
+/** Result of a click. `astray`: it would have hit another element, `late`: it came too late; both were stopped in the page. */
 export type Hit = 'hit' | 'astray' | 'late' | 'unknown';
 
-/** An element that can be acted on, at rest and with nothing above it. */
+/** An element that can be acted on, not moving and not covered. */
 export interface Aim extends AsyncDisposable {
   /** For errors. */
   readonly aimed: Pick<Aimed, 'page' | 'name'>;
-  /** Clicks with the mouse. In the page, a click that comes to anything else, or after `notAfter`, is stopped before anybody hears of it (P3). */
+  /** Clicks with the mouse. A click that hits another element, or comes after `notAfter`, is stopped in the page before any listener sees it (P3). */
   click(notAfter?: number): Promise<Hit>;
-  /** Puts a text in the place of what stands in the field. */
+  /** Replaces the text in the field. */
   enter(text: string): Promise<void>;
 }
 
 interface Held {
-  /** Where it is now; `null` where it is covered or gone. */
+  /** Its current position; `null` if it is covered or gone. */
   arm(notAfter: number): { x: number; y: number } | null;
   focus(): void;
-  /** Takes the guard away, and tells what it saw. */
+  /** Removes the guard, and returns what it saw. */
   disarm(): Hit;
 }
 
@@ -47,11 +47,11 @@ interface Asked {
   readonly disabled: string;
   readonly scope: string | null;
   readonly selector: string;
-  /** The element itself, in the place of its selector. */
+  /** The element itself, instead of its selector. */
   readonly given: Element | null;
 }
 
-/** Runs in the page: holds the element where it is the only one, enabled, at rest and uncovered; `null` where it is not, or not yet. */
+/** Runs in the page: returns the element if it is the only one, enabled, not moving and not covered; `null` if it is not, or not yet. */
 const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promise<Held | null> => {
   const only = (): Element | null => {
     const hosts = [...document.querySelectorAll(outlets)];
@@ -71,7 +71,7 @@ const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promi
     const top = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
     return top !== null && (top === element || element.contains(top));
   };
-  /** Whether it is in sight, and still there in the next frame. */
+  /** Whether it is visible, and still there in the next frame. */
   const rests = async (block: ScrollLogicalPosition): Promise<boolean> => {
     element.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' });
     const before = centre();
@@ -79,7 +79,7 @@ const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promi
     const now = centre();
     return before.x === now.x && before.y === now.y && element.isConnected && isUncovered(now);
   };
-  // What stands at the edge may be below a bar that stays there.
+  // An element at the edge may be below a fixed bar.
   if (!(await rests('nearest')) && !(await rests('center'))) return null;
   const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
   let notAfter = 0;
@@ -120,7 +120,7 @@ const aimOf = (page: Page, handle: JSHandle<Held>, aimed: Aimed): Aim => ({
     const at = await handle.evaluate((held, until) => held.arm(until), notAfter);
     if (!at) return 'astray';
     await page.mouse.click(at.x, at.y);
-    // A page that is gone by now took the click with it.
+    // If the page is gone, the click is gone with it.
     return handle.evaluate((held) => held.disarm()).catch((): Hit => 'unknown');
   },
   enter: async (text) => {
@@ -136,7 +136,7 @@ const aimOf = (page: Page, handle: JSHandle<Held>, aimed: Aimed): Aim => ({
   },
 });
 
-/** The element that is given, as it is now: a page may make it again; `null` where there is not exactly one. */
+/** The given element in its current form: a page may render it again; `null` if there is not exactly one. */
 const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<Element> | null> => {
   if (!('elementHandles' in element)) return element as ElementHandle<Element>;
   const [only, ...others] = await element.elementHandles();
@@ -144,8 +144,8 @@ const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<
 };
 
 /**
- * Takes aim at one element: waits until it is there alone, enabled, at rest and uncovered. Throws `LayoutChanged` where it never is.
- * Playwright's locators do the same with a large script that every document has to load first.
+ * Takes aim at one element: waits until it is the only one, enabled, not moving and not covered. Throws `LayoutChanged` if it never is.
+ * Playwright's locators do the same, with a large script that each document has to load first.
  *
  * @example await using button = await aimAt(linkedin, { page: 'inviteDialog', name: 'send', scope: 'dialog', selector: 'button' });
  */
@@ -158,7 +158,7 @@ export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patie
     const handle = await page.evaluateHandle(hold, { outlets, disabled, scope, selector, given });
     if (await handle.evaluate((each) => each !== null)) return handle as JSHandle<Held>;
     await handle.dispose();
-    // An element that has left the page does not come back.
+    // An element that has left the page does not return.
     if (given === element && given && !(await given.evaluate(({ isConnected }) => isConnected)))
       throw new LayoutChanged(aimed.page, aimed.name);
     return null;

@@ -1,6 +1,6 @@
 import { errors, type Page, type Request } from 'playwright-core';
 
-/** What LinkedIn answered to something sent. `silent`: nothing was sent that was known; `lost`: sent, and no answer came. */
+/** LinkedIn's answer to something sent. `silent`: no known request was sent; `lost`: it was sent, and no answer arrived. */
 export type Answer = { readonly status: number; readonly body: string } | 'silent' | 'lost';
 
 const sent = async (page: Page, isIt: (request: Request) => boolean, milliseconds: number): Promise<Request | 'silent' | 'lost'> => {
@@ -16,7 +16,7 @@ const answered = async (request: Request): Promise<Answer> => {
   return response ? { status: response.status(), body: await response.text().catch(() => '') } : 'lost';
 };
 
-/** Registers for the answer to what a click will send: made before the click, awaited after it. Never rejects. */
+/** Registers for the answer to the request of a click: called before the click, awaited after it. Never rejects. */
 export const answerTo = async (page: Page, isIt: (request: Request) => boolean, milliseconds: number): Promise<Answer> => {
   const over = Promise.withResolvers<Answer>();
   const timer = setTimeout(() => over.resolve('lost'), milliseconds).unref();
@@ -28,7 +28,7 @@ export const answerTo = async (page: Page, isIt: (request: Request) => boolean, 
   }
 };
 
-/** Refusals by which LinkedIn says that it did not do it. Anything else may have had its effect. */
+/** Statuses by which LinkedIn says that it did not do it. Any other answer may have had its effect. */
 const refusals = new Set([400, 403, 404, 422]);
 
 export const isRefusal = (answer: Answer): boolean => typeof answer === 'object' && refusals.has(answer.status);

@@ -7,13 +7,13 @@ import { withoutCores } from './withoutCores.ts';
 export interface BrowserOptions extends ChromiumOptions {
   /** Chromium's host resolver rules; LinkedIn's hosts and nothing else by default (P15). */
   readonly hostRules?: string | undefined;
-  /** Base64 SHA-256 of the public key of a certificate to trust besides those of the system. */
+  /** Base64 SHA-256 of the public key of a certificate to trust, in addition to the system's. */
   readonly trustedCertificate?: string | undefined;
-  /** With `none` pages name their pictures and do not load them. */
+  /** With `none`, pages have the addresses of their pictures but do not load them. */
   readonly pictures?: 'loaded' | 'none' | undefined;
   /** For AWS Lambda, where processes cannot be separated. */
   readonly singleProcess?: boolean | undefined;
-  /** Milliseconds for the start, and for an orderly end before the process group is killed. */
+  /** Milliseconds allowed for the start, and for an orderly end before the process group is killed. */
   readonly startTimeoutMs?: number;
   readonly endTimeoutMs?: number;
 }
@@ -21,13 +21,13 @@ export interface BrowserOptions extends ChromiumOptions {
 /** One running browser with one context, for one account. */
 export interface Browser extends AsyncDisposable {
   readonly context: BrowserContext;
-  /** Ends the browser and every process of it, and wipes its profile. Safe to call twice. */
+  /** Ends the browser and all of its processes, and deletes its profile. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
- * The browser takes one list, the last: the first two are Playwright's own. The third keeps what draws a tab from page to page of one site;
- * made anew for each, it takes a quarter of the time of a page. The fourth spares a start the process for the network.
+ * The browser accepts one list, the last: the first two are Playwright's own. The third keeps the process that draws a tab across pages of one site;
+ * creating it anew takes a quarter of the time of a page. The fourth saves the start of the network process.
  */
 const features = [
   'CDPScreenshotNewSurface',
@@ -36,13 +36,13 @@ const features = [
   'NetworkServiceInProcess2',
 ];
 
-/** Ours alone. Never `--disable-web-security` nor `--allow-running-insecure-content`, and nothing that hides automation. */
+/** Our own flags. Never `--disable-web-security` nor `--allow-running-insecure-content`, and nothing that hides automation. */
 const flags = (options: BrowserOptions): string[] => [
   '--no-zygote',
-  // Tabs of one site share a process, which takes a fifth less than one for each.
+  // Tabs of one site share a process, which takes a fifth less time than one for each.
   '--process-per-site',
   '--disable-gpu',
-  // Drawing without one: in the browser's own process, which saves a tenth of a start, and in tiles as large as a window.
+  // Drawing without a GPU process: in the browser's own process, which saves a tenth of a start, and in tiles as large as a window.
   '--in-process-gpu',
   '--default-tile-width=1366',
   '--default-tile-height=768',
@@ -60,7 +60,7 @@ const flags = (options: BrowserOptions): string[] => [
 
 let swept: Promise<void> | undefined;
 
-/** The process of a browser; its others are in the same group. */
+/** The process of a browser; its other processes are in the same group. */
 export const browserPid = async (context: BrowserContext): Promise<number | undefined> => {
   const session = await context.browser()?.newBrowserCDPSession();
   const answer = await session?.send('SystemInfo.getProcessInfo');
@@ -76,7 +76,7 @@ const killGroup = (pid: number): void => {
   }
 };
 
-/** Whether it settled, well or not, within the time. */
+/** Whether the promise settled, either way, within the time. */
 const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), milliseconds);
@@ -91,7 +91,7 @@ const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Prom
   }
 };
 
-/** A start that ended by a crash of Chromium itself, which happens once in some thousand starts. */
+/** A start that ended by a crash of Chromium itself: about one in several thousand starts. */
 const crashed = (error: unknown): boolean =>
   error instanceof Error && /process did exit: [^>]*signal=SIG(SEGV|BUS|ILL|ABRT|TRAP)/.test(error.message);
 
@@ -102,7 +102,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
     const context = await chromium.launchPersistentContext(directory, {
       executablePath: await withoutCores(executablePath, directory),
       headless: true,
-      // The sandbox of Chromium needs privileges that Lambda and containers do not grant.
+      // Chromium's sandbox needs privileges that Lambda and containers do not grant.
       chromiumSandbox: false,
       args: flags(options),
       env: { HOME: directory, TMPDIR: directory, ...env },
@@ -111,7 +111,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
       handleSIGTERM: false,
       handleSIGHUP: false,
       acceptDownloads: false,
-      // Below the profile, which is wiped whatever happens; by default in a folder that a killed process leaves behind.
+      // Below the profile, which is always deleted; the default is a folder that a killed process leaves behind.
       artifactsDir: directory,
       ...contextOptions,
     });
@@ -138,7 +138,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
 };
 
 /**
- * Starts a browser of its own for one account; once more where Chromium crashed while it started: nothing has been done with it by then.
+ * Starts a browser for one account; retries once if Chromium crashed at the start, since nothing has been done with it by then.
  *
  * @example await using browser = await launchBrowser({}, { locale: 'en-US' });
  */

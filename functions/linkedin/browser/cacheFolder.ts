@@ -3,13 +3,13 @@ import { access, chmod, constants, lstat, mkdir, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
-/** This user's number; none on systems that have no such thing, where folders are not looked at. */
+/** This user's number; undefined on systems without user numbers, where folders are not checked. */
 export const userId = process.getuid?.();
 
 /**
- * Makes a folder this user's own: nobody else can put anything there that is then run. A link, or somebody else's folder, is not taken.
+ * Makes a folder this user's own: nobody else can put anything there that is then run. A link, or another user's folder, is rejected.
  *
- * @throws Error that says why it cannot be
+ * @throws Error that states the reason
  */
 const claim = async (folder: string): Promise<string> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -21,28 +21,28 @@ const claim = async (folder: string): Promise<string> => {
   return folder;
 };
 
-/** What `sudo` and containers name may be missing or somebody else's, where we leave nothing. */
+/** Under `sudo` and in containers, the named folder may be missing or belong to another user; nothing is written there. */
 const isOurs = async (folder: string): Promise<boolean> => {
   const found = isAbsolute(folder) ? await stat(folder).catch(() => undefined) : undefined;
   return found !== undefined && (userId === undefined || found.uid === userId);
 };
 
 const caches = async (environment: NodeJS.ProcessEnv): Promise<readonly string[]> => {
-  // A Lambda may write to its temporary folder alone, and is alone there.
+  // A Lambda may write only to its temporary folder, and no other user exists there.
   if (environment.AWS_LAMBDA_FUNCTION_NAME) return [];
   const { XDG_CACHE_HOME = '' } = environment;
   const home = environment.HOME ?? homedir();
   return [
-    // It may be made by whoever needs it first.
+    // Created by whichever process needs it first.
     ...((await isOurs(existsSync(XDG_CACHE_HOME) ? XDG_CACHE_HOME : dirname(XDG_CACHE_HOME))) ? [join(XDG_CACHE_HOME, 'account-api')] : []),
     ...((await isOurs(home)) ? [join(home, '.cache', 'account-api')] : []),
   ];
 };
 
 /**
- * Where this user keeps what is made once: below the user's cache folder, or in the temporary one where there is none.
+ * Where this user's files that are made once are stored: below the user's cache folder, or in the temporary folder if there is none.
  *
- * @throws the reason for the last place, when none of them can be this user's own
+ * @throws the reason for the last place, if none of them can be this user's own
  */
 export const ownCacheFolder = async (environment: NodeJS.ProcessEnv = process.env): Promise<string> => {
   for (const folder of await caches(environment)) {
@@ -52,7 +52,7 @@ export const ownCacheFolder = async (environment: NodeJS.ProcessEnv = process.en
   return claim(join(tmpdir(), `account-api-chromium${userId === undefined ? '' : `-${userId}`}`));
 };
 
-/** A folder that the operator has named. Who it belongs to is theirs to decide, as long as not everybody may replace what is in it. */
+/** A folder that the operator has named. Its owner is the operator's choice, unless everybody may replace its content. */
 export const namedCacheFolder = async (folder: string): Promise<string> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mode } = await stat(folder);

@@ -9,7 +9,7 @@ import tar from 'tar-fs';
 import { namedCacheFolder, ownCacheFolder, userId } from './cacheFolder.ts';
 import { isWhole, listFiles, sweepUnpackings } from './unpacked.ts';
 
-/** A Chromium that can be started: its executable, and what has to stand in its environment. */
+/** A Chromium that can be started: its executable, and its environment variables. */
 export interface Chromium {
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
@@ -18,21 +18,21 @@ export interface Chromium {
 export interface ChromiumOptions {
   /** Another browser's executable, for machines where the packaged one does not run. */
   readonly executablePath?: string | undefined;
-  /** Where the packaged browser is unpacked once; a folder of this user's own by default. */
+  /** Where the packaged browser is unpacked once; by default a folder of this user's own. */
   readonly cacheDirectory?: string | undefined;
 }
 
-/** The archives of the browser package, and the folder of the installation that each goes to. */
+/** The archives of the browser package, and the target folder of each in the installation. */
 const archives: readonly (readonly [archive: string, folder: string])[] = [
   ['al2023.tar.br', 'al2023'],
   ['swiftshader.tar.br', '.'],
   ['fonts.tar.br', '.'],
 ];
 
-/** Whoever unpacks owns what is unpacked, root too; the types do not know of it. */
+/** The unpacking user owns the unpacked files, root too; the types lack this option. */
 const extraction: object = { chown: false };
 
-/** The package's own configuration looks for its fonts in places of AWS Lambda only. */
+/** The package's own font configuration covers AWS Lambda only. */
 const fontConfiguration = (directory: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -41,7 +41,7 @@ const fontConfiguration = (directory: string): string => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-/** @throws the first archive's error, when none of them is written from any more */
+/** @throws the first archive's error, once none of them is being written */
 const unpack = async (from: string, into: string): Promise<void> => {
   const parts = await Promise.allSettled([
     pipeline(
@@ -58,7 +58,7 @@ const unpack = async (from: string, into: string): Promise<void> => {
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Puts a folder in the place of another, which may be there already. */
+/** Replaces a folder that may exist already. */
 const replace = async (whole: string, target: string): Promise<void> => {
   const isThere = await rename(whole, target).then(
     () => false,
@@ -76,8 +76,8 @@ const replace = async (whole: string, target: string): Promise<void> => {
 };
 
 /**
- * Unpacks the browser package's archives beside the target and renames, so that two cold processes, or one killed half-way, never leave a
- * torn browser. What is there and is not what was unpacked, is replaced.
+ * Unpacks the browser package's archives beside the target and renames the result, so that two cold processes, or one killed half-way, never leave an
+ * incomplete browser. An existing folder with other content is replaced.
  */
 export const unpackOnce = async (from: string, target: string): Promise<void> => {
   if (await isWhole(target)) return;
@@ -95,13 +95,13 @@ export const unpackOnce = async (from: string, target: string): Promise<void> =>
   }
 };
 
-/** The machine that a browser is to run on. */
+/** The machine on which a browser is to run. */
 interface Machine {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
 }
 
-/** No browser can be started; the message says what to do. */
+/** No browser can be started; the message states the remedy. */
 export class NoChromium extends Error {
   override name = 'NoChromium';
 }
@@ -109,7 +109,7 @@ export class NoChromium extends Error {
 let swept: Promise<unknown> | undefined;
 
 /**
- * The Chromium to start: the one named, or the one that the browser package brings, unpacked on first use.
+ * The Chromium to start: the one named, or the one from the browser package, unpacked on first use.
  *
  * @example const { executablePath, env } = await installedChromium({});
  * @throws NoChromium
@@ -127,7 +127,7 @@ export const installedChromium = async (
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   try {
     const cache = await (cacheDirectory === undefined ? ownCacheFolder() : namedCacheFolder(cacheDirectory));
-    // Those who share a folder have a browser of their own each.
+    // Users who share a folder each have their own browser.
     const directory = join(cache, `account-api-chromium-${version}${userId === undefined ? '' : `-${userId}`}`);
     swept ??= Promise.all([...new Set([cache, tmpdir()])].map((folder) => sweepUnpackings(folder, Date.now())));
     await swept;

@@ -5,10 +5,10 @@ import { pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { isContent, listenTo } from './traffic.ts';
 
-/** How often a click is tried that would have come to something else: nobody has heard of it. */
+/** Maximum number of tries of a click that would have hit another element: no listener has seen those clicks. */
 const maxTries = 3;
 
-/** Clicks what can be clicked again without harm. */
+/** Clicks an element that can be clicked again without harm. */
 export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<void> => {
   for (let tries = 0; tries < maxTries; tries++) {
     await using aim = await aimAt(linkedin, aimed);
@@ -18,8 +18,8 @@ export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aim
 };
 
 /**
- * Clicks what has an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
- * page (P3). A click that would have come to anything else has not happened. What becomes of the click is for evidence to tell that was
+ * Clicks an element with an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
+ * page (P3). A click that would have hit another element has not happened. The outcome of the click is determined by evidence that was
  * registered before.
  */
 export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, aim: Aim, trace: Trace): Promise<void> => {
@@ -35,8 +35,8 @@ export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRu
 };
 
 /**
- * The same for a control that goes away once LinkedIn has done what it is for. Waits until it has, or until what it sent was lost: either
- * way a fresh read has to tell what came of it.
+ * The same for a control that disappears once LinkedIn has done the action. Waits until it has disappeared, or until its request was lost: in
+ * both cases a fresh read must determine the outcome.
  */
 export const clickAway = async <Trace>(
   linkedin: LinkedIn,

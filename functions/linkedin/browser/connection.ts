@@ -4,17 +4,17 @@ import { requested, unreachableCode } from './request.ts';
 import type { LinkedIn } from './session.ts';
 import { isContent, listenTo, throttlingOf } from './traffic.ts';
 
-/** Why something of LinkedIn could not be had: what the network said, or the status by which LinkedIn said "not now". */
+/** Why a resource of LinkedIn could not be loaded: the network error, or the status of throttling. */
 interface Interruption {
   code?: string;
   throttledBy?: number;
 }
 
-/** By browser: the last of it. */
+/** Per browser: the last failure. */
 const interruptions = new WeakMap<BrowserContext, Interruption>();
 
 /**
- * Takes note in a browser of what pages load after their document and do not get, as when the network goes away in the middle of a list, or
+ * Records in a browser what pages request after their document and do not receive, as when the network fails in the middle of a list, or
  * LinkedIn throttles it.
  */
 export const watchConnection = (context: BrowserContext): void => {
@@ -31,12 +31,12 @@ export const watchConnection = (context: BrowserContext): void => {
   });
 };
 
-/** What was lost so far is of no account any more. */
+/** Forgets the losses so far. */
 export const forgetLosses = ({ context }: Pick<LinkedIn, 'context'>): void => void interruptions.delete(context);
 
 /**
- * What was lost since, so that what became of a page says nothing about the page; `null` where nothing was. Throws `Throttled` where LinkedIn
- * said "not now" to a part of a page, and `NetworkUnavailable` where LinkedIn still cannot be reached. The page that is open is left.
+ * The loss since then, if any: the state of a page is then no evidence about the page; `null` if nothing was lost. Throws `Throttled` if LinkedIn
+ * throttled a part of a page, and `NetworkUnavailable` if LinkedIn still cannot be reached. Leaves the open page.
  */
 export const interruptionOf = async (linkedin: LinkedIn): Promise<string | null> => {
   const { code, throttledBy } = interruptions.get(linkedin.context) ?? {};

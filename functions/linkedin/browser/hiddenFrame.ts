@@ -1,44 +1,44 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { hiddenFrame } from '../selectors/shell.ts';
 
-/** What becomes of the frame in which React pages bring the classic pages along, for dialogs that may open. */
+/** How to handle the frame in which React pages preload the classic pages, for dialogs that may open. */
 export type HiddenFrame = 'loaded' | 'leftOut';
 
-/** Where Chromium asks before a tab loads the frame. */
-interface Gate {
+/** The CDP session in which Chromium asks before a tab loads the frame. */
+interface Interception {
   readonly session: CDPSession;
-  isShut: boolean;
+  isBlocking: boolean;
 }
 
 const wanted = new WeakMap<BrowserContext, HiddenFrame>();
-const gates = new WeakMap<Page, Gate>();
+const interceptions = new WeakMap<Page, Interception>();
 
-const gateOf = async (tab: Page): Promise<Gate> => {
+const interceptionIn = async (tab: Page): Promise<Interception> => {
   const session = await tab.context().newCDPSession(tab);
   session.on('Fetch.requestPaused', ({ requestId }) => {
-    // Nobody waits for it any more where its page has gone.
+    // Fails if the page has gone; then nobody waits for the answer.
     session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
   });
-  const gate = { session, isShut: false };
-  gates.set(tab, gate);
-  return gate;
+  const interception = { session, isBlocking: false };
+  interceptions.set(tab, interception);
+  return interception;
 };
 
-/** Makes a tab treat the frame as its browser does. */
+/** Makes a tab treat the frame as set for its browser. */
 export const prepareTab = async (tab: Page): Promise<void> => {
-  const shut = wanted.get(tab.context()) === 'leftOut';
-  if ((gates.get(tab)?.isShut ?? false) === shut) return;
+  const block = wanted.get(tab.context()) === 'leftOut';
+  if ((interceptions.get(tab)?.isBlocking ?? false) === block) return;
   try {
-    const gate = gates.get(tab) ?? (await gateOf(tab));
-    if (shut) await gate.session.send('Fetch.enable', { patterns: hiddenFrame.map((urlPattern) => ({ urlPattern })) });
-    else await gate.session.send('Fetch.disable');
-    gate.isShut = shut;
+    const interception = interceptions.get(tab) ?? (await interceptionIn(tab));
+    if (block) await interception.session.send('Fetch.enable', { patterns: hiddenFrame.map((urlPattern) => ({ urlPattern })) });
+    else await interception.session.send('Fetch.disable');
+    interception.isBlocking = block;
   } catch (error) {
     if (!tab.isClosed()) throw error;
   }
 };
 
-/** Says what becomes of the frame in every tab of a browser from now on. Where it is loaded, nothing stands between LinkedIn and a page. */
+/** Sets how every tab of a browser handles the frame from now on. If the frame is loaded, no request is intercepted. */
 export const setHiddenFrame = async (context: BrowserContext, frame: HiddenFrame): Promise<void> => {
   wanted.set(context, frame);
   await Promise.all(context.pages().map(prepareTab));

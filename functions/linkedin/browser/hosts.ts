@@ -1,2 +1,2 @@
-/** The browser reaches LinkedIn and nothing else (P15): every other host, literal addresses too, fails to resolve. */
+/** The browser reaches LinkedIn only (P15): every other host, including literal addresses, fails to resolve. */
 export const linkedInHostsOnly = 'MAP * ~NOTFOUND, EXCLUDE *.linkedin.com, EXCLUDE linkedin.com, EXCLUDE *.licdn.com';

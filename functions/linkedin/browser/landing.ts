@@ -5,23 +5,23 @@ import { type Anchors, shell } from '../selectors/shell.ts';
 import { pageBecomes, pageScript, scriptWith } from './pageBecomes.ts';
 import { wallIn } from './wall.ts';
 
-/** Where a navigation has come to. */
+/** Result of a navigation. */
 export type Landing =
   | { readonly on: 'page'; readonly renderer: Renderer; readonly language: string }
-  /** LinkedIn says that there is no such page. */
+  /** LinkedIn answers that there is no such page. */
   | { readonly on: 'gone' }
   | { readonly on: 'wall'; readonly reason: SignOutReason };
 
 interface Asked {
   readonly anchors: Anchors;
-  /** LinkedIn answered that there is no such page; what it shows may still be a wall. */
+  /** LinkedIn answered that there is no such page; the page shown may still be a wall. */
   readonly missing?: boolean;
   readonly shell: typeof shell;
 }
 
 /**
- * Runs in the page whenever it has changed, until it is something: the page asked for, a wall, or the news that it does not exist. Of a page
- * that was saved, the address is the one that it states.
+ * Runs in the page on every change, until the result is known: the requested page, a wall, or that the page does not exist. The address of a
+ * saved page is the one stated in it.
  */
 const probe = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wallIn: typeof wallIn }): Landing | null => {
   const has = (selector: string): boolean => document.querySelector(selector) !== null;
@@ -39,9 +39,9 @@ const probe = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wall
   const language = document.documentElement.lang;
   if (anchors.sdui && has(marks.hydrated) && has(anchors.sdui)) return { on: 'page', renderer: 'sdui', language };
   const isSdui = has(marks.sdui);
-  // What tells a page for guests may come after its first half.
-  const isTold = isParsed || isSignedIn;
-  if (anchors.ember && !isSdui && isTold && has(anchors.ember)) return { on: 'page', renderer: 'ember', language };
+  // The marks of a guest page may arrive after its first half.
+  const isDecidable = isParsed || isSignedIn;
+  if (anchors.ember && !isSdui && isDecidable && has(anchors.ember)) return { on: 'page', renderer: 'ember', language };
   if (!isParsed) return null;
   const gone = new RegExp(marks.goneHeading, 'i');
   const shownHeadings = [...document.querySelectorAll(marks.headings)].filter((each) => each.checkVisibility());
@@ -51,20 +51,20 @@ const probe = ({ anchors, missing, shell: marks }: Asked, parts: { readonly wall
 
 const landing = pageScript(probe, { wallIn });
 
-/** Where the page has come to, as soon as that can be told. Rejects with Playwright's TimeoutError when it never can. */
+/** Where the navigation has arrived, as soon as that is known. Rejects with Playwright's TimeoutError if it never is. */
 export const landingOf = (page: Page, anchors: Anchors, timeout: number, missing = false): Promise<Landing> =>
   pageBecomes(page, landing, { anchors, missing, shell }, timeout);
 
-/** Which wall the page that is open is, a saved one too; `null` where it is none. */
+/** The wall that the open page is, also for a saved page; `null` if it is none. */
 export const wallOn = async (page: Page): Promise<SignOutReason | null> => {
   const found = await page.evaluate<Landing | null>(scriptWith(landing, { anchors: {}, shell }));
   return found?.on === 'wall' ? found.reason : null;
 };
 
-/** Whether a page for guests shows nothing but the ways in: of the page that was asked for nothing is left. */
+/** Whether a guest page shows only the ways to sign in, and nothing of the requested page. */
 export const isEntrance = (page: Page): Promise<boolean> =>
   page.evaluate((entrance) => document.querySelector(entrance) !== null, shell.entrance);
 
-/** Whether a React page has come to life, for telling a blank shell from a page that is not known. */
+/** Whether a React page is hydrated: distinguishes a blank shell from an unknown page. */
 export const isLifeless = (page: Page): Promise<boolean> =>
   page.evaluate(({ sduiRoot, hydrated }) => document.querySelector(sduiRoot) !== null && document.querySelector(hydrated) === null, shell);

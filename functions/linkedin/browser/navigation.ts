@@ -10,7 +10,7 @@ import type { LinkedIn } from './session.ts';
 
 const site = 'https://www.linkedin.com';
 
-/** A page that was asked for, and what is known of it. */
+/** A requested page, and what is known about it. */
 export interface Destination {
   /** Its name in errors. */
   readonly name: string;
@@ -19,22 +19,22 @@ export interface Destination {
 
 export type Arrival =
   | { readonly arrived: true; readonly renderer: Renderer /** Of the interface, as in `html[lang]`. */; readonly language: string }
-  /** LinkedIn says that there is no such page. */
+  /** LinkedIn answers that there is no such page. */
   | { readonly arrived: false };
 
 const gone: Arrival = { arrived: false };
 
-/** Which wall stands in the place of a page that was refused. */
+/** The wall that is shown instead of a refused page. */
 const wallOf = async ({ page, patienceMs }: LinkedIn): Promise<SignOutReason | null> => {
   await pageBecomes(page, () => document.readyState !== 'loading', null, patienceMs).catch(() => undefined);
   return wallOn(page);
 };
 
-/** The status of LinkedIn's answer to a request for a page. @throws Throttled, LinkedInFailed */
+/** The status of LinkedIn's answer to a page request. @throws Throttled, LinkedInFailed */
 export const statusAt = async (linkedin: LinkedIn, address: string): Promise<number> => {
   const ask = async (): Promise<number> => (await requested(linkedin, address))?.status() ?? 200;
   let status = await ask();
-  // Once more, at once: most of LinkedIn's failures are over with the next request.
+  // Once more, immediately: most of LinkedIn's failures do not repeat.
   if (status >= 500 && !requests.throttling.has(status)) status = await ask();
   if (requests.throttling.has(status)) throw new Throttled(`LinkedIn answered ${status}`);
   if (status >= 500) throw new LinkedInFailed(`HTTP ${status}`);
@@ -59,10 +59,10 @@ const open = async (linkedin: LinkedIn, address: string, { name, anchors }: Dest
 
 const openHome = (linkedin: LinkedIn): Promise<Arrival> => open(linkedin, `${site}/feed/`, { name: 'feed', anchors: feedAnchors });
 
-/** What a country forbids says nothing about the session. */
+/** A refusal by country says nothing about the session. */
 const forbidden = 'HTTP 451';
 
-/** One look at the home page, which is refused to nobody who is signed in. */
+/** Loads the home page once; it is refused to no one who is signed in. */
 const confirmHome = async (linkedin: LinkedIn): Promise<Arrival> => {
   try {
     return await openHome(linkedin);
@@ -72,7 +72,7 @@ const confirmHome = async (linkedin: LinkedIn): Promise<Arrival> => {
   }
 };
 
-/** Comes to LinkedIn through the front door: a deep link into a cold session can meet a wall. */
+/** Starts at LinkedIn's home page: a deep link in a cold session can meet a wall. */
 const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const { page, facts } = linkedin;
   const arrival = await openHome(linkedin).catch((error: unknown) => {
@@ -88,7 +88,7 @@ const arrive = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> =>
   await linkedin.pacing.pause('arrive', signal);
 };
 
-/** The page alone was not to be had: whether that is the account's state, the network's or the page's own, the home page tells. */
+/** Only the page failed: the home page shows whether the cause is the account's state, the network or the page itself. */
 const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
   if (!(error instanceof PageRefused || error instanceof NetworkUnavailable)) return error;
   try {
@@ -100,9 +100,9 @@ const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> =
 };
 
 /**
- * Goes to a page of LinkedIn and waits until it can be used.
- * Throws `SignedOut`, `Throttled`, `NetworkUnavailable`, `PageRefused` or `LinkedInFailed` where there is no page to be had, and
- * `LayoutChanged` where it never becomes one that we know.
+ * Goes to a page of LinkedIn and waits until it is usable.
+ * Throws `SignedOut`, `Throttled`, `NetworkUnavailable`, `PageRefused` or `LinkedInFailed` if the page cannot be loaded, and
+ * `LayoutChanged` if it never becomes a known page.
  *
  * @example const arrival = await goTo(linkedin, '/in/ada-lovelace/', profilePage, run.signal);
  */
@@ -119,7 +119,7 @@ export const goTo = async (linkedin: LinkedIn, path: string, destination: Destin
   }
 };
 
-/** Whether the account can use Sales Navigator, as its navigation tells. */
+/** Whether the account can use Sales Navigator, according to its navigation. */
 export const hasSalesNavigator = async (linkedin: LinkedIn, signal: AbortSignal): Promise<boolean> => {
   if (linkedin.facts.salesNavigator === null) await arrive(linkedin, signal);
   return linkedin.facts.salesNavigator ?? false;

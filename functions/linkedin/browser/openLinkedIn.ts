@@ -7,7 +7,7 @@ import type { LinkedInSession, OpenLinkedIn } from './session.ts';
 export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
   readonly session: LinkedInSession;
   readonly pacing: Pacing;
-  /** The system's by default. */
+  /** The system's clock by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
   readonly chromiumPath?: string | undefined;
   readonly chromiumCache?: string | undefined;
@@ -18,7 +18,7 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
 }
 
 /**
- * Opens a browser for one account. It goes nowhere yet: the first page asked for warms the session up.
+ * Opens a browser for one account. It loads nothing yet: the first requested page warms the session up.
  *
  * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
  */

@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 
-/** Where in its work a person would pause. `arrive`: once, on coming to LinkedIn. `read`: on each page. */
+/** Where in the work a person would pause. `arrive`: once, on arriving at LinkedIn. `read`: on each page. */
 export type Occasion = 'arrive' | 'read' | 'beforeClick' | 'typing' | 'betweenItems';
 
 /** Deliberate human-like pauses. The only place of the project that waits for time to pass. */
@@ -13,7 +13,7 @@ export interface Pacing {
 
 export type PacingProfile = 'human' | 'off';
 
-/** Shortest and longest pause in milliseconds. Ten profiles in a row stay within 35 seconds, loading included. */
+/** Minimum and maximum pause in milliseconds. Ten profiles in a row stay within 35 seconds, loading included. */
 const humanRanges: Readonly<Record<Occasion, readonly [shortest: number, longest: number]>> = {
   arrive: [4_200, 5_200],
   read: [1_700, 2_200],
@@ -22,7 +22,7 @@ const humanRanges: Readonly<Record<Occasion, readonly [shortest: number, longest
   betweenItems: [0, 0],
 };
 
-/** Numbers in [0, 1) that a seed determines, for pauses that tests can repeat (mulberry32). */
+/** Numbers in [0, 1) from a seed, for pauses that tests can repeat (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
@@ -34,7 +34,7 @@ export const seededRandom = (seed: number): (() => number) => {
 };
 
 /**
- * The pauses of one account's work. `wait` is how time passes; tests give one that does not take any.
+ * The pauses of one account's work. `wait` lets time pass; tests pass one that returns immediately.
  *
  * @example const pacing = createPacing('human', seededRandom(1));
  */

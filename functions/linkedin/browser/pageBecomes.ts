@@ -2,25 +2,25 @@ import { errors, type Page } from 'playwright-core';
 import { outlets } from '../selectors/outlets.ts';
 import { stoodStill } from './standstill.ts';
 
-/** How often to look where nothing tells of a change, as of a style that came: more often than anything is shown. */
+/** Interval of checks for changes that no event reports, such as a loaded style: shorter than anything is shown. */
 const againMs = 40;
 
-/** At most about once a frame: while a page is built, changes come by the hundred. */
+/** At most about once per frame: while a page is built, there are hundreds of changes. */
 const apartMs = 16;
 
 interface Watch {
-  /** Hosts of shadow roots, of which the document hears nothing. */
+  /** Hosts of shadow roots, whose changes the document's observer does not report. */
   readonly outlets: string;
   readonly again: number;
   readonly apart: number;
   readonly milliseconds: number;
-  /** Whether to wait for a change before the first look. */
+  /** Whether to wait for a change before the first check. */
   readonly changed: boolean;
 }
 
 /**
- * Runs in the page: looks whenever the page has changed, or was scrolled. Looking on every frame would make the browser draw every frame,
- * which takes it longer than the page itself.
+ * Runs in the page: checks on every change of the page, and on scrolling. Checking on every frame would make the browser draw every frame,
+ * which takes longer than the page itself.
  */
 const watch = (
   probe: (asked: unknown) => unknown,
@@ -81,7 +81,7 @@ const watch = (
     if (!changed) check();
   });
 
-/** A function that runs inside the page together with steps that others share, each using nothing but its arguments. */
+/** A function that runs inside the page together with shared steps, each using nothing but its arguments. */
 export interface PageScript<Asked, Found> {
   toString(): string;
   readonly runs?: (asked: Asked) => Found;
@@ -99,7 +99,7 @@ export const pageScript = <Asked, Found, Shared extends Parts>(
   return { toString: () => script };
 };
 
-/** The text that runs a script in the page with what it asks for. */
+/** The source text that runs a script in the page with its arguments. */
 export const scriptWith = <Asked>(script: PageScript<Asked, unknown>, asked: Asked): string => `(${script})(${JSON.stringify(asked)})`;
 
 const watching = (probe: string, asked: unknown, milliseconds: number, changed: boolean): string => {
@@ -107,7 +107,7 @@ const watching = (probe: string, asked: unknown, milliseconds: number, changed: 
   return `(${watch})(${probe}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
 };
 
-/** A look was cut off because the page went on to another document: the next look is at that one. */
+/** A check was interrupted because the page navigated to another document: the next check runs in that one. */
 const wentOn = (error: unknown): boolean =>
   error instanceof Error &&
   /context was destroyed|Cannot find context|because of a navigation|Inspected target navigated/i.test(error.message);
@@ -118,8 +118,8 @@ const nullWhereWentOn = (error: unknown): null => {
 };
 
 /**
- * Waits until a page is something, and returns what `probe` says of it then: anything but `null` and `false`. `probe` runs inside the page, so it
- * uses nothing but its argument. Rejects with Playwright's TimeoutError when the page never becomes that.
+ * Waits until a condition holds on a page, and returns what `probe` returns then: anything but `null` and `false`. `probe` runs inside the
+ * page, so it uses nothing but its argument. Rejects with Playwright's TimeoutError if the condition never holds.
  *
  * @example const found = await pageBecomes(page, ({ rows }) => document.querySelector(rows) !== null, { rows: 'li' }, 5_000);
  */
@@ -136,7 +136,7 @@ export const pageBecomes = async <Asked, Found>(
     const from = performance.now();
     until = from + milliseconds;
     timer = setTimeout(() => {
-      // Where everything stood still, the page had no time either.
+      // If the machine was suspended, the page had no time either.
       if (stoodStill(from, milliseconds)) begin();
       else reject(new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`));
     }, milliseconds);
@@ -146,7 +146,7 @@ export const pageBecomes = async <Asked, Found>(
     for (;;) {
       const script = watching(String(probe), asked, Math.max(0, until - performance.now()), false);
       const looked = page.evaluate<Found | null>(script).catch(nullWhereWentOn);
-      // One that comes after the time is nobody's.
+      // A result after the timeout is ignored.
       looked.catch(() => undefined);
       const found = await Promise.race([looked, over]);
       if (found !== null) return found;
@@ -156,14 +156,14 @@ export const pageBecomes = async <Asked, Found>(
   }
 };
 
-/** How long to look at a page. */
+/** How long to keep checking a page. */
 export interface Patience {
   readonly milliseconds: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Looks at a page again whenever it has changed, until that gives something; `null` when it never does. For looks that need more than what
+ * Repeats a check after each change of the page, until it returns a value; `null` if it never does. For checks that need more than what
  * runs inside the page.
  *
  * @example const isThere = await pageGives(page, async () => (await rows.count()) > 0 || null, { milliseconds: 5_000, signal });
@@ -179,12 +179,12 @@ export const pageGives = async <Found>(
     if (found !== null) return found;
     signal?.throwIfAborted();
     if (performance.now() - from >= milliseconds) {
-      // Where everything stood still, the page had no time either.
+      // If the machine was suspended, the page had no time either.
       if (isExtended || !stoodStill(from, milliseconds)) return null;
       isExtended = true;
       from = performance.now();
     }
-    // A page that goes on to another document meanwhile has changed.
+    // Navigating to another document counts as a change.
     await page.evaluate(watching('() => true', null, againMs, true)).catch(() => undefined);
   }
 };

@@ -6,7 +6,7 @@ const prefix = 'account-api-browser-';
 
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
-/** Whether there is a process with this number. */
+/** Whether a process with this number exists. */
 export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -16,12 +16,12 @@ export const isRunning = (pid: number): boolean => {
   }
 };
 
-/** A fresh profile directory, named after the process that owns it. Holds session cookies: always removed again (P12). */
+/** A new profile directory, named after the process that owns it. Holds session cookies: always removed afterwards (P12). */
 export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
 
 export const removeProfileDirectory = (directory: string): Promise<void> => rm(directory, removal);
 
-/** Removes what processes that were killed left behind. What cannot be removed belongs to somebody else. */
+/** Removes the directories of killed processes. A directory that cannot be removed belongs to another user. */
 export const sweepProfileDirectories = async (): Promise<void> => {
   const names = await readdir(tmpdir());
   const stale = names.filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)));

@@ -3,7 +3,7 @@ import type { AnyPageReader } from '../selectors/resolve.ts';
 import { type Patience, pageGives } from './pageBecomes.ts';
 
 /**
- * Reads a page again and again until what is read is enough; `null` when it never is. For what may come late, or only briefly.
+ * Reads a page repeatedly until the result is sufficient; `null` if it never is. For content that may appear late, or only briefly.
  *
  * @example const dialog = await readUntil(page, dialogReader, ({ open }) => open, { milliseconds: 5_000, signal });
  */

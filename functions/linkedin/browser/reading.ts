@@ -6,8 +6,8 @@ import { isEntrance, wallOn } from './landing.ts';
 import { rendererOf } from './renderer.ts';
 
 /**
- * Reads the page that is open, with the reader of the renderer that made it; never a mix of the two. `arrived` is the renderer as the arrival
- * at this page has just told it.
+ * Reads the open page with the reader of the renderer that made it; never a mix of the two. `arrived` is the renderer that the navigation to
+ * this page has just returned.
  */
 export const readPage = async <Facts, Made extends FrontEnd>(
   page: Page,
@@ -25,7 +25,7 @@ export const readPage = async <Facts, Made extends FrontEnd>(
   } catch (error) {
     const isAskedAsSuch = made === 'guest' && reader !== undefined && Object.keys(readers).length === 1;
     if (!(error instanceof LayoutChanged) || isAskedAsSuch) throw error;
-    // What is left of a page for those who are not signed in is not that page, and a wall is none.
+    // The guest version of a page is not that page, and a wall is no page.
     const wall = (await wallOn(page)) ?? (made === 'guest' ? 'expired' : null);
     throw wall === null ? error : new SignedOut(wall, { cause: error });
   }

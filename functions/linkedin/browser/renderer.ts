@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { FrontEnd } from '../selectors/entry.ts';
 import { classicPieces, frontEndMarks } from '../selectors/renderer.ts';
 
-/** Which front end made the page; `null` where none did. Assigned per page and hour, so it is asked on every page. */
+/** The front end that made the page; `null` if neither did. LinkedIn assigns it per page and hour, so every page is checked. */
 export const rendererOf = (page: Page): Promise<FrontEnd | null> =>
   page.evaluate(
     ({ sdui, ember, guest, pieces }) => {

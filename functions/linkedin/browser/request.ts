@@ -4,25 +4,25 @@ import type { LinkedIn } from './session.ts';
 import { stoodStill } from './standstill.ts';
 import { listenTo } from './traffic.ts';
 
-/** Chromium's errors that say: nothing can be had from LinkedIn. The others are about what came, or about ourselves. */
+/** Chromium's errors that mean that LinkedIn cannot be reached. The others concern the content, or our own side. */
 const unreachable =
   /^ERR_(?:INTERNET_DISCONNECTED|NETWORK_|NAME_|DNS_|ADDRESS_|CONNECTION_|SOCKET_|SOCKS_|PROXY_|TUNNEL_|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|PAC_|SSL_|BAD_SSL|CERT_|ECH_|TIMED_OUT|EMPTY_RESPONSE|HTTP2_|QUIC_|FAILED)/;
 
-/** A connection that was there and broke: it is worth a second try, at once. */
+/** An open connection broke: worth one immediate retry. */
 const broken = /^ERR_(?:CONNECTION_(?:RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|HTTP2_|QUIC_)/;
 
 const codeOf = (error: unknown): string => /net::(ERR_[A-Z0-9_]+)/.exec(error instanceof Error ? error.message : String(error))?.[1] ?? '';
 
-/** The code of an error that says that LinkedIn cannot be reached; `null` of any other, and of what was stopped in the browser. */
+/** The code of an error that means that LinkedIn cannot be reached; `null` for any other, and for a request stopped in the browser. */
 export const unreachableCode = (error: unknown): string | null => {
   const code = codeOf(error);
   return unreachable.test(code) && code !== 'ERR_FAILED' ? code : null;
 };
 
-/** How long the browser may take to show its own page about an error, in milliseconds. */
+/** Time allowed for the browser to show its own error page, in milliseconds. */
 const errorPageMs = 1_000;
 
-/** Notices what a navigation brings along. Made before it. */
+/** Observes a navigation. Created before it. */
 const watch = (page: Page) => {
   const shown = Promise.withResolvers<void>();
   const seen: { response: Response | null } = { response: null };
@@ -40,7 +40,7 @@ const watch = (page: Page) => {
     get response() {
       return seen.response;
     },
-    /** Resolves when the browser shows its page about an error: that comes after the error is told, and would end the next navigation. */
+    /** Resolves when the browser shows its error page: that happens after the error is reported, and would abort the next navigation. */
     errorPage: async (): Promise<void> => {
       const timer = setTimeout(shown.resolve, errorPageMs);
       await shown.promise;
@@ -61,7 +61,7 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
     if (!watched.response && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
     const code = codeOf(cause);
     if (code !== '' && code !== 'ERR_ABORTED') await watched.errorPage();
-    // A refusal without a page to it is shown as an error of the browser's own.
+    // A refusal without content is shown as the browser's own error page.
     if (watched.response && code === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return watched.response;
     if (code === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
     throw unreachable.test(code) ? new NetworkUnavailable(code, { cause }) : cause;
@@ -69,8 +69,8 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
 };
 
 /**
- * Asks LinkedIn for a page: the one place where the browser is sent there. Resolves with its answer, whatever it is, before the page is there.
- * Throws `NetworkUnavailable` where there is none, and `PageRefused` where it leads round in circles.
+ * Requests a page of LinkedIn: the only place where the browser is sent there. Resolves with the answer, whatever its status, before the page
+ * is loaded. Throws `NetworkUnavailable` if there is no answer, and `PageRefused` for a redirect loop.
  *
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
  */

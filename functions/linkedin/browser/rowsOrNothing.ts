@@ -3,13 +3,13 @@ import { LayoutChanged } from '../failures.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
-/** What tells that a list is there. */
+/** What shows that a list is there. */
 export interface ListSigns {
   /** Selector of its rows. */
   readonly rows: string;
-  /** Selector of texts that may stand in their place. */
+  /** Selector of texts that may replace them. */
   readonly notices: string;
-  /** The words in them that say that there are none, as a pattern. */
+  /** The words in them that mean that there are none, as a pattern. */
   readonly nothing: string;
 }
 
@@ -21,7 +21,7 @@ const signOf = ({ rows, notices, nothing }: ListSigns): 'rows' | 'nothing' | nul
   return said ? 'nothing' : null;
 };
 
-/** Waits until a list has rows, or the page says that there are none. Throws `LayoutChanged` with this page and element where neither comes. */
+/** Waits until a list has rows, or the page says that there are none. Throws `LayoutChanged` with this page and element if neither happens. */
 export const rowsOrNothing = async (
   { page, patienceMs }: LinkedIn,
   signs: ListSigns,

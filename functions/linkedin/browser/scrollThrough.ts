@@ -14,23 +14,23 @@ import { ListContradicts } from './wholeReading.ts';
 export interface LazyList {
   /** The page's name in errors. */
   readonly page: string;
-  /** What is in the list. */
+  /** Selector of the list's elements. */
   readonly rows: string;
-  /** What scrolls, the innermost first; the page itself where none of it is there. */
+  /** The scrolling elements, innermost first; the page itself if none of them exists. */
   readonly scrollers: readonly string[];
-  /** What is shown while more is on its way. */
+  /** What is shown while more is loading. */
   readonly loader: string;
-  /** Buttons that have to be clicked for more. */
+  /** Buttons that load more. */
   readonly more: string;
-  /** Their words where nothing else tells them apart, as a pattern; known in English only. */
+  /** Their words if nothing else distinguishes them, as a pattern; known in English only. */
   readonly moreNamed?: string;
-  /** Whether as many are there as the page states: a button that brings nothing more is not missed then. */
+  /** Whether there are as many rows as the page states: then a button that loads nothing more is not an error. */
   readonly isWhole?: () => boolean;
-  /** Whether the rows that are there at first can be all, as far as their number tells: nothing is scrolled for more then. */
+  /** Whether the initial rows can be all, judging by their number: then the list is not scrolled. */
   readonly isAll?: () => boolean;
-  /** How long more may take to be asked for at the list's end, in milliseconds; a few frames at least. */
+  /** How long the page may take to request more at the list's end, in milliseconds; at least a few frames. */
   readonly lateMs?: () => number;
-  /** Whether rows may go that have been scrolled past, so that every part of the list has to be visited. */
+  /** Whether rows that were scrolled past may be removed, so that every part of the list has to be visited. */
   readonly dropsRows?: boolean;
 }
 
@@ -43,13 +43,13 @@ interface State {
   readonly left: number;
   readonly loading: boolean;
   readonly more: boolean;
-  /** The middle of what scrolls, where the wheel has to be. */
+  /** The middle of the scrolling element, where the mouse has to be. */
   readonly x: number;
   readonly y: number;
   readonly step: number;
 }
 
-/** A list, and the state in which it is known already. */
+/** A list, and its last known state. */
 interface Asked {
   readonly outlets: string;
   readonly button: string;
@@ -58,13 +58,13 @@ interface Asked {
   readonly known: State | null;
 }
 
-/** No more than this is left at the end: positions are rounded. */
+/** Maximum distance from the end: positions are rounded. */
 const atEndPx = 2;
 
-/** Frames until a list that is at its end has asked for its next part, if there is one. */
+/** Number of frames within which a list at its end requests its next part, if there is one. */
 const endFrames = 4;
 
-/** Runs in the page: the list's state, `null` as long as it is the known one. */
+/** Runs in the page: the list's state, `null` while it equals the known one. */
 const probe = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
@@ -103,10 +103,10 @@ const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<Sta
 };
 
 /**
- * Scrolls through a list as a person would, with the wheel and half a screen at a time. Every screen of it is looked at, and `visit` is called
- * whenever other rows are there.
- * Ends when `visit` has seen enough, or at the list's end. A list of which a part did not come is an error (P13), and so is one that offers
- * more and brings nothing (`ListContradicts`).
+ * Scrolls through a list as a person would, with the wheel and half a screen at a time. Every screen of it is checked, and `visit` is called
+ * on each change of the rows.
+ * Ends when `visit` returns true, or at the list's end. A list with a missing part is an error (P13), and so is one that offers
+ * more and loads nothing (`ListContradicts`).
  *
  * @example await scrollThrough(linkedin, list, async () => (await collect()) >= limit, signal);
  */
@@ -128,7 +128,7 @@ export const scrollThrough = async (
   if (list.isAll?.() && !state.loading && !state.more) return;
   const place = ({ rows, top, height }: State): string => (list.dropsRows ? `${rows} ${top} ${height}` : rows);
   let visited = place(state);
-  /** The rows that were there when more of them was asked for by its button. */
+  /** The rows that were there when the button for more was clicked. */
   let offered: string | null = null;
   for (;;) {
     signal.throwIfAborted();
@@ -144,11 +144,11 @@ export const scrollThrough = async (
       await clickMore(linkedin, list);
       wheel.forgetPlace();
     } else if (before.left > atEndPx) {
-      // Twice where there is room for it, and then a look: the next part is asked for as it comes into view.
+      // Twice if there is room for it, then a check: the next part is requested when it scrolls into view.
       await wheel.turn(before.x, before.y, before.step);
       if (before.left > before.step) await wheel.turn(before.x, before.y, before.step);
     } else if (!before.loading) {
-      // The next part may be asked for a moment after the end has come into view, and not before the wheel was turned.
+      // The next part may be requested a moment after the end has scrolled into view, and not before the wheel was turned.
       const { begun } = traffic;
       await wheel.turn(before.x, before.y, before.step);
       state = await stateOf(page, list, endFrames);
@@ -178,12 +178,12 @@ const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }
   const [element] = [...known, ...named];
   if (!element) return;
   await click(linkedin, { page: pageName, name: 'more', element }).catch(async (error: unknown) => {
-    // What came meanwhile took its place.
+    // Rows that arrived meanwhile took its place.
     if (await element.isVisible()) throw error;
   });
 };
 
-/** Waits until scrolling, or what was on its way, has changed something; `null` where nothing has. */
+/** Waits until scrolling, or the part being loaded, has changed something; `null` if nothing has changed. */
 const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> => {
   if (milliseconds === 0) return null;
   try {

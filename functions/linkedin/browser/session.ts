@@ -2,17 +2,17 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Clock } from '../../time.ts';
 import type { Pacing } from './pacing.ts';
 
-/** Cookies and local storage, as Playwright hands them out and takes them back. */
+/** Cookies and local storage, as Playwright exports and imports them. */
 export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** What an account's session is made of. A secret (P12). */
+/** An account's session. A secret (P12). */
 export interface LinkedInSession {
   readonly storageState: StorageState;
   /** The browser in which the account's owner signed in; `null` for our own. */
   readonly userAgent: string | null;
 }
 
-/** What has been learnt about a session since it was opened. */
+/** Facts learnt about a session since it was opened. */
 export interface SessionFacts {
   /** Whether the account's navigation leads to Sales Navigator; `null` before the session has arrived. */
   salesNavigator: boolean | null;
@@ -25,7 +25,7 @@ export interface LinkedIn {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly pacing: Pacing;
-  /** Tells what "2 weeks ago" means. */
+  /** Determines the meaning of "2 weeks ago". */
   readonly clock: Pick<Clock, 'now'>;
   readonly facts: SessionFacts;
   /** How long a page may take to become usable, in milliseconds. */
@@ -35,6 +35,6 @@ export interface LinkedIn {
 export interface OpenLinkedIn extends LinkedIn {
   /** The session as it is now; cookies change while it is used. */
   storageState(): Promise<StorageState>;
-  /** Ends the browser, all of its processes, and wipes its profile. Safe to call twice. */
+  /** Ends the browser and all of its processes, and deletes its profile. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { LayoutChanged } from '../failures.ts';
 import { pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
-/** Waits until the first of these elements is shown, and returns it. Throws `LayoutChanged` where none ever is. */
+/** Waits until the first of these elements is visible, and returns it. Throws `LayoutChanged` if none ever is. */
 export const shownElement = async (
   { page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>,
   pageName: string,

@@ -1,5 +1,5 @@
-/** A limit that is over so much too late was slept through, in milliseconds. */
+/** A timeout that fires this much too late means that the machine was suspended, in milliseconds. */
 const lateMs = 2_000;
 
-/** Whether a limit that began at `from` is over so late that the machine stood still meanwhile: then it says nothing about what was waited for. */
+/** Whether a timeout that began at `from` fires so late that the machine was suspended meanwhile: then it says nothing about what was awaited. */
 export const stoodStill = (from: number, milliseconds: number): boolean => performance.now() - from > milliseconds + lateMs;

@@ -4,7 +4,7 @@ import type { Pacing } from './pacing.ts';
 import type { LinkedIn } from './session.ts';
 
 /**
- * How many pages of one account are open at once: as many as somebody opens who follows a few links from a profile. On two cores ten whole
+ * How many pages of one account are open at once: about as many as a person opens from a profile. On two cores ten complete
  * profiles took 5 % longer with three, and with five as long as with three.
  */
 export const tabWidth = 4;
@@ -12,16 +12,16 @@ export const tabWidth = 4;
 /** Tabs stay open for the next person, and for the next request. */
 const opened = new WeakMap<LinkedIn['context'], Page[]>();
 
-/** The tabs that there are, the one that is open first. */
+/** The open tabs, the current one first. */
 const tabsOf = ({ context, page }: LinkedIn): Page[] => [
   page,
   ...(opened.get(context) ?? []).filter((tab) => tab !== page && !tab.isClosed()),
 ];
 
-/** On which tab an error came up. */
+/** The tab in which an error occurred. */
 const failedOn = new WeakMap<Error, Page>();
 
-/** Does something in a tab, and remembers which tab it was should it fail. */
+/** Runs a step in a tab, and records the tab if the step fails. */
 export const inTab = async <Result>(tab: LinkedIn, work: (tab: LinkedIn) => Promise<Result>): Promise<Result> => {
   try {
     return await work(tab);
@@ -31,18 +31,18 @@ export const inTab = async <Result>(tab: LinkedIn, work: (tab: LinkedIn) => Prom
   }
 };
 
-/** The page that an error is about: the tab on which it came up, or the one page that there is. */
+/** The page that an error is about: the tab in which it occurred, or the only page. */
 export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedOn.get(error) ?? page;
 
 /**
- * Leaves LinkedIn in every tab, before the browser is left alone: an open page would go on asking for news. The tabs stay, since opening one
+ * Leaves LinkedIn in every tab before the browser idles: an open page would keep polling for news. The tabs stay, since opening one
  * takes as long as a page.
  */
 export const leavePages = async (linkedin: LinkedIn): Promise<void> => {
   await Promise.all(tabsOf(linkedin).map((tab) => tab.goto('about:blank')));
 };
 
-/** The account has one pair of eyes: while pages load side by side, they are read one after another. */
+/** A person reads one page at a time: pages load in parallel, and are read one after another. */
 const oneReader = (pacing: Pacing): Pacing => {
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -57,7 +57,7 @@ const oneReader = (pacing: Pacing): Pacing => {
   };
 };
 
-/** So many tabs, the one that is open first. */
+/** This many tabs, the current one first. */
 const tabsFor = async (linkedin: LinkedIn, count: number): Promise<Page[]> => {
   const { context, patienceMs } = linkedin;
   const tabs = tabsOf(linkedin);
@@ -72,8 +72,8 @@ const tabsFor = async (linkedin: LinkedIn, count: number): Promise<Page[]> => {
 };
 
 /**
- * Does several pieces of reading in a few tabs, the page that is open being one of them. Results come in the order of the pieces; when one
- * fails, the others are stopped and awaited before its error is thrown. `leftOver` gets the first tab that has nothing left to do.
+ * Distributes several readings over a few tabs, including the current page. Results have the order of the readings; if one
+ * fails, the others are stopped and awaited before its error is thrown. `leftOver` receives the first tab that has nothing left to do.
  *
  * @example const [education, skills] = await inTabs(linkedin, [readEducation, readSkills], signal);
  */

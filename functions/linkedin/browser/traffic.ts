@@ -3,7 +3,7 @@ import { LayoutChanged, Throttled } from '../failures.ts';
 import { requests } from '../selectors/requests.ts';
 import type { LinkedIn } from './session.ts';
 
-/** Told of requests as they go on. */
+/** Receives the progress of requests. */
 interface RequestListener {
   begun?(request: Request): void;
   answered?(response: Response): void;
@@ -24,7 +24,7 @@ interface RequestSource {
   readonly off: Listen;
 }
 
-/** Tells a listener of the requests that are meant: the one place that hears of them. */
+/** Reports the selected requests to a listener: the only place that subscribes to them. */
 export const listenTo = (source: RequestSource, isMeant: (request: Request) => boolean, listener: RequestListener): Disposable => {
   const begun = (request: Request): void => void (isMeant(request) && listener.begun?.(request));
   const finished = (request: Request): void => void (isMeant(request) && listener.finished?.(request));
@@ -40,41 +40,41 @@ export const listenTo = (source: RequestSource, isMeant: (request: Request) => b
   return { [Symbol.dispose]: () => listen('off') };
 };
 
-/** The status by which LinkedIn says "not now"; `null` of any other. */
+/** The status of throttling; `null` for any other. */
 export const throttlingOf = (response: Response): number | null => (requests.throttling.has(response.status()) ? response.status() : null);
 
-/** Requests of a page that are on their way. Made before what causes them. */
+/** The pending requests of a page. Created before the action that causes them. */
 export interface Traffic extends Disposable {
-  /** How many of them failed, or were answered with an error. */
+  /** Number of those that failed, or were answered with an error. */
   readonly failures: number;
-  /** How many of them have begun, and how many of those are not answered yet. */
+  /** Number of those that have begun, and number of those not answered yet. */
   readonly begun: number;
   readonly underWay: number;
   /**
-   * Resolves when none is on its way any more and what came has been drawn. Throws `LayoutChanged` where that takes too long, and as
-   * `requireAll` does.
+   * Resolves when none is pending any more and their content has been drawn. Throws `LayoutChanged` if that takes too long, and the errors of
+   * `requireAll`.
    */
   complete(page: string, element: string, signal: AbortSignal): Promise<void>;
-  /** Throws `Throttled` where LinkedIn said "not now" to one of them, and `LayoutChanged` where one did not come for another reason. */
+  /** Throws `Throttled` if LinkedIn throttled one of them, and `LayoutChanged` if one failed for another reason. */
   requireAll(page: string, element: string): void;
 }
 
-/** Runs in the page: lets so many frames pass. */
+/** Runs in the page: waits for this many frames. */
 const passFrames = async (frames: number): Promise<void> => {
   for (let passed = 0; passed < frames; passed++) await new Promise(requestAnimationFrame);
 };
 
 /**
- * Lets so many frames pass and then looks, which takes one turn to the page. What an answer brought is drawn in one frame and laid out by the
- * next. `probe` runs inside the page, so it uses nothing but its argument.
+ * Waits for this many frames and then runs the probe, in one round trip to the page. The content of an answer is drawn in one frame and laid
+ * out in the next. `probe` runs inside the page, so it uses nothing but its argument.
  */
 export const probeAfterFrames = <Asked, Found>(page: Page, frames: number, probe: (asked: Asked) => Found, asked: Asked): Promise<Found> =>
   page.evaluate<Found>(`(${passFrames})(${frames}).then(() => (${probe})(${JSON.stringify(asked)}))`);
 
-/** Frames until what the last answer brought is drawn and laid out. */
+/** Number of frames until the content of the last answer is drawn and laid out. */
 const drawnFrames = 2;
 
-/** Watches the requests of a page that are meant. */
+/** Watches the selected requests of a page. */
 const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, isMeant: (request: Request) => boolean): Traffic => {
   const pending = new Set<Request>();
   let begun = 0;
@@ -91,7 +91,7 @@ const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, 
     },
     finished: end,
     failed: (request) => {
-      // What a page gives up by itself, or as it goes elsewhere, is missed by nobody.
+      // A request that the page itself cancels, or cancels by navigating, is no loss.
       if (pending.has(request) && request.failure()?.errorText !== 'net::ERR_ABORTED') failures += 1;
       end(request);
     },
@@ -148,8 +148,8 @@ const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, 
 export const messagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
   trafficOf(linkedin, (request) => requests.messaging.test(request.url()));
 
-/** Whether a request is for what a page loads after its document, or brings what it sends. */
+/** Whether a request is for content that a page loads after its document, or sends data. */
 export const isContent = (request: Request): boolean => requests.content.test(request.url());
 
-/** What a page loads after its document, and what it sends. */
+/** Requests for content that a page loads after its document, and those that send data. */
 export const contentTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic => trafficOf(linkedin, isContent);

@@ -10,7 +10,7 @@ const listName = 'files.json';
 const fileList = z.record(z.string(), z.tuple([z.number(), z.number()]));
 type FileList = z.infer<typeof fileList>;
 
-/** What lies in a folder, the list itself aside. `undefined` where something is neither file nor folder, such as a link. */
+/** The files of a folder, except the list itself. `undefined` if something is neither file nor folder, such as a link. */
 const filesIn = async (folder: string): Promise<FileList | undefined> => {
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => !entry.isDirectory());
   if (!entries.every((entry) => entry.isFile())) return undefined;
@@ -22,11 +22,11 @@ const filesIn = async (folder: string): Promise<FileList | undefined> => {
   return Object.fromEntries(await Promise.all(listed));
 };
 
-/** Writes down what a folder holds, when it is whole. */
+/** Stores the list of a folder's files, once it is complete. */
 export const listFiles = async (folder: string): Promise<void> =>
   writeFile(join(folder, listName), JSON.stringify((await filesIn(folder)) ?? {}), { mode: 0o600 });
 
-/** Whether a folder is this user's own and holds what was unpacked into it, nothing more, less or shorter. */
+/** Whether a folder is this user's own and holds exactly what was unpacked into it. */
 export const isWhole = async (folder: string): Promise<boolean> => {
   try {
     const found = await lstat(folder);
@@ -39,10 +39,10 @@ export const isWhole = async (folder: string): Promise<boolean> => {
   }
 };
 
-/** Unpacking takes seconds. What an earlier version left behind does not name its process. */
+/** Unpacking takes seconds. Folders left by earlier versions have no process in their names. */
 const abandonedAfterMs = 10 * 60_000;
 
-/** Removes from a folder what unpackings that were killed left in it. What cannot be removed belongs to somebody else. */
+/** Removes the remains of killed unpackings from a folder. What cannot be removed belongs to another user. */
 export const sweepUnpackings = async (folder: string, now: number): Promise<void> => {
   const isLeft = async (name: string): Promise<boolean> => {
     const [, pid, random] = /^account-api-chromium-[\d.]+\d(?:-\d+)?(?:\.(\d+))?\.((?=\d*[^\d])\w{6})$/.exec(name) ?? [];

@@ -2,7 +2,7 @@ import type { SignOutReason } from '../failures.ts';
 import type { shell } from '../selectors/shell.ts';
 
 /**
- * Runs in the page: which wall it is, `null` where it is none. `unread`: it is one, and which may stand at its end, which has not come yet.
+ * Runs in the page: which wall it is, `null` if it is none. `unread`: it is a wall, but its end, which may say which, is not loaded yet.
  * `pathname` is the page's own.
  */
 export const wallIn = (marks: typeof shell, pathname: string): SignOutReason | 'unread' | null => {

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 
-/** The wheel of a mouse, as long as nobody else moves the mouse. */
+/** The wheel of a mouse, as long as nothing else moves the mouse. */
 export interface Wheel {
-  /** Turns it by so many pixels at this place of the window. */
+  /** Turns it by this many pixels at this position in the window. */
   turn(x: number, y: number, pixels: number): Promise<void>;
-  /** Says that the mouse may be elsewhere. */
+  /** Reports that the mouse may have moved. */
   forgetPlace(): void;
 }
 
-/** The mouse is moved only where it is not there already: each move takes the browser a frame. */
+/** The mouse is moved only if it is not there already: each move takes the browser a frame. */
 export const wheelOf = ({ mouse }: Page): Wheel => {
   let place: string | null = null;
   return {

@@ -7,30 +7,30 @@ import { isShort, ListContradicts } from './wholeReading.ts';
 export interface ReadList<Row> {
   /** The page's name in errors. */
   readonly page: string;
-  /** Reads the rows that the page holds now; lists may drop those that have been scrolled past. */
+  /** Reads the rows currently on the page; lists may remove those that have been scrolled past. */
   read(): Promise<{
     readonly rows: readonly Row[] /** How many there are in all, where the page says so. */;
     readonly total: number | null;
   }>;
-  /** Tells one row from another. */
+  /** The key of a row. */
   key(row: Row): string;
-  /** How many are wanted. */
+  /** Number of rows wanted. */
   readonly limit: number;
-  /** The row that is looked for: once it has come, nothing more is loaded. */
+  /** The row searched for: once it is found, nothing more is loaded. */
   readonly until?: (row: Row) => boolean;
-  /** Rows that come at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
+  /** Number of rows loaded at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
   readonly step: number;
 }
 
-/** How long nothing must come before a list without a total counts as ended, where it might go on. */
+/** How long nothing must be loaded before a list without a total counts as ended, if it might continue. */
 const quietMs = 300;
 
-/** How many times as long, where the page states a few more than there are. */
+/** Factor for that time if the page states a few more rows than there are. */
 const quietTimes = 4;
 
 /**
- * Scrolls until the list is whole, or has as many rows as are wanted. A list that stops far short of the count which the page states
- * (`ListContradicts`), or of which a part did not come, is an error and never a shorter list.
+ * Scrolls until the list is complete, or has the wanted number of rows. A list that ends far short of the count stated by the page
+ * (`ListContradicts`), or with a missing part, is an error and never a shorter list.
  */
 export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>, signal: AbortSignal): Promise<Row[]> => {
   const seen = new Map<string, Row>();
@@ -46,7 +46,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>
   };
   const isWhole = (): boolean => found || seen.size >= list.limit || (total !== null && seen.size >= total);
   const endsBetweenSteps = (): boolean => total === null && (seen.size === 0 || seen.size % list.step !== 0);
-  // Nobody may be called absent because of a row that did not come.
+  // A missing part of the list must not make anybody appear absent.
   const lacksRows = (): boolean => !isWhole() && total !== null && (list.until !== undefined || isShort(seen.size, total, list.limit));
   const lateMs = (): number => {
     if (endsBetweenSteps()) return 0;

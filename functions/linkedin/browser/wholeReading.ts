@@ -2,26 +2,26 @@ import { LanguageNotSupported, LayoutChanged, Throttled } from '../failures.ts';
 import type { LinkedIn } from './session.ts';
 import { isContent, listenTo, throttlingOf } from './traffic.ts';
 
-/** A list ended short of what its page states, or says something else than the page around it. */
+/** A list ended short of what its page states, or contradicts the page around it. */
 export class ListContradicts extends LayoutChanged {}
 
-/** How many rows may be missing from a list that came to its end. */
+/** Number of rows that may be missing from a complete list. */
 type Allowance = (stated: number) => number;
 
-/** Accounts that are closed or restricted count on for a while. Never as many as come at once: that is a part that did not come. */
+/** Closed or restricted accounts are counted for a while. Never as many as are loaded at once: that would be a missing part. */
 const closedAccounts: Allowance = (stated) => Math.min(9, Math.floor(stated / 20));
 
-/** Beside posts, LinkedIn counts what this account may not see as well: people who blocked it, comments under review. */
+/** On posts, LinkedIn also counts what this account may not see: people who blocked it, comments under review. */
 export const unseen: Allowance = (stated) => Math.max(2, Math.floor(stated / 10));
 
-/** Whether fewer rows are there than the page states, by more than is usual; `limit` are wanted. */
+/** Whether more rows than usual are missing from the number that the page states; `limit` are wanted. */
 export const isShort = (found: number, stated: number | null, limit: number, allowance: Allowance = closedAccounts): boolean => {
   const wanted = Math.min(stated ?? 0, limit);
   return found < wanted - allowance(wanted);
 };
 
 /**
- * Reads something. Where LinkedIn said "not now" to a part of it, in whichever tab, nothing that was read is relied on: that part may be missing.
+ * Reads something. If LinkedIn throttled a part of it, in any tab, the result is discarded: that part may be missing.
  *
  * @throws Throttled
  */
@@ -44,8 +44,8 @@ export const readUnthrottled = async <Result>({ context }: Pick<LinkedIn, 'conte
 };
 
 /**
- * Reads a list, and reads it from its beginning once more where it contradicts its page: what is so twice is an error and never a shorter list.
- * Neither is one that LinkedIn throttled.
+ * Reads a list, and reads it from its beginning once more if it contradicts its page: a second contradiction is an error and never a shorter list.
+ * A throttled list is never returned as a shorter list either.
  *
  * @example const rows = await readWhole(linkedin, () => readConnections(linkedin, limit, signal));
  */

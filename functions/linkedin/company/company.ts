@@ -4,29 +4,29 @@ import { companyEmber } from '../selectors/company/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 
-/** What a company's About page tells. */
+/** The facts of a company's About page. */
 export interface CompanyFacts {
   readonly name: string;
-  /** The public identifier in the page's address; `null` where no link of the page says it. */
+  /** The public identifier in the page's address; `null` if no link of the page contains it. */
   readonly slug: string | null;
-  /** Ids of the company and of those it counts in, as the page's own link to its employees says. */
+  /** Ids of the company and of those counted in, from the page's own link to its employees. */
   readonly companyIds: readonly string[];
   readonly tagline: string | null;
   readonly description: string | null;
-  /** Short facts under the name, in the page's order: industry, place, followers. */
+  /** Short facts under the name, in page order: industry, place, followers. */
   readonly topFacts: readonly string[];
   /** Each label of the list of facts with its first value, in the words of the interface. */
   readonly facts: Readonly<Record<string, string>>;
-  /** The same with every value: "Company size" has a range, and how many members say that they work there. */
+  /** The same with every value: "Company size" has a range, and the number of members who say that they work there. */
   readonly values: Readonly<Record<string, readonly string[]>>;
-  /** Where the first link among the facts leads: the company's own site. */
+  /** The first link among the facts: the company's own site. */
   readonly websiteUrl: string | null;
   /** "See all 44,632 employees on LinkedIn". */
   readonly employeesText: string | null;
   readonly jobsText: string | null;
-  /** The page leads to a list of its jobs. */
+  /** The page links to a list of its jobs. */
   readonly hasJobsTab: boolean;
-  /** Whether the page tells of rounds of financing. */
+  /** Whether the page mentions funding rounds. */
   readonly funding: boolean;
   readonly language: string;
 }
@@ -58,7 +58,7 @@ const companyEmberReader = pageReader({
       .all('description')
       .filter((each) => precedes(each) && !card.contains(each))
       .flatMap((each) => dom.written(each) ?? []);
-    /** Something is written above the facts, besides headings. */
+    /** There is text above the facts, besides headings. */
     const isWritten = (node: Node): boolean => {
       if (node instanceof Text) return node.data.trim() !== '' && precedes(node);
       if (!(node instanceof Element) || !precedes(node)) return false;

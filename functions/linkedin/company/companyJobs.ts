@@ -12,16 +12,16 @@ import type { AboutCompany } from './companyPage.ts';
 
 const jobs: Destination = { name: 'companyJobs', anchors: { ember: anyOf(companyEmber.topCard) } };
 
-/** How long the headline may take to be drawn once nothing is on its way any more. */
+/** Time allowed for the headline to be drawn once no request is pending. */
 const drawnMs = 2_000;
 
-/** "Harbour Ferries has 7 job openings"; of a company named "Studio 54" as well. That there are none is said in words. */
+/** "Harbour Ferries has 7 job openings"; also for a company named "Studio 54". That there are none is stated in words. */
 const jobsIn = (headline: string, company: string, language: string): number | null => {
   const besidesName = headline.replace(company, ' ');
   return countIn(besidesName, language) ?? (noJobsWords.test(besidesName) ? 0 : null);
 };
 
-/** `null` where everything that the page asked for has come, and no headline with it. */
+/** `null` if all requests of the page were answered and there is no headline. */
 const headlineOf = async ({ page, patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<string | null> => {
   const headline = page.locator(anyOf(companyEmber.jobsHeadline)).first();
   if ((await headline.count()) === 0) await traffic.complete(jobs.name, 'jobsHeadline', signal);
@@ -32,7 +32,7 @@ const headlineOf = async ({ page, patienceMs }: LinkedIn, traffic: Traffic, sign
 };
 
 /**
- * How many jobs a company offers: as its About page says, or else the page of its jobs, where it has one. `null` where neither says.
+ * Number of jobs that a company offers: from its About page, or else from its jobs page, if it has one. `null` if neither states it.
  */
 export const readJobsCount = async (
   linkedin: LinkedIn,

@@ -15,10 +15,10 @@ import { type CompanyFacts, companyReaders } from './company.ts';
 const company: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.topCard) } };
 const about: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.facts) } };
 
-/** `/company/<slug>` of a company's normalised address; schools and showcases have rooms of their own. */
+/** `/company/<slug>` of a company's normalised address; schools and showcases have other paths. */
 const pathOf = (address: string): string => new URL(address).pathname.replace(/\/$/, '');
 
-/** Opens a company's page; `false` where LinkedIn says that there is no such company. */
+/** Opens a company's page; `false` if LinkedIn says that there is no such company. */
 export const openCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<boolean> => {
   const arrival = await goTo(linkedin, `${pathOf(address)}/`, company, signal);
   if (!arrival.arrived) return false;
@@ -28,11 +28,11 @@ export const openCompany = async (linkedin: LinkedIn, address: string, signal: A
 
 export interface AboutCompany {
   readonly facts: CompanyFacts;
-  /** Where LinkedIn settled, normalised. */
+  /** The address after redirects, normalised. */
   readonly publicUrl: string | null;
 }
 
-/** Opens what a company says about itself and reads it; `null` where LinkedIn says that there is no such company. */
+/** Opens a company's About page and reads it; `null` if LinkedIn says that there is no such company. */
 export const readCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<AboutCompany | null> => {
   const arrival = await goTo(linkedin, pathOf(address) + companyTabs.about, about, signal);
   if (!arrival.arrived) return null;
@@ -42,7 +42,7 @@ export const readCompany = async (linkedin: LinkedIn, address: string, signal: A
   return { facts, publicUrl: normaliseCompanyUrl(facts.slug && !/\/\d+$/.test(settled) ? settled : `/company/${facts.slug ?? ''}`) };
 };
 
-/** "1,234 employees", and neither "51-200 employees" nor "10K+ employees": shortened, a number is another one. */
+/** "1,234 employees", but neither "51-200 employees" nor "10K+ employees": a shortened number is not exact. */
 const exactCount = (text: string | null, language: string): number | null => {
   const said = plainText(text ?? '');
   const [written] = /\d[\d.,'’\s\u066c]*/.exec(said) ?? [];
@@ -61,7 +61,7 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: numbe
     if (!isEnglish(facts.language)) throw new LanguageNotSupported(facts.language);
     throw new LayoutChanged(about.name, 'label');
   }
-  // Under the name stand the industry and the place, then what is counted.
+  // Under the name are the industry and the place, then the counts.
   const uncounted = facts.topFacts.slice(
     0,
     Math.max(

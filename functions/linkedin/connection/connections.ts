@@ -10,22 +10,22 @@ import { dateIn } from '../text/dates.ts';
 export interface Connection extends PersonCard {
   /** Not shown by every build. */
   readonly location: string | null;
-  /** "Connected on May 17, 2026", as the page words it. */
+  /** "Connected on May 17, 2026", in the page's words. */
   readonly connectedText: string | null;
-  /** The day as `YYYY-MM-DD`; `null` where the page words it in another way or language. */
+  /** The day as `YYYY-MM-DD`; `null` if the page words it in another way or language. */
   readonly connectedAt: string | null;
 }
 
-/** What the list of connections tells, as far as it has been loaded. */
+/** The facts of the list of connections, as far as it has been loaded. */
 export interface ConnectionsFacts {
-  /** How many there are in all; `null` where the page does not say. */
+  /** Total number; `null` if the page does not state it. */
   readonly total: number | null;
   readonly rows: readonly Connection[];
 }
 
 const pageName = 'connections';
 
-/** "Connected on May 17, 2026": a day of the calendar, whatever the zone. */
+/** "Connected on May 17, 2026": a calendar day, independent of the time zone. */
 const dayIn = (text: string, language: string): string | null => {
   const date = dateIn(text, language);
   if (date?.year == null || date.month === null || date.day === null) return null;
@@ -51,7 +51,7 @@ const connectionsSduiReader = pageReader({
   interpret: (seen, language): ConnectionsFacts => {
     const rows = seen.rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
-      // The last line is the date, in words of the interface; by its wording where that is English, by its place otherwise.
+      // The last line is the date, in words of the interface; found by its wording in English, otherwise by its position.
       const connected = lines.findLast(({ text }) => connectedWords.test(text)) ?? lines.findLast(({ besideName }) => !besideName) ?? null;
       const [headline, location] = lines.filter((line) => line !== connected);
       return {

@@ -5,9 +5,9 @@ import { networkSdui } from '../selectors/connection/network.sdui.ts';
 import { connectLabel } from '../selectors/invitation/connectButton.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 
-/** What My Network tells. */
+/** The facts of My Network. */
 export interface NetworkFacts {
-  /** Of the interface, as in `html[lang]`. */
+  /** Language of the interface, as in `html[lang]`. */
   readonly language: string | null;
   /** People whom LinkedIn suggests and the account may invite. */
   readonly invitable: readonly (Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> & { readonly action: 'connect' })[];
@@ -22,7 +22,7 @@ const networkSduiReader = pageReader({
     const controls = dom.all('invite', page);
     const cards = dom.all('card', page);
     if (controls.length === 0 && dom.one('mark') === null) dom.lacks('mark');
-    /** The list's card, or what is around this control and no other. */
+    /** The list's card, or the element that contains this control and no other. */
     const cardOf = (control: Element): Element => {
       const listed = cards.find((card) => card.contains(control));
       if (listed) return listed;
@@ -44,15 +44,15 @@ const networkSduiReader = pageReader({
     };
   },
   interpret: ({ language, others, cards }): NetworkFacts => {
-    // A suggestion to invite somebody that was not found to be one.
+    // An invitation suggestion that was not recognized as one.
     if (others.some((label) => connectLabel.test(label))) throw new LayoutChanged('network', 'invite');
     const invitable = cards.map((card): NetworkFacts['invitable'][number] => {
-      // What stands for a name holds more than the name that the button says, and nothing stands under it.
+      // The text used as a name has more than the name in the button, and there is no text below it.
       const identity = identityOf(card.href);
       if (identity.slug === null) throw new LayoutChanged('network', 'subject');
       const headline = card.lines.find(({ text, besideName }) => besideName && !isDegree(text));
       const name = nameIn(card.title);
-      // What stands in the name's place holds more than the name that the button says, and nothing stands under it.
+      // The text in the name's position has more than the name in the button, and there is no text below it.
       if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
       return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
     });

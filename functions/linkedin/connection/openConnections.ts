@@ -11,7 +11,7 @@ import { type Connection, connectionsReaders } from './connections.ts';
 
 const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(connectionsSdui.list) } };
 
-/** Reads the account's connections, the most recent first; all that the page counts, or the first `limit` of them. */
+/** Reads the account's connections, most recent first; all that the page counts, or the first `limit` of them. */
 export const readConnections = (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> =>
   readWhole(linkedin, () => readOnce(linkedin, limit, signal));
 
@@ -25,7 +25,7 @@ const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal):
       page: connections.name,
       read: async () => {
         const { facts } = await readPage(linkedin.page, connections.name, connectionsReaders);
-        // Without the count nobody could tell a list that was cut short.
+        // Without the count, an incomplete list could not be detected.
         if (facts.total === null) throw new LayoutChanged(connections.name, 'total');
         return { rows: facts.rows, total: facts.total };
       },

@@ -7,13 +7,13 @@ import { anyOf } from '../selectors/resolve.ts';
 
 const pageName = 'conversation';
 
-/** Empties the composer again, so that no half of a message is left for somebody to send. It has the focus since it was written in. */
+/** Empties the composer again, so that no partial message is left. It still has the focus. */
 export const clearComposer = async ({ keyboard }: Page): Promise<void> => {
   await keyboard.press('ControlOrMeta+a');
   await keyboard.press('Delete');
 };
 
-/** Enters a text into the empty composer. A plain Enter could send, so lines are broken with Shift. */
+/** Enters a text into the empty composer. A plain Enter could send, so Shift+Enter makes line breaks. */
 export const enterText = async (
   linkedin: LinkedIn,
   text: string,
@@ -34,6 +34,6 @@ export const enterText = async (
   throw new LayoutChanged(pageName, 'composerText');
 };
 
-/** The button that sends. Never the quick replies beside it, which send at once. */
+/** The send button. Never the quick replies beside it, which send immediately. */
 export const sendButton = (linkedin: LinkedIn): Promise<Aim> =>
   aimAt(linkedin, { page: pageName, name: 'send', selector: anyOf(conversationEmber.send) });

@@ -2,7 +2,7 @@ import { slugIn } from '../selectors/addresses.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 
-/** One message of a thread, as its row shows it. */
+/** One message of a thread, as displayed in its row. */
 export interface ThreadMessage {
   /** `urn:li:msg_message:(…)`. */
   readonly id: string;
@@ -10,22 +10,22 @@ export interface ThreadMessage {
   readonly text: string;
 }
 
-/** What an open conversation tells. */
+/** The facts of an open conversation. */
 export interface ConversationFacts {
-  /** The last part of every link that says with whom it is: a profile id or a slug. */
+  /** The last part of every link that names the participant: a profile id or a slug. */
   readonly recipients: readonly string[];
-  /** What stands in the composer; `null` where there is none. */
+  /** The text in the composer; `null` if there is no composer. */
   readonly draft: string | null;
   /** It has a subject: an InMail, not a message to a connection. */
   readonly subject: boolean;
   readonly send: boolean;
-  /** Beside the composer one chooses what sends: a button, or Enter. */
+  /** The setting beside the composer: a button sends, or Enter. */
   readonly sendChoice: boolean;
-  /** Something is offered for sale in the place of a composer. */
+  /** Something is offered for sale instead of a composer. */
   readonly upsell: boolean;
-  /** Messages are still on their way. */
+  /** Messages are still being loaded. */
   readonly loading: boolean;
-  /** The messages that are loaded, oldest first; the newest are always among them. */
+  /** The loaded messages, oldest first; they always include the newest. */
   readonly messages: readonly ThreadMessage[];
 }
 
@@ -35,7 +35,7 @@ export const conversationReader = pageReader({
   gather: (dom) => {
     const conversation = dom.all('conversation').find(dom.shown) ?? null;
     const composers = conversation ? dom.all('composer', conversation).filter(dom.shown) : [];
-    // Two of them: it cannot be told which one is meant.
+    // Two of them: it is unclear which one is meant.
     if (composers.length > 1) dom.lacks('composer');
     const [composer] = composers;
     return {

@@ -18,18 +18,18 @@ const conversation: Destination = {
   anchors: { ember: [conversationEmber.composer, conversationEmber.subject, conversationEmber.upsell].map(anyOf).join(', ') },
 };
 
-/** Text as it can be compared: composer, thread and request differ in their white space. */
+/** Text in a comparable form: composer, thread and request differ in their white space. */
 export const comparable = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
 
-/** The account's own messages among these that say this. */
+/** The account's own messages with this text. */
 export const ownMessagesSaying = (messages: readonly ThreadMessage[], text: string): ThreadMessage[] =>
   messages.filter((message) => message.own && comparable(message.text) === comparable(text));
 
-/** Runs in the page: resolves when it is known with whom the conversation is and nothing of it is on its way. */
+/** Runs in the page: resolves when the participant is known and nothing is being loaded. */
 const isSettled = ([recipient, loader, upsell]: readonly string[]): true | null => {
   const shown = (selector = ''): boolean => [...document.querySelectorAll(selector)].some((each) => each.checkVisibility());
   return shown(upsell) || (shown(recipient) && !shown(loader)) || null;
@@ -38,8 +38,8 @@ const isSettled = ([recipient, loader, upsell]: readonly string[]): true | null 
 export const readConversation = async (page: Page): Promise<ConversationFacts> => (await conversationReader.read(page)).facts;
 
 /**
- * Opens the conversation with a person as a page of its own, and makes sure by id that it is with that person.
- * Throws `messagingNotAllowed` where LinkedIn offers no composer for it.
+ * Opens the conversation with a person as a page of its own, and verifies by id that it is with that person.
+ * Throws `messagingNotAllowed` if LinkedIn offers no composer for it.
  */
 export const openConversation = async (
   linkedin: LinkedIn,
@@ -57,12 +57,12 @@ export const openConversation = async (
   await pageBecomes(page, isSettled, settled, patienceMs).catch((cause: unknown) => {
     throw new LayoutChanged(conversation.name, 'recipient', { cause });
   });
-  // A thread of which a part is missing would hide a message that went out already.
+  // A missing part of the thread could hide a message that was already sent.
   await traffic.complete(conversation.name, 'messages', signal);
   const facts = await readConversation(page);
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(conversation.name, 'composer');
-  // Every link has to agree: a group, or somebody else's conversation that happened to be open, must not get the message.
+  // All links have to agree: a group, or a conversation with another person that happened to be open, must not get the message.
   const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
   if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(conversation.name, 'recipient');
   return facts;

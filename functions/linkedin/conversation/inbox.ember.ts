@@ -3,17 +3,17 @@ import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { isTimeOfDay, shownMoment } from '../text/shownMoment.ts';
 
-/** A conversation as its row shows it. */
+/** A conversation as displayed in its row. */
 export interface InboxRow {
-  /** Of a group they stand in one line. */
+  /** The names of a group are in one line. */
   readonly names: string;
-  /** The last message's beginning, with whose it is before it; one row in five has none. */
+  /** The beginning of the last message, preceded by its sender; one row in five has none. */
   readonly snippet: string | null;
-  /** Epoch milliseconds, to the day or the minute; `null` where the row words it in another way. */
+  /** Epoch milliseconds, to the day or the minute; `null` if the row words it differently. */
   readonly time: number | null;
-  /** 1 at least where it is marked as unread. */
+  /** At least 1 if it is marked as unread. */
   readonly unreadCount: number;
-  /** Of the page, whose words say whose the message is. */
+  /** Language of the page, which determines the sender's words. */
   readonly language: string;
 }
 

@@ -22,7 +22,7 @@ const list: LazyList = {
   more: anyOf(inboxEmber.more),
 };
 
-/** A conversation of the inbox: what its row shows, and what the page fetched for it, where the two could be brought together. */
+/** A conversation of the inbox: its row, and the data that the page fetched for it, if the two could be matched. */
 export interface InboxConversation {
   readonly row: InboxRow;
   readonly fetched: FetchedConversation | null;
@@ -30,7 +30,7 @@ export interface InboxConversation {
 
 const comparable = (names: string): string => names.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
-/** Rows and what was fetched come in the same order; rows of one name belong to its conversations one after another. */
+/** Rows and fetched data have the same order; rows with the same name match its conversations one after another. */
 const matched = (rows: readonly InboxRow[], fetched: readonly FetchedConversation[]): InboxConversation[] => {
   const left = [...fetched];
   return rows.map((row) => {
@@ -40,7 +40,7 @@ const matched = (rows: readonly InboxRow[], fetched: readonly FetchedConversatio
 };
 
 /**
- * Reads the inbox, the latest conversations first, until `enough` of its rows are there or it ends. It is opened beside an empty new message:
+ * Reads the inbox, the latest conversations first, until `enough` of its rows are loaded or it ends. It is opened beside an empty new message:
  * the inbox's own address would open the first conversation, and mark it as read.
  */
 export const readInbox = (
@@ -73,12 +73,12 @@ const readOnce = async (
   );
   await traffic.complete(inbox.name, 'conversations', signal);
   const fetched = await fetchedConversations(data);
-  // What the page itself was told is in this list has to be in it.
+  // Every conversation in the fetched data must have a row.
   const listed = fetched.filter(({ inInbox }) => inInbox).length;
   if (!enough(rows) && (isShort(rows.length, listed, listed, unseen) || (rows.length === 0 && listed > 0)))
     throw new ListContradicts(inbox.name, 'row');
   const conversations = matched(rows, fetched);
-  // Whose a message is, and when it came, a row says in words.
+  // The row states sender and time in words.
   if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language);
   return conversations;
 };

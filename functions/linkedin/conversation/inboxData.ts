@@ -3,17 +3,17 @@ import { profilePath, slugIn } from '../selectors/addresses.ts';
 import { conversationOwner, profileIdInUrn, threadIdInAddress } from '../selectors/ids.ts';
 import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
 
-/** A conversation as the page fetched it for itself: with the ids and exact times that its row does not show. */
+/** A conversation as fetched by the page itself: with the ids and exact times that its row does not show. */
 export interface FetchedConversation {
   readonly threadId: string | null;
-  /** Names of the others in it, as rows show them. */
+  /** Names of the other participants, as rows display them. */
   readonly names: string;
-  /** Who the only other person is, by the id that belongs to the conversation; `null` for groups, companies and advertisements. */
+  /** The only other participant, by the id in the conversation; `null` for groups, companies and advertisements. */
   readonly profileId: string | null;
   /** Their address. */
   readonly personUrl: string | null;
   readonly activeAt: number;
-  /** In the part of the inbox that is shown first; others are archived, or in a part of their own. */
+  /** In the part of the inbox that is shown first; others are archived, or in another part. */
   readonly inInbox: boolean;
   readonly unreadCount: number | null;
   readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
@@ -43,7 +43,7 @@ const nameOf = (participant: unknown): string => {
 
 const profileIdOf = (participant: unknown): string | null => profileIdInUrn.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1] ?? null;
 
-/** By the id that belongs to the conversation; a public address beside it is better to read, and another id is somebody else's. */
+/** By the id in the conversation; a public address beside it is preferred, and a different id belongs to another person. */
 const personUrlOf = (participant: unknown): string | null => {
   const id = profileIdOf(participant);
   if (id === null) return null;
@@ -76,7 +76,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
   };
 };
 
-/** The conversations that the page has fetched so far, the latest first, each once. */
+/** The conversations that the page has fetched so far, latest first, each once. */
 export const fetchedConversations = async (data: MessengerData): Promise<FetchedConversation[]> => {
   const elements = await data.elements('messengerConversations');
   const latest = new Map(elements.map((element) => [String(element.entityUrn), conversationOf(element)] as const));

@@ -2,15 +2,15 @@ import type { Page, Response } from 'playwright-core';
 import { isContent, listenTo } from '../browser/traffic.ts';
 import { requests } from '../selectors/requests.ts';
 
-/** What the messaging pages fetch for themselves, read in passing: no request is made for it. */
+/** Data that the messaging pages fetch themselves, read passively: no request is made for it. */
 export interface MessengerData extends Disposable {
-  /** Every element of the answers to queries of this name that have come so far. */
+  /** Every element of the answers so far to queries of this name. */
   elements(query: 'messengerMessages' | 'messengerConversations'): Promise<readonly Record<string, unknown>[]>;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Of "messengerMessages.<hash>" the name counts; the hash changes with every release. */
+/** Of "messengerMessages.<hash>" only the name is compared; the hash changes with every release. */
 const queryOf = (response: Response): string | null => {
   const url = new URL(response.url());
   if (!requests.messagingQuery.test(url.pathname)) return null;
@@ -23,13 +23,13 @@ const elementsIn = (body: unknown): Record<string, unknown>[] => {
   return Object.values(data).flatMap((each) => (isRecord(each) && Array.isArray(each.elements) ? each.elements.filter(isRecord) : []));
 };
 
-/** Listens to a page's messaging answers. Made before the navigation that causes them. */
+/** Listens to a page's messaging answers. Created before the navigation that causes them. */
 export const messengerData = (page: Page): MessengerData => {
   const bodies: { readonly query: string; readonly body: Promise<unknown> }[] = [];
   const listening = listenTo(page, isContent, {
     answered: (response) => {
       const query = queryOf(response);
-      // An answer that cannot be read tells less, and nothing depends on it.
+      // An unreadable answer is skipped; nothing depends on it.
       if (query && response.ok()) bodies.push({ query, body: response.json().catch(() => null) });
     },
   });
@@ -43,6 +43,6 @@ export const messengerData = (page: Page): MessengerData => {
 /** The plain text of one of their attributed texts. */
 export const attributedText = (value: unknown): string | null => (isRecord(value) && typeof value.text === 'string' ? value.text : null);
 
-/** A member at a path of keys; `undefined` where there is none. */
+/** A member at a path of keys; `undefined` if there is none. */
 export const memberAt = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);

@@ -5,24 +5,24 @@ import type { Fail } from '../run.ts';
 import { requests } from '../selectors/requests.ts';
 import { ownMessagesSaying, readConversation } from './conversation.ts';
 
-/** How long evidence of a message may take to come, in milliseconds. */
+/** Time allowed for evidence of a message to appear, in milliseconds. */
 const evidenceMs = 15_000;
 
 const isCreation = (request: Request): boolean => request.method() === 'POST' && requests.message.test(request.url());
 
-/** Evidence that a message went out. Made before the click, asked after it. */
+/** Evidence that a message was sent. Registered before the click, awaited after it. */
 export interface SendEvidence {
-  /** Resolves when it is proven. Throws `OutcomeUnknown` where nothing tells. */
+  /** Resolves when it is proven. Throws `OutcomeUnknown` if there is no evidence. */
   prove(fail: Fail<'messagingNotAllowed'>): Promise<void>;
 }
 
-/** Three signals together: a row of our own that was not there, an empty composer, and its text in that row. */
+/** Three signals together: a new row of our own, an empty composer, and its text in that row. */
 const isShownAsSent = async (page: Page, text: string, before: readonly string[]): Promise<boolean> => {
   const facts = await readConversation(page);
   return facts.draft === '' && ownMessagesSaying(facts.messages, text).some(({ id }) => !before.includes(id));
 };
 
-/** Registers the evidence for one message; `before` are the ids of the account's own messages that said the same already. */
+/** Registers the evidence for one message; `before` are the ids of the account's own earlier messages with the same text. */
 export const registerEvidence = (page: Page, text: string, before: readonly string[]): SendEvidence => {
   const answer = answerTo(page, isCreation, evidenceMs);
   return {

@@ -3,30 +3,30 @@ import { threadEmber } from '../selectors/conversation/thread.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { shownMoment } from '../text/shownMoment.ts';
 
-/** A message of a thread, as its row shows it. */
+/** A message of a thread, as displayed in its row. */
 export interface ShownMessage {
   /** `urn:li:msg_message:(…)`. */
   readonly id: string;
   readonly own: boolean;
-  /** `null` where it has none: a picture, a file, a message that was taken back. */
+  /** `null` if it has none: a picture, a file, a deleted message. */
   readonly text: string | null;
   /** Epoch milliseconds, to the minute. */
   readonly time: number | null;
 }
 
-/** What an open thread tells, as far as it is loaded. */
+/** The facts of an open thread, as far as it is loaded. */
 export interface ThreadFacts {
-  /** The last part of every link that says with whom it is. */
+  /** The last part of every link that names the participant. */
   readonly recipients: readonly string[];
-  /** There is a thread to be read, be it empty. */
+  /** A thread is shown, even if it is empty. */
   readonly thread: boolean;
   /** Something is offered for sale instead. */
   readonly upsell: boolean;
-  /** Older messages are on their way, or would come. */
+  /** Older messages are being loaded, or can be. */
   readonly loading: boolean;
   /** The list cannot be scrolled further up. */
   readonly atTop: boolean;
-  /** What stands above the first message of all is there. */
+  /** The header above the very first message is shown. */
   readonly beginning: boolean;
   /** Oldest first. */
   readonly messages: readonly ShownMessage[];

@@ -21,10 +21,10 @@ const thread: Destination = {
   anchors: { ember: [threadEmber.conversation, threadEmber.upsell].map(anyOf).join(', ') },
 };
 
-/** How long nothing must come at the top of a thread before it counts as its beginning. */
+/** How long nothing must be loaded at the top of a thread before it counts as its beginning. */
 const quietMs = 300;
 
-/** Opens the thread with a person, and makes sure by id that it is with that person; `null` where there is none to be read. */
+/** Opens the thread with a person, and verifies by id that it is with that person; `null` if there is none. */
 const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
   const { page, patienceMs } = linkedin;
   const { profileId } = person;
@@ -42,7 +42,7 @@ const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Tra
   return facts;
 };
 
-/** Puts the messages of a window before those read so far. Windows overlap, or something was skipped. */
+/** Puts the messages of a window before those read so far. Windows must overlap, or some were skipped. */
 const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]): ShownMessage[] => {
   const [oldest] = read;
   if (!oldest) return [...window];
@@ -51,10 +51,10 @@ const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]):
   return [...window.slice(0, at), ...read];
 };
 
-/** A thread without anything above its messages has to be shorter than what LinkedIn shows of one at a time. */
+/** A thread without a header above its messages has to be shorter than the window that LinkedIn shows at a time. */
 const messagesAtATime = 20;
 
-/** Scrolls up once, and returns what is there then; `null` at the thread's beginning. */
+/** Scrolls up once, and returns the new window; `null` at the thread's beginning. */
 const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
   const { page, patienceMs } = linkedin;
   const box = await page.locator(anyOf(threadEmber.scroller)).filter({ visible: true }).first().boundingBox();
@@ -69,7 +69,7 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   await traffic.complete(pageName, 'messages', signal);
   if (older) return older;
   const { facts: now } = await threadReader.read(page);
-  // What loads and never comes is not the beginning.
+  // If loading never ends, this is not the beginning.
   if (now.loading) throw new ListContradicts(pageName, 'olderMessages');
   if (now.beginning || now.messages.length < messagesAtATime) return null;
   const late = await wait(patienceMs);
@@ -77,7 +77,7 @@ const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traff
   return late;
 };
 
-/** What the page fetched of its messages says more exactly than their rows. */
+/** The data that the page fetched are more exact than the rows. */
 const refined = async (messages: readonly ShownMessage[], data: MessengerData): Promise<ShownMessage[]> => {
   const elements = await data.elements('messengerMessages');
   const fetched = new Map(elements.map((each) => [each.entityUrn, each] as const));
@@ -92,7 +92,7 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
   });
 };
 
-/** Whether the page was told of a message in the conversation with this person. */
+/** Whether the page fetched a message of the conversation with this person. */
 const hasWritten = async (person: ProfileFacts, data: MessengerData): Promise<boolean> =>
   (await fetchedConversations(data)).some(
     ({ profileId, lastMessage }) => isSamePerson(person, { slug: null, profileId }) && lastMessage !== null,
@@ -101,13 +101,13 @@ const hasWritten = async (person: ProfileFacts, data: MessengerData): Promise<bo
 /** Messages of a thread, oldest first. */
 export interface ReadThread {
   readonly messages: readonly ShownMessage[];
-  /** Read from the beginning, and not from where `newestKnown` stands. */
+  /** Read from the beginning, and not from `newestKnown`. */
   readonly whole: boolean;
 }
 
 /**
- * Reads the thread with a person upwards: to its beginning, or to the newest message that is known already.
- * Throws `LayoutChanged` where a part of it does not come.
+ * Reads the thread with a person upwards: to its beginning, or to the newest known message.
+ * Throws `LayoutChanged` if a part of it is not loaded.
  */
 export const readThread = (
   linkedin: LinkedIn,

@@ -1,7 +1,7 @@
 import { readMember } from '../account/member.ts';
 import type { Performer } from './performer.ts';
 
-/** Tells whose account it is. That it could be read says that it is signed in. */
+/** Returns the account's member. Reading it shows that the account is signed in. */
 export const accountGet: Performer<'account.get'> = {
   perform: async (linkedin, _item, { signal }) => {
     const { name, publicUrl, headline, salesNavigator } = await readMember(linkedin, signal);

@@ -15,13 +15,13 @@ import type { Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
-/** Titles of those who decide, as LinkedIn's search takes them. */
+/** Titles of decision makers, as keywords of LinkedIn's search. */
 const deciders =
   'founder OR owner OR CEO OR CTO OR CFO OR COO OR CMO OR president OR partner OR director OR head OR VP OR "managing director"';
 
 type Employees = NonNullable<ItemOf<'companies.get'>['include']['employees']>;
 
-/** The people who work at a company: LinkedIn's search for people, by the company's own id. */
+/** The people who work at a company: LinkedIn's people search, by the company's own id. */
 const peopleAt = async (
   linkedin: LinkedIn,
   { facts }: AboutCompany,
@@ -39,7 +39,7 @@ const peopleAt = async (
   return searchPeople(linkedin, query, limit, { signal, fail: () => fail('retrievingNotAllowed') });
 };
 
-/** Reads what is included about a company. */
+/** Reads the included parts of a company. */
 export const companiesGet: Performer<'companies.get'> = {
   perform: async (linkedin, item, run) => {
     const { signal } = run;

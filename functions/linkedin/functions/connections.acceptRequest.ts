@@ -5,7 +5,7 @@ import { requireRelation } from '../person/profile.ts';
 import type { PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
-/** Accepts one request. It counts as accepted when a fresh read of the person's page shows a connection. */
+/** Accepts one request. Success means that a fresh read of the person's page shows a connection. */
 export const connectionsAcceptRequest: Performer<'connections.acceptRequest', PersonIdentity> = {
   trace: personIdentity,
   perform: async (linkedin, item, run) => {

@@ -13,7 +13,7 @@ const statusOf: Readonly<Record<Relation, ConnectionStatus>> = {
   self: 'notConnected',
 };
 
-/** Tells how the account stands to a person, by signals that agree; where they do not, by `LayoutChanged` and never by a guess (P13). */
+/** Reads the relation between the account and a person, from signals that agree; if they do not, throws `LayoutChanged` and never guesses (P13). */
 export const connectionsCheckStatus: Performer<'connections.checkStatus'> = {
   perform: async (linkedin, item, run) => {
     const profile = await openProfile(linkedin, item.person, run.signal);

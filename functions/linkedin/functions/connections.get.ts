@@ -9,7 +9,7 @@ import { searchQuery } from './searchQuery.ts';
 const asksForNothing = (filter: ItemOf<'connections.get'>['filter']): boolean =>
   Object.values(filter ?? {}).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 
-/** Lists connections: all of them from their own page, those that match a filter from the search for people. */
+/** Lists connections: all of them from their own page, filtered ones from the people search. */
 export const connectionsGet: Performer<'connections.get'> = {
   perform: async (linkedin, item, run) => {
     const { limit = Number.POSITIVE_INFINITY, filter } = item;

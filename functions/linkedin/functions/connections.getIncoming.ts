@@ -10,7 +10,7 @@ const shown = ({ name, publicUrl, headline, note, receivedAt }: ReceivedInvitati
   receivedTime: receivedAt === null ? null : new Date(receivedAt).toISOString(),
 });
 
-/** Reads every part of the invitations received to its end; those to follow, join or attend something are not requests of people. */
+/** Reads every part of the invitations received to its end; invitations to follow, join or attend something are not connection requests. */
 export const connectionsGetIncoming: Performer<'connections.getIncoming'> = {
   perform: async (linkedin, _item, { signal }) =>
     (await readReceivedInvitations(linkedin, signal)).filter(({ connects }) => connects).map(shown),

@@ -8,7 +8,7 @@ const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
   sentTime: sentAt === null ? null : new Date(sentAt).toISOString(),
 });
 
-/** Reads the list of the connection requests sent, to its end: the page states how many there are. */
+/** Reads the list of sent connection requests to its end: the page states their number. */
 export const connectionsGetOutgoing: Performer<'connections.getOutgoing'> = {
   perform: async (linkedin, _item, { signal }) => (await readSentInvitations(linkedin, signal)).map(shown),
 };

@@ -8,13 +8,13 @@ import type { ProfileFacts } from '../person/profileFacts.ts';
 import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 
-/** Whether the person's request still waits, by a fresh read of the list. */
+/** Whether the person's request is still pending, by a fresh read of the list. */
 const stillWaits = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal): Promise<boolean> =>
   (await readReceivedInvitations(linkedin, signal, (row) => row.connects && isSamePerson(person, row))).some(
     (row) => row.connects && isSamePerson(person, row),
   );
 
-/** Ignores one request. It counts as ignored when neither the person's page nor the list shows it any more. */
+/** Ignores one request. Success means that neither the person's page nor the list shows it any more. */
 export const connectionsIgnoreRequest: Performer<'connections.ignoreRequest', PersonIdentity> = {
   trace: personIdentity,
   perform: async (linkedin, item, run) => {

@@ -8,7 +8,7 @@ import type { PersonIdentity } from '../person/samePerson.ts';
 import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
-/** Ends one connection, through the profile's menu. It counts as ended when a fresh read of the person's page shows none. */
+/** Ends one connection, through the profile's menu. Success means that a fresh read of the person's page shows no connection. */
 export const connectionsRemove: Performer<'connections.remove', PersonIdentity> = {
   trace: personIdentity,
   perform: async (linkedin, item, run) => {

@@ -15,12 +15,15 @@ import type { Finding, ItemRun, Performer } from './performer.ts';
 type Item = ItemOf<'connections.sendRequest'>;
 
 const invitationIn = ({ message, email }: Item): Invitation => ({
-  // A text area knows one kind of line break.
+  // A text area has only one kind of line break.
   note: message?.replace(/\r\n?/g, '\n') ?? null,
   email: email ?? null,
 });
 
-/** What is attempted: LinkedIn may send at once when the dialog's address is opened, and without the note; else it sends at the dialog's last button. */
+/**
+ * The attempt: LinkedIn may send immediately, without the note, when the dialog's address is opened; otherwise it sends at the dialog's last
+ * button.
+ */
 const trace = personIdentity.extend({ step: z.enum(['opening', 'sending']) });
 type Trace = z.output<typeof trace>;
 
@@ -35,7 +38,7 @@ const found: Readonly<Record<Relation, Finding['found']>> = {
   self: 'undecidable',
 };
 
-/** What the person's page says of an attempt. A request that went out without its note is neither success nor failure. */
+/** The outcome of an attempt according to the person's page. A request that was sent without its note is neither success nor failure. */
 const findingOn = (profile: ProfilePage | null, { step }: Trace, { note }: Invitation): Finding['found'] => {
   if (!profile) return 'undecidable';
   const finding = found[requireRelation(profile)];
@@ -44,7 +47,7 @@ const findingOn = (profile: ProfilePage | null, { step }: Trace, { note }: Invit
 
 type Run = ItemRun<'connections.sendRequest', Trace>;
 
-/** The person's page, as long as LinkedIn offers to invite them; `sent` where an earlier attempt has arrived after all. */
+/** The person's page, while LinkedIn offers to invite them; `sent` if an earlier attempt took effect after all. */
 const invitable = async (linkedin: LinkedIn, item: Item, run: Run): Promise<ProfileFacts | 'sent'> => {
   const { earlier } = run;
   const profile = await openPerson(linkedin, item.person, run);
@@ -55,12 +58,12 @@ const invitable = async (linkedin: LinkedIn, item: Item, run: Run): Promise<Prof
   }
   if (relation === 'connected') throw run.fail('alreadyConnected');
   if (relation === 'pending') throw run.fail('alreadyPending');
-  // Who asks for a connection is to be answered, not invited; and what is not offered is not tried.
+  // A person who has asked for a connection is answered, not invited; and without an offer nothing is attempted.
   if (relation !== 'connectable' || profile.facts.incoming) throw run.fail('requestNotAllowed');
   return profile.facts;
 };
 
-/** No dialog asks anything: the person's own page tells what that means. Throws what it is; returns where the request is out and was to have no note. */
+/** No dialog opened: the person's own page shows why. Throws the reason; returns if the request was sent and needed no note. */
 const withoutQuestion = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
@@ -71,7 +74,7 @@ const withoutQuestion = async (
 ): Promise<void> => {
   const now = await readAgain(linkedin, addressOf(person), identityOf(person), run.signal);
   if (now && found[requireRelation(now)] === 'happened') {
-    // Sent at once, without asking for the note: that is not what was wanted, and cannot be taken back.
+    // Sent immediately, without asking for the note: not as requested, and irreversible.
     if (note !== null) throw run.fail('outcomeUnknown');
     return;
   }
@@ -82,7 +85,7 @@ const withoutQuestion = async (
   throw opened.failure ?? new LayoutChanged('inviteDialog', 'dialog');
 };
 
-/** Sends one connection request, at most once (P3). It counts as sent when a fresh read of the person's page shows it pending. */
+/** Sends one connection request, at most once (P3). Success means that a fresh read of the person's page shows it pending. */
 export const connectionsSendRequest: Performer<'connections.sendRequest', Trace> = {
   trace,
   perform: async (linkedin, item, run) => {
@@ -98,7 +101,7 @@ export const connectionsSendRequest: Performer<'connections.sendRequest', Trace>
       return undefined;
     }
     const { step, button } = await prepareInvitation(linkedin, person, opened.dialog, invitation, run).catch(async (error: unknown) => {
-      // The dialog still asks: nothing has gone out.
+      // The dialog is still open: nothing was sent.
       await opening.callOff();
       throw error;
     });
@@ -108,7 +111,7 @@ export const connectionsSendRequest: Performer<'connections.sendRequest', Trace>
     const refusal = await evidence.heard(signal);
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;
-    // It asks for an address although one was given: that was not the right one.
+    // It asks for an address although one was given: that one was wrong.
     if (profile && refusal) throw run.fail(refusal === 'emailRequired' && invitation.email !== null ? 'emailNotAccepted' : refusal);
     throw new OutcomeUnknown('The request is not pending, and nothing says that it was refused');
   },

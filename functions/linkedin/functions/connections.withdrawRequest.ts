@@ -12,7 +12,7 @@ import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import { yesLabels } from '../selectors/words/invitations.ts';
 import type { Performer } from './performer.ts';
 
-/** Opens the question in the row of the person, and returns its yes. */
+/** Opens the confirmation in the person's row, and returns its confirm button. */
 const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
   const isTheirs = (row: SentInvitation): boolean => isSamePerson(person, row);
   const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
@@ -23,12 +23,12 @@ const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: A
   await linkedin.pacing.pause('beforeClick', signal);
   await click(linkedin, { page: sentPageName, name: 'withdraw', element: control });
   const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: yesLabels.withdraw, name: person.name }, signal);
-  // A control whose handler was missed is a link that leads away.
+  // A control whose handler is not attached yet is a link to another page.
   if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
   return yes;
 };
 
-/** Takes back one request, in the list of those sent. It counts as taken back when a fresh read of the person's page does not show it any more. */
+/** Withdraws one request, in the list of sent requests. Success means that a fresh read of the person's page does not show it any more. */
 export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest', PersonIdentity> = {
   trace: personIdentity,
   perform: async (linkedin, item, run) => {

@@ -6,7 +6,7 @@ import type { Performer } from './performer.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-/** "You: Sounds good." or "Ada: Sounds good."; a text may have a colon of its own. */
+/** "You: Sounds good." or "Ada: Sounds good."; the text may contain a colon. */
 const snippetOf = ({ snippet, names, language }: InboxRow) => {
   const [, whose, text] = /^([^:：]{1,60}?)\s?[:：]\s*(.*)$/su.exec(snippet ?? '') ?? [];
   const isTheirs = whose !== undefined && names.startsWith(whose);
@@ -27,7 +27,7 @@ const shown = ({ row, fetched }: InboxConversation) => {
   };
 };
 
-/** Reads the inbox, newest first, without opening a conversation: that would mark it as read. */
+/** Reads the inbox, newest first, without opening a conversation, which would mark it as read. */
 export const conversationsList: Performer<'conversations.list'> = {
   perform: async (linkedin, { limit, unreadOnly }, { signal }) => {
     const isAsked = ({ unreadCount }: InboxRow): boolean => !unreadOnly || unreadCount > 0;

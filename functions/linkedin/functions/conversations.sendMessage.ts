@@ -13,7 +13,7 @@ import { requireEnglish } from '../text/requiredLanguage.ts';
 import type { Finding, Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
-/** The person's page, as long as messages can go from it: LinkedIn's own Message button leads strangers to an InMail. */
+/** The person's page, if it allows messages: for people who are not connected, LinkedIn's own Message button opens an InMail. */
 const connection = async (
   linkedin: LinkedIn,
   person: string,
@@ -26,11 +26,11 @@ const connection = async (
   return profile.facts;
 };
 
-/** What an attempt leaves behind for a later look-up: ids of messages that stood in the thread before it, never content. */
+/** The trace of an attempt for a later look-up: ids of messages in the thread before it, never content. */
 const trace = z.object({
-  /** Our own that said the same. */
+  /** The account's own messages with the same text. */
   own: z.array(z.string()),
-  /** The newest; `null` where the thread was empty. */
+  /** The newest message; `null` if the thread was empty. */
   last: z.string().nullable(),
 });
 type Trace = z.output<typeof trace>;
@@ -42,13 +42,13 @@ const traceOf = (messages: readonly ThreadMessage[], text: string): Trace => ({
 
 const undecidable: Finding<undefined> = { found: 'undecidable' };
 
-/** What the thread as it is now says of an attempt. Only a thread that reaches back to the attempt can say anything (P4). */
+/** The outcome of an attempt according to the current thread. The thread proves something only if it reaches back to the attempt (P4). */
 const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding<undefined> => {
   const lastAt = messages.findIndex(({ id }) => id === before.last);
   if (before.last !== null && lastAt < 0) return undecidable;
   const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
   if (!sent) return { found: 'absent' };
-  // An empty thread that has grown older messages was not empty: what stood in it before is not known.
+  // If an "empty" thread now has older messages, it was not empty: its earlier content is unknown.
   return before.last === null && messages[0] !== sent ? undecidable : { found: 'happened' };
 };
 
@@ -62,11 +62,11 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     await requireStandard(linkedin, item.channel, run);
     const person = await connection(linkedin, item.person, run);
     const conversation = await openConversation(linkedin, person, run);
-    // What an earlier attempt sent has arrived after all.
+    // The message of an earlier attempt was sent after all.
     if (run.earlier && findingIn(conversation.messages, run.earlier, text).found === 'happened') return undefined;
-    // Somebody's half-written message would go out with ours.
+    // An existing draft would be sent with our text.
     if (conversation.draft !== '') throw run.fail('draftInTheWay');
-    // Members who send with Enter have the choice in the place of a button; without one nothing is typed.
+    // Members who send with Enter have this choice instead of a button; without a button nothing is typed.
     if (!conversation.send) {
       if (conversation.sendChoice) throw run.fail('pressEnterToSend');
       throw new LayoutChanged('conversation', 'send');
@@ -77,7 +77,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     const before = traceOf(conversation.messages, text);
     const evidence = registerEvidence(page, text, before.own);
     await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
-      // Nobody shall find a message that waits to be sent. Where it was sent the composer is empty.
+      // No unsent message may be left in the composer. If it was sent, the composer is empty.
       await clearComposer(page).catch(() => undefined);
       throw error;
     });

@@ -7,7 +7,7 @@ import { isSamePerson } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
-/** What is kept of a conversation, as far as reading it again needs it. */
+/** What is stored of a conversation, as far as reading it again needs it. */
 const known = z.object({ profileId: z.string(), newest: z.string() });
 
 const kept = ({ id, own, text, time }: ShownMessage) => ({
@@ -17,7 +17,7 @@ const kept = ({ id, own, text, time }: ShownMessage) => ({
   time: time === null ? null : new Date(time).toISOString(),
 });
 
-/** What was read of a conversation, for the store. `whole`: from its beginning on, and not from the newest message that is kept. */
+/** What was read of a conversation, for the store. `whole`: from its beginning, and not from the newest stored message. */
 export interface ReadConversation {
   readonly profileId: string;
   readonly slug: string;
@@ -25,7 +25,7 @@ export interface ReadConversation {
   readonly messages: readonly ReturnType<typeof kept>[];
 }
 
-/** Reads one conversation, in full or since the newest message that is kept. What it returns is for the store, not for the client. */
+/** Reads one conversation, in full or since the newest stored message. The result is for the store, not for the client. */
 export const conversationsSynchronize: Performer<'conversations.synchronize', never, ReadConversation> = {
   perform: async (linkedin, item, run) => {
     const { signal } = run;
@@ -34,7 +34,7 @@ export const conversationsSynchronize: Performer<'conversations.synchronize', ne
     if (!profile) throw run.fail('personNotFound');
     const { profileId, slug } = profile.facts;
     if (!profileId) throw new LayoutChanged('profile', 'profileId');
-    // An address that leads to somebody else by now says nothing about this conversation.
+    // If the address now leads to another person, it says nothing about this conversation.
     const before = known.safeParse(run.known).data;
     const newest = before && isSamePerson(profile.facts, { slug: null, profileId: before.profileId }) ? before.newest : null;
     const { messages, whole } = await readThread(linkedin, profile.facts, newest, signal);

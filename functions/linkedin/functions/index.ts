@@ -23,10 +23,11 @@ import { postsComment } from './posts.comment.ts';
 import { postsCreate } from './posts.create.ts';
 import { postsGet } from './posts.get.ts';
 import { postsReact } from './posts.react.ts';
+import { postsRepost } from './posts.repost.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
 
-/** A function without a performer does not compile. What its attempts leave behind, and what it reads, are the performer's own matter. */
+/** A function without a performer does not compile. The types of its traces and readings are private to the performer. */
 type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
 
 const registered = {
@@ -51,11 +52,12 @@ const registered = {
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,
+  'posts.repost': postsRepost,
   'posts.create': postsCreate,
   'stats.getSSI': statsGetSsi,
   'stats.getPerformance': statsGetPerformance,
   'account.get': accountGet,
 } satisfies Registry;
 
-/** How each RPC function is done on LinkedIn's pages, by its name. */
+/** The performer of each RPC function on LinkedIn's pages, by name. */
 export const performers = registered as unknown as Readonly<Record<string, AnyPerformer>>;

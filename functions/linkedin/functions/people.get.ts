@@ -1,9 +1,9 @@
-import { profileOf } from '../person/profileAhead.ts';
+import { profileOf } from '../person/preloadedProfile.ts';
 import type { Performer } from './performer.ts';
 import { personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';
 
-/** Reads a profile, and of its full lists those that are included. */
+/** Reads a profile, and the full lists that are included. */
 export const peopleGet: Performer<'people.get'> = {
   opensNothing: true,
   perform: async (linkedin, item, run) => {

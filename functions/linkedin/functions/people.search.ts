@@ -1,6 +1,6 @@
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { profileOf } from '../person/profileAhead.ts';
+import { profileOf } from '../person/preloadedProfile.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
 import type { Performer } from './performer.ts';
@@ -8,7 +8,7 @@ import { hiddenPersonData, personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
-/** A person in a list, as clients see them. */
+/** A person in a list, in the contract's form. */
 export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPerson, 'name' | 'publicUrl' | 'headline' | 'location'>) => ({
   name,
   publicUrl,
@@ -23,7 +23,7 @@ const included = async (linkedin: LinkedIn, row: FoundPerson, next: FoundPerson 
   return profile ? personData(here, profile, include, signal, next?.publicUrl ?? undefined) : hiddenPersonData(row, include);
 };
 
-/** Searches for people, page after page, and reads about each what is included. */
+/** Searches for people, page after page, and reads the included parts of each. */
 export const peopleSearch: Performer<'people.search'> = {
   perform: async (linkedin, item, run) => {
     await requireStandard(linkedin, item.dataSource, run);

@@ -1,7 +1,7 @@
 import { openProfile } from '../person/profile.ts';
 import type { Performer } from './performer.ts';
 
-/** Opens the person's page: the visit is what LinkedIn counts. */
+/** Opens the person's page: LinkedIn counts that as a visit. */
 export const peopleVisit: Performer<'people.visit'> = {
   perform: async (linkedin, item, run) => {
     const profile = await openProfile(linkedin, item.person, run.signal);

@@ -5,42 +5,42 @@ import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import type { ActingRun, LookUpRun } from '../run.ts';
 
-/** What the durable run offers to an item while it is being done. */
+/** What a run provides to a performer for one item. */
 export interface ItemRun<Name extends LinkedInFunctionName, Trace> extends LookUpRun<DeclaredErrorOf<Name>>, ActingRun<Trace> {
-  /** The trace of an attempt of this item that was looked up and not found; what it sent may still have arrived since. */
+  /** The trace of an attempt at this item that was looked up and not found; its effect may still have arrived since. */
   readonly earlier?: Trace;
   /**
-   * The item that is done next, unless it is canceled meanwhile: what only reads may load its page already. Absent where there is none, or
-   * where something else than the page may keep it from being done.
+   * The next item, unless it is canceled meanwhile: a function that only reads may preload its page. Absent if there is none, or if
+   * something other than the page may prevent it.
    */
   readonly next?: ItemOf<Name>;
-  /** What earlier runs kept of what this item is about; only where something is kept for the function, and `null` where nothing is yet. */
+  /** What earlier runs stored about this item's subject; only if the function has a store, and `null` if nothing is stored yet. */
   readonly known?: unknown;
 }
 
-/** What a look-up of an earlier attempt found on LinkedIn. */
+/** The result of looking up an earlier attempt on LinkedIn. */
 export type Finding<Data = unknown> =
   | { readonly found: 'happened'; readonly data?: Data }
   | { readonly found: 'absent' }
   | { readonly found: 'undecidable' };
 
 /**
- * How one RPC function is done on LinkedIn's pages, one item at a time: its items, data and errors are those of the contract.
- * `Trace`: what an attempt leaves behind for a look-up. `Read`: what it resolves with; the item's data, unless something is kept for the
- * function, whose client then gets no data.
+ * Does one RPC function on LinkedIn's pages, one item at a time: its items, data and errors are those of the contract.
+ * `Trace`: what an attempt leaves for a look-up. `Read`: the result; it is the item's data, unless the function has a store:
+ * then the client gets no data.
  */
 export interface Performer<Name extends LinkedInFunctionName, Trace = never, Read = DataOf<Name>> {
-  /** It opens nothing on the pages that it reads: what they bring along for dialogs is left out. */
+  /** It opens no dialogs on the pages that it reads: the frame that is preloaded for dialogs is blocked. */
   readonly opensNothing?: true;
-  /** Reads a stored trace; there where something is attempted. */
+  /** Parses a stored trace; present if the function makes attempts. */
   readonly trace?: z.ZodType<Trace>;
-  /** Does one item. Resolves with what was read, or throws one of `failures.ts`. */
+  /** Does one item. Resolves with the result, or throws one of `failures.ts`. */
   perform(linkedin: LinkedIn, item: ItemOf<Name>, run: ItemRun<Name, Trace>): Promise<Read>;
-  /** For what is attempted: looks up on LinkedIn what became of an attempt whose end is not known. */
+  /** For functions that make attempts: looks up on LinkedIn the outcome of an attempt whose end is unknown. */
   lookUp?(linkedin: LinkedIn, item: ItemOf<Name>, trace: Trace, run: LookUpRun<DeclaredErrorOf<Name>>): Promise<Finding<DataOf<Name>>>;
 }
 
-/** A run, as the worker offers it to a performer of any function. */
+/** A run, as the worker passes it to a performer of any function. */
 export interface AnyRun extends LookUpRun<string>, ActingRun<Json> {
   readonly earlier?: unknown;
   readonly next?: JsonObject;

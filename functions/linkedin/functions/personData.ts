@@ -10,8 +10,8 @@ import { educationRows, experienceRows, languageRows } from '../person/career.ts
 import type { KnownLanguage } from '../person/detailsFacts.ts';
 import { readDetails } from '../person/openDetails.ts';
 import { basicInfoOf } from '../person/personBasics.ts';
+import { preloadProfile } from '../person/preloadedProfile.ts';
 import type { ProfilePage } from '../person/profile.ts';
-import { loadAhead } from '../person/profileAhead.ts';
 import { readStatedLists } from '../person/statedLists.ts';
 import { readActivities } from '../post/activity.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
@@ -22,7 +22,7 @@ type Include = ItemOf<'people.get'>['include'];
 type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 
 /**
- * Reads what is included about the person whose profile is open: the data holds those keys and no others. `next` is whose profile is loaded
+ * Reads the included parts of the person whose profile is open: the data have exactly those keys. `next` is the person whose profile is preloaded
  * as soon as a tab has nothing left to do.
  */
 export const personData = async (
@@ -41,7 +41,7 @@ export const personData = async (
   const data: DataOf<'people.get'> = {};
   const readings: Reading[] = [];
 
-  // What takes longest first, so that the tabs end together.
+  // The slowest first, so that the tabs end together.
   if (include.activities) {
     const asked = include.activities;
     const activities: Activities = { posts: [], comments: [], reactions: [] };
@@ -83,7 +83,7 @@ export const personData = async (
       );
     });
   }
-  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => loadAhead(tab, next, signal));
+  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => preloadProfile(tab, next, signal));
   return data;
 };
 
@@ -95,7 +95,7 @@ const nothing = {
   languages: [],
 } satisfies DataOf<'people.get'>;
 
-/** The same for a person in a list whom LinkedIn does not show: what the list says, and nothing else. */
+/** The same for a person in a list whom LinkedIn does not show: only what the list says. */
 export const hiddenPersonData = (
   row: { readonly name: string; readonly headline: string | null; readonly location: string | null; readonly publicUrl: string | null },
   include: Include,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemOf } from '../../contract/item.types.ts';
 import { aimAt } from '../browser/aim.ts';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { clickIrreversibly } from '../browser/click.ts';
@@ -18,12 +19,12 @@ import type { LookUpRun } from '../run.ts';
 import { requests } from '../selectors/requests.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
-import type { Performer } from './performer.ts';
+import type { Finding, Performer } from './performer.ts';
 
-/** How long evidence of a comment may take to come, in milliseconds. */
+/** Time allowed for evidence of a comment to appear, in milliseconds. */
 const evidenceMs = 15_000;
 
-/** LinkedIn loads more comments than these on demand; an attempt is looked for among all of them. */
+/** LinkedIn loads more comments than these on demand; an attempt is looked up among all of them. */
 const maxComments = 500;
 
 const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
@@ -33,19 +34,19 @@ const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'p
   return open;
 };
 
-/** What an attempt leaves behind for a later look-up, never content. */
+/** The trace of an attempt for a later look-up, never content. */
 const trace = z.object({
-  /** Comments that said the same before. */
+  /** Comments that had the same text before. */
   ids: z.array(z.string()),
-  /** When it began, in epoch milliseconds. */
+  /** Its start, in epoch milliseconds. */
   at: z.number(),
 });
 type Trace = z.output<typeof trace>;
 
-/** How far LinkedIn's clock may be from ours. */
+/** Maximum difference between LinkedIn's clock and ours. */
 const skewMs = 120_000;
 
-/** Comments that say this and came after the attempt began. Older ones can be loaded later than it; their ids tell their age. */
+/** Comments with this text that were made after the attempt began. Older ones can be loaded after it; their ids contain their time. */
 const newlySaying = (comments: readonly CommentFacts[], text: string, { ids, at }: Trace, now: number): CommentFacts[] =>
   comments.filter((comment) => {
     if (ids.includes(comment.urn) || !says(comment.text, text)) return false;
@@ -53,13 +54,13 @@ const newlySaying = (comments: readonly CommentFacts[], text: string, { ids, at 
     return moment === null || moment >= at - skewMs;
   });
 
-/** A signal that ends with the block in which it is used. */
+/** A signal that is aborted at the end of the block that uses it. */
 const untilDisposed = (signal: AbortSignal): { readonly signal: AbortSignal } & Disposable => {
   const over = new AbortController();
   return { signal: AbortSignal.any([signal, over.signal]), [Symbol.dispose]: () => over.abort() };
 };
 
-/** Resolves when a row is there that was not and says the text; throws where nothing tells what became of the comment. */
+/** Resolves when a new row with the text appears; throws if nothing shows the outcome of the comment. */
 const prove = async (
   { page, clock }: LinkedIn,
   { renderer }: PostPage,
@@ -76,23 +77,43 @@ const prove = async (
     async (refused) => (refused && reader && !isThere((await reader.read(page)).facts) ? 'refused' : new Promise<never>(() => undefined)),
     () => new Promise<never>(() => undefined),
   );
-  // A row is proof whatever was answered; a refusal, or an answer that was lost, ends the wait for it.
-  const told = answer.then((each) => {
+  // A row is proof, whatever the answer; a refusal, or a lost answer, ends the wait for it.
+  const answered = answer.then((each) => {
     if (isRefusal(each)) return 'refused';
     return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : new Promise<never>(() => undefined);
   });
-  const outcome = await Promise.race([shown, told, said]);
+  const outcome = await Promise.race([shown, answered, said]);
   if (outcome === 'refused') throw fail('commentingNotAllowed');
   signal.throwIfAborted();
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
 };
 
-/** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with an id that was not there. */
+/** Looks for the comment of an attempt among all comments of the post. */
+const findComment = async (
+  linkedin: LinkedIn,
+  { post, text }: ItemOf<'posts.comment'>,
+  before: Trace,
+  run: LookUpRun<'postNotFound'>,
+): Promise<Finding<undefined>> => {
+  const own = await readOwnProfile(linkedin, run.signal);
+  const open = await openForActing(linkedin, post, run);
+  const comments = await readComments(linkedin, open, maxComments, run.signal);
+  const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
+  if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
+  // If not all of them are shown, ours may be among the others.
+  return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0) ? { found: 'absent' } : { found: 'undecidable' };
+};
+
+/** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with a new id. */
 export const postsComment: Performer<'posts.comment', Trace> = {
   trace,
   perform: async (linkedin, item, run) => {
     const { page } = linkedin;
     const { text } = item;
+    // What an earlier attempt sent can have arrived after it was looked up and not found.
+    const late = run.earlier && (await findComment(linkedin, item, run.earlier, run));
+    if (late?.found === 'happened') return undefined;
+    if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     const open = await openForActing(linkedin, item.post, run);
     const box = await openCommentBox(linkedin, open, run);
     if (!box) throw run.fail('commentingNotAllowed');
@@ -107,16 +128,5 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     return undefined;
   },
 
-  lookUp: async (linkedin, item, before, run) => {
-    const { text } = item;
-    const own = await readOwnProfile(linkedin, run.signal);
-    const open = await openForActing(linkedin, item.post, run);
-    const comments = await readComments(linkedin, open, maxComments, run.signal);
-    const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
-    if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
-    // Where not all of them are shown, ours may be among the others.
-    return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0)
-      ? { found: 'absent' }
-      : { found: 'undecidable' };
-  },
+  lookUp: findComment,
 };

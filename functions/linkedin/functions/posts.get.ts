@@ -4,7 +4,7 @@ import { openPost, readComments, readReactors } from '../post/post.ts';
 import { commentData, postWithAuthorData } from '../post/postData.ts';
 import type { Performer } from './performer.ts';
 
-/** Reads a post, the comments under it and who reacted to it. */
+/** Reads a post, its comments and its reactions. */
 export const postsGet: Performer<'posts.get'> = {
   perform: (linkedin, item, run) =>
     readUnthrottled(linkedin, async () => {

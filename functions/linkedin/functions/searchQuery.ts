@@ -2,7 +2,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { resolvedLists } from '../search/resolvedNames.ts';
 import { companySizes, type SearchKind, type SearchQuery } from '../selectors/search/searchAddress.ts';
 
-/** Words of one thing, and lists of names of which any may match. */
+/** Keywords for one field, and lists of names of which any may match. */
 type Filter = Readonly<Record<string, string | readonly string[] | object | undefined>>;
 
 interface Asked {
@@ -19,7 +19,7 @@ const textIn = (filter: Filter, field: string): string | undefined => {
 const listsIn = (filter: Filter): Record<string, string[]> =>
   Object.fromEntries(Object.entries(filter).flatMap(([field, value]) => (Array.isArray(value) ? [[field, [...value]]] : [])));
 
-/** Words and filter of a validated search, as LinkedIn's address of it; names become ids on the way. */
+/** Keywords and filter of a validated search, as the address of LinkedIn's search; names are resolved to ids. */
 export const searchQuery = async (
   linkedin: LinkedIn,
   kind: SearchKind,

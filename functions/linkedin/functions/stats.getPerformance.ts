@@ -1,7 +1,7 @@
 import { readDashboard } from '../account/dashboard.ts';
 import type { Performer } from './performer.ts';
 
-/** Reads how the account is seen, from its own dashboard. */
+/** Reads the account's visibility figures from its own dashboard. */
 export const statsGetPerformance: Performer<'stats.getPerformance'> = {
   perform: async (linkedin, _item, { signal }) => {
     const { followers, postViews, profileViews, searchAppearances } = await readDashboard(linkedin, signal);

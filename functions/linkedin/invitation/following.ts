@@ -15,7 +15,10 @@ const followingReader = pageReader({
   interpret: (seen) => seen,
 });
 
-/** Ends following the person whose profile is open, where the card says that the account does. Following and its end can be repeated without harm. */
+/**
+ * Unfollows the person whose profile is open, if the card says that the account follows them. Following and unfollowing can be repeated
+ * without harm.
+ */
 export const unfollow = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
   const { page, pacing, patienceMs } = linkedin;
   const { facts } = await followingReader.read(page);

@@ -20,22 +20,22 @@ const invitation: Destination = {
   anchors: { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` },
 };
 
-/** What a dialog, or a notice in its place, says against an invitation; `null` where it says nothing against it. */
+/** Why a dialog, or a notice instead of it, refuses an invitation; `null` if it does not. */
 export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' | 'noteLimitExceeded' | null => {
   if (step === 'weeklyLimit' || notices.some((notice) => notInvitedWords.test(notice))) return 'requestNotAllowed';
   return step === 'upsell' ? 'noteLimitExceeded' : null;
 };
 
-/** By which the page sends an invitation. */
+/** The request by which the page sends an invitation. */
 export const isInvitation = (request: Request): boolean => request.method() === 'POST' && requests.invitation.test(request.url());
 
-/** What LinkedIn shows at the invitation's own address. */
+/** The content of the invitation's own address. */
 export type OpenedInvitation =
-  /** It asks how the invitation is to be sent: nothing has been sent. */
+  /** It asks how to send the invitation: nothing has been sent. */
   | { readonly asks: true; readonly dialog: InviteDialog }
   | {
       readonly asks: false;
-      /** What stands there in its place. */
+      /** What is shown instead. */
       readonly dialog: InviteDialog | null;
       /** `profile`: the person's page, since no invitation is offered. */
       readonly at: 'profile' | 'elsewhere';
@@ -54,7 +54,7 @@ const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, cal
     if (arrival.arrived) requireEnglish(arrival.language);
     return arrival.arrived ? { there: true } : { there: false, failure: null };
   } catch (error) {
-    // LinkedIn answered with something else than the invitation.
+    // LinkedIn answered with something other than the invitation.
     if (error instanceof SignedOut || error instanceof Throttled) await callOff();
     if (error instanceof LayoutChanged) return { there: false, failure: error };
     throw error;
@@ -62,8 +62,8 @@ const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, cal
 };
 
 /**
- * Opens the invitation to a person at its own address, where no other person's button can be hit. It is attempted before: LinkedIn may send
- * at once on being asked for it.
+ * Opens the invitation to a person at its own address, where no other person's button can be clicked. `attempting` is written before:
+ * LinkedIn may send immediately when the address is requested.
  */
 export const openInvitation = async (
   linkedin: LinkedIn,
@@ -84,7 +84,7 @@ export const openInvitation = async (
   const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
   const isOpen = (facts: InviteDialog): boolean =>
     facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
-  // Back on the person's page the dialog comes soon or not at all.
+  // Back on the person's page the dialog opens soon or not at all.
   const milliseconds = at === 'profile' ? patienceMs / 4 : patienceMs;
   const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
   const asks = dialog !== null && dialog.step !== 'none' && refusalOf(dialog) === null && !sends;

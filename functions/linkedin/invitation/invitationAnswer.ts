@@ -9,8 +9,8 @@ import { type ReceivedInvitation, receivedPageName } from './receivedInvitations
 import { readReceivedInvitations } from './receivedInvitations.ts';
 
 /**
- * Answers the request of one person in the row that is theirs. Invitations of the same person to follow or attend something stand in the
- * same list and are left alone. Throws `notPending` where the whole list has no such row.
+ * Answers the request of one person in that person's row. Invitations of the same person to follow or attend something are in the
+ * same list and are left alone. Throws `notPending` if the whole list has no such row.
  */
 export const answerInvitation = async (
   linkedin: LinkedIn,

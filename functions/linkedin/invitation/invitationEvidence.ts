@@ -6,15 +6,15 @@ import { isInvitation, refusalOf } from './invitation.ts';
 import { asksAgain } from './invitationSteps.ts';
 import { type InviteStep, inviteDialogReader } from './inviteDialog.ts';
 
-/** How long it may take until something tells what became of an invitation, in milliseconds. */
+/** Time allowed for evidence of an invitation to appear, in milliseconds. */
 const evidenceMs = 15_000;
 
-/** The item's error by which LinkedIn refused; `null` where nothing says so. */
+/** The item's error for LinkedIn's refusal; `null` if there is no evidence of one. */
 export type Refusal = 'requestNotAllowed' | 'noteLimitExceeded' | 'emailRequired' | null;
 
-/** Evidence of an invitation. Made before the click, asked after it. */
+/** Evidence of an invitation. Registered before the click, awaited after it. */
 export interface InvitationEvidence extends Disposable {
-  /** Resolves as soon as the page says something. What it says is a hint: the person's page alone is proof. */
+  /** Resolves as soon as the page shows evidence. It is only a hint: proof is on the person's page. */
   heard(signal: AbortSignal): Promise<Refusal>;
 }
 
@@ -25,11 +25,11 @@ const refusalIn = (body: string): Exclude<Refusal, null> =>
       ? 'emailRequired'
       : 'requestNotAllowed';
 
-/** Registers what may tell of an invitation; `last` is the step whose button is about to be clicked. */
+/** Registers for evidence of an invitation; `last` is the step whose button is about to be clicked. */
 export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep): InvitationEvidence => {
   const { page } = linkedin;
   const over = new AbortController();
-  // The connection broke, or LinkedIn said no: the dialog may stay as it is for ever.
+  // The connection broke, or LinkedIn refused: the dialog may stay unchanged.
   const answered = answerTo(page, isInvitation, evidenceMs).then((answer): Refusal | Promise<never> => {
     if (answer === 'lost') return null;
     return answer === 'silent' || answer.status < 400 ? Promise.withResolvers<never>().promise : refusalIn(answer.body);
@@ -37,8 +37,8 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
   return {
     heard: async (signal) => {
       const shown = async (): Promise<Refusal> => {
-        // The dialog goes when the invitation has gone out; another step takes its place when it has not.
-        const told = await readUntil(
+        // The dialog closes when the invitation has been sent; another step replaces it when it has not.
+        const state = await readUntil(
           page,
           inviteDialogReader,
           (facts) => facts.step !== last || refusalOf(facts) !== null || asksAgain(facts),
@@ -47,13 +47,13 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
             signal: AbortSignal.any([signal, over.signal]),
           },
         );
-        if (!told) return null;
-        return refusalOf(told) ?? (told.step === 'email' ? 'emailRequired' : null);
+        if (!state) return null;
+        return refusalOf(state) ?? (state.step === 'email' ? 'emailRequired' : null);
       };
       try {
         return await Promise.race([answered, shown()]);
       } catch {
-        // The page went away under the reading; what came of the click is on the person's page.
+        // The page was left during the reading; the outcome of the click is on the person's page.
         signal.throwIfAborted();
         return null;
       } finally {

@@ -7,20 +7,20 @@ import { nobodyInvitedWords } from '../selectors/words/lists.ts';
 import { mutualWords } from '../selectors/words/people.ts';
 import { ageIn } from '../text/relativeTime.ts';
 
-/** One row of the invitation manager as it is laid out. */
+/** The layout of one row of the invitation manager. */
 export interface LaidOutInvitation {
   /** As the page writes it. */
   readonly href: string | null;
-  /** The texts before what can be clicked, and those after it: a note stands there. */
+  /** The texts before the controls, and those after them: a note is there. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** What can be clicked, by its label, which names the person. */
+  /** The controls, by their labels, which contain the person's name. */
   readonly withdraw: string | null;
   readonly accept: string | null;
   readonly ignore: string | null;
-  /** The invitation is about something else than a connection. */
+  /** The invitation is for something other than a connection. */
   readonly hasCause: boolean;
-  /** Text of the subject's link, where it has one. */
+  /** Text of the subject's link, if it has one. */
   readonly linked: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface LaidOutInvitation {
 export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
   const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.all(name, row).find(dom.shown) ?? null;
   const named = [control('withdraw'), control('ignore'), control('accept')];
-  // In another language, the two that answer are told by their places.
+  // In another language, the two answer buttons are identified by their positions.
   const answers = named.every((each) => each === null) ? dom.all('answer', row).filter(dom.shown) : [];
   const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
   const controls = answers.length === 2 ? [null, ignore, accept] : named;
@@ -62,7 +62,7 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
 
 const isMutual = (text: string): boolean => matchesAnyLanguage(mutualWords, text);
 
-/** A few words around an age; headlines tell of years. */
+/** A few words around an age; headlines mention years. */
 const isAge = (text: string, language: string): boolean => {
   if (invitationAge.test(text)) return true;
   if (isEnglish(language)) return false;
@@ -70,10 +70,10 @@ const isAge = (text: string, language: string): boolean => {
   return age !== null && text.length <= 40 && plainText(text).split(/\s+/).length <= 6 && !(age.unit === 'year' && age.count > 1);
 };
 
-/** The person that a row is about; `name` is what the row's own label says. */
+/** The person of a row; `name` is from the row's own label. */
 export const invitedPerson = (row: LaidOutInvitation, name: string, language: string): InvitedPerson => {
   const lines = row.before.filter((text) => text !== name && text !== row.linked && !isDegree(text));
-  // Where its wording is known less well, the last of the lines: a headline comes before it.
+  // If its wording is not fully known, the last of the lines: a headline precedes it.
   const ages = [...lines, ...row.after].filter((text) => isAge(text, language));
   const timeText = (isEnglish(language) ? ages[0] : ages.at(-1)) ?? null;
   const headline = lines.find((text) => text !== timeText && !isMutual(text)) ?? null;
@@ -83,7 +83,7 @@ export const invitedPerson = (row: LaidOutInvitation, name: string, language: st
 
 const nobody = new RegExp(nobodyInvitedWords, 'i');
 
-/** By what LinkedIn says that a list has nobody in it. */
+/** The words by which LinkedIn says that a list is empty. */
 export const saysNobody = (notices: readonly string[]): boolean => notices.some((notice) => nobody.test(notice));
 
 /** "People (40)", "All (7)". */

@@ -12,7 +12,7 @@ import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader }
 
 const pageName = 'inviteDialog';
 
-/** What is to be said with an invitation. */
+/** The note and email address of an invitation. */
 export interface Invitation {
   readonly note: string | null;
   readonly email: string | null;
@@ -24,10 +24,10 @@ export interface LastStep {
   readonly button: Aim;
 }
 
-/** Choice, email and note may each have a step of their own. */
+/** Choice, email and note may each have their own step. */
 const maxSteps = 4;
 
-/** The dialog has to be about the person whose page was read. */
+/** The dialog has to be for the person whose page was read. */
 const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: InviteDialog): void => {
   const address = linkedin.page.url();
   const slug = invitedIn(address) ?? slugIn(address);
@@ -37,7 +37,7 @@ const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: Invi
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
 };
 
-/** The email address was not the right one. */
+/** The email address was wrong. */
 export const asksAgain = ({ step, notices }: InviteDialog): boolean =>
   step === 'email' && notices.some((notice) => emailRefusedWords.test(notice));
 
@@ -68,7 +68,7 @@ const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: Pr
   await field.enter(email);
 };
 
-/** Goes on to the step in which a note is written. A note that cannot be sent is never dropped. */
+/** Continues to the step for the note. A note that cannot be sent is never dropped. */
 const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSignal): Promise<InviteDialog> => {
   if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
   await linkedin.pacing.pause('beforeClick', signal);
@@ -79,7 +79,7 @@ const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSig
   return next;
 };
 
-/** What was entered has to stand there when it is sent: a dialog that was drawn anew may have lost one field while the other was filled. */
+/** The entered values must still be there when it is sent: a dialog that was redrawn may have lost one field while the other was filled. */
 const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): Promise<void> => {
   const { facts } = await inviteDialogReader.read(linkedin.page);
   if (note !== null && facts.note !== note) throw new LayoutChanged(pageName, 'noteText');
@@ -87,7 +87,7 @@ const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): 
 };
 
 /**
- * Takes an open dialog up to its last button. Throws what stands in the way.
+ * Completes an open dialog up to its last button. Throws the item's error if it cannot.
  */
 export const prepareInvitation = async (
   linkedin: LinkedIn,

@@ -4,33 +4,33 @@ import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { weeklyLimitTitle } from '../selectors/words/invitations.ts';
 
-/** Where an invitation that is being sent has come to. */
+/** The step of an invitation that is being sent. */
 export type InviteStep =
-  /** Nothing of it is to be seen. */
+  /** No dialog is shown. */
   | 'none'
-  /** With or without a note? */
+  /** The choice: with or without a note. */
   | 'choice'
   | 'note'
-  /** The person takes invitations from those only who know an email address of theirs. */
+  /** The person accepts invitations only from people who know an email address of theirs. */
   | 'email'
-  /** No note is left for this month: they are for sale. */
+  /** No note is left for this month: more are for sale. */
   | 'upsell'
   | 'weeklyLimit';
 
-/** What the dialog and the notices beside it tell. */
+/** The facts of the dialog and the notices beside it. */
 export interface InviteDialog {
   readonly step: InviteStep;
-  /** Whom it goes to, where the step says so. */
+  /** The recipient, if the step shows it. */
   readonly recipient: string | null;
-  /** How long a note may be, by the note's own counter. */
+  /** Maximum length of a note, from the note's own counter. */
   readonly noteLimit: number | null;
-  /** What stands in the note. */
+  /** The text of the note. */
   readonly note: string | null;
-  /** What stands in the field for the person's email address. */
+  /** The text of the field for the person's email address. */
   readonly email: string | null;
   readonly mayAddNote: boolean;
   readonly maySendWithoutNote: boolean;
-  /** What LinkedIn says in passing, of this or of something else. */
+  /** LinkedIn's short notices, about this or something else. */
   readonly notices: readonly string[];
 }
 
@@ -89,6 +89,6 @@ export const inviteDialogReader = pageReader({
   },
 });
 
-/** An element of the dialog to act on; without exactly one the dialog is not the one that we know. */
+/** An element of the dialog to act on; if there is not exactly one, the dialog is not a known one. */
 export const inviteControl = (linkedin: LinkedIn, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Aim> =>
   aimAt(linkedin, { page: pageName, name, scope: anyOf(inviteDialog.dialog), selector: anyOf(inviteDialog[name]) });

@@ -4,13 +4,13 @@ import { LayoutChanged } from '../failures.ts';
 import { controlLabelled, invitationsSdui, linkTo } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 
-/** By what a row is found again: its own link, and the labels in it, each exactly as the page writes them. */
+/** How a row is found again: its own link, and the labels in it, each exactly as the page writes them. */
 export interface FoundRow {
   readonly href: string | null;
   readonly labels: readonly (string | null)[];
 }
 
-/** What can be clicked in the row of an invitation, by its label. The same person may have another row, with other labels. */
+/** The control in an invitation's row, by its label. The same person may have another row, with other labels. */
 export const rowControl = async (
   linkedin: LinkedIn,
   pageName: string,

@@ -17,13 +17,13 @@ import {
 
 export const receivedPageName = 'receivedInvitations';
 
-/** An invitation that this account received; of any kind, since one count is for all. */
+/** An invitation that this account received; of any kind, since one count covers all. */
 export interface ReceivedInvitation extends InvitedPerson {
-  /** To be connected, and not to follow, join or attend something. */
+  /** An invitation to connect, and not to follow, join or attend something. */
   readonly connects: boolean;
-  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  /** Epoch milliseconds, as exactly as the page states it; `null` if it does not. */
   readonly receivedAt: number | null;
-  /** The labels of what answers it. */
+  /** The labels of its answer buttons. */
   readonly accept: string | null;
   readonly ignore: string | null;
 }
@@ -34,13 +34,13 @@ export interface Bucket {
   readonly total: number | null;
 }
 
-/** What the list of invitations received tells, as far as it is loaded. */
+/** The facts of the list of invitations received, as far as it is loaded. */
 export interface ReceivedInvitationsFacts {
-  /** The part that is shown; `null` where the page is not divided. */
+  /** The part that is shown; `null` if the page is not divided. */
   readonly shown: Bucket | null;
-  /** The parts that can be chosen, while their menu is open. */
+  /** The parts that can be selected, while their menu is open. */
   readonly choices: readonly Bucket[];
-  /** "All (7)", where there is one. */
+  /** "All (7)", if there is one. */
   readonly all: (Bucket & { readonly chosen: boolean }) | null;
   readonly total: number | null;
   readonly rows: readonly ReceivedInvitation[];
@@ -51,7 +51,7 @@ const bucketIn = (text: string | null): Bucket | null => {
   return name ? { name, total: countInBrackets(text) } : null;
 };
 
-/** The labels name the person: in a known place in English, and somewhere in other languages. */
+/** The labels contain the person's name: in a known position in English, and somewhere in other languages. */
 const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language: string): string => {
   if (isEnglish(language)) {
     const [names, others] = [ignore?.replace(ignoreLabel, '').trim(), accept && acceptLabel.exec(accept)?.[1]?.trim()];
@@ -66,7 +66,7 @@ const nameOf = ({ accept, ignore, linked, before }: LaidOutInvitation, language:
 
 const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, language: string): boolean => {
   if (isEnglish(language)) return ignore !== null && ignoreToConnectLabel.test(ignore);
-  // In other languages, what is about a connection may not say so; what is about anything else names it.
+  // In other languages, an invitation to connect may not state its purpose; every other invitation does.
   const said = [ignore, accept, ...before].filter((text) => text !== null);
   return !hasCause && !said.some((text) => matches(followWords, text, language));
 };
@@ -107,7 +107,7 @@ export const receivedInvitationsReader = pageReader({
   interpret: (seen, language): ReceivedInvitationsFacts => {
     const rows = seen.rows.flatMap((row): ReceivedInvitation[] => {
       const { accept, ignore } = row;
-      // Suggestions stand below the invitations and cannot be answered.
+      // Suggestions are below the invitations and have no answer buttons.
       if (accept === null && ignore === null) return [];
       const name = nameOf(row, language);
       const connects = isToConnect(row, language);
@@ -120,10 +120,10 @@ export const receivedInvitationsReader = pageReader({
     const all = bucketIn(pill?.text ?? null);
     const stated = all && pill?.chosen ? all.total : (shown?.total ?? null);
     const total = stated ?? (rows.length === 0 && saysNobody(seen.notices) ? 0 : null);
-    // Nobody, with somebody to accept or a count beside it, is a page that was not understood (P13).
+    // An empty list, with an accept button or a count beside it, is a page that was not understood (P13).
     if (rows.length === 0 && (seen.controls > 0 || (stated ?? 0) > 0)) throw new LayoutChanged(receivedPageName, 'row');
-    const isToldInWords = isEnglish(language) && seen.list;
-    if (!isToldInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
+    const isStatedInWords = isEnglish(language) && seen.list;
+    if (!isStatedInWords && rows.length === 0 && total !== 0) throw new LayoutChanged(receivedPageName, 'list');
     return {
       shown,
       choices: seen.choices.flatMap((text) => bucketIn(text) ?? []),

@@ -47,7 +47,7 @@ const untilShown = async (linkedin: LinkedIn, isShown: (facts: ReceivedInvitatio
   return facts;
 };
 
-/** Opens the menu of the parts that the invitations are divided into; none where there is no such menu. */
+/** Opens the menu of the parts of the invitations; none if there is no such menu. */
 const openBuckets = async (linkedin: LinkedIn, signal: AbortSignal): Promise<readonly Bucket[]> => {
   const { page } = linkedin;
   const picker = page.locator(anyOf(invitationsSdui.bucketPicker)).filter({ visible: true }).first();
@@ -63,8 +63,8 @@ const showBucket = async (linkedin: LinkedIn, bucket: Bucket, signal: AbortSigna
 };
 
 /**
- * Reads every invitation received, part by part; `until` ends it at the row that is looked for, which is on the page then.
- * Throws `LayoutChanged` where far fewer come than the page counts.
+ * Reads every invitation received, part by part; `until` ends it at the wanted row, which is then on the page.
+ * Throws `LayoutChanged` if far fewer are loaded than the page counts.
  */
 export const readReceivedInvitations = (
   linkedin: LinkedIn,

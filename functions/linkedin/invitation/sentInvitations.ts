@@ -23,19 +23,19 @@ export const sentPageName = 'sentInvitations';
 
 /** An invitation that this account sent. */
 export interface SentInvitation extends InvitedPerson {
-  /** Epoch milliseconds, as exactly as the page says; `null` where it does not. */
+  /** Epoch milliseconds, as exactly as the page states it; `null` if it does not. */
   readonly sentAt: number | null;
-  /** The label of what withdraws it. */
+  /** The label of its withdraw button. */
   readonly withdraw: string;
 }
 
-/** What the list of invitations sent tells, as far as it is loaded. */
+/** The facts of the list of invitations sent, as far as it is loaded. */
 export interface SentInvitationsFacts {
   readonly total: number | null;
   readonly rows: readonly SentInvitation[];
 }
 
-/** The label names the person: at its end in English, and somewhere in other languages. */
+/** The label contains the person's name: at its end in English, and somewhere in other languages. */
 const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: string): string => {
   if (isEnglish(language) || withdrawLabel.test(label)) return label.replace(withdrawLabel, '').trim();
   const name = [linked, ...before].find((text) => text !== null && label.includes(text));
@@ -61,7 +61,7 @@ export const sentInvitationsReader = pageReader({
   interpret: (seen, language): SentInvitationsFacts => {
     const rows = seen.rows.flatMap((row): SentInvitation[] => {
       if (row.withdraw === null) {
-        // Invitations to pages and events are listed elsewhere; whoever is in this list can be withdrawn.
+        // Invitations to pages and events are listed elsewhere; every entry of this list can be withdrawn.
         if (row.hasCause) return [];
         throw new LayoutChanged(sentPageName, 'withdraw');
       }
@@ -71,11 +71,11 @@ export const sentInvitationsReader = pageReader({
     });
     const total = countInBrackets(seen.people);
     if (!seen.list && rows.length === 0 && total !== 0 && !saysNobody(seen.notices)) throw new LayoutChanged(sentPageName, 'list');
-    // Nobody, with something to withdraw or a count beside it, is a page that was not understood (P13).
+    // An empty list, with a withdraw button or a count beside it, is a page that was not understood (P13).
     if (rows.length === 0 && (seen.controls > 0 || (total ?? 0) > 0)) throw new LayoutChanged(sentPageName, 'row');
     if (rows.length === 0 && total === null && !isEnglish(language) && !saysNobody(seen.notices))
       throw new LayoutChanged(sentPageName, 'row');
-    // The count is left out where there is nobody.
+    // There is no count if the list is empty.
     return { total: total ?? (rows.length === 0 ? 0 : null), rows };
   },
 });
@@ -95,7 +95,7 @@ const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Pro
   await linkedin.pacing.pause('read', signal);
 };
 
-/** The list that is open, to be read to its end, or to the row that is looked for. */
+/** The open list, to be read to its end, or to the wanted row. */
 const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): ReadList<SentInvitation> => ({
   page: sentPageName,
   read: async () => (await sentInvitationsReader.read(page)).facts,
@@ -105,7 +105,7 @@ const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean):
   ...(until ? { until } : {}),
 });
 
-/** Reads the requests that this account sent; `until` ends it at the row that is looked for, which is on the page then. */
+/** Reads the requests that this account sent; `until` ends it at the wanted row, which is then on the page. */
 export const readSentInvitations = (
   linkedin: LinkedIn,
   signal: AbortSignal,
@@ -116,5 +116,5 @@ export const readSentInvitations = (
     return readWholeList(linkedin, sentList(linkedin, until), signal);
   });
 
-/** Whether the list is still what is open. */
+/** Whether the list is still the open page. */
 export const isSentInvitations = ({ page }: LinkedIn): boolean => new URL(page.url()).pathname.startsWith(paths.invitationManager);

@@ -4,9 +4,9 @@ import { languageOf, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
 import { countedIn } from '../text/socialCounts.ts';
 
-/** What a profile page tells of those who follow the person. */
+/** The followers that a profile page states. */
 export interface AudienceFacts {
-  /** `null` where the page does not say, as for people whose activity has not been shown. */
+  /** `null` if the page does not say, as for people without visible activity. */
   readonly followersCount: number | null;
 }
 
@@ -16,7 +16,7 @@ const isCount = (text: string): boolean =>
 
 const countAmong = (underHeading: readonly string[], elsewhere: readonly string[], language: string): AudienceFacts => {
   const inWords = countedIn([...underHeading.slice(0, 2), ...elsewhere], 'follower', language);
-  // Where the word for it is known, another line is about something else.
+  // If the word for followers is known, a line without it is about something else.
   const byPlace = languageOf(language) === null ? countIn(underHeading.slice(0, 2).find(isCount) ?? null, language) : null;
   return { followersCount: inWords ?? byPlace };
 };

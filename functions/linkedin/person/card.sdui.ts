@@ -2,32 +2,32 @@ import type { Dom } from '../selectors/dom.ts';
 import type { cardSdui } from '../selectors/person/card.sdui.ts';
 import type { CardAction } from './rows.ts';
 
-/** One card as it is laid out. */
+/** The layout of one card. */
 export interface Lockup {
-  /** The name, as it stands alone. */
+  /** The name alone. */
   readonly title: string;
-  /** Everything in the title's place: the name, and a degree after it. */
+  /** The whole title: the name, and a degree after it. */
   readonly titleRuns: string;
-  /** Where the card leads; `null` where it leads to nobody ("LinkedIn Member"). */
+  /** The card's link; `null` if it has none ("LinkedIn Member"). */
   readonly href: string | null;
   readonly badges: readonly string[];
   readonly lines: readonly LockupLine[];
   readonly action: CardAction | null;
-  /** The texts in which an id of the profile may be found, the surest first. */
+  /** Texts that may contain an id of the profile, most reliable first. */
   readonly ids: readonly string[];
 }
 
 export interface LockupLine {
   readonly text: string;
-  /** Stands right under the name, in one block with it. */
+  /** Directly under the name, in one block with it. */
   readonly besideName: boolean;
 }
 
 type CardElement = keyof typeof cardSdui | 'subject';
 
 /**
- * Runs in the page: what a card says, by order and nesting. Links within links may have been torn apart by a parser, so what leads to the
- * card's subject is a link around its title, in it, or before it; the ones after it lead to other people.
+ * Runs in the page: the content of a card, by order and nesting. A parser may have split nested links, so the link to the
+ * card's subject is around its title, in it, or before it; links after it lead to other people.
  */
 export const lockupOf = (dom: Dom<CardElement>, card: Element): Lockup | null => {
   const controls = [...dom.all('control', card), ...dom.all('slot', card)];

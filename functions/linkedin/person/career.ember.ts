@@ -18,7 +18,7 @@ export interface SinglePosition extends Role {
   readonly logo: string | null;
 }
 
-/** Several roles at one company, with their time in total. */
+/** Several roles at one company, with their total time. */
 export interface GroupedPosition {
   readonly company: string;
   readonly companyUrl: string | null;
@@ -38,7 +38,7 @@ export interface School {
   readonly description: string | null;
 }
 
-/** What somebody does unpaid. */
+/** A volunteer activity. */
 export interface Volunteering {
   readonly title: string;
   readonly company: string | null;
@@ -57,7 +57,7 @@ export interface Project {
 
 const aside = (lines: readonly EntityLine[]): EntityLine[] => lines.slice(1).filter((line) => line.light || line.caption);
 
-/** The marked line, as long as there is a year in it: a place can stand in that line's stead. */
+/** The marked line, if it contains a year: a place can be there instead. */
 const datesLine = (lines: readonly EntityLine[]): EntityLine | undefined => {
   const dated = aside(lines).filter(({ text }) => /(19|20)\d\d/.test(text));
   return dated.find(({ caption }) => caption) ?? dated[0];
@@ -67,16 +67,16 @@ const datesOf = (lines: readonly EntityLine[]): string | null => datesLine(lines
 
 const locationOf = (lines: readonly EntityLine[]): string | null => aside(lines).find((line) => line !== datesLine(lines))?.text ?? null;
 
-/** Stands before the dates: what follows them is something else. */
+/** Precedes the dates: lines after them are something else. */
 const subtitleOf = (lines: readonly EntityLine[]): string | null => {
   const [line] = lines.slice(1);
   return line && !line.light && !line.caption ? line.text : null;
 };
 
-/** What LinkedIn lists of an entry besides, in its own words: skills, grades, societies. */
+/** Other lists of an entry, in LinkedIn's words: skills, grades, societies. */
 const isListed = (text: string): boolean => [skillsLine, schoolRemark].some((words) => matchesAnyLanguage(words, text));
 
-/** The first longer text that is not a list of something. */
+/** The first longer text that is not a list. */
 const descriptionOf = ({ texts }: Entity): string | null => texts.find(({ text, labelled }) => !labelled && !isListed(text))?.text ?? null;
 
 const titleOf = (entity: Entity): string => entity.lines[0]?.text ?? '';
@@ -93,7 +93,7 @@ const roleOf = (entity: Entity, employmentType: string | null): Role => ({
 export const positionOf = (entity: Entity): Position => {
   const subtitle = subtitleOf(entity.lines);
   const company = { companyUrl: entity.href, logo: entity.logo };
-  // Longer texts can stand in a list of their own, without dates; what is attached to a single position, beside its dates.
+  // Longer texts can be in a list of their own, without dates; attachments of a single position are beside its dates.
   const roles = datesOf(entity.lines) === null ? entity.entities.filter(({ lines }) => datesOf(lines) !== null) : [];
   if (roles.length > 0) {
     return {
@@ -109,7 +109,7 @@ export const positionOf = (entity: Entity): Position => {
   return { ...roleOf(entity, employmentType), company: subtitle !== null && split >= 0 ? subtitle.slice(0, split) : subtitle, ...company };
 };
 
-/** An entry of the education list. A school without a page of its own links to a search for its name. */
+/** An entry of the education list. A school without its own page links to a search for its name. */
 export const schoolOf = (entity: Entity): School => ({
   school: titleOf(entity),
   schoolUrl: entity.href && companySlugIn(entity.href) !== null ? entity.href : null,
@@ -118,7 +118,7 @@ export const schoolOf = (entity: Entity): School => ({
   description: descriptionOf(entity),
 });
 
-/** An entry of the list of what somebody does unpaid; the line after its dates names what it is for. */
+/** An entry of the list of volunteer activities; the line after its dates names the cause. */
 export const volunteeringOf = (entity: Entity): Volunteering => ({
   title: titleOf(entity),
   company: subtitleOf(entity.lines),
@@ -129,7 +129,7 @@ export const volunteeringOf = (entity: Entity): Volunteering => ({
   description: descriptionOf(entity),
 });
 
-/** An entry of the list of projects, whose only line says when. */
+/** An entry of the list of projects, whose only line contains the dates. */
 export const projectOf = (entity: Entity): Project => ({
   title: titleOf(entity),
   dates: entity.lines[1]?.text ?? null,

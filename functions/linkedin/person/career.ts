@@ -17,7 +17,7 @@ const lookUp = <Meaning extends string>(
 
 const piecesOf = (text: string | null): string[] => text?.split(/\s[·・•]\s/).map((piece) => piece.trim()) ?? [];
 
-/** "Bengaluru, India · On-site", "Remote": where, and how. */
+/** "Bengaluru, India · On-site", "Remote": location and location type. */
 const placeOf = (text: string | null, language: string) => {
   const pieces = piecesOf(text);
   const locationType = lookUp(locationTypes, pieces.at(-1), language);
@@ -58,7 +58,7 @@ const experienceOf = (
 /** One row of `people.get`'s experience. */
 export type Experience = ReturnType<typeof experienceOf>;
 
-/** The positions in the order of the page, whose language tells the months; several roles at one company stand one after another. */
+/** The positions in page order, with months in the page's language; several roles at one company follow one another. */
 export const experienceRows = (positions: readonly Position[], language: string): Experience[] =>
   positions.flatMap((position) =>
     'roles' in position
@@ -66,7 +66,7 @@ export const experienceRows = (positions: readonly Position[], language: string)
       : [experienceOf(position, position.company, position.companyUrl, { total: null, location: null }, language)],
   );
 
-/** `details` is what was studied there; when, where that is all that is said. */
+/** `details` is the subject of study, or the dates if there is nothing else. */
 export const educationRows = (schools: readonly School[]) =>
   schools.map(({ school, schoolUrl, degree, dates }) => ({
     schoolName: school || null,

@@ -8,22 +8,22 @@ export interface NestedText {
   readonly around: readonly number[];
 }
 
-/** One entry of a full list as it is laid out. */
+/** The layout of one entry of a full list. */
 export interface LaidOutEntry {
   readonly lines: readonly NestedText[];
   readonly longTexts: readonly NestedText[];
-  /** Elements of lists in it that hold lines. */
+  /** Elements of nested lists that contain lines. */
   readonly items: readonly number[];
   readonly href: string | null;
   readonly logo: string | null;
-  /** Its picture leads to a page of the organisation's own. */
+  /** Its picture links to the organisation's own page. */
   readonly hasPage: boolean;
 }
 
 /** Lines that belong together, and the longer text under them. */
 export interface Unit {
   readonly lines: readonly string[];
-  /** Of each line, whether the next one stands in its block, or each of the two in a block of its own. */
+  /** For each line, whether the next one is in the same block, or each of the two in a block of its own. */
   readonly together: readonly boolean[];
   readonly description: string | null;
 }
@@ -37,13 +37,13 @@ const dates = new RegExp(String.raw`^${moment}(?:\s?[-–—〜～]\s?(?:${momen
 
 const span = new RegExp(String.raw`[-–—〜～].*(?:19|20)\d\d| · (?:\d|${spelledLengths})`);
 
-/** From one year to another, or with a length: companies are named "Expo 2020 - Dubai" at most. */
+/** From one year to another, or with a length: company names are "Expo 2020 - Dubai" at most. */
 const isSpan = (written: string): boolean => {
   const line = plainText(written);
   return dates.test(line) && span.test(line);
 };
 
-/** Which line says when: a span of time, or else the last that could be one, since the name of a company or of a class can end in a year. */
+/** The index of the line with the dates: a period, or else the last possible line, since the name of a company or a class can end in a year. */
 export const datesAt = (lines: readonly string[]): number => {
   const spans = lines.findIndex((line, index) => index > 0 && isSpan(line));
   return spans >= 0 ? spans : lines.findLastIndex((line, index) => index > 0 && dates.test(plainText(line)));
@@ -61,17 +61,17 @@ const unitOf = (lines: readonly NestedText[], longTexts: readonly NestedText[]):
   };
 };
 
-/** The entry as one unit, without what is listed in it. */
+/** The entry as one unit, without its nested lists. */
 export const wholeOf = ({ lines, longTexts, items }: LaidOutEntry): Unit => {
   const isOwn = ({ around }: NestedText): boolean => !items.some((item) => around.includes(item));
   return unitOf(lines.filter(isOwn), longTexts.filter(isOwn));
 };
 
-/** The outermost element around a line in which nothing of the others stands. */
+/** The outermost element that contains a line and none of the others. */
 const blockOf = (line: NestedText, others: readonly NestedText[]): number | null =>
   line.around.findLast((element) => others.every(({ around }) => !around.includes(element))) ?? null;
 
-/** The elements that each hold one role: elements of a list, or else what stands around its dates and neither the company nor other dates. */
+/** The elements that each contain one role: elements of a list, or else the element around its dates without the company and other dates. */
 const roleBlocksOf = ({ lines, items }: LaidOutEntry): number[] => {
   const [first, ...rest] = lines;
   const within = (element: number): string[] => lines.flatMap(({ text, around }) => (around.includes(element) ? [text] : []));
@@ -85,19 +85,19 @@ const roleBlocksOf = ({ lines, items }: LaidOutEntry): number[] => {
   });
 };
 
-/** What the picture's label and a line have in common: the label names the company, and may say more. */
+/** The common part of the picture's label and a line: the label contains the company's name, and may contain more. */
 const isNameIn = (logo: string | null, line: string | undefined): boolean =>
   logo !== null && logo !== '' && line !== undefined && (line === logo || line.startsWith(`${logo} ·`) || logo.startsWith(`${line} ·`));
 
-/** Several roles at one company, or a role that stands under its company: the lines of the company, and each role. */
+/** Several roles at one company, or a role nested under its company: the lines of the company, and each role. */
 export interface GroupedEntry {
   readonly head: Unit;
   readonly roles: readonly Unit[];
 }
 
 /**
- * Tells a company with roles under it from a single position, `null`. Where the nesting does not decide, the picture's label does, which names
- * the company; where neither does, the page is not the one that we know (P13).
+ * Distinguishes a company with nested roles from a single position, `null`. If the nesting does not decide, the picture's label does, which contains
+ * the company's name; if neither does, the page is not a known one (P13).
  */
 export const groupOf = (entry: LaidOutEntry): GroupedEntry | null => {
   const { lines, longTexts, items, logo } = entry;
@@ -105,7 +105,7 @@ export const groupOf = (entry: LaidOutEntry): GroupedEntry | null => {
     throw new LayoutChanged(pageName, 'role');
   };
   const { lines: texts } = wholeOf(entry);
-  // With dates of its own, an entry is one position, whatever is attached to it in a list.
+  // An entry with dates of its own is one position, whatever list is attached to it.
   const isDated = items.length > 0 && texts.some((text, index) => index > 0 && isSpan(text));
   const blocks = isDated ? [] : roleBlocksOf(entry);
   const blockAround = ({ around }: NestedText): number | undefined => blocks.find((block) => around.includes(block));
@@ -114,10 +114,10 @@ export const groupOf = (entry: LaidOutEntry): GroupedEntry | null => {
   const isCompanyFirst = isNameIn(logo, texts[0]);
 
   if (blocks.length === 0) {
-    // Entries within it of which none has dates that are known: its roles, in a language that is not.
+    // Nested entries without known dates: its roles, in an unknown language.
     if (items.length > 0 && datesAt(texts) < 0) return changed();
     if (texts.filter(isSpan).length > 1) return changed();
-    // A title, a company: what else could stand before the dates is a role under its company.
+    // A title, a company: anything else before the dates is a role under its company.
     const at = datesAt(texts);
     if (at > 2 || (at < 0 && texts.length > 2 && isCompanyFirst && !isNameIn(logo, texts[1]))) return changed();
     return null;

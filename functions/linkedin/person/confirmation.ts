@@ -5,23 +5,23 @@ import { LayoutChanged } from '../failures.ts';
 import { confirmation } from '../selectors/person/confirmation.ts';
 import { locate, pageReader } from '../selectors/resolve.ts';
 
-/** What a question is expected to say. */
+/** The expected content of a confirmation dialog. */
 export interface ExpectedQuestion {
   /** Its name in errors. */
   readonly page: string;
-  /** The button that says yes, by its label or text. */
+  /** The confirm button, by its label or text. */
   readonly yes: RegExp;
-  /** The person whom it has to name, in the button's label or in its text. */
+  /** The person that it must name, in the button's label or in its text. */
   readonly name: string;
 }
 
 interface Question {
   readonly texts: readonly string[];
-  /** Of each dialog: its buttons, by label or else text. */
+  /** For each dialog: its buttons, by label or else text. */
   readonly buttons: readonly (readonly string[])[];
 }
 
-/** Names as they can be compared. */
+/** Names in a comparable form. */
 export const comparableName = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 
 const questionReader = pageReader({
@@ -42,7 +42,7 @@ const questionReader = pageReader({
   interpret: (seen): Question => seen,
 });
 
-/** Waits for a question and returns its yes, having made sure that it is about this person and nobody else (P3). */
+/** Waits for a confirmation dialog and returns its confirm button, after checking that it names this person and nobody else (P3). */
 export const confirmingButton = async (
   linkedin: LinkedIn,
   { page: pageName, yes, name }: ExpectedQuestion,

@@ -1,7 +1,7 @@
 import type { Position, Project, School, Volunteering } from './career.ember.ts';
 import type { DetailsSection } from './detailsSection.ts';
 
-/** A language, and how well it is spoken in LinkedIn's words. */
+/** A language, and its proficiency in LinkedIn's words. */
 export interface KnownLanguage {
   readonly name: string;
   readonly proficiency: string | null;

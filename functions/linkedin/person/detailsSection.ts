@@ -2,19 +2,19 @@ import { detailsSectionIn } from '../selectors/addresses.ts';
 import { nothingHereWords } from '../selectors/words/lists.ts';
 import { sectionHeadings, sectionKeys } from '../selectors/words/profile.ts';
 
-/** The lists of a profile that have a page of their own and that we read. */
+/** The lists of a profile that have their own page and that we read. */
 export type DetailsSection = keyof typeof sectionKeys;
 
 const detailsSections = Object.keys(sectionKeys) as DetailsSection[];
 
-/** What tells which list a page shows, the surest first: its address, ids and keys, and at last its heading. */
+/** Signals that identify the list of a page, most reliable first: its address, ids and keys, and last its heading. */
 export interface SectionMarks {
   readonly path: string;
   readonly keys: readonly string[];
   readonly headings: readonly string[];
 }
 
-/** The list that a page shows; `null` where nothing tells. */
+/** The list of a page; `null` if no signal identifies it. */
 export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSection | null => {
   const asked = detailsSectionIn(path);
   return (
@@ -27,5 +27,5 @@ export const sectionOf = ({ path, keys, headings }: SectionMarks): DetailsSectio
 
 const nothing = new RegExp(nothingHereWords, 'i');
 
-/** Whether a list says that a person left it empty. */
+/** Whether a list says that it is empty. */
 export const saysNothing = (texts: readonly string[]): boolean => texts.some((text) => nothing.test(text));

@@ -1,14 +1,14 @@
 import type { Dom } from '../selectors/dom.ts';
 import type { entitiesEmber } from '../selectors/person/entities.ember.ts';
 
-/** One entry of a classic list, as it is laid out. */
+/** The layout of one entry of a classic list. */
 export interface Entity {
   readonly lines: readonly EntityLine[];
   readonly href: string | null;
   readonly logo: string | null;
   /** Longer texts that belong to this entry, as they were written: a description, a list of skills. */
   readonly texts: readonly EntityText[];
-  /** Entries within it, such as the roles at one company. */
+  /** Nested entries, such as the roles at one company. */
   readonly entities: readonly Entity[];
 }
 
@@ -22,11 +22,11 @@ export interface EntityLine {
 
 export interface EntityText {
   readonly text: string;
-  /** Begins with a name for what follows, set apart: "Skills:". */
+  /** Begins with a separate label: "Skills:". */
   readonly labelled: boolean;
 }
 
-/** Runs in the page: the entries of the first list within an element. Items of a list are what lies in it, whatever element that is. */
+/** Runs in the page: the entries of the first list within an element. Every child of a list is an item, whatever its element. */
 export const entitiesWithin = (dom: Dom<keyof typeof entitiesEmber>, within: Element): Entity[] => {
   const isLightColoured = (line: Element): boolean => {
     const style = dom.around('entityStyle', line);
@@ -41,13 +41,13 @@ export const entitiesWithin = (dom: Dom<keyof typeof entitiesEmber>, within: Ele
       .filter(
         (line) => dom.around('html.list', line) === item.parentElement && !dom.around('entityAside', line) && dom.text(line) !== null,
       );
-  /** An entry's lines end with the light ones of dates and places: what follows them in the dark is its text. */
+  /** An entry's lines end with the light ones of dates and places: dark lines after them are its text. */
   const ownLines = (item: Element): Element[] => {
     const lines = linesIn(item).filter((line) => !isLong(line));
     const lightAt = lines.findIndex((line, index) => index > 0 && isLight(line));
     return lines.filter((line, index) => lightAt < 0 || index < lightAt || isLight(line));
   };
-  /** Within an entry, a line of its own without a picture or a link is a text, and no entry. */
+  /** Within an entry, a separate line without a picture or a link is a text, and no entry. */
   const isText = (item: Element): boolean => {
     const lines = linesIn(item);
     return (
@@ -96,7 +96,7 @@ export const entitiesWithin = (dom: Dom<keyof typeof entitiesEmber>, within: Ele
   const entities = list ? [...list.children].filter(isEntity).map(ofItem) : [];
   const said = dom.all('entityText', within).some((line) => dom.text(line) !== null);
   if (!list && said) return dom.lacks('entityLine');
-  // The colour of a line tells dates and places from the rest, but for projects, whose dates come first.
+  // The colour of a line distinguishes dates and places from the rest, except for projects, whose dates come first.
   const flat = entities.flatMap((entity) => [entity, ...entity.entities]);
   const isDated = (from: number): boolean =>
     flat.some(({ lines }) => lines.slice(from).some(({ text }) => /^(?:[\p{L}.]+\s)?(?:19|20)\d\d(?:\s?[-–—~]|$)/u.test(text)));

@@ -11,15 +11,15 @@ import type { PersonCard } from './rows.ts';
 import { isSamePerson, type PersonIdentity } from './samePerson.ts';
 import { settledProfile } from './settledProfile.ts';
 
-/** Who a person is, in a form that a later look-up can compare. */
+/** A person's identity, in a form that a later look-up can compare. */
 export const personIdentity = z.object({ profileId: z.string().nullable(), slug: z.string() });
 
 export const identityOf = ({ profileId, slug }: ProfileFacts): PersonIdentity => ({ profileId, slug });
 
-/** Where the person's page is, whatever address it was asked for by. */
+/** The address of the person's page, whatever address was requested. */
 export const addressOf = ({ slug }: ProfileFacts): string => profilePath(slug);
 
-/** The page of a person about whom something is to be done. */
+/** The page of a person who is the target of an action. */
 export const openPerson = async (
   linkedin: LinkedIn,
   person: string,
@@ -31,7 +31,7 @@ export const openPerson = async (
   return settledProfile(linkedin, profile, signal);
 };
 
-/** A fresh read of the same person's page; `null` where it is somebody else's now, or nobody's. */
+/** A fresh read of the same person's page; `null` if the page now belongs to another person, or to nobody. */
 export const readAgain = async (
   linkedin: LinkedIn,
   person: string,
@@ -43,7 +43,7 @@ export const readAgain = async (
   return settledProfile(linkedin, profile, signal);
 };
 
-/** The row has to be called what the page of its person is called: the labels in it have nothing but the name. */
+/** The row must have the name of the person's page: its labels contain only the name. */
 export const requireSameName = (page: string, { name }: ProfileFacts, row: Pick<PersonCard, 'name'>): void => {
   if (comparableName(row.name) !== comparableName(name)) throw new LayoutChanged(page, 'name');
 };

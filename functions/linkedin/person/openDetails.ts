@@ -25,8 +25,8 @@ const signs: Readonly<Record<Renderer, ListSigns>> = {
 };
 
 /**
- * Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. `stated` is how many the profile says that there are,
- * `null` where it does not say.
+ * Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. `stated` is the number of entries that the profile states,
+ * `null` if it does not.
  */
 export const readDetails = (
   linkedin: LinkedIn,
@@ -49,7 +49,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
   let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
-    // That a list is empty is said in words.
+    // An empty list says so in words.
     if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
     await rowsOrNothing(linkedin, signs[arrival.renderer], details.name, 'entry');
     return read();
@@ -64,7 +64,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
         if (facts.kind !== section) throw new LayoutChanged(details.name, section);
         const times = new Map<string, number>();
         const keyed = facts.entries.map((entry) => {
-          // The same thing twice is two entries: a degree, a role.
+          // Two equal entries are two entries: a degree, a role.
           const said = JSON.stringify(entry);
           const time = (times.get(said) ?? 0) + 1;
           times.set(said, time);

@@ -5,10 +5,10 @@ import { paths } from '../selectors/addresses.ts';
 import { openProfile } from './profile.ts';
 import type { PersonIdentity } from './samePerson.ts';
 
-/** Asked once per session: whose it is does not change. */
+/** Read once per session: the owner does not change. */
 const known = new WeakMap<BrowserContext, PersonIdentity>();
 
-/** Whose account it is: LinkedIn leads `/in/me/` there. */
+/** The account's member: LinkedIn redirects `/in/me/` there. */
 export const readOwnProfile = async (linkedin: LinkedIn, signal: AbortSignal): Promise<PersonIdentity> => {
   const before = known.get(linkedin.context);
   if (before) return before;

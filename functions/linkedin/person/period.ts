@@ -4,15 +4,15 @@ import { dateIn, monthIn } from '../text/dates.ts';
 import { timeWordsOf, unitOf } from '../text/timeUnits.ts';
 
 const bareYear = /^((?:19|20)\d\d)(?:\s?[年년]|\sг\.?|\sр\.?)?$/u;
-/** A month's name of one word or two, what joins it to its year in some languages, and the year. */
+/** A month's name of one word or two, the word that joins it to its year in some languages, and the year. */
 const monthAndYear = /^(\p{L}[\p{L}\p{M}]*\.?(?:\s\p{L}[\p{L}\p{M}]*)?)[\s./]*(?:del?\s+)?((?:19|20)\d\d)(?:\s?(?:г|р)\.?)?$/u;
 const yearAndMonth = /^((?:19|20)\d\d)\.?\s?(\p{L}[\p{L}\p{M}]*\.?)$/u;
 
 const firstOf = (year: number, month: number): string => new Date(Date.UTC(year, month)).toISOString();
 
 /**
- * The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present". A month that is not known
- * leaves the year: without an end, something would go on.
+ * The first moment of "May 2021", "mai de 2021", "2021年5月" or "2019"; `null` for anything else, such as "Present". For an unknown month
+ * only the year is used: without an end, the period would count as current.
  */
 const momentOf = (text: string | undefined, language: string): string | null => {
   const written = plainText(text ?? '')
@@ -34,10 +34,10 @@ const momentOf = (text: string | undefined, language: string): string | null => 
   return firstOf(Number(shownYear), month ?? 0);
 };
 
-/** When something began and ended, and how long it lasts in LinkedIn's words. */
+/** Begin and end of a period, and its length in LinkedIn's words. */
 export interface Period {
   readonly start: string | null;
-  /** `null` where it goes on. */
+  /** `null` if it is current. */
   readonly end: string | null;
   readonly length: string | null;
 }
@@ -54,7 +54,7 @@ export const periodOf = (dates: string | null, language: string): Period => {
 };
 
 /**
- * A length of time in months; `null` where it does not say, or says it in words that are not known.
+ * A length of time in months; `null` if the text states none, or states it in unknown words.
  *
  * @example monthsIn('1 yr 10 mos', 'en') // 22
  */
@@ -64,11 +64,11 @@ export const monthsIn = (text: string | null, language: string): number | null =
   if (matches(lessThanAMonth, said, language)) return 0;
   const { phrases } = timeWordsOf(language);
   let months = 0;
-  let told = false;
+  let isStated = false;
   const add = (count: number, unit: string | null): boolean => {
     if (unit !== 'year' && unit !== 'month') return false;
     months += unit === 'year' ? count * 12 : count;
-    told = true;
+    isStated = true;
     return true;
   };
   // "1 yr", "1年", "3个月", "سنتان": figures with their units, and words for one or two.
@@ -86,5 +86,5 @@ export const monthsIn = (text: string | null, language: string): number | null =
     const isOne = oneWords.test(alone) && index > 0;
     if (!isOne && !joiningWords.test(alone)) return null;
   }
-  return told ? months : null;
+  return isStated ? months : null;
 };

@@ -7,8 +7,8 @@ import type { ProfilePage } from './profile.ts';
 const addressOf = (slugOrId: string | null): string | null => (slugOrId === null ? null : normalisePersonUrl(profilePath(slugOrId)));
 
 /**
- * `people.get`'s basic information: the profile's card, and what the person does now, which only the list of positions tells.
- * `followersCount` stands elsewhere on the page.
+ * `people.get`'s basic information: the profile's card, and the current positions, which only the list of positions contains.
+ * `followersCount` is elsewhere on the page.
  */
 export const basicInfoOf = ({ facts, language }: ProfilePage, followersCount: number | null, experience: readonly Experience[]) => {
   const current = experience.find(({ startTime, endTime }) => startTime !== null && endTime === null);

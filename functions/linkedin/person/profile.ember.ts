@@ -16,9 +16,9 @@ type LabelledControl = keyof typeof controlLabels;
 
 export type ClassicControl = LabelledControl | 'connect' | 'pending' | 'more';
 
-/** What the classic profile page tells. */
+/** The facts of the classic profile page. */
 export interface EmberProfileFacts extends ProfileFacts {
-  /** Buttons in the card, and entries of its More menu where the page holds it. */
+  /** Buttons in the card, and entries of its More menu if the page contains it. */
   readonly controls: readonly ClassicControl[];
   readonly menuControls: readonly ClassicControl[];
   readonly experience: readonly Position[];
@@ -31,16 +31,16 @@ interface Control {
   readonly label: string;
   readonly more: boolean;
   readonly icon: string;
-  /** Stands in the row of what can be done with the person. */
+  /** Part of the row of actions for the person. */
   readonly inRow: boolean;
 }
 
 const pageName = 'profile';
 
-/** What a control does, by its label; an invitation has to name the person, since the page holds other people's. */
+/** The function of a control, by its label; an invitation has to name the person, since the page also contains other people's. */
 const controlOf = ({ label: written, more, icon }: Control, name: string): ClassicControl | null => {
   if (more) return 'more';
-  // A name may be kept with more spaces in it than are shown.
+  // A stored name may contain more spaces than the displayed one.
   const label = written.replace(/\s+/g, ' ');
   const invited = classicConnect.invite.exec(label)?.[1];
   if (invited !== undefined) return invited.toLowerCase() === name.toLowerCase() ? 'connect' : null;
@@ -55,7 +55,7 @@ const degreeOf = (badge: string | null): Degree | null => {
   return number === '1' ? '1st' : number === '2' ? '2nd' : number === '3' ? '3rd' : null;
 };
 
-/** The island that names the slug names its profile id beside it; the account's own profile is there too. */
+/** The data island with the slug contains its profile id; the account's own profile is there too. */
 const profileIdIn = (islands: readonly string[], slug: string): string | null => {
   for (const island of islands) {
     try {
@@ -140,7 +140,7 @@ export const profileEmberReader = pageReader({
       strangerMark: offered.has('follow') || incoming,
     });
     const positions = seen.experience.map(positionOf);
-    // Companies with a picture of their own have a page; not one of the links leads there.
+    // Companies with their own picture have a page, but no link leads there.
     const pictured = positions.filter(({ logo }) => logo !== null);
     if (pictured.length > 0 && pictured.every(({ companyUrl }) => companyUrl === null)) throw new LayoutChanged(pageName, 'entityLink');
     return {

@@ -7,7 +7,7 @@ export interface GuestEntry {
   readonly dates: string | null;
 }
 
-/** What is left of a profile for those who are not signed in. No function reads it: it shows that the session is over. */
+/** The guest version of a profile. No function reads it: it shows that the session is over. */
 export interface GuestProfileFacts {
   readonly signedOut: true;
   readonly name: string | null;
@@ -29,13 +29,13 @@ export const profileGuestReader = pageReader({
         (node) => node instanceof Text || (node instanceof Element && node.localName === 'time'),
       );
       const text = parts.map((node) => node.textContent ?? '').join(' ');
-      // Without dates there is the dash between them, and nothing else.
+      // Without dates, the line is only the dash between them.
       return /\p{N}/u.test(text) ? text.replace(/\s+/g, ' ').trim() : null;
     };
     const entriesOf = (name: 'experience' | 'education' | 'languages') => {
       const section = dom.one(name);
       const entries = section ? dom.all('entry', section) : [];
-      // Several roles at one company stand in a list of their own, under its name.
+      // Several roles at one company have their own list, under its name.
       const innermost = entries.filter((entry) => !entries.some((other) => other !== entry && entry.contains(other)));
       return innermost.map((entry) => {
         const group = entries.find((other) => other !== entry && other.contains(entry));
@@ -50,7 +50,7 @@ export const profileGuestReader = pageReader({
     return {
       name: dom.text(dom.need('name')),
       headline: dom.text(dom.one('headline')),
-      // Where no place is said, what is counted comes first: followers, connections.
+      // Without a place, the counts come first: followers, connections.
       location:
         dom
           .all('location')

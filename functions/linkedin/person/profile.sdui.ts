@@ -8,12 +8,12 @@ import { type ProfileFacts, relationOf } from './profileFacts.ts';
 import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
-/** What the React front end's profile page tells. */
+/** The facts of the React front end's profile page. */
 export interface SduiProfileFacts extends ProfileFacts {
   readonly profileId: string;
   readonly memberId: string | null;
   readonly pronouns: string | null;
-  /** "Company · School", where the page shows such a line. */
+  /** "Company · School", if the page has such a line. */
   readonly companyAndSchool: string | null;
   readonly companyName: string | null;
   readonly schoolName: string | null;
@@ -48,7 +48,7 @@ export const profileSduiReader = pageReader({
     const contact = contactLink && dom.around('html.paragraph', contactLink);
     const name = dom.need('name', card);
     const edit = dom.one('edit', card) !== null;
-    // The rows of the name and of the contact details lie side by side in one block, with what the person is between them.
+    // The rows of the name and of the contact details are adjacent in one block, with the headline between them.
     let block: Element | null = name;
     while (block && block !== card && contact && !block.contains(contact)) block = block.parentElement;
     const rowOf = (element: Element | null): Element | null => [...(block?.children ?? [])].find((row) => row.contains(element)) ?? null;
@@ -61,18 +61,18 @@ export const profileSduiReader = pageReader({
     ).flatMap((each) => dom.all(each, card));
     const unknown = dom.all('control', card).filter((control) => {
       const href = dom.attribute(control, 'href');
-      // A link without a place of its own is a control as well: it leads to the page that it is on.
+      // A link without its own address is also a control: it links to the current page.
       const leadsElsewhere = href !== null && !parts.isBareProfileAddress(href);
       return !leadsElsewhere && !known.includes(control) && !control.contains(name) && dom.shown(control) && dom.text(control) !== null;
     });
     const menu = open ? (dom.all('menu').find(dom.shown) ?? null) : null;
-    // Buttons come to life with the page: without any, it was saved before.
+    // Buttons appear with hydration: without any, the page was saved before it.
     const hydrated = dom.one('hydrated') !== null || dom.all('control', card).some((each) => each.localName === 'button');
     if (hydrated && !edit && !more.some((button) => dom.attribute(button, 'aria-expanded'))) dom.lacks('more');
     if (open && !menu) dom.lacks('menu');
     if (menu && dom.all('menuItem', menu).length === 0) dom.lacks('menuItem');
     const about = dom.written(dom.one('about'));
-    // The card can hold the skills that matter most and nothing else.
+    // The card may contain only the top skills.
     const aboutCard = dom.one('aboutCard');
     if (about === null && aboutCard && dom.all('aboutLine', aboutCard).some((line) => dom.text(line) !== null)) dom.lacks('about');
     return {
@@ -127,7 +127,7 @@ export const profileSduiReader = pageReader({
     const { degree, ...said } = topCardText(seen.paragraphs, [seen.company, seen.school]);
 
     const invites = seen.invites.map((href) => invitedIn(href ?? ''));
-    // A control of somebody else within this card: then nothing in it can be trusted.
+    // A control for another person within this card: then nothing in it is reliable.
     if (invites.some((vanityName) => vanityName !== null && !isSamePerson({ slug, profileId }, personAt(vanityName))))
       throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
@@ -141,8 +141,8 @@ export const profileSduiReader = pageReader({
       pending: seen.pending || seen.menuPending,
       strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
     });
-    // Before the page has come to life, that there is nothing in it says nothing.
-    const isTold = seen.hydrated || relation !== 'connect-behind-More-or-none';
+    // Before hydration, an empty card proves nothing.
+    const isKnown = seen.hydrated || relation !== 'connect-behind-More-or-none';
 
     return {
       name: seen.name,
@@ -150,7 +150,7 @@ export const profileSduiReader = pageReader({
       profileId,
       memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
-      relation: isTold ? relation : null,
+      relation: isKnown ? relation : null,
       incoming: seen.incoming,
       ...said,
       companyName: seen.company,

@@ -25,14 +25,14 @@ const profile: Destination = {
   anchors: { sdui: anyOf(profileSdui.topCard), ember: anyOf(profileEmber.topCard) },
 };
 
-/** A person's page that is open. */
+/** A person's open page. */
 export interface ProfilePage {
   readonly facts: SduiProfileFacts | EmberProfileFacts;
   readonly renderer: Renderer;
   readonly language: string;
 }
 
-/** The page has to be of the person asked for: by id where that was asked for, by the address that LinkedIn settled on otherwise. */
+/** The page must be that of the requested person: compared by id if an id was requested, otherwise by the address that LinkedIn redirected to. */
 const requireIdentity = (asked: string, settled: string, facts: ProfileFacts): void => {
   const person = personAt(slugIn(asked) ?? '');
   const isMeant = person.profileId === null ? isAddressOf(facts, settled) : facts.profileId === null || isSamePerson(facts, person);
@@ -44,15 +44,15 @@ const reading = async (page: Page, language: string, arrived?: Renderer): Promis
   return { facts, renderer, language };
 };
 
-/** The relation, for those who have to know it. */
+/** The relation, for functions that require it. */
 export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
   if (facts.relation !== null) return facts.relation;
-  // In another language the words are missing by which a relation is told.
+  // In another language, the words that show a relation are unknown.
   if (!isEnglish(language)) throw new LanguageNotSupported(language);
   throw new LayoutChanged(profile.name, 'relation');
 };
 
-/** Loads a person's page and takes down what is on it, without a pause to read; `null` where LinkedIn says that there is no such person. */
+/** Loads a person's page and reads it, without a reading pause; `null` if LinkedIn says that there is no such person. */
 export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
   const arrival = await goTo(linkedin, profilePath(pathPart(slugIn(person) ?? '')), profile, signal);
   if (!arrival.arrived) return null;
@@ -61,14 +61,14 @@ export const loadProfile = async (linkedin: LinkedIn, person: string, signal: Ab
   return open;
 };
 
-/** Opens a person's page and reads it; `null` where LinkedIn says that there is no such person. */
+/** Opens a person's page and reads it; `null` if LinkedIn says that there is no such person. */
 export const openProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
   const open = await loadProfile(linkedin, person, signal);
   if (open) await linkedin.pacing.pause('read', signal);
   return open;
 };
 
-/** Opens the card's More menu, which may hold Connect or Pending, and reads the page again. */
+/** Opens the card's More menu, which may contain Connect or Pending, and reads the page again. */
 export const openMoreMenu = async (linkedin: LinkedIn, { renderer, language }: ProfilePage, signal: AbortSignal): Promise<ProfilePage> => {
   const { page, pacing } = linkedin;
   const table = renderer === 'sdui' ? profileSdui : profileEmber;

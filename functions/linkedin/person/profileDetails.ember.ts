@@ -39,7 +39,7 @@ export const profileDetailsEmberReader = pageReader({
     const kind = sectionOf({ ...marks, keys: marks.keys.map((key) => key.replace(profileIdsInElementId, '')) });
     if (kind === null) throw new LayoutChanged(pageName, 'section');
     if (entities.length === 0 && !saysNothing(texts)) throw new LayoutChanged(pageName, 'list');
-    // Organisations with a picture of their own have a page; not one of them leads there.
+    // Organisations with their own picture have a page, but no link leads there.
     const pictured = kind === 'experience' || kind === 'education' ? entities.filter(({ logo }) => logo !== null) : [];
     if (pictured.length > 0 && pictured.every(({ href }) => href === null)) throw new LayoutChanged(pageName, 'entityLink');
     return { kind, entries: entities.map(read[kind]) };

@@ -95,7 +95,7 @@ export const profileDetailsSduiReader = pageReader({
         dom.text(line) !== null &&
         !dom.isCopy(line, entry);
       const lines = dom.all('line', entry).filter(isLine);
-      // A line is never broken by hand, nor shortened with a button: this is a longer text that was not found to be one.
+      // A line has no line breaks and no button that expands it: this is a longer text that was not recognized as one.
       if (lines.some((line) => dom.one('html.noLine', line) !== null)) dom.lacks('longText');
       if (lines.some((line) => dom.one('profileLink', line) !== null)) dom.lacks('skillsLine');
       const items = dom.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
@@ -114,10 +114,10 @@ export const profileDetailsSduiReader = pageReader({
         logo: (dom.attribute(image, 'alt') ?? dom.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
     };
-    // Cards of other people stand beside the list: their pictures lead to profiles.
+    // Cards of other people are beside the list: their pictures link to profiles.
     const isPerson = (entry: Element): boolean => {
       const link = dom.one('html.link', entry);
-      // The picture comes first; beside what is said of a skill there may be somebody's as well.
+      // The picture comes first; a skill's details may contain another person's picture.
       const line = dom.one('html.line', entry);
       const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
       return leads && parts.isProfileAddress(dom.attribute(link, 'href')) && dom.one('html.picture', link) !== null;

@@ -1,46 +1,46 @@
-/** How far away a person is; `null` where the page shows no badge (out of the network, or one's own page). */
+/** Degree of connection; `null` if the page shows no badge (out of the network, or one's own page). */
 export type Degree = '1st' | '2nd' | '3rd';
 
 /**
- * How a person relates to the account, as far as the page itself tells.
- * `connect-behind-More-or-none`: not connected and not pending in the card, and the closed menu may hold Connect or Pending.
+ * A person's relation to the account, as far as the page itself shows it.
+ * `connect-behind-More-or-none`: not connected and not pending according to the card, and the closed menu may contain Connect or Pending.
  */
 export type Relation = 'connected' | 'pending' | 'connectable' | 'connect-behind-More-or-none' | 'self';
 
-/** What a profile page tells in either renderer. */
+/** The facts of a profile page in either renderer. */
 export interface ProfileFacts {
   readonly name: string;
   /** The public identifier in the person's address, as LinkedIn writes it. */
   readonly slug: string;
-  /** `ACoA…`, the identity that survives a renamed slug; `null` where the page does not tell. */
+  /** `ACoA…`, the identity that survives a renamed slug; `null` if the page does not state it. */
   readonly profileId: string | null;
   readonly degree: Degree | null;
-  /** `null` where the signals contradict each other or say nothing: nobody may act on a guess. */
+  /** `null` if the signals contradict each other or are missing: no action may rely on a guess. */
   readonly relation: Relation | null;
-  /** The person asks to be connected: the page offers to accept or ignore it. */
+  /** The person has sent a request: the page offers to accept or ignore it. */
   readonly incoming: boolean;
-  /** Labels of controls for the person that are none that we know: one of them may be what tells the relation. */
+  /** Labels of unknown controls for the person: one of them may show the relation. */
   readonly unknownControls: readonly string[];
   readonly headline: string | null;
   readonly location: string | null;
   readonly about: string | null;
 }
 
-/** One of the signals by which a relation is told. */
+/** One of the signals of a relation. */
 export interface RelationSignals {
   readonly degree: Degree | null;
   readonly self: boolean;
-  /** What only a connection's page shows, each an independent signal besides the degree. */
+  /** Signals that only a connection's page has, each independent of the degree. */
   readonly connectedMarks: readonly boolean[];
   readonly invite: boolean;
   readonly pending: boolean;
-  /** A control that only people who are not connected are offered. */
+  /** A control that is offered only to people who are not connected. */
   readonly strangerMark: boolean;
 }
 
 /**
- * The relation, told by signals that agree; `null` where they contradict each other or say nothing.
- * Connected needs two of them (P13): pages hold other people's controls, and badges that are hidden.
+ * The relation, from signals that agree; `null` if they contradict each other or are missing.
+ * Connected needs two of them (P13): pages contain other people's controls, and hidden badges.
  */
 export const relationOf = (signals: RelationSignals): Relation | null => {
   const { degree, self, invite, pending } = signals;

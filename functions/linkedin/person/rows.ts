@@ -5,13 +5,13 @@ import { profileIdLinked } from '../selectors/ids.ts';
 import { isEnglish, plainText } from '../selectors/words/language.ts';
 import { degreeWords, hiddenNames } from '../selectors/words/people.ts';
 
-/** What a card offers to do about its person. */
+/** The action that a card offers for its person. */
 export type CardAction = 'connect' | 'pending' | 'message' | 'follow';
 
-/** How far away the person of a card is. */
+/** Degree of connection of a card's person. */
 export type CardDegree = '1st' | '2nd' | '3rd' | '3rd+';
 
-/** A person in a list, as far as the list tells. */
+/** A person in a list, as far as the list shows them. */
 export interface PersonCard {
   readonly name: string;
   /** `null` for people whom LinkedIn does not show to the account. */
@@ -27,7 +27,7 @@ const bareDegree = /^(?:[•·]\s*\D{0,3}[123][^•·]{0,10}|(?:1st|2nd|3rd)\+?)
 const spelt = new RegExp(`([•·]\\s*[^•·]{0,12}?)(${Object.keys(degreeWords).join('|')})(\\s?وما بعدها|\\+)?(?=[^\\p{L}]*$)`, 'u');
 const alone = new RegExp(`^(?:${Object.keys(degreeWords).join('|')})\\+?$`, 'u');
 
-/** With the number in the place of a degree that is written as a word. */
+/** With a number instead of a degree in words. */
 const inDigits = (text: string): string => {
   const plain = plainText(text);
   if (alone.test(plain)) return `• ${degreeWords[plain.replace('+', '')]}`;
@@ -37,7 +37,7 @@ const inDigits = (text: string): string => {
   );
 };
 
-/** The degree that a text is or ends with, with a digit or in a word that is known; `null` where there is none. */
+/** The degree that a text is or ends with, as a digit or a known word; `null` if there is none. */
 export const degreeIn = (written: string): CardDegree | null => {
   const text = inDigits(written);
   const badge = bulletDegree.exec(text)?.[1] ?? (bareDegree.test(text) ? text : '');
@@ -46,7 +46,7 @@ export const degreeIn = (written: string): CardDegree | null => {
   return number === '1' ? '1st' : number === '2' ? '2nd' : badge.includes('+') ? '3rd+' : '3rd';
 };
 
-/** Whether a text is a degree and nothing else. */
+/** Whether a text is only a degree. */
 export const isDegree = (text: string): boolean => bareDegree.test(inDigits(text));
 
 /** A name without the degree after it. */
@@ -55,7 +55,7 @@ export const nameIn = (text: string): string => {
   return bulletDegree.test(written) ? written.replace(bulletDegree, '').trim() : text.trim();
 };
 
-/** The profile id (`ACo…`) in the first text that holds one. */
+/** The profile id (`ACo…`) in the first text that contains one. */
 export const profileIdIn = (texts: readonly string[]): string | null => {
   for (const text of texts) {
     const id = profileIdLinked.exec(text)?.[1];
@@ -64,7 +64,7 @@ export const profileIdIn = (texts: readonly string[]): string | null => {
   return null;
 };
 
-/** Who a card is about, by the link of its title. */
+/** A card's person, by the link of its title. */
 export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publicUrl'> => {
   const slug = slugIn(href);
   return { slug, publicUrl: slug === null ? null : normalisePersonUrl(profilePath(slug)) };
@@ -72,17 +72,17 @@ export const identityOf = (href: string | null): Pick<PersonCard, 'slug' | 'publ
 
 const hidden = new Set(Object.values(hiddenNames).flat());
 
-/** Whether a name is that of everybody whom LinkedIn does not show to the account. */
+/** Whether a name is the one shared by all people whom LinkedIn does not show to the account. */
 export const isHiddenName = (name: string | null): boolean => name !== null && hidden.has(plainText(name).trim());
 
 /**
- * People whom LinkedIn does not show to the account have no address, nothing to do about them, and all the same name. Under it, a row may
- * still hold an id.
+ * People whom LinkedIn does not show to the account have no address and no actions, and all have the same name. Their rows may
+ * still contain an id.
  */
 const isHidden = (name: string, profileId: string | null, language: string): boolean =>
   isHiddenName(name) || (profileId === null && !isEnglish(language));
 
-/** Makes sure that rows are what they seem: an address or a headline missing everywhere is a change of the page, not a fact (P13). */
+/** Verifies rows: an address or a headline that is missing everywhere is a change of the page, not a fact (P13). */
 export const requireWholeRows = (
   page: string,
   language: string,

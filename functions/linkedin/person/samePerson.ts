@@ -2,25 +2,25 @@ import { slugIn } from '../selectors/addresses.ts';
 import { profileIdShape } from '../selectors/ids.ts';
 import { plainSlug } from '../text/slugs.ts';
 
-/** What identifies a person: the id stays, the slug may change. `null` where a page does not tell it. */
+/** A person's identifiers: the id is permanent, the slug may change. `null` if a page does not state it. */
 export interface PersonIdentity {
   readonly slug: string;
   readonly profileId: string | null;
 }
 
-/** The same of a row or link, which may tell neither. */
+/** The same for a row or link, which may contain neither. */
 interface Named {
   readonly slug: string | null;
   readonly profileId?: string | null;
 }
 
-/** Whether two are the same person: by the id that survives a renamed address where both tell it, by the address otherwise. */
+/** Whether two are the same person: by the permanent id if both have it, otherwise by the address. */
 export const isSamePerson = (one: Named, other: Named): boolean => {
   if (one.profileId && other.profileId) return one.profileId === other.profileId;
   return one.slug !== null && other.slug !== null && plainSlug(one.slug) === plainSlug(other.slug);
 };
 
-/** Who is meant by the last part of an address, which may be an id. */
+/** The person in the last part of an address, which may be an id. */
 export const personAt = (part: string): PersonIdentity => ({ slug: part, profileId: profileIdShape.test(part) ? part : null });
 
 /** Whether an address is that person's, by slug or by id. */

@@ -6,16 +6,16 @@ import { openMoreMenu, type ProfilePage, requireRelation } from './profile.ts';
 const menuOf = ({ facts }: ProfilePage): readonly string[] => ('menu' in facts ? facts.menu : facts.menuControls);
 
 /**
- * The person's page as soon as it tells the relation for good: Pending can hide behind More as Connect can, so the menu is opened before
- * anybody is called neither. What is `connect-behind-More-or-none` after that is offered no Connect at all.
+ * The person's page with a conclusive relation: Pending and Connect can both be in the More menu, so the menu is opened before
+ * either is ruled out. If `connect-behind-More-or-none` remains, there is no Connect.
  */
 export const settledProfile = async (linkedin: LinkedIn, profile: ProfilePage, signal: AbortSignal): Promise<ProfilePage> => {
   const relation = requireRelation(profile);
-  // Who asks to be connected is offered an answer, and nothing under More tells more.
+  // A person who has sent a request shows an answer button; the More menu adds nothing.
   if (relation !== 'connect-behind-More-or-none' || profile.facts.incoming) return profile;
   if (profile.renderer === 'ember' && !isEnglish(profile.language)) throw new LanguageNotSupported(profile.language);
   if (profile.renderer === 'ember' && menuOf(profile).length > 0) return profile;
-  // One of them may be Pending in a new shape.
+  // One of them may be a new form of Pending.
   if (profile.facts.unknownControls.length > 0) throw new LayoutChanged('profile', 'control');
   const opened = await openMoreMenu(linkedin, profile, signal);
   if (menuOf(opened).length === 0) throw new LayoutChanged('profile', 'menuItem');

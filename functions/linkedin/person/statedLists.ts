@@ -5,7 +5,7 @@ import { countIn } from '../text/counts.ts';
 
 type StatedList = keyof typeof statedLists.entries;
 
-/** How many entries a profile says that each of its lists has, at least; `null` where it says nothing, as before it was scrolled. */
+/** The minimum number of entries that a profile states for each of its lists; `null` if it states none, as before scrolling. */
 export type StatedLists = Readonly<Record<StatedList, number | null>>;
 
 interface Seen {
@@ -26,7 +26,7 @@ const probe = ({ link, entries }: typeof statedLists): Seen => {
   return { links, shown: Object.fromEntries(shown) };
 };
 
-/** Reads what the open profile says of its lists: by their addresses and by digits, so in any language. */
+/** Reads the numbers that the open profile states for its lists: by their addresses and by digits, so in any language. */
 export const readStatedLists = async (page: Page, language: string): Promise<StatedLists> => {
   const { links, shown } = await page.evaluate(probe, statedLists);
   const stated = (section: StatedList): number | null => {

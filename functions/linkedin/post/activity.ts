@@ -19,7 +19,7 @@ import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
 import { activityReaders } from './posts.ts';
 import { headerKind, type OwnReaction, reactionIn } from './reactionHeader.ts';
 
-/** How many of the newest, and from when on (ISO 8601). */
+/** How many of the newest, and since when (ISO 8601). */
 export interface Newest {
   readonly limit: number;
   readonly since?: string | undefined;
@@ -52,7 +52,7 @@ interface OpenList {
   readonly renderer: Renderer;
 }
 
-/** Opens a list of posts and tells whether there is anything in it; `null` where there is no such page. */
+/** Opens a list of posts and returns whether it has entries; `null` if there is no such page. */
 const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): Promise<OpenList | null> => {
   const arrival = await goTo(linkedin, path, activity, signal);
   if (!arrival.arrived) return null;
@@ -62,7 +62,7 @@ const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): 
   return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
 };
 
-/** Reads the open list until `enough` says so, or to its end; posts and comments once each, in the list's order. */
+/** Reads the open list until `enough` returns true, or to its end; posts and comments once each, in the list's order. */
 const readList = async (
   linkedin: LinkedIn,
   { renderer }: OpenList,
@@ -88,27 +88,27 @@ const readList = async (
   return seen();
 };
 
-/** Of things in the order newest first: those that are asked for. What has no time cannot be too old. */
+/** From a list in the order newest first: the requested ones. An entry without a time cannot be too old. */
 const newestOf = <Thing>(things: readonly Thing[], { limit, since }: Newest, timeOf: (thing: Thing) => string | null): Thing[] => {
   const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   return things.filter((thing) => Date.parse(timeOf(thing) ?? '9999-12-31T00:00:00Z') >= from).slice(0, limit);
 };
 
-/** Whether a list goes back far enough: enough of them, or the last ones too old. One old one may be pinned. */
+/** Whether a list goes back far enough: it has enough entries, or the last ones are too old. A single old one may be pinned. */
 const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, timeOf: (thing: Thing) => string | null): boolean => {
   if (newestOf(things, { limit, since }, timeOf).length >= limit) return true;
   const last = things.slice(-2);
   return since !== undefined && last.length === 2 && last.every((thing) => Date.parse(timeOf(thing) ?? '') < Date.parse(since));
 };
 
-/** Reads the posts and reposts of a list; `null` where there is no such page. */
+/** Reads the posts and reposts of a list; `null` if there is no such page. */
 const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
   const opened = await openList(linkedin, path, signal);
   if (!opened) return null;
   if (opened.empty) return [];
   const read = { language: opened.language, now: linkedin.clock.now() };
   const timeOf = (post: PostFacts): string | null => timeOfPost(post, read);
-  // What they did with somebody else's post stands in older lists too.
+  // Older lists also contain the person's actions on other people's posts.
   const own = (posts: readonly PostFacts[]): PostFacts[] =>
     posts.filter((post) => !post.promoted && !['reaction', 'comment'].includes(headerKind(post, opened.language) ?? ''));
   const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
@@ -123,7 +123,7 @@ const readComments = async (linkedin: LinkedIn, path: string, person: PersonIden
   const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, read);
   const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
   const { comments } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
-  // A list of comments in which nobody comments: their authors are not where they were.
+  // No comments in a list of comments: their authors are not in the expected place.
   if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');
   const inOrder = own(comments).sort((one, other) => Date.parse(timeOf(other) ?? '') - Date.parse(timeOf(one) ?? ''));
   return newestOf(inOrder, asked, timeOf).map((comment) => ownCommentData(comment, read));
@@ -137,7 +137,7 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
   const timeOf = (reaction: OwnReaction): string | null => reaction.timeAt(now);
   const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post, opened.language) ?? []);
   const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
-  // A list of reactions in which nobody reacts: what they did is not told where it was.
+  // No reactions in a list of reactions: the reaction is not in the expected place.
   if (own(posts).length === 0) throw new LayoutChanged(pageName, 'header');
   return newestOf(own(posts), asked, timeOf).map((reaction) => ({
     postUrl: reaction.postUrl,
@@ -147,7 +147,7 @@ const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, si
 };
 
 /**
- * What a person did: newest first, `[]` for what was not asked. `null` where the person's pages do not exist.
+ * A person's activities: newest first, `[]` for those not requested. `null` if the person's pages do not exist.
  *
  * @example await readActivities(linkedin, { slug: 'ada-lovelace', profileId: null }, { posts: { limit: 20 } }, signal);
  */
@@ -167,7 +167,7 @@ export const readActivities = async (
   return { posts: found.posts, comments: found.comments, reactions: found.reactions };
 };
 
-/** A company's newest posts; `null` where there is no such page. `company` is the last part of its address. */
+/** A company's newest posts; `null` if there is no such page. `company` is the last part of its address. */
 export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
   const path = `/company/${pathPart(company)}${companyTabs.posts}`;
   return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));

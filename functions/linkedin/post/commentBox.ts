@@ -15,14 +15,14 @@ const pageName = 'post';
 
 const withinComment = `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
 
-/** What belongs to the post itself and not to a comment, whose answers have the like of it. */
+/** The controls of the post itself; replies to comments have similar ones. */
 const ownOf = async (found: Locator | null): Promise<Locator[]> => {
   const visible = (await found?.filter({ visible: true }).all()) ?? [];
   const answers = await Promise.all(visible.map((each) => each.evaluate((element, rows) => element.closest(rows) !== null, withinComment)));
   return visible.filter((_, index) => !answers[index]);
 };
 
-/** The post's editor for comments; `null` where the account may not comment. */
+/** The post's editor for comments; `null` if the account may not comment. */
 export const openCommentBox = async (
   linkedin: LinkedIn,
   { card }: PostPage,
@@ -40,7 +40,7 @@ export const openCommentBox = async (
     [box, ...others] = await boxes();
   }
   if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
-  // Somebody's half-written comment would go out with ours.
+  // An existing draft would be published with our text.
   if (says(await textIn(box), '') === false) throw fail('draftInTheWay');
   return box;
 };
@@ -48,7 +48,7 @@ export const openCommentBox = async (
 // biome-ignore lint/performance/useDomNodeTextContent: what is shown, without the placeholder's attributes.
 const textIn = (box: Locator): Promise<string> => box.innerText();
 
-/** Enters a text. A plain Enter could send, so lines are broken with Shift. */
+/** Enters a text. A plain Enter could send, so Shift+Enter makes line breaks. */
 export const enterComment = async (linkedin: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
   const { page, pacing } = linkedin;
   await click(linkedin, { page: pageName, name: 'commentBox', element: box });
@@ -63,7 +63,7 @@ export const enterComment = async (linkedin: LinkedIn, box: Locator, text: strin
   throw new LayoutChanged(pageName, 'commentText');
 };
 
-/** The button that sends the comment; there once something is written. */
+/** The button that sends the comment; it appears once there is a text. */
 export const submitButton = async (linkedin: LinkedIn): Promise<Locator> => {
   const { page } = linkedin;
   await shownElement(linkedin, pageName, 'submitComment', page.locator(anyOf(engaging.submitComment)).filter({ visible: true }));

@@ -6,9 +6,9 @@ type PostElement = keyof typeof postsEmber;
 
 export interface ClassicComment {
   readonly urn: string;
-  /** The comment that it stands in. */
+  /** The comment that contains it. */
   readonly within: string | null;
-  /** Marked as an answer, wherever it stands. */
+  /** Marked as a reply, wherever it is. */
   readonly marked: boolean;
   readonly href: string | null;
   readonly name: string | null;
@@ -21,13 +21,13 @@ export interface ClassicComment {
   readonly reaction: ReactionButton | null;
   readonly reactions: string | null;
   readonly replies: string | null;
-  /** Somebody reacted to it: the icons are there. */
+  /** There are reactions: the icons are shown. */
   readonly countsMark: boolean;
-  /** Texts that may count its answers. */
+  /** Texts that may contain its number of replies. */
   readonly counters: readonly string[];
 }
 
-/** Runs in the page: every comment on it, in the order of the page. */
+/** Runs in the page: every comment, in page order. */
 export const classicCommentsOf = (
   dom: Dom<PostElement>,
   parts: {

@@ -3,30 +3,30 @@ import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
 
-/** One comment's row as it is laid out. */
+/** The layout of one comment's row. */
 export interface LaidOutComment {
   readonly key: string;
-  /** The key of the row that this one stands in. */
+  /** The key of the row that contains this one. */
   readonly within: string | null;
-  /** How far from the edge it begins: replies are indented where they do not stand within. */
+  /** Its distance from the edge: replies that are not nested are indented. */
   readonly indent: number;
-  /** Named an answer, wherever it stands. */
+  /** Labelled as a reply, wherever it is. */
   readonly marked: boolean;
   readonly href: string | null;
-  /** The labels of pictures and controls, among them that of the author's picture. */
+  /** The labels of pictures and controls, including the author's picture. */
   readonly labels: readonly string[];
-  /** The name as it is shown, and with what screen readers say. */
+  /** The name as displayed, and with the screen readers' text. */
   readonly title: string | null;
   readonly spoken: string | null;
   readonly lines: readonly string[];
   readonly asides: readonly string[];
-  /** Those of them that stand under its text. */
+  /** Those under its text. */
   readonly below: readonly string[];
   readonly text: string | null;
   readonly image: string | null;
 }
 
-/** Runs in the page: the comments within an element, each once, in the order of the page. */
+/** Runs in the page: the comments within an element, each once, in page order. */
 export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): LaidOutComment[] => {
   const rows = dom.all('row', within);
   const keyOf = (row: Element): string => dom.value('row', row) ?? '';
@@ -41,7 +41,7 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
     const around = holder(row);
     return around === null || keyOf(around) !== keyOf(row);
   });
-  /** How far it begins from where lines begin, which is on the right in some languages. */
+  /** Its distance from the line start, which is on the right in some languages. */
   const edgeOf = (element: Element): number => {
     const { left, right } = element.getBoundingClientRect();
     return getComputedStyle(element).direction === 'rtl' ? innerWidth - right : left;
@@ -80,7 +80,7 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
       title: dom.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
       lines: paragraphs.filter((line) => line !== titled).flatMap((line) => dom.text(line) ?? []),
-      // A count can stand alone, with its words in a label.
+      // A count can be a number only, with its words in a label.
       asides: [...leaves.map((element) => dom.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),

@@ -10,7 +10,7 @@ import { ageLine, type CommentFacts, plainAddress } from './postFacts.ts';
 
 const urnIn = (key: string): string => commentUrnShape.exec(key)?.[0] ?? key;
 
-/** Indentation that makes a reply, in pixels. */
+/** Indentation of a reply, in pixels. */
 const leastIndent = 16;
 
 const nameFrom = ({ labels, title }: LaidOutComment): string | null => {
@@ -21,7 +21,7 @@ const nameFrom = ({ labels, title }: LaidOutComment): string | null => {
 const isBadge = (line: string, language: string): boolean =>
   matches(badgeWords, line, language) || (line.length < 24 && degreeIn(line) !== null);
 
-/** Under the text of a comment stands what others did with it; a number that is not understood could be any of it. */
+/** The counts are under a comment's text; a number that is not understood could be any of them. */
 const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>
   !isEnglish(language) &&
   below.some(
@@ -32,7 +32,7 @@ const isUnclear = ({ below }: LaidOutComment, language: string): boolean =>
 const stateAmong = (asides: readonly string[]): string | null =>
   asides.flatMap((text) => reactionStateLabel.exec(text)?.[1] ?? [])[0]?.toLowerCase() ?? null;
 
-/** The comments of a page. A reply stands within the comment that it answers, or after it and indented. */
+/** The comments of a page. A reply is nested in the comment that it answers, or follows it and is indented. */
 export const commentsFrom = (rows: readonly LaidOutComment[], language: string): CommentFacts[] => {
   const edge = Math.min(...rows.filter(({ within }) => within === null).map(({ indent }) => indent));
   let root: LaidOutComment | null = null;
@@ -46,7 +46,7 @@ export const commentsFrom = (rows: readonly LaidOutComment[], language: string):
     const replyTo = answered[index] ?? null;
     const agedAt = row.lines.findIndex((line) => ageLine(line, language) !== null);
     const before = row.lines.slice(0, agedAt < 0 ? undefined : agedAt).filter((line) => !isBadge(line, language));
-    // A badge whose word is not known stands before the headline.
+    // A badge with an unknown word precedes the headline.
     const headline = isEnglish(language) || agedAt < 0 ? before[0] : before.at(-1);
     const unclear = isUnclear(row, language) ? null : 0;
     return {

@@ -4,8 +4,8 @@ import { engaging } from '../selectors/post/engaging.ts';
 import { locate } from '../selectors/resolve.ts';
 
 /**
- * Makes sure that one acts as the account's own member. Whoever manages a company's page may have switched to it, and everything would go out
- * in its name; it is not switched back, since that is a choice of the account's owner.
+ * Makes sure that the account acts as its own member. A member who manages a company's page may have switched to it, and every post would be
+ * published in the company's name. It is not switched back, since the account's owner chose it.
  */
 export const requireOwnIdentity = async (scope: Page | Locator, pageName: string): Promise<void> => {
   const identity = await locate(scope, pageName, engaging, 'identity');

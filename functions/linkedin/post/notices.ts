@@ -4,7 +4,7 @@ import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { notPublishedWords } from '../selectors/words/social.ts';
 
-/** What LinkedIn says in passing, of what was done or of something else. */
+/** LinkedIn's short notices, about this action or something else. */
 const noticeReader = pageReader({
   page: 'notices',
   selectors: { notice: inviteDialog.notice },
@@ -19,8 +19,8 @@ const noticeReader = pageReader({
 const isRefused = (notices: readonly string[]): boolean => notices.some((notice) => notPublishedWords.test(notice));
 
 /**
- * Waits until LinkedIn says that it did not publish something; `false` where it never does. A hint: what came of it is on the page where it
- * would stand.
+ * Waits until LinkedIn says that it did not publish something; `false` if it never does. A hint only: the outcome is on the page where it
+ * would appear.
  */
 export const refusalSaid = async (page: Page, milliseconds: number, signal: AbortSignal): Promise<boolean> =>
   (await readUntil(page, noticeReader, isRefused, { milliseconds, signal })) !== null;

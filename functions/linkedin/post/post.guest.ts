@@ -11,7 +11,7 @@ export interface GuestComment {
   readonly text: string | null;
 }
 
-/** What is left of a post for those who are not signed in. No function reads it: it shows that the session is over. */
+/** The guest version of a post. No function reads it: it shows that the session is over. */
 export interface GuestPostFacts {
   readonly signedOut: true;
   readonly activityUrn: string | null;
@@ -33,7 +33,7 @@ export const postGuestReader = pageReader({
       const around = dom.around('activity', element);
       return around !== null && around !== card;
     };
-    // Other posts and adverts stand in sections alike: none of them has a comment's parts.
+    // Other posts and advertisements have similar sections, but no parts of a comment.
     const rows = dom
       .all('comment')
       .filter((row) => dom.one('otherPost', row) === null && !isElsewhere(row) && dom.one('commentMark', row) !== null);

@@ -24,17 +24,17 @@ const pageName = 'post';
 
 const destination: Destination = { name: pageName, anchors: { sdui: anyOf(postsSdui.card), ember: anyOf(postsEmber.card) } };
 
-/** A post's page that is open. */
+/** A post's open page. */
 export interface PostPage {
   readonly post: PostFacts;
   readonly comments: readonly CommentFacts[];
   readonly renderer: Renderer;
   readonly language: string;
-  /** The post itself; beside it the page shows others. */
+  /** The post itself; the page also shows others. */
   readonly card: Locator;
 }
 
-/** Reads the page that is open. Its first card is the post. */
+/** Reads the open page. Its first card is the post. */
 export const readPost = async ({ page }: LinkedIn, language: string): Promise<PostPage> => {
   const { facts, renderer } = await readPage(page, pageName, postReaders);
   const [post] = facts.posts;
@@ -43,7 +43,7 @@ export const readPost = async ({ page }: LinkedIn, language: string): Promise<Po
   return { post, comments: facts.comments, renderer, language, card: cards.first() };
 };
 
-/** The page has to be of the post asked for. An activity and its content have ids of their own, so only like is compared with like. */
+/** The page must show the requested post. An activity and its content have different ids, so only ids of the same kind are compared. */
 const requireIdentity = (asked: string, settled: string, { urn }: PostFacts): void => {
   const wanted = postIdIn(asked);
   const shown = postIdIn(urn ?? '');
@@ -52,7 +52,7 @@ const requireIdentity = (asked: string, settled: string, { urn }: PostFacts): vo
   if (isOther && !settled.includes(wanted.id)) throw new LayoutChanged(pageName, 'identity');
 };
 
-/** Opens a post's own page and reads it; `null` where LinkedIn says that there is no such post. */
+/** Opens a post's own page and reads it; `null` if LinkedIn says that there is no such post. */
 export const openPost = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<PostPage | null> => {
   const arrival = await goTo(linkedin, `${new URL(address).pathname}/`, destination, signal);
   if (!arrival.arrived) return null;
@@ -71,7 +71,7 @@ const commentList: LazyList = {
   moreNamed: postsShell.moreCommentsNamed,
 };
 
-/** Reads what stands under the open post, and opens the post anew where it has to be read once more. */
+/** Reads the part under the open post, and opens the post anew if it has to be read once more. */
 const readUnder = <Row>(
   linkedin: LinkedIn,
   open: PostPage,
@@ -89,7 +89,7 @@ const readUnder = <Row>(
   });
 };
 
-/** The comments under the open post, in the order of the page, answers after what they answer. */
+/** The comments under the open post, in page order, replies after the comment that they answer. */
 export const readComments = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<CommentFacts[]> =>
   readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, limit, signal), signal);
 
@@ -103,7 +103,7 @@ const readCommentsOnce = async (
   if (post.commentCount === 0) return [];
   const hasRows = async (): Promise<true | null> => (await page.locator(commentList.rows).count()) > 0 || null;
   if (!(await pageGives(page, hasRows, { milliseconds: patienceMs, signal }))) {
-    // Without the count, it cannot be told whether there are none.
+    // Without the count, it is unknown whether there are none.
     if (languageOf(language) === null) throw new LanguageNotSupported(language);
     throw new LayoutChanged(pageName, 'row');
   }
@@ -118,7 +118,7 @@ const readCommentsOnce = async (
     },
     signal,
   );
-  // Where the buttons for more are not known by their words, the count has to say that these are all.
+  // If the words on the buttons for more are unknown, the count has to confirm that these are all.
   const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
   if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language);
   if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
@@ -133,7 +133,7 @@ const reactorList: LazyList = {
   more: '',
 };
 
-/** Who reacted to the open post, as the dialog over it lists them. */
+/** The people who reacted to the open post, from the dialog over it. */
 export const readReactors = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<Reactor[]> =>
   readUnder(linkedin, open, (now) => readReactorsOnce(linkedin, now, limit, signal), signal);
 
@@ -153,7 +153,7 @@ const readReactorsOnce = async (linkedin: LinkedIn, { post, card }: PostPage, li
     async () => {
       const { facts } = await reactorsReader.read(page);
       total = facts.total ?? total;
-      // People whom LinkedIn does not show have no address, and all the same name.
+      // People whom LinkedIn does not show have no address, and all have the same name.
       for (const [index, reactor] of facts.reactors.entries()) found.set(reactor.publicUrl ?? `${index} ${reactor.name}`, reactor);
       return found.size >= limit;
     },

@@ -3,7 +3,7 @@ import type { postsEmber } from '../selectors/post/posts.ember.ts';
 
 type PostElement = keyof typeof postsEmber;
 
-/** An author as the classic front end lays one out. */
+/** The layout of an author in the classic front end. */
 export interface ClassicActor {
   readonly name: string | null;
   readonly href: string | null;
@@ -12,7 +12,7 @@ export interface ClassicActor {
   readonly time: string | null;
 }
 
-/** A button that reacts: pressed or not, in whose name. */
+/** A reaction button: pressed or not, and for which actor. */
 export interface ReactionButton {
   readonly pressed: boolean;
   readonly label: string | null;
@@ -32,12 +32,12 @@ export interface ClassicPost {
   readonly text: string | null;
   readonly reaction: ReactionButton | null;
   readonly counts: readonly string[];
-  /** Those of them of which the page's structure says what they count. */
+  /** Those whose meaning is clear from the page's structure. */
   readonly placed: { readonly reaction: readonly string[]; readonly comment: readonly string[] };
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
-  /** Elements that are known by what stands beside them. */
+  /** Elements that are identified by their siblings. */
   readonly marks: {
     readonly header: boolean;
     readonly text: boolean;
@@ -58,7 +58,7 @@ export const reactionButtonOf = (dom: Dom<PostElement>, button: Element | null):
     text: dom.text(button),
   };
 
-/** Runs in the page: what a post's card says. Comments under it are another matter. */
+/** Runs in the page: the content of a post's card, without its comments. */
 export const classicPostOf = (
   dom: Dom<PostElement>,
   card: Element,

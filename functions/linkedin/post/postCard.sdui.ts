@@ -3,53 +3,53 @@ import type { postsSdui } from '../selectors/post/posts.sdui.ts';
 
 type PostElement = keyof typeof postsSdui;
 
-/** One card as it is laid out. */
+/** The layout of one card. */
 export interface LaidOutPost {
   /** Keys of the card and in it that may name the post, the card's own last. */
   readonly keys: readonly string[];
   readonly addresses: readonly string[];
   /** Urns of the comments shown under it. */
   readonly commentKeys: readonly string[];
-  /** Whom the menu names. */
+  /** The member named in the menu. */
   readonly author: string | null;
   readonly header: string | null;
   readonly headerHref: string | null;
   readonly headerName: string | null;
   readonly actor: LaidOutActor | null;
-  /** A second author within the card: a post was reposted with a text of one's own. */
+  /** A second author within the card: the post was reposted with a text. */
   readonly original: (LaidOutActor & { readonly text: string | null }) | null;
   readonly text: string | null;
   readonly textBoxes: number;
   readonly reactionLabel: string | null;
-  /** What stands in the buttons, which is a number where the page counts in them. */
+  /** The texts of the buttons; a number if the page counts in them. */
   readonly inButtons: { readonly reaction: string | null; readonly comment: string | null; readonly repost: string | null };
-  /** A button that shows a number and is none of the three. */
+  /** A button with a number that is none of the three. */
   readonly strayCount: boolean;
-  /** What LinkedIn tracks the card by. */
+  /** LinkedIn's tracking value of the card. */
   readonly scopes: readonly string[];
-  /** The icon in the button that reacts. */
+  /** The icon in the reaction button. */
   readonly reactionIcon: string | null;
-  /** Short texts around the post, among them the counts. */
+  /** Short texts around the post, including the counts. */
   readonly asides: readonly string[];
-  /** Those of them that say how many reacted: their icons stand beside them. */
+  /** Those that state the number of reactions: the reaction icons are beside them. */
   readonly reacted: readonly string[];
-  /** Those of them that stand where a post is counted. */
+  /** Those in the place of a post's counts. */
   readonly counting: readonly string[];
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
-  /** Elements that are known by what stands beside them. */
+  /** Elements that are identified by their siblings. */
   readonly marks: { readonly image: boolean; readonly video: boolean; readonly reaction: boolean };
 }
 
 export interface LaidOutActor {
   readonly name: string;
   readonly href: string | null;
-  /** What follows the name: degree, headline, age; in this order, each of which may be missing. */
+  /** The lines after the name: degree, headline, age; in this order, each optional. */
   readonly lines: readonly string[];
 }
 
-/** Runs in the page: what a post's card says, by order and nesting. Comments under it are another matter. */
+/** Runs in the page: the content of a post's card, by order and nesting, without its comments. */
 export const postCardOf = (
   dom: Dom<PostElement>,
   card: Element,
@@ -70,7 +70,7 @@ export const postCardOf = (
   );
   const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
 
-  // An author's block is a link with paragraphs in it; links in a header ("X reposted this") stand within a paragraph.
+  // An author's block is a link with paragraphs in it; links in a header ("X reposted this") are within a paragraph.
   const blocks = members.filter((link) => lines.some((line) => link.contains(line)));
   const byName = members.filter((link) => named !== null && dom.text(link)?.startsWith(named));
   const isAuthor = (link: Element): boolean => lines.some((line) => link.contains(line) && dom.text(line) === named);

@@ -9,23 +9,23 @@ import { headerKind } from './reactionHeader.ts';
 
 const idIn = (urn: string | null): string | null => /(\d+)\)?$/.exec(urn ?? '')?.[1] ?? null;
 
-/** A header of which the words are not known could tell of a repost. */
+/** A header with unknown words could be that of a repost. */
 const typeOf = (post: PostFacts, language: string): 'repost' | 'original' | null => {
   if (post.original !== null) return 'repost';
   const kind = headerKind(post, language);
   return kind === 'repost' ? 'repost' : kind === 'unknown' && !isEnglish(language) ? null : 'original';
 };
 
-/** When a post was published; with a header of its own age, when that happened. */
+/** When a post was published; if the header has its own age, when that happened. */
 export const timeOfPost = (post: PostFacts, { language, now }: ReadIn): string | null => postedAt(idIn(post.urn), post.time, language, now);
 
-/** In which language something was read, and when. */
+/** The language and time of a reading. */
 export interface ReadIn {
   readonly language: string;
   readonly now: number;
 }
 
-/** A post as the contract has it. What somebody added to a repost is `repostText`, what they reposted `text`. */
+/** A post in the contract's form. `repostText` is the text added to a repost, `text` the reposted one. */
 export const postData = (post: PostFacts, read: ReadIn) => {
   const isQuote = post.original !== null;
   return {
@@ -42,13 +42,13 @@ export const postData = (post: PostFacts, read: ReadIn) => {
   };
 };
 
-/** Of a repost, who reposted: above a plain one stand their name and their address, and nothing else about them. */
+/** The reposting person: above a plain repost the page shows only their name and address. */
 const authorOf = (post: PostFacts, language: string): Author =>
   post.original === null && headerKind(post, language) === 'repost'
     ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
     : { author: post.author, authorUrl: post.authorUrl, degree: post.degree, headline: post.headline };
 
-/** A post with its author and the count of reposts. */
+/** A post with its author and the number of reposts. */
 export const postWithAuthorData = (post: PostFacts, read: ReadIn) => {
   const { author, authorUrl, headline } = authorOf(post, read.language);
   return {
@@ -63,7 +63,7 @@ export const postWithAuthorData = (post: PostFacts, read: ReadIn) => {
   };
 };
 
-/** The post that a comment stands under. */
+/** The post that a comment belongs to. */
 export const threadOf = (comment: CommentFacts): string | null => {
   const [, kind, id] = commentUrnParts.exec(comment.urn) ?? [];
   return id === undefined ? null : `urn:li:${kind}:${id}`;

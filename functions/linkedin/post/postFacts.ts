@@ -6,41 +6,41 @@ import { englishAge } from '../selectors/words/time.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import type { PostId } from './postIds.ts';
 
-/** Who wrote something, as the page shows it. */
+/** The author, as displayed on the page. */
 export interface Author {
   readonly author: string | null;
   /** As the page links it, without query; `null` for people whom LinkedIn does not show to the account. */
   readonly authorUrl: string | null;
   readonly degree: CardDegree | null;
-  /** A company has its followers in this place. */
+  /** For a company, its followers are in this place. */
   readonly headline: string | null;
 }
 
-/** A post within a post: what somebody reposted with a text of their own. */
+/** A post within a post: the original of a repost with a text. */
 export interface OriginalPost extends Author {
   readonly text: string | null;
-  /** As the page words it: "3w". */
+  /** In the page's words: "3w". */
   readonly time: string | null;
 }
 
 /** One post in a list or on its own page, in either renderer. */
 export interface PostFacts extends Author {
-  /** `urn:li:activity:…`, or `urn:li:ugcPost:…` where the page names the content only. */
+  /** `urn:li:activity:…`, or `urn:li:ugcPost:…` if the page names only the content. */
   readonly urn: string | null;
-  /** Why it is shown, above the post: "X reposted this", "X commented on this". */
+  /** The line above the post that says why it is shown: "X reposted this", "X commented on this". */
   readonly header: string | null;
   readonly headerUrl: string | null;
-  /** Whom the header links: who reposted, commented or reacted. */
+  /** The people linked in the header: who reposted, commented or reacted. */
   readonly headerName: string | null;
   readonly text: string | null;
-  /** How it begins, cut between words, and how long it is: enough to tell two readings of a page apart. */
+  /** The beginning of the text, cut between words, and its length: enough to compare two readings of a page. */
   readonly textStart: string | null;
   readonly textLength: number;
-  /** As the page words it: "20h"; `null` for promoted posts, which have none. */
+  /** In the page's words: "20h"; `null` for promoted posts, which have none. */
   readonly time: string | null;
   readonly edited: boolean;
   readonly promoted: boolean;
-  /** The account's own: "no reaction", "like", …; `null` where the page offers none. */
+  /** The account's own: "no reaction", "like", …; `null` if the page offers none. */
   readonly reactionState: string | null;
   readonly reactionCount: number | null;
   readonly commentCount: number | null;
@@ -51,33 +51,33 @@ export interface PostFacts extends Author {
   readonly original: OriginalPost | null;
 }
 
-/** What only the React front end's cards tell. */
+/** Facts that only the React front end's cards contain. */
 export interface SduiPostFacts extends PostFacts {
   readonly idFromKey: PostId | null;
-  /** Which list the card was made for, such as `MAIN_FEED_RELEVANCE`. */
+  /** The list that the card was made for, such as `MAIN_FEED_RELEVANCE`. */
   readonly keyFeedType: string | null;
   /** Texts in the card: the post's own, an original's, and those of comments. */
   readonly textBoxes: number;
 }
 
-/** One comment, as its row shows it. */
+/** One comment, as displayed in its row. */
 export interface CommentFacts extends Author {
-  /** `urn:li:comment:(…)`, with the thread and the comment's id in it. */
+  /** `urn:li:comment:(…)`, containing the thread and the comment's id. */
   readonly urn: string;
   readonly slug: string | null;
   readonly time: string | null;
   readonly text: string | null;
   readonly image: string | null;
   readonly isReply: boolean;
-  /** The urn of the comment that it answers. */
+  /** The urn of the parent comment. */
   readonly replyTo: string | null;
   readonly reactionState: string | null;
-  /** `null` where a number is there that cannot be read. */
+  /** `null` if there is a number that cannot be read. */
   readonly reactionCount: number | null;
   readonly replyCount: number | null;
 }
 
-/** A page of posts and of the comments that it shows under them. */
+/** A page of posts with the comments shown under them. */
 export interface PostsFacts<Post extends PostFacts = PostFacts> {
   readonly posts: readonly Post[];
   readonly comments: readonly CommentFacts[];
@@ -91,13 +91,13 @@ export const startOf = (text: string | null): string | null => {
   return text.slice(0, maxStartLength).replace(/\s+\S*$/, '');
 };
 
-/** Whether a text is an age and nothing else, by words that are known. */
+/** Whether a text is only an age, in known words. */
 const isAge = (text: string, language: string): boolean => ageIn(text, language) !== null && plainText(text).split(/\s+/).length <= 4;
 
-/** LinkedIn is not old enough for more. */
+/** LinkedIn is not older than this. */
 const maxYears = 20;
 
-/** The same where nothing beside it says that it is one: headlines tell of years, in whole words of English. */
+/** The same without a context that marks it as an age: headlines mention years, in full English words. */
 const isAgeAlone = (text: string, language: string): boolean => {
   if (isEnglish(language)) return englishAge.test(text);
   const age = ageIn(text, language);
@@ -110,12 +110,12 @@ const ageShape = /^\d{1,3}\s?[\p{L}\p{M}]{1,9}\.?$/u;
 
 const startsEdited = (text: string, language: string): boolean => matches(editedWords, text, language);
 
-/** The age at the beginning of a line such as "6d • Edited •", in the language of the page; `null` where the line is something else. */
+/** The age at the beginning of a line such as "6d • Edited •", in the language of the page; `null` if the line is something else. */
 export const ageLine = (line: string, language: string): { readonly time: string; readonly edited: boolean } | null => {
   const pieces = plainText(line)
     .split(/[•·]/)
     .map((piece) => piece.trim());
-  // Comments say that they were edited before their age, or after it.
+  // Comments have the word for edited before their age, or after it.
   const said = (pieces[0] ?? '').replace(/^\(?(\p{L}+)\)?\s+(?=\d)/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
   const bare = said.replace(/\s+\(([^)]+)\)$/u, (all, word: string) => (startsEdited(word, language) ? '' : all));
   const isEditedFirst = pieces.length > 1 && startsEdited(pieces[0] ?? '', language) && isAge(pieces[1] ?? '', language);
@@ -126,10 +126,10 @@ export const ageLine = (line: string, language: string): { readonly time: string
   return { time: first, edited: isEditedFirst || bare !== pieces[0] || rest.some((part) => startsEdited(part, language)) };
 };
 
-/** Whether a line stands in place of the age of an advertisement. */
+/** Whether a line replaces the age, for an advertisement. */
 export const isPromoted = (line: string): boolean => promotedLine.test(line);
 
-/** An address without what follows its path, absolute. */
+/** An absolute address, without query and fragment. */
 export const plainAddress = (href: string | null): string | null => {
   if (href === null) return null;
   const url = URL.parse(href, site);

@@ -1,10 +1,10 @@
 import { postAddress } from '../selectors/addresses.ts';
-import { commentUrnParts, feedTypeMark, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
+import { commentUrnParts, feedTypeMark, instantRepostUrn, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
 
-/** What an address or a key of the page names: a post by its activity, or by the content that it shows. */
+/** A post's id in an address or a key of the page: by its activity, or by its content. */
 export interface PostId {
   readonly kind: 'activity' | 'ugcPost' | 'share';
-  /** Decimal: it does not fit into a number. */
+  /** Decimal string: it exceeds the precision of a number. */
   readonly id: string;
 }
 
@@ -23,7 +23,7 @@ const varint = (bytes: Uint8Array, start: number): { value: bigint; next: number
   return null;
 };
 
-/** The fields of a protobuf message that has numbers and messages in it; `null` where it is none. */
+/** The fields of a protobuf message that contains numbers and messages; `null` if it is not one. */
 const fieldsOf = (bytes: Uint8Array): Field[] | null => {
   const fields: Field[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -48,8 +48,8 @@ const zigZag = (value: bigint): bigint => (value >> 1n) ^ -(value & 1n);
 const kinds: Readonly<Record<number, PostId['kind']>> = { 1: 'activity', 2: 'ugcPost' };
 
 /**
- * The post that a component key of the React front end names: `<base64>-replaceableCommentTools…`, where the base64 is a protobuf message
- * with field 1 for an activity or field 2 for its content, and a zig-zag number in it. `null` where the key is another one.
+ * The post in a component key of the React front end: `<base64>-replaceableCommentTools…`, where the base64 is a protobuf message
+ * with field 1 for an activity or field 2 for its content, and a zig-zag number in it. `null` for any other key.
  */
 export const postIdInKey = (key: string): PostId | null => {
   const encoded = postKey.exec(key)?.[1];
@@ -61,16 +61,25 @@ export const postIdInKey = (key: string): PostId | null => {
   return typeof id === 'bigint' ? { kind, id: String(zigZag(id)) } : null;
 };
 
-/** Which list the key's card stands in, such as `MAIN_FEED_RELEVANCE`. */
+/** The list that contains the key's card, such as `MAIN_FEED_RELEVANCE`. */
 export const feedTypeInKey = (key: string): string | null => feedTypeMark.exec(key)?.[1] ?? null;
 
-/** The first post that a text names: an address, an urn, a comment's urn. */
+/** The first post in a text: an address, an urn, a comment's urn. */
 export const postIdIn = (text: string): PostId | null => {
   const [, kind, id] = postIdAnywhere.exec(text) ?? [];
   return id === undefined ? null : { kind: kind as PostId['kind'], id };
 };
 
-/** The post that a card is tracked by: its urn stands there in words, or in the bytes of words. */
+/** Every post that a text names, in the text's order. */
+export const postIdsIn = (text: string): PostId[] =>
+  [...text.matchAll(new RegExp(postIdAnywhere, 'g'))].flatMap(([, kind, id]) =>
+    id === undefined ? [] : { kind: kind as PostId['kind'], id },
+  );
+
+/** The id of a repost at once that a text names; LinkedIn has no address for it. */
+export const instantRepostIdIn = (text: string): string | null => instantRepostUrn.exec(text)?.[1] ?? null;
+
+/** The post in a card's tracking value: its urn is there as text, or as encoded bytes. */
 export const postIdInScope = (scope: string): PostId | null => {
   const spelt = [...scope.matchAll(trackedBytes)].map(([, bytes = '']) => Buffer.from(bytes.split(',').map(Number)).toString());
   for (const text of [scope, ...spelt]) {
@@ -88,7 +97,7 @@ const partsOf = (commentUrn: string): { readonly kind: string; readonly post: st
   return kind !== undefined && post !== undefined && id !== undefined ? { kind, post, id } : null;
 };
 
-/** A comment's own address, in the form that LinkedIn links it in: only its query names the comment. An answer names what it answers before itself. */
+/** A comment's own address, in the form of LinkedIn's links: only its query identifies the comment. For a reply, the parent comment precedes it. */
 export const commentAddress = (urn: string, replyTo: string | null): string | null => {
   const own = partsOf(urn);
   if (!own) return null;
@@ -101,8 +110,14 @@ export const commentAddress = (urn: string, replyTo: string | null): string | nu
 
 const founded = Date.UTC(2003, 0, 1);
 
-/** When the thing was made that an id stands for: the first 41 bits of it. `null` where the id cannot be one of these. */
+/** The creation time encoded in an id: its first 41 bits. `null` if the id cannot be of this kind. */
 export const momentOfId = (id: string, now: number): number | null => {
   const moment = Number(BigInt(id) >> 22n);
   return moment >= founded && moment <= now + 86_400_000 ? moment : null;
 };
+
+/** How far LinkedIn's clock may be from ours, in milliseconds. */
+const skewMs = 120_000;
+
+/** Whether the thing that an id stands for was made after this moment. */
+export const isNewId = (id: string, since: number, now: number): boolean => (momentOfId(id, now) ?? 0) >= since - skewMs;

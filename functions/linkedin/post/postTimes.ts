@@ -2,8 +2,8 @@ import { ageIn, momentOf } from '../text/relativeTime.ts';
 import { momentOfId } from './postIds.ts';
 
 /**
- * When something was posted, ISO 8601. An id tells it to the millisecond, unless the page says something else: content can be older
- * than its publication. Then what the page says counts, as exact as its unit.
+ * When something was posted, ISO 8601. An id contains the time to the millisecond, unless the page contradicts it: content can be older
+ * than its publication. Then the page's time is used, as exact as its unit.
  */
 export const postedAt = (id: string | null, shown: string | null, language: string, now: number): string | null => {
   const exact = id === null ? null : momentOfId(id, now);

@@ -23,13 +23,13 @@ import { postIdIn, urnOf } from './postIds.ts';
 import { reactionWord } from './reactionWords.ts';
 import { requireMarked, requireWholePosts } from './wholePosts.ts';
 
-/** What only the classic front end's cards tell. */
+/** Facts that only the classic front end's cards contain. */
 export interface EmberPostFacts extends PostFacts {
-  /** The author as the card shows them; `author` is whom its menu names. */
+  /** The author as displayed on the card; `author` is the one named in its menu. */
   readonly shownAuthor: string | null;
 }
 
-/** "React Like" offers, "Unreact Like" takes back; older builds say "Unlike Ada Lovelace’s post". */
+/** "React Like" sets a reaction, "Unreact Like" removes it; older builds say "Unlike Ada Lovelace’s post". */
 const reactionStateOf = (button: ReactionButton | null): string | null => {
   if (!button) return null;
   if (!button.pressed) return 'no reaction';
@@ -49,7 +49,7 @@ const nobody: ClassicActor = { name: null, href: null, degree: null, headline: n
 const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
   const actor = seen.actor ?? nobody;
   const aged = ageLine(actor.time ?? '', language);
-  /** The number of reactions stands alone beside their icons. */
+  /** The number of reactions is a separate text beside their icons. */
   const bare = seen.counts.find((text) => /^[\p{N}.,\s]+$/u.test(text)) ?? null;
   const id = postIdIn(seen.urn ?? '');
   const { original } = seen;
@@ -79,7 +79,7 @@ const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
   };
 };
 
-/** An answer stands within the comment that it answers, or after it and marked. */
+/** A reply is nested in the comment that it answers, or follows it and is marked. */
 const commentsFrom = (seen: readonly ClassicComment[], language: string): CommentFacts[] => {
   let root: string | null = null;
   const answered = seen.map((row) => {
@@ -102,7 +102,7 @@ const commentsFrom = (seen: readonly ClassicComment[], language: string): Commen
       isReply: replyTo !== null || row.marked,
       replyTo,
       reactionState: reactionStateOf(row.reaction),
-      // What is zero is left out; what is there and cannot be read is not zero.
+      // Zero counts are left out; a text that is there and cannot be read is not zero.
       reactionCount: row.reactions === null ? (row.countsMark ? null : 0) : countIn(row.reactions, language),
       replyCount: row.replies === null ? answered.filter((each) => each === row.urn).length : countIn(row.replies, language),
     };
@@ -117,7 +117,7 @@ export const postsEmberReader = (page: string) =>
     parts: { classicPostOf, classicCommentsOf, reactionButtonOf },
     gather: (dom, parts) => {
       const cards = dom.all('card');
-      // Suggestions of people stand in cards like those of posts.
+      // Suggestions of people have cards like those of posts.
       const outermost = cards.filter(
         (card) =>
           !cards.some((other) => other !== card && other.contains(card)) &&

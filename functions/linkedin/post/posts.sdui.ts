@@ -19,18 +19,18 @@ interface Byline extends Author {
   readonly promoted: boolean;
 }
 
-/** A line among the author's that is longer is no headline but a text that was not known as one. */
+/** A longer line in the author's block is no headline but a text that was not recognized. */
 const maxHeadlineLength = 240;
 
-/** Documents that were read as Latin-1 have the dot that divides things in three characters. */
-const mended = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
+/** Documents decoded as Latin-1 have three characters instead of the separating dot. */
+const repaired = (line: string): string => line.replaceAll('\u00e2\u0080\u00a2', '•');
 
-/** "Ada • 2nd", and not the "Studio • 3D" that somebody calls themselves. */
+/** "Ada • 2nd", but not a name such as "Studio • 3D". */
 const badgeAfterName = /[•·]\s*[123]\P{Lu}{0,5}$/u;
 
 /** Degree, headline and age of an author, by their order and shape. */
 const bylineOf = ({ name, href, ...seen }: LaidOutActor, language: string): Byline => {
-  const lines = seen.lines.map(mended);
+  const lines = seen.lines.map(repaired);
   const agedAt = lines.findLastIndex((line) => ageLine(line, language) !== null);
   const promotedAt = lines.findIndex(isPromoted);
   const end = agedAt >= 0 ? agedAt : promotedAt >= 0 ? promotedAt : lines.length;
@@ -51,7 +51,7 @@ const bylineOf = ({ name, href, ...seen }: LaidOutActor, language: string): Byli
 
 const nobody: Byline = { author: null, authorUrl: null, degree: null, headline: null, time: null, edited: false, promoted: false };
 
-/** In other languages than English the icon tells. */
+/** In other languages than English the icon identifies the reaction. */
 const reactionStateOf = (label: string | null, icon: string | null): string | null => {
   const said = /:\s*(.+)$/.exec(label ?? '')?.[1]?.toLowerCase() ?? null;
   if (label === null || reactionStateLabel.test(label)) return said;

@@ -8,10 +8,10 @@ const readersOf = (page: string): PageReaders<PostsFacts> => ({ sdui: postsSduiR
 /** The home feed. */
 export const feedReaders = readersOf('feed');
 
-/** Posts that a search found. */
+/** Posts found by a search. */
 export const contentSearchReaders = readersOf('content-search');
 
-/** What a member or a company posted, commented on or reacted to. */
+/** The posts, comments or reactions of a member or a company. */
 export const activityReaders = readersOf('activity');
 
 /** One post with its comments. */

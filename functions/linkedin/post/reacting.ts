@@ -21,11 +21,11 @@ import { reactionWord } from './reactionWords.ts';
 
 const pageName = 'post';
 
-/** The one of the six that is meant, in the menu that opens over the button. */
+/** The wanted reaction of the six, in the menu that opens over the button. */
 const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionType, signal: AbortSignal): Promise<Locator> => {
   const opener = await locate(card, pageName, engaging, 'reactionMenu');
   if (opener) await click(linkedin, { page: pageName, name: 'reactionMenu', element: opener.first() });
-  // The innermost element that holds them all: it stands last.
+  // The innermost element that contains all of them is the last.
   const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
   const choices = await shownElement(linkedin, pageName, 'choices', innermost);
   const choice = await locate(choices, pageName, engaging, type);
@@ -35,12 +35,12 @@ const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionTy
   return only;
 };
 
-/** How long after the page was read the button may still be clicked, in milliseconds: it is a toggle, and another run may have set it since. */
+/** Maximum age of the reading when the button is clicked, in milliseconds: it is a toggle, and another run may have set it since. */
 const mayClickMs = 20_000;
 
 /**
- * Sets the account's reaction to the open post. The button is a toggle: what is set already is left alone.
- * Throws `LayoutChanged` where the page does not show the reaction in the end.
+ * Sets the account's reaction to the open post. The button is a toggle: a reaction that is already set is left alone.
+ * Throws `LayoutChanged` if the page does not show the reaction in the end.
  */
 export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<void> => {
   const { page, pacing, patienceMs } = linkedin;
@@ -57,13 +57,13 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
   await using aim = await aimAt(linkedin, { page: pageName, name: 'reaction', element: control });
-  // The page may show the reaction before we hear that it sends it.
+  // The page may show the reaction before its request is observed.
   const answer = answerTo(page, isContent, patienceMs);
   const hit = await aim.click(readAt + mayClickMs);
   if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
   if (hit === 'astray') throw new LayoutChanged(pageName, 'reaction');
 
-  // The page shows it at once and takes it back when LinkedIn refuses.
+  // The page shows it immediately and removes it when LinkedIn refuses.
   const reader = postReaders[open.renderer];
   const isSet = ({ posts: [post] }: PostsFacts): boolean => traffic.failures > 0 || reactionWord(post?.reactionState ?? null) === type;
   const shown = reader && (await readUntil(page, reader, isSet, { milliseconds: patienceMs, signal }));

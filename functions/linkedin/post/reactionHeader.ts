@@ -7,16 +7,16 @@ import { ageIn, momentIn } from '../text/relativeTime.ts';
 import type { PostFacts } from './postFacts.ts';
 import { postedAt } from './postTimes.ts';
 
-/** What a person did with somebody's post, as the line above it tells. */
+/** A person's action on another person's post, according to the line above it. */
 export interface OwnReaction {
   readonly postUrl: string | null;
-  /** `null` where the page's words for it are not known. */
+  /** `null` if the page's words for it are unknown. */
   readonly type: ReactionType | null;
-  /** When; `null` where the page does not tell. */
+  /** Its time; `null` if the page does not state it. */
   timeAt(now: number): string | null;
 }
 
-/** What the line above a post tells of; `null` where there is none, `unknown` where its words are not. */
+/** The action in the line above a post; `null` if there is no line, `unknown` if its words are unknown. */
 export type HeaderKind = 'repost' | 'comment' | 'reaction' | 'unknown' | null;
 
 const reactionTypeIn = (header: string, language: string): ReactionType | null =>
@@ -31,7 +31,7 @@ export const headerKind = ({ header }: PostFacts, language: string): HeaderKind 
   return reactionTypeIn(header, language) === null ? 'unknown' : 'reaction';
 };
 
-/** The reaction that a post in a list of reactions tells of; `null` where it tells of something else. */
+/** The reaction of a post in a list of reactions; `null` if the line states something else. */
 export const reactionIn = (post: PostFacts, language: string): OwnReaction | null => {
   const kind = headerKind(post, language);
   if (kind !== 'reaction' && (kind !== 'unknown' || isEnglish(language))) return null;
@@ -39,7 +39,7 @@ export const reactionIn = (post: PostFacts, language: string): OwnReaction | nul
   return {
     postUrl: post.urn === null ? null : postAddress(post.urn),
     type: reactionTypeIn(post.header ?? '', language),
-    // The classic front end gives the reaction an activity of its own, younger than the post; otherwise only the header can tell.
+    // The classic front end gives the reaction an activity of its own, younger than the post; otherwise only the header identifies it.
     timeAt: (now) => {
       const shown = momentIn(post.header, language, now);
       if (shown !== null) return new Date(shown).toISOString();

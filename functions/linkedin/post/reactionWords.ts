@@ -1,5 +1,5 @@
 import { type ReactionType, reactionNames } from '../selectors/words/reactions.ts';
 
-/** The reaction that a word of LinkedIn's stands for: `PRAISE`, `like-consumption-ring-small`, `Insightful`; `null` where it stands for none. */
+/** The reaction that a LinkedIn word means: `PRAISE`, `like-consumption-ring-small`, `Insightful`; `null` if it means none. */
 export const reactionWord = (word: string | null): ReactionType | null =>
   (Object.keys(reactionNames) as ReactionType[]).find((type) => reactionNames[type].test(word?.trim() ?? '')) ?? null;

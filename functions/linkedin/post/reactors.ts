@@ -7,7 +7,7 @@ import type { ReactionType } from '../selectors/words/reactions.ts';
 import { countIn } from '../text/counts.ts';
 import { reactionWord } from './reactionWords.ts';
 
-/** Somebody who reacted. */
+/** A person who reacted. */
 export interface Reactor {
   readonly name: string | null;
   readonly publicUrl: string | null;
@@ -16,14 +16,14 @@ export interface Reactor {
 }
 
 export interface ReactorsFacts {
-  /** How many there are, as the dialog states. */
+  /** Total number, as stated by the dialog. */
   readonly total: number | null;
   readonly reactors: readonly Reactor[];
 }
 
 const pageName = 'reactions';
 
-/** Reads the dialog that is open over a post. */
+/** Reads the open dialog over a post. */
 export const reactorsReader = pageReader({
   page: pageName,
   selectors: reactors,

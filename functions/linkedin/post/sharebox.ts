@@ -25,7 +25,7 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
   return first;
 };
 
-/** Opens the window in which posts are written, from the home feed. */
+/** Opens the dialog for writing posts, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing } = linkedin;
   const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
@@ -35,21 +35,28 @@ export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpR
   if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
   await click(linkedin, { page: 'feed', name: 'start', element: start });
+  return shownSharebox(linkedin);
+};
+
+/** The window in which posts are written, once it is open. It has to stand in the name of the account's own member. */
+export const shownSharebox = async (linkedin: LinkedIn): Promise<Locator> => {
+  const { page } = linkedin;
   await shownElement(linkedin, pageName, 'editor', page.locator(anyOf(sharebox.modal)).locator(anyOf(sharebox.editor)));
   const modal = await locate(page, pageName, sharebox, 'modal');
   if (!modal) throw new LayoutChanged(pageName, 'modal');
   const box = modal.last();
   await requireOwnIdentity(box, pageName);
-  // A company's logo in the place of the member's picture.
+  // A company's logo instead of the member's picture; a logo in a post that is reposted is its author's.
   const actors = (await (await locate(box, pageName, sharebox, 'actor'))?.all()) ?? [];
+  const selectors = { logo: anyOf(engaging.companyIdentity), attached: anyOf(sharebox.attached) };
   const logos = await Promise.all(
-    actors.map((each) => each.evaluate((image, logo) => image.matches(logo), anyOf(engaging.companyIdentity))),
+    actors.map((each) => each.evaluate((image, { logo, attached }) => image.matches(logo) && !image.closest(attached), selectors)),
   );
   if (logos.includes(true)) throw new LayoutChanged(pageName, 'identity');
   return box;
 };
 
-/** Writes the post and gives the button that publishes it. */
+/** Writes the post and returns the button that publishes it. */
 export const writePost = async (
   linkedin: LinkedIn,
   box: Locator,
@@ -58,7 +65,7 @@ export const writePost = async (
 ): Promise<Locator> => {
   const { page, pacing } = linkedin;
   const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
-  // LinkedIn keeps drafts: one that is there is somebody's, and is not published.
+  // LinkedIn keeps drafts: an existing draft is the owner's, and is not published.
   if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
   await click(linkedin, { page: pageName, name: 'editor', element: editor });
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {

@@ -2,7 +2,7 @@ import { LayoutChanged } from '../failures.ts';
 import { isHiddenName } from '../person/rows.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
 
-/** Makes sure that posts are what they seem: what is missing from all of them is a change of the page, not a fact (P13). */
+/** Verifies posts: a field that is missing from all of them is a change of the page, not a fact (P13). */
 export const requireWholePosts = (page: string, { posts, comments }: PostsFacts): void => {
   if (posts.length > 0) {
     // An advertisement may have none; posts have one.
@@ -22,7 +22,7 @@ export const requireWholePosts = (page: string, { posts, comments }: PostsFacts)
   if (posts.length === 0 && comments.length === 0) throw new LayoutChanged(page, 'card');
 };
 
-/** Elements of a card that are known by what stands beside them. */
+/** Elements of a card that are identified by their siblings. */
 export type Marks = Readonly<Partial<Record<'header' | 'text' | 'original' | 'image' | 'video' | 'reaction' | 'counts', boolean>>>;
 
 const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
@@ -35,7 +35,7 @@ const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
   counts: ({ reactionCount }) => reactionCount === 0 || reactionCount === null,
 };
 
-/** Makes sure that nothing is missing from all posts of a page while its traces are there (P13). */
+/** Verifies that no field is missing from all posts of a page while there are traces of it (P13). */
 export const requireMarked = (page: string, posts: readonly PostFacts[], marks: readonly Marks[]): void => {
   for (const element of Object.keys(missing) as (keyof Marks)[]) {
     if (marks.some((each) => each[element]) && posts.every(missing[element])) throw new LayoutChanged(page, element);

@@ -18,7 +18,7 @@ A kind may be followed by the front end that made the page, as in profile-sdui, 
 
 Exit codes: 0 read, 1 not read, 2 wrong call, 3 a wall or a page for guests: the session in which it was saved was not signed in.`;
 
-/** Where the command's answers and complaints go. */
+/** Outputs for the command's results and error messages. */
 interface Console {
   write(text: string): Promise<void>;
   complain(text: string): Promise<void>;

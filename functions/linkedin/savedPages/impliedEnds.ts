@@ -1,4 +1,4 @@
-/** What ends where one of these begins, unless something that holds such elements of its own lies between. */
+/** Elements that end when one of these begins, unless an element in between may contain them itself. */
 const rules: readonly (readonly [ends: string, where: RegExp, within: RegExp])[] = [
   ['li', /^li$/, /^(?:ul|ol|menu)$/],
   ['dt', /^d[dt]$/, /^dl$/],
@@ -13,13 +13,13 @@ const rules: readonly (readonly [ends: string, where: RegExp, within: RegExp])[]
 
 const count = (html: string, tag: RegExp): number => html.match(tag)?.length ?? 0;
 
-/** Tools that save pages leave out closing tags that a parser can do without; LinkedIn's own documents, as browsers write them, have all. */
+/** Tools that save pages omit closing tags that a parser does not need; LinkedIn's own documents, as serialised by browsers, have all. */
 export const leavesOutEnds = (html: string): boolean => {
   const opened = count(html, /<(?:p|li|dt|dd|option)(?=[\s>])/gi);
   return opened - count(html, /<\/(?:p|li|dt|dd|option)\s*>/gi) > opened / 20;
 };
 
-/** Which of the open elements ends, with everything in it, where another one begins; `null` where none does. */
+/** The open element that ends, with its content, when another one begins; `null` if none does. */
 export const endedBy = (open: readonly string[], begun: string): number | null => {
   for (const [ends, where, within] of rules) {
     if (!where.test(begun)) continue;

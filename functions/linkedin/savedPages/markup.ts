@@ -9,9 +9,9 @@ const voidElements = new Set('area base br col embed hr img input link meta para
 const foreignRoots = new Set(['svg', 'math']);
 
 /**
- * The tree that a serialised document had, taken literally: an element ends where it is closed and nowhere else. The rules of HTML
- * would tear apart what React builds through the DOM API and no parser would ever produce, such as a link within a link. Only where closing
- * tags were left out, the next element of the kind closes.
+ * The tree of a serialised document, taken literally: an element ends only at its closing tag. The rules of HTML
+ * would split elements that React creates through the DOM API and no parser would produce, such as nested links. Only where closing
+ * tags were omitted, the next element of the same kind closes it.
  */
 export const parseMarkup = (html: string): MarkupElement => {
   const root: MarkupElement = ['#root', {}, []];

@@ -17,7 +17,7 @@ import { peopleSearchReaders } from '../search/peopleSearch.ts';
 import type { FrontEnd } from '../selectors/entry.ts';
 import type { AnyPageReader, PageReaders } from '../selectors/resolve.ts';
 
-/** While a conversation opens its reader finds nothing yet; a saved page where it finds nothing is another page. */
+/** While a conversation is opening, its reader finds nothing yet; a saved page on which it finds nothing is another page. */
 const saved = <Facts>(reader: AnyPageReader<Facts>, isThere: (facts: Facts) => boolean): AnyPageReader<Facts> => ({
   ...reader,
   read: async (page, selectors) => {
@@ -30,7 +30,7 @@ const saved = <Facts>(reader: AnyPageReader<Facts>, isThere: (facts: Facts) => b
 const said = ({ recipients, messages, upsell }: { recipients: readonly unknown[]; messages: readonly unknown[]; upsell: boolean }) =>
   upsell || recipients.length > 0 || messages.length > 0;
 
-/** Every kind of page that the product reads, by the name that `npm run extract` takes. */
+/** Every kind of page that the product reads, by its name in `npm run extract`. */
 export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> = {
   profile: { ...profileReaders, guest: profileGuestReader },
   'profile-guest': { guest: profileGuestReader },
@@ -52,7 +52,7 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   'post-guest': { guest: postGuestReader },
 };
 
-/** Other names of kinds, and what may stand after one. */
+/** Other names of kinds, and their possible suffixes. */
 const alike: Readonly<Record<string, string>> = {
   details: 'profile-details',
   'search-people': 'people-search',
@@ -60,7 +60,7 @@ const alike: Readonly<Record<string, string>> = {
 };
 const frontEnd = /-(?:sdui|react|classic|ember|guest)$/;
 
-/** The readers of a kind by its name, which the front end that made the page may follow; which it was, the page itself tells. */
+/** The readers of a kind by its name, optionally followed by the front end; the page itself shows which front end made it. */
 export const readersNamed = (name: string): PageReaders<unknown, FrontEnd> | undefined => {
   const plain = name.replace(frontEnd, '');
   const kind = [name, plain, alike[plain]].find((each) => each !== undefined && Object.hasOwn(readers, each));

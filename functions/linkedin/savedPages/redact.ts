@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { html } from '../selectors/html.ts';
 
 /**
- * The page's tree with every word of it replaced, for sharing a page that changed (P12). Structure, attributes that selectors use, the
- * length and shape of texts stay; names, ids and addresses in them are replaced alike wherever they stand, so links still agree.
+ * The page's tree with every word replaced, for sharing a page that changed (P12). Structure, attributes that selectors use, and the
+ * length and form of texts are kept; names, ids and addresses are replaced consistently, so links still agree.
  */
 export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
   page.evaluate(
@@ -31,12 +31,12 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
       };
       const inText = (text: string): string =>
         renumbered(text, /\d{10,}/g).replace(/[\p{L}\p{M}][\p{L}\p{M}\p{N}'’-]*/gu, (word, offset: number) => {
-          // "20h", "2nd", "1.2K", and the dot of documents that were read as Latin-1.
+          // "20h", "2nd", "1.2K", and the dot of documents decoded as Latin-1.
           const isUnit = (word.length <= 3 && /\d/.test(text[offset - 1] ?? '')) || text.startsWith('\u00e2\u0080\u00a2', offset);
           return isUnit || wholeInterfaceWord.test(word) ? word : pseudonym(word);
         });
       const identity = /ACoA[\w-]{35}/g;
-      /** Numbers that are long enough to be somebody's id. */
+      /** Numbers that are long enough to be an id. */
       const renumbered = (value: string, long = /\d{5,}/g): string =>
         value.replace(long, (digits) => {
           let hash = seed;
@@ -58,13 +58,13 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
         const isLinkedIn = /^(\/|#|https:\/\/(\w+\.)*linkedin\.com)/.test(replaced);
         if (isLinkedIn) return renumbered(replaced).replace(/(keywords|body|text|subject|url)=[^&]*/g, '$1=redacted');
         if (known.has(replaced)) return replaced;
-        // What a picture is of can be told from its address; whose it is, no more.
+        // A picture's address still shows its kind, but no longer its owner.
         const rendition = /\/((?:feedshare|articleshare|document|profile-display|company-logo|comment-image|video)[a-z_-]*)/.exec(
           replaced,
         )?.[1];
         return `https://redacted.test/${rendition === undefined ? '' : `${rendition}/`}${pseudonym(replaced.slice(-8)).replace(/[^\w]/g, '')}`;
       };
-      // Addresses are not the only place of slugs: keys and ids are made up of them.
+      // Slugs are not only in addresses: keys and ids contain them too.
       const slugs = new Set(
         [...document.querySelectorAll(links)].flatMap((element) =>
           [
@@ -76,12 +76,12 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
         .filter((slug) => !known.has(slug) && !/^\d+$/.test(slug))
         .sort((one, other) => other.length - one.length)
         .map((slug) => slug.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-      // Keys join them to words without a mark between; short ones could be such a word.
+      // Keys join them to words without a separator; short ones could be such a word.
       const slugInKey =
         escaped.length > 0
           ? new RegExp(escaped.map((slug) => (/[\d-]|.{8}/.test(slug) ? slug : `(?<=^|[._:/-])${slug}(?=$|[._:/-])`)).join('|'), 'g')
           : /$^/g;
-      /** The number in a key that is a protobuf message, which stays one. */
+      /** The number in a key that is a protobuf message; the result is a message too. */
       const inKey = (encoded: string): string => {
         if (encoded.replace(/=+$/, '').length % 4 === 1) return pseudonym(encoded);
         const bytes = Uint8Array.from(atob(encoded.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
@@ -96,7 +96,7 @@ export const redactedMarkup = (page: Page, salt: number): Promise<string> =>
       const isPostKey =
         /^([\w+/-]{8,}={0,2})(?=-(?:replaceableCommentTools|commentList|commentsSectionAnchorRef|replaceableLoadMoreComments))/;
       const inIdentifier = (name: string, value: string): string => {
-        // Notes of the page for its own statistics, and texts and addresses that its scripts read.
+        // The page's own tracking data, and texts and addresses that its scripts read.
         if (/^data-.*(?:tracking|impression)/.test(name) && /[{[]/.test(value)) return '';
         if (/^data-/.test(name) && /^(?:https?:|\/)/.test(value)) return inAddress(value);
         if (/^data-/.test(name) && /\s/.test(value.trim())) return inText(value);

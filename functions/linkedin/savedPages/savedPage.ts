@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { html } from '../selectors/html.ts';
 import { type MarkupElement, parseMarkup } from './markup.ts';
 
-/** How a context has to be set up for saved pages: nothing goes out, and no script of theirs runs. */
+/** Context options for saved pages: no requests are sent, and none of their scripts runs. */
 export const savedPageContext: BrowserContextOptions = { offline: true, javaScriptEnabled: false };
 
 /** Runs in the page. The DOM API accepts every tree; a parser does not. */
@@ -12,14 +12,14 @@ const build = ({ serialised, popovers }: { readonly serialised: string; readonly
     const inSvg = foreign || name === 'svg';
     const element = inSvg ? document.createElementNS(svg, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
-      // Which page stands in a frame tells what the frame is for; it is not loaded.
+      // The page in a frame shows the frame's purpose; it is not loaded.
       if (name === 'iframe' && /^src$/i.test(key)) element.setAttribute('data-src', value);
       const acts = /^on/i.test(key) || ((name === 'script' || name === 'iframe') && /^src/i.test(key));
       if (!acts && /^[^\s"'<>/=]+$/.test(key)) {
         try {
           element.setAttribute(key, value);
         } catch {
-          // Not a name that the DOM takes: it cannot have stood in the original tree either.
+          // Not a name that the DOM accepts: it cannot have been in the original tree either.
         }
       }
     }
@@ -35,7 +35,7 @@ const build = ({ serialised, popovers }: { readonly serialised: string; readonly
     return element;
   };
   document.replaceChild(make(JSON.parse(serialised), false), document.documentElement);
-  // Whether a popover was open is not part of its markup; LinkedIn renders one while it is open only.
+  // The markup does not contain whether a popover was open; LinkedIn renders one only while it is open.
   for (const popover of document.querySelectorAll<HTMLElement>(popovers)) popover.showPopover();
 };
 

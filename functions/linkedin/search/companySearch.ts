@@ -6,13 +6,13 @@ import { companySearchEmber, companySearchSdui } from '../selectors/search/compa
 import { type SearchPage, type SearchPageMarks, searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
 
-/** A company that a search found. */
+/** A company found by a search. */
 export interface FoundCompany {
   readonly name: string;
   readonly publicUrl: string;
   readonly industry: string | null;
   readonly location: string | null;
-  /** What else the row says: followers, a summary. */
+  /** Other texts of the row: followers, a summary. */
   readonly otherLines: readonly string[];
 }
 
@@ -23,26 +23,26 @@ export interface CompanySearchFacts extends SearchPage {
 interface Row {
   readonly title: string;
   readonly href: string | null;
-  /** Those of one block with the name, where it has a block. */
+  /** The lines in one block with the name, if it has a block. */
   readonly lines: readonly string[];
-  /** Those outside it: what the company says of itself. */
+  /** The lines outside it: the company's own text. */
   readonly others?: readonly string[];
 }
 
 const pageName = 'companySearch';
 
-/** Followers, members and openings are counted, in any language; the name of an industry has no number in it. */
+/** Followers, members and openings are counted, in any language; the name of an industry contains no number. */
 const isCount = (line: string): boolean => /\p{N}/u.test(line);
 
 /**
- * "Industry • Place" in the line right under the name; without a place, the industry stands there alone. A line of its own is never a place:
- * what a company says of itself stands in the same way.
+ * "Industry • Place" in the line directly under the name; without a place, only the industry. A separate line is never a place:
+ * a company's own text is laid out in the same way.
  */
 const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industry' | 'location' | 'otherLines'> => {
   const [first, ...rest] = lines;
   const [industry = '', place, ...more] = first?.split(/\s+[•·]\s+/) ?? [];
-  const isTold = industry !== '' && !isCount(industry) && more.every(isCount);
-  if (!isTold) return { industry: null, location: null, otherLines: lines };
+  const isStated = industry !== '' && !isCount(industry) && more.every(isCount);
+  if (!isStated) return { industry: null, location: null, otherLines: lines };
   // "Industry • 161K followers": a place has a name, and seldom a number.
   const isPlace = place !== undefined && (more.length > 0 || !/^\p{N}[\p{N}.,\s\u00a0]*[^\s,]{0,4}\s[^,]+$/u.test(place));
   return { industry, location: isPlace ? place : null, otherLines: rest };
@@ -53,8 +53,8 @@ const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFac
     const publicUrl = href === null ? null : normaliseCompanyUrl(href);
     if (title === '') throw new LayoutChanged(pageName, 'title');
     if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
-    const told = industryAndPlace(lines);
-    return { name: title, publicUrl, ...told, otherLines: [...told.otherLines, ...others] };
+    const stated = industryAndPlace(lines);
+    return { name: title, publicUrl, ...stated, otherLines: [...stated.otherLines, ...others] };
   });
   if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');
   return { ...searchPageOf(pageName, marks, companies.length), rows: companies };

@@ -1,16 +1,16 @@
 import type { CardAction, CardDegree, PersonCard } from '../person/rows.ts';
 import type { SearchPage } from './searchPage.ts';
 
-/** A person whom a search found. */
+/** A person found by a search. */
 export interface FoundPerson extends PersonCard {
   readonly degree: CardDegree | null;
   readonly location: string | null;
   readonly action: CardAction | null;
-  /** What LinkedIn's signs beside the name mean. */
+  /** The meaning of LinkedIn's icons beside the name. */
   readonly badges: readonly string[];
-  /** Why LinkedIn found the person, followers, who is known to both. */
+  /** Why LinkedIn found the person, followers, mutual connections. */
   readonly otherLines: readonly string[];
-  /** The classic front end's name for the member. */
+  /** The member's id in the classic front end. */
   readonly urn: string | null;
 }
 

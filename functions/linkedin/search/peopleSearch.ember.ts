@@ -30,7 +30,7 @@ export const peopleSearchEmberReader = pageReader({
           href: dom.attribute(link, 'href'),
           urn: dom.value('row', row),
           degree: dom.text(dom.one('degree', row)),
-          // The row is there for wide and for narrow windows.
+          // The row exists for wide and for narrow windows.
           badges: [...new Set(dom.all('badge', row).flatMap((badge) => dom.attribute(badge, 'aria-label') ?? []))],
           lines: lines.flatMap((line) => {
             const text = dom.text(line);
@@ -47,7 +47,7 @@ export const peopleSearchEmberReader = pageReader({
   interpret: ({ rows, marks, language }): PeopleSearchFacts => {
     const people = rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
-      // With both there, their order says what their colours say.
+      // If both exist, their order corresponds to their colours.
       const headline = lines.length > 1 ? lines[0] : lines.find(({ dark }) => dark);
       const [location, ...others] = lines.filter((line) => line !== headline);
       const { slug, publicUrl } = identityOf(row.href);

@@ -6,7 +6,7 @@ import { requireEnglish } from '../text/requiredLanguage.ts';
 import { openSearch } from './searches.ts';
 import { suggestedId } from './searchFilterPanel.ts';
 
-/** What each session has learnt; gone with the browser. */
+/** Ids resolved per session; forgotten with the browser. */
 const learnt = new WeakMap<LinkedIn['context'], Map<string, string>>();
 
 const idOf = async (
@@ -33,7 +33,7 @@ const idOf = async (
 
 /**
  * The ids of the names in a filter, as lists for the search's address. LinkedIn ignores names there, so a name that its own suggestions do not
- * know, or know more than one thing for, fails the search with `filterNotResolved` instead of widening it.
+ * resolve to exactly one thing fails the search with `filterNotResolved` instead of widening it.
  */
 export const resolvedLists = async (
   linkedin: LinkedIn,

@@ -8,11 +8,11 @@ import { LayoutChanged } from '../failures.ts';
 import { site } from '../selectors/addresses.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { filterSection, searchFilters } from '../selectors/search/searchFilters.ts';
-import { exactSuggestion, offeredNames, onlySuggestion, type Sought } from './suggestions.ts';
+import { exactSuggestion, offeredNames, onlySuggestion, type WantedSuggestion } from './suggestions.ts';
 
 const pageName = 'searchFilters';
 
-/** How long suggestions may take to change once nothing is on its way any more. */
+/** Time allowed for suggestions to change once no request is pending. */
 const suggestionMs = 1_200;
 
 const shown = async (linkedin: LinkedIn, scope: Locator | Page, name: 'open' | 'panel' | 'field' | 'submit'): Promise<Locator> => {
@@ -23,10 +23,10 @@ const shown = async (linkedin: LinkedIn, scope: Locator | Page, name: 'open' | '
 
 const idsIn = (address: string, parameter: string): string[] => new URL(address, site).searchParams.get(parameter)?.match(/[\w-]+/g) ?? [];
 
-/** What LinkedIn's own suggestions make of a name: its id, or what they offer where it cannot be told which of them is meant. */
+/** LinkedIn's own suggestions for a name: its id, or the suggestions if they are ambiguous. */
 export type Suggested = { readonly id: string } | { readonly offered: readonly string[] };
 
-/** A filter of the panel, and the name that is looked for in it. */
+/** A filter of the panel, and the wanted name. */
 export interface FilterName {
   readonly heading: string;
   readonly parameter: string;
@@ -35,8 +35,8 @@ export interface FilterName {
 }
 
 /**
- * The id that LinkedIn's own suggestions give to a name, on a search page without filters; what they offer where they have no such name.
- * The panel's link says what would be asked for; where it is a button, the page is let go there and asked itself.
+ * The id that LinkedIn's own suggestions give for a name, on a search page without filters; the suggestions if none matches.
+ * The panel's link contains the resulting search; if it is a button, the search page is opened and its own address is read.
  */
 export const suggestedId = async (
   linkedin: LinkedIn,
@@ -57,22 +57,22 @@ export const suggestedId = async (
   using traffic = contentTraffic(linkedin);
   await field.pressSequentially(name);
   await pacing.pause('typing', signal);
-  const sought: Sought = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
-  const probe = () => exactSuggestion(page, sought, { milliseconds: suggestionMs, signal });
+  const wanted: WantedSuggestion = { selectors: [searchFilters.option.primary, ...searchFilters.option.fallbacks], name, inParts };
+  const probe = () => exactSuggestion(page, wanted, { milliseconds: suggestionMs, signal });
   const over = AbortSignal.timeout(patienceMs);
   for (;;) {
     let option = await probe();
     if (!option) {
       await traffic.complete(pageName, 'option', signal);
-      option = (await probe()) ?? (await onlySuggestion(page, sought));
+      option = (await probe()) ?? (await onlySuggestion(page, wanted));
     }
     signal.throwIfAborted();
-    if (!option) return { offered: await offeredNames(page, sought) };
+    if (!option) return { offered: await offeredNames(page, wanted) };
     try {
       await click(linkedin, { page: pageName, name: 'option', element: option });
       break;
     } catch (error) {
-      // Suggestions for what was typed at first make room for those for the whole name: what stands in the same place may be another's.
+      // Suggestions for the first characters are replaced by those for the whole name: an element in the same place may be another one.
       if (over.aborted || (await option.isVisible())) throw error;
     }
   }

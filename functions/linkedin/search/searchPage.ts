@@ -2,20 +2,20 @@ import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../selectors/words/language.ts';
 import { limitNearWords, nothingFoundWords, pageOfWords, searchLimitWords } from '../selectors/words/lists.ts';
 
-/** What a page of search results says around its results. */
+/** The parts of a search page around its results. */
 export interface SearchPage {
-  /** Numbers of the pages that can be chosen; none before the page has come to life. */
+  /** Numbers of the selectable pages; none before hydration. */
   readonly pages: readonly number[];
   readonly currentPage: number | null;
-  /** `null` where the page does not say. */
+  /** `null` if the page does not say. */
   readonly hasNext: boolean | null;
   /** LinkedIn says that nothing was found. */
   readonly nothingFound: boolean;
-  /** LinkedIn lets this account search no more for now. */
+  /** LinkedIn's search limit for this account is reached for now. */
   readonly limitReached: boolean;
 }
 
-/** What was gathered to tell it. */
+/** The collected data for it. */
 export interface SearchPageMarks {
   readonly pageLabels: readonly string[];
   readonly currentLabel: string | null;
@@ -24,7 +24,7 @@ export interface SearchPageMarks {
   readonly notices: readonly string[];
 }
 
-/** The number in a label such as "Page 2"; `null` where it has none, or more than one. */
+/** The number in a label such as "Page 2"; `null` if it contains none, or more than one. */
 const numberIn = (text: string | null): number | null => {
   const [digits, ...others] = plainText(text ?? '').match(/\d+/g) ?? [];
   return digits === undefined || others.length > 0 ? null : Number(digits);
@@ -33,10 +33,10 @@ const numberIn = (text: string | null): number | null => {
 const nothing = new RegExp(nothingFoundWords, 'i');
 const limit = new RegExp(searchLimitWords, 'i');
 
-/** Sentences that stand in the place of results, as a pattern for the page itself. */
+/** Sentences shown instead of results, as a pattern for the page itself. */
 export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
 
-/** A page without results has to say why: a list that has not come, or was not recognised, is not an empty one (P13). */
+/** A page without results has to state why: a list that was not loaded, or not recognised, is not an empty one (P13). */
 export const searchPageOf = (page: string, marks: SearchPageMarks, results: number): SearchPage => {
   const nothingFound = marks.notices.some((text) => nothing.test(text));
   const limitReached = marks.notices.some((text) => limit.test(text) && !limitNearWords.test(text));

@@ -2,7 +2,7 @@ import type { Dom } from '../selectors/dom.ts';
 import type { searchPager } from '../selectors/search/searchPager.ts';
 import type { SearchPageMarks } from './searchPage.ts';
 
-/** Runs in the page: what stands around the results. */
+/** Runs in the page: the parts around the results. */
 export const searchPageMarks = (dom: Dom<keyof typeof searchPager>, rows: readonly Element[]): SearchPageMarks => ({
   pageLabels: dom.all('pageButton').flatMap((button) => dom.attribute(button, 'aria-label') ?? []),
   currentLabel: dom.attribute(dom.one('currentPage'), 'aria-label') ?? dom.text(dom.one('currentPage')),

@@ -6,32 +6,32 @@ export interface ResultsPage<Row> extends SearchPage {
   readonly rows: readonly Row[];
 }
 
-/** How many results LinkedIn shows on a page. */
+/** Number of results per page on LinkedIn. */
 export const pageSize = 10;
 
-/** How many of a page's results may be missing, or be known from an earlier page: LinkedIn leaves some out, and they move while pages are turned. */
+/** Number of results of a page that may be missing, or repeated from an earlier page: LinkedIn omits some, and they move between page loads. */
 const allowance = 2;
 
 /** Results of a search as its pages are read, one after another. */
 export interface FoundResults<Row> {
   readonly rows: readonly Row[];
-  /** The last page that the pager has named. */
+  /** The last page listed by the pager. */
   readonly named: number;
-  /** Whether there is no page after the last one taken. */
+  /** Whether there is no page after the last one added. */
   readonly ended: boolean;
-  /** Whether a page was named, or said to be the next one. */
+  /** Whether a page was listed, or announced as the next one. */
   isPromised(number: number): boolean;
-  /** What a page lacks that has to be on it, by what the pager said so far and by the pages before; `null` where it lacks nothing. */
+  /** What a page lacks, judging by the pager and the pages before; `null` if it lacks nothing. */
   lackOf(number: number, page: ResultsPage<Row>): string | null;
-  /** Adds the rows of a page that were on none before. */
+  /** Adds the rows of a page that were on no earlier page. */
   take(number: number, page: ResultsPage<Row>): void;
-  /** Throws `ListContradicts` where the pages together hold far fewer than the pager said; `limit` are wanted. */
+  /** Throws `ListContradicts` if all pages together contain far fewer rows than the pager implies; `limit` are wanted. */
   requireWhole(limit: number): void;
 }
 
 /**
- * Holds pages of results against each other and against the pager: LinkedIn says "no results" or leaves results out where it is overtaxed, and
- * shows a page twice where it did not understand the address. `addressOf` tells one row from another; some people have none.
+ * Compares pages of results with each other and with the pager: under load, LinkedIn says "no results" or omits results, and
+ * it shows a page twice if it did not understand the address. `addressOf` is the key of a row; some people have none.
  */
 export const foundResults = <Row>(name: string, addressOf: (row: Row) => string | null): FoundResults<Row> => {
   const rows: Row[] = [];
@@ -39,7 +39,7 @@ export const foundResults = <Row>(name: string, addressOf: (row: Row) => string 
   const texts = new Set<string>();
   let named = 1;
   let ended = false;
-  /** The next page that the last one said there is. */
+  /** The next page, if the last one announced it. */
   let promised = 1;
 
   const isNew = (row: Row): boolean => {
@@ -66,7 +66,7 @@ export const foundResults = <Row>(name: string, addressOf: (row: Row) => string 
       const { rows: shown, currentPage, hasNext, pages } = page;
       const isLast = hasNext !== true && lastNamed(pages) <= number;
       if (shown.length === 0) return isPromised(number) || !isLast ? 'row' : null;
-      // Where nobody said that there is such a page, LinkedIn shows another one in its place.
+      // For a page that does not exist, LinkedIn shows another one instead.
       if (!isPromised(number)) return null;
       if (currentPage !== null && currentPage !== number) return 'page';
       if (!isLast && shown.length < pageSize - allowance) return 'moreRows';

@@ -45,18 +45,18 @@ export const openSearch = async (
   return { language: arrival.language };
 };
 
-/** How long more results may take to be drawn on a page that is looked at once more. */
+/** Time allowed for more results to be drawn on a page that is read once more. */
 const drawnMs = 1_200;
 
-/** A search, and what is known of one of its pages. */
+/** A search, and facts about one of its pages. */
 type SearchRun = LookUpRun<'searchingNotAllowed'>;
 
 interface Asked<Row> {
   readonly query: SearchQuery;
   readonly readers: PageReaders<ResultsPage<Row>>;
-  /** The pager said that there is such a page. */
+  /** The pager listed this page. */
   readonly isPromised: boolean;
-  /** It is looked at for the second time. */
+  /** This is the second reading. */
   readonly again?: boolean;
 }
 
@@ -71,7 +71,7 @@ const readResults = async <Row>(
   const read = async () => (await readPage(linkedin.page, name, readers)).facts;
   const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
     if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
-    // That nothing was found is said in words.
+    // An empty result is stated in words.
     if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
     await rowsOrNothing(linkedin, { rows, notices: searchPager.notice.primary, nothing: inPlaceOfResults }, name, 'row');
     return read();
@@ -104,7 +104,7 @@ const searchOnce = async <Row>(
   const asked = (number: number): Asked<Row> => ({ query, readers, isPromised: found.isPromised(number) });
   let next = 1;
   while (found.rows.length < limit && !found.ended) {
-    // Up to the last page that the pager has named, pages are there to be opened side by side.
+    // Pages up to the last one listed by the pager can be opened in parallel.
     const wanted = Math.ceil((limit - found.rows.length) / pageSize);
     const last = Math.max(next, Math.min(found.named, next - 1 + wanted, next - 1 + tabWidth));
     const numbers = Array.from({ length: last - next + 1 }, (_, index) => next + index);
@@ -128,13 +128,13 @@ const searchOnce = async <Row>(
   return found.rows.slice(0, limit);
 };
 
-/** Reads a search, and once more from its beginning where its pages contradict the pager. */
+/** Reads a search, and once more from its beginning if its pages contradict the pager. */
 const search = <Row>(...asked: Parameters<typeof searchOnce<Row>>): Promise<Row[]> => readWhole(asked[0], () => searchOnce(...asked));
 
-/** The people whom a search finds, page after page. */
+/** The people found by a search, page after page. */
 export const searchPeople = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundPerson[]> =>
   search(linkedin, query, peopleSearchReaders, ({ publicUrl }) => publicUrl, limit, run);
 
-/** The companies that a search finds. */
+/** The companies found by a search. */
 export const searchCompanies = (linkedin: LinkedIn, query: SearchQuery, limit: number, run: SearchRun): Promise<FoundCompany[]> =>
   search(linkedin, query, companySearchReaders, ({ publicUrl }) => publicUrl, limit, run);

@@ -1,22 +1,22 @@
 import type { ElementHandle, JSHandle, Page } from 'playwright-core';
 import { type Patience, pageGives } from '../browser/pageBecomes.ts';
 
-/** What is looked for among LinkedIn's suggestions. */
-export interface Sought {
+/** The wanted suggestion. */
+export interface WantedSuggestion {
   readonly selectors: readonly string[];
   readonly name: string;
-  /** Names of these have parts, the widest last: "Porto, Portugal". */
+  /** Such names have parts, the widest last: "Porto, Portugal". */
   readonly inParts: boolean;
 }
 
-/** The first line of each suggestion that is shown: what it is of stands in a line below. */
+/** The first line of each visible suggestion: its kind is in a line below. */
 interface Suggestions {
   readonly options: readonly HTMLElement[];
   readonly names: readonly string[];
 }
 
 /** Runs in the page. */
-const shownOf = ({ selectors }: Sought): Suggestions => {
+const shownOf = ({ selectors }: WantedSuggestion): Suggestions => {
   const shown = (selector: string): HTMLElement[] =>
     [...document.querySelectorAll<HTMLElement>(selector)].filter((each) => each.checkVisibility());
   const options = selectors.map(shown).find((found) => found.length > 0) ?? [];
@@ -24,14 +24,14 @@ const shownOf = ({ selectors }: Sought): Suggestions => {
   return { options, names: options.map((option) => (option.innerText.trim().split('\n')[0] ?? '').replace(/\s+/g, ' ').trim()) };
 };
 
-/** Runs in the page: the suggestion that is called exactly so. */
-const exactOf = ({ options, names }: Suggestions, { name }: Sought): HTMLElement | null => {
+/** Runs in the page: the suggestion with exactly this name. */
+const exactOf = ({ options, names }: Suggestions, { name }: WantedSuggestion): HTMLElement | null => {
   const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
   return options[names.findIndex((each) => plain(each) === plain(name))] ?? null;
 };
 
-/** Runs in the page: the one suggestion that can be meant; `null` where there is none, or more than one. */
-const onlyOf = ({ options, names }: Suggestions, { name, inParts }: Sought): HTMLElement | null => {
+/** Runs in the page: the only suggestion that can be meant; `null` if there is none, or more than one. */
+const onlyOf = ({ options, names }: Suggestions, { name, inParts }: WantedSuggestion): HTMLElement | null => {
   const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
   const one = (isMeant: (suggested: string) => boolean): HTMLElement | null => {
     const [only, ...others] = options.filter((_, index) => isMeant(names[index] ?? ''));
@@ -42,24 +42,24 @@ const onlyOf = ({ options, names }: Suggestions, { name, inParts }: Sought): HTM
   return one(isSame) ?? (inParts ? one(begins) : null);
 };
 
-const among = (probe: (shown: Suggestions, sought: Sought) => unknown, sought: Sought): string =>
-  `(${probe})((${shownOf})(${JSON.stringify(sought)}), ${JSON.stringify(sought)})`;
+const among = (probe: (shown: Suggestions, wanted: WantedSuggestion) => unknown, wanted: WantedSuggestion): string =>
+  `(${probe})((${shownOf})(${JSON.stringify(wanted)}), ${JSON.stringify(wanted)})`;
 
 const elementIn = (handle: JSHandle): ElementHandle<HTMLElement> | null => handle.asElement() as ElementHandle<HTMLElement> | null;
 
-/** Waits for the suggestion that is called exactly so; `null` where none comes. */
-export const exactSuggestion = (page: Page, sought: Sought, patience: Patience): Promise<ElementHandle<HTMLElement> | null> =>
-  pageGives(page, async () => elementIn(await page.evaluateHandle(among(exactOf, sought))), patience);
+/** Waits for the suggestion with exactly this name; `null` if it does not appear. */
+export const exactSuggestion = (page: Page, wanted: WantedSuggestion, patience: Patience): Promise<ElementHandle<HTMLElement> | null> =>
+  pageGives(page, async () => elementIn(await page.evaluateHandle(among(exactOf, wanted))), patience);
 
 /**
- * The suggestion that can be meant and no other, once all are there: the same name in other letters ("Malaga"), or the only place that begins
- * so ("Porto" where "Porto, Portugal" is suggested).
+ * The only suggestion that can be meant, once all are loaded: the same name with other characters ("Malaga"), or the only place with this
+ * beginning ("Porto" if "Porto, Portugal" is suggested).
  */
-export const onlySuggestion = async (page: Page, sought: Sought): Promise<ElementHandle<HTMLElement> | null> =>
-  elementIn(await page.evaluateHandle(among(onlyOf, sought)));
+export const onlySuggestion = async (page: Page, wanted: WantedSuggestion): Promise<ElementHandle<HTMLElement> | null> =>
+  elementIn(await page.evaluateHandle(among(onlyOf, wanted)));
 
-/** The names of what is suggested, each once. */
-export const offeredNames = async (page: Page, sought: Sought): Promise<string[]> => {
-  const names = await page.evaluate<string[]>(among(({ names: all }) => all, sought));
+/** The names of the suggestions, each once. */
+export const offeredNames = async (page: Page, wanted: WantedSuggestion): Promise<string[]> => {
+  const names = await page.evaluate<string[]>(among(({ names: all }) => all, wanted));
   return [...new Set(names)].filter((name) => name !== '');
 };

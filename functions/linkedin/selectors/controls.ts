@@ -1,5 +1,5 @@
-/** A control that cannot be used for now. */
+/** A disabled control. */
 export const disabled = ':disabled, [aria-disabled="true"]';
 
-/** What is clicked for more where nothing but its words tells it apart. */
+/** Controls that load more and are identified only by their words. */
 export const button = 'button';

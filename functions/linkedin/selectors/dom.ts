@@ -4,39 +4,39 @@ import type { outlets } from './outlets.ts';
 import type { secondCopies } from './secondCopies.ts';
 import type { writtenText } from './writtenText.ts';
 
-/** What a reader has in its hands inside the page. */
+/** What a reader can use inside the page. */
 export interface Dom<Name extends string = string> {
-  /** The first element found; `null` where there is none, unless it is required. */
+  /** The first element found; `null` if there is none, unless it is required. */
   one(name: Name | HtmlName, within?: Element | null): Element | null;
-  /** The first element found; without it the page is not the one that we know. */
+  /** The first element found; without it the page is not a known one. */
   need(name: Name, within?: Element | null): Element;
-  /** Every element that the first matching selector finds. */
+  /** All elements found by the first matching selector. */
   all(name: Name | HtmlName, within?: Element | null): Element[];
-  /** The nearest one that an element is or stands in; `null` where there is none. */
+  /** The nearest matching ancestor, or the element itself; `null` if there is none. */
   around(name: Name | HtmlName, element: Element): Element | null;
-  /** Whether an element is one, by any of its selectors. */
+  /** Whether an element matches any of the entry's selectors. */
   isOne(name: Name | HtmlName, element: Element): boolean;
-  /** What an element says in the attributes of its entry, the surest first. */
+  /** The values of the entry's attributes on an element, most reliable first. */
   values(name: Name, element: Element): string[];
-  /** The first of them; `null` where there is none. */
+  /** The first of them; `null` if there is none. */
   value(name: Name, element: Element | null): string | null;
   /** Whether a person could see it. */
   shown(element: Element): boolean;
-  /** The text that a person could read, once, white space collapsed; `null` where there is none. */
+  /** The text that a person could read, once, white space collapsed; `null` if there is none. */
   text(element: Element | null): string | null;
-  /** A text as its author wrote it, lines kept, whole; `null` where there is none. */
+  /** A complete text as its author wrote it, with its lines; `null` if there is none. */
   written(element: Element | null): string | null;
-  /** Whether an element within another says again, for screen readers, what stands beside it. */
+  /** Whether an element within another repeats, for screen readers, the text beside it. */
   isCopy(element: Element, within: Element): boolean;
-  /** The readable pieces of a text as the page divides them, joined by single spaces; `null` where there is none. */
+  /** The readable pieces of a text as the page divides them, joined by single spaces; `null` if there is none. */
   runs(element: Element | null): string | null;
-  /** An attribute's value; `null` where there is none, or an empty one. */
+  /** An attribute's value; `null` if there is none, or an empty one. */
   attribute(element: Element | null, attribute: string): string | null;
-  /** Ends the reading: the page is not the one that we know. */
+  /** Ends the reading: the page is not a known one. */
   lacks(name: string): never;
 }
 
-/** What the look itself is made of, handed over since it runs in the page. */
+/** The parts of the reading itself, passed in because it runs in the page. */
 export interface Engine {
   readonly html: typeof html;
   readonly outlets: typeof outlets;
@@ -44,21 +44,21 @@ export interface Engine {
   readonly writtenText: typeof writtenText;
 }
 
-/** Steps that readers share: functions that run in the page as well, each using nothing but its arguments. */
+/** Shared steps of readers: functions that also run in the page, each using nothing but its arguments. */
 export type Parts = Readonly<Record<string, (dom: never, ...rest: never[]) => unknown>>;
 
 export interface DomReading {
   readonly facts?: unknown;
-  /** What was not found. */
+  /** The element that was not found. */
   readonly lacks?: string;
-  /** Which selector found each element that was looked for. */
+  /** The selector that found each element. */
   readonly matched: Record<string, string>;
-  /** Of the interface, as in `html[lang]`; empty where the page does not say. */
+  /** Language of the interface, as in `html[lang]`; empty if the page does not state it. */
   readonly language: string;
 }
 
 /**
- * Runs in the page, so it uses nothing from outside itself: gives the reader its `dom` and brings back what it read.
+ * Runs in the page, so it uses nothing from outside itself: passes the reader its `dom` and returns what it read.
  * One round trip for a whole page.
  */
 export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: SelectorTable, parts: Parts, engine: Engine): DomReading => {
@@ -72,10 +72,10 @@ export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: Se
   const lacks = (name: string): never => {
     throw new Lack(name);
   };
-  // Classic surfaces on React pages live in the open shadow root of an outlet.
+  // Classic surfaces on React pages are in the open shadow root of an outlet.
   const roots = (): ParentNode[] => [document, ...[...document.querySelectorAll(engine.outlets)].flatMap((host) => host.shadowRoot ?? [])];
   const entryOf = (name: string): SelectorEntry => selectors[name] ?? lacks(name);
-  /** What the first of an element's selectors finds that finds anything. */
+  /** The elements found by the first of the entry's selectors that finds any. */
   const first = <Found>(name: string, find: (selector: string) => Found | null): Found | null => {
     if (name.startsWith('html.')) return find(engine.html[name.slice(5) as keyof typeof engine.html]);
     const { primary, fallbacks } = entryOf(name);
@@ -107,7 +107,7 @@ export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: Se
       if (node instanceof Text) return clean(node.data) ?? [];
       return node instanceof Element && shown(node) ? piecesOf(node, copies) : [];
     });
-  /** As `innerText` has it, without some of the nodes. */
+  /** Like `innerText`, without some of the nodes. */
   const textWithout = (node: Node, copies: ReadonlySet<Node>): string => {
     if (copies.has(node)) return '';
     if (node instanceof Text) return node.data;

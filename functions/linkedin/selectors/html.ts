@@ -1,4 +1,4 @@
-/** Plain HTML, asked for as `html.paragraph`. Every reader may use these names beside those of its own table: LinkedIn cannot rename them. */
+/** Plain HTML, used as `html.paragraph`. Every reader may use these names beside those of its own table: LinkedIn cannot rename them. */
 export const html = {
   addressed: '[href]',
   anchor: 'a',

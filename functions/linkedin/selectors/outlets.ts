@@ -1,2 +1,2 @@
-/** Elements of React pages in whose open shadow roots classic surfaces stand. */
+/** Elements of React pages whose open shadow roots contain classic surfaces. */
 export const outlets = '[data-testid="interop-shadowdom"], #interop-outlet';

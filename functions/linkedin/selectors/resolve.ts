@@ -7,7 +7,7 @@ import { outlets } from './outlets.ts';
 import { secondCopies } from './secondCopies.ts';
 import { writtenText } from './writtenText.ts';
 
-/** How one kind of page is read in one renderer. */
+/** Reads one kind of page in one renderer. */
 export interface PageReader<Facts, Gathered, Name extends string, Shared extends Parts> {
   /** The page's name in errors. */
   readonly page: string;
@@ -18,28 +18,28 @@ export interface PageReader<Facts, Gathered, Name extends string, Shared extends
    */
   readonly gather: (dom: Dom<Name>, parts: Shared) => Gathered;
   readonly parts?: Shared;
-  /** Turns what was gathered into facts, in the language of the page. May throw `LayoutChanged` where signals contradict each other. */
+  /** Converts the collected data to facts, in the language of the page. May throw `LayoutChanged` if signals contradict each other. */
   readonly interpret: (gathered: Gathered, language: string) => Facts;
 }
 
 /** The readers of one kind of page. */
 export type PageReaders<Facts, Made extends FrontEnd = Renderer> = Readonly<Partial<Record<Made, AnyPageReader<Facts>>>>;
 
-/** A reader whose private steps are nobody else's business. */
+/** A reader without its private types. */
 export interface AnyPageReader<Facts> {
   readonly page: string;
   readonly selectors: SelectorTable;
-  /** Reads the page that is open. Other selectors than the reader's own show what becomes of it when LinkedIn changes. */
+  /** Reads the open page. Other selectors than the reader's own show how it behaves when LinkedIn changes. */
   read(page: Page, selectors?: SelectorTable): Promise<Reading<Facts>>;
 }
 
 export interface Reading<Facts> {
   readonly facts: Facts;
-  /** Which selector found each element. */
+  /** The selector that found each element. */
   readonly matched: Readonly<Record<string, string>>;
 }
 
-/** Makes a reader that looks at a page once and interprets what it saw. */
+/** Creates a reader that collects data from a page once and interprets them. */
 export const pageReader = <Facts, Gathered, Name extends string, Shared extends Parts = Parts>(
   reader: PageReader<Facts, Gathered, Name, Shared>,
 ): AnyPageReader<Facts> => {
@@ -58,12 +58,12 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
   };
 };
 
-/** One selector for everything that an entry may be found by: what to wait for. */
+/** One selector for everything that an entry can match: for waiting. */
 export const anyOf = (entry: SelectorEntry): string => [entry.primary, ...entry.fallbacks].join(', ');
 
 /**
- * The element to act on, by the first of its selectors that finds anything; locators reach into open shadow roots.
- * `null` where there is none, unless it is required.
+ * The element to act on, by the first of its selectors that finds any; locators reach into open shadow roots.
+ * `null` if there is none, unless it is required.
  */
 export const locate = async <Name extends string>(
   scope: Page | Locator,

@@ -1,6 +1,6 @@
 /**
- * Runs in the page: what says again, for screen readers, what stands beside it for the eye. It is hidden by a stylesheet in several ways, so it
- * is known by its place, its class, or by what it says: the same as its neighbour, or the same with more words around it.
+ * Runs in the page: the copy, for screen readers, of a visible text beside it. A stylesheet hides it in several ways, so it
+ * is identified by its position, its class, or its text: the same as its neighbour, or the same with more words around it.
  * Within `line`, a text of one line, the same twice in a row is a copy too; among several lines it may be two facts.
  */
 export const secondCopies = (within: Element, line: boolean): Set<Node> => {

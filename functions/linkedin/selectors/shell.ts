@@ -1,9 +1,9 @@
 import { loginMarks } from './account/login.ts';
 import type { Renderer } from './entry.ts';
 
-/** What stands around every page, and what stands in the way of it. Plain data, asked for inside the page while it loads. */
+/** The parts around every page, and the walls. Plain data, used inside the page while it loads. */
 export const shell = {
-  /** Pages of the React front end, which may still be without their content; what it is drawn in. */
+  /** Pages of the React front end, possibly still without content; the element in which it is rendered. */
   sdui: '[data-sdui-screen], main#workspace, [data-testid="interop-shadowdom"]',
   sduiRoot: '#root, [data-sdui-screen]',
   main: 'main',
@@ -12,7 +12,7 @@ export const shell = {
   /** Action buttons of React pages are missing before it. */
   hydrated: 'body[data-rehydrated="true"]',
   signedIn: 'a[href*="/mynetwork"]',
-  /** Stands around every page of a signed-in member, and around no other. Guests' pages name the member that they are for: nobody, 0. */
+  /** Around every page of a signed-in member, and of no other. Guest pages have the member number 0. */
   signedInShell:
     '#global-nav, .global-nav__nav, main#workspace, nav[componentkey="primaryNavLinksComponentRef"], [data-testid="interop-shadowdom"], a[href^="/mynetwork"], a[href^="https://www.linkedin.com/mynetwork"], meta#config[data-member-id]:not([data-member-id="0"])',
   /** Which address a page states for itself: its own, or the one under which it is shared. */
@@ -23,7 +23,7 @@ export const shell = {
   /** Of these the checkpoint's; its sign-in form and its chooser of accounts ask for no more than a sign-in. */
   checkpoint: '^/(checkpoint|challenge)',
   signInAtCheckpoint: '^/checkpoint/(lg|rm)/',
-  /** Pages for those who are not signed in, at any address: what they name themselves, the ways in that they offer, the header above them. */
+  /** Guest pages, at any address: their own page names, the sign-in links that they offer, the header above them. */
   guest: [
     'meta[name="pageKey"]:is([content^="public_"], [content*="_public_"], [content*="guest"], [content*="auth_wall"], [content*="authwall"], [content^="d_checkpoint_lg"], [content*="signup"], [content*="cold_join"])',
     'meta#config[data-member-id="0"]',
@@ -62,7 +62,7 @@ export const shell = {
 /** The classic pages, hidden in a frame of every React page: addresses as the DevTools protocol matches them. */
 export const hiddenFrame = ['https://www.linkedin.com/preload/', 'https://www.linkedin.com/preload/\\?*'] as const;
 
-/** An element that only the page asked for has, in each renderer that makes it. */
+/** An element that only the requested page has, in each renderer that makes it. */
 export type Anchors = Readonly<Partial<Record<Renderer, string>>>;
 
 /** The home page. */

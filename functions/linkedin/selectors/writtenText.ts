@@ -1,5 +1,5 @@
 /**
- * Runs in the page: a text as its author wrote it, lines kept, whole even where the page shows only its beginning.
+ * Runs in the page: a text as its author wrote it, with its lines, complete even if the page shows only its beginning.
  * Buttons within it ("… more") and the copies for screen readers are not part of it.
  */
 export const writtenText = (element: Element, copies: ReadonlySet<Node>): string | null => {

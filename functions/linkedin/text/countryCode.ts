@@ -11,7 +11,7 @@ const plain = (name: string): string =>
     .toLowerCase()
     .trim();
 
-/** What LinkedIn calls a few countries in another way. */
+/** Countries with a different name on LinkedIn. */
 const alsoCalled: Readonly<Record<string, string>> = {
   'czech republic': 'CZ',
   czechia: 'CZ',
@@ -39,7 +39,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   swaziland: 'SZ',
 };
 
-/** Retired codes are called like those that followed them: the first one in the alphabet is not always the present one. */
+/** Retired codes have the names of their successors: the first one in the alphabet is not always the current one. */
 const isPresent = (code: string): boolean =>
   new Intl.Locale(`und-${code}`).region === code && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
 
@@ -55,7 +55,7 @@ const namesIn = (locale: string): [string, string][] => {
 
 const codes = new Map<string, ReadonlyMap<string, string>>();
 
-/** What a language calls the countries, and English, in which many people write where they are. */
+/** Country names in a language and in English, in which many people write their location. */
 const codesIn = (language: string): ReadonlyMap<string, string> => {
   const known = codes.get(language);
   if (known) return known;
@@ -66,8 +66,8 @@ const codesIn = (language: string): ReadonlyMap<string, string> => {
 };
 
 /**
- * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in the language of the page; `null` where it names none, as "San
- * Francisco Bay Area" does.
+ * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in the language of the page; `null` if it names none, such as "San
+ * Francisco Bay Area".
  *
  * @example countryCodeOf('Berlin, Deutschland', 'de') // 'DE'
  */

@@ -1,12 +1,12 @@
 import { plainText } from '../selectors/words/language.ts';
 import { isMagnitudeSomewhere, plainMagnitude, sharedMagnitudes, writingOf } from './magnitudes.ts';
 
-/** Digits, with signs between them; a plain space divides thousands only. */
+/** Digits with separators; a plain space separates thousands only. */
 const numberShape = /\d+(?:(?:[.,'’\u066b\u066c\u00a0\u202f\u2009]|\x20(?=\d{3}(?!\d)))\d+)*/u;
 
 const groups = /[\s'’\u066c]/g;
 
-/** What a number's signs mean; `null` where its parts are none of a number's, or could mean two things. */
+/** The value of a number with separators; `null` if the parts do not form a number, or are ambiguous. */
 const numberOf = (written: string, scaled: boolean, decimal: string | undefined): number | null => {
   const parts = written.split(/[.,\u066b\s'’\u066c]/);
   const signs = written.match(/[.,\u066b\s'’\u066c]/g) ?? [];
@@ -31,7 +31,7 @@ const numberOf = (written: string, scaled: boolean, decimal: string | undefined)
   return scaled && isGrouped(parts.length - 1) ? Number(`${whole(parts.length - 1)}.${tail}`) : null;
 };
 
-/** A word that could be a magnitude that is not known: shortened, or joined to the number. */
+/** A word that could be an unknown magnitude: shortened, or attached to the number. */
 const couldScale = (rest: string, isKnown: boolean): boolean =>
   /^\+?[\p{L}]/u.test(rest)
     ? !/^\+?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(rest)
@@ -40,8 +40,8 @@ const couldScale = (rest: string, isKnown: boolean): boolean =>
       (!isKnown && /^\s\p{L}{1,4}(?!\p{L})\s?\p{L}/u.test(rest));
 
 /**
- * The first number of a text as LinkedIn writes it in the language of the page; `null` where there is none, or where it cannot be told
- * how large it is.
+ * The first number of a text as LinkedIn writes it in the language of the page; `null` if there is none, or if its
+ * magnitude is unknown.
  *
  * @example countIn('1,2 Mio. Follower', 'de') // 1200000
  */
@@ -53,7 +53,7 @@ export const countIn = (text: string | null, language: string): number | null =>
   const dividesBySpace = writing === null ? null : /\s/.test(writing.group);
   let [written] = found;
   if (written.includes(' ') && !dividesBySpace) {
-    // Two numbers in a language that divides by other signs.
+    // Two numbers in a language with other separators.
     if (dividesBySpace === null) return null;
     written = written.split(' ')[0] ?? '';
   }
@@ -79,6 +79,6 @@ export const countIn = (text: string | null, language: string): number | null =>
 
 const bareNumber = /^\P{L}{0,2}\d[\d.,'’\s\u066b\u066c]*(?:\p{L}{1,8}\.?)?\+?$/u;
 
-/** A text that is a number and nothing else, shortened or not. */
+/** A text that is only a number, shortened or not. */
 export const numeralIn = (text: string | null | undefined, language: string): number | null =>
   text && bareNumber.test(plainText(text)) ? countIn(text, language) : null;

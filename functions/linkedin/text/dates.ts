@@ -1,6 +1,6 @@
 import { localeOf, plainLetters, plainWord } from '../selectors/words/language.ts';
 
-/** Regions that call the months by other names than the rest of their language. */
+/** Regions whose month names differ from the rest of their language. */
 const regions: Readonly<Record<string, readonly string[]>> = {
   ar: ['ar', 'ar-EG', 'ar-LB', 'ar-SY', 'ar-IQ', 'ar-MA', 'ar-DZ', 'ar-TN', 'ar-SA'],
   de: ['de', 'de-AT'],
@@ -8,7 +8,7 @@ const regions: Readonly<Record<string, readonly string[]>> = {
 
 const monthNames = new Map<string, readonly (readonly string[])[]>();
 
-/** What a language calls its months, alone and in a date, whole and shortened. */
+/** A language's month names, alone and in a date, in full and abbreviated. */
 const monthsOf = (language: string): readonly (readonly string[])[] => {
   const known = monthNames.get(language);
   if (known) return known;
@@ -31,7 +31,7 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
   return names;
 };
 
-/** Which months a word of a language can be, from 0. */
+/** The possible months of a word in a language, from 0. */
 const monthsNamed = (word: string, language: string): readonly number[] => {
   const among = (fits: (name: string) => boolean): number[] =>
     monthsOf(language).flatMap((names, index) => (names.some(fits) ? index : []));
@@ -39,7 +39,7 @@ const monthsNamed = (word: string, language: string): readonly number[] => {
   return whole.length > 0 || word.length < 3 ? whole : among((name) => name.startsWith(word));
 };
 
-/** Which month a word is, from 0; `null` where it is none, or could be two. Where a page's language does not know it, it may have been left in English. */
+/** The month of a word, from 0; `null` if it is none, or ambiguous. If the page's language does not have it, it may be untranslated English. */
 export const monthIn = (word: string, language: string): number | null => {
   const asked = plainWord(word);
   const own = monthsNamed(asked, language);
@@ -47,7 +47,7 @@ export const monthIn = (word: string, language: string): number | null => {
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
-/** A date as far as a text tells it; the month counts from 0. */
+/** A date as far as a text states it; the month counts from 0. */
 export interface ShownDate {
   readonly year: number | null;
   readonly month: number | null;
@@ -57,7 +57,7 @@ export interface ShownDate {
 const yearMonthDay = /(?:((?:19|20)\d\d)\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日号號일])?/u;
 const figures = /(?<!\d)(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)/u;
 
-/** In which order a language writes a date in figures. */
+/** A language's order of day, month and year in numeric dates. */
 const orderOf = (language: string): readonly string[] =>
   new Intl.DateTimeFormat(localeOf(language) ?? 'en', { year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory' })
     .formatToParts(0)
@@ -73,7 +73,7 @@ const inFigures = (text: string, language: string): ShownDate | null => {
   return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { year, month: month - 1, day } : null;
 };
 
-/** The date that a text holds, in the language of the page; `null` where there is no month in it that is known. */
+/** The date in a text, in the language of the page; `null` if it contains no known month. */
 export const dateIn = (text: string, language: string): ShownDate | null => {
   const said = plainLetters(text);
   const [, cjkYear, cjkMonth, cjkDay] = yearMonthDay.exec(said) ?? [];
@@ -88,7 +88,7 @@ export const dateIn = (text: string, language: string): ShownDate | null => {
   return { year, month: months[0] ?? null, day: day !== null && day >= 1 && day <= 31 ? day : null };
 };
 
-/** The months that a text names, each once; names of several words are looked for as a whole. */
+/** The months in a text, each once; names of several words are matched as a whole. */
 const namedIn = (text: string, language: string): readonly number[] => {
   const lower = plainWord(text);
   const spelt = monthsOf(language).flatMap((names, index) => (names.some((name) => / /.test(name) && lower.includes(name)) ? index : []));

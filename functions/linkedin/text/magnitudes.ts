@@ -5,7 +5,7 @@ import { magnitudeLetters, magnitudeSigns, magnitudes as worded } from '../selec
 export interface NumberWriting {
   readonly group: string;
   readonly decimal: string;
-  /** What shortened numbers end with, in lower case and without a dot at the end. */
+  /** The suffixes of shortened numbers, in lower case and without a dot at the end. */
   readonly magnitudes: ReadonlyMap<string, number>;
 }
 
@@ -22,7 +22,7 @@ const shortened = (locale: string): [string, number][] =>
     );
   });
 
-/** A magnitude as it is looked up. */
+/** A magnitude in its normal form for comparison. */
 export const plainMagnitude = (word: string): string => word.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, '');
 
 const writings = new Map<string, NumberWriting | null>();
@@ -37,7 +37,7 @@ const writingIn = (language: string): NumberWriting | null => {
   return { group: signOf('group'), decimal: signOf('decimal'), magnitudes };
 };
 
-/** How the language of a page writes numbers; `null` where nobody knows. */
+/** How the language of a page writes numbers; `null` if the language is unknown. */
 export const writingOf = (language: string): NumberWriting | null => {
   const found = writings.get(language);
   if (found !== undefined) return found;
@@ -46,12 +46,12 @@ export const writingOf = (language: string): NumberWriting | null => {
   return writing;
 };
 
-/** Where the language is not known: what means the same in all of them. */
+/** If the language is unknown: the magnitudes that mean the same in all known ones. */
 export const sharedMagnitudes: ReadonlyMap<string, number> = new Map(Object.entries(magnitudeSigns));
 
 let all: ReadonlySet<string> | null = null;
 
-/** Whether a word is a magnitude in one of the languages that are known: in another language, it may be one as well. */
+/** Whether a word is a magnitude in a known language: it may be one in another language as well. */
 export const isMagnitudeSomewhere = (word: string): boolean => {
   all ??= new Set(languages.flatMap((language) => [...(writingOf(language)?.magnitudes.keys() ?? [])]));
   return all.has(plainMagnitude(word));

@@ -9,22 +9,22 @@ const day = 24 * hour;
 
 const lengths: Readonly<Record<Unit, number>> = { second, minute, hour, day, week: 7 * day, month: 30 * day, year: 365 * day };
 
-/** How long ago a text says that something was, as its unit allows. */
+/** An age stated by a text, as exact as its unit. */
 export interface Age {
   readonly count: number;
   readonly unit: Unit;
   readonly milliseconds: number;
-  /** One unit: how far off the figure may be. */
+  /** One unit: the maximum error of the figure. */
   readonly precision: number;
 }
 
 const ageOf = (count: number, unit: Unit): Age => ({ count, unit, milliseconds: count * lengths[unit], precision: lengths[unit] });
 
 const figure = /(?:^|[\s•·])[-−]?(\d{1,3})\+?\s?(\p{L}[\p{L}\p{M}]{0,15}\.?)(?![\p{L}\p{N}])/u;
-/** Languages that divide nothing may write something before the figure. */
+/** Languages that do not separate words may have text before the figure. */
 const figureWithin = /(\d{1,3})\s?([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,15})/u;
 
-/** A phrase stands alone, or at the end: "Sent yesterday". */
+/** A phrase alone, or at the end: "Sent yesterday". */
 const endsWith = (said: string, phrase: string): boolean => {
   if (phrase !== '' && /^[\p{Script=Han}]/u.test(phrase)) return said.includes(phrase);
   if (phrase === '' || !said.endsWith(phrase)) return false;
@@ -33,7 +33,7 @@ const endsWith = (said: string, phrase: string): boolean => {
 };
 
 /**
- * How long ago a text says that something was, in the language of the page; `null` where it does not say so.
+ * The age stated by a text, in the language of the page; `null` if it states none.
  *
  * @example ageIn('2 Wo. • Bearbeitet •', 'de') // { count: 2, unit: 'week', … }
  */
@@ -67,10 +67,10 @@ const startOf: Readonly<Record<Unit, (moment: Date) => number>> = {
   year: (at) => Date.UTC(at.getUTCFullYear(), 0),
 };
 
-/** The beginning of the minute, hour, day, week, month or year that an age means, in UTC: no finer than the page tells it. */
+/** The beginning of the minute, hour, day, week, month or year that an age means, in UTC: no finer than the page states it. */
 export const momentOf = ({ milliseconds, unit }: Age, now: number): number => startOf[unit](new Date(now - milliseconds));
 
-/** The moment that a relative time means, in epoch milliseconds; `null` where the text holds none. `now` is when the page was read. */
+/** The moment of a relative time, in epoch milliseconds; `null` if the text contains none. `now` is when the page was read. */
 export const momentIn = (text: string | null, language: string, now: number): number | null => {
   const said = ageIn(text, language);
   return said && momentOf(said, now);

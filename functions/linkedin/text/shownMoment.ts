@@ -3,7 +3,7 @@ import { afternoonWords, morningWords } from '../selectors/words/time.ts';
 import { dateIn } from './dates.ts';
 import { timeWordsOf } from './timeUnits.ts';
 
-/** A day of the calendar, where the page is. */
+/** A calendar day, in the page's time zone. */
 interface CalendarDay {
   readonly year: number;
   /** From 0. */
@@ -26,13 +26,13 @@ const momentAt = ({ year, month, day }: CalendarDay, hours: number, minutes: num
     return Date.UTC(at.year ?? 0, (at.month ?? 1) - 1, at.day ?? 1, at.hour ?? 0, at.minute ?? 0);
   };
   const first = wanted - (shownAt(wanted) - wanted);
-  // A second time, where clocks are put forward or back in between.
+  // A second time, in case the clock changes in between.
   return first - (shownAt(first) - wanted);
 };
 
 const weekdayNames = new Map<string, readonly (readonly string[])[]>();
 
-/** What a language calls the days of the week, from Sunday. */
+/** A language's weekday names, from Sunday. */
 const weekdaysOf = (language: string): readonly (readonly string[])[] => {
   const known = weekdayNames.get(language);
   if (known) return known;
@@ -53,7 +53,7 @@ const weekdaysOf = (language: string): readonly (readonly string[])[] => {
 const first = <Found>(languages: readonly string[], find: (language: string) => Found | null): Found | null =>
   languages.reduce<Found | null>((found, language) => found ?? find(language), null);
 
-/** The day that a heading means; it lies in the past. */
+/** The day of a heading; it is in the past. */
 const dayOf = (heading: string, language: string, now: number, timeZone: string): CalendarDay | null => {
   const at = partsAt(now, timeZone);
   const today = { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 };
@@ -62,7 +62,7 @@ const dayOf = (heading: string, language: string, now: number, timeZone: string)
     return { year: day.getUTCFullYear(), month: day.getUTCMonth(), day: day.getUTCDate() };
   };
   const said = plainWord(heading);
-  // Pages in another language may have been left in English.
+  // Pages in another language may have untranslated English.
   const languages = [language, 'en'];
   const phrase = first(languages, (each) => timeWordsOf(each).phrases.get(said) ?? null);
   if (phrase?.[1] === 'day') return daysAgo(phrase[0]);
@@ -71,7 +71,7 @@ const dayOf = (heading: string, language: string, now: number, timeZone: string)
     return index < 0 ? null : index;
   });
   const weekdayToday = new Date(Date.UTC(today.year, today.month, today.day)).getUTCDay();
-  // The day of today's own name is a week ago.
+  // Today's own weekday means a week ago.
   if (weekday !== null) return daysAgo((weekdayToday - weekday + 7) % 7 || 7);
   const date = dateIn(heading, language);
   if (date?.month == null || date.day === null) return null;
@@ -80,7 +80,7 @@ const dayOf = (heading: string, language: string, now: number, timeZone: string)
   return { year: isAhead ? today.year - 1 : today.year, month: date.month, day: date.day };
 };
 
-/** Hours and minutes of a time of day, in either way of counting; `null` where it holds none. */
+/** Hours and minutes of a time of day, in the 12-hour or 24-hour clock; `null` if the text contains none. */
 const clockOf = (time: string, language: string): readonly [hours: number, minutes: number] | null => {
   const said = plainText(time);
   const [, hours, minutes] = /(?<!\d)(\d{1,2})\s?[:.h時时点點]\s?(\d{2})(?!\d)/.exec(said) ?? [];
@@ -91,7 +91,7 @@ const clockOf = (time: string, language: string): readonly [hours: number, minut
   return hour < 24 && Number(minutes) < 60 ? [hour, Number(minutes)] : null;
 };
 
-/** Whether a text is a time of day, and so of today. */
+/** Whether a text is a time of day, and so means today. */
 export const isTimeOfDay = (text: string | null): boolean => /\d{1,2}\s?[:h時时点點]\s?\d{2}/.test(plainText(text ?? ''));
 
 /** Where and when a page was read. */
@@ -104,8 +104,8 @@ export interface ReadAt {
 }
 
 /**
- * The moment that a heading of a day ("Today", "Freitag", "3 nov. 2025") and a time of day ("2:04 PM", "14.04") mean, in epoch milliseconds;
- * `null` where they are worded in another way. Neither lies in the future. A day without a time is its beginning; a day of `null` is today.
+ * The moment of a day heading ("Today", "Freitag", "3 nov. 2025") and a time of day ("2:04 PM", "14.04"), in epoch milliseconds;
+ * `null` if they are worded differently. Neither is in the future. A day without a time means its beginning; a day of `null` is today.
  */
 export const shownMoment = (day: string | null, time: string | null, { now, timeZone, language }: ReadAt): number | null => {
   const at = partsAt(now, timeZone);

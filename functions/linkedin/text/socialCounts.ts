@@ -2,7 +2,7 @@ import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
 import { othersWords, reactedLine, socialWords } from '../selectors/words/social.ts';
 import { countIn, numeralIn } from './counts.ts';
 
-/** How a page counts what others did with a post. */
+/** How a page counts reactions, comments and reposts of a post. */
 export interface SocialCounts {
   readonly reactionCount: number | null;
   readonly commentCount: number | null;
@@ -11,17 +11,17 @@ export interface SocialCounts {
 
 export type Counted = 'reaction' | 'comment' | 'repost';
 
-/** What stands around a post. */
+/** The texts around a post. */
 export interface CountingTexts {
-  /** Any short text: what it counts, it says in words. */
+  /** Any short text: its words state what it counts. */
   readonly texts: readonly string[];
-  /** Texts of which the page's structure says what they count. */
+  /** Texts whose meaning is clear from the page's structure. */
   readonly placed: Readonly<Partial<Record<Counted, readonly string[]>>>;
-  /** Texts that stand where a page counts: one that is not understood could be any of the counts. */
+  /** Texts in the position of counts: one that is not understood could be any of the counts. */
   readonly counting: readonly string[];
-  /** What stands in the buttons, which is a number where the page counts in them. */
+  /** The texts of the buttons; a number if the page counts in them. */
   readonly inButtons: Readonly<Partial<Record<Counted, string | null>>>;
-  /** A number stands in a button that is none of these. */
+  /** A button that is none of these contains a number. */
   readonly strayCount?: boolean;
   /** The post can be reacted to. */
   readonly offered: boolean;
@@ -30,7 +30,7 @@ export interface CountingTexts {
 const numberFirst = /^[^\p{L}\p{N}]*\p{N}[\p{N}.,'’\s\u066b\u066c]*\+?\s?(.*)$/su;
 const numberLast = /^(\P{N}{2,16}?)[\s:：]*\p{N}[\p{N}.,'’\u066b\u066c]*(?:\p{L}{0,2}|\s\p{L}{1,3}\.?)$/u;
 
-/** What a short text counts, in the words around its only number; `null` where it does not count. */
+/** What a short text counts, from the words around its only number; `null` if it is no count. */
 const nounIn = (text: string): string | null => {
   const plain = plainText(text);
   if (plain.length > 90) return null;
@@ -42,7 +42,7 @@ const isCountOf = (text: string, counted: keyof typeof socialWords, language: st
   return noun !== null && matches(socialWords[counted], noun, language);
 };
 
-/** The number of what others did, if a text counts it in words. */
+/** The number in a text that counts in words. */
 export const countedIn = (texts: readonly string[], counted: keyof typeof socialWords, language: string): number | null => {
   const said = texts.find((text) => isCountOf(text, counted, language));
   return said === undefined ? null : countIn(said, language);
@@ -62,7 +62,7 @@ const namedIn = (text: string, language: string): number | null => {
   return others === null ? null : others + 1;
 };
 
-/** A line of names counts where it says so, or where the page's structure does. */
+/** A line of names is a count if its words, or the page's structure, say so. */
 const namesAmong = (texts: readonly string[], placed: readonly string[], language: string): number | null => {
   const shaped = texts.filter((text) => matches(reactedLine, text, language) || /^\P{N}+\p{N}+\P{N}+$/u.test(text));
   return [...placed, ...shaped].map((text) => namedIn(text, language)).find((count) => count !== null) ?? null;
@@ -73,7 +73,7 @@ const inPlace = (texts: readonly string[], counted: Counted, language: string): 
     numberFirst.test(plainText(text)) || isCountOf(text, counted, language) ? (countIn(text, language) ?? []) : [],
   )[0] ?? null;
 
-/** Whether a number stands where the page counts, and nobody knows what it counts. */
+/** Whether there is a number in the position of counts whose meaning is unknown. */
 const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: string): boolean => {
   const known = new Set([...Object.values(placed).flat(), ...Object.values(inButtons)]);
   const nouns = Object.keys(socialWords) as (keyof typeof socialWords)[];
@@ -81,8 +81,8 @@ const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: str
 };
 
 /**
- * The counts of a post, by the structure of the page first and by its words second. LinkedIn leaves out what is zero, so a post that can be
- * reacted to and shows no count has none; `null` where it cannot, where a count could not be read, or where one is there that is not
+ * The counts of a post, by the structure of the page first and by its words second. LinkedIn omits zero counts, so a post that can be
+ * reacted to and shows no count has none; `null` if it cannot be reacted to, if a count could not be read, or if there is one that is not
  * understood.
  */
 export const socialCounts = (seen: CountingTexts, language: string): SocialCounts => {

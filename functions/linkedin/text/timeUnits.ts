@@ -8,7 +8,7 @@ const styles = ['long', 'short', 'narrow'] as const;
 /** Numbers that stand for every plural form. */
 const numbers = [1, 2, 3, 5, 11, 21, 100];
 
-/** How a language tells lengths and ages. */
+/** A language's words for lengths of time and ages. */
 export interface TimeWords {
   /** "weeks", "wk", "w". */
   readonly units: ReadonlyMap<string, Unit>;
@@ -23,7 +23,7 @@ const timeWordsIn = (language: string): TimeWords => {
   const found = new Map<string, Set<Unit>>();
   const phrases = new Map<string, readonly [number, Unit]>();
   const note = (word: string, unit: Unit): void => {
-    // A single letter means one thing to `Intl` and another to LinkedIn.
+    // A single letter can mean one thing in `Intl` and another on LinkedIn.
     if (word === '' || (word.length === 1 && !isIdeographic(word))) return;
     found.set(word, (found.get(word) ?? new Set()).add(unit));
   };
@@ -49,7 +49,7 @@ const timeWordsIn = (language: string): TimeWords => {
   }
   const clear = [...found].flatMap(([word, meant]): [string, Unit][] => (meant.size === 1 ? [...meant].map((unit) => [word, unit]) : []));
   const own = localeOf(language) === null ? 'en' : languageOf(language);
-  // English letters mean something else in other languages.
+  // English letters have other meanings in other languages.
   const worded = (own === null ? [] : [unitWords[own] ?? {}]).flatMap((each) => Object.entries(each));
   for (const [phrase, said] of wordsOf(unitAlone, language).flatMap((each) => Object.entries(each))) phrases.set(plainWord(phrase), said);
   return { units: new Map([...clear, ...worded.map(([word, unit]): [string, Unit] => [plainWord(word), unit])]), phrases };
@@ -57,25 +57,25 @@ const timeWordsIn = (language: string): TimeWords => {
 
 const known = new Map<string, TimeWords>();
 
-/** The words for lengths of time and ages in the language of a page; English where nobody knows the language. */
+/** The words for lengths of time and ages in the language of a page; English if the language is unknown. */
 export const timeWordsOf = (language: string): TimeWords => {
   const found = known.get(language) ?? timeWordsIn(language);
   known.set(language, found);
   return found;
 };
 
-/** The longest of the known words that a word begins with: languages that divide nothing write on. */
+/** The longest known word at the start of a word: some languages do not separate words. */
 const beginning = (word: string, words: TimeWords['units']): Unit | null =>
   [...words].filter(([each]) => isIdeographic(each) && word.startsWith(each)).sort(([one], [other]) => other.length - one.length)[0]?.[1] ??
   null;
 
-/** The unit that a word is; `null` where it is none. */
+/** The unit of a word; `null` if it is none. */
 export const unitOf = (word: string, language: string): Unit | null => {
   const asked = plainWord(word);
   const { units } = timeWordsOf(language);
   const own = units.get(asked) ?? (isIdeographic(asked) ? beginning(asked, units) : null);
   if (own !== null) return own;
-  // Pages in another language may have been left in English, but a letter alone is not English.
+  // Pages in another language may have untranslated English, but a single letter is not English.
   const isLeft = languageOf(language) !== 'en' && asked.length > 1;
   return isLeft ? (timeWordsOf('en').units.get(asked) ?? null) : null;
 };

@@ -1,4 +1,4 @@
-/** Text as it can be compared: editors, pages and requests differ in white space, and LinkedIn shortens addresses. */
+/** Text in a comparable form: editors, pages and requests differ in white space, and LinkedIn shortens addresses. */
 const comparable = (text: string): string =>
   text
     .normalize('NFC')
@@ -6,5 +6,5 @@ const comparable = (text: string): string =>
     .replace(/[\s\u200b\ufeff]+/g, ' ')
     .trim();
 
-/** Whether what a page shows is what was written. */
+/** Whether the displayed text equals the entered one. */
 export const says = (shown: string | null, written: string): boolean => shown !== null && comparable(shown) === comparable(written);

@@ -18,7 +18,7 @@ import type { Query, Rows } from '../rows.ts';
 import type { TableDefinition } from '../tables.ts';
 import { expressionsOf } from './expressions.ts';
 
-/** DynamoDB reads this many items at once. */
+/** Maximum number of items that DynamoDB reads at once. */
 const batchSize = 100;
 
 const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
@@ -61,7 +61,7 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
       );
       found.push(...((Responses?.[TableName] ?? []) as StoredRow[]));
       const late = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      // None of them at all: DynamoDB is short of capacity, and a single read is repeated by the client with its backoff.
+      // DynamoDB returned none of them: it is short of capacity, and the client repeats a single read with its backoff.
       if (late.length === Keys.length) found.push(...(await Promise.all((late as unknown as Key[]).map(read))).flatMap((row) => row ?? []));
       left = [...(late.length === Keys.length ? [] : late), ...left.slice(batchSize)];
     }

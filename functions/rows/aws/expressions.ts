@@ -4,7 +4,7 @@ import type { Condition, Path } from '../condition.ts';
 type Names = Record<string, string>;
 type Values = Record<string, unknown>;
 
-/** Collects the names and values of a command's expressions: every attribute stands under a name, so that reserved words do no harm. */
+/** Collects the names and values of a command's expressions: every attribute has a placeholder, so that reserved words do no harm. */
 class Placeholders {
   readonly names: Names = {};
   readonly values: Values = {};

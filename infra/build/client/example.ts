@@ -12,9 +12,9 @@ const valueFor = (schema: Schema): unknown => {
       return [valueFor(schema.items ?? {})];
     case 'object': {
       const fields = Object.entries(schema.properties ?? {});
-      const told = fields.filter(([name]) => schema.required?.includes(name));
+      const required = fields.filter(([name]) => schema.required?.includes(name));
       // If no parameter is required, usually one of them is.
-      return Object.fromEntries((told.length > 0 ? told : fields.slice(0, 1)).map(([name, each]) => [name, valueFor(each)]));
+      return Object.fromEntries((required.length > 0 ? required : fields.slice(0, 1)).map(([name, each]) => [name, valueFor(each)]));
     }
     case 'integer':
     case 'number':

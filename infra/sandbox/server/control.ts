@@ -79,10 +79,10 @@ function addFaults(sandbox: Sandbox, body: Record<string, unknown>): Answer {
         { error: `match.account: the world has no account ${match.account}. It has ${world.accounts.map((one) => one.id).join(', ')}.` },
       ];
   }
-  const standing = parsed.data.faults.filter((fault) => fault.kind === 'relation');
-  if (standing.some(({ match }) => match.person === undefined))
+  const relations = parsed.data.faults.filter((fault) => fault.kind === 'relation');
+  if (relations.some(({ match }) => match.person === undefined))
     return [400, { error: 'A relation needs match.person: the slug of the person it is about.' }];
-  for (const fault of standing) setRelation(sandbox, fault);
+  for (const fault of relations) setRelation(sandbox, fault);
   sandbox.faults.add(parsed.data.faults.filter((fault) => fault.kind !== 'relation'));
   return [200, { faults: sandbox.faults.active }];
 }

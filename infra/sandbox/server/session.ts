@@ -7,12 +7,12 @@ export function cookiesOf(header: string | undefined): Map<string, string> {
   return new Map(pairs.map(([name = '', ...value]) => [name, value.join('=').replace(/^"|"$/g, '')]));
 }
 
-export type Gate = { readonly refused: Reply } | { readonly refused?: undefined; readonly account: Account };
+export type Admission = { readonly refused: Reply } | { readonly refused?: undefined; readonly account: Account };
 
 const challenges: Readonly<Record<string, string>> = { checkpoint: 'app', captcha: 'captcha', verificationCode: 'pin' };
 
 /** Lets a signed-in account pass; sends everyone else where the site sends them. */
-export function gate(sandbox: Sandbox, account: Account | undefined, url: URL, navigation: boolean): Gate {
+export function admit(sandbox: Sandbox, account: Account | undefined, url: URL, navigation: boolean): Admission {
   if (account && navigation) endSession(sandbox, account, url);
   const reason = account ? sandbox.signedOut.get(account.id) : undefined;
   if (account && reason === undefined) return { account };

@@ -8,7 +8,7 @@ import { seeded } from '../world/chance.ts';
 import { profileId } from '../world/identity.ts';
 import type { Account, Person } from '../world/world.ts';
 import { type Route, routes } from './routes.ts';
-import { cookiesOf, type Gate, gate } from './session.ts';
+import { type Admission, admit, cookiesOf } from './session.ts';
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAANnl5wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 
@@ -74,7 +74,7 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   const body = await readBody(request);
   const open = find(openRoutes(sandbox, { body, url, cookies }), request.method ?? 'GET', url.pathname);
   if (open) return { reply: open, ms };
-  const passed: Gate = gate(sandbox, account, url, navigation);
+  const passed: Admission = admit(sandbox, account, url, navigation);
   if (passed.refused) return { reply: passed.refused, ms };
   const visit = visitOf(sandbox, passed.account, url, body, cookies, occasion);
   const route = routes.find((one) => one.method === (request.method ?? 'GET') && one.pattern.test(url.pathname)) ?? routes.at(-1);

@@ -24,7 +24,7 @@ const moment = (text: string | undefined): string | null => {
   return year === undefined ? null : new Date(Date.UTC(Number(year), month === undefined ? 0 : months.indexOf(month))).toISOString();
 };
 
-/** What a profile says of the roles of a person, the latest first. */
+/** A profile's text about a person's roles, latest first. */
 export const careerOf = (one: Person): Truth =>
   one.experience.flatMap(({ company, roles }) =>
     roles.map((role, index) => {

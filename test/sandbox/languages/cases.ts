@@ -3,17 +3,17 @@ import type { Words } from '../../../infra/sandbox/words/words.ts';
 import type { LedgerEntry } from '../../support/sandboxBrowser.ts';
 import type { World } from './world.ts';
 
-/** Which of LinkedIn's two front ends; functions whose pages exist in one of them only are tried once. */
+/** Which of LinkedIn's two front ends; functions whose pages exist in only one of them are tried once. */
 export type Renderer = 'sdui' | 'ember';
 export const bothRenderers: readonly Renderer[] = ['sdui', 'ember'];
 
-/** A moment told in steps: right is what lies within them. */
+/** A moment stated in units: any moment within the unit is correct. */
 export interface About {
   readonly moment: number;
   readonly within: number;
 }
 
-/** What a page says, as the world knows it. `undefined` is not compared. */
+/** The facts of a page, according to the world. `undefined` is not compared. */
 export type Truth = Json | undefined | About | readonly Truth[] | { readonly [key: string]: Truth };
 
 export interface Case {
@@ -22,8 +22,8 @@ export interface Case {
   readonly function: string;
   readonly renderers: readonly Renderer[];
   item(world: World): JsonObject;
-  /** For what reads. */
+  /** For functions that read. */
   truth?(world: World, words: Words): Truth;
-  /** For what acts: the only effect there may be. */
+  /** For functions that act: the only allowed effect. */
   readonly effect?: Pick<LedgerEntry, 'kind'> & Partial<LedgerEntry>;
 }

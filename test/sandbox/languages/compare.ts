@@ -6,14 +6,14 @@ export interface Difference {
   readonly field: string;
   readonly expected: unknown;
   readonly got: unknown;
-  /** Nothing was told where there is something, which is allowed; everything else is wrong. */
+  /** A missing value is allowed; every other difference is wrong. */
   readonly isNull: boolean;
 }
 
 const isAbout = (truth: Truth): truth is About => typeof truth === 'object' && truth !== null && 'within' in truth;
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-/** Field by field, what was read against what is so. */
+/** Compares the result with the world, field by field. */
 export const differences = (truth: Truth, read: Json | undefined, field = ''): Difference[] => {
   if (truth === undefined) return [];
   const differs = (expected: unknown): Difference[] => [

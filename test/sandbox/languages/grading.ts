@@ -9,12 +9,12 @@ import type { Case, Renderer } from './cases.ts';
 import { differences } from './compare.ts';
 import type { World } from './world.ts';
 
-/** How one case ended in one language and one front end. */
+/** The result of one case in one language and one front end. */
 export interface Grade {
   readonly outcome: 'works' | 'languageNotSupported' | 'layoutChanged';
-  /** What is null though the page says it. */
+  /** Fields that are null although the page states them. */
   readonly without: readonly string[];
-  /** What must never be: wrong values, effects where none was told. */
+  /** Errors that must never happen: wrong values, unreported effects. */
   readonly wrong: readonly string[];
 }
 
@@ -24,11 +24,11 @@ const sorted = (data: Json): Json =>
         String((one as { publicUrl?: string }).publicUrl).localeCompare(String((other as { publicUrl?: string }).publicUrl)),
       )
     : data;
-/** Lists whose order the world does not know. */
+/** Lists whose order the world does not define. */
 const unordered = new Set(['connections.get', 'connections.getIncoming', 'connections.getOutgoing']);
 const brief = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').slice(0, 300);
 
-/** The account's effects: reading leaves visits only. */
+/** The account's effects: reading leaves only visits. */
 const effectsOf = async (sandbox: SandboxLinkedIn, one: Case): Promise<readonly string[]> =>
   (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind }) => kind);
 
@@ -61,5 +61,5 @@ export const grade = async (sandbox: SandboxLinkedIn, world: World, one: Case, l
   };
 };
 
-/** In English there is no excuse for a page that is not known. */
+/** In English every page must be known. */
 const unreported = (error: LayoutChanged, language: Language): string[] => (language === 'en' ? [`${error.page} ${error.element}`] : []);

@@ -12,15 +12,15 @@ const sign = (cell: Cell | undefined): string => {
   return '◐';
 };
 
-/** The rows that say more than a sign, each once for all the languages that it is true of. */
+/** The rows with more than a sign, each once for all of its languages. */
 const remarks = (table: Table): string[] =>
   Object.entries(table).flatMap(([name, cells]) => {
-    const told = new Map<Cell, Language[]>();
+    const found = new Map<Cell, Language[]>();
     for (const language of languages) {
       const cell = cells[language];
-      if (cell !== undefined && sign(cell) === '◐') told.set(cell, [...(told.get(cell) ?? []), language]);
+      if (cell !== undefined && sign(cell) === '◐') found.set(cell, [...(found.get(cell) ?? []), language]);
     }
-    return [...told].map(([cell, where]) => `| \`${name}\` | ${where.join(' ')} | ${cell} |`);
+    return [...found].map(([cell, where]) => `| \`${name}\` | ${where.join(' ')} | ${cell} |`);
   });
 
 /** The page with the table in it. */

@@ -1,7 +1,7 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
 import { byAddress, industryOf, invited, postTruth, row, ssiTruth, urlOf } from './truths.ts';
-import { account, company, person, post, standing, viewer } from './world.ts';
+import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
 const ines = 'ines-quaresma';
@@ -65,7 +65,7 @@ export const reading: readonly Case[] = [
         languages: one.languages.map(({ name, proficiency }) => ({ name, proficiency: proficiencies[proficiency ?? ''] ?? null })),
         activities: {
           posts: [
-            // Three reposts come first; what they say is the original's.
+            // Three reposts come first; their text is the original's.
             ...world.posts.filter(({ author, repostOf }) => author === ines && repostOf !== null).map(() => ({ type: 'repost' })),
             ...posts.map(({ text, time, reactions, comments }) => ({
               text,
@@ -158,7 +158,7 @@ export const reading: readonly Case[] = [
     function: 'connections.get',
     renderers: ['sdui'],
     item: () => ({}),
-    truth: (world) => byAddress(standing(world, 'connected').map((one) => ({ ...row(one), location: null }))),
+    truth: (world) => byAddress(withRelation(world, 'connected').map((one) => ({ ...row(one), location: null }))),
   },
   ...(['connected', 'pending', 'notConnected'] as const).map(
     (connectionStatus): Case => ({
@@ -178,7 +178,7 @@ export const reading: readonly Case[] = [
     item: () => ({}),
     truth: (world) =>
       byAddress(
-        standing(world, 'incoming').map((one) => ({
+        withRelation(world, 'incoming').map((one) => ({
           name: one.name,
           publicUrl: urlOf(one),
           headline: one.headline,
@@ -194,7 +194,7 @@ export const reading: readonly Case[] = [
     item: () => ({}),
     truth: (world) =>
       byAddress(
-        standing(world, 'pending').map((one) => ({
+        withRelation(world, 'pending').map((one) => ({
           name: one.name,
           publicUrl: urlOf(one),
           headline: one.headline,
@@ -232,7 +232,7 @@ export const reading: readonly Case[] = [
     }),
   },
   reads('posts.get', '7505203691520102960'),
-  // More comments than stand there at first, and replies behind buttons.
+  // More comments than are shown at first, and replies behind buttons.
   reads('posts.get', '7500824838144007932'),
   // Nothing to count.
   reads('posts.get', '7459527720960229664'),

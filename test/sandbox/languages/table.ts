@@ -2,7 +2,7 @@ import type { Language } from '../../../infra/sandbox/words/languages.ts';
 import type { Renderer } from './cases.ts';
 import type { Grade } from './grading.ts';
 
-/** `works`, `works, without a, b`, `languageNotSupported`; where the two front ends differ, what each does. */
+/** `works`, `works, without a, b`, `languageNotSupported`; if the two front ends differ, the result of each. */
 export type Cell = string;
 export type Table = Readonly<Record<string, Readonly<Partial<Record<Language, Cell>>>>>;
 
@@ -15,7 +15,7 @@ const said = (grades: readonly Grade[]): string => {
   return without.length === 0 ? 'works' : `works, without ${without.join(', ')}`;
 };
 
-/** What all cases of one function say together. */
+/** The combined result of all cases of one function. */
 export const cellOf = (grades: readonly (readonly [Renderer, Grade])[]): Cell => {
   const renderers = [...new Set(grades.map(([renderer]) => renderer))];
   const each = renderers.map(

@@ -15,12 +15,12 @@ export const row = (one: Listed) =>
   one.status === 'restricted'
     ? { publicUrl: null, headline: one.headline, location: one.location }
     : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
-/** In no order that the world knows. */
+/** In an order that the world does not define. */
 export const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
   rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));
 export const industryOf = (words: Words, { industry }: Company): string | null => industry && words.term(industry);
 
-/** A list says how long ago in whole days, weeks, months or years. */
+/** A list states ages in whole days, weeks, months or years. */
 export const invited = (slug: string): Truth => {
   const moment = invitedAt(file, slug);
   const days = (Date.now() - moment) / day;

@@ -1,7 +1,7 @@
 import type { Company, Person, Post, World as WholeWorld } from '../../../infra/sandbox/world/world.ts';
 import type { SandboxLinkedIn } from '../../support/sandboxLinkedIn.ts';
 
-/** The sandbox's world as its control address tells it. */
+/** The sandbox's world, from its control address. */
 export interface World {
   readonly people: readonly (Person & { readonly url: string; readonly profileId: string; readonly relations: Relations })[];
   readonly companies: readonly (Company & { readonly url: string })[];
@@ -41,9 +41,9 @@ export const post = (world: World, id: string) =>
     id,
   );
 
-/** Those to whom the account stands in this way. */
-export const standing = (world: World, state: string) => world.people.filter((one) => one.relations[account]?.state === state);
+/** The people with this relation to the account. */
+export const withRelation = (world: World, state: string) => world.people.filter((one) => one.relations[account]?.state === state);
 
-/** When an invitation was made is in the world's file only. */
+/** The time of an invitation is only in the world's file. */
 export const invitedAt = (file: Pick<WholeWorld, 'accounts'>, slug: string): number =>
   Date.parse(found(file.accounts.find(({ id }) => id === account)?.invitations.find((one) => one.person === slug)?.time, slug));

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** The account's own dashboard: each figure is a link to its analytics. Addresses stay where classes and words do not. */
+/** The account's own dashboard: each figure is a link to its analytics. Addresses are more stable than classes and words. */
 export const dashboardSelectors = {
   followers: {
     primary: 'main a[href*="/analytics/creator/audience"]',

@@ -1,24 +1,24 @@
 /**
- * The sign-in page, and the page that asks for a verification code, in every build: fields are told by what browsers fill in for them and by their
- * types, never by words. Of several that match, the ones that are shown count.
+ * The sign-in page, and the code page, in every build: fields are identified by their autocomplete values and
+ * types, never by words. Of several matches, the visible ones are used.
  */
 export const loginMarks = {
-  /** What an account is named by, the surest first. It stands before its password. */
+  /** The account's identifier, most reliable first. It precedes its password. */
   usernames: [
     'input[autocomplete~="username" i]',
     'input#username, input[name="session_key"]',
     'input[type="email" i], input[autocomplete~="email" i]',
     'input[type="tel" i], input[type="text" i], input:not([type])',
   ],
-  /** Pages for those who are not signed in offer to join as well, with a new password. */
+  /** Guest pages also offer to join, with a new password. */
   password: 'input[type="password" i]:not([autocomplete~="new-password" i])',
   code: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"], input[autocomplete~="one-time-code" i]',
   button: 'button, input[type="submit" i], [role="button"]',
-  /** A button that says by itself that it sends its form. */
+  /** A button that is marked as its form's submit button. */
   sends: 'button[type="submit" i], input[type="submit" i]',
-  /** What a form stands in, with everything that is said about it. */
+  /** The container of a form with all its messages. */
   around: 'form, main, [role="main"], [role="dialog"]',
   invalid: '[aria-invalid="true"]',
-  /** What is said about fields that were not taken. */
+  /** The error messages of rejected fields. */
   refusal: '[id^="error-for-"], [role="alert"], [aria-live="assertive"]',
 } as const;

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** The page of the Social Selling Index. Circles of the industry and the network show scores as well: those of other people. */
+/** The page of the Social Selling Index. The charts of the industry and the network also show scores: those of other people. */
 export const socialSellingIndexSelectors = {
   own: { primary: '.user-ssi-score', fallbacks: ['[class*="user-ssi-score"]'], since: '2023-03', required: true },
   total: {
@@ -33,5 +33,5 @@ export const socialSellingIndexSelectors = {
   rankValue: { primary: '.ssi-rank__category-score .t-40', fallbacks: ['dd [class*="t-40"]', 'dd'], since: '2023-03' },
 } as const satisfies SelectorTable;
 
-/** Among whom somebody has a rank, in English; in another language the places tell. */
+/** The group in which the member is ranked, in English; in another language the positions identify it. */
 export const rankWords = { industry: /industry/i, network: /network/i } as const;

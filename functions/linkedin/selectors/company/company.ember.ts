@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** A company's pages, which are classic in every build. Labels and values are looked for within the list of facts. */
+/** A company's pages, which are classic in every build. Labels and values are searched within the list of facts. */
 export const companyEmber = {
   topCard: {
     primary: 'section:has(h1):is([class*="top-card"], :has([class*="top-card"]))',
@@ -15,7 +15,7 @@ export const companyEmber = {
     fallbacks: ['[class*="info-item"]'],
     since: '2018-01',
   },
-  /** Leads to a search for everybody who works there: names the company's ids, and says how many. */
+  /** Links to a search for all employees: contains the company's ids, and the number. */
   employees: {
     primary: 'a[href*="urrentCompany="]',
     fallbacks: ['a[href*="/search/results/people/"]'],
@@ -26,7 +26,7 @@ export const companyEmber = {
     fallbacks: ['a[href$="/about/"]'],
     since: '2018-01',
   },
-  /** To the jobs of the company; the site's own navigation and other companies have the like of it. */
+  /** Links to the jobs of the company; the site's own navigation and other companies have similar links. */
   jobs: {
     primary: ':is(a[href*="/company/"], a[href*="/school/"], a[href*="/showcase/"])[href*="/jobs"]:not(nav a)',
     fallbacks: ['main a[href*="/jobs/"][href*="f_C="]'],
@@ -37,7 +37,7 @@ export const companyEmber = {
     fallbacks: [],
     since: '2018-01',
   },
-  /** Of one label, where it has more than one. */
+  /** The values of one label, if it has more than one. */
   value: { primary: ':scope > p', fallbacks: [], since: '2018-01' },
   valueLink: { primary: 'a[href^="http"]', fallbacks: [], since: '2018-01' },
   label: { primary: 'dt', fallbacks: [], since: '2018-01' },
@@ -51,7 +51,7 @@ export const companyEmber = {
     fallbacks: ['[class*="funding"]'],
     since: '2020-01',
   },
-  /** On the page of its jobs: says how many there are. */
+  /** On the jobs page: states the number. */
   jobsHeadline: {
     primary: '[class*="org-jobs-job-search-form-module__headline"]',
     fallbacks: ['[class*="org-jobs"] :is(h2, h3, h4)'],

@@ -9,8 +9,8 @@ export const networkSdui = {
     since: '2025-11',
     required: true,
   },
-  /** What My Network has where it suggests nobody. */
-  /** May be an invitation that was not found to be one. */
+  /** Present on My Network if there are no suggestions. */
+  /** May be an unrecognized invitation. */
   clickable: { primary: '[role="button"][aria-label]', fallbacks: [], since: '2025-11' },
   mark: {
     primary: '[data-testid="lazy-column"], [data-view-name="cohorts-list"]',

@@ -1,14 +1,14 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** A conversation with its composer, as the messaging page and the bubble show it. Always made by the classic front end. */
+/** A conversation with its composer, on the messaging page and in the bubble. Always made by the classic front end. */
 export const conversationEmber = {
-  /** The conversation that is open; the list of the others stands beside it. */
+  /** The open conversation; the list of the others is beside it. */
   conversation: {
     primary: '.msg-convo-wrapper:has(form.msg-form)',
     fallbacks: ['.msg-thread:has(form.msg-form)', '.msg__detail:has(form.msg-form)', 'main:has(form.msg-form)'],
     since: '2023-03',
   },
-  /** Links that say, by id, with whom the conversation is: header, then the card above the first message. */
+  /** Links that identify the participant by id: header, then the card above the first message. */
   recipient: {
     primary: 'a.msg-thread__link-to-profile[href*="/in/"], header h2 a[href*="/in/"], .msg-overlay-bubble-header__title a[href*="/in/"]',
     fallbacks: ['.msg-s-profile-card a[href*="/in/"]', 'a.profile-card-one-to-one__profile-link[href*="/in/"]'],
@@ -25,13 +25,13 @@ export const conversationEmber = {
     fallbacks: ['form.msg-form footer button[type="submit"]'],
     since: '2023-03',
   },
-  /** The menu in which one chooses what sends. */
+  /** The menu for the send setting. */
   sendChoice: {
     primary: 'form.msg-form button.msg-form__send-toggle',
     fallbacks: ['form.msg-form footer [class*="send-toggle"]'],
     since: '2023-03',
   },
-  /** Within the conversation: what is offered beside it says nothing about it. */
+  /** Within the conversation: offers beside it are not part of it. */
   upsell: {
     primary: '.msg-inmail-upsell, [class*="msg-"][class*="upsell"]',
     fallbacks: [':is(.msg-convo-wrapper, .msg-thread, .msg__detail) a[href*="/premium/"]', '[role="dialog"] a[href*="/premium/"]'],
@@ -45,7 +45,7 @@ export const conversationEmber = {
     since: '2023-03',
     attributes: ['data-event-urn'],
   },
-  /** A message of the other one. */
+  /** A message of the other participant. */
   theirs: { primary: '.msg-s-event-listitem--other', fallbacks: [], since: '2023-03' },
   messageBody: { primary: '.msg-s-event-listitem__body', fallbacks: ['p[class*="body"]'], since: '2023-03' },
 } satisfies SelectorTable;

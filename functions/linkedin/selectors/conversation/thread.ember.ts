@@ -1,7 +1,7 @@
 import type { SelectorTable } from '../entry.ts';
 import { conversationEmber } from './conversation.ember.ts';
 
-/** A conversation to be read, with or without a composer: people who may not be written to any more can have written before. */
+/** A readable conversation, with or without a composer: people who can no longer receive messages may have sent some before. */
 export const threadEmber = {
   conversation: {
     primary: '.msg-convo-wrapper',
@@ -13,9 +13,9 @@ export const threadEmber = {
   loader: conversationEmber.loader,
   list: conversationEmber.list,
   scroller: { primary: '.msg-s-message-list', fallbacks: ['.msg-s-message-list-container'], since: '2023-03' },
-  /** Who the other one is, above the first message of all. */
+  /** The other participant, above the very first message. */
   beginning: { primary: '.msg-s-profile-card', fallbacks: ['[class*="profile-card-one-to-one"]'], since: '2023-03' },
-  /** Rows of messages and headings of days, in the order of the thread. */
+  /** Rows of messages and day headings, in the order of the thread. */
   entry: {
     primary: 'time.msg-s-message-list__time-heading, .msg-s-event-listitem[data-event-urn]',
     fallbacks: ['[data-event-urn*="msg_message"]'],
@@ -24,6 +24,6 @@ export const threadEmber = {
   },
   theirs: conversationEmber.theirs,
   body: conversationEmber.messageBody,
-  /** Of a group of messages: only its first has one. */
+  /** In a group of messages, only the first has one. */
   timestamp: { primary: 'time.msg-s-message-group__timestamp', fallbacks: ['time'], since: '2023-03' },
 } satisfies SelectorTable;

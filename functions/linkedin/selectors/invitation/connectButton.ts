@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** The Connect button, and Pending in its place, everywhere that LinkedIn shows them. Each is looked for within a card or a menu. */
+/** The Connect button, and Pending instead, everywhere that LinkedIn shows them. Each is searched within a card or a menu. */
 const state = { primary: '[componentkey^="ConnectButtonstate:"]', fallbacks: [], since: '2026-06', attributes: ['componentkey'] };
 
 /** On the top card of a profile, React front end. */
@@ -15,7 +15,7 @@ export const connectOnProfile = {
     fallbacks: ['[componentkey^="ConnectButtonstate:"][componentkey$="_pending"]', ':is(a, button):has(svg[id^="clock-"])'],
     since: '2026-03',
   },
-  /** Looks like Connect and leads nowhere, for about three weeks after a withdrawal. */
+  /** Looks like Connect but does nothing, for about three weeks after a withdrawal. */
   withdrawn: { primary: 'button[componentkey$="_withdrawn"]', fallbacks: [], since: '2026-10' },
   connectState: state,
 } satisfies SelectorTable;
@@ -34,7 +34,10 @@ export const connectInMenu = {
   },
 } satisfies SelectorTable;
 
-/** On the classic profile every control is known by its label, in English, or by its icon. The label of Connect names whom it invites. */
+/**
+ * On the classic profile every control is identified by its label, in English, or by its icon. The label of Connect contains the invited
+ * person's name.
+ */
 export const classicConnect = {
   invite: /^invite (.*) to connect$/i,
   pending: /^pending\b/i,
@@ -62,5 +65,5 @@ export const connectInClassicSearch = {
   pending: { primary: ':is(a, button)[aria-label^="Pending"]', fallbacks: [], since: '2024-01' },
 } satisfies SelectorTable;
 
-/** What invites somebody, by its label or text: tells a Connect that was not found. */
+/** Any control that invites a person, by its label or text: detects a Connect that was not found. */
 export const connectLabel = /^(connect|invite .+ to connect)$/i;

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** Whether the account follows a person, as the controls of a profile's top card tell in either renderer. */
+/** Whether the account follows a person, according to the controls of a profile's top card in either renderer. */
 export const following = {
   card: {
     primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="Topcard"]',
@@ -13,7 +13,7 @@ export const following = {
     fallbacks: [':is(a, button)[aria-label^="Unfollow "]', '[componentkey^="FollowButton"][componentkey$="_following"]'],
     since: '2026-08',
   },
-  /** LinkedIn may ask whether it is meant. */
+  /** LinkedIn may ask for confirmation. */
   question: {
     primary: ':is(dialog[open], [role="dialog"], [role="alertdialog"]) button[aria-label^="Unfollow"]',
     fallbacks: ['[data-test-dialog-primary-btn]'],

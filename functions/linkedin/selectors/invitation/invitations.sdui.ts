@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** The invitation manager's two lists, React front end. Everything but the list is looked for within a row, or around the list. */
+/** The invitation manager's two lists, React front end. Everything but the list is searched within a row, or around the list. */
 export const invitationsSdui = {
   list: {
     primary: 'main [data-testid="lazy-column"]',
@@ -12,12 +12,12 @@ export const invitationsSdui = {
     fallbacks: ['main [data-component-type="LazyColumn"] [role="listitem"]', 'main [role="listitem"]:has(a[href*="/in/"])'],
     since: '2026-08',
   },
-  /** Whichever of the two lists it is, the way to both. */
+  /** The links to both lists, on either of them. */
   manager: { primary: 'main a[href*="/mynetwork/invitation-manager/"]', fallbacks: [], since: '2026-08' },
-  /** Says that there is nobody. */
+  /** Says that the list is empty. */
   notice: { primary: 'main :is(h1, h2, h3, p)', fallbacks: [], since: '2026-08' },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-08' },
-  /** Something else than a person that the invitation is about: a page, a group, an event, a newsletter. */
+  /** The subject of an invitation other than a person: a page, a group, an event, a newsletter. */
   cause: {
     primary:
       'a:is([href*="/company/"], [href*="/school/"], [href*="/showcase/"], [href*="/groups/"], [href*="/events/"], [href*="/newsletters/"])',
@@ -32,24 +32,24 @@ export const invitationsSdui = {
   },
   accept: { primary: ':is(a, button)[aria-label^="Accept "]', fallbacks: [], since: '2026-08' },
   ignore: { primary: ':is(a, button)[aria-label^="Ignore "]', fallbacks: [], since: '2026-08' },
-  /** What answers an invitation, whatever its words: nothing else in a row has a label of its own and leads nowhere. */
+  /** The answer buttons, whatever their words: nothing else in a row has its own label and no link. */
   answer: { primary: ':is(a, button)[aria-label]:not([href*="/in/"], [aria-expanded])', fallbacks: [], since: '2026-08' },
-  /** "People (40)", left out where there is nobody. */
+  /** "People (40)", absent if the list is empty. */
   people: { primary: 'main a[href$="/sent/CONNECTION/"]', fallbacks: ['main a[href*="/sent/CONNECTION"]'], since: '2026-08' },
-  /** "Focused (2)": which part of the invitations received is shown. */
+  /** "Focused (2)": the part of the invitations received that is shown. */
   bucket: {
     primary: 'main [role="button"]:has(input[type="checkbox"])',
     fallbacks: ['main [role="button"][aria-expanded]'],
     since: '2026-08',
   },
-  /** What opens the choice of another part. */
+  /** Opens the selection of another part. */
   bucketPicker: { primary: 'main [role="button"][aria-expanded]:has(input[type="checkbox"])', fallbacks: [], since: '2026-08' },
   bucketChoice: { primary: 'main [role="menu"] [role="menuitem"]', fallbacks: ['[role="menu"] [role="menuitem"]'], since: '2026-08' },
   pill: { primary: 'main [role="radio"]', fallbacks: ['main [role="tab"]'], since: '2026-08' },
 } satisfies SelectorTable;
 
-/** What can be clicked in a row, by its label exactly as the page writes it. */
+/** A control in a row, by its label exactly as the page writes it. */
 export const controlLabelled = (label: string): string => `:is(a, button)[aria-label=${JSON.stringify(label)}]`;
 
-/** A link, by where it leads exactly as the page writes it. */
+/** A link, by its address exactly as the page writes it. */
 export const linkTo = (href: string): string => `a[href=${JSON.stringify(href)}]`;

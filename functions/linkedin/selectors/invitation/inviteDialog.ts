@@ -1,13 +1,13 @@
 import type { SelectorTable } from '../entry.ts';
 import type { Anchors } from '../shell.ts';
 
-/** What stands at the invitation's own address before its dialog does. */
+/** What the invitation's own address shows before its dialog. */
 export const inviteShell = {
   sdui: 'main#workspace, [data-testid="interop-shadowdom"]',
   ember: '#artdeco-modal-outlet',
 } satisfies Anchors;
 
-/** The dialog that asks how an invitation is to be sent. Always classic; on React pages it stands in the open shadow root of an outlet. */
+/** The dialog that asks how to send an invitation. Always classic; on React pages it is in the open shadow root of an outlet. */
 export const inviteDialog = {
   dialog: {
     primary: '[data-test-modal-id="send-invite-modal"]',
@@ -17,12 +17,12 @@ export const inviteDialog = {
     ],
     since: '2026-04',
   },
-  /** Whom the invitation goes to, in the first step. */
+  /** The recipient of the invitation, in the first step. */
   recipient: { primary: 'p strong', fallbacks: [], since: '2026-04' },
   addNote: { primary: 'button[aria-label="Add a note"]', fallbacks: [], since: '2026-04' },
   sendWithoutNote: { primary: 'button[aria-label="Send without a note"]', fallbacks: [], since: '2026-04' },
   note: { primary: 'textarea#custom-message', fallbacks: ['textarea[name="message"]', 'textarea'], since: '2026-04' },
-  /** One of them says "0/200". */
+  /** One of them is "0/200". */
   text: { primary: ':is(div, span, p):not(:has(*))', fallbacks: [], since: '2026-04' },
   email: { primary: 'input[type="email"]', fallbacks: ['input[name="email"]'], since: '2026-04' },
   send: {

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** How many follow a person: the first line under the heading of the activity on their profile. */
+/** The number of followers: the first line under the heading of the activity on a profile. */
 export const audienceSdui = {
   activityHeader: {
     primary: '[componentkey*="profile.card.ref"][componentkey$="Activity"] h2',

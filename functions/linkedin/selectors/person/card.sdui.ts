@@ -1,13 +1,13 @@
 import type { SelectorTable } from '../entry.ts';
 import { connectOnCard } from '../invitation/connectButton.ts';
 
-/** Cards of the React front end that show one person or company: a lockup of name and lines, and something to do. DomReading for within a card. */
+/** Cards of the React front end that show one person or company: a lockup of name and lines, and an action. Searched within a card. */
 export const cardSdui = {
-  /** A paragraph, a heading, or a link with a text of its own: the first of them is the card's title. */
+  /** A paragraph, a heading, or a link with its own text: the first of them is the card's title. */
   text: { primary: ':is(p, h2, h3, h4), a[href]', fallbacks: [], since: '2026-03' },
-  /** Holds the button, and names the profile. */
+  /** Contains the button, and the profile's id. */
   slot: { primary: '[componentkey^="SearchResultsACo"]', fallbacks: [], since: '2026-04', attributes: ['componentkey'] },
-  /** What can be clicked is not part of what is said. */
+  /** Controls are not part of the text. */
   control: {
     primary: 'button, a[href*="custom-invite"], a[href*="/messaging/compose"]',
     fallbacks: [],
@@ -25,6 +25,6 @@ export const cardSdui = {
     fallbacks: ['button:has(svg[id^="add-"])', '[componentkey^="FollowButton"][componentkey$="_follow"]'],
     since: '2025-11',
   },
-  /** Names the profile of a connection. */
+  /** Contains the profile id of a connection. */
   recipient: { primary: 'a[href*="recipient=ACo"]', fallbacks: ['a[href*="fsd_profile"]'], since: '2026-05' },
 } satisfies SelectorTable;

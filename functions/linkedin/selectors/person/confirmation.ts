@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** A question that LinkedIn asks before something is done: a native dialog without a role on React pages, a modal on classic ones. */
+/** LinkedIn's confirmation before an action: a native dialog without a role on React pages, a modal on classic ones. */
 export const confirmation = {
   dialog: {
     primary: 'dialog[data-testid="dialog"][open]',

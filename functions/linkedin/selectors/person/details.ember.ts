@@ -9,9 +9,9 @@ export const detailsEmber = {
     fallbacks: ['section:has(ul[class*="pvs-list"])', 'div:has(> ul[class*="pvs-list"])', 'main section:has(ul > li)'],
     since: '2022-03',
   },
-  /** Its id names the section. */
+  /** Its id contains the section. */
   item: { primary: 'li[id*="-VIEW-DETAILS"]', fallbacks: ['li[id^="profilePagedListComponent"]'], since: '2022-03' },
-  /** Says that there is nothing in the list. */
+  /** Says that the list is empty. */
   notice: { primary: 'main :is(p, h2, h3, span)', fallbacks: [], since: '2022-03' },
   heading: { primary: 'main h2', fallbacks: ['h2'], since: '2022-03' },
   ...entitiesEmber,

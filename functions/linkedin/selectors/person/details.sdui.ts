@@ -8,7 +8,7 @@ export const detailsSdui = {
     since: '2026-08',
     required: true,
   },
-  /** Names the section. */
+  /** Contains the section. */
   section: {
     primary: '[data-testid^="profile_"][data-testid*="Section"]',
     fallbacks: ['[componentkey*="Section"]', 'a[href*="/details/"]'],
@@ -20,7 +20,7 @@ export const detailsSdui = {
     primary: '[componentkey^="entity-collection-item"]',
     fallbacks: [
       '[data-testid^="profile_"] > :has(p)',
-      // What holds a heading or a dividing line is the whole list.
+      // An element with a heading or a divider is the whole list.
       'main [data-testid="lazy-column"] > :has(p):not(:has(h2, hr))',
       'main [data-component-type="LazyColumn"] > :has(p):not(:has(h2, hr))',
       'main section > div:has(> a[href*="/company/"], > a[href*="/school/"])',
@@ -32,12 +32,12 @@ export const detailsSdui = {
   line: { primary: 'p', fallbacks: ['h2, h3', 'div:not(:has(div, p, a, ul))'], since: '2026-08' },
   longText: { primary: '[data-testid="expandable-text-box"]', fallbacks: [], since: '2026-03' },
   skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: ['a[href*="/in/"][href*="/overlay/"]'], since: '2026-08' },
-  /** A line never leads to another part of the profile, as the line of skills does. */
+  /** A line never links to another part of the profile, as the line of skills does. */
   profileLink: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-08' },
   organisation: { primary: 'a[href*="/company/"], a[href*="/school/"]', fallbacks: [], since: '2026-08' },
-  /** Around a picture, it leads to a page of the organisation's own. */
+  /** Around a picture, it links to the organisation's own page. */
   organisationPage: { primary: 'a[href]:not([href*="/search/results/"], [href*="/in/"])', fallbacks: [], since: '2026-08' },
   logo: { primary: 'figure img[alt], figure svg[aria-label]', fallbacks: ['img[alt]'], since: '2026-08' },
-  /** Says that there is nothing in the list. */
+  /** Says that the list is empty. */
   notice: { primary: 'main :is(p, h2, h3)', fallbacks: [], since: '2026-08' },
 } satisfies SelectorTable;

@@ -1,7 +1,7 @@
 import type { SelectorTable } from '../entry.ts';
 import { entitiesEmber } from './entities.ember.ts';
 
-/** The classic profile page. Names, badge and controls are looked for within the top card. */
+/** The classic profile page. Names, badge and controls are searched within the top card. */
 export const profileEmber = {
   topCard: {
     primary: 'section:has(h1):has(#top-card-text-details-contact-info)',
@@ -21,7 +21,7 @@ export const profileEmber = {
   distance: { primary: '[class*="distance-badge"]', fallbacks: [], since: '2022-03' },
   location: {
     primary: 'span:has(+ span #top-card-text-details-contact-info)',
-    // Pronouns and the link to the contact details are made up alike.
+    // Pronouns and the link to the contact details have the same markup.
     fallbacks: ['span.text-body-small.inline.t-black--light:not(:has(a))'],
     since: '2022-03',
   },
@@ -34,7 +34,7 @@ export const profileEmber = {
     since: '2022-03',
   },
   moreContent: { primary: '.artdeco-dropdown__content', fallbacks: [], since: '2022-03' },
-  /** Around the button and what it opens. */
+  /** Around the button and its menu. */
   dropdown: { primary: '.artdeco-dropdown', fallbacks: [], since: '2022-03' },
   control: { primary: 'button, a.artdeco-button', fallbacks: [], since: '2022-03', required: true },
   menuItem: {
@@ -54,13 +54,13 @@ export const profileEmber = {
     fallbacks: ['section:has(#about) [class*="show-more-text"] span[aria-hidden="true"]'],
     since: '2022-03',
   },
-  /** A text of the section; it can hold the skills that matter most as well, as a list. */
+  /** A text of the section; it may also contain the top skills, as a list. */
   aboutLine: { primary: 'section:has(#about) span[aria-hidden="true"]:not(:is(h2, ul, a) *)', fallbacks: [], since: '2022-03' },
   experience: { primary: 'section:has(> #experience)', fallbacks: ['section:has(#experience)'], since: '2022-03' },
   education: { primary: 'section:has(> #education)', fallbacks: ['section:has(#education)'], since: '2022-03' },
   skills: { primary: 'section:has(> #skills)', fallbacks: ['section:has(#skills)'], since: '2022-03' },
   languages: { primary: 'section:has(> #languages)', fallbacks: ['section:has(#languages)'], since: '2022-03' },
-  /** The page's own data, which names the profile ids of the people on it. */
+  /** The page's own data, which contain the profile ids of the people on it. */
   island: { primary: 'code[id^="bpr-guid"], code[id^="datalet-bpr-guid"]', fallbacks: [], since: '2022-03' },
   ...entitiesEmber,
 } satisfies SelectorTable;

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** What LinkedIn shows of a profile to those who are not signed in. */
+/** The guest version of a profile. */
 export const profileGuest = {
   name: {
     primary: 'h1.top-card-layout__title',
@@ -13,13 +13,13 @@ export const profileGuest = {
     fallbacks: ['main section h1 ~ h2', '[class*="top-card"][class*="headline"]'],
     since: '2024-01',
   },
-  /** The way to the contact details and what is counted stand beside it. */
+  /** The link to the contact details and the counts are beside it. */
   location: {
     primary: '.profile-info-subheader span:not([class], [data-modal], [role="dialog"] *)',
     fallbacks: ['.top-card-layout__first-subline .top-card__subline-item', '.top-card-layout__first-subline span:not([data-modal])'],
     since: '2024-01',
   },
-  /** A profile that is not shown has the address of a page of its own. */
+  /** A hidden profile has the address of another page. */
   canonical: {
     primary: 'link[rel="canonical"][href*="linkedin.com/in/"]',
     fallbacks: ['meta[property="og:url"][content*="linkedin.com/in/"]'],

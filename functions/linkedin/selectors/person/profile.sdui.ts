@@ -1,7 +1,7 @@
 import type { SelectorTable } from '../entry.ts';
 import { connectInMenu, connectOnProfile } from '../invitation/connectButton.ts';
 
-/** The profile page in the React front end. Everything but the menu is looked for within the top card. */
+/** The profile page in the React front end. Everything but the menu is searched within the top card. */
 export const profileSdui = {
   topCard: {
     primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="Topcard"]',
@@ -18,7 +18,7 @@ export const profileSdui = {
     required: true,
   },
   paragraph: { primary: 'p', fallbacks: [], since: '2026-03', required: true },
-  /** Of the kind that holds what is not shown. */
+  /** Of the kind that contains hidden content. */
   wrapper: { primary: '[data-display-contents]', fallbacks: [], since: '2026-03' },
   contactInfo: {
     primary: 'p > a[href*="/overlay/contact-info"]',
@@ -63,14 +63,14 @@ export const profileSdui = {
   menu: { primary: '[popover] [role="menu"]', fallbacks: ['[role="menu"]:has(a[role="menuitem"])'], since: '2026-03' },
   menuItem: { primary: '[role="menuitem"]', fallbacks: [], since: '2026-03' },
   salesNavigator: { primary: 'a[href*="/sales/people/"], a[href*="/sales/lead/"]', fallbacks: [], since: '2026-06' },
-  /** Any control; what none of the others recognises makes the relation doubtful. */
+  /** Any control; one that matches none of the others makes the relation doubtful. */
   control: { primary: 'a, button', fallbacks: [], since: '2026-03', required: true },
   aboutCard: {
     primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"]',
     fallbacks: ['section[componentkey$="About"]'],
     since: '2026-03',
   },
-  /** Beside a sign stand the skills that matter most, and nothing of what was written. */
+  /** The top skills are beside an icon; none of the written text is. */
   aboutLine: { primary: 'p:not(svg ~ * p)', fallbacks: [], since: '2026-03' },
   about: {
     primary: '[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="About"] [data-testid="expandable-text-box"]',
@@ -80,7 +80,7 @@ export const profileSdui = {
     ],
     since: '2026-03',
   },
-  /** Says that the page has come to life. */
+  /** Present after hydration. */
   hydrated: { primary: 'body[data-rehydrated]', fallbacks: [], since: '2026-03' },
   build: { primary: 'meta[name="como-t"]', fallbacks: [], since: '2026-05' },
 } satisfies SelectorTable;

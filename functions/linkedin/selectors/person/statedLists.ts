@@ -1,8 +1,8 @@
-/** By what a profile says that a list has entries, in both renderers. Plain data, asked for inside the page. */
+/** Signs on a profile that a list has entries, in both renderers. Plain data, used inside the page. */
 export const statedLists = {
-  /** Leads to the whole list, and says how long it is where it is longer than what the profile shows. */
+  /** Links to the whole list, and states its length if the profile shows only a part. */
   link: 'main a[href*="/details/"]',
-  /** Entries that the profile itself shows, and what its top card shows of them. */
+  /** Entries on the profile itself, and those in its top card. */
   entries: {
     experience: [
       'section:has(> #experience) li.artdeco-list__item',

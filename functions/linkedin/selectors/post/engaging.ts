@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** What one does with a post: react, comment. In both renderers; for acting, so in English. */
+/** Actions on a post: react, comment. In both renderers; for acting, so in English. */
 export const engaging = {
   reactionMenu: {
     primary: 'button[aria-label="Open reactions menu"]',
@@ -8,7 +8,7 @@ export const engaging = {
     since: '2021-03',
     required: true,
   },
-  /** The six, in a portal or over the button; a lone "Like" is some other button. */
+  /** The six, in a portal or over the button; a single "Like" is another button. */
   choices: {
     primary: ':has(button[aria-label$="Like"]):has(button[aria-label$="Celebrate"]):has(button[aria-label$="Funny"])',
     fallbacks: ['.reactions-menu'],
@@ -20,7 +20,7 @@ export const engaging = {
   love: { primary: 'button[aria-label="React Love"]', fallbacks: ['button[aria-label="Love"]'], since: '2021-03' },
   insightful: { primary: 'button[aria-label="React Insightful"]', fallbacks: ['button[aria-label="Insightful"]'], since: '2021-03' },
   funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'], since: '2021-03' },
-  /** In whose name one acts, where there is a choice. Never clicked. */
+  /** The acting identity, if there is a choice. Never clicked. */
   identity: {
     primary: '[aria-label="Open actor selection screen"]',
     fallbacks: ['[aria-label^="Open menu for switching identity"]', '[class*="identity-toggle"]'],
@@ -37,7 +37,7 @@ export const engaging = {
     fallbacks: ['button.comment-button', 'button:has(svg[id^="comment-"])', 'button[aria-label^="Comment on "]'],
     since: '2021-03',
   },
-  /** Every editor for comments; those for answers stand within comments. */
+  /** Every editor for comments; those for replies are within comments. */
   commentBox: {
     primary: '[data-testid="ui-core-tiptap-text-editor-wrapper"] [contenteditable="true"][role="textbox"]',
     fallbacks: [
@@ -48,7 +48,7 @@ export const engaging = {
     since: '2021-03',
   },
   submitComment: {
-    // Beside it stand buttons for emoji and pictures, which are named.
+    // Buttons for emoji and pictures are beside it; they have labels.
     primary: '[id*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"], [aria-label^="Post"])',
     fallbacks: [
       'button[class*="comments-comment-box__submit-button"]',

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** What LinkedIn shows of a post to those who are not signed in. */
+/** The guest version of a post. */
 export const postGuest = {
   card: {
     primary: 'article[data-featured-activity-urn]',
@@ -24,17 +24,17 @@ export const postGuest = {
     fallbacks: ['section.comment a.comment__author'],
     since: '2025-11',
   },
-  /** Of people whose profile is not public. */
+  /** For people whose profile is not public. */
   commentName: { primary: '.comment__author', fallbacks: ['.comment__header > :first-child'], since: '2025-11' },
   comment: { primary: 'section.comment', fallbacks: ['section[data-nosnippet]'], since: '2025-11' },
-  /** What only a comment has in it. */
+  /** Present only in a comment. */
   commentMark: {
     primary: '[data-tracking-control-name*="_comment_"], [class*="comment__"]',
     fallbacks: [],
     since: '2025-11',
   },
   otherPost: { primary: 'article, [data-activity-urn]', fallbacks: [], since: '2025-11' },
-  /** Names the activity, and the content that it shows. */
+  /** Contains the activity, and the content that it shows. */
   activity: { primary: '[data-activity-urn]', fallbacks: [], since: '2025-11', attributes: ['data-activity-urn'] },
   content: { primary: '[data-attributed-urn]', fallbacks: [], since: '2025-11', attributes: ['data-attributed-urn'] },
   commentHeadline: { primary: '.comment__author-headline', fallbacks: ['a + p'], since: '2025-11' },

@@ -1,7 +1,7 @@
 import type { SelectorTable } from '../entry.ts';
 
 /**
- * Posts and comments wherever the classic front end lists them. Classes were renamed from `feed-shared-…` to `update-components-…`
+ * Posts and comments in all lists of the classic front end. Classes were renamed from `feed-shared-…` to `update-components-…`
  * in 2022, those of comments from `comments-comment-item…` to `comments-comment-entity…` in 2024.
  */
 export const postsEmber = {
@@ -60,7 +60,7 @@ export const postsEmber = {
     ],
     since: '2021-03',
   },
-  /** A post within the post, which somebody reposted with a text of their own. */
+  /** A post within the post: the original of a repost with a text. */
   original: {
     primary: '.update-components-mini-update-v2',
     fallbacks: ['.feed-shared-mini-update-v2', '[class*="update-v2__update-content-wrapper"]'],
@@ -75,7 +75,7 @@ export const postsEmber = {
   },
   video: { primary: 'video, [data-vjs-player]', fallbacks: ['[class*="linkedin-video"]'], since: '2021-03' },
   poll: { primary: '.update-components-poll, .feed-shared-poll', fallbacks: ['[class*="-poll__"]'], since: '2021-03' },
-  /** What can be done with the post; comments have the like of it. */
+  /** The actions on the post; comments have similar ones. */
   reaction: { primary: 'button.react-button__trigger', fallbacks: ['.reactions-react-button button[aria-pressed]'], since: '2021-03' },
   reactionIcon: {
     primary: '[data-test-reactions-icon-type]',
@@ -88,9 +88,9 @@ export const postsEmber = {
     fallbacks: ['[class*="social-counts"]', '.social-details-social-activity'],
     since: '2021-03',
   },
-  /** A number, or what it is said to be. */
+  /** A number, or its label. */
   count: { primary: 'button, a, [aria-hidden="true"]', fallbacks: [], since: '2021-03' },
-  /** What one of the counts counts, its class says; that of reposts has none of its own. */
+  /** The class shows what is counted; that of reposts has no class of its own. */
   countsReactions: {
     primary: '[class*="social-counts__reactions"], [data-reaction-details]',
     fallbacks: ['button:has(img[class*="count-icon"], [data-test-reactions-icon-type])'],
@@ -103,7 +103,7 @@ export const postsEmber = {
     since: '2021-03',
     attributes: ['data-id'],
   },
-  /** A comment that is marked as an answer, wherever it stands. */
+  /** A comment that is marked as a reply, wherever it is. */
   replyMark: {
     primary: '.reply, .reply-item, [class$="-reply"], [class*="-reply "], [class$="-reply-item"], [class*="-reply-item "]',
     fallbacks: [],
@@ -154,9 +154,9 @@ export const postsEmber = {
     since: '2021-03',
   },
   commentReplies: { primary: '[class*="social-bar__replies-count"]', fallbacks: ['button[class*="replies-count"]'], since: '2021-03' },
-  /** May say how many answers there are, where the count itself is not found. */
+  /** May contain the number of replies, if the count itself is not found. */
   replyCounter: { primary: 'span, button', fallbacks: [], since: '2021-03' },
-  /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
+  /** Elements that imply the one that they are named after: distinguishes a lost selector from a post without the element (P13). */
   cardMark: { primary: '[class*="update-v2__control-menu"]', fallbacks: ['.feed-shared-social-action-bar'], since: '2021-03' },
   headerMark: { primary: '[class*="header--with-divider"]', fallbacks: ['[class*="header--with-control-menu"]'], since: '2021-03' },
   textMark: { primary: '[class*="inline-show-more-text"]', fallbacks: ['[class*="see-more-less-toggle"]'], since: '2021-03' },

@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** Posts and comments wherever the React front end lists them: feed, search, a member's activity, a post's own page. DomReading for within a card. */
+/** Posts and comments in all lists of the React front end: feed, search, a member's activity, a post's own page. Searched within a card. */
 export const postsSdui = {
   card: {
     primary: '[role="listitem"][componentkey*="FeedType_"]',
@@ -12,7 +12,7 @@ export const postsSdui = {
     since: '2026-03',
     attributes: ['componentkey', 'data-testid', 'id'],
   },
-  /** Their keys name the post. */
+  /** Their keys contain the post's id. */
   key: {
     primary: '[componentkey*="-replaceableCommentTools"], [id*="-replaceableCommentTools"]',
     fallbacks: [
@@ -25,7 +25,7 @@ export const postsSdui = {
     attributes: ['componentkey', 'data-testid', 'id'],
   },
   address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'], since: '2026-03' },
-  /** Names the author, where a card shows other people too: who reposted it, who is mentioned. */
+  /** Identifies the author, where a card shows other people too: the reposter, mentioned people. */
   menu: {
     primary: '[aria-label^="Open control menu for post by "]',
     fallbacks: ['[aria-label^="Hide post by "]'],
@@ -43,9 +43,9 @@ export const postsSdui = {
     fallbacks: ['p[componentkey] > span[tabindex="-1"]'],
     since: '2026-03',
   },
-  /** A text box that holds another one, which counts. */
+  /** A text box that contains another one; the inner one is used. */
   textWrapper: { primary: '[componentkey*="-commentary_"]', fallbacks: [], since: '2026-03' },
-  /** What LinkedIn tracks a card by names the post. */
+  /** A card's tracking value contains the post. */
   trackingScope: {
     primary: '[data-view-tracking-scope]',
     fallbacks: [],
@@ -83,13 +83,13 @@ export const postsSdui = {
     fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
     since: '2026-03',
   },
-  /** The icons of those who reacted, with their number or names beside them in one link. */
+  /** The icons of the reactions, with their number or names beside them in one link. */
   facepile: {
     primary: 'ul[role="presentation"]:has(svg[id*="-consumption"])',
     fallbacks: [':is(a, button, [role="button"]) ul[role="presentation"]:has(svg, img)'],
     since: '2026-03',
   },
-  /** A comment with everything that belongs to it; its wrappers carry the same name. */
+  /** A comment with everything that belongs to it; its wrappers have the same name. */
   row: {
     primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
     fallbacks: ['[componentkey*="urn:li:comment:("]'],
@@ -97,10 +97,10 @@ export const postsSdui = {
     attributes: ['componentkey', 'id'],
   },
   commentList: { primary: '[data-testid*="-commentList"]', fallbacks: [], since: '2026-03' },
-  /** A link of a comment's author that calls it an answer. */
+  /** A link of a comment's author that labels it as a reply. */
   replyMember: { primary: '[data-view-name^="reply-"]', fallbacks: [], since: '2026-03' },
   commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
-  /** What cannot be there without the element that it is named after: tells a lost selector from a post without one (P13). */
+  /** Elements that imply the one that they are named after: distinguishes a lost selector from a post without the element (P13). */
   imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'], since: '2026-03' },
   videoMark: {
     primary: 'button[aria-label="Play video"], button[title="Play Video"]',

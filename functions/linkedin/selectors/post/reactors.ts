@@ -1,8 +1,8 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** Who reacted to a post: a dialog over it, in either renderer. Rows are looked for within the dialog. */
+/** The people who reacted to a post: a dialog over it, in either renderer. Rows are searched within the dialog. */
 export const reactors = {
-  /** Opens the dialog; looked for within the post's card. */
+  /** Opens the dialog; searched within the post's card. */
   open: {
     primary: 'button.social-details-social-counts__count-value:has([data-test-reactions-icon-type]), button[data-reaction-details]',
     fallbacks: [

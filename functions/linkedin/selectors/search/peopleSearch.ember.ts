@@ -22,7 +22,7 @@ export const peopleSearchEmber = {
     attributes: ['data-chameleon-result-urn'],
   },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2024-01' },
-  /** The name is there twice; the other copy says what the link does. */
+  /** The name exists twice; the other copy describes the link. */
   title: {
     primary: 'a[href] span[dir] > span[aria-hidden="true"]',
     fallbacks: [

@@ -21,7 +21,7 @@ export const peopleSearchSdui = {
     since: '2026-04',
   },
   subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-04' },
-  /** LinkedIn's own offers stand between the results. */
+  /** LinkedIn's own offers are between the results. */
   promotion: { primary: 'a[href*="/premium/"]', fallbacks: [], since: '2026-04' },
   ...cardSdui,
   ...searchPager,

@@ -1,12 +1,12 @@
 export type SearchKind = 'people' | 'companies';
 
-/** What LinkedIn can be asked for by the id of a thing. */
+/** Facets of LinkedIn's search that take ids. */
 export interface Facet {
   /** In the address of the search. */
   readonly parameter: string;
-  /** What the panel of all filters calls it, in English. */
+  /** Its name in the panel of all filters, in English. */
   readonly heading: string;
-  /** What an id of it names: ids of one sort are good for every facet of that sort. */
+  /** The kind of its ids: ids of one kind are valid for every facet of that kind. */
   readonly sort: 'location' | 'industry' | 'company' | 'school';
 }
 

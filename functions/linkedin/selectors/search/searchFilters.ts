@@ -23,7 +23,7 @@ export const searchFilters = {
     required: true,
   },
   option: { primary: '[role="option"]', fallbacks: ['[role="listbox"] > *'], since: '2026-08' },
-  /** In the panel, they lead to what would be found. */
+  /** Links in the panel to the resulting search. */
   results: {
     primary: ':is(aside, [role="dialog"], dialog) a[href*="/search/results/"]',
     fallbacks: [],

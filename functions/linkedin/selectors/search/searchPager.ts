@@ -1,6 +1,6 @@
 import type { SelectorTable } from '../entry.ts';
 
-/** What stands around the results of a search, in both renderers. */
+/** The parts around the results of a search, in both renderers. */
 export const searchPager = {
   pageButton: {
     primary: '[data-testid="pagination-controls-list"] button[aria-label], .artdeco-pagination__indicator button[aria-label]',
@@ -23,7 +23,7 @@ export const searchPager = {
     fallbacks: [],
     since: '2026-04',
   },
-  /** Sentences that LinkedIn puts in the place of results. */
+  /** Sentences that LinkedIn shows instead of results. */
   notice: {
     primary: 'main :is(h1, h2, h3, p)',
     fallbacks: [':is(h1, h2, h3, p)'],

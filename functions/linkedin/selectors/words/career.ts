@@ -224,7 +224,7 @@ export const employmentTypes: Named<EmploymentType> = {
 
 export type LocationType = 'onSite' | 'remote' | 'hybrid';
 
-/** Where somebody works, in lower case. */
+/** Location types, in lower case. */
 export const locationTypes: Named<LocationType> = {
   en: { 'on-site': 'onSite', remote: 'remote', hybrid: 'hybrid' },
   de: { 'vor ort': 'onSite', remote: 'remote', hybrid: 'hybrid' },
@@ -405,7 +405,7 @@ export const proficiencies: Named<Proficiency> = {
   },
 };
 
-/** What is said of a school besides its degree. */
+/** Other details of a school besides its degree. */
 export const schoolRemark: Words<RegExp> = {
   en: /^(?:Grade|Activities and societies):/i,
   de: /^(?:Note|Aktivitäten und Verbände):/i,
@@ -422,7 +422,7 @@ export const schoolRemark: Words<RegExp> = {
   ar: /^(?:التقدير|الأنشطة والجمعيات)\s?:/,
 };
 
-/** Before the skills that somebody used somewhere. */
+/** Precedes the skills used in a position. */
 export const skillsLine: Words<RegExp> = {
   en: /^Skills:/i,
   de: /^(?:Kenntnisse|Fähigkeiten)\s?:/i,

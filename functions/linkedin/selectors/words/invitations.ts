@@ -1,16 +1,16 @@
-/** What LinkedIn says about invitations, and on what answers them. Acting needs English, so these are known in English alone. */
+/** LinkedIn's words on invitations and their answer buttons. Acting needs English, so only the English ones are known. */
 
-/** The label of what withdraws an invitation, before the name. */
+/** The label of the withdraw button, before the name. */
 export const withdrawLabel = /^Withdraw (?:the )?invitation sent to\s+/i;
 
-/** The label of what ignores one, before the name; the first is of those that are about a connection. */
+/** The label of the ignore button, before the name; the first is that of invitations to connect. */
 export const ignoreToConnectLabel = /^Ignore an invitation to connect from\s+/i;
 export const ignoreLabel = /^Ignore (?:an |the )?(?:invitation )?(?:to connect )?from\s+/i;
 
-/** The label of what accepts one, with the name in it. */
+/** The label of the accept button, with the name in it. */
 export const acceptLabel = /^Accept\s+(.+?)[’']s? (?:invitation|request)\b.*$/i;
 
-/** When an invitation was sent, as a whole line: people work at USA Today, and notes tell of weeks ago. */
+/** When an invitation was sent, as a whole line: people work at USA Today, and notes mention weeks. */
 export const invitationAge =
   /^\W*(?:(?:sent|received|invited):?\s+)?(?:(?:(?:over|about|almost|less than)\s+)?(?:\d+\+?|an?(?: few)?)\s?\p{L}+\s+ago|yesterday|today|just now)\W*$/iu;
 
@@ -21,7 +21,7 @@ export const notInvitedWords =
 /** One has gone out. */
 export const invitedWords = /^your invitation to .+ (was|has been) sent\b/i;
 
-/** The title of what says that no more of them can be sent this week. */
+/** The title of the notice that no more can be sent this week. */
 export const weeklyLimitTitle = /weekly invitation limit/i;
 
 /** The email address was not the right one. */
@@ -30,5 +30,5 @@ export const emailRefusedWords = /email/i;
 /** Codes of LinkedIn's own answers to an invitation that it refuses. */
 export const refusalCodes = { noNoteLeft: 'CUSTOM_INVITE_LIMIT_REACHED', emailNeeded: 'EMAIL_REQUIRED' } as const;
 
-/** The button that says yes to what LinkedIn asks before it does something. */
+/** The confirm button of LinkedIn's confirmation dialogs. */
 export const yesLabels = { remove: /^Remove\b/, withdraw: /^Withdraw\b/ } as const;

@@ -6,7 +6,7 @@ export type Language = (typeof languages)[number];
 /** Something that LinkedIn words in another way in each language. */
 export type Words<Thing> = Readonly<Partial<Record<Language, Thing>>>;
 
-/** A page's language as `Intl` knows it; `null` where it is none, or one that nobody knows. */
+/** A page's language as `Intl` knows it; `null` if it is none, or unknown. */
 export const localeOf = (tag: string): string | null => {
   try {
     return Intl.NumberFormat.supportedLocalesOf(tag.replaceAll('_', '-'))[0] ?? null;
@@ -25,7 +25,7 @@ const find = (tag: string): Language | null => {
   return languages.find((each) => each === name) ?? null;
 };
 
-/** Which of the languages a page's `html[lang]` means; `null` where its words are not known. */
+/** The language of a page's `html[lang]`; `null` if its words are unknown. */
 export const languageOf = (tag: string): Language | null => {
   const found = known.get(tag);
   if (found !== undefined) return found;
@@ -34,7 +34,7 @@ export const languageOf = (tag: string): Language | null => {
   return language;
 };
 
-/** What a page of this language may say: its own words first, and the English ones that are left on many pages. */
+/** The possible words of a page in this language: its own first, then the English ones that many pages still contain. */
 export const wordsOf = <Thing>(words: Words<Thing>, tag: string): readonly Thing[] =>
   [...new Set([languageOf(tag), 'en' as const])].flatMap((language) => {
     const own = language === null ? undefined : words[language];
@@ -44,13 +44,13 @@ export const wordsOf = <Thing>(words: Words<Thing>, tag: string): readonly Thing
 /** Whether a text of a page says one of the things that the words are for. */
 export const matches = (words: Words<RegExp>, text: string, tag: string): boolean => wordsOf(words, tag).some((each) => each.test(text));
 
-/** The same in any of the languages, for what is worded like nothing else. */
+/** The same in any of the languages, for words that cannot mean anything else. */
 export const matchesAnyLanguage = (words: Words<RegExp>, text: string): boolean => Object.values(words).some((each) => each.test(text));
 
-/** Marks of direction, which stand around numbers and names in languages written from right to left. */
+/** Direction marks, around numbers and names in languages written from right to left. */
 const directions = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** The digits of a script follow one another, and no other digits stand before its zero. */
+/** The digits of a script are consecutive, and no other digits precede its zero. */
 const latin = (digit: string): string => {
   const plain = digit.normalize('NFKC');
   if (plain < '\u0080') return plain;

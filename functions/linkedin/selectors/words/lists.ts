@@ -1,6 +1,6 @@
 /**
- * What LinkedIn says in the place of a list, in every language that is known: sentences that are not found anywhere else, so the page's language
- * need not be told. Patterns, since they are asked for inside pages as well.
+ * LinkedIn's sentences instead of a list, in every known language. They are not found anywhere else, so the page's language
+ * is not needed. Patterns, since they are used inside pages as well.
  */
 const oneOf = (...patterns: readonly string[]): string => patterns.map((pattern) => `(?:${pattern})`).join('|');
 
@@ -61,7 +61,7 @@ export const nothingHereWords = oneOf(
   '^(?:لا يوجد (?:شيء|ما)|لا شيء) .{0,20}(?:الآن|حاليًا|حالياً)|(?:ستظهر|سيظهر|ستُعرض) .{0,30}هنا\\.?$',
 );
 
-/** Somebody who has not posted, commented or reacted. */
+/** A person who has not posted, commented or reacted. */
 export const nothingPostedWords = oneOf(
   "ha(?:s|ve)n[’']t (?:posted|commented|reacted|shared)|no (?:posts|comments|reactions) yet|will (?:be displayed|appear|show up) here",
   '(?:hat|haben) (?:noch|bisher) (?:nichts|keine[nr]?) .{0,30}(?:gepostet|kommentiert|reagiert|geteilt|veröffentlicht)|^Noch keine (?:Beiträge|Kommentare|Reaktionen)',
@@ -78,7 +78,7 @@ export const nothingPostedWords = oneOf(
   'لم (?:ينشر|تنشر|يعلق|تعلق|يعلّق|يتفاعل|تتفاعل|يشارك)|^لا توجد (?:منشورات|تعليقات|تفاعلات) (?:بعد|حتى الآن)',
 );
 
-/** Nobody was invited, or asks to be connected. */
+/** Nobody was invited, or has sent a request. */
 export const nobodyInvitedWords = oneOf(
   '^(?:you have )?no (?:new |pending |sent |more )?invitations\\b',
   '^(?:Sie haben )?[Kk]eine (?:neuen |ausstehenden |gesendeten )?Einladungen\\b',
@@ -98,7 +98,7 @@ export const nobodyInvitedWords = oneOf(
 /** All invitations together, before their number. */
 export const allWords = '^\\s*(?:All|Alle|Toute?s|Tous|Tod[oa]s|Tutt[ie]|Wszystkie|Tümü|Hepsi|すべて|全部|الكل)\\s*[(（]';
 
-/** A button for more comments, or for answers that are folded away, where nothing else tells it apart. */
+/** A button for more comments, or for collapsed replies, if nothing else distinguishes it. */
 export const moreCommentsWords = oneOf(
   '^(?:load|show|see) (?:more comments|(?:\\d+ )?(?:previous|more|older) (?:repl(?:y|ies)|comments))',
   '^(?:Weitere|Mehr|Vorherige|Frühere|\\d+ weitere) (?:Kommentare|Antworten) (?:laden|anzeigen)',

@@ -1,6 +1,6 @@
 import type { Words } from './language.ts';
 
-/** What LinkedIn shortens numbers with where `Intl` has no such word, or another one. Compared in lower case, without a dot at the end. */
+/** LinkedIn's suffixes of shortened numbers, where `Intl` has none, or another one. Compared in lower case, without a dot at the end. */
 export const magnitudes: Words<Readonly<Record<string, number>>> = {
   de: { tsd: 1e3, mio: 1e6, mrd: 1e9 },
   fr: { m: 1e6 },
@@ -27,5 +27,5 @@ export const magnitudeSigns: Readonly<Record<string, number>> = {
   억: 1e8,
 };
 
-/** Signs that no language uses for another number; what else is one letter long means one thing here and another there. */
+/** Signs that mean the same number in every language; other single letters differ between languages. */
 export const magnitudeLetters: Readonly<Record<string, number>> = { k: 1e3, m: 1e6 };

@@ -1,6 +1,6 @@
 import type { Words } from './language.ts';
 
-/** What everybody is called whom LinkedIn does not show to the account. */
+/** The name shared by all people whom LinkedIn does not show to the account. */
 export const hiddenNames: Words<readonly string[]> = {
   en: ['LinkedIn Member'],
   de: ['LinkedIn Mitglied', 'LinkedIn-Mitglied', 'LinkedIn Member'],
@@ -27,7 +27,7 @@ export const degreeWords: Readonly<Record<string, '1' | '2' | '3'>> = {
   الثالث: '3',
 };
 
-/** How a line of the list of connections begins that says since when; in another language its place tells. */
+/** The beginning of a line in the list of connections that states the date; in another language its position identifies it. */
 export const connectedWords = /^Connected /;
 
 /** Whose the last message of a conversation is, before the first colon of its beginning. */
@@ -47,7 +47,7 @@ export const youWords: Words<RegExp> = {
   ar: /^(?:أنت|أنا)$/,
 };
 
-/** What an invitation says that is about something else than a connection: to follow, subscribe, join or attend. */
+/** The words of an invitation that is not to connect: to follow, subscribe, join or attend. */
 export const followWords: Words<RegExp> = {
   de: /eingeladen, .{0,60}(?:folgen|abonnieren|teilzunehmen|beizutreten)|\bfolgt (?:ihnen|dir)\b|\bihnen zu folgen\b/i,
   fr: /invité(?:e|s|es)? à (?:suivre|vous abonner|participer|rejoindre (?:le groupe|l[’']événement))|\bvous suit\b/i,
@@ -63,7 +63,7 @@ export const followWords: Words<RegExp> = {
   ar: /دعاك (?:إلى|ل)\s?(?:متابعة|لمتابعة|الاشتراك|حضور|الانضمام)|يتابعك|تتابعك/,
 };
 
-/** What a row says of a person beside what they say of themselves: who knows both, who follows whom. */
+/** LinkedIn's own lines about a person in a row: mutual connections, followers. */
 export const mutualWords: Words<RegExp> = {
   en: /\bmutual connections?\b|\bfollowed by\b|\bfollows you\b|\bis inviting you to connect$/i,
   de: /\bgemeinsame[nr]? kontakte?\b|\bfolgt ihnen\b|\bgefolgt von\b/i,

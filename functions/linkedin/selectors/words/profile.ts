@@ -7,10 +7,10 @@ export const controlLabels = {
   removeConnection: /^remove (your )?connection\b/i,
 } as const;
 
-/** Controls of Sales Navigator, of Premium and of a person's own links: they tell nothing about the relation. */
+/** Controls of Sales Navigator, of Premium and of a person's own links: they say nothing about the relation. */
 export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
 
-/** The lists of a profile that have a page of their own, by what their keys and ids hold. */
+/** The lists of a profile that have their own page, by parts of their keys and ids. */
 export const sectionKeys = {
   experience: /(?<!VOLUNTEER(?:ING)?[-_])EXPERIENCE|(?<!Volunteer(?:ing)?)Experience|\/details\/experience/,
   education: /EDUCATION|Education|\/details\/education/,

@@ -13,7 +13,7 @@ export const reactionNames: Readonly<Record<ReactionType, RegExp>> = {
   funny: /^(?:entertainment|funny)\b/i,
 };
 
-/** The label of the React front end's button that reacts, with what is set already. */
+/** The label of the React front end's reaction button, with the current reaction. */
 export const reactionStateLabel = /^Reaction button state: (.+)$/;
 
 /** The label of the classic button that takes a reaction back. */
@@ -22,7 +22,7 @@ export const unreactLabel = /^Unreact (\w+)/i;
 /** The icon of a button with which nothing is set. */
 export const noReactionIcon = /outline/;
 
-/** What a header says that a person did with a post, the most exact ones first. */
+/** The words of a header for a person's action on a post, most exact first. */
 export const reactedWords: Words<readonly (readonly [words: RegExp, type: ReactionType])[]> = {
   en: [
     [/\b(?:celebrates?d?) (?:this|a)\b/i, 'celebrate'],

@@ -1,6 +1,6 @@
 import type { Words } from './language.ts';
 
-/** What people do with a post, as pages count it: the number stands before the word, or after it. */
+/** The words for reactions, comments and reposts in counts: the number precedes the word, or follows it. */
 export const socialWords: Readonly<Record<'reaction' | 'comment' | 'repost' | 'reply' | 'vote' | 'follower', Words<RegExp>>> = {
   reaction: {
     en: /\b(?:reactions?|likes?)\b/i,
@@ -111,7 +111,7 @@ export const othersWords: Words<RegExp> = {
   ar: /آخر/,
 };
 
-/** A line of names that says what they did: "Ada Lovelace and Alan Turing reacted". */
+/** A line of names that contains the action: "Ada Lovelace and Alan Turing reacted". */
 export const reactedLine: Words<RegExp> = {
   en: / reacted$/i,
   de: / (?:hat|haben) reagiert$/i,
@@ -145,7 +145,7 @@ export const editedWords: Words<RegExp> = {
   ar: /^(?:تم التعديل|معدّ?ل)/,
 };
 
-/** What stands beside the name of somebody who comments: the author of the post, the account itself. */
+/** The badge beside a commenter's name: the author of the post, the account itself. */
 export const badgeWords: Words<RegExp> = {
   en: /^(?:author|you)$/i,
   de: /^(?:autor(?:\/?:?\*?in)?|verfasser(?:in)?|sie)$/i,
@@ -179,7 +179,7 @@ export const repostedWords: Words<RegExp> = {
   ar: /أعاد(?:ت|وا)? (?:نشر|مشاركة)|شارك(?:ت)? هذا/,
 };
 
-/** A header that tells of a comment. */
+/** A header about a comment. */
 export const commentedWords: Words<RegExp> = {
   en: /\b(?:commented|replied)\b/i,
   de: /\b(?:kommentiert|geantwortet)\b/i,
@@ -218,7 +218,7 @@ const promotedWords = [
   '赞助',
 ];
 
-/** A line that stands in place of the age of an advertisement, in any language. */
+/** A line that replaces the age of an advertisement, in any language. */
 export const promotedLine = new RegExp(`^(?:${promotedWords.join('|')})(?: (?:by|por|par|von|da|door) .+)?\\s*(?:$|[•·])`, 'iu');
 
 /** Whom the menu of a post is about. Runs in the page as well, so it uses nothing but its argument. */
@@ -228,11 +228,11 @@ export const authorInMenu = (label: string | null): string | null =>
 /** Labels within a comment that name its author. */
 export const authorLabels = [/^View company: (.+)$/, /^View more options for (.+?)[’']s? comment/, /^View (.+?)[’']s? profile/] as const;
 
-/** What may follow the name in them. */
+/** Possible words after the name in them. */
 export const openToWork = /,? #?(?:open to work|hiring)$/i;
 
-/** How many answers a comment has, where nothing else tells it. */
+/** The number of replies to a comment, if nothing else identifies it. */
 export const answersWords = /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu;
 
 /** Sentences by which LinkedIn says that it did not publish something. */
-export const notPublishedWords = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:post|share|publish|comment)/i;
+export const notPublishedWords = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:(?:re)?post|share|publish|comment)/i;

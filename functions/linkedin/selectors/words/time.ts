@@ -1,11 +1,11 @@
 import type { Words } from './language.ts';
 
-/** Units of time that pages tell. */
+/** Units of time on pages. */
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 type Shortened = Readonly<Record<string, Unit>>;
 
-/** Units as LinkedIn shortens them, where `Intl` has another word for them, or one that means two of them. Without a dot at the end. */
+/** LinkedIn's abbreviations of units, where `Intl` has another word, or one with two meanings. Without a dot at the end. */
 export const unitWords: Words<Shortened> = {
   en: {
     s: 'second',
@@ -94,7 +94,7 @@ export const unitAlone: Words<Readonly<Record<string, readonly [count: number, u
   pl: { godzinę: [1, 'hour'], dzień: [1, 'day'], tydzień: [1, 'week'], miesiąc: [1, 'month'], rok: [1, 'year'] },
 };
 
-/** What is said of this moment, beside the words of `Intl`. */
+/** Words for the present moment, besides those of `Intl`. */
 export const nowWords: Words<readonly string[]> = {
   en: ['just now', 'now'],
   de: ['gerade eben', 'soeben', 'jetzt'],
@@ -131,7 +131,7 @@ export const lessThanAMonth: Words<RegExp> = {
   ar: /أقل من (?:شهر|سنة|عام)/,
 };
 
-/** What follows a length of time to make it an age, where `Intl` puts it last. */
+/** The word after a length of time that makes it an age, where `Intl` puts it last. */
 export const agoWords = /\s(?:ago|fa|geleden|temu|önce)$/;
 
 /** The halves of a day, beside a time that is counted to twelve. */
@@ -153,7 +153,7 @@ export const morningWords: Words<RegExp> = {
   ar: /(?<!\p{L})(?:ص|صباحا)(?!\p{L})/u,
 };
 
-/** What joins the parts of a length: "1 Jahr und 2 Monate". */
+/** The word between the parts of a length: "1 Jahr und 2 Monate". */
 export const joiningWords = /^(?:and|und|et|y|e|en|i|ve|و|,|،)$/u;
 
 /** One, in words after its noun. */
