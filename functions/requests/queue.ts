@@ -19,7 +19,7 @@ export interface RequestQueue {
 export const messageVersion = 1;
 
 /** `signInOf`: the message is not a request's; it starts a worker for a sign-in of this account. */
-const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
+const message = z.object({ version: z.number(), requestId: z.string().min(1), signInOf: z.string().min(1).optional() });
 export type QueueMessage = z.infer<typeof message>;
 
 /** Sends a request's message. `sends` counts how often the request was queued, so that the queue does not drop a later message as a duplicate. */

@@ -1,12 +1,11 @@
 import type { Account } from '../accounts/account.ts';
 import { recordUnthrottled } from '../accounts/coolDown.ts';
-import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
-import { nextStep } from '../requests/nextStep.ts';
+import { nextStep, type Step } from '../requests/nextStep.ts';
 import { changeVisibility } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
@@ -59,18 +58,23 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
   }
 };
 
+const decide = ({ worker, message, lease }: Pick<RunContext, 'worker' | 'message' | 'lease'>): Step => {
+  const by = lease.by();
+  return nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
+};
+
 const workUnder = async (start: RunStart): Promise<Disposition> => {
   const { worker, lease } = start;
-  const declaration = findFunction(lease.row.function);
-  const performer = declaration && worker.performers[declaration.name];
-  if (!declaration || !performer) {
-    // A release that declares the function may take over. After as many failed starts as are allowed, the account's next request runs.
-    if (lease.row.startCrashes < worker.rules.maxCrashes) throw new FunctionUnknown(lease.row.function);
-    const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
-    await lease.finish(entries, end);
+  const first = decide(start);
+  // An end takes nothing of the request but its row: whatever fails at the start, it ends, and the account's next request runs.
+  if (first.step === 'end') {
+    await lease.finish(first.ending.entries, first.ending.end);
     await settle(worker, lease.row.requestId);
     return 'acknowledge';
   }
+  const declaration = findFunction(lease.row.function);
+  const performer = declaration && worker.performers[declaration.name];
+  if (!declaration || !performer) throw new FunctionUnknown(lease.row.function);
   const run = await openContext(start, declaration, performer);
   try {
     for (;;) {
@@ -86,9 +90,8 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
 
 /** Does the next step that the journal requires; `undefined` while the run goes on. */
 const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
-  const { worker, message, lease, preflight } = run;
-  const by = lease.by();
-  const next = nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
+  const { lease, preflight } = run;
+  const next = decide(run);
   if (next.step === 'end') return endRequest(run, next.ending);
   if (next.step === 'handBack') return handBack(run, next);
   const failItem = (error: ItemError) => lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), error) });
