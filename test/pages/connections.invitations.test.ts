@@ -270,6 +270,12 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
       assert.equal(await clicked(), '');
       await assert.rejects(aim(100), lacking('yes'));
     });
+    it('a page that acts on the press and replaces the button has received a part of the click', async () => {
+      await scene(`<main>${yes.replace('onclick=', 'onmousedown=').replace('1"', '1; this.replaceWith(this.cloneNode(true))"')}</main>`);
+      await using taken = await aim();
+      assert.equal(await taken.click(), 'unknown');
+      assert.equal(await clicked(), '1');
+    });
     it('one of two, a disabled or a covered one is none', async () => {
       for (const body of [
         `<main>${yes}${yes}</main>`,

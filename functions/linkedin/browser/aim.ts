@@ -21,7 +21,10 @@ export type Aimed = {
   | { readonly element: Locator | ElementHandle }
 );
 
-/** Result of a click. `astray`: it would have hit another element, `late`: it came too late; both were stopped in the page. */
+/**
+ * Result of a click. `astray`: it would have hit another element, `late`: it came too late; in both cases no event reached the page. `unknown`:
+ * a part of it may have.
+ */
 export type Hit = 'hit' | 'astray' | 'late' | 'unknown';
 
 /** An element that can be acted on, not moving and not covered. */
@@ -83,17 +86,18 @@ const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promi
   if (!(await rests('nearest')) && !(await rests('center'))) return null;
   const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
   let notAfter = 0;
-  let seen: Hit = 'unknown';
+  const reached = new Set<string>();
+  let stopped: 'astray' | 'late' | null = null;
   const guard = (event: Event): void => {
     const meant = event.composedPath().includes(element);
     const late = Date.now() > notAfter;
     if (meant && !late) {
-      if (event.type === 'click' && seen === 'unknown') seen = 'hit';
+      reached.add(event.type);
       return;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (seen === 'unknown') seen = meant ? 'late' : 'astray';
+    stopped ??= meant ? 'late' : 'astray';
   };
   return {
     arm: (until) => {
@@ -109,7 +113,9 @@ const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promi
     },
     disarm: () => {
       for (const kind of kinds) window.removeEventListener(kind, guard, true);
-      return seen;
+      // A page may act as soon as the button is pressed.
+      if (reached.size > 0) return reached.has('click') && !stopped ? 'hit' : 'unknown';
+      return stopped ?? 'unknown';
     },
   };
 };
