@@ -276,6 +276,17 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
       assert.equal(await taken.click(), 'unknown');
       assert.equal(await clicked(), '1');
     });
+    it('a page that goes on to another document is not clicked there', async () => {
+      // It goes on as soon as the button is sought.
+      await scene(`<main></main><script>
+        const sought = document.querySelectorAll.bind(document);
+        document.querySelectorAll = (selector) => (location.assign('/other'), sought(selector));
+      </script>`);
+      linkedin.answer(() => ({ html: `<html lang="en"><body><main>${yes}</main></body></html>` }));
+      await assert.rejects(aim(), lacking('yes'));
+      await linkedin.page.waitForURL('**/other');
+      await (await aim())[Symbol.asyncDispose]();
+    });
     it('one of two, a disabled or a covered one is none', async () => {
       for (const body of [
         `<main>${yes}${yes}</main>`,

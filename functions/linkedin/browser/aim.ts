@@ -2,7 +2,7 @@ import type { ElementHandle, JSHandle, Locator, Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { disabled } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
-import { pageGives } from './pageBecomes.ts';
+import { isOtherDocument, pageGives } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
 /** The target of an action. */
@@ -54,8 +54,8 @@ interface Asked {
   readonly given: Element | null;
 }
 
-/** Runs in the page: returns the element if it is the only one, enabled, not moving and not covered; `null` if it is not, or not yet. */
-const hold = async ({ outlets, disabled, scope, selector, given }: Asked): Promise<Held | null> => {
+/** Runs in the document that was checked: returns the element if it is the only one, enabled, not moving and not covered; `null` if it is not, or not yet. */
+const hold = async (document: Document, { outlets, disabled, scope, selector, given }: Asked): Promise<Held | null> => {
   const only = (): Element | null => {
     const hosts = [...document.querySelectorAll(outlets)];
     const roots: ParentNode[] = [document, ...hosts.flatMap(({ shadowRoot }) => shadowRoot ?? [])];
@@ -150,7 +150,8 @@ const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<
 };
 
 /**
- * Takes aim at one element: waits until it is the only one, enabled, not moving and not covered. Throws `LayoutChanged` if it never is.
+ * Takes aim at one element: waits until it is the only one, enabled, not moving and not covered. Throws `LayoutChanged` if it never is, or if
+ * another document replaces the open one, which the caller has checked.
  * Playwright's locators do the same, with a large script that each document has to load first.
  *
  * @example await using button = await aimAt(linkedin, { page: 'inviteDialog', name: 'send', scope: 'dialog', selector: 'button' });
@@ -158,10 +159,14 @@ const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<
 export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<Aim> => {
   const element = 'element' in aimed ? aimed.element : null;
   const { scope = null, selector } = 'element' in aimed ? { selector: '' } : aimed;
+  const inOtherDocument = (cause: unknown): never => {
+    throw isOtherDocument(cause) ? new LayoutChanged(aimed.page, aimed.name, { cause }) : cause;
+  };
+  const checked = await page.evaluateHandle(() => document).catch(inOtherDocument);
   const held = async (): Promise<JSHandle<Held> | null> => {
     const given = element && (await givenIn(element));
     if (element && !given) return null;
-    const handle = await page.evaluateHandle(hold, { outlets, disabled, scope, selector, given });
+    const handle = await checked.evaluateHandle(hold, { outlets, disabled, scope, selector, given });
     if (await handle.evaluate((each) => each !== null)) return handle as JSHandle<Held>;
     await handle.dispose();
     // An element that has left the page does not return.
@@ -169,7 +174,9 @@ export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patie
       throw new LayoutChanged(aimed.page, aimed.name);
     return null;
   };
-  const handle = await pageGives(page, held, { milliseconds: patienceMs });
+  const handle = await pageGives(page, () => held().catch(inOtherDocument), { milliseconds: patienceMs }).finally(() =>
+    checked.dispose().catch(() => undefined),
+  );
   if (!handle) throw new LayoutChanged(aimed.page, aimed.name);
   return aimOf(page, handle, aimed);
 };

@@ -107,13 +107,15 @@ const watching = (probe: string, asked: unknown, milliseconds: number, changed: 
   return `(${watch})(${probe}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
 };
 
-/** A check was interrupted because the page navigated to another document: the next check runs in that one. */
-const wentOn = (error: unknown): boolean =>
+/** A check was interrupted because the page navigated to another document: the next check can run in that one. */
+export const isOtherDocument = (error: unknown): boolean =>
   error instanceof Error &&
-  /context was destroyed|Cannot find context|because of a navigation|Inspected target navigated/i.test(error.message);
+  /context was destroyed|only in the context they were created|Cannot find context|because of a navigation|Inspected target navigated/i.test(
+    error.message,
+  );
 
-const nullWhereWentOn = (error: unknown): null => {
-  if (wentOn(error)) return null;
+const nullInOtherDocument = (error: unknown): null => {
+  if (isOtherDocument(error)) return null;
   throw error;
 };
 
@@ -145,7 +147,7 @@ export const pageBecomes = async <Asked, Found>(
   try {
     for (;;) {
       const script = watching(String(probe), asked, Math.max(0, until - performance.now()), false);
-      const looked = page.evaluate<Found | null>(script).catch(nullWhereWentOn);
+      const looked = page.evaluate<Found | null>(script).catch(nullInOtherDocument);
       // A result after the timeout is ignored.
       looked.catch(() => undefined);
       const found = await Promise.race([looked, over]);
@@ -175,7 +177,7 @@ export const pageGives = async <Found>(
 ): Promise<Found | null> => {
   let from = performance.now();
   for (let isExtended = false; ; ) {
-    const found = await probe().catch(nullWhereWentOn);
+    const found = await probe().catch(nullInOtherDocument);
     if (found !== null) return found;
     signal?.throwIfAborted();
     if (performance.now() - from >= milliseconds) {
