@@ -1,4 +1,4 @@
-import type { ElementHandle, JSHandle, Locator, Page } from 'playwright-core';
+import type { ElementHandle, JSHandle, Locator } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { disabled } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
@@ -33,11 +33,15 @@ export interface Aim extends AsyncDisposable {
   readonly aimed: Pick<Aimed, 'page' | 'name'>;
   /** Clicks with the mouse. A click that hits another element, or comes after `notAfter`, is stopped in the page before any listener sees it (P3). */
   click(notAfter?: number): Promise<Hit>;
+  /** Aims anew at the same control, which the page may have rendered again. Throws `LayoutChanged` if it is gone, or is labelled otherwise. */
+  renew(): Promise<void>;
   /** Replaces the text in the field. */
   enter(text: string): Promise<void>;
 }
 
 interface Held {
+  /** Label and text: the same after the page has rendered the element again. */
+  readonly label: string;
   /** Its current position; `null` if it is covered or gone. */
   arm(notAfter: number): { x: number; y: number } | null;
   focus(): void;
@@ -100,6 +104,7 @@ const hold = async (document: Document, { outlets, disabled, scope, selector, gi
     stopped ??= meant ? 'late' : 'astray';
   };
   return {
+    label: `${element.getAttribute('aria-label') ?? ''} ${element.textContent}`,
     arm: (until) => {
       const at = centre();
       if (!element.isConnected || !isUncovered(at)) return null;
@@ -119,28 +124,6 @@ const hold = async (document: Document, { outlets, disabled, scope, selector, gi
     },
   };
 };
-
-const aimOf = (page: Page, handle: JSHandle<Held>, aimed: Aimed): Aim => ({
-  aimed,
-  click: async (notAfter = Number.MAX_SAFE_INTEGER) => {
-    const at = await handle.evaluate((held, until) => held.arm(until), notAfter);
-    if (!at) return 'astray';
-    await page.mouse.click(at.x, at.y);
-    // If the page is gone, the click is gone with it.
-    return handle.evaluate((held) => held.disarm()).catch((): Hit => 'unknown');
-  },
-  enter: async (text) => {
-    await handle
-      .evaluate((held) => held.focus())
-      .catch((cause: unknown) => {
-        throw new LayoutChanged(aimed.page, aimed.name, { cause });
-      });
-    await page.keyboard.insertText(text);
-  },
-  [Symbol.asyncDispose]: async () => {
-    await handle.dispose().catch(() => undefined);
-  },
-});
 
 /** The given element in its current form: a page may render it again; `null` if there is not exactly one. */
 const givenIn = async (element: Locator | ElementHandle): Promise<ElementHandle<Element> | null> => {
@@ -174,9 +157,42 @@ export const aimAt = async ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patie
       throw new LayoutChanged(aimed.page, aimed.name);
     return null;
   };
-  const handle = await pageGives(page, () => held().catch(inOtherDocument), { milliseconds: patienceMs }).finally(() =>
-    checked.dispose().catch(() => undefined),
-  );
-  if (!handle) throw new LayoutChanged(aimed.page, aimed.name);
-  return aimOf(page, handle, aimed);
+  const take = async (): Promise<JSHandle<Held>> => {
+    const handle = await pageGives(page, () => held().catch(inOtherDocument), { milliseconds: patienceMs });
+    if (!handle) throw new LayoutChanged(aimed.page, aimed.name);
+    return handle;
+  };
+  const release = (handle: JSHandle): Promise<void> => handle.dispose().catch(() => undefined);
+  const labelOf = (handle: JSHandle<Held>): Promise<string> => handle.evaluate(({ label }) => label).catch(inOtherDocument);
+  let handle = await take().catch(async (error: unknown) => {
+    await release(checked);
+    throw error;
+  });
+  return {
+    aimed,
+    click: async (notAfter = Number.MAX_SAFE_INTEGER) => {
+      const at = await handle.evaluate((held, until) => held.arm(until), notAfter);
+      if (!at) return 'astray';
+      await page.mouse.click(at.x, at.y);
+      // If the page is gone, the click is gone with it.
+      return handle.evaluate((held) => held.disarm()).catch((): Hit => 'unknown');
+    },
+    renew: async () => {
+      const [before, last] = [await labelOf(handle), handle];
+      handle = await take();
+      await release(last);
+      if ((await labelOf(handle)) !== before) throw new LayoutChanged(aimed.page, aimed.name);
+    },
+    enter: async (text) => {
+      await handle
+        .evaluate((held) => held.focus())
+        .catch((cause: unknown) => {
+          throw new LayoutChanged(aimed.page, aimed.name, { cause });
+        });
+      await page.keyboard.insertText(text);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([handle, checked].map(release));
+    },
+  };
 };
