@@ -4,7 +4,7 @@ import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
 import { forgetLosses, interruptionOf, requireUnthrottled } from '../linkedin/browser/connection.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
-import { ItemFailure, LayoutChanged, LinkedInFailed } from '../linkedin/failures.ts';
+import { ItemFailure, LayoutChanged, LinkedInFailed, OutcomeUnknown } from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
@@ -57,7 +57,11 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
   const { input } = itemAt(run, index);
   const store = readingStores[declaration.name];
   const known = store && { known: await store.load(worker.accounts, accountId, input) };
-  const earlier = traceIn(performer, entryOf(lease.row, index)?.trace);
+  const stored = entryOf(lease.row, index)?.trace;
+  const earlier = traceIn(performer, stored);
+  // Without it, a late effect of that attempt would not be recognized, and the item would be done twice (P3).
+  if (stored !== undefined && earlier === undefined && declaration.sideEffect === 'once')
+    throw new OutcomeUnknown('The trace of an earlier attempt cannot be parsed by this release');
   const data = await browser.during(() =>
     performer.perform(linkedin, input, {
       signal,

@@ -18,6 +18,14 @@ import { openContext, type RunContext, type RunStart } from './runContext.ts';
 import { endRequest, handBack } from './runEnd.ts';
 import type { Worker } from './worker.ts';
 
+/** A request's function is not in this release. A newer release may have accepted it: during a deployment, both run. */
+export class FunctionUnknown extends Error {
+  override name = 'FunctionUnknown';
+  constructor(name: string) {
+    super(`${name} cannot be done by this release: deploy one that declares it`);
+  }
+}
+
 /** How long after the invocation's end the queue still hides its message. */
 const visibilityMarginSeconds = 60;
 
@@ -57,7 +65,7 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
   const performer = declaration && worker.performers[declaration.name];
   if (!declaration || !performer) {
     // A release that declares the function may take over. After as many failed starts as are allowed, the account's next request runs.
-    if (lease.row.startCrashes < worker.rules.maxCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
+    if (lease.row.startCrashes < worker.rules.maxCrashes) throw new FunctionUnknown(lease.row.function);
     const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
     await lease.finish(entries, end);
     await settle(worker, lease.row.requestId);

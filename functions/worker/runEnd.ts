@@ -1,3 +1,5 @@
+import { isAccountWait } from '../accounts/readiness.ts';
+import type { WaitingReason } from '../contract/envelopes.ts';
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
 import { changeVisibility } from '../requests/queue.ts';
@@ -19,7 +21,7 @@ export const endRequest = async ({ worker, lease, browser, takeTimes }: RunConte
  */
 export const handBack = async (
   { worker, message, account, lease, hidden, takeTimes }: RunContext,
-  { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: string | undefined },
+  { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: WaitingReason | undefined },
   entries = atHandBack(lease.row, lease.by()),
 ): Promise<Disposition> => {
   const now = worker.clock.now();
@@ -35,7 +37,7 @@ export const handBack = async (
   });
   lease.close();
   await Promise.allSettled([hidden]);
-  if (waitingFor === undefined || waitingFor === 'limit') await changeVisibility(worker.queue, message.receiptHandle, (until - now) / 1000);
-  else await hideMessage(worker, account.accountId, message.receiptHandle, until);
+  if (waitingFor !== undefined && isAccountWait(waitingFor)) await hideMessage(worker, account.accountId, message.receiptHandle, until);
+  else await changeVisibility(worker.queue, message.receiptHandle, (until - now) / 1000);
   return 'leave';
 };

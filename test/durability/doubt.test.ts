@@ -61,6 +61,20 @@ describe('P3 P4: doubt, freezing and cancelling', () => {
     assert.equal(harness.linkedin.ledger.length, 1);
   });
 
+  it('an item whose earlier attempt left a trace that cannot be read is doubt, and is not attempted again', async () => {
+    const harness = tables.harness();
+    const account = await harness.account();
+    const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+    const planned = { state: 'planned', crashes: 0, attempts: 1, fence: 1, at: 0, trace: 'nonsense' };
+    await rowsOf(harness.tables.client, 'requests').update(requestKey(requestId), { setIn: [[['journal', '0'], planned]] });
+    const { worker, work } = harness.worker();
+    const performer = worker.performers['conversations.sendMessage']!;
+    Object.assign(worker, { performers: { 'conversations.sendMessage': { ...performer, trace: z.array(z.number()) } } });
+    await work(harness.queue.receive()!);
+    assert.deepEqual(await outcomesOf(harness, requestId), ['outcomeUnknown']);
+    assert.equal(harness.linkedin.ledger.length, 0);
+  });
+
   for (const at of ['open conversation', 'click', 'evidence'])
     it(`a worker frozen before “${at}” and thawed after another took over sends nothing more and writes nothing more`, async () => {
       const harness = tables.harness();

@@ -153,6 +153,9 @@ const timeLimit = (milliseconds: number): TimeLimit => {
 };
 
 /**
+ * Which wait to use: `pageBecomes` for a condition that one function in the page decides; `pageGives` for one that needs several calls of
+ * Playwright; `readUntil` for one on what a reader reads; `shownElement` for one visible element.
+ *
  * Waits until a condition holds on a page, and returns what `probe` returns then: anything but `null` and `false`. `probe` runs inside the
  * page, so it uses nothing but its argument. Rejects with Playwright's TimeoutError if the condition never holds.
  *
