@@ -2,7 +2,7 @@ import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
-import { forgetLosses, interruptionOf } from '../linkedin/browser/connection.ts';
+import { forgetLosses, interruptionOf, requireUnthrottled } from '../linkedin/browser/connection.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
 import { ItemFailure, LayoutChanged, LinkedInFailed, OutcomeUnknown } from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
@@ -91,6 +91,8 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
     if (endsRun(error)) throw error;
     const { evidence, error: failed } = itemFailureOf(error, declaration);
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
+    // The doubt about the attempt stays in the journal: it is looked up after the cool-down.
+    if (isAttempting && evidence !== 'outcome') requireUnthrottled(linkedin);
     const interruption = evidence === 'none' && !isAttempting ? await interruptionOf(linkedin) : null;
     if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
     // An unreadable page after the click says nothing about the click.
@@ -120,6 +122,7 @@ export const attemptLookUp = async (run: RunContext, index: number): Promise<Ite
   if (!lookUp || trace === undefined) return undecided(declaration);
   const { linkedin } = await browser.open();
   try {
+    forgetLosses(linkedin);
     const finding = await browser.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
     if (finding.found === 'happened') return endWith(run, item, finding.data as Json | undefined);
     if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
@@ -127,6 +130,7 @@ export const attemptLookUp = async (run: RunContext, index: number): Promise<Ite
   } catch (error) {
     signal.throwIfAborted();
     if (endsRun(error)) throw error;
+    if (itemFailureOf(error, declaration).evidence !== 'outcome') requireUnthrottled(linkedin);
     const { requestId } = lease.row;
     worker.log.warn('A look-up failed', { requestId, function: declaration.name, item: index, ...describeError(error) });
     return undecided(declaration);
