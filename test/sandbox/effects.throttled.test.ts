@@ -5,7 +5,7 @@ import { findFunction } from '../../functions/contract/functions.ts';
 import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { requests } from '../../functions/linkedin/selectors/requests.ts';
-import { SandboxActing } from '../support/sandboxActing.ts';
+import { failing, SandboxActing } from '../support/sandboxActing.ts';
 import { readWorld, viewer } from './languages/world.ts';
 
 const effects = [requests.message, requests.invitation, requests.post, requests.repost, requests.comment];
@@ -54,4 +54,11 @@ describe('P4 LinkedIn answers “not now” to an effect', { timeout: 240_000 },
       const failure = await perform(name, 503);
       assert.ok(failure instanceof OutcomeUnknown, String(failure));
     });
+
+  it('conversations.sendMessage: a refusal with a body that the page does not read is a refusal', async () => {
+    await sandbox.site.reset();
+    await sandbox.site.fault({ kind: 'status', status: 403, match: { path: 'createMessage' } });
+    const item = (await itemsOf())['conversations.sendMessage'] ?? assert.fail();
+    await assert.rejects(sandbox.perform('conversations.sendMessage', item), failing('messagingNotAllowed'));
+  });
 });

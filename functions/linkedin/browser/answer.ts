@@ -10,6 +10,17 @@ interface Answered {
 /** LinkedIn's answer to something sent. `silent`: no known request was sent; `lost`: it was sent, and no answer arrived. */
 export type Answer = Answered | 'silent' | 'lost';
 
+/** Time allowed for the body of an answer whose status is known, in milliseconds: it never ends if the page does not read it. */
+const bodyMs = 2_000;
+
+const bodyOf = async (response: Response): Promise<string> => {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, bodyMs, '').unref();
+  });
+  return Promise.race([response.text().catch(() => ''), over]).finally(() => clearTimeout(timer));
+};
+
 /**
  * Registers for the answer to the request of a click: called before the click, awaited after it. Rejects with `Throttled` if LinkedIn throttles
  * the request, which says nothing about its effect.
@@ -20,7 +31,7 @@ export const answerTo = (page: Page, isIt: (request: Request) => boolean, millis
   const lose = (): void => resolve('lost');
   const receive = async (response: Response): Promise<void> => {
     const throttledBy = throttlingOf(response);
-    if (throttledBy === null) resolve({ status: response.status(), body: await response.text().catch(() => '') });
+    if (throttledBy === null) resolve({ status: response.status(), body: await bodyOf(response) });
     else reject(new Throttled(`LinkedIn answered ${throttledBy} to what was sent`));
   };
   const isMeant = (request: Request): boolean => request.method() === 'POST' && isIt(request);
