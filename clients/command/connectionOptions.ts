@@ -21,4 +21,4 @@ const retries = 4;
 
 /** @throws CommandFailure without a token */
 export const connected = (surroundings: Surroundings, options: ConnectionOptions): AccountApi =>
-  createClient({ ...callerOf(surroundings, { profile: options.profile, url: options.api }), retries });
+  createClient({ ...callerOf(surroundings, { profile: options.profile, url: options.api }), retries, clock: surroundings.clock });

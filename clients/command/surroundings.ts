@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { text as textFrom } from 'node:stream/consumers';
 import type { Json } from '../../functions/contract/declaration.ts';
+import type { ClientClock } from '../typescript/index.ts';
 import { CommandFailure } from './ending.ts';
 import { exitCodes } from './exitCodes.ts';
 
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly errors: Output;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Replaces the system's clock. */
+  readonly clock?: ClientClock;
 }
 
 /** The JSON document on standard input, or what else a command reads there. @throws CommandFailure */

@@ -1,14 +1,12 @@
 import type { AdminFunctionName } from '../../functions/contract/administration.ts';
-import type { waitingReasons } from '../../functions/contract/envelopes.ts';
 import type { GlobalErrorType, itemWideErrors } from '../../functions/contract/errors.ts';
 import type { FunctionName } from '../../functions/contract/functions.ts';
 
 // Types derived from the contract. The published `index.d.ts` contains them written out (infra/build/client).
 
 export type { AccountStatus } from '../../functions/contract/account.status.ts';
-export type { Timing } from '../../functions/contract/envelopes.ts';
+export type { Timing, WaitingReason } from '../../functions/contract/envelopes.ts';
 export type { SignOutReason } from '../../functions/contract/errors.ts';
 export type { AdminFunctionName, FunctionName, GlobalErrorType };
 
-export type WaitingReason = (typeof waitingReasons)[number];
 export type ItemWideErrorType = keyof typeof itemWideErrors;

@@ -1,11 +1,15 @@
-import type { Progress } from '../contract/envelopes.ts';
+import type { WaitingReason } from '../contract/envelopes.ts';
 import type { Account } from './account.ts';
 import { isWorkingTime, nextWorkingTime } from './workingHours.ts';
 
+/** Reasons for which an account cannot work. When one ends, whoever ends it makes the account's message visible. */
+const accountWaits = ['pause', 'signIn', 'coolDown', 'workingHours'] as const satisfies readonly WaitingReason[];
+export type AccountWait = (typeof accountWaits)[number];
+
+export const isAccountWait = (reason: WaitingReason): reason is AccountWait => (accountWaits as readonly string[]).includes(reason);
+
 /** Whether an account's requests may run now; if not, what they wait for, and until when, if known (epoch milliseconds). */
-export type Readiness =
-  | { readonly ready: true }
-  | { readonly ready: false; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until?: number };
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly waitingFor: AccountWait; readonly until?: number };
 
 export const readinessOf = (account: Account, now: number): Readiness => {
   if (account.status === 'paused' || account.paused) return { ready: false, waitingFor: 'pause' };

@@ -15,6 +15,7 @@ export const processingMessages = {
 
 /** What a request may be waiting for besides those before it. */
 export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'limit'] as const;
+export type WaitingReason = (typeof waitingReasons)[number];
 
 const milliseconds = z.int().nonnegative();
 

@@ -15,7 +15,7 @@ import {
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
-import { postsComment, postsCreate, postsGet, postsReact } from './posts.ts';
+import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 
 const declared = [
@@ -36,6 +36,7 @@ const declared = [
   companiesVisit,
   postsReact,
   postsComment,
+  postsRepost,
   postsCreate,
   peopleGet,
   companiesGet,

@@ -38,6 +38,14 @@ const echoed = (item: JsonObject, key: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/** As `planItems`; `undefined` for an input that was not validated by this declaration, as one stored by another release. */
+export const planIfPossible = (declaration: FunctionDeclaration, input: JsonObject): PlannedItem[] | undefined => {
+  const { shape } = declaration;
+  const lists =
+    shape.kind === 'array' ? [input[shape.field] ?? null] : shape.kind === 'single' ? [] : channels.map((channel) => input[channel] ?? []);
+  return lists.every(Array.isArray) ? planItems(declaration, input) : undefined;
+};
+
 /** The items of a validated input, standard before Sales Navigator, each in its array's order. */
 export const planItems = (declaration: FunctionDeclaration, input: JsonObject): PlannedItem[] => {
   const { shape } = declaration;

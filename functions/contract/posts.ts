@@ -43,6 +43,32 @@ export const postsComment = declareFunction({
   typicalSeconds: { first: 15, each: 10 },
 });
 
+/** Reposts each post as the account's own member: at once, or with a text of its own. */
+export const postsRepost = declareFunction({
+  name: 'posts.repost',
+  summary: 'Reposts posts, with or without a text, and returns the URLs of the reposts.',
+  input: z.strictObject({
+    reposts: distinct(z.strictObject({ post: postUrl, text: writtenText(3000).optional() }), 'post', maxSentItems),
+  }),
+  shape: { kind: 'array', field: 'reposts', key: 'post' },
+  data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
+  errors: {
+    postNotFound,
+    postingNotAllowed:
+      'LinkedIn does not allow this account to repost this post now: its author or LinkedIn does not offer it, or the account has reposted it already. Choose another post, or try again later.',
+    draftInTheWay,
+    outcomeUnknown,
+  },
+  sideEffect: 'once',
+  limitCategory: 'posts',
+  answeredFrom: 'linkedin',
+  example: {
+    input: { reposts: [{ post: notes, text: 'The notes are longer than the paper, and better.' }] },
+    data: { postUrl: 'https://www.linkedin.com/feed/update/urn:li:share:7445021293847465984' },
+  },
+  typicalSeconds: { first: 30, each: 25 },
+});
+
 /** Publishes one post as the account's own member. */
 export const postsCreate = declareFunction({
   name: 'posts.create',

@@ -19,7 +19,7 @@ import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownP
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
 
-/** Schemas that more than one place of the contract uses, as components of the document. A test finds those that are missing here. */
+/** Schemas that more than one place of the contract uses, as components of the document. One that is missing here is written out in each place. */
 export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>([
   [personUrl, 'PersonUrl'],
   [companyUrl, 'CompanyUrl'],

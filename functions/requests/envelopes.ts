@@ -11,7 +11,7 @@ import {
 } from '../contract/envelopes.ts';
 import { type ApiError, globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
-import { layOutCompletion, planItems } from '../contract/items.ts';
+import { layOutCompletion, planIfPossible } from '../contract/items.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { finishedItems, type RequestRow } from './request.ts';
 import type { StoredResult } from './results.ts';
@@ -30,10 +30,11 @@ export const timingOf = (row: RequestRow, now: number): Timing => ({
   pacingMs: Math.round(row.pacingMs),
 });
 
-/** `null` for a function that this release does not declare. */
-const partialOf = (stored: StoredResult) => {
-  const declaration = findFunction(stored.row.function);
-  return declaration ? layOutCompletion(declaration, planItems(declaration, stored.input), stored.outcomes) : null;
+/** `null` for a function that this release does not declare, or an input that it cannot plan. */
+const partialOf = ({ row, input, outcomes }: StoredResult) => {
+  const declaration = findFunction(row.function);
+  const items = declaration && input && planIfPossible(declaration, input);
+  return items ? layOutCompletion(declaration, items, outcomes) : null;
 };
 
 /** The envelope of a request that has ended. */

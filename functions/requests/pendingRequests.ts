@@ -6,7 +6,7 @@ import { rowKind } from '../rows/rowKind.ts';
 import { pendingKey, type RequestsTable } from './table.ts';
 
 /** `places`: one for each unfinished request. The attribute is absent if the set is empty. */
-const pendingKind = rowKind('line', 1, z.object({ places: z.set(z.string()).exactOptional() }));
+const pendingKind = rowKind('pending requests', 1, z.object({ places: z.set(z.string()).exactOptional() }));
 
 /** An account's pending requests, those that have not ended, as `<acceptedAt>#<requestId>`, oldest first when sorted. */
 const placeOf = (request: { readonly acceptedAt: number; readonly requestId: string }): string =>

@@ -6,7 +6,7 @@ import { requireKnown } from '../rows/version.ts';
 export const messageVersion = 1;
 
 /** Messages carry ids only (P12). `signInOf`: the message is not a request's; it starts a worker for a sign-in of this account. */
-const message = z.object({ version: z.number(), requestId: z.string(), signInOf: z.string().optional() });
+const message = z.object({ version: z.number(), requestId: z.string().min(1), signInOf: z.string().min(1).optional() });
 export type QueueMessage = z.infer<typeof message>;
 
 /**

@@ -7,16 +7,25 @@ import { inputKey, type RequestsTable } from './table.ts';
 /** Everything stored about a request: its row, its input, and the results of its items so far. */
 export interface StoredResult {
   readonly row: RequestRow;
-  readonly input: JsonObject;
+  /** `undefined` if it is missing or damaged: then nothing can be laid out by it. */
+  readonly input: JsonObject | undefined;
   readonly outcomes: ReadonlyMap<number, ItemOutcome>;
 }
 
-/** The validated input of a request: from its row, or, if long, from its own row. */
-export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<JsonObject> => {
-  if (row.input !== undefined) return JSON.parse(row.input) as JsonObject;
-  const beside = inputKind.readIf(await table.get(inputKey(row.requestId)));
-  if (beside === undefined) throw new Error(`The input of ${row.requestId} is missing`);
-  return JSON.parse(beside.input) as JsonObject;
+/** A stored input; `undefined` if it is no JSON object. */
+const parsedInput = (json: string): JsonObject | undefined => {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The validated input of a request: from its row, or, if long, from its own row. `undefined` if it is missing or damaged. */
+export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<JsonObject | undefined> => {
+  const json = row.input ?? inputKind.readIf(await table.get(inputKey(row.requestId)))?.input;
+  return json === undefined ? undefined : parsedInput(json);
 };
 
 /** Other rows of a request, by their sort keys. */
@@ -46,7 +55,7 @@ const outcomesOf = ({ journal }: RequestRow, pieces: Pieces): ReadonlyMap<number
 export const resultIn = (row: RequestRow): StoredResult | undefined =>
   row.input === undefined || Object.values(row.journal).some(({ chunks }) => chunks)
     ? undefined
-    : { row, input: JSON.parse(row.input) as JsonObject, outcomes: outcomesOf(row, new Map()) };
+    : { row, input: parsedInput(row.input), outcomes: outcomesOf(row, new Map()) };
 
 /** Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. */
 export const readResult = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
@@ -57,10 +66,10 @@ export const readResult = async (table: RequestsTable, requestId: string, instea
     for (const stored of page) {
       if (stored.sk === 'REQUEST') {
         row = instead ?? requestKind.read(stored);
-        if (row.input !== undefined) input = JSON.parse(row.input) as JsonObject;
-      } else if (stored.sk === 'INPUT') input = JSON.parse(inputKind.read(stored).input) as JsonObject;
+        if (row.input !== undefined) input = parsedInput(row.input);
+      } else if (stored.sk === 'INPUT') input = parsedInput(inputKind.read(stored).input);
       else pieces.set(stored.sk, dataKind.read(stored).json);
     }
-  if (!row || !input) return undefined;
+  if (!row) return undefined;
   return { row, input, outcomes: outcomesOf(row, pieces) };
 };

@@ -20,7 +20,7 @@ export interface Query {
 /**
  * A table of rows: the port that the engines implement. Reads of the table see every write that was answered before;
  * an index may lag behind. One row is written at a time, entirely or not at all. A row whose `ttl` (seconds since the epoch) is over is no longer
- * read, whenever its engine deletes it; in an index without that field it still is.
+ * read, whenever its engine deletes it; in an index without that field it still is. Writes and their conditions see it until it is deleted.
  */
 export interface Rows {
   get(key: Key): Promise<StoredRow | undefined>;

@@ -2,9 +2,9 @@ import type { FunctionDeclaration, Json } from '../contract/declaration.ts';
 import type { ItemError, PlannedItem } from '../contract/items.ts';
 import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
-import { forgetLosses, interruptionOf } from '../linkedin/browser/connection.ts';
+import { forgetLosses, interruptionOf, requireUnthrottled } from '../linkedin/browser/connection.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
-import { ItemFailure, LayoutChanged, LinkedInFailed } from '../linkedin/failures.ts';
+import { ItemFailure, LayoutChanged, LinkedInFailed, OutcomeUnknown } from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
@@ -57,7 +57,11 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
   const { input } = itemAt(run, index);
   const store = readingStores[declaration.name];
   const known = store && { known: await store.load(worker.accounts, accountId, input) };
-  const earlier = traceIn(performer, entryOf(lease.row, index)?.trace);
+  const stored = entryOf(lease.row, index)?.trace;
+  const earlier = traceIn(performer, stored);
+  // Without it, a late effect of that attempt would not be recognized, and the item would be done twice (P3).
+  if (stored !== undefined && earlier === undefined && declaration.sideEffect === 'once')
+    throw new OutcomeUnknown('The trace of an earlier attempt cannot be parsed by this release');
   const data = await browser.during(() =>
     performer.perform(linkedin, input, {
       signal,
@@ -87,6 +91,8 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
     if (endsRun(error)) throw error;
     const { evidence, error: failed } = itemFailureOf(error, declaration);
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
+    // The doubt about the attempt stays in the journal: it is looked up after the cool-down.
+    if (isAttempting && evidence !== 'outcome') requireUnthrottled(linkedin);
     const interruption = evidence === 'none' && !isAttempting ? await interruptionOf(linkedin) : null;
     if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
     // An unreadable page after the click says nothing about the click.
@@ -116,6 +122,7 @@ export const attemptLookUp = async (run: RunContext, index: number): Promise<Ite
   if (!lookUp || trace === undefined) return undecided(declaration);
   const { linkedin } = await browser.open();
   try {
+    forgetLosses(linkedin);
     const finding = await browser.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
     if (finding.found === 'happened') return endWith(run, item, finding.data as Json | undefined);
     if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
@@ -123,6 +130,7 @@ export const attemptLookUp = async (run: RunContext, index: number): Promise<Ite
   } catch (error) {
     signal.throwIfAborted();
     if (endsRun(error)) throw error;
+    if (itemFailureOf(error, declaration).evidence !== 'outcome') requireUnthrottled(linkedin);
     const { requestId } = lease.row;
     worker.log.warn('A look-up failed', { requestId, function: declaration.name, item: index, ...describeError(error) });
     return undecided(declaration);

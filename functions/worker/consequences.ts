@@ -2,6 +2,7 @@ import { recordThrottled } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
 import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
+import type { WaitingReason } from '../contract/envelopes.ts';
 import { globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
@@ -33,7 +34,7 @@ interface EndsRequest<Failed> {
 /** The failure ends the run; the next one resumes the request at a moment (epoch milliseconds). */
 interface EndsRun<Failed> {
   readonly ends: 'run';
-  conclude(failure: Failed, run: RunContext): Promise<{ readonly until: number; readonly waitingFor?: string }>;
+  conclude(failure: Failed, run: RunContext): Promise<{ readonly until: number; readonly waitingFor?: WaitingReason }>;
 }
 
 type Row<Failed> = EndsItem<Failed> | EndsRequest<Failed> | EndsRun<Failed>;

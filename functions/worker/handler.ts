@@ -8,6 +8,7 @@ import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { readMessage } from '../requests/queue.ts';
+import { UnknownVersion } from '../rows/version.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { handleMessage } from './message.ts';
@@ -59,9 +60,14 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
       const disposition = await handleMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
       if (disposition === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
-      // An unknown message ends in the dead-letter queue, where an operator sees it.
-      log.error('A message cannot be read', { messageId: record.messageId, ...describeError(error) });
-      batchItemFailures.push({ itemIdentifier: record.messageId });
+      if (error instanceof UnknownVersion) {
+        // A release that can read it may take over; otherwise it ends in the dead-letter queue, where an operator sees it.
+        log.error('A message of a newer release cannot be read', { messageId: record.messageId, ...describeError(error) });
+        batchItemFailures.push({ itemIdentifier: record.messageId });
+      } else {
+        // It names no request, and would block those of its account that are behind it.
+        log.error('A message that is not ours was removed from the queue', { messageId: record.messageId, ...describeError(error) });
+      }
     }
   }
   return { batchItemFailures };

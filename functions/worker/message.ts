@@ -1,5 +1,5 @@
 import { readAccount } from '../accounts/account.ts';
-import { readinessOf } from '../accounts/readiness.ts';
+import { type AccountWait, readinessOf } from '../accounts/readiness.ts';
 import { hasTurn } from '../accounts/signInQueue.ts';
 import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
@@ -7,15 +7,24 @@ import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '..
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { settle } from '../requests/settlement.ts';
+import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { hideMessage } from './hideMessage.ts';
 import type { Disposition, ReceivedMessage } from './receivedMessage.ts';
-import { runRequest } from './run.ts';
+import { FunctionUnknown, runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
 
 /** Delay before a run that could not start is tried again. */
 const retryMs = 2_000;
+
+/** Delay before another release may have taken over, as during a deployment. */
+const deploymentMs = 60_000;
+
+const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
+  if (error instanceof UnknownVersion || error instanceof RowBroken) return holdMs;
+  return error instanceof FunctionUnknown ? deploymentMs : retryMs;
+};
 
 /**
  * Handles one message of the queue: decides what it is for (a sign-in, or a request that has ended, has to wait, or can run) and how long
@@ -30,8 +39,7 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
     // A newer run holds the request now: this run must not change the visibility of its message.
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
-    const pauseMs = error instanceof UnknownVersion ? worker.rules.holdMs : retryMs;
-    await worker.queue.changeVisibility(message.receiptHandle, pauseMs).catch(() => false);
+    await worker.queue.changeVisibility(message.receiptHandle, retryDelayMs(error, worker.rules)).catch(() => false);
     return 'leave';
   }
 };
@@ -81,7 +89,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
 };
 
 /** The account cannot work now: the message waits at the head of its group, without a browser, until the account is ready (P14). */
-const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: string): Promise<void> => {
+const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: AccountWait): Promise<void> => {
   await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
   await hideMessage(worker, seen.accountId, receiptHandle, until);
 };

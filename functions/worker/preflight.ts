@@ -2,7 +2,7 @@ import { type Account, readAccount } from '../accounts/account.ts';
 import { countedSince, usedUpUntil } from '../accounts/limits.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import type { Progress } from '../contract/envelopes.ts';
+import type { WaitingReason } from '../contract/envelopes.ts';
 import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts';
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
@@ -13,7 +13,7 @@ export type Blocker =
   | { readonly by: 'limitExceeded' }
   /** The account is no longer connected. */
   | { readonly by: 'disconnected' }
-  | { readonly by: 'wait'; readonly waitingFor: NonNullable<Progress['waitingFor']>; readonly until: number };
+  | { readonly by: 'wait'; readonly waitingFor: WaitingReason; readonly until: number };
 
 /** Called before every item, so that the owner's changes take effect between two items and not only between two requests. */
 export interface Preflight {

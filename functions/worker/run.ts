@@ -1,12 +1,11 @@
 import type { Account } from '../accounts/account.ts';
 import { recordUnthrottled } from '../accounts/coolDown.ts';
-import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { claim, takeLease } from '../requests/journal.ts';
-import { nextStep } from '../requests/nextStep.ts';
+import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
@@ -15,6 +14,14 @@ import type { Disposition, ReceivedMessage } from './receivedMessage.ts';
 import { openContext, type RunContext, type RunStart } from './runContext.ts';
 import { endRequest, handBack } from './runEnd.ts';
 import type { Worker } from './worker.ts';
+
+/** A request's function is not in this release. A newer release may have accepted it: during a deployment, both run. */
+export class FunctionUnknown extends Error {
+  override name = 'FunctionUnknown';
+  constructor(name: string) {
+    super(`${name} cannot be done by this release: deploy one that declares it`);
+  }
+}
 
 /** How long after the invocation's end the queue still hides its message. */
 const visibilityMarginMs = 60_000;
@@ -49,17 +56,22 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
   }
 };
 
+const decide = ({ worker, message, lease }: Pick<RunContext, 'worker' | 'message' | 'lease'>): Step => {
+  const by = lease.by();
+  return nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
+};
+
 const workUnder = async (start: RunStart): Promise<Disposition> => {
   const { worker, lease } = start;
-  const declaration = findFunction(lease.row.function);
-  const performer = declaration && worker.performers[declaration.name];
-  if (!declaration || !performer) {
-    // A release that declares the function may take over. After as many failed starts as are allowed, the account's next request runs.
-    if (lease.row.startCrashes < worker.rules.maxCrashes) throw new Error(`${lease.row.function} cannot be done by this release`);
-    const { entries, end } = endingWith(lease.row, lease.by(), globalError('internalError'));
-    await lease.finish(entries, end);
+  const first = decide(start);
+  // An end takes nothing of the request but its row: whatever fails at the start, it ends, and the account's next request runs.
+  if (first.step === 'end') {
+    await lease.finish(first.ending.entries, first.ending.end);
     return 'acknowledge';
   }
+  const declaration = findFunction(lease.row.function);
+  const performer = declaration && worker.performers[declaration.name];
+  if (!declaration || !performer) throw new FunctionUnknown(lease.row.function);
   const run = await openContext(start, declaration, performer);
   try {
     for (;;) {
@@ -75,9 +87,8 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
 
 /** Does the next step that the journal requires; `undefined` while the run goes on. */
 const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
-  const { worker, message, lease, preflight } = run;
-  const by = lease.by();
-  const next = nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
+  const { lease, preflight } = run;
+  const next = decide(run);
   if (next.step === 'end') return endRequest(run, next.ending);
   if (next.step === 'handBack') return handBack(run, next);
   const failItem = (error: ItemError) => lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), error) });

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { type PlannedItem, planItems } from '../contract/items.ts';
+import { type PlannedItem, planIfPossible } from '../contract/items.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { RowChange } from '../requests/journal.ts';
 import { inputOf } from '../requests/results.ts';
@@ -37,7 +37,9 @@ export interface RunContext extends RunStart {
 
 export const openContext = async (start: RunStart, declaration: FunctionDeclaration, performer: AnyPerformer): Promise<RunContext> => {
   const { worker, message, account, lease, hidden } = start;
-  const items = planItems(declaration, await inputOf(worker.requests, lease.row));
+  const input = await inputOf(worker.requests, lease.row);
+  const items = input && planIfPossible(declaration, input);
+  if (!items) throw new Error('The stored input is missing, damaged, or of another release');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
   const browser = new BrowserUse(worker, account, performer.opensNothing ? 'leftOut' : 'loaded', signal, hidden);

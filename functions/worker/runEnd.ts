@@ -1,3 +1,5 @@
+import { isAccountWait } from '../accounts/readiness.ts';
+import type { WaitingReason } from '../contract/envelopes.ts';
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
 import { hideMessage } from './hideMessage.ts';
@@ -17,7 +19,7 @@ export const endRequest = async ({ lease, browser, takeTimes }: RunContext, { en
  */
 export const handBack = async (
   { worker, message, account, lease, hidden, takeTimes }: RunContext,
-  { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: string | undefined },
+  { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: WaitingReason | undefined },
   entries = atHandBack(lease.row, lease.by()),
 ): Promise<Disposition> => {
   const now = worker.clock.now();
@@ -33,7 +35,7 @@ export const handBack = async (
   });
   lease.close();
   await Promise.allSettled([hidden]);
-  if (waitingFor === undefined || waitingFor === 'limit') await worker.queue.changeVisibility(message.receiptHandle, until - now);
-  else await hideMessage(worker, account.accountId, message.receiptHandle, until);
+  if (waitingFor !== undefined && isAccountWait(waitingFor)) await hideMessage(worker, account.accountId, message.receiptHandle, until);
+  else await worker.queue.changeVisibility(message.receiptHandle, until - now);
   return 'leave';
 };

@@ -1,3 +1,3 @@
 import { archives } from './archives.cases.ts';
 
-archives(['api', 'sweeper', 'webhooks'], 2);
+archives(['api'], 2);

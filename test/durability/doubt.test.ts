@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { before, describe, it } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
 import { z } from 'zod';
+import { watchConnection } from '../../functions/linkedin/browser/connection.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { requestKey } from '../../functions/requests/table.ts';
@@ -54,6 +59,20 @@ for (const engine of engines)
       await work(harness.queue.receive()!);
       assert.deepEqual(await outcomesOf(harness, requestId), ['outcomeUnknown']);
       assert.equal(harness.linkedin.ledger.length, 1);
+    });
+
+    it('an item whose earlier attempt left a trace that cannot be read is doubt, and is not attempted again', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const planned = { state: 'planned', crashes: 0, attempts: 1, fence: 1, at: 0, trace: 'nonsense' };
+      await harness.rows.requests.update(requestKey(requestId), { setIn: [[['journal', '0'], planned]] });
+      const { worker, work } = harness.worker();
+      const performer = worker.performers['conversations.sendMessage']!;
+      Object.assign(worker, { performers: { 'conversations.sendMessage': { ...performer, trace: z.array(z.number()) } } });
+      await work(harness.queue.receive()!);
+      assert.deepEqual(await outcomesOf(harness, requestId), ['outcomeUnknown']);
+      assert.equal(harness.linkedin.ledger.length, 0);
     });
 
     for (const at of ['open conversation', 'click', 'evidence'])
@@ -178,6 +197,61 @@ for (const engine of engines)
       assert.equal(harness.linkedin.ledger.length, 2);
       assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
     });
+
+    it('an effect that LinkedIn answers with “not now” is a cool-down: the rest waits, and it is looked up after it', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+      const crashPoint = new CrashPoint();
+      const step = crashPoint.step.bind(crashPoint);
+      crashPoint.step = async (name, work) => {
+        if (name === 'evidence') throw new Throttled('429');
+        return step(name, work);
+      };
+      assert.equal(await harness.worker(crashPoint).work(harness.queue.receive()!), 'leave');
+      const { row } = await harness.stored(requestId);
+      assert.deepEqual([row.journal['0']?.state, row.waitingFor, harness.linkedin.ledger.length], ['attempting', 'coolDown', 1]);
+      assert.equal(harness.queue.receive(), undefined);
+      await harness.drain();
+      assert.deepEqual(
+        harness.linkedin.ledger.map((effect) => effect.person),
+        ['a', 'b'].map(person),
+      );
+      assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
+    });
+
+    for (const at of ['evidence', 'look up'])
+      it(`“not now” to a part of the page, while nothing tells more (${at}), is a cool-down too`, async () => {
+        const harness = tables.harness();
+        const account = await harness.account();
+        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+        const pages = new EventEmitter();
+        watchConnection(pages as unknown as BrowserContext);
+        const crashPoint = new CrashPoint();
+        const step = crashPoint.step.bind(crashPoint);
+        crashPoint.step = async (name, work) => {
+          if (name === at)
+            pages.emit('response', { status: () => 429, request: () => ({ url: () => 'https://www.linkedin.com/voyager/api/a' }) });
+          if (name === at || name === 'evidence') throw new OutcomeUnknown('nothing tells');
+          return step(name, work);
+        };
+        const { worker, work } = harness.worker(crashPoint);
+        const { open } = worker.browsers;
+        const opened: typeof open = async (...asked) => ({
+          ...(await open(...asked)),
+          linkedin: { context: pages } as unknown as LinkedIn,
+        });
+        Object.assign(worker, { browsers: { ...worker.browsers, open: opened } });
+        assert.equal(await work(harness.queue.receive()!), 'leave');
+        harness.clock.advance(31_000);
+        const again = harness.queue.receive();
+        if (again) assert.equal(await work(again), 'leave');
+        const { row } = await harness.stored(requestId);
+        assert.deepEqual([row.journal['0']?.state, row.waitingFor], ['attempting', 'coolDown']);
+        await harness.drain();
+        assert.equal(harness.linkedin.ledger.length, 1);
+        assert.deepEqual(await outcomesOf(harness, requestId), ['done']);
+      });
 
     it('what cannot be decided is reported as outcomeUnknown, and not done again', async () => {
       const harness = tables.harness();

@@ -1,3 +1,3 @@
 import { interleavings } from './model.cases.ts';
 
-interleavings(100);
+interleavings(40);

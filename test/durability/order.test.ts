@@ -207,6 +207,21 @@ for (const engine of engines)
       );
     });
 
+    it('ends a request whose stored input this release cannot plan like one that cannot start, and runs the next', async () => {
+      for (const input of ['{"x":1}', 'no json', '[]']) {
+        const harness = tables.harness();
+        const account = await harness.account();
+        const damaged = await harness.submit(account, 'connections.checkStatus', checks('a'));
+        const next = await harness.submit(account, 'connections.checkStatus', checks('b'));
+        await harness.rows.requests.update(requestKey(damaged.requestId), { set: { input } });
+        await harness.drain(3_600_000);
+        const { row } = await harness.stored(damaged.requestId);
+        assert.deepEqual([row.state, row.error?.errorType, row.dueAt], ['done', 'internalError', undefined], input);
+        assert.equal((await harness.envelope(damaged.requestId)).status, 'error');
+        assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
+      }
+    });
+
     it('holds the requests of a signed-out account without a browser, and runs them in order once it is back (P14)', async () => {
       const harness = tables.harness();
       const account = await harness.account();

@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { runCommand } from '../../clients/command/program.ts';
 import type { Output, Surroundings } from '../../clients/command/surroundings.ts';
+import type { ClientClock } from '../../clients/typescript/options.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
+import { InstantClock } from '../support/instantClock.ts';
 import { complete, cut, ended, processing, refused, ScriptedApi } from '../support/scriptedApi.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
@@ -36,9 +38,10 @@ describe('the command line', () => {
     readonly environment?: Record<string, string>;
     readonly signal?: AbortSignal;
     readonly isTTY?: boolean;
+    readonly clock?: ClientClock;
   }
 
-  const run = async (words: readonly string[], { input, environment, signal, isTTY = false }: Given = {}) => {
+  const run = async (words: readonly string[], { input, environment, signal, isTTY = false, clock }: Given = {}) => {
     const written = { output: '', errors: '' };
     const to = (name: keyof typeof written): Output => ({
       write: (text) => {
@@ -55,6 +58,7 @@ describe('the command line', () => {
       output: to('output'),
       errors: to('errors'),
       signal: signal ?? new AbortController().signal,
+      ...(clock ? { clock } : {}),
     };
     const code = await runCommand(words, surroundings);
     return { code, ...written, body: api.asked[0]?.body, path: api.asked[0]?.path };
@@ -76,19 +80,24 @@ describe('the command line', () => {
     const gone = await ScriptedApi.start();
     await gone.close();
     const environment = { ACCOUNT_API_URL: gone.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
-    const refusing = await run(['accounts', 'list'], { environment });
+    const clock = new InstantClock();
+    const refusing = await run(['accounts', 'list'], { environment, clock });
     assert.equal(refusing.code, 6);
     assert.equal(
       refusing.errors,
       `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start the API there, or set its address with --api or ACCOUNT_API_URL.\n`,
     );
     api.script(cut, cut, cut, cut, cut);
-    const broken = await run(['people.visit', ada]);
+    const broken = await run(['people.visit', ada], { clock });
     const key = String(api.asked[0]?.headers['idempotency-key']);
+    assert.equal(clock.pauses.length, 4);
     assert.equal(broken.code, 6);
     assert.ok(broken.errors.endsWith(`It may have been accepted: send it again with --idempotency-key ${key}.\n`), broken.errors);
     api.script(cut, cut, cut, cut, cut);
-    assert.match(JSON.parse((await run(['people.visit', ada, '--json', '--idempotency-key', 'mine'])).output).idempotencyKey, /^mine$/);
+    assert.match(
+      JSON.parse((await run(['people.visit', ada, '--json', '--idempotency-key', 'mine'], { clock })).output).idempotencyKey,
+      /^mine$/,
+    );
   });
 
   it('takes parameters as flags, as words, as JSON and on standard input, and puts them together', async () => {

@@ -1,91 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { createCustomer } from '../../functions/accounts/customers.ts';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { prepareDataDir } from '../../infra/local/dataFolder.ts';
 import { folderOf } from '../../infra/local/dataModes.ts';
 import { demoIn, demoTokens, seedDemo } from '../../infra/local/demo.ts';
 import { startEmulators } from '../../infra/local/emulators.ts';
-import type { Engine } from '../../infra/local/engine.ts';
 import { localAddress } from '../../infra/local/localAddress.ts';
 import { readRunning, reportRunning } from '../../infra/local/running.ts';
-import { readLocalSettings } from '../../infra/local/settings.ts';
-import { type System, startSystem } from '../../infra/local/system.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
-
-let root: string;
-let made = 0;
-const fresh = (): string => {
-  made += 1;
-  return join(root, String(made));
-};
-before(() => {
-  root = mkdtempSync(join(tmpdir(), 'data-dir-'));
-});
-after(() => rmSync(root, { recursive: true, force: true }));
-
-const modeOf = (path: string): number => statSync(path).mode & 0o777;
-
-/** Paths that users other than the owner could read or list below a directory. */
-const openBelow = (directory: string): string[] =>
-  readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
-    const found = lstatSync(join(directory, name), { throwIfNoEntry: false });
-    return found !== undefined && !found.isSymbolicLink() && (found.mode & 0o077) !== 0;
-  });
-
-const running = new Set<System>();
-// Whatever a test that failed has left.
-after(() => Promise.allSettled([...running].map((system) => system.close())));
-
-const start = async (DATA_DIR: string, environment: Record<string, string>): Promise<System> => {
-  const all = { DATA_DIR, PORT: '0', SANDBOX_CONTROL_PORT: '0', LOG_LEVEL: 'SILENT', WORKERS: '1', WEBHOOK_WORKERS: '1', ...environment };
-  const system = await startSystem(readLocalSettings(all), { environment: { PATH: process.env.PATH, ...all } });
-  const close = async (): Promise<void> => {
-    running.delete(started);
-    await system.close();
-  };
-  const started = { ...system, close };
-  running.add(started);
-  return started;
-};
-
-/** The administration's answer for a token. */
-const administered = async (url: string, token: string): Promise<number> => {
-  const headers = { 'account-api-token': token, 'content-type': 'application/json' };
-  return (await fetch(`${url}/admin/accounts.list`, { method: 'POST', headers, body: '{}' })).status;
-};
-
-/** The answer to a call of the demo's first account: the body is invalid, so a known account gets 400. */
-const calls = async (url: string): Promise<number> => {
-  const headers = {
-    'account-api-token': demoTokens.customer,
-    'identification-token': demoTokens.accounts[0],
-    'content-type': 'application/json',
-  };
-  return (await fetch(`${url}/account/stats.getActions`, { method: 'POST', headers, body: '{}' })).status;
-};
-
-const withCustomer = async ({ accounts }: Pick<Engine, 'accounts'>, token: string): Promise<void> => {
-  await createCustomer(accounts, { name: 'Ours', now: 1, random: randomBytes, token });
-};
+import { administered, calls, fresh, modeOf, openBelow, start, withCustomer } from '../support/dataDirectories.ts';
 
 /** A DATA_DIR as earlier versions left it: everything in the folder itself. */
 const earlier = async (who: { readonly demo: boolean; readonly ours: boolean }): Promise<string> => {
@@ -154,27 +81,6 @@ describe('DATA_DIR', () => {
 });
 
 describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, () => {
-  it('know nothing of each other, in whichever order they are started', async () => {
-    const dataDir = fresh();
-    for (const LINKEDIN of ['sandbox', 'live', 'sandbox']) {
-      const system = await start(dataDir, { LINKEDIN });
-      try {
-        const expected = LINKEDIN === 'sandbox' ? [200, 400] : [401, 401];
-        assert.deepEqual([await administered(system.url, demoTokens.customer), await calls(system.url)], expected, LINKEDIN);
-        if (LINKEDIN === 'live') await withCustomer(system.engine, 'our-token');
-        assert.equal(await administered(system.url, 'our-token'), LINKEDIN === 'live' ? 200 : 401);
-        assert.equal((await readRunning(dataDir))?.LOCAL_URL, system.url);
-        assert.deepEqual(openBelow(dataDir), []);
-        assert.equal(modeOf(dataDir), 0o700);
-      } finally {
-        await system.close();
-      }
-    }
-    const live = await start(dataDir, { LINKEDIN: 'live' });
-    assert.equal(await administered(live.url, 'our-token'), 200, 'it is as it was left');
-    await live.close();
-  });
-
   it('keep what an earlier version has left, where it belongs', async () => {
     const [demo, ours, nobody] = [await earlier({ demo: true, ours: false }), await earlier({ demo: false, ours: true }), fresh()];
     for (const asked of ['live', 'sandbox'] as const)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -102,6 +102,16 @@ describe('npm start', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
+  const addressOf = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
+    let printed = '';
+    for await (const [chunk] of on(stdout!, 'data', { close: ['end'] })) {
+      printed += chunk;
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+      if (url) return url;
+    }
+    return undefined;
+  };
+
   const refusal = async (environment: Record<string, string>): Promise<string> => {
     const child = start(environment);
     const [errors, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
@@ -176,25 +186,19 @@ describe('npm start', () => {
     }
   });
 
-  it('ends within two seconds of SIGINT and of SIGTERM, and starts again in the same directory', async (t) => {
+  it('ends within two seconds of SIGINT, starts again in the same directory, and ends with npm, which passes on what a service manager sends', async (t) => {
     const DATA_DIR = directory();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const child = start({ DATA_DIR });
-      t.after(() => child.kill('SIGKILL'));
-      const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
-      assert.equal((await fetch(`${url}/healthz`)).status, 200);
-      const from = performance.now();
-      child.kill(signal);
-      const [code] = await once(child, 'exit');
-      assert.equal(code, 0);
-      assert.ok(performance.now() - from < 2_000);
-    }
-  });
+    const alone = start({ DATA_DIR });
+    t.after(() => alone.kill('SIGKILL'));
+    assert.equal((await fetch(`${await addressOf(alone)}/healthz`)).status, 200);
+    const from = performance.now();
+    alone.kill('SIGINT');
+    const [code] = await once(alone, 'exit');
+    assert.equal(code, 0);
+    assert.ok(performance.now() - from < 2_000);
 
-  it('ends with npm, which passes on what a service manager sends', async (t) => {
     const child = spawn('npm', ['start'], {
-      env: commandEnvironment({ LINKEDIN: 'live', DATA_DIR: directory(), PORT: '0' }),
+      env: commandEnvironment({ LINKEDIN: 'live', DATA_DIR, PORT: '0' }),
       detached: true,
     });
     t.after(() => {
@@ -204,11 +208,7 @@ describe('npm start', () => {
         // Nothing of it is left.
       }
     });
-    let url: string | undefined;
-    for await (const printed of child.stdout) {
-      [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(printed)) ?? [];
-      if (url) break;
-    }
+    const url = await addressOf(child);
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
     child.kill('SIGTERM');
     await once(child, 'exit');

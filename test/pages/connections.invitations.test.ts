@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { aimAt } from '../../functions/linkedin/browser/aim.ts';
+import { clickIrreversibly } from '../../functions/linkedin/browser/click.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversationPage.ts';
 import { lacking } from '../support/layoutChanged.ts';
@@ -269,6 +270,60 @@ describe('lists of invitations in shapes that the sandbox does not have', () => 
       assert.equal(await covered.click(), 'astray');
       assert.equal(await clicked(), '');
       await assert.rejects(aim(100), lacking('yes'));
+    });
+    it('a page that acts on the press and replaces the button has received a part of the click', async () => {
+      await scene(`<main>${yes.replace('onclick=', 'onmousedown=').replace('1"', '1; this.replaceWith(this.cloneNode(true))"')}</main>`);
+      await using taken = await aim();
+      assert.equal(await taken.click(), 'unknown');
+      assert.equal(await clicked(), '1');
+    });
+    it('a page that goes on to another document is not clicked there', async () => {
+      // It goes on as soon as the button is sought.
+      await scene(`<main></main><script>
+        const sought = document.querySelectorAll.bind(document);
+        document.querySelectorAll = (selector) => (location.assign('/other'), sought(selector));
+      </script>`);
+      linkedin.answer(() => ({ html: `<html lang="en"><body><main>${yes}</main></body></html>` }));
+      await assert.rejects(aim(), lacking('yes'));
+      await linkedin.page.waitForURL('**/other');
+      await (await aim())[Symbol.asyncDispose]();
+    });
+    /** Clicks irreversibly; the page goes on with `meanwhile` while the attempt is written. */
+    const clickedIrreversibly = async (meanwhile: (attempts: number) => void) => {
+      const ends: string[] = [];
+      await using taken = await aim(500);
+      const attempt = async () => {
+        await linkedin.page.evaluate(`(${meanwhile})(${ends.push('attempted')})`);
+        return { notAfter: Date.now() + 10_000, callOff: async () => void ends.push('called off') };
+      };
+      const failure = await clickIrreversibly(linkedin, { ...itemRun(), attempt }, taken, null).catch((error: unknown) => error);
+      return { failure, ends };
+    };
+    const renderAgain = (attempts: number) => {
+      const button = document.querySelector('button');
+      if (attempts === 1) button?.replaceWith(button.cloneNode(true));
+    };
+    it('a button that is rendered again while the attempt is written is clicked once', async () => {
+      await scene(`<main>${yes}</main>`);
+      const { failure, ends } = await clickedIrreversibly(renderAgain);
+      assert.deepEqual([failure, ends, await clicked()], [undefined, ['attempted', 'called off', 'attempted'], '1']);
+    });
+    it('another button in its place, or one that is rendered again every time, is not', async () => {
+      await scene(`<main>${yes}</main>`);
+      const other = await clickedIrreversibly(() => {
+        const button = document.querySelector('button');
+        button?.replaceWith(Object.assign(button.cloneNode(true), { textContent: 'No' }));
+      });
+      assert.ok(lacking('yes')(other.failure));
+      assert.deepEqual(other.ends, ['attempted', 'called off']);
+      await scene(`<main>${yes}</main>`);
+      const always = await clickedIrreversibly(() => {
+        const button = document.querySelector('button');
+        button?.replaceWith(button.cloneNode(true));
+      });
+      assert.ok(lacking('yes')(always.failure));
+      assert.equal(always.ends.at(-1), 'called off');
+      assert.equal(await clicked(), '');
     });
     it('one of two, a disabled or a covered one is none', async () => {
       for (const body of [

@@ -1,37 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
-import type { EmberProfileFacts } from '../../functions/linkedin/person/profile.ember.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readMarkup, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
-
-const pageNamed = (kind: string, number: string): string => savedPages(kind).find(({ name }) => name === `${kind}/${number}`)?.html ?? '';
-
-const renamed = (html: string, from: RegExp, to: string): string =>
-  html.replace(new RegExp(`(</?)(?:${from.source})(?=[\\s>])`, 'g'), `$1${to}`);
-
-const withoutColours = (html: string): string => html.replace(/(?<=[\s"])t-(?=\d\d|black|bold|normal)/g, 'u-');
+import { pageNamed, profilesOfOtherBuilds, renamed, withoutColours } from './other.builds.cases.ts';
 
 describe('pages as another build would make them', { skip: skipWithoutSavedPages, timeout: 120_000 }, () => {
-  for (const number of ['02', '03', '04']) {
-    const html = (): string => pageNamed('profile-classic', number);
-
-    it(`the items of a list are any elements: ${number}`, async () => {
-      const { experience, education, skills, languages } = await readMarkup<EmberProfileFacts>('profile', html());
-      const facts = await readMarkup<EmberProfileFacts>('profile', renamed(html(), /li/, 'div'));
-      assert.deepEqual(
-        { experience: facts.experience, education: facts.education, skills: facts.skills, languages: facts.languages },
-        { experience, education, skills, languages },
-      );
-    });
-
-    it(`without a list, a section that says something is not empty: ${number}`, () =>
-      assert.rejects(readMarkup('profile', renamed(html(), /li|ul/, 'div')), lacking('entityLine')));
-
-    it(`without the colours of its lines, their meaning is unknown: ${number}`, () =>
-      assert.rejects(readMarkup('profile', withoutColours(html())), lacking('entityColour')));
-  }
+  profilesOfOtherBuilds(['02']);
 
   it('the same in full lists', async () => {
     for (const { html } of savedPages('details-classic')) {

@@ -2,31 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPage } from '../../functions/linkedin/browser/reading.ts';
 import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
-import { commentData, postWithAuthorData } from '../../functions/linkedin/post/postData.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
-import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/post/posts.ts';
-import { headerKind, reactionIn } from '../../functions/linkedin/post/reactionHeader.ts';
 import { readers } from '../../functions/linkedin/savedPages/readers.ts';
 import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
-import { describeSavedKind } from '../support/savedPageKind.ts';
 import { differences } from '../support/truth.ts';
+import { savedPosts } from './posts.get.saved.cases.ts';
 
-const read = { language: 'en', now: Date.UTC(2026, 9, 1) };
-
-/** What clients receive of a page of posts. */
-const significant = ({ posts, comments }: PostsFacts) => ({
-  posts: posts.map((post) => ({
-    ...postWithAuthorData(post, read),
-    header: headerKind(post, 'en'),
-    reaction: reactionIn(post, 'en')?.type ?? null,
-    own: post.reactionState,
-  })),
-  comments: comments.map((comment) => commentData(comment, read)),
-});
-
-describeSavedKind({ kind: 'feed', readers: feedReaders, folders: { 'feed-sdui': 'sdui', 'feed-classic': 'ember' }, significant });
-describeSavedKind({ kind: 'content-search', readers: contentSearchReaders, folders: { 'search-content-sdui': 'sdui' }, significant });
-describeSavedKind({ kind: 'post', readers: postReaders, folders: { 'post-classic': 'ember' }, significant });
+savedPosts('chosen');
 
 const guests = [
   { folder: 'post-guest', kind: 'post' },

@@ -140,3 +140,39 @@ export const sharePage = ({ draft = '', company = false } = {}): string => `<!do
       if (answer?.ok) outlet.innerHTML = '';
     });
   });</script></body></html>`;
+
+/** A post's page whose Repost button opens a menu, and how the share box opens from it. */
+export interface RepostState extends PostState {
+  readonly choices?: readonly string[];
+  /** A company's logo in the place of the member's picture in the share box. */
+  readonly boxLogo?: boolean;
+  /** The same in the post below the text, which is a company's. */
+  readonly attachedLogo?: boolean;
+  /** The share box has no post below the text. */
+  readonly unattached?: boolean;
+}
+
+export const repostPage = (state: RepostState): string => {
+  const { choices = ['Repost with your thoughts', 'Repost'], draft = '<br>', boxLogo, attachedLogo, unattached } = state;
+  const picture = (isLogo?: boolean): string =>
+    `<img src="https://media.licdn.com/dms/image/v2/x/${isLogo ? 'company-logo_100_100' : 'profile-displayphoto-scale_100_100'}/0/0">`;
+  const attached = unattached ? '' : `<div class="update-components-mini-update-v2">${picture(attachedLogo)}<p>A post</p></div>`;
+  const box = `<div data-test-modal-id="sharebox"><div role="dialog"><header></header><div class="share-creation-state">${picture(boxLogo)}
+    <div class="ql-editor" contenteditable="true"><p>${draft}</p></div>${attached}</div><button class="share-actions__primary-action">Post</button></div></div>`;
+  const script = `const outlet = document.querySelector('#interop-outlet').attachShadow({ mode: 'open' });
+  const send = (query) => fetch('/voyager/api/graphql?action=execute&queryId=' + query, { method: 'POST' });
+  document.querySelector('button[aria-label="Repost"]').addEventListener('click', () => {
+    document.querySelector('#repostMenu').innerHTML = '<div role="menu">' + ${JSON.stringify(choices)}.map((text) => '<div role="menuitem" tabindex="-1"><p>' + text + '</p><p>More about it</p></div>').join('') + '</div>';
+    for (const item of document.querySelectorAll('#repostMenu [role="menuitem"]')) item.addEventListener('click', () => {
+      const withText = item.textContent.startsWith('Repost with');
+      document.querySelector('#repostMenu').innerHTML = '';
+      if (!withText) return send('voyagerFeedDashReposts.0');
+      outlet.innerHTML = ${JSON.stringify(box)};
+      outlet.querySelector('.share-actions__primary-action').addEventListener('click', () => send('voyagerContentcreationDashShares.0'));
+    });
+  });`;
+  return sduiPostPage(state).replace(
+    '</body>',
+    `<div id="repostMenu"></div><div id="interop-outlet" data-testid="interop-shadowdom"></div><script type="module">${script}</script></body>`,
+  );
+};

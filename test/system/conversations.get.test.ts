@@ -163,14 +163,6 @@ describe('conversations through HTTP', () => {
     );
     assert.deepEqual((await world()).conversations[account], threads);
   });
-
-  it('after a redesign both are errors, never empty (P13)', async () => {
-    await api.faults({ kind: 'unknownLayout', match: { path: '/messaging/' } });
-    const { envelope } = await api.call('conversations.list', {});
-    assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');
-    const [thread] = threads;
-    assert.deepEqual(outcomes(await rows('conversations.synchronize', asked([urlOf(thread?.person ?? '')]))), ['layoutChanged']);
-  });
 });
 
 describe('reading a thread again', () => {

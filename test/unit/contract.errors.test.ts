@@ -70,6 +70,7 @@ test('each function declares the errors of its documentation', () => {
     'companies.visit': ['companyNotFound'],
     'posts.react': ['postNotFound'],
     'posts.comment': ['postNotFound', 'commentingNotAllowed', 'outcomeUnknown'],
+    'posts.repost': ['postNotFound', 'postingNotAllowed', 'outcomeUnknown'],
     'posts.create': ['postingNotAllowed', 'outcomeUnknown'],
     'companies.get': ['companyNotFound', 'retrievingNotAllowed'],
     'people.search': ['searchingNotAllowed', 'noSalesNavigator'],

@@ -37,6 +37,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'companies.visit': [{ companies: [acme] }],
   'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
+  'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
   'posts.create': [{ text: 'e'.repeat(3000) }],
   'people.get': [
     { include: { basicInfo: {} }, people: [ada] },
@@ -150,6 +151,9 @@ const invalid: [FunctionName, unknown, string][] = [
     'reactions[0].type: must be one of like, celebrate, support, love, insightful, funny',
   ],
   ['posts.comment', { comments: [{ post, text: 'x'.repeat(1001) }] }, 'comments[0].text: must be at most 1000 characters'],
+  ['posts.repost', { reposts: [{ post, text: ' ' }] }, 'reposts[0].text: must not be empty'],
+  ['posts.repost', { reposts: [{ post, text: 'x'.repeat(3001) }] }, 'reposts[0].text: must be at most 3000 characters'],
+  ['posts.repost', { reposts: [{ post }, { post, text: 'x' }] }, 'reposts[1].post: the same post as in element 0'],
   ['posts.create', { text: '' }, 'text: must not be empty'],
   ['posts.create', { text: 'x'.repeat(3001) }, 'text: must be at most 3000 characters'],
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
@@ -251,7 +255,7 @@ test('names and aliases are found, and nothing else', () => {
 
 test('P3, P4: what must not happen twice can be reported as unknown, and only that', () => {
   const once = functions.filter((each) => each.sideEffect === 'once').map((each) => each.name);
-  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create']);
+  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create', 'posts.repost']);
   for (const each of functions) assert.equal('outcomeUnknown' in each.errors, each.sideEffect === 'once', each.name);
 });
 

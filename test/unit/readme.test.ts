@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { functions } from '../../functions/contract/functions.ts';
 import { projectRoot } from '../../infra/package/bundle.ts';
+import { Fault } from '../../infra/sandbox/site/faults.ts';
+import { effectKinds } from '../../infra/sandbox/site/ledger.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 
@@ -67,4 +69,15 @@ test('the README lists every function, and fits on two screens', () => {
 test('the page on languages says of every function where it works', () => {
   const page = read(join(projectRoot, 'docs', 'languages.md'));
   for (const { name } of functions) assert.ok(page.includes(`\`${name}\``), name);
+});
+
+test('the page on doubt names every function that acts at most once', () => {
+  const page = read(join(projectRoot, 'docs', 'doubt.md'));
+  for (const { name, sideEffect } of functions) if (sideEffect === 'once') assert.ok(page.includes(`\`${name}\``), name);
+});
+
+test('the README of the sandbox names its faults and the kinds in its ledger', () => {
+  const page = read(join(projectRoot, 'infra', 'sandbox', 'README.md'));
+  const kinds = Fault.options.flatMap(({ shape }) => [...shape.kind.values]);
+  for (const kind of [...kinds, ...effectKinds]) assert.ok(page.includes(`\`${kind}\``), kind);
 });

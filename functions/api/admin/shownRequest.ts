@@ -1,7 +1,7 @@
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { JsonObject } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
-import { planItems } from '../../contract/items.ts';
+import { planIfPossible } from '../../contract/items.ts';
 import { countItems, entryOf } from '../../requests/entries.ts';
 import { resultLinkOf } from '../../requests/envelopes.ts';
 import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
@@ -41,10 +41,10 @@ const stateOf = (entry: JournalEntry | undefined): ShownItem['state'] => {
 };
 
 /** The state of each item, from the journal alone: it contains neither input nor results. */
-export const shownItems = (row: RequestRow, input: JsonObject): ShownItem[] => {
+export const shownItems = (row: RequestRow, input: JsonObject | undefined): ShownItem[] => {
   const declaration = findFunction(row.function);
-  if (!declaration) throw new Error(`${row.function} is stored but not declared`);
-  return planItems(declaration, input).map(({ channel, key }, index) => {
+  const items = declaration && input && planIfPossible(declaration, input);
+  return (items ?? []).map(({ channel, key }, index) => {
     const entry = entryOf(row, index);
     return { channel, key, state: stateOf(entry), error: entry?.error ?? null, at: isoOrNull(entry?.at) };
   });

@@ -8,30 +8,37 @@ import { isContent, listenTo } from './traffic.ts';
 /** Maximum number of tries of a click that would have hit another element: no listener has seen those clicks. */
 const maxTries = 3;
 
-/** Clicks an element that can be clicked again without harm. */
-export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed): Promise<void> => {
-  for (let tries = 0; tries < maxTries; tries++) {
-    await using aim = await aimAt(linkedin, aimed);
-    if ((await aim.click()) !== 'astray') return;
+const tooLate = (): OutcomeUnknown => new OutcomeUnknown('The click came too late and was stopped');
+
+/** Clicks an element that can be clicked again without harm; `notAfter` (epoch milliseconds) for a toggle, which another run may have set since. */
+export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aimed: Aimed, notAfter?: number): Promise<void> => {
+  await using aim = await aimAt(linkedin, aimed);
+  for (let tries = 1; ; tries++) {
+    const hit = await aim.click(notAfter);
+    if (hit === 'late') throw tooLate();
+    if (hit !== 'astray') return;
+    if (tries === maxTries) throw new LayoutChanged(aimed.page, aimed.name);
+    await aim.renew();
   }
-  throw new LayoutChanged(aimed.page, aimed.name);
 };
 
 /**
  * Clicks an element with an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
- * page (P3). A click that would have hit another element has not happened. The outcome of the click is determined by evidence that was
- * registered before.
+ * page (P3). A click that would have hit another element has not happened: it is called off, and made again where the page has rendered the
+ * control again. The outcome of the click is determined by evidence that was registered before.
  */
 export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, aim: Aim, trace: Trace): Promise<void> => {
   await linkedin.pacing.pause('beforeClick', run.signal);
-  const { notAfter, callOff } = await run.attempt(trace);
-  const hit = await aim.click(notAfter);
-  if (hit === 'astray') {
+  for (let tries = 1; ; tries++) {
+    const { notAfter, callOff } = await run.attempt(trace);
+    const hit = await aim.click(notAfter);
+    if (hit === 'hit') return;
+    if (hit === 'late') throw tooLate();
+    if (hit === 'unknown') throw new OutcomeUnknown('It cannot be told whether the click happened');
     await callOff();
-    throw new LayoutChanged(aim.aimed.page, aim.aimed.name);
+    if (tries === maxTries) throw new LayoutChanged(aim.aimed.page, aim.aimed.name);
+    await aim.renew();
   }
-  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
-  if (hit === 'unknown') throw new OutcomeUnknown('It cannot be told whether the click happened');
 };
 
 /**

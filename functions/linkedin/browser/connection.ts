@@ -34,13 +34,19 @@ export const watchConnection = (context: BrowserContext): void => {
 /** Forgets the losses so far. */
 export const forgetLosses = ({ context }: Pick<LinkedIn, 'context'>): void => void interruptions.delete(context);
 
+/** Throws `Throttled` if LinkedIn throttled a part of a page since then. */
+export const requireUnthrottled = ({ context }: Pick<LinkedIn, 'context'>): void => {
+  const throttledBy = interruptions.get(context)?.throttledBy;
+  if (throttledBy !== undefined) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of a page`);
+};
+
 /**
  * The loss since then, if any: the state of a page is then no evidence about the page; `null` if nothing was lost. Throws `Throttled` if LinkedIn
  * throttled a part of a page, and `NetworkUnavailable` if LinkedIn still cannot be reached. Leaves the open page.
  */
 export const interruptionOf = async (linkedin: LinkedIn): Promise<string | null> => {
-  const { code, throttledBy } = interruptions.get(linkedin.context) ?? {};
-  if (throttledBy !== undefined) throw new Throttled(`LinkedIn answered ${throttledBy} to a part of a page`);
+  requireUnthrottled(linkedin);
+  const code = interruptions.get(linkedin.context)?.code;
   if (code === undefined) return null;
   await requested(linkedin, 'https://www.linkedin.com/feed/').catch((error: unknown) => {
     if (error instanceof NetworkUnavailable) throw error;

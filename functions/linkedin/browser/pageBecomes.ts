@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { errors, type Page } from 'playwright-core';
 import { outlets } from '../selectors/outlets.ts';
 import { stoodStill } from './standstill.ts';
@@ -107,17 +108,54 @@ const watching = (probe: string, asked: unknown, milliseconds: number, changed: 
   return `(${watch})(${probe}, ${JSON.stringify(asked)}, ${JSON.stringify(rules)})`;
 };
 
-/** A check was interrupted because the page navigated to another document: the next check runs in that one. */
-const wentOn = (error: unknown): boolean =>
+/** A check was interrupted because the page navigated to another document: the next check can run in that one. */
+export const isOtherDocument = (error: unknown): boolean =>
   error instanceof Error &&
-  /context was destroyed|Cannot find context|because of a navigation|Inspected target navigated/i.test(error.message);
+  /context was destroyed|only in the context they were created|Cannot find context|because of a navigation|Inspected target navigated/i.test(
+    error.message,
+  );
 
-const nullWhereWentOn = (error: unknown): null => {
-  if (wentOn(error)) return null;
+const nullInOtherDocument = (error: unknown): null => {
+  if (isOtherDocument(error)) return null;
   throw error;
 };
 
+/** A time limit for waiting on a page. */
+interface TimeLimit extends Disposable {
+  readonly over: Promise<void>;
+  readonly isOver: boolean;
+  remaining(): number;
+}
+
+/** Begins anew where the machine was suspended meanwhile: the page had no time either. */
+const timeLimit = (milliseconds: number): TimeLimit => {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  let from = 0;
+  const begin = (): void => {
+    from = performance.now();
+    timer = setTimeout(() => {
+      if (stoodStill(from, milliseconds)) return begin();
+      isOver = true;
+      resolve();
+    }, milliseconds);
+  };
+  begin();
+  return {
+    over,
+    get isOver() {
+      return isOver;
+    },
+    remaining: () => Math.max(0, from + milliseconds - performance.now()),
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+};
+
 /**
+ * Which wait to use: `pageBecomes` for a condition that one function in the page decides; `pageGives` for one that needs several calls of
+ * Playwright; `readUntil` for one on what a reader reads; `shownElement` for one visible element.
+ *
  * Waits until a condition holds on a page, and returns what `probe` returns then: anything but `null` and `false`. `probe` runs inside the
  * page, so it uses nothing but its argument. Rejects with Playwright's TimeoutError if the condition never holds.
  *
@@ -129,32 +167,22 @@ export const pageBecomes = async <Asked, Found>(
   asked: Asked,
   milliseconds: number,
 ): Promise<Found> => {
-  const { promise: over, reject } = Promise.withResolvers<never>();
-  let timer: NodeJS.Timeout | undefined;
-  let until = 0;
-  const begin = (): void => {
-    const from = performance.now();
-    until = from + milliseconds;
-    timer = setTimeout(() => {
-      // If the machine was suspended, the page had no time either.
-      if (stoodStill(from, milliseconds)) begin();
-      else reject(new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`));
-    }, milliseconds);
-  };
-  begin();
-  try {
-    for (;;) {
-      const script = watching(String(probe), asked, Math.max(0, until - performance.now()), false);
-      const looked = page.evaluate<Found | null>(script).catch(nullWhereWentOn);
-      // A result after the timeout is ignored.
-      looked.catch(() => undefined);
-      const found = await Promise.race([looked, over]);
-      if (found !== null) return found;
-    }
-  } finally {
-    clearTimeout(timer);
+  using limit = timeLimit(milliseconds);
+  const over = limit.over.then((): never => {
+    throw new errors.TimeoutError(`The page did not become it within ${milliseconds} ms`);
+  });
+  for (;;) {
+    const script = watching(String(probe), asked, limit.remaining(), false);
+    const looked = page.evaluate<Found | null>(script).catch(nullInOtherDocument);
+    // A result after the timeout is ignored.
+    looked.catch(() => undefined);
+    const found = await Promise.race([looked, over]);
+    if (found !== null) return found;
   }
 };
+
+/** How long the last check may take on top, in milliseconds: a page that does not answer at all must not hold up the run. */
+const lastCheckMs = 2_000;
 
 /** How long to keep checking a page. */
 export interface Patience {
@@ -173,18 +201,26 @@ export const pageGives = async <Found>(
   probe: () => Promise<Found | null>,
   { milliseconds, signal }: Patience,
 ): Promise<Found | null> => {
-  let from = performance.now();
-  for (let isExtended = false; ; ) {
-    const found = await probe().catch(nullWhereWentOn);
-    if (found !== null) return found;
-    signal?.throwIfAborted();
-    if (performance.now() - from >= milliseconds) {
-      // If the machine was suspended, the page had no time either.
-      if (isExtended || !stoodStill(from, milliseconds)) return null;
-      isExtended = true;
-      from = performance.now();
+  using limit = timeLimit(milliseconds);
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  aborted.catch(() => undefined);
+  const abort = (): void => reject(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  const end = Promise.race([limit.over.then(() => delay(lastCheckMs, null, { ref: false })), aborted]);
+  end.catch(() => undefined);
+  try {
+    for (;;) {
+      const checked = probe().catch(nullInOtherDocument);
+      // A result after the end is ignored.
+      checked.catch(() => undefined);
+      const found = await Promise.race([checked, end]);
+      if (found !== null) return found;
+      signal?.throwIfAborted();
+      if (limit.isOver) return null;
+      // Navigating to another document counts as a change.
+      await Promise.race([page.evaluate(watching('() => true', null, againMs, true)).catch(() => undefined), end]);
     }
-    // Navigating to another document counts as a change.
-    await page.evaluate(watching('() => true', null, againMs, true)).catch(() => undefined);
+  } finally {
+    signal?.removeEventListener('abort', abort);
   }
 };

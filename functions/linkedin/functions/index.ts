@@ -23,6 +23,7 @@ import { postsComment } from './posts.comment.ts';
 import { postsCreate } from './posts.create.ts';
 import { postsGet } from './posts.get.ts';
 import { postsReact } from './posts.react.ts';
+import { postsRepost } from './posts.repost.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
 
@@ -51,6 +52,7 @@ const registered = {
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,
+  'posts.repost': postsRepost,
   'posts.create': postsCreate,
   'stats.getSSI': statsGetSsi,
   'stats.getPerformance': statsGetPerformance,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemOf } from '../../contract/item.types.ts';
 import { aimAt } from '../browser/aim.ts';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { clickIrreversibly } from '../browser/click.ts';
@@ -18,7 +19,7 @@ import type { LookUpRun } from '../run.ts';
 import { requests } from '../selectors/requests.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
-import type { Performer } from './performer.ts';
+import type { Finding, Performer } from './performer.ts';
 
 /** Time allowed for evidence of a comment to appear, in milliseconds. */
 const evidenceMs = 15_000;
@@ -87,12 +88,32 @@ const prove = async (
   if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
 };
 
+/** Looks for the comment of an attempt among all comments of the post. */
+const findComment = async (
+  linkedin: LinkedIn,
+  { post, text }: ItemOf<'posts.comment'>,
+  before: Trace,
+  run: LookUpRun<'postNotFound'>,
+): Promise<Finding<undefined>> => {
+  const own = await readOwnProfile(linkedin, run.signal);
+  const open = await openForActing(linkedin, post, run);
+  const comments = await readComments(linkedin, open, maxComments, run.signal);
+  const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
+  if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
+  // If not all of them are shown, ours may be among the others.
+  return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0) ? { found: 'absent' } : { found: 'undecidable' };
+};
+
 /** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with a new id. */
 export const postsComment: Performer<'posts.comment', Trace> = {
   trace,
   perform: async (linkedin, item, run) => {
     const { page } = linkedin;
     const { text } = item;
+    // What an earlier attempt sent can have arrived after it was looked up and not found.
+    const late = run.earlier && (await findComment(linkedin, item, run.earlier, run));
+    if (late?.found === 'happened') return undefined;
+    if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     const open = await openForActing(linkedin, item.post, run);
     const box = await openCommentBox(linkedin, open, run);
     if (!box) throw run.fail('commentingNotAllowed');
@@ -107,16 +128,5 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     return undefined;
   },
 
-  lookUp: async (linkedin, item, before, run) => {
-    const { text } = item;
-    const own = await readOwnProfile(linkedin, run.signal);
-    const open = await openForActing(linkedin, item.post, run);
-    const comments = await readComments(linkedin, open, maxComments, run.signal);
-    const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
-    if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
-    // If not all of them are shown, ours may be among the others.
-    return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0)
-      ? { found: 'absent' }
-      : { found: 'undecidable' };
-  },
+  lookUp: findComment,
 };

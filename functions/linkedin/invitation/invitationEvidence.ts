@@ -1,6 +1,7 @@
-import { answerTo } from '../browser/answer.ts';
+import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { Throttled } from '../failures.ts';
 import { refusalCodes } from '../selectors/words/invitations.ts';
 import { isInvitation, refusalOf } from './invitation.ts';
 import { asksAgain } from './invitationSteps.ts';
@@ -14,7 +15,7 @@ export type Refusal = 'requestNotAllowed' | 'noteLimitExceeded' | 'emailRequired
 
 /** Evidence of an invitation. Registered before the click, awaited after it. */
 export interface InvitationEvidence extends Disposable {
-  /** Resolves as soon as the page shows evidence. It is only a hint: proof is on the person's page. */
+  /** Resolves as soon as the page shows evidence. It is only a hint: proof is on the person's page. Throws `Throttled` if LinkedIn answers so. */
   heard(signal: AbortSignal): Promise<Refusal>;
 }
 
@@ -29,11 +30,12 @@ const refusalIn = (body: string): Exclude<Refusal, null> =>
 export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep): InvitationEvidence => {
   const { page } = linkedin;
   const over = new AbortController();
-  // The connection broke, or LinkedIn refused: the dialog may stay unchanged.
+  // LinkedIn refused, or nothing tells what it did: the dialog may stay unchanged.
   const answered = answerTo(page, isInvitation, evidenceMs).then((answer): Refusal | Promise<never> => {
-    if (answer === 'lost') return null;
-    return answer === 'silent' || answer.status < 400 ? Promise.withResolvers<never>().promise : refusalIn(answer.body);
+    if (isRefusal(answer)) return refusalIn(answer.body);
+    return answer === 'silent' || isAccepted(answer) ? Promise.withResolvers<never>().promise : null;
   });
+  answered.catch(() => undefined);
   return {
     heard: async (signal) => {
       const shown = async (): Promise<Refusal> => {
@@ -52,7 +54,8 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
       };
       try {
         return await Promise.race([answered, shown()]);
-      } catch {
+      } catch (error) {
+        if (error instanceof Throttled) throw error;
         // The page was left during the reading; the outcome of the click is on the person's page.
         signal.throwIfAborted();
         return null;

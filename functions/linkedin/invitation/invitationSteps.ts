@@ -1,4 +1,5 @@
-import type { Aim } from '../browser/aim.ts';
+import { type Aim, aimAt } from '../browser/aim.ts';
+import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -57,14 +58,14 @@ type PreparingRun = LookUpRun<'emailRequired' | 'emailNotAccepted' | 'noteTooLon
 const enterNote = async (linkedin: LinkedIn, dialog: InviteDialog, note: string, { fail, signal }: PreparingRun): Promise<void> => {
   if (dialog.noteLimit === null) throw new LayoutChanged(pageName, 'noteCounter');
   if (note.length > dialog.noteLimit) throw fail('noteTooLong');
-  await using field = await inviteControl(linkedin, 'note');
+  await using field = await aimAt(linkedin, inviteControl('note'));
   await field.enter(note);
   await linkedin.pacing.pause('typing', signal);
 };
 
 const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: PreparingRun): Promise<void> => {
   if (email === null) throw fail('emailRequired');
-  await using field = await inviteControl(linkedin, 'email');
+  await using field = await aimAt(linkedin, inviteControl('email'));
   await field.enter(email);
 };
 
@@ -72,8 +73,7 @@ const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: Pr
 const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSignal): Promise<InviteDialog> => {
   if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
   await linkedin.pacing.pause('beforeClick', signal);
-  await using addNote = await inviteControl(linkedin, 'addNote');
-  if ((await addNote.click()) !== 'hit') throw new LayoutChanged(pageName, 'addNote');
+  await click(linkedin, inviteControl('addNote'));
   const next = await stepAfter(linkedin, dialog, signal);
   if (!next) throw new LayoutChanged(pageName, 'note');
   return next;
@@ -112,7 +112,7 @@ export const prepareInvitation = async (
     }
     if (note !== null) await enterNote(linkedin, dialog, note, run);
     await requireEntered(linkedin, invitation);
-    return { step, button: await inviteControl(linkedin, note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send') };
+    return { step, button: await aimAt(linkedin, inviteControl(note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send')) };
   }
   throw new LayoutChanged(pageName, 'note');
 };

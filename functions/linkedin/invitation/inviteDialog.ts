@@ -1,5 +1,3 @@
-import { type Aim, aimAt } from '../browser/aim.ts';
-import type { LinkedIn } from '../browser/session.ts';
 import { inviteDialog } from '../selectors/invitation/inviteDialog.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { weeklyLimitTitle } from '../selectors/words/invitations.ts';
@@ -90,5 +88,9 @@ export const inviteDialogReader = pageReader({
 });
 
 /** An element of the dialog to act on; if there is not exactly one, the dialog is not a known one. */
-export const inviteControl = (linkedin: LinkedIn, name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send'): Promise<Aim> =>
-  aimAt(linkedin, { page: pageName, name, scope: anyOf(inviteDialog.dialog), selector: anyOf(inviteDialog[name]) });
+export const inviteControl = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'send') => ({
+  page: pageName,
+  name,
+  scope: anyOf(inviteDialog.dialog),
+  selector: anyOf(inviteDialog[name]),
+});

@@ -1,5 +1,5 @@
 import { postAddress } from '../selectors/addresses.ts';
-import { commentUrnParts, feedTypeMark, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
+import { commentUrnParts, feedTypeMark, instantRepostUrn, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
 
 /** A post's id in an address or a key of the page: by its activity, or by its content. */
 export interface PostId {
@@ -70,6 +70,15 @@ export const postIdIn = (text: string): PostId | null => {
   return id === undefined ? null : { kind: kind as PostId['kind'], id };
 };
 
+/** Every post that a text names, in the text's order. */
+export const postIdsIn = (text: string): PostId[] =>
+  [...text.matchAll(new RegExp(postIdAnywhere, 'g'))].flatMap(([, kind, id]) =>
+    id === undefined ? [] : { kind: kind as PostId['kind'], id },
+  );
+
+/** The id of a repost at once that a text names; LinkedIn has no address for it. */
+export const instantRepostIdIn = (text: string): string | null => instantRepostUrn.exec(text)?.[1] ?? null;
+
 /** The post in a card's tracking value: its urn is there as text, or as encoded bytes. */
 export const postIdInScope = (scope: string): PostId | null => {
   const spelt = [...scope.matchAll(trackedBytes)].map(([, bytes = '']) => Buffer.from(bytes.split(',').map(Number)).toString());
@@ -106,3 +115,9 @@ export const momentOfId = (id: string, now: number): number | null => {
   const moment = Number(BigInt(id) >> 22n);
   return moment >= founded && moment <= now + 86_400_000 ? moment : null;
 };
+
+/** How far LinkedIn's clock may be from ours, in milliseconds. */
+const skewMs = 120_000;
+
+/** Whether the thing that an id stands for was made after this moment. */
+export const isNewId = (id: string, since: number, now: number): boolean => (momentOfId(id, now) ?? 0) >= since - skewMs;

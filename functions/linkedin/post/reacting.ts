@@ -1,12 +1,11 @@
 import type { Locator } from 'playwright-core';
-import { aimAt } from '../browser/aim.ts';
 import { answerTo } from '../browser/answer.ts';
 import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { contentTraffic, isContent } from '../browser/traffic.ts';
-import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsSdui } from '../selectors/post/posts.sdui.ts';
@@ -56,12 +55,9 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   const plain = type === 'like' && reactionState === 'no reaction';
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
-  await using aim = await aimAt(linkedin, { page: pageName, name: 'reaction', element: control });
   // The page may show the reaction before its request is observed.
   const answer = answerTo(page, isContent, patienceMs);
-  const hit = await aim.click(readAt + mayClickMs);
-  if (hit === 'late') throw new OutcomeUnknown('The click came too late and was stopped');
-  if (hit === 'astray') throw new LayoutChanged(pageName, 'reaction');
+  await click(linkedin, { page: pageName, name: 'reaction', element: control }, readAt + mayClickMs);
 
   // The page shows it immediately and removes it when LinkedIn refuses.
   const reader = postReaders[open.renderer];

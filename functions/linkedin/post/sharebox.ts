@@ -35,15 +35,22 @@ export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpR
   if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
   await click(linkedin, { page: 'feed', name: 'start', element: start });
+  return shownSharebox(linkedin);
+};
+
+/** The window in which posts are written, once it is open. It has to stand in the name of the account's own member. */
+export const shownSharebox = async (linkedin: LinkedIn): Promise<Locator> => {
+  const { page } = linkedin;
   await shownElement(linkedin, pageName, 'editor', page.locator(anyOf(sharebox.modal)).locator(anyOf(sharebox.editor)));
   const modal = await locate(page, pageName, sharebox, 'modal');
   if (!modal) throw new LayoutChanged(pageName, 'modal');
   const box = modal.last();
   await requireOwnIdentity(box, pageName);
-  // A company's logo instead of the member's picture.
+  // A company's logo instead of the member's picture; a logo in a post that is reposted is its author's.
   const actors = (await (await locate(box, pageName, sharebox, 'actor'))?.all()) ?? [];
+  const selectors = { logo: anyOf(engaging.companyIdentity), attached: anyOf(sharebox.attached) };
   const logos = await Promise.all(
-    actors.map((each) => each.evaluate((image, logo) => image.matches(logo), anyOf(engaging.companyIdentity))),
+    actors.map((each) => each.evaluate((image, { logo, attached }) => image.matches(logo) && !image.closest(attached), selectors)),
   );
   if (logos.includes(true)) throw new LayoutChanged(pageName, 'identity');
   return box;

@@ -23,6 +23,8 @@ export const buildInNotes = /"serviceVersion"\s*:\s*"([^"]+)"/;
 
 /** A post in an address, a urn or a comment's urn. */
 export const postIdAnywhere = /(?:\b|%3A)(activity|ugcPost|share)(?::|%3A|-)(\d{10,20})/;
+/** A repost without a text: what it reposts, and its own id, by which no page of its own is known. */
+export const instantRepostUrn = /instantRepost:\((?:urn:li:)?\w+:\d+,\s*(\d+)\)/;
 export const activityUrn = /^urn:li:activity:(\d+)$/;
 
 /** A post in a component key: base64 before these names. */

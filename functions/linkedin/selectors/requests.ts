@@ -10,6 +10,8 @@ export const requests = {
   invitation: /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i,
   comment: /createComment|NormComments|SocialDashComments/i,
   post: /contentcreation|normShares|DashShares|createShare|sharing\.(?:create|post)/i,
+  /** A repost at once; one with a text is sent as a post. */
+  repost: /createInstantRepost|DashReposts|instantReposts?\b/i,
   /** Statuses that mean: not now. 999 is its own. */
   throttling: new Set([429, 999]),
 } as const;

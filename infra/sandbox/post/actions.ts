@@ -9,6 +9,7 @@ import { emberEditor, sduiEditor } from './editor.ts';
 import { emberComment, emberCommentRows } from './emberComments.ts';
 import { emberReactors } from './emberReactors.ts';
 import { emberActionBar } from './emberSocial.ts';
+import { instantRepost, instantRepostRequest } from './repost.ts';
 import { commentRows, earlierReplies, row } from './sduiComments.ts';
 import { reactorsDialog } from './sduiReactors.ts';
 import { actionBar } from './sduiSocial.ts';
@@ -70,6 +71,7 @@ type PostRequest = (visit: Visit, post: Post) => Reply;
 
 const requests: Readonly<Record<string, PostRequest>> = {
   'reactions.set': react,
+  [instantRepostRequest]: instantRepost,
   'reactions.open': (visit, post) =>
     classic(visit)
       ? answer({ do: 'put', at: 'modals', how: 'into', piece: emberReactors(visit, post) })

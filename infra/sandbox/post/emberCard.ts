@@ -18,20 +18,7 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
   const bare = original !== undefined && post.text === '';
   const shown = reason ?? (bare ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') } : undefined);
   const main = bare ? original : post;
-  const nested =
-    original &&
-    !bare &&
-    h(
-      'div',
-      { class: 'feed-shared-update-v2__update-content-wrapper artdeco-card' },
-      h(
-        'div',
-        { class: 'update-components-mini-update-v2 feed-shared-update-v2__update-content' },
-        actor(visit, original),
-        commentary(visit, original),
-        media(visit, original),
-      ),
-    );
+  const nested = original && !bare && nestedPost(visit, original);
   return h(
     'div',
     { class: 'fie-impression-container' },
@@ -74,6 +61,21 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
       emberCounts(visit, post),
       extend(emberActionBar(visit, post), { ref: `actions ${post.id}` }),
       comments ?? false,
+    ),
+  );
+}
+
+/** A post within another one, or below the text that it is reposted with. */
+export function nestedPost(visit: Visit, post: Post): MarkupElement {
+  return h(
+    'div',
+    { class: 'feed-shared-update-v2__update-content-wrapper artdeco-card' },
+    h(
+      'div',
+      { class: 'update-components-mini-update-v2 feed-shared-update-v2__update-content' },
+      actor(visit, post),
+      commentary(visit, post),
+      media(visit, post),
     ),
   );
 }

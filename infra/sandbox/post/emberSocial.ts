@@ -6,6 +6,7 @@ import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
 import { authorOf, ownReaction, postUrl } from './address.ts';
+import { emberRepost } from './repost.ts';
 import { reactionNames } from './sduiSocial.ts';
 
 /** The icons of the classic renderer. */
@@ -180,7 +181,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
       { ref: `react ${post.id}` },
     ),
     post.commentsClosed ? false : comment,
-    button(visit.words.say('Repost'), 'social-reshare-button', visit.words.say('Repost')),
+    emberRepost(visit, post),
     h('a', { href: postUrl(post), class: 'send-privately-button artdeco-button artdeco-button--tertiary' }, visit.words.say('Send')),
   );
 }

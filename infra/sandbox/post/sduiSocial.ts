@@ -5,6 +5,7 @@ import { c, contents, figure, icon, key, labelled, p } from '../shell/sdui/parts
 import type { Visit } from '../site/visit.ts';
 import type { Post } from '../world/world.ts';
 import { ownReaction, postUrl } from './address.ts';
+import { sduiRepost } from './repost.ts';
 
 /** The icons by which reactions are known. */
 export const reactionIcons = {
@@ -130,14 +131,6 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     ),
     { click: [{ do: 'ask', url: `${serverRequest}.comments.openComposer`, body: { post: post.id } }], late: true },
   );
-  const repost = extend(
-    h(
-      'button',
-      { type: 'button', class: c(visit, 'secondary'), 'aria-expanded': 'false', componentkey: key(visit, `repost ${post.id}`) },
-      labelled(visit, 'repost-small', visit.words.say('Repost')),
-    ),
-    { late: true },
-  );
   const actor = h(
     'a',
     { href: 'https://www.linkedin.com/feed/?shareActive=true' },
@@ -149,7 +142,7 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     actor,
     contents(visit, h('div', { class: c(visit, 'row') }, h('div', {}, like), menu)),
     post.commentsClosed ? false : comment,
-    repost,
+    sduiRepost(visit, post),
     h('a', { class: c(visit, 'plain'), href: postUrl(post) }, labelled(visit, 'send-privately-small', visit.words.say('Send'))),
   );
 }

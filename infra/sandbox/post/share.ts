@@ -8,7 +8,9 @@ import { c } from '../shell/sdui/parts.ts';
 import { textOf } from '../site/body.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import type { Post } from '../world/world.ts';
-import { postUrl } from './address.ts';
+import { postOf, postUrl } from './address.ts';
+import { nestedPost } from './emberCard.ts';
+import { publishOwn, repostedOf } from './repost.ts';
 
 /** "Start a post" on the home feed. */
 export function startAPost(visit: Visit): MarkupElement {
@@ -47,8 +49,9 @@ export function classicStartAPost(visit: Visit): MarkupElement {
   );
 }
 
-/** The dialog in which a post is written. */
+/** The dialog in which a post is written, or a text to a post that is reposted. */
 export function sharebox(visit: Visit): Reply {
+  const shared = postOf(visit, textOf(visit.body, 'post'));
   const field = extend(
     h(
       'div',
@@ -69,7 +72,14 @@ export function sharebox(visit: Visit): Reply {
     artdecoButton('share', 'primary', { class: 'share-actions__primary-action', disabled: '' }, '', visit.words.say('Post')),
     {
       ref: 'share submit',
-      click: [{ do: 'ask', url: `${serverRequest}.sharing.createShare`, read: { text: 'share field' } }],
+      click: [
+        {
+          do: 'ask',
+          url: `${serverRequest}.sharing.createShare`,
+          body: shared ? { post: shared.id } : {},
+          read: { text: 'share field' },
+        },
+      ],
     },
   );
   const piece = dialog(visit.words, {
@@ -84,42 +94,28 @@ export function sharebox(visit: Visit): Reply {
         ` ${visit.words.say('Post to Anyone')}`,
       ),
       h('div', { class: 'share-creation-state__text-editor editor-container' }, h('div', { class: 'ql-container' }, field)),
+      shared ? h('div', { class: 'share-creation-state__preview' }, nestedPost(visit, repostedOf(visit, shared))) : '',
     ],
     buttons: [post],
   });
   return { json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs: 30 }] satisfies Action[] };
 }
 
+const plainUrl = (post: Post): string => postUrl(post).replace(/\/$/, '');
+
 /** The post has arrived: published once, whatever becomes of the answer. */
 export function createShare(visit: Visit): Reply {
   const text = textOf(visit.body, 'text').trim();
-  const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'post' });
+  const isRepost = textOf(visit.body, 'post') !== '';
+  const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: isRepost ? 'reshare' : 'post' });
   if (fault?.outcome === 'notArrived') return { cut: true };
   if (text === '' || fault?.outcome === 'refused')
     return { json: toast(visit, visit.words.say('Sorry, we couldn’t share your post. Please try again.')) };
-  const now = visit.sandbox.clock();
-  const made: Post = {
-    id: String((BigInt(now) << 22n) + BigInt(visit.state.posts.length)),
-    author: visit.viewer.slug,
-    authorType: 'person',
-    text,
-    time: new Date(now).toISOString(),
-    repostOf: null,
-    images: 0,
-    video: false,
-    poll: false,
-    reposts: 0,
-    commentsClosed: false,
-    reactions: [],
-    comments: [],
-  };
-  visit.state.posts.unshift(made);
-  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'post', post: postUrl(made).replace(/\/$/, ''), text });
+  const shared = postOf(visit, textOf(visit.body, 'post'));
+  const made = publishOwn(visit, text, shared && repostedOf(visit, shared));
+  const effect = shared ? ({ kind: 'repost', post: plainUrl(shared) } as const) : ({ kind: 'post', post: plainUrl(made) } as const);
+  visit.sandbox.ledger.record({ account: visit.account.id, text, ...effect });
   if (fault?.outcome === 'answerLost') return { cut: true };
-  return {
-    json: [
-      { do: 'drop', at: 'modal' },
-      ...toast(visit, visit.words.say('Post successful.'), undefined, { text: visit.words.say('View post'), href: postUrl(made) }),
-    ],
-  };
+  const link = fault?.outcome === 'withoutLink' ? undefined : { text: visit.words.say('View post'), href: postUrl(made) };
+  return { json: [{ do: 'drop', at: 'modal' }, ...toast(visit, visit.words.say('Post successful.'), undefined, link)] };
 }

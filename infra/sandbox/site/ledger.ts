@@ -11,19 +11,22 @@ export interface Entry {
   readonly text: string | null;
 }
 
-export type EffectKind =
-  | 'visit'
-  | 'message'
-  | 'invitation'
-  | 'withdrawal'
-  | 'acceptance'
-  | 'ignoring'
-  | 'removal'
-  | 'follow'
-  | 'unfollow'
-  | 'reaction'
-  | 'comment'
-  | 'post';
+export const effectKinds = [
+  'visit',
+  'message',
+  'invitation',
+  'withdrawal',
+  'acceptance',
+  'ignoring',
+  'removal',
+  'follow',
+  'unfollow',
+  'reaction',
+  'comment',
+  'post',
+  'repost',
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'text'>>;
 

@@ -41,6 +41,7 @@ export const acting: readonly Case[] = [
   toPerson('conversations.sendMessage', 'message', 'layla-alharbi', bothRenderers, { channel: 'standard', text: 'Good evening' }),
   onPost('posts.react', 'reaction', { type: 'love' }),
   onPost('posts.comment', 'comment', { text: 'Well said' }),
+  onPost('posts.repost', 'repost', {}),
   {
     name: 'posts.create',
     function: 'posts.create',

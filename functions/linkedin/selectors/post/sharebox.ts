@@ -28,6 +28,13 @@ export const sharebox = {
   },
   /** Pictures above the text: in whose name the post will be. */
   actor: { primary: 'header img, [class*="share-creation-state"] img, .artdeco-modal__header img', fallbacks: ['img'], since: '2026-03' },
+  /** The post that is reposted, as it will stand below the text. */
+  attached: {
+    primary: '[class*="update-components-mini-update"], [class*="feed-shared-mini-update"]',
+    fallbacks: ['[class*="share-creation-state__preview"]', '[class*="feed-shared-update"]'],
+    since: '2026-03',
+    required: true,
+  },
   /** Links to what was just published. */
   published: {
     primary: '.artdeco-toast-item a[href*="/feed/update/"], [data-testid*="toast"] ~ * a[href*="/feed/update/"]',

@@ -235,4 +235,4 @@ export const openToWork = /,? #?(?:open to work|hiring)$/i;
 export const answersWords = /^[^\p{L}]*\p{N}[\p{N}.,]*\p{L}{0,2}\+? repl(?:y|ies)\b/iu;
 
 /** Sentences by which LinkedIn says that it did not publish something. */
-export const notPublishedWords = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:post|share|publish|comment)/i;
+export const notPublishedWords = /\b(?:could ?n[o’']t|could not|can ?no?[’']?t|unable to)\b.*\b(?:(?:re)?post|share|publish|comment)/i;

@@ -1,0 +1,14 @@
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import { readOwnProfile } from '../person/ownProfile.ts';
+import { readActivities } from './activity.ts';
+
+/** How far back own posts are looked at. */
+export const maxOwnPosts = 10;
+
+/** The account's own newest posts and reposts, the newest first. */
+export const readOwnPosts = async (linkedin: LinkedIn, signal: AbortSignal) => {
+  const found = await readActivities(linkedin, await readOwnProfile(linkedin, signal), { posts: { limit: maxOwnPosts } }, signal);
+  if (!found) throw new LayoutChanged('activity', 'ownActivity');
+  return found.posts;
+};

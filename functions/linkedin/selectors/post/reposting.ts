@@ -1,0 +1,32 @@
+import type { SelectorTable } from '../entry.ts';
+
+/** Reposting a post: the button under it, and the menu that opens. In both renderers; for acting, so in English. */
+export const reposting = {
+  /** Looked for within the post's card. */
+  button: {
+    primary: 'button.social-reshare-button',
+    fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Repost"]', 'button:has(:text-is("Repost"))'],
+    since: '2021-03',
+  },
+  /** In a portal or below the button. Of nested elements that hold both choices, the innermost stands last. */
+  menu: {
+    primary: '[role="menu"]:has(:text-is("Repost with your thoughts"))',
+    fallbacks: [
+      '.social-reshare-button__share-dropdown-content',
+      ':has(:text-is("Repost with your thoughts")):has(:text-matches("^(?:Undo repost|Repost)$"))',
+    ],
+    since: '2026-03',
+  },
+  atOnce: {
+    primary: '[role="menuitem"]:has(:text-is("Repost"))',
+    fallbacks: ['.social-reshare-button__sharing-as-is-dropdown-item', ':is([role="button"], button):has(:text-is("Repost"))'],
+    since: '2026-03',
+  },
+  withThoughts: {
+    primary: '[role="menuitem"]:has(:text-is("Repost with your thoughts"))',
+    fallbacks: [':is([role="button"], button):has(:text-is("Repost with your thoughts"))'],
+    since: '2026-03',
+  },
+  /** In the place of the repost at once, where the account has reposted the post already. Never clicked. */
+  undo: { primary: ':text-matches("^(?:Undo|Remove|Delete) repost$", "i")', fallbacks: [], since: '2026-03' },
+} satisfies SelectorTable;

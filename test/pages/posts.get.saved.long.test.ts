@@ -1,0 +1,3 @@
+import { savedPosts } from './posts.get.saved.cases.ts';
+
+savedPosts('others');
