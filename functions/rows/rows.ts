@@ -13,6 +13,8 @@ export interface Query {
   readonly newestFirst?: boolean;
   /** Continues after the row with these keys: `pk` and `sk`, for an index also its own keys. */
   readonly after?: StoredRow | undefined;
+  /** With an index: complete rows as they are now, instead of what the index has of them. Rows that are gone by then are left out. */
+  readonly complete?: boolean;
   /** Rows per page; the engine's maximum by default. */
   readonly pageSize?: number;
 }
@@ -30,6 +32,8 @@ export interface Rows {
   put(row: StoredRow, condition?: Condition): Promise<void>;
   /** Changes a row, or creates it if there is none and the condition allows that. Returns the updated row. @throws ConditionFailed */
   update(key: Key, change: Change, condition?: Condition): Promise<StoredRow>;
+  /** As `update`, but returns nothing: for writes after which nobody reads the row. @throws ConditionFailed */
+  change(key: Key, change: Change, condition?: Condition): Promise<void>;
   /** As `update`, but returns the row before the change. @throws ConditionFailed */
   exchange(key: Key, change: Change, condition?: Condition): Promise<StoredRow>;
   /** Returns the row that was deleted, if there was one. @throws ConditionFailed */

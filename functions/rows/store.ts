@@ -11,7 +11,7 @@ import type { TopicMessage } from './topic.ts';
 export type Write =
   | { readonly kind: 'put'; readonly table: TableName; readonly row: StoredRow; readonly condition?: Condition }
   | {
-      readonly kind: 'update' | 'exchange';
+      readonly kind: 'update' | 'change' | 'exchange';
       readonly table: TableName;
       readonly key: Key;
       readonly change: Change;

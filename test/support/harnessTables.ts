@@ -49,6 +49,7 @@ const stepNames = {
   getAll: 'BatchGetCommand',
   put: 'PutCommand',
   update: 'UpdateCommand',
+  change: 'UpdateCommand',
   exchange: 'UpdateCommand',
   delete: 'DeleteCommand',
 } as const;

@@ -17,7 +17,7 @@ export type RowOperation =
   /** `fields` are encoded. */
   | { readonly kind: 'put'; readonly table: string; readonly key: Key; readonly fields: string; readonly condition?: Condition | undefined }
   | {
-      readonly kind: 'update' | 'exchange';
+      readonly kind: 'update' | 'change' | 'exchange';
       readonly table: string;
       readonly key: Key;
       readonly change: Change;
@@ -41,6 +41,7 @@ export type Operation = RowOperation | MessageOperation;
 export interface Results {
   readonly put: undefined;
   readonly update: string;
+  readonly change: undefined;
   readonly exchange: string;
   readonly delete: string | undefined;
   readonly deleteExpired: number;
