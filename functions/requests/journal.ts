@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import type { Change } from '../rows/change.ts';
-import { all, type Condition, equals, oneOf } from '../rows/condition.ts';
+import { all, type Condition, equals, oneOf, rowAbsent } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
 import type { Key, StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
@@ -35,7 +35,7 @@ const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEnt
 });
 
 /** @throws LeaseLost if the condition did not hold */
-const unlessLost = async <Result>(requestId: string, writing: Promise<Result>): Promise<Result> => {
+export const unlessLost = async <Result>(requestId: string, writing: Promise<Result>): Promise<Result> => {
   try {
     return await writing;
   } catch (error) {
@@ -61,20 +61,23 @@ export const takeLease = async (table: RequestsTable, accountId: string, now: nu
 /** When a worker last worked for the account of this lease (epoch milliseconds). */
 export const lastRunIn = (lease: StoredRow | undefined): number | undefined => leaseKind.readIf(lease)?.lastRunAt;
 
+/** How a lease as read is taken: its new fence, and the write, which fails if another run has taken it since. */
+export const takingLease = (accountId: string, lease: StoredRow | undefined, now: number) => {
+  const before = leaseKind.readIf(lease)?.fence;
+  const fence = (before ?? 0) + 1;
+  const condition = before === undefined ? rowAbsent : equals('fence', before);
+  return { fence, write: { key: leaseKey(accountId), change: { set: { lastRunAt: now, fence } }, condition } };
+};
+
 /** What was read of a request before a write that is not protected by a run's fence; the write fails if another run or an end has come since. */
 export type Seen = Pick<RequestRow, 'requestId' | 'fence'>;
 
 const asSeen = (seen: Seen): Condition => all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', seen.fence));
 
-/**
- * Begins a run: from now on every write under an older fence fails. Returns the request as of the claim: it includes every write of
- * earlier runs up to that moment, and none of theirs can follow.
- * @throws LeaseLost if a newer run or an end came first
- */
-export const claim = async (table: RequestsTable, seen: Seen, fence: number, change: RowChange): Promise<RequestRow> => {
+/** How a request as read is claimed under a fence. @throws LeaseLost if a newer run came first */
+export const claiming = (seen: Seen, fence: number, change: RowChange) => {
   if (seen.fence >= fence) throw new LeaseLost(`${seen.requestId}: a newer run came first`);
-  const claiming = table.exchange(requestKey(seen.requestId), changeOf({ ...change, fence, state: 'running' }), asSeen(seen));
-  return requestKind.read(await unlessLost(seen.requestId, claiming));
+  return { key: requestKey(seen.requestId), change: changeOf({ ...change, fence, state: 'running' }), condition: asSeen(seen) };
 };
 
 const underFence = (fence: number): Condition => all(equals('state', 'running'), equals('fence', fence));

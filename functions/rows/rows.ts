@@ -19,6 +19,16 @@ export interface Query {
   readonly pageSize?: number;
 }
 
+/** Follows one row. */
+export interface Watch {
+  /**
+   * Resolves when the row may have been written since the call before, by whomever, or after `withinMs`. The first call resolves at once: read the
+   * row after each. @throws the signal's reason
+   */
+  changed(withinMs: number, signal?: AbortSignal): Promise<void>;
+  stop(): void;
+}
+
 /**
  * A table of rows: the port that the engines implement. Reads of the table see every write that was answered before;
  * an index may lag behind. One row is written at a time, entirely or not at all. A row whose `ttl` (seconds since the epoch) is over is no longer
@@ -39,6 +49,8 @@ export interface Rows {
   /** Returns the row that was deleted, if there was one. @throws ConditionFailed */
   delete(key: Key, condition?: Condition): Promise<StoredRow | undefined>;
   query(query: Query): AsyncGenerator<StoredRow[]>;
+  /** Follows a row; absent where the engine does not tell of writes, so that they have to be looked for. */
+  watch?(key: Key): Watch;
   /** Every row, in no order: for one-time work, never for a call. */
   scan(): AsyncGenerator<StoredRow[]>;
 }

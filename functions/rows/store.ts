@@ -20,6 +20,7 @@ export type Write =
   | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly condition?: Condition }
   | { readonly kind: 'send'; readonly queue: QueueName; readonly message: OutgoingMessage }
   | { readonly kind: 'deleteMessage'; readonly queue: QueueName; readonly receiptHandle: string }
+  | { readonly kind: 'changeVisibility'; readonly queue: QueueName; readonly receiptHandle: string; readonly ms: number }
   | { readonly kind: 'publish'; readonly message: TopicMessage };
 
 /** The condition of one write of a transaction did not hold: nothing of the transaction was done. */

@@ -68,9 +68,8 @@ export type ToWriter =
   | { readonly type: 'batch'; readonly id: number; readonly operations: readonly Operation[] }
   /** As the operation, but waits for a message. */
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
-  | { readonly type: 'stopReceiving'; readonly id: number };
+  | { readonly type: 'stopReceiving'; readonly id: number }
+  | { readonly type: 'watch' | 'stopWatching'; readonly id: number; readonly table: string; readonly key: Key };
 
-export interface FromWriter {
-  readonly id: number;
-  readonly outcome: Outcome;
-}
+/** An answer, or the report that a watched row has been written. */
+export type FromWriter = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly changed: true };

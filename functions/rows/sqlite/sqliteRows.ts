@@ -80,6 +80,7 @@ export const sqliteRows = (database: Database, table: string, definition: TableD
       const deleted = await database.run({ kind: 'delete', table, key, condition });
       return deleted === undefined ? undefined : decodeRow(key, deleted);
     },
+    watch: (key) => database.watch(table, key),
     async *query(query) {
       const access = accessOf(definition, query);
       const pageSize = query.pageSize ?? defaultPageSize;
