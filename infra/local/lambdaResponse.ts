@@ -20,6 +20,8 @@ const outgoing = ({ headers, multiValueHeaders, cookies }: ResponseHead): Outgoi
 export class LambdaResponse extends Writable {
   readonly #response: ServerResponse;
   readonly #untakenMs: number;
+  /** What was written first, until more follows or the event loop goes on. */
+  #first: Buffer | undefined;
   head: ResponseHead = { statusCode: 200, headers: { 'content-type': 'application/octet-stream' } };
 
   constructor(response: ServerResponse, untakenMs: number) {
@@ -33,10 +35,20 @@ export class LambdaResponse extends Writable {
     this.on('error', () => {});
   }
 
-  #sendHead(): void {
-    if (this.#response.headersSent) return;
-    this.#response.writeHead(this.head.statusCode ?? 200, outgoing(this.head));
-    this.#response.flushHeaders();
+  /** `length`: of the body, where it is known as a whole. */
+  #sendHead(length?: number): void {
+    const headers = outgoing(this.head);
+    this.#response.writeHead(this.head.statusCode ?? 200, length ? { ...headers, 'content-length': length } : headers);
+  }
+
+  /** Sends the head, with what there is of the body. */
+  #sendFirst(): void {
+    const first = this.#first;
+    if (first === undefined || this.destroyed || this.#response.destroyed) return;
+    this.#first = undefined;
+    this.#sendHead();
+    if (first.length > 0) this.#response.write(first);
+    else this.#response.flushHeaders();
   }
 
   /** Calls `done` when the client has received what was sent; otherwise the closed connection breaks the stream. */
@@ -52,7 +64,13 @@ export class LambdaResponse extends Writable {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     try {
-      this.#sendHead();
+      // A short answer that ends at once leaves in one piece, with its head.
+      if (!this.#response.headersSent && !this.#first?.length) {
+        if (this.#first === undefined) setImmediate(() => this.#sendFirst());
+        this.#first = chunk;
+        return done();
+      }
+      this.#sendFirst();
       if (chunk.length === 0 || this.#response.write(chunk)) done();
       else this.#response.once('drain', this.#taken(done));
     } catch (error) {
@@ -62,8 +80,11 @@ export class LambdaResponse extends Writable {
 
   override _final(done: (error?: Error | null) => void): void {
     try {
-      this.#sendHead();
-      this.#response.end(this.#taken(done));
+      const last = this.#first;
+      this.#first = undefined;
+      if (!this.#response.headersSent) this.#sendHead(last?.length);
+      if (last?.length) this.#response.end(last, this.#taken(done));
+      else this.#response.end(this.#taken(done));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
