@@ -35,10 +35,8 @@ export class LambdaResponse extends Writable {
     this.on('error', () => {});
   }
 
-  /** `length`: of the body, where it is known as a whole. */
-  #sendHead(length?: number): void {
-    const headers = outgoing(this.head);
-    this.#response.writeHead(this.head.statusCode ?? 200, length ? { ...headers, 'content-length': length } : headers);
+  #sendHead(): void {
+    this.#response.writeHead(this.head.statusCode ?? 200, outgoing(this.head));
   }
 
   /** Sends the head, with what there is of the body. */
@@ -48,7 +46,7 @@ export class LambdaResponse extends Writable {
     this.#first = undefined;
     this.#sendHead();
     if (first.length > 0) this.#response.write(first);
-    else this.#response.flushHeaders();
+    else if (!this.writableEnded) this.#response.flushHeaders();
   }
 
   /** Calls `done` when the client has received what was sent; otherwise the closed connection breaks the stream. */
@@ -80,11 +78,9 @@ export class LambdaResponse extends Writable {
 
   override _final(done: (error?: Error | null) => void): void {
     try {
-      const last = this.#first;
-      this.#first = undefined;
-      if (!this.#response.headersSent) this.#sendHead(last?.length);
-      if (last?.length) this.#response.end(last, this.#taken(done));
-      else this.#response.end(this.#taken(done));
+      if (this.#first === undefined && !this.#response.headersSent) this.#sendHead();
+      this.#sendFirst();
+      this.#response.end(this.#taken(done));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
