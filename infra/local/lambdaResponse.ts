@@ -66,7 +66,8 @@ export class LambdaResponse extends Writable {
       if (!this.#response.headersSent && !this.#first?.length) {
         if (this.#first === undefined) setImmediate(() => this.#sendFirst());
         this.#first = chunk;
-        return done();
+        done();
+        return;
       }
       this.#sendFirst();
       if (chunk.length === 0 || this.#response.write(chunk)) done();

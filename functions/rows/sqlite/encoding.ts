@@ -45,7 +45,9 @@ const fromJson = (value: unknown): unknown => {
 /** A row's fields, without its key, as text. An empty set is no set. */
 export const encodeFields = ({ pk: _pk, sk: _sk, ...fields }: StoredRow): string => {
   if (isOwnJson(fields)) return JSON.stringify(fields);
-  return JSON.stringify(toJson(Object.fromEntries(Object.entries(fields).filter(([, value]) => !(value instanceof Set) || value.size > 0))));
+  return JSON.stringify(
+    toJson(Object.fromEntries(Object.entries(fields).filter(([, value]) => !(value instanceof Set) || value.size > 0))),
+  );
 };
 
 export const decodeRow = ({ pk, sk }: Key, fields: string): StoredRow => {
