@@ -52,7 +52,10 @@ export const addConfigureCommand = (program: Command, surroundings: Surroundings
     .action(async ({ profile, api: url }: { profile?: string; api: string }) => {
       const given = surroundings.isPiped ? { url, ...((await standardInput(surroundings)) as Profile) } : await asked(surroundings, url);
       if (!given.accountApiToken)
-        throw new CommandFailure(exitCodes.usage, 'An account-api-token is needed: npm run admin -- customers.create shows the first one.');
+        throw new CommandFailure(
+          exitCodes.usage,
+          'An account-api-token is needed: the operator creates one with npm run admin -- customers.create.',
+        );
       const file = keepProfile(surroundings, profileName(surroundings, profile), given);
       surroundings.errors.write(`Stored in ${file}, readable by you only.\n`);
       ended(exitCodes.done);
