@@ -47,7 +47,7 @@ export const addConfigureCommand = (program: Command, surroundings: Surroundings
     .command('configure')
     .description('Stores address and tokens in a file that only you can read, as a named profile.')
     .option('--profile <name>', 'name of the profile; by default "default"')
-    .option('--api <address>', 'where the API is', 'http://127.0.0.1:3000')
+    .option('--api <address>', 'where the API is; by default http://127.0.0.1:3000', 'http://127.0.0.1:3000')
     .addHelpText('after', '\nAsks at the terminal, or reads { "url", "accountApiToken", "identificationToken" } from standard input.')
     .action(async ({ profile, api: url }: { profile?: string; api: string }) => {
       const given = surroundings.isPiped ? { url, ...((await standardInput(surroundings)) as Profile) } : await asked(surroundings, url);

@@ -6,7 +6,7 @@ import { moment, shownTime } from './time.ts';
 export const tokensCreate = declareAdministration({
   name: 'tokens.create',
   summary: 'Creates another account-api-token; it is shown only this once.',
-  input: z.strictObject({ name: label.optional() }),
+  input: z.strictObject({ name: label.optional().describe('What you call the token.') }),
   output: z.strictObject({ tokenId: z.string(), accountApiToken: secret(), createdAt: shownTime }),
   errors: {},
   example: {
@@ -40,7 +40,10 @@ export const tokensList = declareAdministration({
 export const tokensRevoke = declareAdministration({
   name: 'tokens.revoke',
   summary: 'Ends the validity of an account-api-token, now or at a given time.',
-  input: z.strictObject({ tokenId: id, at: moment.optional() }),
+  input: z.strictObject({
+    tokenId: id.describe('Id of the token, from tokens.list.'),
+    at: moment.optional().describe('When it ends; by default now.'),
+  }),
   output: z.strictObject({ tokenId: z.string(), validUntil: shownTime }),
   errors: {
     tokenNotFound: { status: 404, message: 'There is no such token. Check the tokenId against tokens.list.' },
