@@ -114,7 +114,7 @@ export const allCustomers = async (accounts: AccountsTable): Promise<Customer[]>
 export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
   const { known, token } = tokenOf(issuing);
   const change = { setIn: [[['tokens', token.tokenId], known] as const] };
-  if (!(await wasDone(accounts.update(customerKey(customerId), change, rowExists)))) return undefined;
+  if (!(await wasDone(accounts.change(customerKey(customerId), change, rowExists)))) return undefined;
   // Before this row is written nobody can use the token, and nobody knows it.
   await putToken(accounts, known.hash, customerId);
   return token;
@@ -142,7 +142,7 @@ export const revokeToken = async (
     const others = Object.entries(customer.tokens).filter(([id]) => id !== tokenId);
     if (outlives(token, now) && !others.some(([, other]) => outlives(other, validUntil))) return 'lastToken';
     const change = { set: { revocations: customer.revocations + 1 }, setIn: [[['tokens', tokenId, 'validUntil'], validUntil] as const] };
-    if (!(await wasDone(accounts.update(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
+    if (!(await wasDone(accounts.change(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
     await endRow(accounts, tokenKeyOf(token.hash), validUntil);
     return { validUntil };
   }
@@ -150,5 +150,5 @@ export const revokeToken = async (
 
 /** Ends the validity of a token's row, which authenticates calls. */
 export const endRow = async (accounts: AccountsTable, key: Key, validUntil: number): Promise<void> => {
-  await accounts.update(key, { set: { validUntil } }, rowExists);
+  await accounts.change(key, { set: { validUntil } }, rowExists);
 };

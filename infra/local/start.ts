@@ -76,4 +76,5 @@ if (system.sandboxControlUrl) {
 } else {
   lines.push('It works on linkedin.com with the accounts that are connected.');
 }
+if (system.notices.length > 0) lines.push('', ...system.notices);
 if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);
