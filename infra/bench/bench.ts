@@ -9,6 +9,7 @@ import { measureActing } from './acting.ts';
 import { measureCalls } from './calls.ts';
 import { type Figure, printFigures } from './figures.ts';
 import { measureReading } from './reading.ts';
+import { measureSlowPages } from './slowPages.ts';
 
 /** `npm run bench`: the whole system on this machine, against the sandbox, measured from a client's side. */
 const measured = async (environment: Record<string, string>, measure: (system: System) => Promise<Figure[]>): Promise<Figure[]> => {
@@ -40,6 +41,7 @@ const figures = [
     ...(await measureReading(system, { one: 5, many: 5 })),
     ...(await measureActing(system, 3)),
   ])),
+  ...(await measured({ PACING: 'off' }, (system) => measureSlowPages(system, 3))),
   ...(await measured({ PACING: 'human' }, (system) => measureCalls({ system, pacing: 'human', singles: 3, arrays: 1 }))),
 ];
 printFigures(figures);
