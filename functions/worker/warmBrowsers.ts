@@ -24,6 +24,7 @@ export interface WarmBrowsersOptions {
     | 'BROWSER_SINGLE_PROCESS'
     | 'CHROMIUM_PATH'
     | 'CHROMIUM_CACHE'
+    | 'CHROMIUM_SANDBOX'
   >;
   readonly vault: Vault;
   readonly log: Log;
@@ -78,6 +79,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       singleProcess: config.BROWSER_SINGLE_PROCESS,
       chromiumPath: config.CHROMIUM_PATH,
       chromiumCache: config.CHROMIUM_CACHE,
+      sandbox: config.CHROMIUM_SANDBOX === 'on',
       patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
       signal,
     });

@@ -4,7 +4,7 @@ import { watchConnection } from './connection.ts';
 import type { Pacing } from './pacing.ts';
 import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
 
-export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
+export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess' | 'sandbox'> {
   readonly session: LinkedInSession;
   /** The member whose session it is, `ACoA…`, where that is known. */
   readonly memberId?: string | undefined;
@@ -34,6 +34,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       hostRules: options.hostRules,
       trustedCertificate: options.trustedCertificate,
       singleProcess: options.singleProcess,
+      sandbox: options.sandbox,
       pictures: 'none',
     },
     { viewport: { width: 1366, height: 768 }, locale: 'en-US', ...(session.userAgent ? { userAgent: session.userAgent } : {}) },
