@@ -8,6 +8,7 @@ import type { Figure } from './figures.ts';
 import { measureListing } from './listing.ts';
 import { measureReading } from './reading.ts';
 import { report } from './report.ts';
+import { measureSlowPages } from './slowPages.ts';
 
 /** `npm run bench`: the whole system on this machine, against the sandbox, measured from a client's side. */
 const measured = (environment: Record<string, string>, measure: (system: System) => Promise<Figure[]>): Promise<Figure[]> =>
@@ -33,5 +34,6 @@ await report([
     ...(await measureReading(system, { one: 5, many: 5 })),
     ...(await measureActing(system, 3)),
   ])),
+  ...(await measured({ PACING: 'off' }, (system) => measureSlowPages(system, 3))),
   ...(await measured({ PACING: 'human' }, (system) => measureCalls({ system, pacing: 'human', singles: 3, arrays: 1 }))),
 ]);
