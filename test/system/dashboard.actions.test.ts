@@ -87,7 +87,7 @@ describe('what is done in the dashboard', () => {
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="messages.daily"]')?.max === '1000000');
     await messages.fill('-1');
     await page.getByRole('button', { name: 'Save limits' }).click();
-    await page.getByText('Not saved: correct the marked fields.').waitFor();
+    await page.getByText('Correct the marked fields.').waitFor();
     assert.equal(await messages.getAttribute('aria-invalid'), 'true');
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'messages.daily');
     await messages.fill('25');

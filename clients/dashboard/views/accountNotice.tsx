@@ -56,7 +56,7 @@ export const AccountNotice = ({ account: present, live }: NoticeProps): VNode | 
   const { tone, what, todo, signsIn } = accountStateOf(account);
   if (todo === null) return null;
   return (
-    <Notice tone={tone} title={what}>
+    <Notice tone={tone} title={<span role="status">{what}</span>}>
       <p>
         {todo}
         {account.coolDownUntil !== null && (

@@ -96,16 +96,15 @@ export const Result = ({ request }: { readonly request: RequestDetail }): VNode 
   const { identifies } = useSession();
   const { accountId } = request;
   const [refused, setRefused] = useState(false);
-  const [known, setKnown] = useState(identifies(accountId));
-  return known ? (
-    <Shown
-      request={request}
-      onRefused={() => {
-        setRefused(true);
-        setKnown(false);
-      }}
-    />
+  // The token is kept outside this page's state: a change of it is counted.
+  const [, setTurn] = useState(0);
+  const next = (isRefused: boolean): void => {
+    setRefused(isRefused);
+    setTurn((turn) => turn + 1);
+  };
+  return identifies(accountId) ? (
+    <Shown request={request} onRefused={() => next(true)} />
   ) : (
-    <IdentificationForm accountId={accountId} refused={refused} onGiven={() => setKnown(true)} />
+    <IdentificationForm accountId={accountId} refused={refused} onGiven={() => next(false)} />
   );
 };
