@@ -39,7 +39,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
   const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle: message.receiptHandle };
   const found = await claim(requests, seen, fence, { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined });
   log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
-  const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true });
+  const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true }, message.abandoned);
   try {
     const crashed = afterCrash(found);
     if (found.starting || Object.keys(crashed).length > 0)

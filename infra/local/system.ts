@@ -17,6 +17,7 @@ import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
+import { capacityOfMachine, workersOn } from './workers.ts';
 
 /** The modules of the Lambdas: each exports `handler`. */
 export interface Handlers {
@@ -90,7 +91,16 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
     for (const part of preparation) if (part.status === 'rejected') throw part.reason;
     const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
-    const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox });
+    const workers = workersOn(capacityOfMachine(), settings);
+    const shared = handlerEnvironment(environment, {
+      settings,
+      workers: workers.count,
+      folder,
+      engine,
+      vaultKeyFile,
+      webhookKeyFile,
+      sandbox,
+    });
     if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
     else await removeDemo(accounts);
 
@@ -147,7 +157,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
-        maximumConcurrency: settings.WORKERS,
+        maximumConcurrency: workers.count,
+        reserveMb: workers.reserveMb,
         timeoutMs: workerTimeoutMs,
         log,
       }),

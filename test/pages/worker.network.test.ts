@@ -98,7 +98,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       const account = await harness.account();
       const { requestId } = await harness.submit(account, 'connections.checkStatus', body);
       const { worker, work } = harness.worker();
-      const opened = { linkedin, pausedMs: () => 0, retire: async () => undefined, leave: async () => undefined };
+      const opened = { linkedin, answers: async () => true, pausedMs: () => 0, retire: async () => undefined, leave: async () => undefined };
       Object.assign(worker, {
         performers: { 'connections.checkStatus': { perform } },
         browsers: { ...worker.browsers, open: async () => opened },

@@ -51,7 +51,9 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       patienceMs,
       facts: { salesNavigator: null, arrived: false },
       storageState: () => context.storageState(),
+      pid: browser.pid,
       close: browser.close,
+      kill: browser.kill,
     };
   } catch (error) {
     await browser.close();
