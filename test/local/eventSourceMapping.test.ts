@@ -192,6 +192,31 @@ describe('the stand-in for the event source mapping', () => {
     assert.equal(refusals, 4);
   });
 
+  it('works on one message at a time while less memory is available than it has to leave', async (t) => {
+    const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'scarce.fifo', Attributes }));
+    const lines: string[] = [];
+    const scarce = await startEventSourceMapping({
+      engine: cloud,
+      queue: 'queue',
+      functionName: 'worker',
+      handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
+      environment: { ...cloud.environment, QUEUE_URL: QueueUrl ?? '' },
+      maximumConcurrency: 2,
+      reserveMb: Number.MAX_SAFE_INTEGER,
+      timeoutMs,
+      log: (line) => lines.push(line),
+    });
+    t.after(() => scarce.close());
+    for (const body of ['overrun', 'alone'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: body, MessageDeduplicationId: body }));
+    assert.deepEqual(
+      (await seen(2)).map(({ body }) => body),
+      ['overrun', 'alone'],
+    );
+    assert.match(lines.join('\n'), /exceeded its timeout/, 'the first had ended before the second began');
+  });
+
   it('ends within two seconds, in the middle of a long poll', async () => {
     const from = performance.now();
     await mapping.close();
