@@ -26,6 +26,7 @@ export interface WarmBrowsersOptions {
     | 'BROWSER_MEMORY_MB'
     | 'CHROMIUM_PATH'
     | 'CHROMIUM_CACHE'
+    | 'CHROMIUM_SANDBOX'
   >;
   readonly vault: Vault;
   readonly log: Log;
@@ -80,16 +81,18 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     }
   };
 
-  const openWith = async (session: Session, signal: AbortSignal): Promise<OpenLinkedIn> => {
+  const openWith = async (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> => {
     await makeRoom();
     return openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
+      memberId,
       pacing: createPacing(config.PACING, random),
       hostRules: config.BROWSER_HOST_RULES,
       trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
       singleProcess: config.BROWSER_SINGLE_PROCESS,
       chromiumPath: config.CHROMIUM_PATH,
       chromiumCache: config.CHROMIUM_CACHE,
+      sandbox: config.CHROMIUM_SANDBOX === 'on',
       patienceMs,
       signal,
     });
@@ -114,7 +117,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       return warm;
     }
     await endOf(accountId);
-    const linkedin = await openWith(stored.session, signal);
+    const linkedin = await openWith(stored.session, account.memberId, signal);
     try {
       return await take(accountId, linkedin, stored.revision, true);
     } catch (error) {
@@ -168,8 +171,8 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     async open(account, hiddenFrame, signal): Promise<OpenBrowser> {
       const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;
-      // Each request starts at LinkedIn's home page, however the last one ended.
-      used.linkedin.facts.arrived = false;
+      // Each request finds out anew whether the session is alive, however the last one ended.
+      Object.assign(used.linkedin.facts, { arrived: false, salesNavigator: null });
       const pausedBefore = used.linkedin.pacing.pausedMs;
       return {
         linkedin: used.linkedin,
@@ -180,7 +183,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       };
     },
     async openApart(session, signal) {
-      const linkedin = await openWith(session, signal);
+      const linkedin = await openWith(session, undefined, signal);
       apart.add(linkedin);
       const abort = (): void => void linkedin.kill().catch(() => undefined);
       signal.addEventListener('abort', abort, { once: true });

@@ -1,8 +1,15 @@
+import { inTemporaryFolder, startBenchSystem } from './benchSystem.ts';
 import { densityEnvironment, measureDensity } from './density.ts';
-import { printFigures } from './figures.ts';
-import { measured } from './measured.ts';
+import { report } from './report.ts';
 
 /** `npm run bench:density`: many accounts side by side. */
-const figures = await measured(densityEnvironment, measureDensity);
-printFigures(figures);
-process.exit(figures.every((figure) => figure.reached) ? 0 : 1);
+await report(
+  await inTemporaryFolder(async (folder) => {
+    const system = await startBenchSystem(folder, densityEnvironment);
+    try {
+      return await measureDensity(system, folder);
+    } finally {
+      await system.close();
+    }
+  }),
+);

@@ -70,6 +70,7 @@ describe('the browser that a worker keeps for an account', () => {
         BROWSER_MEMORY_MB: 400,
         CHROMIUM_PATH: undefined,
         CHROMIUM_CACHE: undefined,
+        CHROMIUM_SANDBOX: 'off',
       },
       vault,
       log,

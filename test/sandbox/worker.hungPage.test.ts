@@ -44,6 +44,7 @@ describe('a page that loops forever', () => {
         BROWSER_MEMORY_MB: 1500,
         CHROMIUM_PATH: undefined,
         CHROMIUM_CACHE: undefined,
+        CHROMIUM_SANDBOX: 'off',
       },
       vault: worker.vault,
       log,
