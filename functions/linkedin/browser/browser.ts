@@ -53,8 +53,6 @@ const flags = (options: BrowserOptions): string[] => [
   '--in-process-gpu',
   '--default-tile-width=1366',
   '--default-tile-height=768',
-  // One thread lays a page out and draws it: nobody looks at it, and handing frames to a second thread is a seventh of a page's processor time.
-  '--disable-threaded-compositing',
   '--disable-domain-reliability',
   '--disable-print-preview',
   '--no-pings',
