@@ -75,7 +75,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
     }),
   );
   await store?.save(worker.accounts, accountId, input, data, worker.clock.now());
-  return store ? undefined : data;
+  return store && !store.isAnswer ? undefined : data;
 };
 
 /** What the item fails with if its next attempt is interrupted too. */
