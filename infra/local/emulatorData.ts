@@ -24,6 +24,7 @@ const folders = ['tables', 'queues'] as const;
 interface Unfinished {
   readonly requestId: string;
   readonly accountId: string;
+  readonly customerId: string;
   readonly acceptedAt: number;
   readonly expiresAt: number;
   readonly sends: number;
@@ -68,8 +69,8 @@ const copyTo = async (path: string, emulators: Emulators): Promise<{ rows: numbe
       }
     unfinished.sort((one, other) => one.acceptedAt - other.acceptedAt);
     for (const request of unfinished) await moved.queue.send(requestMessage(request));
-    for (const { signInId, accountId, heldAt } of await readPlaces(moved.accounts))
-      if (heldAt !== undefined) await enqueueSignIn(moved.queue, { signInId, accountId, turn: `moved-${heldAt}` });
+    for (const { signInId, accountId, customerId, heldAt } of await readPlaces(moved.accounts))
+      if (heldAt !== undefined) await enqueueSignIn(moved.queue, { signInId, accountId, customerId, turn: `moved-${heldAt}` });
     await emulators.releaseLeftInFlight();
     for (const { body, attributes } of await visibleIn(emulators.deliveryQueue)) await moved.deliveryQueue.send({ body, attributes });
     for (const { body, attributes, group = '', messageId } of await visibleIn(emulators.deadQueue))
