@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import { SealBroken } from '../accounts/envelope.ts';
 import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import { SealBroken } from '../cipher.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';

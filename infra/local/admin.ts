@@ -1,27 +1,20 @@
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { adminFunctions, takesCookies } from '../../functions/contract/administration.ts';
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import { callAdmin } from './adminApi.ts';
-import { askedMode, folderOf } from './dataModes.ts';
-import { addressOf, findRunning, readRunning } from './running.ts';
-import { type LocalSettings, readLocalSettings } from './settings.ts';
+import { commandFolder } from './commandFolder.ts';
+import { askedMode } from './dataModes.ts';
+import { vaultKeyFileIn } from './keyFiles.ts';
+import { addressOf, readRunning } from './running.ts';
+import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
 
 /** Loaded on demand: loading the tables takes longer than a call of the API. */
 const operator = () => import('./adminCustomers.ts');
-
-/** The data folder of the running system, or the one that a command uses while none runs. */
-const dataFolder = async (settings: LocalSettings): Promise<string> => {
-  const asked = askedMode(settings, env);
-  const running = await findRunning(settings.DATA_DIR, asked);
-  if (running) return running.mode === undefined ? settings.DATA_DIR : folderOf(settings.DATA_DIR, running.mode);
-  return (await import('./dataFolder.ts')).folderForCommand(settings.DATA_DIR, asked);
-};
 
 const runningAddress = async (): Promise<string | undefined> => {
   const settings = readLocalSettings(env);
@@ -83,7 +76,7 @@ program
   .description('Adds a new key to the key file; new sessions are encrypted with it, older ones stay readable.')
   .action(async () => {
     const settings = readLocalSettings(env);
-    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? join(await dataFolder(settings), 'vault.key')) });
+    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? vaultKeyFileIn(await commandFolder(settings, env))) });
   });
 
 program.commandsGroup('For a customer (POST /admin/…):');

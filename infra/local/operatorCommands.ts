@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
 import type { Cloud } from '../../functions/cloud.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
+import type { Engine } from './engine.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
@@ -15,6 +17,13 @@ export const operatorCommands = {
     const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
     if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against what customers.create has shown.`);
     return issued;
+  },
+
+  /** Writes a backup to a path (absolute). Returns its size in bytes, and when it was begun (epoch milliseconds). */
+  backup: async ({ backUp }: Pick<Engine, 'backUp'>, path: string) => {
+    const at = Date.now();
+    await backUp(path);
+    return { bytes: statSync(path).size, at };
   },
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */

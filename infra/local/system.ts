@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareBrowser } from './browserCheck.ts';
@@ -8,6 +7,7 @@ import { removeDemo, seedDemo } from './demo.ts';
 import type { Engine } from './engine.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
+import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
 import { openEngine } from './openEngine.ts';
 import { openOperatorDoor } from './operatorDoor.ts';
@@ -78,11 +78,11 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
   try {
     await prepareDataDir(settings.DATA_DIR, settings.LINKEDIN);
     const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
-    const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, log }), services);
+    const vaultKeyFile = settings.VAULT_KEY_FILE ?? vaultKeyFileIn(folder);
+    const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, vaultKeyFile, log }), services);
     const { accounts, connect } = engine;
-    const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(folder, 'vault.key');
     // A separate key: the function that delivers webhooks cannot decrypt a session.
-    const webhookKeyFile = join(folder, 'webhooks.key');
+    const webhookKeyFile = webhookKeyFileIn(folder);
     ensureKeyFile(vaultKeyFile);
     ensureKeyFile(webhookKeyFile);
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>

@@ -1,5 +1,13 @@
 import type { Database } from './database.ts';
 
+/** As many pages of 4 KB are given back in one step, which takes about as long as a commit. */
+const pagesAtOnce = 64;
+
+/** Gives the space that nothing uses any more back to the disk, in small steps, between which others write. */
+export const giveBackSpace = async (database: Database): Promise<void> => {
+  while ((await database.run({ kind: 'giveBack', pages: pagesAtOnce })) > 0);
+};
+
 /** Deletes the rows of a table whose `ttl` is over, in batches, between which others write. Returns how many there were. */
 export const deleteExpired = async (database: Database, table: string, now: number, batchSize = 200): Promise<number> => {
   for (let deleted = 0; ; ) {

@@ -6,6 +6,7 @@ import { MessageWriter } from './messageWriter.ts';
 import type { Failure, Operation, Outcome, Receive, Result, RowOperation } from './operations.ts';
 import { RowReader } from './rowReader.ts';
 import { RowWriter } from './rowWriter.ts';
+import type { Sealing } from './sealing.ts';
 
 const failureOf = (error: unknown, index?: number): Failure => ({
   reason: error instanceof ConditionFailed ? 'condition' : error instanceof DatabaseDamaged ? 'damage' : 'error',
@@ -22,12 +23,12 @@ export class GroupCommit {
   readonly #rows: ReadonlyMap<string, RowWriter>;
   readonly messages: MessageWriter;
 
-  constructor(database: DatabaseSync, path: string) {
+  constructor(database: DatabaseSync, path: string, sealing?: Sealing) {
     this.#database = database;
     this.#path = path;
-    const reader = new RowReader(database, path);
-    this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table)]));
-    this.messages = new MessageWriter(database);
+    const reader = new RowReader(database, path, sealing);
+    this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table, sealing)]));
+    this.messages = new MessageWriter(database, sealing);
   }
 
   /**
@@ -77,7 +78,17 @@ export class GroupCommit {
 
   #run(operation: Operation): Result {
     if ('table' in operation) return this.#rowsOf(operation).run(operation);
+    if (operation.kind === 'giveBack') return this.#giveBack(operation.pages);
     return this.messages.run(operation);
+  }
+
+  #giveBack(pages: number): number {
+    const unused = (): number => Number(this.#database.prepare('PRAGMA freelist_count').get()?.freelist_count);
+    const before = unused();
+    if (before > 0) this.#database.exec(`PRAGMA incremental_vacuum(${pages})`);
+    const left = unused();
+    // A file that was made otherwise keeps its pages.
+    return left === before ? 0 : left;
   }
 
   #rowsOf({ table }: RowOperation): RowWriter {

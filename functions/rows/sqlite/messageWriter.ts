@@ -3,6 +3,7 @@ import { deduplicationMs, maxVisibilityMs, type OutgoingMessage, type ReceivedMe
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { checksumOf } from './encoding.ts';
 import type { MessageOperation, Receive, Results } from './operations.ts';
+import { opened, type Sealing } from './sealing.ts';
 
 /** A message as it lies in its table. */
 export interface MessageRecord {
@@ -10,7 +11,8 @@ export interface MessageRecord {
   readonly queue: string;
   readonly message_group: string | null;
   readonly message_id: string;
-  readonly body: string;
+  /** Bytes where it is sealed. */
+  readonly body: string | Uint8Array;
   readonly attributes: string;
   readonly sent_at: number;
   readonly receives: number;
@@ -60,9 +62,11 @@ const prepareAll = (database: DatabaseSync) => {
 /** The writes of the queues, within the writer's transaction. */
 export class MessageWriter {
   readonly #sql: ReturnType<typeof prepareAll>;
+  readonly #sealing: Sealing | undefined;
   #turn: number;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, sealing?: Sealing) {
+    this.#sealing = sealing;
     this.#sql = prepareAll(database);
     this.#turn = Number(this.#sql.lastTurn.get()?.turn);
   }
@@ -110,7 +114,7 @@ export class MessageWriter {
       return {
         messageId: record.message_id,
         receiptHandle: handleOf(received),
-        body: record.body,
+        body: opened(this.#sealing, record.body, record.message_id),
         attributes: JSON.parse(record.attributes),
         ...(record.message_group === null ? {} : { group: record.message_group }),
         receives: received.receives,
@@ -131,7 +135,8 @@ export class MessageWriter {
       if (this.#sql.remember.run(queue, deduplicationId, at + deduplicationMs, at).changes === 0) return;
       this.#sql.forget.run(at, forgottenPerSend);
     }
-    const content = { queue, message_group: group, message_id: messageId, body, attributes: JSON.stringify(attributes) };
+    const stored = this.#sealing?.seal(body, messageId) ?? body;
+    const content = { queue, message_group: group, message_id: messageId, body: stored, attributes: JSON.stringify(attributes) };
     this.#insert({ ...content, sent_at: at, receives: 0 }, delayMs > 0 ? at + delayMs : 0);
   }
 

@@ -34,8 +34,14 @@ export type MessageOperation =
   | { readonly kind: 'deleteMessage'; readonly queue: string; readonly at: number; readonly receiptHandle: string }
   | { readonly kind: 'releaseInFlight'; readonly queue: string; readonly at: number };
 
+/** Gives back at most as many of the pages that nothing uses any more. */
+export interface GiveBack {
+  readonly kind: 'giveBack';
+  readonly pages: number;
+}
+
 /** What the writer does, as data: it comes from other threads. */
-export type Operation = RowOperation | MessageOperation;
+export type Operation = RowOperation | MessageOperation | GiveBack;
 
 /** What each kind of operation returns. Rows are their encoded fields. */
 export interface Results {
@@ -49,6 +55,8 @@ export interface Results {
   readonly changeVisibility: boolean;
   readonly deleteMessage: undefined;
   readonly releaseInFlight: number;
+  /** How many pages are left that nothing uses. */
+  readonly giveBack: number;
 }
 
 export type Result = Results[Operation['kind']];
@@ -68,6 +76,11 @@ export type ToWriter =
   /** As the operation, but waits for a message. */
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
   | { readonly type: 'stopReceiving'; readonly id: number };
+
+/** The first message of a connection, where the database's content is sealed. */
+export interface DataKey {
+  readonly dataKey: Uint8Array;
+}
 
 export interface FromWriter {
   readonly id: number;

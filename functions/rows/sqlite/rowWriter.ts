@@ -4,25 +4,28 @@ import { ConditionFailed } from '../conditionFailed.ts';
 import type { Key, StoredRow } from '../row.ts';
 import { applyChange } from './changes.ts';
 import { holds } from './conditions.ts';
-import { checksumOf, decodeRow, encodeFields } from './encoding.ts';
+import { decodeRow, encodeFields } from './encoding.ts';
 import type { Results, RowOperation } from './operations.ts';
-import type { RowReader } from './rowReader.ts';
+import { placeOf, type RowReader, rowChecksum } from './rowReader.ts';
+import { clearPartOf, type Sealing } from './sealing.ts';
 
 /** The writes of one table of rows, within the writer's transaction. */
 export class RowWriter {
   readonly #table: string;
   readonly #reader: RowReader;
+  readonly #sealing: Sealing | undefined;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #deleteExpired: StatementSync;
 
-  constructor(database: DatabaseSync, reader: RowReader, table: string) {
+  constructor(database: DatabaseSync, reader: RowReader, table: string, sealing?: Sealing) {
     this.#table = table;
     this.#reader = reader;
+    this.#sealing = sealing;
     // The indexes are over expressions of the fields, so that a row and its indexes are one statement.
     this.#put = database.prepare(
-      `INSERT INTO "${table}" (pk, sk, fields, checksum) VALUES (?, ?, ?, ?)
-       ON CONFLICT (pk, sk) DO UPDATE SET fields = excluded.fields, checksum = excluded.checksum`,
+      `INSERT INTO "${table}" (pk, sk, fields, content, checksum) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (pk, sk) DO UPDATE SET fields = excluded.fields, content = excluded.content, checksum = excluded.checksum`,
     );
     this.#delete = database.prepare(`DELETE FROM "${table}" WHERE pk = ? AND sk = ?`);
     this.#deleteExpired = database.prepare(
@@ -56,8 +59,12 @@ export class RowWriter {
     return fields === undefined ? undefined : decodeRow(key, fields);
   }
 
-  #write({ pk, sk }: Key, fields: string): undefined {
-    this.#put.run(pk, sk, fields, checksumOf(pk, sk, fields));
+  /** `fields` are the whole row, encoded. */
+  #write(key: Key, fields: string): undefined {
+    const { pk, sk } = key;
+    const content = this.#sealing?.seal(fields, placeOf(this.#table, key)) ?? null;
+    const clear = content === null ? fields : encodeFields(clearPartOf(this.#table, decodeRow(key, fields)));
+    this.#put.run(pk, sk, clear, content, rowChecksum({ pk, sk, fields: clear, content }));
   }
 
   #require(condition: Condition, row: StoredRow | undefined): void {
