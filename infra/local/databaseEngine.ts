@@ -5,10 +5,9 @@ import { SealBroken } from '../../functions/cipher.ts';
 import { BackupUnusable } from '../../functions/rows/sqlite/backup.ts';
 import { DatabaseDamaged } from '../../functions/rows/sqlite/databaseDamaged.ts';
 import type { Durability } from '../../functions/rows/sqlite/databaseFile.ts';
-import { deleteExpired, giveBackSpace } from '../../functions/rows/sqlite/expiry.ts';
+import { clearExpired } from '../../functions/rows/sqlite/expiry.ts';
 import { type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight } from '../../functions/rows/sqlite/sqliteQueue.ts';
-import { tables } from '../../functions/rows/tables.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
@@ -22,7 +21,7 @@ import { StartFailure } from './startFailure.ts';
 /** The database of a data folder. */
 export const databaseFileIn = (folder: string): string => join(folder, 'database.sqlite');
 
-/** How often expired rows are deleted. */
+/** How often expired rows are deleted, and their space is given back. */
 const expiryIntervalMs = 3_600_000;
 
 export interface DatabaseOptions {
@@ -64,13 +63,9 @@ export const openDatabaseEngine = async ({
     throw error;
   });
   checked.catch((error: Error) => log(error.message));
-  const clear = async (): Promise<void> => {
-    for (const table of Object.keys(tables)) await deleteExpired(database, table, systemClock.now());
-    await giveBackSpace(database);
-  };
   let isClosed = false;
   const clearOrTell = (): void => {
-    clear().catch((error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`));
+    clearExpired(database, systemClock.now()).catch((error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`));
   };
   const stopClearing = systemClock.every(expiryIntervalMs, clearOrTell);
   clearOrTell();

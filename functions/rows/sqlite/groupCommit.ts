@@ -14,6 +14,9 @@ const failureOf = (error: unknown, index?: number): Failure => ({
   index,
 });
 
+/** The part of the pages that may be unused: what is written next would only ask for them again. */
+const keptUnused = 1 / 8;
+
 const nothing: Outcome = { results: [undefined] };
 
 /** Does batches of many callers in one transaction, so that they share the write to the disk. A batch that fails is undone alone. */
@@ -83,12 +86,18 @@ export class GroupCommit {
   }
 
   #giveBack(pages: number): number {
-    const unused = (): number => Number(this.#database.prepare('PRAGMA freelist_count').get()?.freelist_count);
-    const before = unused();
-    if (before > 0) this.#database.exec(`PRAGMA incremental_vacuum(${pages})`);
-    const left = unused();
+    const tooMany = (): number => {
+      const { unused, all } = this.#database
+        .prepare('SELECT freelist_count AS unused, page_count AS "all" FROM pragma_freelist_count, pragma_page_count')
+        .get() as { readonly unused: number; readonly all: number };
+      return unused - Math.floor(all * keptUnused);
+    };
+    const before = tooMany();
+    if (before <= 0) return 0;
+    this.#database.exec(`PRAGMA incremental_vacuum(${Math.min(pages, before)})`);
+    const left = tooMany();
     // A file that was made otherwise keeps its pages.
-    return left === before ? 0 : left;
+    return left < before ? Math.max(0, left) : 0;
   }
 
   #rowsOf({ table }: RowOperation): RowWriter {

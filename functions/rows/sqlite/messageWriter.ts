@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { deduplicationMs, maxVisibilityMs, type OutgoingMessage, type ReceivedMessage } from '../queue.ts';
+import type { QueueName } from '../queues.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { checksumOf } from './encoding.ts';
 import type { MessageOperation, Receive, Results } from './operations.ts';
@@ -28,6 +29,9 @@ export const messageChecksum = ({ queue, message_group, message_id, body, attrib
 
 /** Ids whose time is over, deleted with each message that is sent: more than one, so that none stay. */
 const forgottenPerSend = 4;
+
+/** Queues whose messages are ids: there is nothing to seal. */
+const idsOnly: ReadonlySet<string> = new Set<QueueName>(['requests', 'requests-dead']);
 
 /** Two messages are never visible again at the same moment in more than this number. */
 const dueAtOnce = 1_000;
@@ -135,7 +139,7 @@ export class MessageWriter {
       if (this.#sql.remember.run(queue, deduplicationId, at + deduplicationMs, at).changes === 0) return;
       this.#sql.forget.run(at, forgottenPerSend);
     }
-    const stored = this.#sealing?.seal(body, messageId) ?? body;
+    const stored = idsOnly.has(queue) ? body : (this.#sealing?.seal(body, messageId) ?? body);
     const content = { queue, message_group: group, message_id: messageId, body: stored, attributes: JSON.stringify(attributes) };
     this.#insert({ ...content, sent_at: at, receives: 0 }, delayMs > 0 ? at + delayMs : 0);
   }

@@ -14,8 +14,15 @@ export interface Receive {
 }
 
 export type RowOperation =
-  /** `fields` are encoded. */
-  | { readonly kind: 'put'; readonly table: string; readonly key: Key; readonly fields: string; readonly condition?: Condition | undefined }
+  /** `fields` are encoded; `clear` are those of them that stay in the clear where rows are sealed; without it, nothing is to be sealed. */
+  | {
+      readonly kind: 'put';
+      readonly table: string;
+      readonly key: Key;
+      readonly fields: string;
+      readonly clear?: string | undefined;
+      readonly condition?: Condition | undefined;
+    }
   | {
       readonly kind: 'update' | 'exchange';
       readonly table: string;
@@ -34,7 +41,7 @@ export type MessageOperation =
   | { readonly kind: 'deleteMessage'; readonly queue: string; readonly at: number; readonly receiptHandle: string }
   | { readonly kind: 'releaseInFlight'; readonly queue: string; readonly at: number };
 
-/** Gives back at most as many of the pages that nothing uses any more. */
+/** Gives back at most as many of the pages that nothing uses any more, but for a few that are used again soon. */
 export interface GiveBack {
   readonly kind: 'giveBack';
   readonly pages: number;
@@ -55,7 +62,7 @@ export interface Results {
   readonly changeVisibility: boolean;
   readonly deleteMessage: undefined;
   readonly releaseInFlight: number;
-  /** How many pages are left that nothing uses. */
+  /** How many pages are left to give back. */
   readonly giveBack: number;
 }
 

@@ -38,7 +38,7 @@ export class RowWriter {
     const { key } = operation;
     if (operation.kind === 'put') {
       if (operation.condition) this.#require(operation.condition, this.#read(key));
-      return this.#write(key, operation.fields);
+      return this.#write(key, operation.fields, operation.clear);
     }
     const before = this.#reader.fieldsOf(this.#table, key);
     const row = before === undefined ? undefined : decodeRow(key, before);
@@ -50,7 +50,7 @@ export class RowWriter {
     const changed: StoredRow = row ?? { pk: key.pk, sk: key.sk };
     applyChange(changed, operation.change);
     const after = encodeFields(changed);
-    this.#write(key, after);
+    this.#write(key, after, clearPartOf(this.#table, changed));
     return operation.kind === 'update' ? after : (before ?? '{}');
   }
 
@@ -59,12 +59,13 @@ export class RowWriter {
     return fields === undefined ? undefined : decodeRow(key, fields);
   }
 
-  /** `fields` are the whole row, encoded. */
-  #write(key: Key, fields: string): undefined {
+  /** `fields` are the whole row, encoded; `clear` is what of it stays in the clear if it is sealed. */
+  #write(key: Key, fields: string, clear: string | undefined): undefined {
     const { pk, sk } = key;
-    const content = this.#sealing?.seal(fields, placeOf(this.#table, key)) ?? null;
-    const clear = content === null ? fields : encodeFields(clearPartOf(this.#table, decodeRow(key, fields)));
-    this.#put.run(pk, sk, clear, content, rowChecksum({ pk, sk, fields: clear, content }));
+    const isSealed = this.#sealing !== undefined && clear !== undefined;
+    const content = isSealed ? this.#sealing.seal(fields, placeOf(this.#table, key)) : null;
+    const stored = isSealed ? clear : fields;
+    this.#put.run(pk, sk, stored, content, rowChecksum({ pk, sk, fields: stored, content }));
   }
 
   #require(condition: Condition, row: StoredRow | undefined): void {

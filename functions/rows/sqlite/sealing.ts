@@ -1,6 +1,7 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { decrypt, encrypt, SealBroken } from '../../cipher.ts';
-import type { StoredRow } from '../row.ts';
-import { type TableDefinition, type TableName, tables } from '../tables.ts';
+import type { Fields } from '../row.ts';
+import { type TableDefinition, tables } from '../tables.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 
 /** Makes and opens a database's data key, whose key-encryption key lies apart from the database. */
@@ -12,10 +13,11 @@ export interface DatabaseKeys {
 
 /** Seals what is stored, bound to its place: AES-256-GCM with the database's data key. */
 export class Sealing {
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
 
   constructor(key: Uint8Array) {
-    this.#key = key;
+    // A key object is prepared once; bytes would be at each use.
+    this.#key = createSecretKey(key);
   }
 
   seal(text: string, place: string): Uint8Array {
@@ -46,10 +48,16 @@ const clearOf = (definition: TableDefinition): ReadonlySet<string> =>
   new Set(['ttl', ...Object.values(definition).flatMap(({ partition, sort }) => [partition, sort])]);
 
 /** The fields that stay in the clear beside a row's key: those that rows are found and deleted by. */
-const clearFields = new Map(Object.entries(tables).map(([table, definition]) => [table, clearOf(definition)]));
+const clearFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(tables).map(([table, definition]) => [table, clearOf(definition)]),
+);
 
-/** The part of a row that is stored in the clear. */
-export const clearPartOf = (table: TableName | string, row: StoredRow): StoredRow => {
-  const { pk, sk, ...fields } = row;
-  return { pk, sk, ...Object.fromEntries(Object.entries(fields).filter(([name]) => clearFields.get(table)?.has(name))) };
+/** Fields of rows that are written with every request and hold nothing but ids and numbers: an account's pending requests, and its lease. */
+const withoutContent: ReadonlySet<string> = new Set(['pk', 'sk', 'version', 'places', 'fence', 'lastRunAt']);
+
+/** The part of a row that stays in the clear, as text; `undefined` where there is nothing to seal. */
+export const clearPartOf = (table: string, row: Fields): string | undefined => {
+  if (Object.keys(row).every((name) => withoutContent.has(name))) return undefined;
+  const clear = clearFields.get(table);
+  return JSON.stringify(Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'pk' && name !== 'sk' && clear?.has(name))));
 };
