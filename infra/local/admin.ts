@@ -4,10 +4,9 @@ import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { adminFunctions, takesCookies } from '../../functions/contract/administration.ts';
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import { callAdmin } from './adminApi.ts';
+import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
 import { commandFolder } from './commandFolder.ts';
-import { askedMode } from './dataModes.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
-import { addressOf, readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
@@ -15,11 +14,6 @@ const { env } = process;
 
 /** Loaded on demand: loading the tables takes longer than a call of the API. */
 const operator = () => import('./adminCustomers.ts');
-
-const runningAddress = async (): Promise<string | undefined> => {
-  const settings = readLocalSettings(env);
-  return addressOf((await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {});
-};
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
@@ -60,7 +54,14 @@ program
   .description('Creates a customer and shows its first account-api-token, only this once.')
   .option('--name <name>', 'what you call the customer')
   .action(async ({ name }: { name?: string }) => {
-    print(await (await operator()).makeCustomer(readLocalSettings(env), env, name ?? null));
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.create', name ?? null));
+  });
+
+program
+  .command('customers.list')
+  .description('Lists the customers with the number of their connected accounts and valid tokens.')
+  .action(async () => {
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.list', null));
   });
 
 program
@@ -68,7 +69,7 @@ program
   .description('Creates another account-api-token for a customer who has lost theirs; it is shown only this once.')
   .argument('<customerId>')
   .action(async (customerId: string) => {
-    print(await (await operator()).makeToken(readLocalSettings(env), env, customerId));
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.createToken', customerId));
   });
 
 program
@@ -82,19 +83,12 @@ program
 program.commandsGroup('For a customer (POST /admin/…):');
 
 for (const { name, summary } of adminFunctions)
-  program
-    .command(name)
-    .description(summary)
-    .argument('[parameters]', 'one JSON object; - reads it from standard input')
-    .option('--token <account-api-token>', 'token of the customer; by default ACCOUNT_API_TOKEN')
-    .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
-    .action(async (given: string | undefined, options: { token?: string; url?: string }) => {
-      const token = options.token ?? env.ACCOUNT_API_TOKEN;
-      if (!token) throw new StartFailure('No token is given. Set ACCOUNT_API_TOKEN, or use --token.');
-      const url = options.url ?? env.API_URL ?? (await runningAddress());
-      if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-      print(await callAdmin({ url, token }, name, await jsonOf(name, given)));
-    });
+  withCallOptions(
+    program.command(name).description(summary).argument('[parameters]', 'one JSON object; - reads it from standard input'),
+  ).action(async (given: string | undefined, options: CallOptions) => {
+    const { api } = await findApi(options, env);
+    print(await callAdmin(api, name, await jsonOf(name, given)));
+  });
 
 await program.parseAsync().catch((error: unknown) => {
   console.error(shownOf(error));

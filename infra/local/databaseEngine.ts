@@ -65,7 +65,9 @@ export const openDatabaseEngine = async ({
   checked.catch((error: Error) => log(error.message));
   let isClosed = false;
   const clearOrTell = (): void => {
-    clearExpired(database, systemClock.now()).catch((error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`));
+    clearExpired(database, systemClock.now()).catch(
+      (error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`),
+    );
   };
   const stopClearing = systemClock.every(expiryIntervalMs, clearOrTell);
   clearOrTell();

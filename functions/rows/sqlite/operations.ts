@@ -24,7 +24,7 @@ export type RowOperation =
       readonly condition?: Condition | undefined;
     }
   | {
-      readonly kind: 'update' | 'exchange';
+      readonly kind: 'update' | 'change' | 'exchange';
       readonly table: string;
       readonly key: Key;
       readonly change: Change;
@@ -54,6 +54,7 @@ export type Operation = RowOperation | MessageOperation | GiveBack;
 export interface Results {
   readonly put: undefined;
   readonly update: string;
+  readonly change: undefined;
   readonly exchange: string;
   readonly delete: string | undefined;
   readonly deleteExpired: number;
@@ -82,14 +83,13 @@ export type ToWriter =
   | { readonly type: 'batch'; readonly id: number; readonly operations: readonly Operation[] }
   /** As the operation, but waits for a message. */
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
-  | { readonly type: 'stopReceiving'; readonly id: number };
+  | { readonly type: 'stopReceiving'; readonly id: number }
+  | { readonly type: 'watch' | 'stopWatching'; readonly id: number; readonly table: string; readonly key: Key };
 
 /** The first message of a connection, where the database's content is sealed. */
 export interface DataKey {
   readonly dataKey: Uint8Array;
 }
 
-export interface FromWriter {
-  readonly id: number;
-  readonly outcome: Outcome;
-}
+/** An answer, or the report that a watched row has been written. */
+export type FromWriter = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly changed: true };

@@ -51,6 +51,7 @@ export class RowWriter {
     applyChange(changed, operation.change);
     const after = encodeFields(changed);
     this.#write(key, after, clearPartOf(this.#table, changed));
+    if (operation.kind === 'change') return undefined;
     return operation.kind === 'update' ? after : (before ?? '{}');
   }
 
