@@ -36,7 +36,7 @@ const requireAccess = (directory: string): void => {
 };
 
 /**
- * Creates a data directory that only its owner can read, because it contains messages in plain text. An existing directory and our files in it
+ * Creates a data directory that only its owner can read: it contains the keys of everything beside what they seal. An existing directory and our files in it
  * lose the rights of others; a directory with other content keeps its rights. New files of this process are readable by its user only.
  *
  * @throws StartFailure
