@@ -3,6 +3,7 @@ import { type KeptSession, keepSession, openSession, type Session, type Vault } 
 import { SealBroken } from '../cipher.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
+import { leaveMark } from '../healthMarks.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../linkedin/browser/pacing.ts';
@@ -24,6 +25,7 @@ export interface WarmBrowsersOptions {
     | 'BROWSER_SINGLE_PROCESS'
     | 'CHROMIUM_PATH'
     | 'CHROMIUM_CACHE'
+    | 'HEALTH_FOLDER'
     | 'CHROMIUM_SANDBOX'
   >;
   readonly vault: Vault;
@@ -69,8 +71,18 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     await ending?.linkedin.close();
   };
 
-  const openWith = (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> =>
-    openLinkedIn({
+  let failedBefore: boolean | undefined;
+
+  /** Reports whether browsers start, when that has changed. */
+  const mark = (hasFailed: boolean): void => {
+    const { HEALTH_FOLDER: folder } = config;
+    if (folder !== undefined && failedBefore !== hasFailed)
+      leaveMark(folder, 'browser', { at: clock.now(), ...(hasFailed ? { fault: 'at its last start' } : {}) });
+    failedBefore = hasFailed;
+  };
+
+  const openWith = (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> => {
+    const opening = openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
       memberId,
       pacing: createPacing(config.PACING, random),
@@ -83,6 +95,12 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
       signal,
     });
+    opening.then(
+      () => mark(false),
+      () => signal.aborted || mark(true),
+    );
+    return opening;
+  };
 
   const storedSession = async (account: Account): Promise<KeptSession> => {
     try {

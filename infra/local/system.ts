@@ -1,4 +1,5 @@
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import { leaveMark } from '../../functions/healthMarks.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareBrowser } from './browserCheck.ts';
 import { prepareDataDir } from './dataFolder.ts';
@@ -95,6 +96,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
+    leaveMark(folder, 'browser', { at: Date.now() });
     const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser });
     if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
     else await removeDemo(accounts);
@@ -136,6 +138,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
             handlerModule: handlers.sweeper,
             intervalMs: settings.SWEEP_SECONDS * 1000,
             timeoutMs: sweeperTimeoutMs,
+            healthFolder: folder,
             processRestarted: first,
           };
         },

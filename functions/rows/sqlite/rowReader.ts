@@ -27,19 +27,19 @@ export class RowReader {
   /** The encoded fields of a row. */
   fieldsOf(table: string, { pk, sk }: Key): string | undefined {
     const sql = `SELECT pk, sk, fields, checksum, content FROM "${table}" WHERE pk = ? AND sk = ?`;
-    const [record] = this.#all<RowRecord>(sql, [pk, sk]);
+    const [record] = this.all<RowRecord>(sql, [pk, sk]);
     return record && this.#opened(table, record);
   }
 
   /** The rows that a condition in SQL selects. */
   select(table: string, rest: string, ...values: readonly SQLInputValue[]): StoredRow[] {
-    const records = this.#all<RowRecord>(`SELECT pk, sk, fields, checksum, content FROM "${table}" ${rest}`, values);
+    const records = this.all<RowRecord>(`SELECT pk, sk, fields, checksum, content FROM "${table}" ${rest}`, values);
     return records.map((record) => decodeRow(record, this.#opened(table, record)));
   }
 
   /** How many rows a condition in SQL selects. */
   count(table: string, rest: string, ...values: readonly SQLInputValue[]): number {
-    return this.#all<{ readonly count: number }>(`SELECT count(*) AS count FROM "${table}" ${rest}`, values)[0]?.count ?? 0;
+    return this.all<{ readonly count: number }>(`SELECT count(*) AS count FROM "${table}" ${rest}`, values)[0]?.count ?? 0;
   }
 
   /** The encoded fields of a record, all of them. */
@@ -48,7 +48,8 @@ export class RowReader {
     return opened(this.#sealing, content ?? fields, placeOf(table, record));
   }
 
-  #all<Found>(sql: string, values: readonly SQLInputValue[]): Found[] {
+  /** The records that a statement finds, as they lie in the file. */
+  all<Found>(sql: string, values: readonly SQLInputValue[]): Found[] {
     return toldOfDamage(this.#path, () => this.#prepared(sql).all(...values) as Found[]);
   }
 
