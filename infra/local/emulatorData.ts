@@ -16,6 +16,7 @@ import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
 import { type DatabaseOptions, databaseFileIn } from './databaseEngine.ts';
 import { databaseKeys } from './databaseKeys.ts';
+import { requireEmulators } from './emulatorPackages.ts';
 import type { Emulators } from './emulators.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
 
@@ -85,6 +86,7 @@ const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): P
 /**
  * Moves what the emulators have kept in a data folder into its database, once; what they had stays beside it under another name. A process that
  * is killed meanwhile has moved nothing.
+ * @throws StartFailure if the emulators are not installed; then everything stays where it is
  */
 export const moveEmulatorData = async ({
   folder,
@@ -93,6 +95,7 @@ export const moveEmulatorData = async ({
 }: Pick<DatabaseOptions, 'folder' | 'vaultKeyFile' | 'log'>): Promise<void> => {
   const path = databaseFileIn(folder);
   if (existsSync(path) || !existsSync(join(folder, 'tables'))) return;
+  requireEmulators(`${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators`);
   const { startEmulators } = await import('./emulators.ts');
   const emulators = await startEmulators({ dataDir: folder, log });
   ensureKeyFile(vaultKeyFile);
