@@ -1,6 +1,7 @@
 import type { AccountsTable } from './accounts/table.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
 import type { RequestsTable } from './requests/table.ts';
+import type { Observer } from './rows/observation.ts';
 import type { Queue } from './rows/queue.ts';
 import type { Store } from './rows/store.ts';
 import type { Topic } from './rows/topic.ts';
@@ -19,4 +20,6 @@ export interface Cloud {
   readonly topic: Topic;
   /** Transactions over all of these; absent on AWS, where the writes are done one after the other and the sweeper repairs. */
   readonly store?: Store;
+  /** On one machine only. */
+  readonly observer?: Observer;
 }

@@ -57,7 +57,12 @@ export const settings = z.object({
     .describe(
       'Longest delay of the answer to an invalid token, for an address that sends many; on AWS every delayed call costs Lambda time',
     ),
-  HEALTH_FOLDER: z.string().optional().describe('Folder of tables and queues on one machine; /healthz checks that it is writable'),
+  HEALTH_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of tables and queues on one machine; /healthz checks that it is writable, and what parts of the system have reported there',
+    ),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers, built by npm run build'),
   DEMONSTRATION: z
     .string()
@@ -66,6 +71,13 @@ export const settings = z.object({
     .optional()
     .describe('JSON: tokens and examples that the pages at /docs fill in; set by npm start with the sandbox, never on AWS'),
   METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; without it no metrics are written'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'On one machine: token with which GET /metrics is read (authorization: Bearer …); without it only programs on this machine may',
+    ),
   TRACING: z.enum(['on', 'off']).default('off').describe('Traces calls to AWS services for AWS X-Ray: on or off'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Lowest level of log lines that are written'),
 

@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { decrypt, encrypt } from '../cipher.ts';
 
 /** The context of a sealed value: it opens only for the same customer, account and purpose. */
 export interface SealContext {
   readonly customerId: string;
   readonly accountId: string;
-  readonly purpose: 'session' | 'webhook' | 'signIn' | 'verificationCode';
+  readonly purpose: 'session' | 'webhook' | 'signIn' | 'verificationCode' | 'database';
 }
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */
@@ -16,14 +16,9 @@ export interface KeyWrapping {
   unwrap(wrapped: string, context: SealContext): Promise<Buffer>;
 }
 
-/** The key-encryption key of a sealed session does not exist. */
+/** The key-encryption key of a sealed value does not exist. */
 export class KeyUnavailable extends Error {
   override name = 'KeyUnavailable';
-}
-
-/** A sealed value was changed, or belongs to another customer, account or purpose. */
-export class SealBroken extends Error {
-  override name = 'SealBroken';
 }
 
 /** Envelope encryption, AES-256-GCM: the value is encrypted with a data key, the data key is wrapped. */
@@ -38,24 +33,6 @@ export type Sealed = Readonly<z.output<typeof sealed>>;
 /** The additional data of a context, unambiguous for any ids. */
 export const additionalData = (context: SealContext): Buffer =>
   Buffer.from(JSON.stringify([context.customerId, context.accountId, context.purpose]));
-
-/** AES-256-GCM, as nonce + tag + cipher text. */
-export const encrypt = (key: Buffer, plain: Buffer, additional: Buffer): Buffer => {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(additional);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-};
-
-/** @throws SealBroken */
-export const decrypt = (key: Buffer, body: Buffer, additional: Buffer): Buffer => {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12)).setAAD(additional).setAuthTag(body.subarray(12, 28));
-    return Buffer.concat([decipher.update(body.subarray(28)), decipher.final()]);
-  } catch (cause) {
-    throw new SealBroken('A sealed value was changed, or belongs to another customer or account', { cause });
-  }
-};
 
 export const seal = async (wrapping: KeyWrapping, plain: string, context: SealContext): Promise<Sealed> => {
   const { key, wrapped } = await wrapping.generate(context);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { additionalData, decrypt, encrypt, KeyUnavailable, type KeyWrapping } from './envelope.ts';
+import { decrypt, encrypt } from '../cipher.ts';
+import { additionalData, KeyUnavailable, type KeyWrapping } from './envelope.ts';
 
 /** The key file of one machine: key-encryption keys by id (base64, 32 bytes); new data keys are wrapped with `current`. */
 const keyFile = z.object({ current: z.string(), keys: z.record(z.string(), z.base64()) });

@@ -1,6 +1,7 @@
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
+import { SealBroken } from '../cipher.ts';
 import type { Traced } from '../tracing.ts';
-import { KeyUnavailable, type KeyWrapping, SealBroken, type SealContext } from './envelope.ts';
+import { KeyUnavailable, type KeyWrapping, type SealContext } from './envelope.ts';
 
 /** The encryption context of a data key: KMS decrypts it only in the same context, and roles can be limited to a purpose. */
 const encryptionContext = ({ customerId, accountId, purpose }: SealContext) => ({ customerId, accountId, purpose });

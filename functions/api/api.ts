@@ -7,8 +7,10 @@ import type { Log } from '../log.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Acceptance } from '../requests/ticket.ts';
+import type { Observer } from '../rows/observation.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
+import type { MachineMetrics } from './measuring.ts';
 
 /** Everything that the API depends on; passed in, so that tests can replace it. Times in milliseconds. */
 export interface Api extends Settlement, Registry {
@@ -32,6 +34,10 @@ export interface Api extends Settlement, Registry {
   readonly mcpHoldMs: number;
   /** In a demonstration: the values that the documentation fills in. */
   readonly demonstration?: Demonstration | undefined;
+  /** On one machine: what an operator wants to know of queue and tables. */
+  readonly observer?: Observer | undefined;
+  /** On one machine: what `GET /metrics` tells. */
+  readonly metricsOfMachine?: MachineMetrics | undefined;
   /** On one machine: the folder of queue and tables. */
   readonly dataFolder?: string | undefined;
   /** Folder of the files that browsers load. */

@@ -13,6 +13,7 @@ import { openTracing } from '../tracing.ts';
 import type { Api } from './api.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import type { Answer } from './http.ts';
+import { openMachineMetrics } from './measuring.ts';
 import { refusals } from './refusals.ts';
 import { refusedTokens } from './refusedTokens.ts';
 import { route } from './router.ts';
@@ -24,7 +25,7 @@ const log = createLog('api', config.LOG_LEVEL);
 
 const api: Api = {
   ...cloud,
-  metrics: createMetrics(config.METRICS_NAMESPACE),
+  metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   log,
   clock: systemClock,
   publicUrl: config.PUBLIC_URL,
@@ -53,6 +54,7 @@ const api: Api = {
   mcpHoldMs: config.MCP_HOLD_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,
   dataFolder: config.HEALTH_FOLDER,
+  metricsOfMachine: config.DATABASE_FILE === undefined ? undefined : openMachineMetrics(config.METRICS_TOKEN),
   demonstration: config.DEMONSTRATION,
 };
 

@@ -1,9 +1,10 @@
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readMark } from '../healthMarks.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerWith, Refusal } from './http.ts';
 
-/** How long the result of a disk check is valid (milliseconds). */
+/** How long the result of a check is valid (milliseconds). */
 const checkMs = 5_000;
 const leastFreeBytes = 16 * 1024 * 1024;
 
@@ -33,24 +34,48 @@ const diskFault = async (folder: string): Promise<string | undefined> => {
   }
 };
 
-interface DiskCheck {
+/** Nobody works, and messages that could be received have waited for longer than this (milliseconds). */
+const unreceivedMs = 5 * 60_000;
+
+const queueFault = ({ observer }: Api, now: number): string | undefined => {
+  const ofRequests = observer?.queues().filter(({ queue }) => queue === 'requests') ?? [];
+  const ready = ofRequests.find(({ state }) => state === 'ready');
+  const isReceiving = ofRequests.some(({ state, received }) => state === 'hidden' && received > 0);
+  if (!ready || isReceiving || now - ready.oldestSentAt < unreceivedMs) return undefined;
+  return 'Requests wait and no worker takes them: look for errors of worker in the log, and restart';
+};
+
+const markFault = (folder: string, now: number): string | undefined => {
+  const sweeper = readMark(folder, 'sweeper');
+  if (sweeper?.until !== undefined && now > sweeper.until)
+    return 'The sweeper has not run in time: look for its errors in the log, and restart';
+  if (sweeper?.fault !== undefined) return `The sweeper failed (${sweeper.fault}): look for its errors in the log`;
+  const browser = readMark(folder, 'browser');
+  return browser?.fault === undefined ? undefined : `The browser did not start (${browser.fault}): look for errors of worker in the log`;
+};
+
+const faultOf = async (api: Api, folder: string, now: number): Promise<string | undefined> => {
+  const disk = await diskFault(folder);
+  return disk === undefined ? (markFault(folder, now) ?? queueFault(api, now)) : `${disk}, so no call can be accepted`;
+};
+
+interface HealthCheck {
   readonly at: number;
   readonly fault: Promise<string | undefined>;
 }
 
-const checks = new WeakMap<Api, DiskCheck>();
+const checks = new WeakMap<Api, HealthCheck>();
 
-/** `GET /healthz`: whether calls can be accepted, as far as this machine can tell. @throws Refusal */
+/** `GET /healthz`: whether the system works, as far as this machine can tell; otherwise which part does not, and what to do. @throws Refusal */
 export const health = async (api: Api): Promise<Answer> => {
   const { dataFolder, clock } = api;
   if (dataFolder !== undefined) {
     const now = clock.now();
     const before = checks.get(api);
-    const check = before && now - before.at < checkMs ? before : { at: now, fault: diskFault(dataFolder) };
+    const check = before && now - before.at < checkMs ? before : { at: now, fault: faultOf(api, dataFolder, now) };
     checks.set(api, check);
     const fault = await check.fault;
-    if (fault !== undefined)
-      throw new Refusal({ errorType: 'serviceUnavailable', message: `${fault}, so no call can be accepted.` }, { 'retry-after': '5' });
+    if (fault !== undefined) throw new Refusal({ errorType: 'serviceUnavailable', message: `${fault}.` }, { 'retry-after': '5' });
   }
   return answerWith(200, JSON.stringify({ status: 'ok' }));
 };

@@ -5,6 +5,7 @@ import { refuseLargeBody } from './body.ts';
 import { call } from './call.ts';
 import { health } from './health.ts';
 import { type Answer, Refusal, withoutBody } from './http.ts';
+import { machineMetrics } from './machineMetrics.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { webFile } from './web.ts';
@@ -23,6 +24,7 @@ const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(ap
 const routes: readonly Route[] = [
   { path: /^\/$/, methods: { GET: toDocumentation } },
   { path: /^\/healthz$/, methods: { GET: health } },
+  { path: /^\/metrics$/, methods: { GET: machineMetrics } },
   { path: /^\/openapi\.json$/, methods: { GET: openApi } },
   { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
   { path: /^\/account\/results\/?.*$/, methods: {} },

@@ -89,6 +89,16 @@ export const inDoubt: ItemError = { errorType: 'outcomeUnknown', message: outcom
 const unfinished = (row: RequestRow): number[] =>
   Array.from({ length: row.total }, (_, index) => index).filter((index) => !isFinished(entryOf(row, index)));
 
+/** Every unfinished item as one that may have been done without the journal's knowledge, with the trace of its last attempt, if it had one. */
+export const doubted = (row: RequestRow, at: number): Record<string, JournalEntry> =>
+  Object.fromEntries(
+    unfinished(row).map((index): [string, JournalEntry] => {
+      const entry = entryOf(row, index);
+      const doubt = { ...carried(entry), ...earlier(entry), fence: row.fence, at, notAfter: at, state: 'attempting' as const };
+      return [String(index), { ...doubt, handedBack: true }];
+    }),
+  );
+
 /** Ends the items whose click may have happened as `outcomeUnknown`; the other unfinished items are left unchanged. */
 export const endDoubts = (row: RequestRow, by: Writing): Record<string, JournalEntry> =>
   Object.fromEntries(

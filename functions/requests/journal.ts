@@ -139,9 +139,13 @@ export const finishing = (
   };
 };
 
-/** Sets attributes of a request outside a run. @throws LeaseLost if the request has advanced since it was read */
-export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<void> =>
-  unlessLost(seen.requestId, table.change(requestKey(seen.requestId), changeOf(change), asSeen(seen)));
+/** Sets attributes of a request, and entries of its journal, outside a run. @throws LeaseLost if the request has advanced since it was read */
+export const writeIdle = (
+  table: RequestsTable,
+  seen: Seen,
+  change: RowChange,
+  entries: Readonly<Record<string, JournalEntry>> = {},
+): Promise<void> => unlessLost(seen.requestId, table.change(requestKey(seen.requestId), changeOf(change, entries), asSeen(seen)));
 
 /** Asks a running request to stop between two items. @throws LeaseLost if it is not running */
 export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<void> =>

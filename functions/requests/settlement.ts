@@ -23,11 +23,22 @@ export interface Settlement {
   readonly metrics?: Metrics | undefined;
 }
 
-const inNumbers = ({ status = 'error', error, journal, total, acceptedAt, startedAt, browserMs, pacingMs }: RequestRow): EndInNumbers => {
+const inNumbers = ({
+  function: name,
+  status = 'error',
+  error,
+  journal,
+  total,
+  acceptedAt,
+  startedAt,
+  browserMs,
+  pacingMs,
+}: RequestRow): EndInNumbers => {
   const ofItems = Object.values(journal).flatMap((entry) => entry.error ?? []);
   // Without an array the item's failure is the request's, and counts once.
   const isTheItems = total === 1 && ofItems[0]?.errorType === error?.errorType;
   return {
+    function: name,
     status,
     items: total,
     errors: error && !isTheItems ? [error, ...ofItems] : ofItems,

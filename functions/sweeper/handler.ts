@@ -14,7 +14,7 @@ const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
 const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
-  metrics: createMetrics(config.METRICS_NAMESPACE),
+  metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   log: createLog('sweeper', config.LOG_LEVEL),

@@ -26,7 +26,7 @@ const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: 
 
 const worker: Worker = {
   ...cloud,
-  metrics: createMetrics(config.METRICS_NAMESPACE),
+  metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   vault,
   log,
   performers,

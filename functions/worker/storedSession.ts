@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import { SealBroken } from '../accounts/envelope.ts';
 import { type KeptSession, openSession, type Vault } from '../accounts/vault.ts';
+import { SealBroken } from '../cipher.ts';
 import { describeError } from '../errorFacts.ts';
 import { SignedOut } from '../linkedin/failures.ts';
 import type { Log } from '../log.ts';

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Session, Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
+import { leaveMark } from '../healthMarks.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../linkedin/browser/pacing.ts';
@@ -26,6 +27,7 @@ export interface WarmBrowsersOptions {
     | 'BROWSER_MEMORY_MB'
     | 'CHROMIUM_PATH'
     | 'CHROMIUM_CACHE'
+    | 'HEALTH_FOLDER'
     | 'CHROMIUM_SANDBOX'
   >;
   readonly vault: Vault;
@@ -81,9 +83,19 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     }
   };
 
+  let failedBefore: boolean | undefined;
+
+  /** Reports whether browsers start, when that has changed. */
+  const mark = (hasFailed: boolean): void => {
+    const { HEALTH_FOLDER: folder } = config;
+    if (folder !== undefined && failedBefore !== hasFailed)
+      leaveMark(folder, 'browser', { at: clock.now(), ...(hasFailed ? { fault: 'at its last start' } : {}) });
+    failedBefore = hasFailed;
+  };
+
   const openWith = async (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> => {
     await makeRoom();
-    return openLinkedIn({
+    const opening = openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
       memberId,
       pacing: createPacing(config.PACING, random),
@@ -96,6 +108,11 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       patienceMs,
       signal,
     });
+    opening.then(
+      () => mark(false),
+      () => signal.aborted || mark(true),
+    );
+    return opening;
   };
 
   /** Takes a browser for an account: the new one, if there is one already. */

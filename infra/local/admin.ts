@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
@@ -6,23 +5,15 @@ import { adminFunctions, takesCookies } from '../../functions/contract/administr
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import { callAdmin } from './adminApi.ts';
 import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
-import { askedMode, folderOf } from './dataModes.ts';
-import { findRunning } from './running.ts';
-import { type LocalSettings, readLocalSettings } from './settings.ts';
+import { commandFolder } from './commandFolder.ts';
+import { vaultKeyFileIn } from './keyFiles.ts';
+import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
 
 /** Loaded on demand: loading the tables takes longer than a call of the API. */
 const operator = () => import('./adminCustomers.ts');
-
-/** The data folder of the running system, or the one that a command uses while none runs. */
-const dataFolder = async (settings: LocalSettings): Promise<string> => {
-  const asked = askedMode(settings, env);
-  const running = await findRunning(settings.DATA_DIR, asked);
-  if (running) return running.mode === undefined ? settings.DATA_DIR : folderOf(settings.DATA_DIR, running.mode);
-  return (await import('./dataFolder.ts')).folderForCommand(settings.DATA_DIR, asked);
-};
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
@@ -86,7 +77,7 @@ program
   .description('Adds a new key to the key file; new sessions are encrypted with it, older ones stay readable.')
   .action(async () => {
     const settings = readLocalSettings(env);
-    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? join(await dataFolder(settings), 'vault.key')) });
+    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? vaultKeyFileIn(await commandFolder(settings, env))) });
   });
 
 program.commandsGroup('For a customer (POST /admin/…):');

@@ -1,55 +1,73 @@
 import { join } from 'node:path';
+import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
+import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { SealBroken } from '../../functions/cipher.ts';
+import { BackupUnusable } from '../../functions/rows/sqlite/backup.ts';
 import { DatabaseDamaged } from '../../functions/rows/sqlite/databaseDamaged.ts';
 import type { Durability } from '../../functions/rows/sqlite/databaseFile.ts';
-import { deleteExpired } from '../../functions/rows/sqlite/expiry.ts';
+import { clearExpired } from '../../functions/rows/sqlite/expiry.ts';
 import { type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight } from '../../functions/rows/sqlite/sqliteQueue.ts';
-import { tables } from '../../functions/rows/tables.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
+import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
 import type { Engine } from './engine.ts';
+import { vaultKeyFileIn } from './keyFiles.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** The database of a data folder. */
 export const databaseFileIn = (folder: string): string => join(folder, 'database.sqlite');
 
-/** How often expired rows are deleted. */
+/** How often expired rows are deleted, and their space is given back. */
 const expiryIntervalMs = 3_600_000;
 
 export interface DatabaseOptions {
   readonly folder: string;
   readonly durability: Durability;
+  /** The file with the key-encryption key; by default one in the folder. It is made where there is none. */
+  readonly vaultKeyFile?: string | undefined;
   readonly log: (line: string) => void;
 }
 
-const open = async (path: string, durability: Durability): Promise<OpenDatabase> => {
+/** Opens a database, made where there is none. @throws StartFailure */
+export const openDatabaseIn = async (path: string, durability: Durability, vaultKeyFile: string): Promise<OpenDatabase> => {
   try {
-    return await openDatabase(path, { durability });
+    return await openDatabase(path, { durability, keys: databaseKeys(vaultKeyFile) });
   } catch (error) {
+    if (error instanceof KeyUnavailable || error instanceof SealBroken)
+      throw new StartFailure(
+        `The database ${path} was sealed with a key that is not in ${vaultKeyFile}: bring that key file back. Nothing can be read without it.`,
+        { cause: error },
+      );
     const isToldInASentence = error instanceof DatabaseDamaged || (error instanceof Error && error.name === UnknownVersion.name);
     throw isToldInASentence ? new StartFailure(error.message, { cause: error }) : error;
   }
 };
 
 /** Opens the SQLite database of a folder, made where there is none. One process at a time may. @throws StartFailure */
-export const openDatabaseEngine = async ({ folder, durability, log }: DatabaseOptions): Promise<Engine> => {
+export const openDatabaseEngine = async ({
+  folder,
+  durability,
+  vaultKeyFile = vaultKeyFileIn(folder),
+  log,
+}: DatabaseOptions): Promise<Engine> => {
   ownDirectory(folder);
   const unlock = lockDirectory(folder);
   const path = databaseFileIn(folder);
-  const { database, checked, connect, close } = await open(path, durability).catch((error: unknown) => {
+  ensureKeyFile(vaultKeyFile);
+  const { database, checked, connect, backUp, close } = await openDatabaseIn(path, durability, vaultKeyFile).catch((error: unknown) => {
     unlock();
     throw error;
   });
   checked.catch((error: Error) => log(error.message));
-  const clear = async (): Promise<void> => {
-    for (const table of Object.keys(tables)) await deleteExpired(database, table, systemClock.now());
-  };
   let isClosed = false;
   const clearOrTell = (): void => {
-    clear().catch((error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`));
+    clearExpired(database, systemClock.now()).catch(
+      (error: Error) => isClosed || log(`Expired rows could not be deleted: ${error.message}`),
+    );
   };
   const stopClearing = systemClock.every(expiryIntervalMs, clearOrTell);
   clearOrTell();
@@ -57,6 +75,12 @@ export const openDatabaseEngine = async ({ folder, durability, log }: DatabaseOp
     ...cloudIn(database),
     environment: { DATABASE_FILE: path },
     connect: () => ({ databaseWriter: connect() }),
+    backUp: async (to) => {
+      await backUp(to).catch((error: Error) => {
+        const isToldInASentence = error.name === BackupUnusable.name || error.name === DatabaseDamaged.name;
+        throw isToldInASentence ? new StartFailure(error.message, { cause: error }) : error;
+      });
+    },
     releaseLeftInFlight: async () => {
       for (const queue of ['requests', 'webhooks']) await releaseInFlight(database, queue, systemClock.now());
     },

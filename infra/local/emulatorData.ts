@@ -1,21 +1,24 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { readPlaces } from '../../functions/accounts/signInQueue.ts';
 import { enqueueSignIn, requestMessage } from '../../functions/requests/queue.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import type { StoredRow } from '../../functions/rows/row.ts';
-import { renameOnDisk } from '../../functions/rows/sqlite/databaseFile.ts';
+import { foldLog, renameOnDisk } from '../../functions/rows/sqlite/databaseFile.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
+import type { DatabaseKeys } from '../../functions/rows/sqlite/sealing.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
 import type { Write } from '../../functions/rows/store.ts';
 import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
-import { databaseFileIn } from './databaseEngine.ts';
+import { type DatabaseOptions, databaseFileIn } from './databaseEngine.ts';
+import { databaseKeys } from './databaseKeys.ts';
 import { requireEmulators } from './emulatorPackages.ts';
 import type { Emulators } from './emulators.ts';
+import { vaultKeyFileIn } from './keyFiles.ts';
 
 /** What the emulators left in a data folder. */
 const folders = ['tables', 'queues'] as const;
@@ -54,8 +57,8 @@ const visibleIn = async (queue: Queue): Promise<ReceivedMessage[]> => {
  * Copies everything into a new database. The queue of requests is made anew from the rows, in the order in which they were accepted: messages of
  * accounts that wait are hidden in it, and there is no receiving the second message of an account before the first.
  */
-const copyTo = async (path: string, emulators: Emulators): Promise<{ rows: number; requests: number }> => {
-  const { database, close } = await openDatabase(path);
+const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): Promise<{ rows: number; requests: number }> => {
+  const { database, close } = await openDatabase(path, { keys });
   try {
     const store = sqliteStore(database, systemClock.now);
     const moved = cloudIn(database);
@@ -81,27 +84,25 @@ const copyTo = async (path: string, emulators: Emulators): Promise<{ rows: numbe
   }
 };
 
-/** Writes the log into the file, which then is all there is. */
-const foldLog = (path: string): void => {
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
-};
-
 /**
  * Moves what the emulators have kept in a data folder into its database, once; what they had stays beside it under another name. A process that
  * is killed meanwhile has moved nothing.
  * @throws StartFailure if the emulators are not installed; then everything stays where it is
  */
-export const moveEmulatorData = async (folder: string, log: (line: string) => void): Promise<void> => {
+export const moveEmulatorData = async ({
+  folder,
+  vaultKeyFile = vaultKeyFileIn(folder),
+  log,
+}: Pick<DatabaseOptions, 'folder' | 'vaultKeyFile' | 'log'>): Promise<void> => {
   const path = databaseFileIn(folder);
   if (existsSync(path) || !existsSync(join(folder, 'tables'))) return;
   requireEmulators(`${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators`);
   const { startEmulators } = await import('./emulators.ts');
   const emulators = await startEmulators({ dataDir: folder, log });
+  ensureKeyFile(vaultKeyFile);
   const unfinished = `${path}.moving`;
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
-  const { rows, requests } = await copyTo(unfinished, emulators).finally(() => emulators.close());
+  const { rows, requests } = await copyTo(unfinished, databaseKeys(vaultKeyFile), emulators).finally(() => emulators.close());
   foldLog(unfinished);
   renameOnDisk(unfinished, path);
   for (const name of folders) if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, `${name}.moved`));

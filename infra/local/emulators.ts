@@ -14,6 +14,7 @@ import { ownDirectory } from './ownDirectory.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
 import { ensureResources, tableNames } from './resources.ts';
 import { newCredentials, type StandInCredentials } from './standInDoor.ts';
+import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
 import type { TablesData, TablesReady } from './tables.thread.ts';
 
@@ -131,6 +132,9 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
         WEBHOOK_QUEUE_URL: webhookQueueUrl,
       },
       releaseLeftInFlight,
+      backUp: async () => {
+        throw new StartFailure('The emulators of AWS have no backup: start without --emulate, on the database.');
+      },
       close: async () => {
         for (const client of Object.values(clients)) client.destroy();
         await close();

@@ -11,5 +11,7 @@ export interface Engine extends Cloud {
   connect(): DatabaseThread;
   /** Makes the messages visible again whose receivers have gone with an earlier process. */
   releaseLeftInFlight(): Promise<void>;
+  /** Writes a consistent copy of everything to a file that is not there yet, while the system works. @throws StartFailure */
+  backUp(to: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ export interface EngineOptions extends DatabaseOptions {
 /** Opens what keeps tables and queues in a data folder; with the database, what earlier versions left there is moved into it. @throws StartFailure */
 export const openEngine = async ({ emulate, ...options }: EngineOptions): Promise<Engine> => {
   if (!emulate) {
-    await moveEmulatorData(options.folder, options.log);
+    await moveEmulatorData(options);
     return openDatabaseEngine(options);
   }
   requireEmulators('--emulate needs the emulators of AWS');

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { allCustomers, createCustomer, issueToken, knownTokens, outlives } from '../../functions/accounts/customers.ts';
 import { accountsOf } from '../../functions/accounts/directory.ts';
 import type { Cloud } from '../../functions/cloud.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { iso } from '../../functions/time.ts';
+import type { Engine } from './engine.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
@@ -31,6 +33,13 @@ export const operatorCommands = {
     const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
     if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against customers.list.`);
     return issued;
+  },
+
+  /** Writes a backup to a path (absolute). Returns its size in bytes, and when it was begun (epoch milliseconds). */
+  backup: async ({ backUp }: Pick<Engine, 'backUp'>, path: string) => {
+    const at = Date.now();
+    await backUp(path);
+    return { bytes: statSync(path).size, at };
   },
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */

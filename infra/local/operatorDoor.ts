@@ -8,6 +8,9 @@ import type { Engine } from './engine.ts';
 import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
 import { StartFailure } from './startFailure.ts';
 
+/** Well below the time after which `fetch` gives up. */
+const beatMs = 10_000;
+
 type Answer = { readonly output: unknown } | { readonly failure: string };
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -46,7 +49,10 @@ export const openOperatorDoor = async (engine: Engine): Promise<OperatorDoor> =>
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isLetIn = isAllowed(request, key);
     response.writeHead(isLetIn ? 200 : 403, { 'content-type': 'application/json', connection: 'close' });
+    // White space before the answer: who waits for a long command knows that it goes on.
+    const waiting = setInterval(() => response.write(' '), beatMs);
     response.end(isLetIn ? JSON.stringify(await answerTo(engine, request)) : undefined);
+    clearInterval(waiting);
   };
   const server = createServer((request, response) => void answer(request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { StartFailure } from './startFailure.ts';
 
-/** Files of tables and queues, keys, the file of a running system, and the temporary files of each. */
+/** Files of tables and queues, keys, backups, the file of a running system, and the temporary files of each. */
 const isData = (name: string): boolean =>
-  /^(?:database\.sqlite(?:-wal|-shm)?|tables|queues|lock|running\.json|(?:vault|webhooks)\.key)(?:\..*)?$/.test(name);
+  /^(?:database\.sqlite(?:-wal|-shm)?|tables|queues|lock|running\.json|(?:vault|webhooks)\.key|backups)(?:\..*)?$/.test(name);
 
 const isOurs = (name: string): boolean => isData(name) || /^(?:sandbox|live)(?:\.moving)?$/.test(name);
 
@@ -36,7 +36,7 @@ const requireAccess = (directory: string): void => {
 };
 
 /**
- * Creates a data directory that only its owner can read, because it contains messages in plain text. An existing directory and our files in it
+ * Creates a data directory that only its owner can read: it contains the keys of everything beside what they seal. An existing directory and our files in it
  * lose the rights of others; a directory with other content keeps its rights. New files of this process are readable by its user only.
  *
  * @throws StartFailure

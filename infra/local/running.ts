@@ -45,7 +45,9 @@ export const addressOf = ({ LOCAL_URL, PUBLIC_URL }: NodeJS.ProcessEnv): string 
 /** Word that a killed process left behind leads nowhere, or to somebody else. */
 const answers = async ({ environment }: Running): Promise<boolean> => {
   try {
-    return (await fetch(`${addressOf(environment)}/healthz`, { signal: AbortSignal.timeout(5_000) })).ok;
+    const { status } = await fetch(`${addressOf(environment)}/healthz`, { signal: AbortSignal.timeout(5_000) });
+    // One that is not well runs all the same.
+    return status === 200 || status === 503;
   } catch {
     return false;
   }

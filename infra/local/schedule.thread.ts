@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { leaveMark } from '../../functions/healthMarks.ts';
 import { importHandler } from './handlerModule.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { endSandbox } from './sandboxEnd.ts';
@@ -11,6 +12,8 @@ export interface ScheduleData {
   readonly handlerModule: string;
   readonly intervalMs: number;
   readonly timeoutMs: number;
+  /** Where /healthz looks for what became of the last run. */
+  readonly healthFolder: string;
   /** No worker of an earlier process is left: the first event says so. */
   readonly processRestarted: boolean;
 }
@@ -35,35 +38,45 @@ const scheduledEvent = (time: number, detail: ScheduleDetail): ScheduledEvent<Sc
 });
 
 /** Replaces EventBridge's schedule: calls the handler at the start and then at the interval. */
-await serveThread<ScheduleData, undefined>(async ({ functionName, handlerModule, intervalMs, timeoutMs, processRestarted }) => {
-  const module = await importHandler<ScheduledHandler>(handlerModule);
-  const stopping = new AbortController();
+await serveThread<ScheduleData, undefined>(
+  async ({ functionName, handlerModule, intervalMs, timeoutMs, healthFolder, processRestarted }) => {
+    const module = await importHandler<ScheduledHandler>(handlerModule);
+    const stopping = new AbortController();
 
-  const invoke = async (detail: ScheduleDetail): Promise<void> => {
-    try {
-      await module.handler(
-        scheduledEvent(Date.now(), detail),
-        lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now }),
-      );
-    } catch (error) {
-      console.error(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
-    }
-  };
+    /** The next run may be late by as much as two others. */
+    const mark = (fault?: string): void => {
+      const at = Date.now();
+      leaveMark(healthFolder, 'sweeper', { at, until: at + 3 * intervalMs + timeoutMs, ...(fault === undefined ? {} : { fault }) });
+    };
 
-  const work = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await pause(intervalMs, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await invoke({});
-    }
-  };
+    const invoke = async (detail: ScheduleDetail): Promise<void> => {
+      try {
+        await module.handler(
+          scheduledEvent(Date.now(), detail),
+          lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now }),
+        );
+        mark();
+      } catch (error) {
+        mark('see the log');
+        console.error(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+    };
 
-  await invoke(processRestarted ? { processRestarted } : {});
-  const working = work();
-  return {
-    value: undefined,
-    close: async () => {
-      stopping.abort();
-      await endSandbox(module, working);
-    },
-  };
-});
+    const work = async (): Promise<void> => {
+      while (!stopping.signal.aborted) {
+        await pause(intervalMs, undefined, { signal: stopping.signal }).catch(() => {});
+        if (!stopping.signal.aborted) await invoke({});
+      }
+    };
+
+    await invoke(processRestarted ? { processRestarted } : {});
+    const working = work();
+    return {
+      value: undefined,
+      close: async () => {
+        stopping.abort();
+        await endSandbox(module, working);
+      },
+    };
+  },
+);

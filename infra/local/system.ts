@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import { leaveMark } from '../../functions/healthMarks.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareBrowser } from './browserCheck.ts';
 import { prepareDataDir } from './dataFolder.ts';
@@ -8,6 +8,7 @@ import { removeDemo, seedDemo } from './demo.ts';
 import type { Engine } from './engine.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
+import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
 import { openEngine } from './openEngine.ts';
 import { openOperatorDoor } from './operatorDoor.ts';
@@ -83,11 +84,11 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     await prepareDataDir(settings.DATA_DIR, settings.LINKEDIN);
     const roomNotices = await checkRoom(settings);
     const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
-    const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, log }), services);
+    const vaultKeyFile = settings.VAULT_KEY_FILE ?? vaultKeyFileIn(folder);
+    const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, vaultKeyFile, log }), services);
     const { accounts, connect } = engine;
-    const vaultKeyFile = settings.VAULT_KEY_FILE ?? join(folder, 'vault.key');
     // A separate key: the function that delivers webhooks cannot decrypt a session.
-    const webhookKeyFile = join(folder, 'webhooks.key');
+    const webhookKeyFile = webhookKeyFileIn(folder);
     ensureKeyFile(vaultKeyFile);
     ensureKeyFile(webhookKeyFile);
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
@@ -96,6 +97,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
+    leaveMark(folder, 'browser', { at: Date.now() });
     const workers = workersOn(capacityOfMachine(), settings);
     const shared = handlerEnvironment(environment, {
       settings,
@@ -147,6 +149,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
             handlerModule: handlers.sweeper,
             intervalMs: settings.SWEEP_SECONDS * 1000,
             timeoutMs: sweeperTimeoutMs,
+            healthFolder: folder,
             processRestarted: first,
           };
         },

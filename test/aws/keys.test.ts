@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { KeyUnavailable, SealBroken, seal, unseal } from '../../functions/accounts/envelope.ts';
+import { KeyUnavailable, seal, unseal } from '../../functions/accounts/envelope.ts';
 import { kmsWrapping } from '../../functions/accounts/kmsWrapping.ts';
+import { SealBroken } from '../../functions/cipher.ts';
 import { KmsStandIn } from '../support/kmsStandIn.ts';
 
 const arn = 'arn:aws:kms:us-east-1:000000000000:key/sessions';

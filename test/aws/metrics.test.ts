@@ -18,7 +18,15 @@ const measured = (context: TestContext, work: (metrics: NonNullable<ReturnType<t
   return written.mock.calls.map(({ arguments: [line] }) => JSON.parse(String(line)) as Line);
 };
 
-const end: EndInNumbers = { status: 'complete', items: 1, errors: [], queueWaitMs: 120, browserMs: 3000, pacingMs: 500 };
+const end: EndInNumbers = {
+  function: 'people.get',
+  status: 'complete',
+  items: 1,
+  errors: [],
+  queueWaitMs: 120,
+  browserMs: 3000,
+  pacingMs: 500,
+};
 
 test('the end of a request is measured: completed, waiting, browser and pauses', (context) => {
   const [line, ...others] = measured(context, (metrics) => metrics.ended(end));

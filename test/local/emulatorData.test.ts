@@ -103,7 +103,7 @@ it('P1 P2: what the emulators have kept is moved to SQLite at the first start: e
   }
   assert.deepEqual(
     readdirSync(folder).filter((name) => !name.startsWith('database.sqlite')),
-    ['queues.moved', 'tables.moved'],
+    ['queues.moved', 'tables.moved', 'vault.key'],
   );
   assert.equal(existsSync(join(folder, 'database.sqlite.moving')), false);
   await (await open(folder, false)).close();

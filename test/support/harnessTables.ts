@@ -29,6 +29,8 @@ export interface ProcessTables {
 export interface HarnessTables {
   /** For the test itself. */
   readonly rows: Pick<ProcessTables, 'requests' | 'accounts'>;
+  /** Of SQLite. */
+  readonly file?: string;
   forProcess(crashPoint: CrashPoint): ProcessTables;
 }
 
@@ -76,10 +78,11 @@ const openInThread = (path: string): Database => {
 };
 
 /** SQLite, with messages that go to the harness's own queue and topic in the same step as the rows. */
-export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => number): HarnessTables => {
+export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => number, file?: string): HarnessTables => {
   const folder = mkdtempSync(join(tmpdir(), 'harness-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const database = openInThread(join(folder, 'database'));
+  const path = file ?? join(folder, 'database');
+  const database = openInThread(path);
   const inDatabase = sqliteStore(database, now);
   const rowsIn = (name: TableName): Rows => sqliteRows(database, name, tables[name], now);
   const rows = { requests: rowsIn('requests'), accounts: rowsIn('accounts') };
@@ -97,6 +100,7 @@ export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => n
   };
   return {
     rows,
+    file: path,
     forProcess: (crashPoint) => ({
       requests: guardRows(crashPoint, rows.requests),
       accounts: guardRows(crashPoint, rows.accounts),

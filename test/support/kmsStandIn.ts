@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { decrypt, encrypt } from '../../functions/accounts/envelope.ts';
+import { decrypt, encrypt } from '../../functions/cipher.ts';
 
 interface Call {
   readonly KeyId: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { additionalData, decrypt, encrypt, KeyUnavailable, type KeyWrapping } from '../../functions/accounts/envelope.ts';
+import { additionalData, KeyUnavailable, type KeyWrapping } from '../../functions/accounts/envelope.ts';
+import { decrypt, encrypt } from '../../functions/cipher.ts';
 
 /** Keys that exist during a test, and can be lost. */
 export const memoryWrapping = (): KeyWrapping & { lose(): void } => {

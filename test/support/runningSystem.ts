@@ -42,16 +42,17 @@ export interface Reply {
 export class RunningSystem {
   readonly system: System;
   readonly world: World;
-  readonly #dataDir: string;
+  readonly dataDir: string;
 
   private constructor(system: System, world: World, dataDir: string) {
     this.system = system;
     this.world = world;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<RunningSystem> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'system-'));
+  /** In a new DATA_DIR, or in one that is removed in the end all the same. */
+  static async start(environment: Record<string, string> = {}, given?: string): Promise<RunningSystem> {
+    const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'system-')));
     const all = {
       ...process.env,
       LOG_LEVEL: 'SILENT',
@@ -72,7 +73,7 @@ export class RunningSystem {
 
   async close(): Promise<void> {
     await this.system.close();
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 
   /** Headers of a call, of the first demo account by default. */

@@ -61,9 +61,9 @@ const invocationMs = 15 * 60_000;
  * Processes are simulated: each has a crash point that kills it at any of its steps.
  */
 export class WorkerHarness {
-  readonly clock = new ManualClock();
-  readonly queue = new SimulatedQueue(this.clock);
-  readonly linkedin = new SimulatedLinkedIn(this.clock);
+  readonly clock: ManualClock;
+  readonly queue: SimulatedQueue;
+  readonly linkedin: SimulatedLinkedIn;
   /** The key-encryption key of sessions. */
   readonly keys: KeyWrapping = memoryWrapping();
   /** The result of a sign-in; set by tests. */
@@ -81,15 +81,33 @@ export class WorkerHarness {
   readonly tables: { readonly client: DynamoDBDocumentClient; readonly requests: string; readonly accounts: string };
   readonly #engine: HarnessTables;
 
-  constructor(tables: WorkerHarness['tables'], engine: Engine = 'dynamo') {
+  /** `continued`: on another database file, with the time and LinkedIn of an earlier harness. */
+  constructor(
+    tables: WorkerHarness['tables'],
+    engine: Engine = 'dynamo',
+    continued?: { readonly of: WorkerHarness; readonly file: string },
+  ) {
+    this.clock = continued?.of.clock ?? new ManualClock();
+    this.linkedin = continued?.of.linkedin ?? new SimulatedLinkedIn(this.clock);
+    this.queue = new SimulatedQueue(this.clock);
     this.tables = tables;
     const { now } = this.clock;
-    this.#engine = engine === 'dynamo' ? dynamoTables(tables.client, now) : databaseTables(this.queue, this.topic, now);
+    this.#engine = engine === 'dynamo' ? dynamoTables(tables.client, now) : databaseTables(this.queue, this.topic, now, continued?.file);
   }
 
   /** The tables as the test sees them. */
   get rows(): HarnessTables['rows'] {
     return this.#engine.rows;
+  }
+
+  /** Its database file. */
+  get file(): string {
+    return this.#engine.file ?? '';
+  }
+
+  /** The same world with another database file. */
+  continuedOn(file: string): WorkerHarness {
+    return new WorkerHarness(this.tables, 'sqlite', { of: this, file });
   }
 
   async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {

@@ -4,10 +4,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { KeyUnavailable, SealBroken, type SealContext, type Sealed, seal, unseal } from '../../functions/accounts/envelope.ts';
+import { KeyUnavailable, type SealContext, type Sealed, seal, unseal } from '../../functions/accounts/envelope.ts';
 import { ensureKeyFile, keyFileWrapping, rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { sessionKey } from '../../functions/accounts/table.ts';
 import { forgetSession, keepSession, openSession, renewSession, type Session } from '../../functions/accounts/vault.ts';
+import { SealBroken } from '../../functions/cipher.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 import { openTables } from '../support/workerHarness.ts';
 

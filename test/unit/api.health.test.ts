@@ -6,6 +6,8 @@ import { describe, it } from 'node:test';
 import type { Api } from '../../functions/api/api.ts';
 import { health } from '../../functions/api/health.ts';
 import { Refusal } from '../../functions/api/http.ts';
+import { leaveMark, type Mark, type MarkedPart } from '../../functions/healthMarks.ts';
+import type { QueueObservation } from '../../functions/rows/observation.ts';
 import { ManualClock } from '../support/manualClock.ts';
 
 describe('/healthz', () => {
@@ -42,5 +44,35 @@ describe('/healthz', () => {
 
   it('checks no disk if there is none', async () => {
     assert.equal((await health(apiOf(undefined))).statusCode, 200);
+  });
+
+  describe('names the part that does not work, and what to do', () => {
+    const clock = new ManualClock();
+    const now = clock.now();
+    const ready = { queue: 'requests', state: 'ready', messages: 3, oldestSentAt: now - 600_000, received: 0 } as const;
+    const hidden = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now, received: 1 } as const;
+    const cases: [name: string, marks: Partial<Record<MarkedPart, Mark>>, queues: readonly QueueObservation[], fault: RegExp | null][] = [
+      ['a sweeper that is late', { sweeper: { at: 0, until: now - 1 } }, [], /^The sweeper has not run in time: .*restart\.$/],
+      ['a sweeper that fails', { sweeper: { at: now, until: now + 1, fault: 'see the log' } }, [], /^The sweeper failed/],
+      [
+        'a browser that does not start',
+        { browser: { at: now, fault: 'at its last start' } },
+        [],
+        /^The browser did not start .*worker in the log\.$/,
+      ],
+      ['requests that no worker takes', {}, [ready], /^Requests wait and no worker takes them/],
+      ['workers that are busy', {}, [ready, hidden], null],
+      ['requests that have just come', {}, [{ ...ready, oldestSentAt: now - 1_000 }], null],
+      ['parts that are well', { sweeper: { at: now, until: now + 1 }, browser: { at: now } }, [], null],
+    ];
+    for (const [name, marks, queues, fault] of cases)
+      it(name, async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'health-'));
+        for (const [part, mark] of Object.entries(marks)) leaveMark(folder, part as MarkedPart, mark);
+        const api = { dataFolder: folder, clock, observer: { queues: () => queues } } as unknown as Api;
+        if (fault === null) assert.equal((await health(api)).statusCode, 200);
+        else await assert.rejects(health(api), (error: Refusal) => error.status === 503 && fault.test(error.error.message));
+        await rm(folder, { recursive: true });
+      });
   });
 });

@@ -139,7 +139,7 @@ describe('the database file', () => {
     const database = new DatabaseSync(newer);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    await assert.rejects(openDatabase(newer), { name: 'UnknownVersion', message: /has version 99, this release knows up to 1/ });
+    await assert.rejects(openDatabase(newer), { name: 'UnknownVersion', message: /has version 99, this release knows up to 2/ });
     const foreign = await path('foreign');
     const other = new DatabaseSync(foreign);
     other.exec('CREATE TABLE a (b)');
@@ -156,17 +156,18 @@ describe('the database file', () => {
     const add =
       (name: string): Migration =>
       (each) =>
-        each.exec(`INSERT INTO accounts VALUES ('${name}', 'ROW', '{}', 0)`);
+        each.exec(`INSERT INTO accounts VALUES ('${name}', 'ROW', '{}', 0, NULL)`);
     const added = (): unknown[] =>
       database
         .prepare('SELECT pk FROM accounts ORDER BY pk')
         .all()
         .map(({ pk }) => pk);
-    migrate(database, 'file', [add('a')]);
-    migrate(database, 'file', [add('a'), add('b'), add('c')]);
-    assert.deepEqual([version(), added()], [4, ['a', 'b', 'c']]);
-    assert.throws(() => migrate(database, 'file', [add('a'), add('b'), add('c'), add('d'), add('d')]), /UNIQUE/);
-    assert.deepEqual([version(), added()], [4, ['a', 'b', 'c']]);
+    const done = add('-');
+    migrate(database, 'file', [done, add('a')]);
+    migrate(database, 'file', [done, add('a'), add('b'), add('c')]);
+    assert.deepEqual([version(), added()], [5, ['a', 'b', 'c']]);
+    assert.throws(() => migrate(database, 'file', [done, add('a'), add('b'), add('c'), add('d'), add('d')]), /UNIQUE/);
+    assert.deepEqual([version(), added()], [5, ['a', 'b', 'c']]);
     database.close();
   });
 

@@ -12,8 +12,11 @@ export const checkContent = (database: DatabaseSync, path: string): void =>
   toldOfDamage(path, () => {
     const found = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {})[0];
     if (found !== 'ok') throw new DatabaseDamaged(`The database ${path} is damaged: restore it from a backup. (${found})`);
+    // In the first layout, rows were stored in the clear.
+    const isSealable = database.prepare("SELECT 1 FROM pragma_table_info('requests') WHERE name = 'content'").get() !== undefined;
+    const content = isSealable ? 'content' : 'NULL AS content';
     for (const table of Object.keys(tables))
-      for (const record of database.prepare(`SELECT pk, sk, fields, checksum FROM "${table}"`).iterate())
+      for (const record of database.prepare(`SELECT pk, sk, fields, checksum, ${content} FROM "${table}"`).iterate())
         checked(table, record as unknown as RowRecord);
     for (const record of database.prepare('SELECT * FROM messages').iterate()) {
       const message = record as unknown as MessageRecord;

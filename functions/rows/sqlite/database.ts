@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Key } from '../row.ts';
 import { TransactionFailed } from '../store.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { openForReading } from './databaseFile.ts';
-import type { Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
+import type { DataKey, Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
 import { RowReader } from './rowReader.ts';
 import { RowWatch } from './rowWatch.ts';
+import { Sealing } from './sealing.ts';
 
 const errorOf = ({ reason, message, index }: Failure): Error => {
   if (reason === 'condition') return new TransactionFailed(message, index ?? 0);
@@ -24,10 +25,11 @@ export class Database {
   #id = 0;
   #isClosed = false;
 
-  /** `port` is connected to the writer of the database at `path`. */
+  /** `port` is connected to the writer of the database at `path`, and begins with the key of its content, if that is sealed. */
   constructor(path: string, port: MessagePort) {
     this.#connection = openForReading(path);
-    this.reader = new RowReader(this.#connection, path);
+    const first = receiveMessageOnPort(port)?.message as DataKey | undefined;
+    this.reader = new RowReader(this.#connection, path, first && new Sealing(first.dataKey));
     this.#port = port;
     port.on('message', (message: FromWriter) => {
       if ('changed' in message) this.#watches.get(message.id)?.report();

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkContent } from './contentCheck.ts';
-import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
+import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
 import { migrate } from './migrations.ts';
 
@@ -10,7 +10,10 @@ import { migrate } from './migrations.ts';
 export type Durability = 'full' | 'relaxed';
 
 /** Marks a file as a database of this product: "aapi". */
-const applicationId = 0x61617069;
+export const applicationId = 0x61617069;
+
+/** Marks a file as a backup of one: "aapb". */
+export const backupId = 0x61617062;
 
 /** How long a connection waits for one of another process. */
 const busyTimeoutMs = 5_000;
@@ -40,11 +43,28 @@ const createFile = (path: string): void => {
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   closeSync(openSync(unfinished, 'wx', 0o600));
   const database = new DatabaseSync(unfinished);
-  database.exec(`PRAGMA application_id = ${applicationId}; ${settings('full')}`);
+  // Pages that are no longer used can be given back, a few at a time.
+  database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA auto_vacuum = INCREMENTAL; ${settings('full')}`);
   migrate(database, path);
   database.close();
   renameOnDisk(unfinished, path);
 };
+
+/** The name of a restored database until it takes the place of the one before. */
+export const restoredFile = (path: string): string => `${path}.restored`;
+
+/** Files of the first layout only grew. Where this one cannot be rewritten now, for instance on a full disk, it is tried again at the next start. */
+const giveBackPages = (database: DatabaseSync): void => {
+  if (database.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum !== 0) return;
+  try {
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
+  } catch (error) {
+    if (resultCodeOf(error) !== fullCode) throw error;
+  }
+};
+
+/** SQLite's result code FULL. */
+const fullCode = 13;
 
 export interface FileOptions {
   readonly durability: Durability;
@@ -64,6 +84,7 @@ export const isCheckedFirst = (path: string, { maxBytesCheckedFirst }: FileOptio
 export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSync => {
   if (!existsSync(path)) {
     if (existsSync(`${path}-wal`)) throw new DatabaseDamaged(`The database ${path} is gone, its log is not: restore it from a backup.`);
+    if (existsSync(restoredFile(path))) throw new DatabaseDamaged(`The restore of ${path} was interrupted: run npm run restore again.`);
     createFile(path);
   }
   chmodSync(path, 0o600);
@@ -71,17 +92,30 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
   return toldOfDamage(path, () => {
     const database = new DatabaseSync(path);
     try {
+      const found = database.prepare('PRAGMA application_id').get()?.application_id;
+      if (found === backupId)
+        throw new DatabaseDamaged(
+          `${path} is a backup: move it elsewhere, and bring it back with npm run restore, which names what is in doubt.`,
+        );
       database.exec(settings(options.durability));
-      if (database.prepare('PRAGMA application_id').get()?.application_id !== applicationId)
+      if (found !== applicationId)
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
       if (isCheckedFirst(path, options)) checkContent(database, path);
       migrate(database, path);
+      if (isCheckedFirst(path, options)) giveBackPages(database);
       return database;
     } catch (error) {
       database.close();
       throw error;
     }
   });
+};
+
+/** Writes the log into the file, which then is all there is. */
+export const foldLog = (path: string): void => {
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
 };
 
 /** Another connection to the same database, for reading. */

@@ -55,6 +55,6 @@ export const decodeRow = ({ pk, sk }: Key, fields: string): StoredRow => {
   return { ...((fields.includes('"$') ? fromJson(parsed) : parsed) as object), pk, sk };
 };
 
-/** A checksum over values that stand together: SQLite itself has none for what lies in its pages. */
-export const checksumOf = (...values: readonly (string | number | null)[]): number =>
-  values.reduce<number>((sum, value) => crc32(String(value), sum), 0);
+/** A checksum over values that stand together: SQLite itself has none for what lies in its pages. Bytes are not the text that they spell. */
+export const checksumOf = (...values: readonly (string | number | Uint8Array | null)[]): number =>
+  values.reduce<number>((sum, value) => (value instanceof Uint8Array ? crc32(value, crc32('bytes', sum)) : crc32(String(value), sum)), 0);

@@ -6,12 +6,16 @@ import { MessageWriter } from './messageWriter.ts';
 import type { Failure, Operation, Outcome, Receive, Result, RowOperation } from './operations.ts';
 import { RowReader } from './rowReader.ts';
 import { RowWriter } from './rowWriter.ts';
+import type { Sealing } from './sealing.ts';
 
 const failureOf = (error: unknown, index?: number): Failure => ({
   reason: error instanceof ConditionFailed ? 'condition' : error instanceof DatabaseDamaged ? 'damage' : 'error',
   message: error instanceof Error ? error.message : String(error),
   index,
 });
+
+/** The part of the pages that may be unused: what is written next would only ask for them again. */
+const keptUnused = 1 / 8;
 
 const nothing: Outcome = { results: [undefined] };
 
@@ -22,12 +26,12 @@ export class GroupCommit {
   readonly #rows: ReadonlyMap<string, RowWriter>;
   readonly messages: MessageWriter;
 
-  constructor(database: DatabaseSync, path: string) {
+  constructor(database: DatabaseSync, path: string, sealing?: Sealing) {
     this.#database = database;
     this.#path = path;
-    const reader = new RowReader(database, path);
-    this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table)]));
-    this.messages = new MessageWriter(database);
+    const reader = new RowReader(database, path, sealing);
+    this.#rows = new Map(Object.keys(tables).map((table) => [table, new RowWriter(database, reader, table, sealing)]));
+    this.messages = new MessageWriter(database, sealing);
   }
 
   /**
@@ -77,7 +81,23 @@ export class GroupCommit {
 
   #run(operation: Operation): Result {
     if ('table' in operation) return this.#rowsOf(operation).run(operation);
+    if (operation.kind === 'giveBack') return this.#giveBack(operation.pages);
     return this.messages.run(operation);
+  }
+
+  #giveBack(pages: number): number {
+    const tooMany = (): number => {
+      const { unused, all } = this.#database
+        .prepare('SELECT freelist_count AS unused, page_count AS "all" FROM pragma_freelist_count, pragma_page_count')
+        .get() as { readonly unused: number; readonly all: number };
+      return unused - Math.floor(all * keptUnused);
+    };
+    const before = tooMany();
+    if (before <= 0) return 0;
+    this.#database.exec(`PRAGMA incremental_vacuum(${Math.min(pages, before)})`);
+    const left = tooMany();
+    // A file that was made otherwise keeps its pages.
+    return left < before ? Math.max(0, left) : 0;
   }
 
   #rowsOf({ table }: RowOperation): RowWriter {

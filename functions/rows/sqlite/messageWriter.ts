@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { deduplicationMs, maxVisibilityMs, type OutgoingMessage, type ReceivedMessage } from '../queue.ts';
+import type { QueueName } from '../queues.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { checksumOf } from './encoding.ts';
 import type { MessageOperation, Receive, Results } from './operations.ts';
+import { opened, type Sealing } from './sealing.ts';
 import { Turns } from './turns.ts';
 
 /** A message as it lies in its table. */
@@ -11,7 +13,8 @@ export interface MessageRecord {
   readonly queue: string;
   readonly message_group: string | null;
   readonly message_id: string;
-  readonly body: string;
+  /** Bytes where it is sealed. */
+  readonly body: string | Uint8Array;
   readonly attributes: string;
   readonly sent_at: number;
   readonly receives: number;
@@ -31,6 +34,9 @@ export const messageChecksum = ({ queue, message_group, message_id, body, attrib
 
 /** Ids whose time is over, deleted with each message that is sent: more than one, so that none stay. */
 const forgottenPerSend = 4;
+
+/** Queues whose messages are ids: there is nothing to seal. */
+const idsOnly: ReadonlySet<string> = new Set<QueueName>(['requests', 'requests-dead']);
 
 /** Two messages are never visible again at the same moment in more than this number. */
 const dueAtOnce = 1_000;
@@ -66,9 +72,11 @@ const prepareAll = (database: DatabaseSync) => {
 /** The writes of the queues, within the writer's transaction. */
 export class MessageWriter {
   readonly #sql: ReturnType<typeof prepareAll>;
+  readonly #sealing: Sealing | undefined;
   readonly #turns: Turns;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, sealing?: Sealing) {
+    this.#sealing = sealing;
     this.#sql = prepareAll(database);
     this.#turns = new Turns(database);
   }
@@ -117,7 +125,7 @@ export class MessageWriter {
       return {
         messageId: record.message_id,
         receiptHandle: handleOf(received),
-        body: record.body,
+        body: opened(this.#sealing, record.body, record.message_id),
         attributes: JSON.parse(record.attributes),
         ...(record.message_group === null ? {} : { group: record.message_group }),
         receives: received.receives,
@@ -138,7 +146,8 @@ export class MessageWriter {
       if (this.#sql.remember.run(queue, deduplicationId, at + deduplicationMs, at).changes === 0) return;
       this.#sql.forget.run(at, forgottenPerSend);
     }
-    const content = { queue, message_group: group, message_id: messageId, body, attributes: JSON.stringify(attributes) };
+    const stored = idsOnly.has(queue) ? body : (this.#sealing?.seal(body, messageId) ?? body);
+    const content = { queue, message_group: group, message_id: messageId, body: stored, attributes: JSON.stringify(attributes) };
     this.#insert({ ...content, sent_at: at, receives: 0 }, delayMs > 0 ? at + delayMs : 0);
   }
 

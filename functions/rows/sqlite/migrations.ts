@@ -5,8 +5,17 @@ import { ensureSchema } from './schema.ts';
 /** A step from one layout of the file to the next. Indexes that follow `tables.ts` need none. */
 export type Migration = (database: DatabaseSync) => void;
 
+/** Rows can be sealed. */
+const addContent: Migration = (database) => {
+  for (const table of ['requests', 'accounts', 'webhooks']) database.exec(`ALTER TABLE "${table}" ADD COLUMN content BLOB`);
+};
+
 /** The first leads from layout 1 to layout 2. */
-const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [addContent];
+
+/** @throws UnknownVersion where a newer release has written the file */
+export const requireKnownLayout = (database: DatabaseSync, what: string): void =>
+  requireKnown(what, Number(database.prepare('PRAGMA user_version').get()?.user_version), 1 + migrations.length);
 
 /**
  * Brings a file to the layout of this release, whole or not at all; a new one gets it at once.

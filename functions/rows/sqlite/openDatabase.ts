@@ -1,8 +1,11 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { BackupData, BackupResult } from './backup.thread.ts';
 import type { CheckResult } from './check.thread.ts';
 import { Database } from './database.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { type FileOptions, fileDefaults, isCheckedFirst } from './databaseFile.ts';
+import type { DataKey } from './operations.ts';
+import type { DatabaseKeys } from './sealing.ts';
 import type { FromWriterThread, ToWriterThread, WriterData } from './writer.thread.ts';
 
 /** A database that this process has opened, with its writer. */
@@ -13,6 +16,8 @@ export interface OpenDatabase {
   readonly checked: Promise<void>;
   /** A connection to the writer that is handed to another thread, for its own `Database`. */
   connect(): MessagePort;
+  /** Writes a consistent copy to a path, while others go on working with it. */
+  backUp(to: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,11 +48,32 @@ const checkBeside = (path: string): { readonly checked: Promise<void>; readonly 
   return { checked, stop };
 };
 
+export interface DatabaseOptions extends FileOptions {
+  /** With them, everything is sealed but what rows are found by. */
+  readonly keys?: DatabaseKeys;
+}
+
+/** The key of a database's content; a new one, with its wrapped form, where it has none. */
+const dataKeyOf = async (keys: DatabaseKeys | undefined, wrapped: string | undefined) => {
+  if (!keys) return {};
+  if (wrapped !== undefined) return { dataKey: await keys.unwrap(wrapped) };
+  const made = await keys.generate();
+  return { dataKey: made.key, wrapped: made.wrapped };
+};
+
+const backUp = async (from: string, to: string): Promise<void> => {
+  const workerData: BackupData = { from, to };
+  const thread = new Worker(new URL('./backup.thread.ts', import.meta.url), { name: 'database backup', workerData, execArgv });
+  const { failure } = await told<BackupResult>(thread);
+  await thread.terminate();
+  if (failure !== undefined) throw Object.assign(new Error(failure.message), failure);
+};
+
 /**
  * Opens the database at a path, made where there is none, and starts its writer.
- * @throws DatabaseDamaged, UnknownVersion
+ * @throws DatabaseDamaged, UnknownVersion, and what the keys throw
  */
-export const openDatabase = async (path: string, asked: Partial<FileOptions> = {}): Promise<OpenDatabase> => {
+export const openDatabase = async (path: string, { keys, ...asked }: Partial<DatabaseOptions> = {}): Promise<OpenDatabase> => {
   const options = { ...fileDefaults, ...asked };
   const workerData: WriterData = { path, options };
   const writer = new Worker(new URL('./writer.thread.ts', import.meta.url), { name: 'database writer', workerData, execArgv });
@@ -58,11 +84,21 @@ export const openDatabase = async (path: string, asked: Partial<FileOptions> = {
     if (start.isDamage) throw new DatabaseDamaged(start.message);
     throw Object.assign(new Error(start.message), { name: start.name });
   }
+  if (start.type !== 'ready') throw new Error('The writer of the database did not start');
+  const unlocked = await dataKeyOf(keys, start.wrapped).catch(async (error: unknown) => {
+    const closed = told<FromWriterThread>(writer);
+    tell({ type: 'close' });
+    await closed;
+    await writer.terminate();
+    throw error;
+  });
+  tell({ type: 'unlock', ...unlocked });
   // From here on a writer that fails ends the process: nothing would be durable without it.
   writer.unref();
   const { checked, stop } = isCheckedFirst(path, options) ? { checked: Promise.resolve(), stop: () => {} } : checkBeside(path);
   const connect = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
+    if (unlocked.dataKey) port1.postMessage({ dataKey: unlocked.dataKey } satisfies DataKey);
     tell({ type: 'connect', port: port1 }, [port1]);
     return port2;
   };
@@ -71,6 +107,7 @@ export const openDatabase = async (path: string, asked: Partial<FileOptions> = {
     database,
     checked,
     connect,
+    backUp: (to) => backUp(path, to),
     close: async () => {
       stop();
       writer.ref();

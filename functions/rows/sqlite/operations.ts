@@ -14,8 +14,15 @@ export interface Receive {
 }
 
 export type RowOperation =
-  /** `fields` are encoded. */
-  | { readonly kind: 'put'; readonly table: string; readonly key: Key; readonly fields: string; readonly condition?: Condition | undefined }
+  /** `fields` are encoded; `clear` are those of them that stay in the clear where rows are sealed; without it, nothing is to be sealed. */
+  | {
+      readonly kind: 'put';
+      readonly table: string;
+      readonly key: Key;
+      readonly fields: string;
+      readonly clear?: string | undefined;
+      readonly condition?: Condition | undefined;
+    }
   | {
       readonly kind: 'update' | 'change' | 'exchange';
       readonly table: string;
@@ -34,8 +41,14 @@ export type MessageOperation =
   | { readonly kind: 'deleteMessage'; readonly queue: string; readonly at: number; readonly receiptHandle: string }
   | { readonly kind: 'releaseInFlight'; readonly queue: string; readonly at: number };
 
+/** Gives back at most as many of the pages that nothing uses any more, but for a few that are used again soon. */
+export interface GiveBack {
+  readonly kind: 'giveBack';
+  readonly pages: number;
+}
+
 /** What the writer does, as data: it comes from other threads. */
-export type Operation = RowOperation | MessageOperation;
+export type Operation = RowOperation | MessageOperation | GiveBack;
 
 /** What each kind of operation returns. Rows are their encoded fields. */
 export interface Results {
@@ -50,6 +63,8 @@ export interface Results {
   readonly changeVisibility: boolean;
   readonly deleteMessage: undefined;
   readonly releaseInFlight: number;
+  /** How many pages are left to give back. */
+  readonly giveBack: number;
 }
 
 export type Result = Results[Operation['kind']];
@@ -70,6 +85,11 @@ export type ToWriter =
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
   | { readonly type: 'stopReceiving'; readonly id: number }
   | { readonly type: 'watch' | 'stopWatching'; readonly id: number; readonly table: string; readonly key: Key };
+
+/** The first message of a connection, where the database's content is sealed. */
+export interface DataKey {
+  readonly dataKey: Uint8Array;
+}
 
 /** An answer, or the report that a watched row has been written. */
 export type FromWriter = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly changed: true };

@@ -2,43 +2,54 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Key, StoredRow } from '../row.ts';
 import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
 import { checksumOf, decodeRow } from './encoding.ts';
+import { opened, type Sealing } from './sealing.ts';
 
 /** A row as it lies in its table. */
 export interface RowRecord extends Key {
   readonly fields: string;
   readonly checksum: number;
+  readonly content: Uint8Array | null;
 }
 
 /** Reads rows of a database, and checks that they are as they were written. */
 export class RowReader {
   readonly #database: DatabaseSync;
   readonly #path: string;
+  readonly #sealing: Sealing | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync, path: string) {
+  constructor(database: DatabaseSync, path: string, sealing?: Sealing) {
     this.#database = database;
     this.#path = path;
+    this.#sealing = sealing;
   }
 
   /** The encoded fields of a row. */
   fieldsOf(table: string, { pk, sk }: Key): string | undefined {
-    const sql = `SELECT pk, sk, fields, checksum FROM "${table}" WHERE pk = ? AND sk = ?`;
+    const sql = `SELECT pk, sk, fields, checksum, content FROM "${table}" WHERE pk = ? AND sk = ?`;
     const record = toldOfDamage(this.#path, () => this.#prepared(sql).get(pk, sk) as RowRecord | undefined);
-    return record && checked(table, record).fields;
+    return record && this.#opened(table, record);
   }
 
   /** The rows that a condition in SQL selects. */
   select(table: string, rest: string, ...values: readonly SQLInputValue[]): StoredRow[] {
-    const records = this.#all<RowRecord>(`SELECT pk, sk, fields, checksum FROM "${table}" ${rest}`, values);
-    return records.map((record) => decodeRow(record, checked(table, record).fields));
+    const records = this.all<RowRecord>(`SELECT pk, sk, fields, checksum, content FROM "${table}" ${rest}`, values);
+    return records.map((record) => decodeRow(record, this.#opened(table, record)));
   }
 
   /** How many rows a condition in SQL selects. */
   count(table: string, rest: string, ...values: readonly SQLInputValue[]): number {
-    return this.#all<{ readonly count: number }>(`SELECT count(*) AS count FROM "${table}" ${rest}`, values)[0]?.count ?? 0;
+    return this.all<{ readonly count: number }>(`SELECT count(*) AS count FROM "${table}" ${rest}`, values)[0]?.count ?? 0;
   }
 
-  #all<Found>(sql: string, values: readonly SQLInputValue[]): Found[] {
+  /** The encoded fields of a record, all of them. */
+  #opened(table: string, record: RowRecord): string {
+    const { fields, content } = checked(table, record);
+    return opened(this.#sealing, content ?? fields, placeOf(table, record));
+  }
+
+  /** The records that a statement finds, as they lie in the file. */
+  all<Found>(sql: string, values: readonly SQLInputValue[]): Found[] {
     return toldOfDamage(this.#path, () => this.#prepared(sql).all(...values) as Found[]);
   }
 
@@ -51,8 +62,14 @@ export class RowReader {
   }
 }
 
+/** What a sealed row is bound to. */
+export const placeOf = (table: string, { pk, sk }: Key): string => JSON.stringify([table, pk, sk]);
+
+export const rowChecksum = ({ pk, sk, fields, content }: Omit<RowRecord, 'checksum'>): number =>
+  content === null ? checksumOf(pk, sk, fields) : checksumOf(pk, sk, fields, content);
+
 /** @throws DatabaseDamaged where the record does not match its checksum */
 export const checked = (table: string, record: RowRecord): RowRecord => {
-  if (checksumOf(record.pk, record.sk, record.fields) === record.checksum) return record;
+  if (rowChecksum(record) === record.checksum) return record;
   throw new DatabaseDamaged(`A row of the table ${table} is damaged: restore the database from a backup.`);
 };

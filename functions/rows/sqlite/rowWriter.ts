@@ -4,25 +4,28 @@ import { ConditionFailed } from '../conditionFailed.ts';
 import type { Key, StoredRow } from '../row.ts';
 import { applyChange } from './changes.ts';
 import { holds } from './conditions.ts';
-import { checksumOf, decodeRow, encodeFields } from './encoding.ts';
+import { decodeRow, encodeFields } from './encoding.ts';
 import type { Results, RowOperation } from './operations.ts';
-import type { RowReader } from './rowReader.ts';
+import { placeOf, type RowReader, rowChecksum } from './rowReader.ts';
+import { clearPartOf, type Sealing } from './sealing.ts';
 
 /** The writes of one table of rows, within the writer's transaction. */
 export class RowWriter {
   readonly #table: string;
   readonly #reader: RowReader;
+  readonly #sealing: Sealing | undefined;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #deleteExpired: StatementSync;
 
-  constructor(database: DatabaseSync, reader: RowReader, table: string) {
+  constructor(database: DatabaseSync, reader: RowReader, table: string, sealing?: Sealing) {
     this.#table = table;
     this.#reader = reader;
+    this.#sealing = sealing;
     // The indexes are over expressions of the fields, so that a row and its indexes are one statement.
     this.#put = database.prepare(
-      `INSERT INTO "${table}" (pk, sk, fields, checksum) VALUES (?, ?, ?, ?)
-       ON CONFLICT (pk, sk) DO UPDATE SET fields = excluded.fields, checksum = excluded.checksum`,
+      `INSERT INTO "${table}" (pk, sk, fields, content, checksum) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (pk, sk) DO UPDATE SET fields = excluded.fields, content = excluded.content, checksum = excluded.checksum`,
     );
     this.#delete = database.prepare(`DELETE FROM "${table}" WHERE pk = ? AND sk = ?`);
     this.#deleteExpired = database.prepare(
@@ -35,7 +38,7 @@ export class RowWriter {
     const { key } = operation;
     if (operation.kind === 'put') {
       if (operation.condition) this.#require(operation.condition, this.#read(key));
-      return this.#write(key, operation.fields);
+      return this.#write(key, operation.fields, operation.clear);
     }
     const before = this.#reader.fieldsOf(this.#table, key);
     const row = before === undefined ? undefined : decodeRow(key, before);
@@ -47,7 +50,7 @@ export class RowWriter {
     const changed: StoredRow = row ?? { pk: key.pk, sk: key.sk };
     applyChange(changed, operation.change);
     const after = encodeFields(changed);
-    this.#write(key, after);
+    this.#write(key, after, clearPartOf(this.#table, changed));
     if (operation.kind === 'change') return undefined;
     return operation.kind === 'update' ? after : (before ?? '{}');
   }
@@ -57,8 +60,13 @@ export class RowWriter {
     return fields === undefined ? undefined : decodeRow(key, fields);
   }
 
-  #write({ pk, sk }: Key, fields: string): undefined {
-    this.#put.run(pk, sk, fields, checksumOf(pk, sk, fields));
+  /** `fields` are the whole row, encoded; `clear` is what of it stays in the clear if it is sealed. */
+  #write(key: Key, fields: string, clear: string | undefined): undefined {
+    const { pk, sk } = key;
+    const isSealed = this.#sealing !== undefined && clear !== undefined;
+    const content = isSealed ? this.#sealing.seal(fields, placeOf(this.#table, key)) : null;
+    const stored = isSealed ? clear : fields;
+    this.#put.run(pk, sk, stored, content, rowChecksum({ pk, sk, fields: stored, content }));
   }
 
   #require(condition: Condition, row: StoredRow | undefined): void {

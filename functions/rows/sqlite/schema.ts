@@ -14,10 +14,11 @@ const rowIndex = (table: string, name: string, { partition, sort }: IndexDefinit
   return `CREATE INDEX "${indexName(table, name)}" ON "${table}" (${keys.join(', ')}, pk, sk) WHERE ${isIn}`;
 };
 
+/** `content`: the sealed row, beside which `fields` has only what rows are found by; NULL where `fields` is the whole row. */
 const rowTable = (table: string, definition: TableDefinition): [string, string][] => [
   [
     table,
-    `CREATE TABLE "${table}" (pk TEXT NOT NULL, sk TEXT NOT NULL, fields TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (pk, sk))`,
+    `CREATE TABLE "${table}" (pk TEXT NOT NULL, sk TEXT NOT NULL, fields TEXT NOT NULL, checksum INTEGER NOT NULL, content BLOB, PRIMARY KEY (pk, sk))`,
   ],
   [
     indexName(table, 'ttl'),
@@ -26,7 +27,7 @@ const rowTable = (table: string, definition: TableDefinition): [string, string][
   ...Object.entries(definition).map(([name, index]): [string, string] => [indexName(table, name), rowIndex(table, name, index)]),
 ];
 
-/** `ready_at`: 0 for a visible message, later where it is invisible until then, NULL where another of its group comes before it. */
+/** `body` is a BLOB where it is sealed. `ready_at`: 0 for a visible message, later where it is invisible until then, NULL where another of its group comes before it. */
 const messages: [string, string][] = [
   [
     'messages',
@@ -40,9 +41,12 @@ const messages: [string, string][] = [
   ['deduplication_until', 'CREATE INDEX deduplication_until ON deduplication (until)'],
 ];
 
+/** The data key that content is sealed with, wrapped. */
+const dataKeys: [string, string] = ['data_keys', 'CREATE TABLE data_keys (id INTEGER PRIMARY KEY, wrapped TEXT NOT NULL)'];
+
 /** Every table and index, with the statement that makes it. */
 const wanted = (): ReadonlyMap<string, string> =>
-  new Map([...Object.entries(tables).flatMap(([table, definition]) => rowTable(table, definition)), ...messages]);
+  new Map([...Object.entries(tables).flatMap(([table, definition]) => rowTable(table, definition)), ...messages, dataKeys]);
 
 /**
  * Makes the tables and indexes that are not there. An index that is declared otherwise than in the file is made anew; a table that is

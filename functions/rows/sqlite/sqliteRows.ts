@@ -5,6 +5,7 @@ import type { TableDefinition } from '../tables.ts';
 import type { Database } from './database.ts';
 import { decodeRow, encodeFields } from './encoding.ts';
 import { fieldIn } from './schema.ts';
+import { clearPartOf } from './sealing.ts';
 
 /** Rows of a page where the caller names no number. */
 const defaultPageSize = 100;
@@ -65,7 +66,7 @@ export const sqliteRows = (database: Database, table: string, definition: TableD
     getAll: async (keys) => keys.map((key) => key && read(key)),
     async put(row, condition) {
       const { pk, sk } = row;
-      await database.run({ kind: 'put', table, key: { pk, sk }, fields: encodeFields(row), condition });
+      await database.run({ kind: 'put', table, key: { pk, sk }, fields: encodeFields(row), clear: clearPartOf(table, row), condition });
     },
     async update(key, change, condition) {
       return decodeRow(key, await database.run({ kind: 'update', table, key, change, condition }));

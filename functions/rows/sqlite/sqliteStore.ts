@@ -5,6 +5,7 @@ import { subscriptions } from '../subscriptions.ts';
 import type { Database } from './database.ts';
 import { decodeRow, encodeFields } from './encoding.ts';
 import type { Operation } from './operations.ts';
+import { clearPartOf } from './sealing.ts';
 
 const send = (queue: string, message: OutgoingMessage, at: number): Operation => ({
   kind: 'send',
@@ -18,7 +19,8 @@ const operationsOf = (write: Write, at: number): Operation[] => {
   switch (write.kind) {
     case 'put': {
       const { pk, sk } = write.row;
-      return [{ kind: 'put', table: write.table, key: { pk, sk }, fields: encodeFields(write.row), condition: write.condition }];
+      const { table, row, condition } = write;
+      return [{ kind: 'put', table, key: { pk, sk }, fields: encodeFields(row), clear: clearPartOf(table, row), condition }];
     }
     case 'send':
       return [send(write.queue, write.message, at)];

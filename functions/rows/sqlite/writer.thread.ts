@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { type FileOptions, openDatabaseFile } from './databaseFile.ts';
 import { GroupCommit } from './groupCommit.ts';
+import { Sealing } from './sealing.ts';
 import { WriterQueue } from './writerQueue.ts';
 
 export interface WriterData {
@@ -9,11 +10,15 @@ export interface WriterData {
   readonly options: FileOptions;
 }
 
-/** What the thread that started the writer tells it. */
-export type ToWriterThread = { readonly type: 'connect'; readonly port: MessagePort } | { readonly type: 'close' };
+/** What the thread that started the writer tells it; `unlock` comes first, with the data key and, if it is new, its wrapped form. */
+export type ToWriterThread =
+  | { readonly type: 'unlock'; readonly dataKey?: Uint8Array | undefined; readonly wrapped?: string | undefined }
+  | { readonly type: 'connect'; readonly port: MessagePort }
+  | { readonly type: 'close' };
 
 export type FromWriterThread =
-  | { readonly type: 'ready' }
+  /** `wrapped`: the database's data key as it is stored, if it has one. */
+  | { readonly type: 'ready'; readonly wrapped: string | undefined }
   | { readonly type: 'failed'; readonly isDamage: boolean; readonly name: string; readonly message: string }
   | { readonly type: 'closed' };
 
@@ -23,15 +28,24 @@ const tell = (message: FromWriterThread): void => parentPort?.postMessage(messag
 
 try {
   const database = openDatabaseFile(path, options);
-  const queue = new WriterQueue(new GroupCommit(database, path), Date.now);
+  let queue: WriterQueue | undefined;
   parentPort?.on('message', (message: ToWriterThread) => {
-    if (message.type === 'connect') return queue.connect(message.port);
-    queue.close();
+    if (message.type === 'unlock') {
+      const { dataKey, wrapped } = message;
+      if (wrapped !== undefined) database.prepare('INSERT INTO data_keys (wrapped) VALUES (?)').run(wrapped);
+      queue = new WriterQueue(new GroupCommit(database, path, dataKey && new Sealing(dataKey)), Date.now);
+      return;
+    }
+    if (message.type === 'connect') return queue?.connect(message.port);
+    queue?.close();
     database.close();
     tell({ type: 'closed' });
     parentPort?.close();
   });
-  tell({ type: 'ready' });
+  tell({
+    type: 'ready',
+    wrapped: database.prepare('SELECT wrapped FROM data_keys ORDER BY id LIMIT 1').get()?.wrapped as string | undefined,
+  });
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   tell({ type: 'failed', isDamage: error instanceof DatabaseDamaged, name, message });

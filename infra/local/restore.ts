@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { folderForCommand } from './dataFolder.ts';
+import { askedMode } from './dataModes.ts';
+import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
+import { type Restored, restoreBackup } from './restoring.ts';
+import { readLocalSettings } from './settings.ts';
+import { StartFailure, shownOf } from './startFailure.ts';
+
+const usage = `npm run restore -- <backup> [--keys <folder>]
+
+Puts a backup in the place of the database of DATA_DIR, while npm start is not running. What was there is kept as *.replaced.
+--keys names the folder with the backup's key files (vault.key, webhooks.key), if they are not in the data folder.
+LINKEDIN=sandbox or LINKEDIN=live says for which of the two it is, where both are there.`;
+
+const report = ({ doubts, replaced }: Restored, backup: string, folder: string): string[] => {
+  const items = doubts.reduce((sum, each) => sum + each.items, 0);
+  return [
+    `${folder} is now what ${backup} was. Start it with npm start.`,
+    ...(replaced.length > 0 ? [`What was there before is kept: ${replaced.join(', ')}. Delete it when everything works.`] : []),
+    ...(items > 0
+      ? [
+          `${items} messages, comments, posts and connection requests were waiting at the time of the backup and may have been sent since. They are not sent: each is looked up on LinkedIn where an attempt has left a trace, and ends as outcomeUnknown elsewhere.`,
+          ...doubts.map(
+            ({ accountId, requests, items: each }) => `  ${accountId}: ${each} in ${requests} ${requests === 1 ? 'request' : 'requests'}`,
+          ),
+        ]
+      : []),
+    'Nobody knows here what was accepted or done after the backup: requests, results, new accounts and tokens, changed sessions, limits used.',
+    'Tell your clients to compare before they send such calls again: with the same idempotency-key, too, they would be done again.',
+  ];
+};
+
+/** `npm run restore`. */
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' }, help: { type: 'boolean' } } });
+  const [backup] = positionals;
+  if (values.help || backup === undefined || positionals.length > 1) throw new StartFailure(usage);
+  const settings = readLocalSettings(process.env);
+  const folder = await folderForCommand(settings.DATA_DIR, askedMode(settings, process.env));
+  const restored = await restoreBackup({
+    backup: resolve(backup),
+    folder,
+    keyFiles: { vault: settings.VAULT_KEY_FILE ?? vaultKeyFileIn(folder), webhooks: webhookKeyFileIn(folder) },
+    keysFrom: values.keys === undefined ? undefined : resolve(values.keys),
+    now: Date.now(),
+  });
+  console.log(report(restored, resolve(backup), folder).join('\n'));
+} catch (error) {
+  console.error(shownOf(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Doubts, doubtUnfinished } from '../../functions/requests/restored.ts';
+import { BackupUnusable, checkBackup, copyBackup } from '../../functions/rows/sqlite/backup.ts';
+import { foldLog, renameOnDisk, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
+import { cloudIn } from '../../functions/sqlite.ts';
+import { databaseFileIn, openDatabaseIn } from './databaseEngine.ts';
+import { lockDirectory } from './directoryLock.ts';
+import { ownDirectory } from './ownDirectory.ts';
+import { stampOf } from './shownBackup.ts';
+import { StartFailure } from './startFailure.ts';
+
+export interface Restoration {
+  readonly backup: string;
+  readonly folder: string;
+  /** The key files that the restored system is to use. */
+  readonly keyFiles: { readonly vault: string; readonly webhooks: string };
+  /** A folder with the keys of the backup; by default they are where they have to be. */
+  readonly keysFrom?: string | undefined;
+  readonly now: number;
+}
+
+export interface Restored {
+  readonly doubts: readonly Doubts[];
+  /** What was there before, under its new names. */
+  readonly replaced: readonly string[];
+}
+
+/** Files of a data folder that a restored database takes the place of; the database first, so that it is never found without its log. */
+const replacedNames = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm', 'tables', 'queues'];
+
+const requireKeys = ({ keyFiles, keysFrom }: Restoration): void => {
+  for (const file of Object.values(keyFiles)) {
+    const from = keysFrom === undefined ? file : join(keysFrom, basename(file));
+    if (!existsSync(from))
+      throw new StartFailure(
+        `The key file ${from} is not there: name the folder that has the backup's keys with --keys, or bring them back.`,
+      );
+  }
+};
+
+/** The database of the backup beside the one that is there, with what is in doubt. */
+const makeDatabase = async ({ backup, keyFiles, keysFrom, now }: Restoration, path: string): Promise<readonly Doubts[]> => {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+  copyBackup(backup, path);
+  const vaultKeyFile = keysFrom === undefined ? keyFiles.vault : join(keysFrom, basename(keyFiles.vault));
+  const { database, close } = await openDatabaseIn(path, 'full', vaultKeyFile);
+  try {
+    return await doubtUnfinished(cloudIn(database).requests, now);
+  } finally {
+    await close();
+    foldLog(path);
+  }
+};
+
+const setAside = (path: string, now: number): string => {
+  const aside = `${path}.${stampOf(now)}.replaced`;
+  renameSync(path, aside);
+  return aside;
+};
+
+/**
+ * Puts a backup in the place of a folder's database. Nothing of the folder is changed before the backup is known to be whole and to open with its
+ * keys; what was there is kept. If it is interrupted, it can be repeated, and nothing starts on a folder that is between the two.
+ * @throws StartFailure
+ */
+export const restoreBackup = async (restoration: Restoration): Promise<Restored> => {
+  const { backup, folder, keyFiles, keysFrom, now } = restoration;
+  ownDirectory(folder);
+  const unlock = lockDirectory(folder);
+  try {
+    checkBackup(backup);
+    requireKeys(restoration);
+    const path = databaseFileIn(folder);
+    const unfinished = `${path}.restoring`;
+    const doubts = await makeDatabase(restoration, unfinished);
+    renameOnDisk(unfinished, restoredFile(path));
+    const replaced = replacedNames.map((name) => join(folder, name)).filter((file) => existsSync(file));
+    const kept = replaced.map((file) => setAside(file, now));
+    if (keysFrom !== undefined)
+      for (const file of Object.values(keyFiles)) {
+        if (existsSync(file)) kept.push(setAside(file, now));
+        copyFileSync(join(keysFrom, basename(file)), file);
+      }
+    renameOnDisk(restoredFile(path), path);
+    return { doubts, replaced: kept };
+  } catch (error) {
+    throw error instanceof BackupUnusable ? new StartFailure(error.message, { cause: error }) : error;
+  } finally {
+    unlock();
+  }
+};
