@@ -36,8 +36,11 @@ describe('pages that come to life late', { timeout: 300_000 }, () => {
   const related = (state: string): readonly Inhabitant[] => people.filter((each) => each.relations[account]?.state === state);
   const status = ({ url }: Inhabitant, patienceMs = 5_000, next?: Inhabitant) =>
     perform('connections.checkStatus', { person: url }, { patienceMs, ...(next && { next: { person: next.url } }) });
-  const basics = ({ url }: Inhabitant, patienceMs = 5_000) =>
-    perform('people.get', { person: url, include: { basicInfo: {} }, dataSource: 'standard' }, { patienceMs });
+  /** What is included beside it makes the page wait for its hydration. */
+  const basics = async ({ url }: Inhabitant, beside: JsonObject, patienceMs = 5_000): Promise<Readonly<Record<string, Json>>> => {
+    const item = { person: url, include: { basicInfo: {}, ...beside }, dataSource: 'standard' };
+    return ((await perform('people.get', item, { patienceMs })) as { basicInfo: Readonly<Record<string, Json>> }).basicInfo;
+  };
 
   it('shows a connection by two signs before any control is there', async () => {
     await begin(hydratedAfter(120_000));
@@ -60,32 +63,33 @@ describe('pages that come to life late', { timeout: 300_000 }, () => {
     let early = 0;
     for (const person of people.slice(0, 14)) {
       await begin();
-      const expected = await basics(person);
+      const expected = await basics(person, { experience: {} });
       await begin(hydratedAfter(120_000));
-      const found = await basics(person, 600).catch((error: unknown) => {
+      const found = await basics(person, {}, 600).catch((error: unknown) => {
         assert.ok(neverHydrated(error), `${person.slug}: ${error}`);
         return null;
       });
       if (found === null) continue;
       early++;
       assert.deepEqual(found, expected, person.slug);
-      const { basicInfo } = found as { basicInfo: Record<string, unknown> };
       for (const part of ['name', 'headline', 'location', 'about', 'followersCount', 'position', 'companyName'])
-        assert.notEqual(basicInfo[part], null, `${person.slug}: ${part}`);
+        assert.notEqual(found[part], null, `${person.slug}: ${part}`);
     }
     assert.ok(early >= 3, `${early} of ${people.length}`);
   });
 
-  it('reads the results of a search that are asked for, and awaits the pager for more', async () => {
-    const search = (limit: number, patienceMs = 5_000) => perform('people.search', { limit, dataSource: 'standard' }, { patienceMs });
-    await begin();
-    const expected = (await search(30)) as readonly Json[];
-    for (const limit of [1, 10]) {
-      await begin(hydratedAfter(120_000));
-      assert.deepEqual(await search(limit), expected.slice(0, limit));
-    }
-    await assert.rejects(search(11, 800), neverHydrated);
-  });
+  for (const name of ['people.search', 'companies.search'])
+    it(`${name} reads the results that are asked for, and awaits the pager for more`, async () => {
+      const search = (limit: number, patienceMs = 5_000) => perform(name, { limit, dataSource: 'standard' }, { patienceMs });
+      await begin();
+      const expected = (await search(30)) as readonly Json[];
+      const most = Math.min(10, expected.length);
+      for (const limit of [1, most]) {
+        await begin(hydratedAfter(120_000));
+        assert.deepEqual(await search(limit), expected.slice(0, limit));
+      }
+      await assert.rejects(search(most + 1, 800), neverHydrated);
+    });
 
   it('asks for each profile of an array once, the next one beside the one that is awaited', async () => {
     const persons = [...related('pending'), ...related('notConnected'), ...related('connected')].slice(0, 6);

@@ -6,12 +6,12 @@ import { inTab, inTabs } from '../browser/tabs.ts';
 import { LayoutChanged } from '../failures.ts';
 import { audienceReaders } from '../person/audience.ts';
 import type { Position, School } from '../person/career.ember.ts';
-import { educationRows, experienceRows, languageRows } from '../person/career.ts';
+import { type Experience, educationRows, experienceRows, languageRows } from '../person/career.ts';
 import type { DetailsEntry, KnownLanguage } from '../person/detailsFacts.ts';
 import { readDetails } from '../person/openDetails.ts';
 import { basicInfoOf, isCurrent } from '../person/personBasics.ts';
 import { preloadProfile } from '../person/preloadedProfile.ts';
-import { type ProfileOpening, type ProfilePage, readHydrated } from '../person/profile.ts';
+import { completed, type ProfileOpening, type ProfilePage } from '../person/profile.ts';
 import { readStatedLists } from '../person/statedLists.ts';
 import { readActivities } from '../post/activity.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
@@ -21,16 +21,27 @@ type Include = ItemOf<'people.get'>['include'];
 
 type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
 
-/** The card's texts are asked for, and all of them are there. */
-const hasCard = ({ facts }: ProfilePage): boolean =>
-  [facts.headline, facts.location, facts.about, 'companyName' in facts ? facts.companyName : null].every((text) => text !== null);
-
 /** Only basic information is read from a page before its hydration: the numbers that a profile states for its lists may come later. */
 export const isEnoughFor = (include: Include): Pick<ProfileOpening, 'isEnough'> =>
-  Object.entries(include).every(([key, asked]) => asked === undefined || key === 'basicInfo') ? { isEnough: hasCard } : {};
+  Object.entries(include).every(([key, asked]) => asked === undefined || key === 'basicInfo') ? { isEnough: () => true } : {};
 
-const followersOn = async ({ page }: LinkedIn, { renderer }: ProfilePage): Promise<number | null> =>
-  (await readPage(page, 'profile', audienceReaders, renderer)).facts.followersCount;
+/** What a profile's page itself tells for basic information. */
+interface Card {
+  readonly profile: ProfilePage;
+  readonly followersCount: number | null;
+}
+
+const cardOn = async ({ page }: LinkedIn, profile: ProfilePage): Promise<Card> => ({
+  profile,
+  followersCount: (await readPage(page, 'profile', audienceReaders, profile.renderer)).facts.followersCount,
+});
+
+/** Before the hydration, what is missing may still come. */
+const isWhole = ({ profile: { early, facts }, followersCount }: Card): boolean =>
+  !early ||
+  [facts.headline, facts.location, facts.about, 'companyName' in facts ? facts.companyName : null, followersCount].every(
+    (each) => each !== null,
+  );
 
 /**
  * Reads the included parts of the person whose profile is open: the data have exactly those keys. `next` is the person whose profile is preloaded
@@ -45,16 +56,18 @@ export const personData = async (
 ): Promise<DataOf<'people.get'>> => {
   const { slug, profileId } = profile.facts;
   const asks = (key: keyof Include): boolean => include[key] !== undefined;
-  const followersCount = asks('basicInfo')
-    ? await inTab(linkedin, async (tab) => {
-        const shown = await followersOn(tab, profile);
-        return shown === null && profile.early ? followersOn(tab, await readHydrated(tab, profile)) : shown;
-      })
-    : null;
+  let card = asks('basicInfo') ? await inTab(linkedin, (tab) => cardOn(tab, profile)) : null;
+  let experience: readonly Experience[] = [];
   const stated = await inTab(linkedin, ({ page }) => readStatedLists(page, profile.language));
   const data: DataOf<'people.get'> = {};
   const readings: Reading[] = [];
 
+  // The first reading is done in the current tab.
+  if (card && !isWhole(card)) {
+    readings.push(async (tab) => {
+      card = await cardOn(tab, await completed(tab, profile));
+    });
+  }
   // The slowest first, so that the tabs end together.
   if (include.activities) {
     const asked = include.activities;
@@ -79,9 +92,7 @@ export const personData = async (
       const rowsOf = (entries: readonly DetailsEntry[]) => experienceRows(entries as Position[], profile.language);
       // Of the list alone, basic information needs the current position.
       const until = asks('experience') ? undefined : (entry: DetailsEntry) => rowsOf([entry]).some(isCurrent);
-      const experience = rowsOf(await readDetails(tab, slug, 'experience', stated.experience, stop, until));
-      if (asks('basicInfo')) data.basicInfo = basicInfoOf(profile, followersCount, experience);
-      if (asks('experience')) data.experience = experience;
+      experience = rowsOf(await readDetails(tab, slug, 'experience', stated.experience, stop, until));
     });
   }
   if (asks('education')) {
@@ -103,6 +114,8 @@ export const personData = async (
     signal,
     next === undefined ? undefined : (tab) => preloadProfile(linkedin, tab, next, signal, isEnoughFor(include)),
   );
+  if (card) data.basicInfo = basicInfoOf(card.profile, card.followersCount, experience);
+  if (asks('experience')) data.experience = [...experience];
   return data;
 };
 

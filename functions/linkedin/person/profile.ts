@@ -72,10 +72,16 @@ const readingEarly = async ({ page }: LinkedIn, language: string, renderer: Rend
   }
 };
 
-/** The open page after its hydration. */
-export const readHydrated = async (linkedin: LinkedIn, { language }: Pick<ProfilePage, 'language'>): Promise<ProfilePage> => {
+const readHydrated = async (linkedin: LinkedIn, language: string): Promise<ProfilePage> => {
   await hydrated(linkedin, profile);
   return reading(linkedin.page, language);
+};
+
+/** The page that was read early, after its hydration. */
+export const completed = async (linkedin: LinkedIn, early: ProfilePage): Promise<ProfilePage> => {
+  const open = await readHydrated(linkedin, early.language);
+  if (!isSamePerson(open.facts, early.facts)) throw new LayoutChanged(profile.name, 'identity');
+  return open;
 };
 
 /** Loads a person's page and reads it, without a reading pause; `null` if LinkedIn says that there is no such person. */
@@ -91,7 +97,7 @@ export const loadProfile = async (
   landed?.();
   const { language, renderer, early } = arrival;
   const shown = early ? await readingEarly(linkedin, language, renderer) : await reading(linkedin.page, language, renderer);
-  const open = shown && (!early || isEnough?.(shown)) ? shown : await readHydrated(linkedin, arrival);
+  const open = shown && (!early || isEnough?.(shown)) ? shown : await readHydrated(linkedin, language);
   requireIdentity(person, linkedin.page.url(), open.facts);
   return open;
 };
