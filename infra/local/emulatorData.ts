@@ -6,12 +6,12 @@ import { enqueueSignIn, requestMessage } from '../../functions/requests/queue.ts
 import { requestKey } from '../../functions/requests/table.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import type { StoredRow } from '../../functions/rows/row.ts';
-import { renameOnDisk } from '../../functions/rows/sqlite/databaseFile.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
 import type { Write } from '../../functions/rows/store.ts';
 import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
+import { renameOnDisk } from '../../functions/syncedFiles.ts';
 import { systemClock } from '../../functions/time.ts';
 import { databaseFileIn } from './databaseEngine.ts';
 import type { Emulators } from './emulators.ts';
