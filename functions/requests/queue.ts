@@ -11,19 +11,23 @@ export type QueueMessage = z.infer<typeof message>;
 
 /**
  * A request's message; its group is the account (P2). `sends` counts how often the request was queued, so that the queue does not drop a later
- * message as a duplicate.
+ * message as a duplicate; so does `again`.
  */
-export const requestMessage = ({
-  requestId,
-  accountId,
-  sends,
-}: {
-  readonly requestId: string;
-  readonly accountId: string;
-  readonly sends: number;
-}): OutgoingMessage => {
+export const requestMessage = (
+  {
+    requestId,
+    accountId,
+    sends,
+  }: {
+    readonly requestId: string;
+    readonly accountId: string;
+    readonly sends: number;
+  },
+  again?: string,
+): OutgoingMessage => {
   const body: QueueMessage = { version: messageVersion, requestId };
-  return { body: JSON.stringify(body), group: accountId, deduplicationId: `${requestId}-${sends}` };
+  const deduplicationId = [requestId, sends, ...(again === undefined ? [] : [again])].join('-');
+  return { body: JSON.stringify(body), group: accountId, deduplicationId };
 };
 
 /** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */

@@ -5,7 +5,9 @@ import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
+import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
+import { isAtWork, sendAgain, unfinishedBefore } from '../requests/requeue.ts';
 import { settle } from '../requests/settlement.ts';
 import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
@@ -20,6 +22,9 @@ const retryMs = 2_000;
 
 /** Delay before another release may have taken over, as during a deployment. */
 const deploymentMs = 60_000;
+
+/** Calls that come at once through several processes may be queued in another order than that of their times. */
+const sameMomentMs = 1_000;
 
 const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
   if (error instanceof UnknownVersion || error instanceof RowBroken) return holdMs;
@@ -52,9 +57,10 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   }
   // Nobody knows this receipt handle before the claim: if this process dies first, the message soon becomes visible by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
-  const [seen, account] = await Promise.all([
+  const [seen, account, earlier] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
+    unfinishedBefore(requests, message),
     worker.queue.changeVisibility(message.receiptHandle, startMs),
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
@@ -78,6 +84,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
     await worker.queue.changeVisibility(message.receiptHandle, 0);
     return 'leave';
   }
+  if (earlier.some(({ acceptedAt }) => seen.acceptedAt - acceptedAt > sameMomentMs)) return giveWay(worker, seen, message, earlier);
   const readiness = readinessOf(account, now);
   if (readiness.ready) {
     const { requestId, accountId } = seen;
@@ -88,8 +95,32 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   return 'leave';
 };
 
+/**
+ * The account has earlier requests (P2), though nothing precedes this message in its group: theirs are lost, or behind it. They are sent again, and
+ * this one's behind them.
+ */
+const giveWay = async (
+  worker: Worker,
+  seen: RequestRow,
+  message: ReceivedMessage,
+  earlier: readonly RequestRow[],
+): Promise<Disposition> => {
+  const { requests, queue, clock, rules, log } = worker;
+  const now = clock.now();
+  if (earlier.some((row) => isAtWork(row, now, rules.heartbeatStaleMs))) {
+    await queue.changeVisibility(message.receiptHandle, rules.heartbeatStaleMs);
+    return 'leave';
+  }
+  log.warn('Earlier requests had no message before this one; they are sent again', { requestId: seen.requestId, earlier: earlier.length });
+  await sendAgain(queue, earlier, now);
+  await queue.send(requestMessage(await writeIdle(requests, seen, { sends: seen.sends + 1, receiptHandle: undefined })));
+  return 'acknowledge';
+};
+
 /** The account cannot work now: the message waits at the head of its group, without a browser, until the account is ready (P14). */
 const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: AccountWait): Promise<void> => {
-  await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
+  // It is received again before, unless its message is lost or every worker is busy.
+  const dueAt = Math.min(until + 2 * worker.rules.heartbeatStaleMs, seen.expiresAt);
+  await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt });
   await hideMessage(worker, seen.accountId, receiptHandle, until);
 };

@@ -1,11 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { readPlaces } from '../../functions/accounts/signInQueue.ts';
-import { enqueueSignIn, requestMessage } from '../../functions/requests/queue.ts';
-import { requestKey } from '../../functions/requests/table.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
-import type { StoredRow } from '../../functions/rows/row.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
 import type { Write } from '../../functions/rows/store.ts';
@@ -18,28 +15,6 @@ import type { Emulators } from './emulators.ts';
 
 /** What the emulators left in a data folder. */
 const folders = ['tables', 'queues'] as const;
-
-/** An unfinished request as its row has it, whatever release wrote it. */
-interface Unfinished {
-  readonly requestId: string;
-  readonly accountId: string;
-  readonly acceptedAt: number;
-  readonly expiresAt: number;
-  readonly sends: number;
-}
-
-const unfinishedIn = (row: StoredRow): Unfinished | undefined =>
-  row.sk === requestKey('').sk && ['accepted', 'queued', 'running'].includes(String(row.state))
-    ? (row as unknown as Unfinished)
-    : undefined;
-
-/** A row as it is after the move: receipt handles of the emulated queue are worthless, and every unfinished request has a message. */
-const movedRow = (row: StoredRow): StoredRow => {
-  const unfinished = unfinishedIn(row);
-  if (!unfinished) return row;
-  const queued = row.state === 'accepted' ? { state: 'queued', dueAt: unfinished.expiresAt } : {};
-  return { ...row, receiptHandle: undefined, ...queued };
-};
 
 /** Every message that is visible, left where it is. */
 const visibleIn = async (queue: Queue): Promise<ReceivedMessage[]> => {
@@ -57,23 +32,19 @@ const copyTo = async (path: string, emulators: Emulators): Promise<{ rows: numbe
   try {
     const store = sqliteStore(database, systemClock.now);
     const moved = cloudIn(database);
-    const unfinished: Unfinished[] = [];
     let rows = 0;
     for (const table of Object.keys(tables) as TableName[])
       for await (const page of emulators[table].scan()) {
-        await store.transact(page.map((row): Write => ({ kind: 'put', table, row: movedRow(row) })));
-        unfinished.push(...page.flatMap((row) => unfinishedIn(row) ?? []));
+        // Receipt handles of the emulated queue stand for nothing here.
+        await store.transact(page.map((row): Write => ({ kind: 'put', table, row: { ...row, receiptHandle: undefined } })));
         rows += page.length;
       }
-    unfinished.sort((one, other) => one.acceptedAt - other.acceptedAt);
-    for (const request of unfinished) await moved.queue.send(requestMessage(request));
-    for (const { signInId, accountId, heldAt } of await readPlaces(moved.accounts))
-      if (heldAt !== undefined) await enqueueSignIn(moved.queue, { signInId, accountId, turn: `moved-${heldAt}` });
+    const { requests } = await rebuildQueue({ ...moved, now: systemClock.now(), heartbeatStaleMs: 0 });
     await emulators.releaseLeftInFlight();
     for (const { body, attributes } of await visibleIn(emulators.deliveryQueue)) await moved.deliveryQueue.send({ body, attributes });
     for (const { body, attributes, group = '', messageId } of await visibleIn(emulators.deadQueue))
       await moved.deadQueue.send({ body, attributes, group, deduplicationId: messageId });
-    return { rows, requests: unfinished.length };
+    return { rows, requests };
   } finally {
     await close();
   }

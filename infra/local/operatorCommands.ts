@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
 import type { Cloud } from '../../functions/cloud.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -19,6 +20,12 @@ export const operatorCommands = {
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */
   redrive: ({ queue, deadQueue }: Pick<Required<Cloud>, 'queue' | 'deadQueue'>, _input: null) => redrive(deadQueue, queue),
+
+  /** Messages for every request and sign-in that waits for one. */
+  rebuildQueue: (
+    { requests, accounts, queue }: Pick<Cloud, 'requests' | 'accounts' | 'queue'>,
+    { heartbeatStaleMs }: { readonly heartbeatStaleMs: number },
+  ) => rebuildQueue({ requests, accounts, queue, now: Date.now(), heartbeatStaleMs }),
 };
 
 export type OperatorCommand = keyof typeof operatorCommands;

@@ -34,7 +34,7 @@ import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
 /** The engines that a harness runs on. */
 export const engines = ['dynamo', 'sqlite'] as const;
-type Engine = (typeof engines)[number];
+export type Engine = (typeof engines)[number];
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -91,6 +91,8 @@ export class WorkerHarness {
   get rows(): HarnessTables['rows'] {
     return this.#engine.rows;
   }
+
+  close = (): Promise<void> => this.#engine.close();
 
   async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
     const row = { accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: this.clock.now(), ...more };
