@@ -83,13 +83,17 @@ export const settings = z.object({
     .stringbool()
     .default(false)
     .describe('Runs Chromium as a single process, for environments such as Lambda that cannot isolate its processes'),
-  CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged one'),
+  CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged or an installed one'),
   CHROMIUM_CACHE: z
     .string()
     .optional()
     .describe(
       'Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder, on Lambda the temporary folder',
     ),
+  CHROMIUM_SANDBOX: z
+    .enum(['on', 'off'])
+    .default('off')
+    .describe('Chromium’s own sandbox: on or off; npm start tries whether this machine allows it, Lambda does not'),
   VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that encrypts sessions; takes precedence over a key file'),
   VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, used without KMS'),
 

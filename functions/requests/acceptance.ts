@@ -56,13 +56,13 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Stor
 
 /** Marks a request that is certainly in the queue; a request that has advanced since is left unchanged. */
 export const markQueued = async (requests: RequestsTable, requestId: string, expiresAt: number): Promise<void> => {
-  await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
+  await wasDone(requests.change(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
 /** Withdraws a request that did not reach the queue, so that nothing finds it later. False if a worker has found it in time. */
 const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<boolean> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
-  if (!(await wasDone(requests.update(requestKey(request.requestId), change, equals('state', 'accepted'))))) return false;
+  if (!(await wasDone(requests.change(requestKey(request.requestId), change, equals('state', 'accepted'))))) return false;
   await removePending(requests, request);
   return true;
 };

@@ -57,11 +57,14 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   }
   // Nobody knows this receipt handle before the claim: if this process dies first, the message soon becomes visible by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
+  const hiding = worker.queue.changeVisibility(message.receiptHandle, startMs);
+  hiding.catch(() => undefined);
   const [seen, account, earlier] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
     unfinishedBefore(requests, message),
-    worker.queue.changeVisibility(message.receiptHandle, startMs),
+    // With a store the claim follows in the same write to the disk: writes are done in the order in which they are begun.
+    worker.store ? undefined : hiding,
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {
@@ -113,7 +116,9 @@ const giveWay = async (
   }
   log.warn('Earlier requests had no message before this one; they are sent again', { requestId: seen.requestId, earlier: earlier.length });
   await sendAgain(queue, earlier, now);
-  await queue.send(requestMessage(await writeIdle(requests, seen, { sends: seen.sends + 1, receiptHandle: undefined })));
+  const sends = seen.sends + 1;
+  await writeIdle(requests, seen, { sends, receiptHandle: undefined });
+  await queue.send(requestMessage({ ...seen, sends }));
   return 'acknowledge';
 };
 

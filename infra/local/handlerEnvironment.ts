@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildFolder } from '../build/files.ts';
+import type { ReadyBrowser } from './browserCheck.ts';
 import { demoTokens } from './demo.ts';
 import type { Engine } from './engine.ts';
 import type { RunningSandbox, Shown } from './sandbox.ts';
@@ -13,6 +14,7 @@ export interface Surroundings {
   readonly vaultKeyFile: string;
   readonly webhookKeyFile: string;
   readonly sandbox: Pick<RunningSandbox, 'hostRules' | 'certificateSpki' | 'shown'> | undefined;
+  readonly browser: Pick<ReadyBrowser, 'sandbox'>;
 }
 
 /** Allowed webhook hosts with the sandbox. A machine that works on linkedin.com may run other services that customers must not reach. */
@@ -33,7 +35,7 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
 /** The environment of the handlers: the operator's, without anything that leads to a real AWS account, plus our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox }: Surroundings,
+  { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
@@ -52,6 +54,7 @@ export const handlerEnvironment = (
     WEBHOOK_TURNS: String(Math.max(1, settings.WEBHOOK_WORKERS - 1)),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
     ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
+    CHROMIUM_SANDBOX: browser.sandbox ? 'on' : 'off',
     ...(sandbox ? { BROWSER_HOST_RULES: sandbox.hostRules, BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki } : {}),
     ...demonstrated(sandbox?.shown),
   };

@@ -1,5 +1,4 @@
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { lookAt, onPath } from '../../functions/linkedin/browser/usualPlaces.ts';
 
 /** A browser to open a window of: one that Playwright finds by its name, or an executable. */
 export type BrowserChoice = { readonly channel: string } | { readonly executablePath: string };
@@ -15,17 +14,10 @@ const onMac = [
   '/Applications/Brave Browser.app/Contents/MacOS/Brave Browser',
 ] as const;
 
-const runs = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-
 /** Chromium-based browsers that may be on this machine, the likeliest first: CHROMIUM_PATH, then installed ones. */
 export const installedBrowsers = async ({ CHROMIUM_PATH, PATH = '' }: NodeJS.ProcessEnv): Promise<readonly BrowserChoice[]> => {
-  const folders = PATH.split(delimiter).filter((folder) => folder !== '');
-  const paths = [...commands.flatMap((command) => folders.map((folder) => join(folder, command))), ...onMac];
-  const found = await Promise.all(paths.map(async (path) => ((await runs(path)) ? [path] : [])));
+  const paths = [...onPath(commands, PATH), ...onMac];
+  const found = await Promise.all(paths.map(async (path) => ((await lookAt(path)) === 'program' ? [path] : [])));
   const named = (executablePath: string): BrowserChoice => ({ executablePath });
   return [...(CHROMIUM_PATH ? [named(CHROMIUM_PATH)] : []), ...channels.map((channel) => ({ channel })), ...found.flat().map(named)];
 };

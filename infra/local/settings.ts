@@ -47,10 +47,15 @@ export const localSettings = z.object({
   SANDBOX_WORLD: path().optional().describe('JSON file with a different world for the sandbox'),
   SANDBOX_PORT: wholeNumber(0, 65_535).default(0).describe('Port of the sandbox’s web site; 0 picks a free one'),
   SANDBOX_CONTROL_PORT: wholeNumber(0, 65_535).default(3001).describe('Port of the sandbox’s control address; 0 picks a free one'),
-  CHROMIUM_PATH: path().optional().describe('Chromium to use instead of the packaged one, for machines that are not Linux x64'),
+  CHROMIUM_PATH: path()
+    .optional()
+    .describe('Chrome or Chromium to use; by default the packaged Chromium on Linux x64, elsewhere an installed one'),
   CHROMIUM_CACHE: path()
     .optional()
     .describe('Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder'),
+  CHROMIUM_SANDBOX: choice('auto', 'on', 'off')
+    .default('auto')
+    .describe('Chromium’s own sandbox. auto: on where this machine allows it, and the start says where not; on: no start without it'),
   VAULT_KEY_FILE: path()
     .optional()
     .describe('File with the key-encryption key of sessions; by default a file in DATA_DIR, created at the first start'),

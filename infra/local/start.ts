@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoTokens } from './demo.ts';
+import { misspelledSettings } from './misspelled.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
@@ -24,6 +25,8 @@ const fail = (error: unknown): never => {
 
 process.once('uncaughtException', fail);
 process.once('unhandledRejection', fail);
+
+for (const sentence of misspelledSettings(process.env)) console.error(sentence);
 
 const ending = new AbortController();
 const starting = (async () => startSystem(readLocalSettings(process.env), { emulate: emulate ?? false }))();
@@ -73,4 +76,5 @@ if (system.sandboxControlUrl) {
 } else {
   lines.push('It works on linkedin.com with the accounts that are connected.');
 }
+if (system.notices.length > 0) lines.push('', ...system.notices);
 if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);

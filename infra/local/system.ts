@@ -11,6 +11,7 @@ import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './ha
 import { isEveryAddress, localAddress } from './localAddress.ts';
 import { openEngine } from './openEngine.ts';
 import { openOperatorDoor } from './operatorDoor.ts';
+import { checkRoom } from './roomCheck.ts';
 import { reportRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
 import type { ScheduleData } from './schedule.thread.ts';
@@ -50,6 +51,8 @@ export interface System {
   readonly engine: Engine;
   /** Only with the sandbox. */
   readonly sandboxControlUrl: string | undefined;
+  /** What the operator should know about this machine, one line each. */
+  readonly notices: readonly string[];
   close(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
 
   try {
     await prepareDataDir(settings.DATA_DIR, settings.LINKEDIN);
+    const roomNotices = await checkRoom(settings);
     const folder = folderOf(settings.DATA_DIR, settings.LINKEDIN);
     const engine = started(await openEngine({ folder, emulate, durability: settings.DURABILITY, log }), services);
     const { accounts, connect } = engine;
@@ -87,10 +91,11 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     ensureKeyFile(webhookKeyFile);
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
       settings.LINKEDIN === 'sandbox' ? started(await startSandboxThread(settings, log), services) : undefined;
-    const preparation = await Promise.allSettled([startSandbox(), prepareBrowser(settings)]);
-    for (const part of preparation) if (part.status === 'rejected') throw part.reason;
-    const sandbox = preparation[0].status === 'fulfilled' ? preparation[0].value : undefined;
-    const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox });
+    const preparation = [startSandbox(), prepareBrowser(settings)] as const;
+    // Whichever fails, the other is closed with the rest.
+    await Promise.allSettled(preparation);
+    const [sandbox, browser] = await Promise.all(preparation);
+    const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser });
     if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
     else await removeDemo(accounts);
 
@@ -169,7 +174,14 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       throw new StartFailure(
         `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
       );
-    return { url, isReachedFromElsewhere: isEveryAddress(settings.HOST), engine, sandboxControlUrl: sandbox?.controlUrl, close };
+    return {
+      url,
+      isReachedFromElsewhere: isEveryAddress(settings.HOST),
+      engine,
+      sandboxControlUrl: sandbox?.controlUrl,
+      notices: [...roomNotices, ...browser.notices],
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -146,6 +146,7 @@ describe('npm start', () => {
     const unlinked = await program('unlinked', `#!/bin/sh\necho "$0: ${loader}" >&2\nexit 127\n`);
     // The head of a program for another processor (AArch64).
     const foreign = await program('foreign', Buffer.from('7f454c460201010000000000000000000200b70001000000'.padEnd(128, '0'), 'hex'));
+    const old = await program('old', '#!/bin/sh\necho "Chromium 120.0.6099.224 built on Debian 12.4"\n');
     const other = await program('other', '#!/bin/sh\necho hello\n');
     const open = join(root, 'open');
     await mkdir(open);
@@ -163,7 +164,7 @@ describe('npm start', () => {
       ],
       [
         { CHROMIUM_PATH: unlinked, DATA_DIR: directory() },
-        /^CHROMIUM_PATH .* does not start because its library libnss3\.so is missing: install it, or set CHROMIUM_PATH to another Chromium\.$/,
+        /^CHROMIUM_PATH .* does not start because its library libnss3\.so is missing: install it \(on Debian: apt install libnss3\), or set CHROMIUM_PATH to another Chromium\.$/,
       ],
       [
         { CHROMIUM_PATH: foreign, DATA_DIR: directory() },
@@ -172,6 +173,10 @@ describe('npm start', () => {
       [
         { CHROMIUM_PATH: other, DATA_DIR: directory() },
         /^CHROMIUM_PATH .* does not start \(hello\): set CHROMIUM_PATH to another Chromium\.$/,
+      ],
+      [
+        { CHROMIUM_PATH: old, DATA_DIR: directory() },
+        /^CHROMIUM_PATH .* is version 120\.0\.6099\.224, but at least \d{3} is needed: update it, or set CHROMIUM_PATH to another Chromium\.$/,
       ],
       [
         { CHROMIUM_CACHE: open, DATA_DIR: directory() },

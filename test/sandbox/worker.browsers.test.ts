@@ -45,6 +45,7 @@ describe('the browser that a worker keeps for an account', () => {
         BROWSER_SINGLE_PROCESS: false,
         CHROMIUM_PATH: undefined,
         CHROMIUM_CACHE: undefined,
+        CHROMIUM_SANDBOX: 'off',
       },
       vault,
       log: silence,

@@ -46,6 +46,7 @@ const surroundings = (shown: { person: string; company: string; post: string } |
   folder: 'data',
   vaultKeyFile: 'vault.key',
   webhookKeyFile: 'webhooks.key',
+  browser: { sandbox: false },
   sandbox: shown && { hostRules: '', certificateSpki: '', shown },
 });
 

@@ -13,6 +13,8 @@ export interface BrowserOptions extends ChromiumOptions {
   readonly pictures?: 'loaded' | 'none' | undefined;
   /** For AWS Lambda, where processes cannot be separated. */
   readonly singleProcess?: boolean | undefined;
+  /** Chromium's own sandbox around the processes that draw pages. It needs user namespaces and a user other than root; off by default. */
+  readonly sandbox?: boolean | undefined;
   /** Milliseconds allowed for the start, and for an orderly end before the process group is killed. */
   readonly startTimeoutMs?: number;
   readonly endTimeoutMs?: number;
@@ -38,7 +40,8 @@ const features = [
 
 /** Our own flags. Never `--disable-web-security` nor `--allow-running-insecure-content`, and nothing that hides automation. */
 const flags = (options: BrowserOptions): string[] => [
-  '--no-zygote',
+  // The zygote sets the sandbox up; without the sandbox it would only delay the start.
+  ...(options.sandbox ? [] : ['--no-zygote']),
   // Tabs of one site share a process, which takes a fifth less time than one for each.
   '--process-per-site',
   '--disable-gpu',
@@ -102,8 +105,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
     const context = await chromium.launchPersistentContext(directory, {
       executablePath: await withoutCores(executablePath, directory),
       headless: true,
-      // Chromium's sandbox needs privileges that Lambda and containers do not grant.
-      chromiumSandbox: false,
+      chromiumSandbox: options.sandbox ?? false,
       args: flags(options),
       env: { HOME: directory, TMPDIR: directory, ...env },
       timeout: options.startTimeoutMs ?? 20_000,

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
 import { namedCacheFolder, ownCacheFolder, userId } from './cacheFolder.ts';
 import { isWhole, listFiles, sweepUnpackings } from './unpacked.ts';
+import { findBrowser, lookAt, type Machine } from './usualPlaces.ts';
 
 /** A Chromium that can be started: its executable, and its environment variables. */
 export interface Chromium {
@@ -16,7 +17,7 @@ export interface Chromium {
 }
 
 export interface ChromiumOptions {
-  /** Another browser's executable, for machines where the packaged one does not run. */
+  /** Another browser's executable; takes precedence over the packaged one and over those that are installed. */
   readonly executablePath?: string | undefined;
   /** Where the packaged browser is unpacked once; by default a folder of this user's own. */
   readonly cacheDirectory?: string | undefined;
@@ -95,12 +96,6 @@ export const unpackOnce = async (from: string, target: string): Promise<void> =>
   }
 };
 
-/** The machine on which a browser is to run. */
-interface Machine {
-  readonly platform: NodeJS.Platform;
-  readonly arch: string;
-}
-
 /** No browser can be started; the message states the remedy. */
 export class NoChromium extends Error {
   override name = 'NoChromium';
@@ -108,30 +103,60 @@ export class NoChromium extends Error {
 
 let swept: Promise<unknown> | undefined;
 
+const thisMachine = (): Machine => ({
+  platform: process.platform,
+  arch: process.arch,
+  home: homedir(),
+  PATH: process.env.PATH ?? '',
+  look: lookAt,
+});
+
+const packageRoot = (): string => join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+
+const packageVersion = async (): Promise<string> => {
+  const { version } = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+};
+
+/** The major version of the packaged Chromium, which the tests run with: the minimum for another one. */
+export const minimumMajor = async (): Promise<number> => Number.parseInt(await packageVersion(), 10);
+
+const installHint: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'install Chromium (on Debian: apt install chromium) or Google Chrome',
+  darwin: 'install Google Chrome in /Applications',
+};
+
+const systemBrowser = async (machine: Machine): Promise<Chromium> => {
+  const { executablePath, snap } = await findBrowser(machine);
+  if (executablePath) return { executablePath, env: {} };
+  const { platform, arch } = machine;
+  const why = snap
+    ? `Chromium of snap (${snap}) cannot be used, because it does not see the temporary folder`
+    : `No Chromium or Google Chrome was found, and the packaged one runs on Linux x64 only (this is ${platform} ${arch})`;
+  const hint = installHint[platform];
+  throw new NoChromium(`${why}: ${hint ? `${hint}, or ` : ''}set CHROMIUM_PATH to a Chrome or Chromium of this machine.`);
+};
+
 /**
- * The Chromium to start: the one named, or the one from the browser package, unpacked on first use.
+ * The Chromium to start: the one named; or on Linux x64 the one from the browser package, unpacked on first use; elsewhere an installed one.
  *
  * @example const { executablePath, env } = await installedChromium({});
  * @throws NoChromium
  */
 export const installedChromium = async (
   { executablePath, cacheDirectory }: ChromiumOptions,
-  { platform, arch }: Machine = process,
+  machine: Machine = thisMachine(),
 ): Promise<Chromium> => {
   if (executablePath) return { executablePath, env: {} };
-  if (platform !== 'linux' || arch !== 'x64')
-    throw new NoChromium(
-      `The packaged Chromium runs on Linux x64 only, and this is ${platform} ${arch}: set CHROMIUM_PATH to a Chrome or Chromium of this machine.`,
-    );
-  const packageRoot = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
-  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  if (machine.platform !== 'linux' || machine.arch !== 'x64') return systemBrowser(machine);
+  const version = await packageVersion();
   try {
     const cache = await (cacheDirectory === undefined ? ownCacheFolder() : namedCacheFolder(cacheDirectory));
     // Users who share a folder each have their own browser.
     const directory = join(cache, `account-api-chromium-${version}${userId === undefined ? '' : `-${userId}`}`);
     swept ??= Promise.all([...new Set([cache, tmpdir()])].map((folder) => sweepUnpackings(folder, Date.now())));
     await swept;
-    await unpackOnce(join(packageRoot, 'bin'), directory);
+    await unpackOnce(join(packageRoot(), 'bin'), directory);
     return {
       executablePath: join(directory, 'chromium'),
       env: { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'), FONTCONFIG_PATH: directory },

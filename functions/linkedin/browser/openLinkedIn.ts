@@ -2,10 +2,12 @@ import { type Clock, systemClock } from '../../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import { watchConnection } from './connection.ts';
 import type { Pacing } from './pacing.ts';
-import type { LinkedInSession, OpenLinkedIn } from './session.ts';
+import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
 
-export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess'> {
+export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess' | 'sandbox'> {
   readonly session: LinkedInSession;
+  /** The member whose session it is, `ACoA…`, where that is known. */
+  readonly memberId?: string | undefined;
   readonly pacing: Pacing;
   /** The system's clock by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
@@ -32,6 +34,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       hostRules: options.hostRules,
       trustedCertificate: options.trustedCertificate,
       singleProcess: options.singleProcess,
+      sandbox: options.sandbox,
       pictures: 'none',
     },
     { viewport: { width: 1366, height: 768 }, locale: 'en-US', ...(session.userAgent ? { userAgent: session.userAgent } : {}) },
@@ -49,7 +52,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       pacing,
       clock,
       patienceMs,
-      facts: { salesNavigator: null, arrived: false },
+      facts: freshFacts(options.memberId),
       storageState: () => context.storageState(),
       close: browser.close,
     };

@@ -45,8 +45,6 @@ export const startScriptedSystem = async (
       LOG_LEVEL: 'SILENT',
       PORT: '0',
       PACING: 'off',
-      // A program that tells a version; no browser is started.
-      CHROMIUM_PATH: process.execPath,
       DATA_DIR: dataDir,
       DURABILITY: durability,
       EFFECTS_URL: effectsUrl,

@@ -7,6 +7,9 @@ import { readLocalSettings } from '../../../infra/local/settings.ts';
 import { startSystem } from '../../../infra/local/system.ts';
 import { tested } from './testedCustomer.ts';
 
+// It is loaded here; the browser, which the start tries, has none of it.
+delete process.env.LD_PRELOAD;
+
 /** What `npm start` starts, with a worker that needs no browser. Its folder is made by it. Prints its address when it answers. */
 const settings = readLocalSettings(process.env);
 const folder = folderOf(settings.DATA_DIR, 'live');
