@@ -20,6 +20,10 @@ import type { Worker } from './worker.ts';
 /** Delay before a run that could not start is tried again. */
 const retryMs = 2_000;
 
+/** Pauses between two attempts to return a message. */
+const firstPauseMs = 100;
+const maxPauseMs = 5_000;
+
 /** Delay before another release may have taken over, as during a deployment. */
 const deploymentMs = 60_000;
 
@@ -44,8 +48,24 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
     // A newer run holds the request now: this run must not change the visibility of its message.
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
-    await worker.queue.changeVisibility(message.receiptHandle, retryDelayMs(error, worker.rules)).catch(() => false);
+    await showAgain(worker, message, retryDelayMs(error, worker.rules)).catch(() => undefined);
     return 'leave';
+  }
+};
+
+/**
+ * Lets a message be received again after a time. What has failed the run, such as a full disk, may fail this, too: it is repeated while the
+ * invocation lasts, since nobody else may know the handle, and the account would stand still for the visibility timeout.
+ */
+const showAgain = async ({ queue, clock }: Worker, { receiptHandle, deadline }: ReceivedMessage, ms: number): Promise<void> => {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+    try {
+      await queue.changeVisibility(receiptHandle, ms);
+      return;
+    } catch (error) {
+      if (clock.now() + pauseMs >= deadline) throw error;
+    }
+    await clock.wait(pauseMs);
   }
 };
 

@@ -106,7 +106,10 @@ export class WorkerHarness {
       queue: crashPoint.guardPort(this.queue.port) as Queue,
       topic: crashPoint.guardPort(this.topic),
       publicUrl: 'https://api.test',
-      clock: this.clock,
+      clock: {
+        ...this.clock,
+        wait: (ms: number, signal?: AbortSignal) => crashPoint.step('wait', () => this.clock.wait(ms, signal)),
+      },
       log: this.log,
     };
   }

@@ -9,6 +9,8 @@
  *   S a sync begins · E it has ended
  *
  * Syncs reach no disk here: they only take a time in which others can go on.
+ *
+ * FOLDER_FAULT    a file: while it is there, writes to the folder fail with the error whose number it holds, as on a full disk
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -34,22 +36,25 @@ struct record {
 };
 
 static int log_fd = -1;
-static const char *folder;
+static const char *folder, *fault;
 static size_t folder_length;
 
 __attribute__((constructor)) static void begin(void) {
   const char *log = getenv("FOLDER_LOG");
   folder = getenv("FOLDER_LOGGED");
-  if (!log || !folder) return;
+  fault = getenv("FOLDER_FAULT");
+  if (!folder) return;
   folder_length = strlen(folder);
+  if (!log) return;
   log_fd = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 }
 
 static int is_logged(const char *path) {
-  return log_fd >= 0 && strncmp(path, folder, folder_length) == 0 && (path[folder_length] == '/' || path[folder_length] == 0);
+  return folder && strncmp(path, folder, folder_length) == 0 && (path[folder_length] == '/' || path[folder_length] == 0);
 }
 
 static void append(char kind, const char *path, uint64_t offset, const void *data, size_t length) {
+  if (log_fd < 0) return;
   int before = errno;
   struct record head = {(uint32_t)kind, (uint32_t)syscall(SYS_gettid), offset, (uint32_t)strlen(path), (uint32_t)length};
   struct iovec parts[3] = {{&head, sizeof head}, {(void *)path, head.path_length}, {(void *)data, length}};
@@ -60,7 +65,7 @@ static void append(char kind, const char *path, uint64_t offset, const void *dat
 static int path_of(int fd, char *path) {
   char link[64];
   int before = errno;
-  if (log_fd < 0) return 0;
+  if (!folder) return 0;
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t length = readlink(link, path, PATH_MAX - 1);
   errno = before;
@@ -84,6 +89,22 @@ static int path_at(int at, const char *given, char *path) {
   return is_logged(path);
 }
 
+/* Whether a write to the folder fails now. */
+static int fails(void) {
+  int fd = fault ? (int)syscall(SYS_openat, AT_FDCWD, fault, O_RDONLY | O_CLOEXEC) : -1;
+  if (fd < 0) return 0;
+  char number[16] = {0};
+  long length = syscall(SYS_read, fd, number, sizeof number - 1);
+  syscall(SYS_close, fd);
+  errno = atoi(number);
+  return length > 0;
+}
+
+static int write_fails(int fd) {
+  char path[PATH_MAX];
+  return fault && path_of(fd, path) && fails();
+}
+
 #define REAL(name, result, ...)                                      \
   static result (*real)(__VA_ARGS__);                                \
   if (!real) real = (result(*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
@@ -104,6 +125,7 @@ ssize_t write(int fd, const void *data, size_t length) {
   REAL(write, ssize_t, int, const void *, size_t);
   char path[PATH_MAX];
   if (!path_of(fd, path)) return real(fd, data, length);
+  if (fails()) return -1;
   int64_t at = place_of(fd);
   ssize_t done = real(fd, data, length);
   wrote(fd, at, data, done);
@@ -123,6 +145,7 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
   REAL(writev, ssize_t, int, const struct iovec *, int);
   char path[PATH_MAX];
   if (!path_of(fd, path)) return real(fd, parts, count);
+  if (fails()) return -1;
   int64_t at = place_of(fd);
   ssize_t done = real(fd, parts, count);
   wrote_parts(fd, at, parts, count, done);
@@ -132,6 +155,7 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
 #define PWRITE(name)                                                     \
   ssize_t name(int fd, const void *data, size_t length, off64_t at) {    \
     REAL(name, ssize_t, int, const void *, size_t, off64_t);             \
+    if (write_fails(fd)) return -1;                                      \
     ssize_t done = real(fd, data, length, at);                           \
     wrote(fd, at, data, done);                                           \
     return done;                                                         \
@@ -142,6 +166,7 @@ PWRITE(pwrite64)
 #define PWRITEV(name)                                                             \
   ssize_t name(int fd, const struct iovec *parts, int count, off64_t at) {        \
     REAL(name, ssize_t, int, const struct iovec *, int, off64_t);                 \
+    if (write_fails(fd)) return -1;                                               \
     ssize_t done = real(fd, parts, count, at);                                    \
     wrote_parts(fd, at, parts, count, done);                                      \
     return done;                                                                  \
@@ -189,6 +214,7 @@ static int opened(int fd, int was_there, int flags, const char *path) {
     va_end(rest);                                                              \
     char path[PATH_MAX];                                                       \
     if (!(flags & (O_CREAT | O_TRUNC)) || !path_at(AT_FDCWD, given, path)) return real(given, flags, mode); \
+    if (fails()) return -1;                                                    \
     int was_there = access(path, F_OK) == 0;                                   \
     return opened(real(given, flags, mode), was_there, flags, path);           \
   }
@@ -204,6 +230,7 @@ OPEN(open64)
     va_end(rest);                                                              \
     char path[PATH_MAX];                                                       \
     if (!(flags & (O_CREAT | O_TRUNC)) || !path_at(at, given, path)) return real(at, given, flags, mode); \
+    if (fails()) return -1;                                                    \
     int was_there = access(path, F_OK) == 0;                                   \
     return opened(real(at, given, flags, mode), was_there, flags, path);       \
   }
