@@ -62,7 +62,11 @@ ${exitCodesShown}`,
 /** What a command line can do where no answer came, which is not what a program can. */
 const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: AccountApiError): string => {
   if (errorType !== 'connectionFailed') return message;
-  if (retrySafe) return message.replace('check baseUrl', 'set its address with --api or ACCOUNT_API_URL');
+  if (retrySafe)
+    return message.replace(
+      'Start the API there, or check baseUrl',
+      'Start it there with npm start, or set its address with --api or ACCOUNT_API_URL',
+    );
   return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
 };
 

@@ -36,7 +36,10 @@ export const placeFor = (request: PendingRequest, cap: number) => {
 };
 
 /** How many stand before a request that has just been added. */
-export const placesBefore = (stored: StoredRow | undefined, request: PendingRequest): number => placesIn(stored).indexOf(placeOf(request));
+export const placesBefore = (stored: StoredRow | undefined, request: PendingRequest): number => {
+  const own = placeOf(request);
+  return [...(pendingKind.readIf(stored)?.places ?? [])].filter((place) => place < own).length;
+};
 
 /** How many pending requests an account has, according to its row. */
 export const pendingIn = (stored: StoredRow | undefined): number => pendingKind.readIf(stored)?.places?.size ?? 0;

@@ -89,7 +89,7 @@ describe('the command line', () => {
     assert.equal(refusing.code, 6);
     assert.equal(
       refusing.errors,
-      `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start the API there, or set its address with --api or ACCOUNT_API_URL.\n`,
+      `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start it there with npm start, or set its address with --api or ACCOUNT_API_URL.\n`,
     );
     api.script(cut, cut, cut, cut, cut);
     const broken = await run(['people.visit', ada], { clock });

@@ -13,6 +13,8 @@ export interface SandboxLinkedIn extends AsyncDisposable {
   /** The effects that reached LinkedIn, of one kind, or all except visits. */
   effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
+  /** How often each page was asked for since the last reset, by path, without hidden frames. */
+  pages(): Promise<Map<string, number>>;
   reset(): Promise<void>;
   /** Resets the sandbox, with these faults and no others. */
   misbehave(...faults: object[]): Promise<void>;
@@ -116,6 +118,8 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
     effects: async (wanted) =>
       ((await control('/ledger')) as LedgerEntry[]).filter(({ kind }) => (wanted === undefined ? kind !== 'visit' : kind === wanted)),
     world: async () => (await control('/world')) as SandboxWorld,
+    pages: async () =>
+      new Map(Object.entries((await control('/pages')) as Record<string, number>).filter(([path]) => path !== '/preload/')),
     reset,
     [Symbol.asyncDispose]: async () => {
       await leavePages(linkedin);

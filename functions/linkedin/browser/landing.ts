@@ -66,8 +66,8 @@ const probe = ({ anchors, early, isMissing, shell: marks }: Asked, parts: Parts)
     ...viewer(),
   });
   const isHydrated = has(marks.hydrated);
-  if (anchors.sdui && (isHydrated || (early && isParsed && isSignedIn)) && has(anchors.sdui)) return found('sdui', isHydrated);
   const isSdui = has(marks.sdui);
+  if (anchors.sdui && (isHydrated || (early && isSdui && isParsed && isSignedIn)) && has(anchors.sdui)) return found('sdui', isHydrated);
   // The marks of a guest page may arrive after its first half.
   const isDecidable = isParsed || isSignedIn;
   if (anchors.ember && !isSdui && isDecidable && has(anchors.ember)) return found('ember', true);

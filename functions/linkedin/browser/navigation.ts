@@ -1,9 +1,9 @@
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../failures.ts';
 import { arriveAt, arriveAtHome, confirmHome, site } from './arriving.ts';
-import { type Arrival, type Destination, openPage } from './opening.ts';
+import { type Arrival, type Destination, hydrated, openPage } from './opening.ts';
 import type { LinkedIn } from './session.ts';
 
-export type { Arrival, Destination };
+export { type Arrival, type Destination, hydrated };
 
 /** Only the page failed: the home page shows whether the cause is the account's state, the network or the page itself. */
 const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
@@ -28,7 +28,7 @@ export const goTo = async (linkedin: LinkedIn, path: string, destination: Destin
   signal.throwIfAborted();
   const address = new URL(path, site);
   if (address.origin !== site) throw new Error('Only pages of www.linkedin.com are visited');
-  if (!facts.warm) await arriveAtHome(linkedin, signal);
+  if (!facts.warm || (!facts.arrived && destination.isAnonymous)) await arriveAtHome(linkedin, signal);
   signal.throwIfAborted();
   try {
     if (!facts.arrived) return await arriveAt(linkedin, address.href, destination, signal);

@@ -15,6 +15,8 @@ export interface Destination {
   readonly anchors: Anchors;
   /** It is read as soon as its anchor stands on the parsed document; what is not there yet may still come with hydration (`hydrated`). */
   readonly early?: boolean;
+  /** It does not show whose session it is seen with: a request that begins with it begins at the home page. */
+  readonly isAnonymous?: true;
 }
 
 export type Arrival =
