@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { messageVersion, readMessage } from '../../functions/requests/queue.ts';
 import { requestKind, rowVersion } from '../../functions/requests/request.ts';
 import { resultIn } from '../../functions/requests/results.ts';
-import { leaseKey, requestKey } from '../../functions/requests/table.ts';
+import { requestKey } from '../../functions/requests/table.ts';
 import type { StoredRow } from '../../functions/rows/row.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
@@ -73,9 +73,6 @@ for (const engine of engines)
         harness.clock.advance(Math.max(0, recording.at + 61_000 - harness.clock.now()));
         await harness.account(recording.accountId);
         for (const row of recording.rows) await harness.rows.requests.put(row);
-        // The account's lease, under whose fence they were written.
-        const fence = Math.max(...recording.rows.map((row) => Number(row.fence ?? 0)));
-        await harness.rows.requests.put({ ...leaseKey(recording.accountId), fence });
         for (const person of people.slice(0, recording.arrived))
           harness.linkedin.ledger.push({
             id: harness.linkedin.ledger.length + 1,
