@@ -83,6 +83,18 @@ export const settings = z.object({
     .stringbool()
     .default(false)
     .describe('Runs Chromium as a single process, for environments such as Lambda that cannot isolate its processes'),
+  BROWSERS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe('Browsers that one process keeps open, one for each account; set by npm start to WORKERS, and 1 on AWS'),
+  BROWSER_IDLE_SECONDS: seconds('How long a browser stays open for its account’s next request', 1800),
+  BROWSER_MEMORY_MB: z.coerce
+    .number()
+    .positive()
+    .default(1500)
+    .describe('Memory of one browser above which it is ended: its item fails, and a fresh browser does the next; checked on Linux'),
   CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged or an installed one'),
   CHROMIUM_CACHE: z
     .string()

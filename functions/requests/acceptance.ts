@@ -119,7 +119,7 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
   const stored = await putRequest(acceptance, row);
   if (ticket.first) await turn.come;
   if (stored.state === 'accepted')
-    await queue.send(requestMessage({ ...waiting, sends: stored.sends })).catch(async (cause: unknown) => {
+    await queue.send(requestMessage({ ...row, sends: stored.sends })).catch(async (cause: unknown) => {
       if (await withdraw(requests, waiting)) throw cause;
     });
   return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutgoingMessage, Queue } from '../rows/queue.ts';
+import { type OutgoingMessage, type Queue, tenantAttribute } from '../rows/queue.ts';
 import { requireKnown } from '../rows/version.ts';
 
 /** Version of the messages written now; rows have their own version. */
@@ -10,24 +10,26 @@ const message = z.object({ version: z.number(), requestId: z.string().min(1), si
 export type QueueMessage = z.infer<typeof message>;
 
 /**
- * A request's message; its group is the account (P2). `sends` counts how often the request was queued, so that the queue does not drop a later
- * message as a duplicate; so does `again`.
+ * A request's message; its group is the account (P2), its tenant the customer. `sends` counts how often the request was queued, so that the queue
+ * does not drop a later message as a duplicate; so does `again`.
  */
 export const requestMessage = (
   {
     requestId,
     accountId,
+    customerId,
     sends,
   }: {
     readonly requestId: string;
     readonly accountId: string;
+    readonly customerId: string;
     readonly sends: number;
   },
   again?: string,
 ): OutgoingMessage => {
   const body: QueueMessage = { version: messageVersion, requestId };
   const deduplicationId = [requestId, sends, ...(again === undefined ? [] : [again])].join('-');
-  return { body: JSON.stringify(body), group: accountId, deduplicationId };
+  return { body: JSON.stringify(body), attributes: { [tenantAttribute]: customerId }, group: accountId, deduplicationId };
 };
 
 /** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */
@@ -36,11 +38,23 @@ export const enqueueSignIn = async (
   {
     signInId,
     accountId,
+    customerId,
     turn,
-  }: { readonly signInId: string; readonly accountId: string /** Which of its turns it is. */; readonly turn: string },
+  }: {
+    readonly signInId: string;
+    readonly accountId: string;
+    readonly customerId: string;
+    /** Which of its turns it is. */
+    readonly turn: string;
+  },
 ): Promise<void> => {
   const body: QueueMessage = { version: messageVersion, requestId: signInId, signInOf: accountId };
-  await queue.send({ body: JSON.stringify(body), group: accountId, deduplicationId: `${signInId}-${turn}` });
+  await queue.send({
+    body: JSON.stringify(body),
+    attributes: { [tenantAttribute]: customerId },
+    group: accountId,
+    deduplicationId: `${signInId}-${turn}`,
+  });
 };
 
 /** The message of any released version, as this release reads it. Throws for garbage and for newer versions. */

@@ -89,6 +89,7 @@ export const rebuildQueue = async ({ requests, accounts, queue, now, heartbeatSt
     if (row.state === 'accepted') await markQueued(requests, row.requestId, row.expiresAt);
   }
   const turns = (await readPlaces(accounts)).filter(({ heldAt }) => heldAt !== undefined);
-  for (const { signInId, accountId, turn } of turns) await enqueueSignIn(queue, { signInId, accountId, turn: `${turn}-${againAt(now)}` });
+  for (const { signInId, accountId, customerId, turn } of turns)
+    await enqueueSignIn(queue, { signInId, accountId, customerId, turn: `${turn}-${againAt(now)}` });
   return { requests: unfinished.length, signIns: turns.length };
 };

@@ -17,8 +17,8 @@ export interface SignInDispatch {
 
 /** Starts workers for sign-ins that have their turn. A waiting request precedes such a message in the group, and its run does the sign-in first. */
 export const dispatchSignIns = async ({ requests, queue }: SignInDispatch, places: readonly SignInPlace[], again = ''): Promise<void> => {
-  for (const { accountId, signInId, turn } of places) {
-    await enqueueSignIn(queue, { accountId, signInId, turn: `${turn}${again}` });
+  for (const { accountId, customerId, signInId, turn } of places) {
+    await enqueueSignIn(queue, { accountId, customerId, signInId, turn: `${turn}${again}` });
     await redeliverFirst(requests, queue, accountId);
   }
 };

@@ -1,3 +1,9 @@
+/**
+ * The attribute that names whose message it is. SQLite lets tenants take turns, whichever number of groups they have; SQS lets groups take turns,
+ * and knows no tenants of a FIFO queue.
+ */
+export const tenantAttribute = 'tenant';
+
 /** A message to send. */
 export interface OutgoingMessage {
   readonly body: string;
@@ -35,7 +41,7 @@ export interface ReceiveOptions {
  * was deleted until then. One that was received too often goes to the dead-letter queue instead.
  *
  * In a FIFO queue no message of a group is received while another one of it is in flight; a message that becomes visible again is the first of its
- * group. Groups take turns.
+ * group. Groups take turns, and where the engine can, tenants.
  */
 export interface Queue {
   send(message: OutgoingMessage): Promise<void>;

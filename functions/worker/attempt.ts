@@ -4,10 +4,12 @@ import { validateData } from '../contract/validation.ts';
 import { describeError } from '../errorFacts.ts';
 import { forgetLosses, interruptionOf, requireUnthrottled } from '../linkedin/browser/connection.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
-import { ItemFailure, LayoutChanged, LinkedInFailed, OutcomeUnknown } from '../linkedin/failures.ts';
+import { type StandstillWatch, watchStandstill } from '../linkedin/browser/standstill.ts';
+import { ItemFailure, LayoutChanged, LinkedInFailed, NetworkUnavailable, OutcomeUnknown } from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
+import type { OpenBrowser } from './browsers.ts';
 import { reportChangedPage } from './changedPage.ts';
 import { endsRun, itemFailureOf } from './consequences.ts';
 import { readingStores } from './readingStores.ts';
@@ -76,32 +78,52 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
   return store && !store.isAnswer ? undefined : data;
 };
 
+/** What the item fails with if its next attempt is interrupted too. */
+const interrupted = itemWide('internalError');
+
+/**
+ * Why a failure says nothing about the page or the network: the browser was ended or does not answer, a part of the page was lost, or the machine was
+ * suspended meanwhile; `null` if none of it is so. @throws NetworkUnavailable, Throttled
+ */
+const interruptionBy = async (
+  { linkedin, answers }: OpenBrowser,
+  standstill: StandstillWatch,
+  declaration: FunctionDeclaration,
+): Promise<ItemError | null> => {
+  if (!(await answers())) return interrupted;
+  const lost = await interruptionOf(linkedin);
+  if (lost !== null) return itemFailureOf(new LinkedInFailed(lost), declaration).error ?? interrupted;
+  return standstill.happened ? interrupted : null;
+};
+
 /**
  * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.
  * @throws what ends the whole run (`consequences.ts`)
  */
 export const attemptItem = async (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> => {
   const { worker, declaration, lease, signal, browser } = run;
-  const { linkedin } = await browser.open();
+  const opened = await browser.open();
+  const { linkedin } = opened;
+  using standstill = watchStandstill();
   try {
     forgetLosses(linkedin);
     return endWith(run, itemAt(run, index), await perform(run, linkedin, index, next));
   } catch (error) {
     signal.throwIfAborted();
-    if (endsRun(error)) throw error;
+    // A browser that does not answer looks like a network that does not.
+    if (endsRun(error) && !(error instanceof NetworkUnavailable && !(await opened.answers()))) throw error;
     const { evidence, error: failed } = itemFailureOf(error, declaration);
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
     // The doubt about the attempt stays in the journal: it is looked up after the cool-down.
     if (isAttempting && evidence !== 'outcome') requireUnthrottled(linkedin);
-    const interruption = evidence === 'none' && !isAttempting ? await interruptionOf(linkedin) : null;
+    const interruption = evidence === 'none' && !isAttempting ? await interruptionBy(opened, standstill, declaration) : null;
     if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
     // An unreadable page after the click says nothing about the click.
     if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return { end: 'failed', error: failed };
     const { requestId } = lease.row;
     worker.log.warn('An item was interrupted', { requestId, function: declaration.name, item: index, ...describeError(error) });
     if (isAttempting) return { end: 'lookUpLater' };
-    const lost = interruption === null ? undefined : itemFailureOf(new LinkedInFailed(interruption), declaration).error;
-    return { end: 'interrupted', error: lost ?? itemWide('internalError') };
+    return { end: 'interrupted', error: interruption ?? interrupted };
   }
 };
 

@@ -7,6 +7,8 @@ export interface OpenBrowser {
   readonly linkedin: LinkedIn;
   /** Milliseconds of deliberate pauses since it was opened for this run. */
   pausedMs(): number;
+  /** Whether all of its pages answer within the time allowed for a page; otherwise it is ended. False also if it was ended before for that, or for its use of memory. */
+  answers(): Promise<boolean>;
   /** Ends the browser and its session. */
   retire(): Promise<void>;
   /** The run is over: stores changed cookies, and keeps the browser open for the account's next request. */

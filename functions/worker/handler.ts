@@ -48,16 +48,27 @@ const worker: Worker = {
   },
 };
 
+/** The invocations under way, by their request ids. On AWS there is one at a time, on one machine as many as WORKERS says. */
+const underWay = new Map<string, AbortController>();
+
 /** Processes the queued requests of an event, in order. A message that is not done is reported as failed and stays at the head of its group. */
 const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  const abandoned = new AbortController();
+  underWay.set(context.awsRequestId, abandoned);
   for (const record of event.Records) {
     const deadline = systemClock.now() + context.getRemainingTimeInMillis();
     try {
       const message = readMessage(record.body);
       const accountId = record.attributes.MessageGroupId;
       if (accountId === undefined) throw new Error('The message has no group');
-      const disposition = await handleMessage(worker, { ...message, accountId, receiptHandle: record.receiptHandle, deadline });
+      const disposition = await handleMessage(worker, {
+        ...message,
+        accountId,
+        receiptHandle: record.receiptHandle,
+        deadline,
+        abandoned: abandoned.signal,
+      });
       if (disposition === 'leave') batchItemFailures.push({ itemIdentifier: record.messageId });
     } catch (error) {
       if (error instanceof UnknownVersion) {
@@ -70,10 +81,20 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
       }
     }
   }
+  underWay.delete(context.awsRequestId);
   return { batchItemFailures };
 };
 
 export const handler = middy(work);
+
+/**
+ * Gives up an invocation that is not waited for any more, because it overran its time or failed outside of its promises: its lease counts as lost,
+ * and its browser ends. Others go on. The message stays in the queue.
+ */
+export const abandon = (awsRequestId: string): void => {
+  underWay.get(awsRequestId)?.abort();
+  underWay.delete(awsRequestId);
+};
 
 /** Closes what the worker keeps open between requests; called before the process exits. */
 export const close = (): Promise<void> => worker.browsers.close();

@@ -51,13 +51,13 @@ export const runLookUp = async (run: RunContext, index: number): Promise<undefin
   await lease.write({ [index]: end === 'absent' ? planned(entry, lease.by()) : await endedEntry(run, index, end) }, takeTimes());
 };
 
-/** Each attempt after the first uses a fresh browser. */
+/** After an attempt that was interrupted the browser is replaced by a fresh one: for the next attempt, or the next item. */
 const attemptRepeatedly = async (run: RunContext, index: number, hasNext: boolean): Promise<ItemEnd | { end: 'lookUpLater' }> => {
   for (let attempts = 1; ; attempts++) {
     const attempted = await attemptItem(run, index, hasNext ? run.items[index + 1] : undefined);
     if (attempted.end !== 'interrupted') return attempted;
-    if (attempts >= maxAttempts) return { end: 'failed', error: attempted.error };
     await run.browser.retire();
+    if (attempts >= maxAttempts) return { end: 'failed', error: attempted.error };
   }
 };
 

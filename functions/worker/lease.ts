@@ -13,7 +13,7 @@ import type { Worker } from './worker.ts';
  * Every write returns the current row, so a request to cancel is seen without another read.
  */
 export interface Lease {
-  /** Aborted when the lease is lost. */
+  /** Aborted when the lease is lost, also to nobody: when the invocation was abandoned. */
   readonly signal: AbortSignal;
   readonly row: RequestRow;
   readonly by: () => Writing;
@@ -27,7 +27,8 @@ export interface Lease {
   close(): void;
 }
 
-export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
+/** `abandoned`: where it aborts, the lease counts as lost, and its heartbeat ends. */
+export const holdLease = (worker: Worker, claimed: RequestRow, abandoned?: AbortSignal): Lease => {
   const { requests, clock, rules, log } = worker;
   const { requestId, fence } = claimed;
   const lost = new AbortController();
@@ -51,6 +52,12 @@ export const holdLease = (worker: Worker, claimed: RequestRow): Lease => {
     });
   });
   const by = (): Writing => ({ fence, at: clock.now() });
+  const abandon = (): void => {
+    stopBeating();
+    lost.abort(new LeaseLost(`${requestId}: the invocation was abandoned`));
+  };
+  abandoned?.addEventListener('abort', abandon, { once: true });
+  if (abandoned?.aborted) abandon();
 
   return {
     signal: lost.signal,

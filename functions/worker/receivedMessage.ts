@@ -7,6 +7,8 @@ export interface ReceivedMessage {
   readonly signInOf?: string | undefined;
   readonly receiptHandle: string;
   readonly deadline: number;
+  /** Aborted when the invocation was ended before its time: nobody waits for it any more, and its message may be received again. */
+  readonly abandoned?: AbortSignal | undefined;
 }
 
 /** `acknowledge`: the message may be deleted. `leave`: it stays at the head of its group. */

@@ -41,7 +41,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
   const hideMs = message.deadline - now + visibilityMarginMs;
   const { found, fence, isHidden } = await claim(worker, seen, now, change, { receiptHandle, ms: hideMs });
   log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
-  const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true });
+  const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true }, message.abandoned);
   try {
     const crashed = afterCrash(found);
     if (found.starting || Object.keys(crashed).length > 0)

@@ -43,6 +43,8 @@ export const openContext = async (start: RunStart, declaration: FunctionDeclarat
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
   const browser = new BrowserUse(worker, account, performer.opensNothing ? 'leftOut' : 'loaded', signal, hidden);
+  // Another run has taken over, or may: whatever this one is stuck in, its browser must not act any more.
+  lease.signal.addEventListener('abort', () => void browser.retire().catch(() => undefined), { once: true });
   return {
     ...start,
     declaration,

@@ -66,10 +66,11 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
-const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, deadline: number): Promise<void> => {
+const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: ReceivedMessage): Promise<void> => {
   const given = await openCredentials(worker.vault.wrapping, read);
   if (!given) return fail(worker, signIn, 'abandoned');
-  const signal = AbortSignal.timeout(Math.max(0, deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
+  const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
+  const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
     const reached = await worker.signInBrowser(given, { signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
@@ -104,8 +105,9 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
         worker.log.warn('A heartbeat of a sign-in could not be written; the next one retries', { accountId, ...describeError(error) }),
       );
   });
+  message.abandoned?.addEventListener('abort', stopBeating, { once: true });
   try {
-    await attempt(worker, account, claimed, read, message.deadline);
+    await attempt(worker, account, claimed, read, message);
     return true;
   } finally {
     stopBeating();

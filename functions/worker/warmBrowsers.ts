@@ -1,18 +1,17 @@
 import type { Account } from '../accounts/account.ts';
-import { SealBroken } from '../accounts/envelope.ts';
-import { type KeptSession, keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import type { Session, Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
-import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
+import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
-import { leavePages } from '../linkedin/browser/tabs.ts';
-import { SignedOut } from '../linkedin/failures.ts';
-import { forgetPreloaded } from '../linkedin/person/preloadedProfile.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
+import { soundness } from './soundness.ts';
+import { storedSession } from './storedSession.ts';
+import { cookiesOf, prepare, reset, serves, type Warm } from './warmBrowser.ts';
 
 export interface WarmBrowsersOptions {
   readonly config: Pick<
@@ -22,6 +21,9 @@ export interface WarmBrowsersOptions {
     | 'BROWSER_HOST_RULES'
     | 'BROWSER_TRUSTED_CERTIFICATE'
     | 'BROWSER_SINGLE_PROCESS'
+    | 'BROWSERS'
+    | 'BROWSER_IDLE_SECONDS'
+    | 'BROWSER_MEMORY_MB'
     | 'CHROMIUM_PATH'
     | 'CHROMIUM_CACHE'
     | 'CHROMIUM_SANDBOX'
@@ -33,44 +35,55 @@ export interface WarmBrowsersOptions {
   readonly random: () => number;
 }
 
-/** The browsers of one worker: the warm one, and one for a session that is not stored yet. */
+/** The browsers of one worker: a warm one for each account at work, and those for sessions that are not stored yet. */
 export interface WarmBrowsers extends Browsers {
   openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
-/** A browser that a request or a sign-in left open. It serves the same account again until the session is renewed elsewhere. */
-interface Warm {
-  readonly accountId: string;
-  readonly linkedin: OpenLinkedIn;
-  readonly openedAt: number;
-  uses: number;
-  /** The cookies as stored in the vault, and the session's revision there. */
-  kept: string;
-  revision: number;
-}
-
-/** After this many uses or this time, a browser is replaced by a fresh one. */
-const maxUses = 200;
-const maxMs = 30 * 60_000;
-
-/** A session depends on its cookies. Reading the whole storage state takes the browser ten times as long. */
-const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
-
 /**
- * One browser at a time, kept open after a request for the next one of the same account. A session belongs to one account: for
- * another account the browser is closed and its profile deleted.
+ * One browser for each account, kept open after a request for the account's next one until it has idled for a while, or until its place is
+ * needed. A session belongs to one account: no other is ever served by its browser.
  */
 export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): WarmBrowsers => {
-  let warm: Warm | undefined;
+  const patienceMs = config.PAGE_PATIENCE_SECONDS * 1000;
+  /** By account; the one that has idled longest comes first. */
+  const open = new Map<string, Warm>();
+  const apart = new Set<OpenLinkedIn>();
+  const { answers, watch } = soundness({ log, clock, patienceMs, maxMemoryMb: config.BROWSER_MEMORY_MB });
+  const unwatch = watch(
+    () => open.values(),
+    () => [...open.values()].filter(({ isBusy }) => isBusy),
+  );
 
-  const end = async (): Promise<void> => {
-    const ending = warm;
-    warm = undefined;
-    await ending?.linkedin.close();
+  const forget = (ending: Warm): void => {
+    ending.idle?.abort();
+    if (open.get(ending.accountId) === ending) open.delete(ending.accountId);
+  };
+  const end = async (ending: Warm): Promise<void> => {
+    forget(ending);
+    await ending.linkedin.close();
+  };
+  /** Not in order: it is at work, or does not answer. */
+  const kill = async (ending: Warm): Promise<void> => {
+    forget(ending);
+    await ending.linkedin.kill();
+  };
+  const endOf = async (accountId: string): Promise<void> => {
+    const before = open.get(accountId);
+    // A run that still works with it has lost its request to a newer one.
+    if (before) await (before.isBusy ? kill(before) : end(before));
+  };
+  /** Closes those that have idled longest, so that there is room for another browser. One that a run works with is never closed for that. */
+  const makeRoom = async (): Promise<void> => {
+    for (const each of [...open.values()]) {
+      if (open.size + apart.size < config.BROWSERS) return;
+      if (!each.isBusy) await end(each);
+    }
   };
 
-  const openWith = (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> =>
-    openLinkedIn({
+  const openWith = async (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> => {
+    await makeRoom();
+    return openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
       memberId,
       pacing: createPacing(config.PACING, random),
@@ -80,57 +93,36 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       chromiumPath: config.CHROMIUM_PATH,
       chromiumCache: config.CHROMIUM_CACHE,
       sandbox: config.CHROMIUM_SANDBOX === 'on',
-      patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
+      patienceMs,
       signal,
     });
+  };
 
-  const storedSession = async (account: Account): Promise<KeptSession> => {
-    try {
-      const stored = await openSession(vault, account);
-      if (!stored) throw new SignedOut('expired');
-      return stored;
-    } catch (cause) {
-      if (!(cause instanceof SealBroken)) throw cause;
-      log.error('A stored session cannot be decrypted: the account has to sign in again', {
-        accountId: account.accountId,
-        ...describeError(cause),
-      });
-      throw new SignedOut('unknown', { cause });
-    }
+  /** Takes a browser for an account: the new one, if there is one already. */
+  const take = async (accountId: string, linkedin: OpenLinkedIn, revision: number, isBusy: boolean): Promise<Warm> => {
+    const kept = await cookiesOf(linkedin);
+    await endOf(accountId);
+    const taken: Warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision, isBusy };
+    open.set(accountId, taken);
+    return taken;
   };
 
   const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
-    const stored = await storedSession(account);
-    const serves =
-      warm?.accountId === account.accountId &&
-      warm.revision === stored.revision &&
-      warm.uses < maxUses &&
-      clock.now() - warm.openedAt < maxMs &&
-      !warm.linkedin.page.isClosed();
-    if (warm && serves) return warm;
-    await end();
+    const { accountId } = account;
+    const stored = await storedSession(vault, log, account);
+    const warm = open.get(accountId);
+    if (warm && serves(warm, stored.revision, clock.now())) {
+      warm.idle?.abort();
+      warm.isBusy = true;
+      return warm;
+    }
+    await endOf(accountId);
     const linkedin = await openWith(stored.session, account.memberId, signal);
-    const kept = await cookiesOf(linkedin);
-    warm = { accountId: account.accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision: stored.revision };
-    return warm;
-  };
-
-  /** Whether the browser responds and has its settings, within the time allowed for a page. */
-  const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<boolean> => {
-    const { context, page, patienceMs } = linkedin;
-    const over = new AbortController();
-    const late = clock.wait(patienceMs, AbortSignal.any([over.signal, signal])).then(() => {
-      throw new Error(`No answer within ${patienceMs} ms`);
-    });
     try {
-      await Promise.race([Promise.all([context.cookies(), setHiddenFrame(context, hiddenFrame)]), late]);
-      return !page.isClosed();
+      return await take(accountId, linkedin, stored.revision, true);
     } catch (error) {
-      log.warn('A browser does not answer', { accountId, ...describeError(error) });
-      return false;
-    } finally {
-      late.catch(() => undefined);
-      over.abort();
+      await linkedin.kill();
+      throw error;
     }
   };
 
@@ -138,41 +130,38 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   const startPrepared = async (account: Account, hiddenFrame: HiddenFrame, signal: AbortSignal): Promise<Warm> => {
     for (let tries = 0; tries < 2; tries++) {
       const started = await start(account, signal);
-      if (await prepare(started, hiddenFrame, signal)) return started;
-      await end();
+      if (await prepare(started, hiddenFrame, log)) return started;
+      await kill(started);
+      signal.throwIfAborted();
     }
     throw new Error('A fresh browser does not answer');
   };
 
-  /** Stores the cookies that LinkedIn has changed, unless the session was renewed elsewhere meanwhile. */
-  const writeBack = async (account: Account, used: Warm): Promise<void> => {
-    const now = await cookiesOf(used.linkedin);
-    if (now === used.kept) return;
-    const storageState = await used.linkedin.storageState();
-    const { userAgent } = (await openSession(vault, account))?.session ?? { userAgent: null };
-    const session = { storageState, userAgent } as unknown as Session;
-    if (!(await keepSession(vault, account, session, used.revision))) return end();
-    used.kept = now;
-    used.revision += 1;
+  /** Keeps a browser for its account's next request, for a while. */
+  const keep = (warm: Warm): void => {
+    if (open.get(warm.accountId) !== warm) return;
+    // To the end of the order.
+    open.delete(warm.accountId);
+    open.set(warm.accountId, warm);
+    warm.isBusy = false;
+    warm.idle = new AbortController();
+    clock.wait(config.BROWSER_IDLE_SECONDS * 1000, warm.idle.signal).then(
+      () => end(warm).catch((error: unknown) => log.warn('An idle browser could not be closed', { ...describeError(error) })),
+      () => undefined,
+    );
   };
 
   const leave = async (account: Account, used: Warm): Promise<void> => {
-    try {
-      forgetPreloaded(used.linkedin);
-      await leavePages(used.linkedin);
-      await writeBack(account, used);
-    } catch (error) {
-      log.warn('A browser could not be reset and was closed', { accountId: account.accountId, ...describeError(error) });
-      await end();
-    }
+    if (open.get(account.accountId) !== used) return;
+    if (await reset(vault, account, used, log)) keep(used);
+    else await kill(used);
   };
 
   /** The browser of a sign-in serves the account that was signed in. */
   const keepFor = async (accountId: string, linkedin: OpenLinkedIn, revision: number): Promise<void> => {
-    await end();
     try {
-      const kept = await cookiesOf(linkedin);
-      warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision };
+      keep(await take(accountId, linkedin, revision, false));
+      apart.delete(linkedin);
     } catch (error) {
       log.warn('The browser of a sign-in could not be kept', { accountId, ...describeError(error) });
     }
@@ -188,21 +177,31 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       return {
         linkedin: used.linkedin,
         pausedMs: () => used.linkedin.pacing.pausedMs - pausedBefore,
-        retire: end,
+        answers: () => answers(used),
+        retire: () => kill(used),
         leave: () => leave(account, used),
       };
     },
     async openApart(session, signal) {
-      await end();
       const linkedin = await openWith(session, undefined, signal);
+      apart.add(linkedin);
+      const abort = (): void => void linkedin.kill().catch(() => undefined);
+      signal.addEventListener('abort', abort, { once: true });
       return {
         linkedin,
-        keepFor: (accountId, revision) => keepFor(accountId, linkedin, revision),
+        keepFor: async (accountId, revision) => {
+          signal.removeEventListener('abort', abort);
+          await keepFor(accountId, linkedin, revision);
+        },
         leave: async () => {
-          if (warm?.linkedin !== linkedin) await linkedin.close();
+          signal.removeEventListener('abort', abort);
+          if (apart.delete(linkedin)) await linkedin.close();
         },
       };
     },
-    close: end,
+    close: async () => {
+      unwatch();
+      await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.kill())]);
+    },
   };
 };

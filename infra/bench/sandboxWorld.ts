@@ -10,7 +10,7 @@ export interface Inhabitant {
 }
 
 export interface SandboxWorld {
-  readonly accounts: readonly { readonly id: string; readonly person: string }[];
+  readonly accounts: readonly { readonly id: string; readonly person: string /** Its session's cookie. */; readonly liAt: string }[];
   readonly people: readonly Inhabitant[];
   readonly companies: readonly { readonly url: string; readonly name: string }[];
 }

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Cloud } from '../../functions/cloud.ts';
 import { readConfig } from '../../functions/config.ts';
 import { openCloud } from '../../functions/openCloud.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { untraced } from '../../functions/tracing.ts';
 import { importHandler } from './handlerModule.ts';
-import { lambdaContext } from './lambdaContext.ts';
-import { queueEvent } from './queueEvent.ts';
+import { openInvocations, type QueueHandler } from './invocations.ts';
 import { endSandbox } from './sandboxEnd.ts';
 import { notice, serveThread } from './threadProtocol.ts';
 
@@ -17,27 +14,34 @@ export interface MappingData {
   readonly functionName: string;
   readonly handlerModule: string;
   readonly timeoutMs: number;
+  /** As many messages are worked on at a time. */
+  readonly maximumConcurrency: number;
+  /** No further message is taken while less memory than this is available, in megabytes; one at a time is worked on in any case. */
+  readonly reserveMb: number;
+  /** How often the thread tells that it is alive. */
+  readonly aliveMs: number;
 }
 
-/** Reports the start and end of an invocation to the supervisor. */
-export interface MappingNotice {
-  readonly type: 'invoked' | 'returned';
-}
-
-type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse | undefined>;
+/** `alive`: the thread is not blocked. `line`: to be logged. */
+export type MappingNotice = { readonly type: 'alive' } | { readonly type: 'line'; readonly line: string };
 
 const notify = (content: MappingNotice): void => notice(content);
 
 const firstPauseMs = 50;
 const maxPauseMs = 5_000;
 
-/** One sandbox of a queue's Lambda: receives a message, invokes the handler, deletes the message unless it failed, and so on. */
+/** How often the memory is looked at while there is too little of it. */
+const memoryMs = 1_000;
+
+/** The sandbox of a queue's Lambda, which works on several messages at a time: receives each, invokes the handler, deletes it unless that failed. */
 await serveThread<MappingData, undefined>(async (data) => {
-  const { functionName, timeoutMs } = data;
+  const { functionName, timeoutMs, maximumConcurrency, reserveMb } = data;
   const module = await importHandler<QueueHandler>(data.handlerModule);
+  const { invoke } = openInvocations({ module, functionName, timeoutMs, log: (line) => notify({ type: 'line', line }) });
   const queue = (await openCloud(readConfig(), untraced))[data.queue];
   const stopping = new AbortController();
   const { signal } = stopping;
+  setInterval(() => notify({ type: 'alive' }), data.aliveMs);
 
   /**
    * A finished message that is not deleted blocks its group until its visibility timeout ends. If the queue fails, for instance on a full
@@ -56,34 +60,33 @@ await serveThread<MappingData, undefined>(async (data) => {
     }
   };
 
-  /** Whether the message is done. */
-  const invoke = async (message: ReceivedMessage): Promise<boolean> => {
-    notify({ type: 'invoked' });
-    try {
-      const context = lambdaContext({ functionName, requestId: randomUUID(), timeoutMs, now: Date.now });
-      const answer = await module.handler(queueEvent(message), context);
-      return !answer?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.messageId);
-    } catch (error) {
-      console.error(`${functionName} failed at message ${message.messageId}: ${error instanceof Error ? error.stack : String(error)}`);
-      return false;
-    } finally {
-      notify({ type: 'returned' });
-    }
+  const underWay = new Set<Promise<void>>();
+  const begin = (message: ReceivedMessage): void => {
+    const work = invoke(message)
+      .then((isDone) => (isDone ? remove(message) : undefined))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
   };
+  const hasMemory = (): boolean => underWay.size === 0 || process.availableMemory() > reserveMb * 2 ** 20;
 
   const work = async (): Promise<void> => {
     let pauseMs = firstPauseMs;
     while (!signal.aborted) {
       try {
-        const message = await queue.receive({ waitMs: 20_000, signal });
-        pauseMs = firstPauseMs;
-        if (message && (await invoke(message))) await remove(message);
+        if (underWay.size >= maximumConcurrency) await Promise.race(underWay);
+        else if (!hasMemory()) await Promise.race([...underWay, pause(memoryMs, undefined, { signal })]);
+        else {
+          const message = await queue.receive({ waitMs: 20_000, signal });
+          pauseMs = firstPauseMs;
+          if (message) begin(message);
+        }
       } catch {
         // The queue's thread is being restarted, or we are stopping.
         await pause(pauseMs, undefined, { signal }).catch(() => {});
         pauseMs = Math.min(2 * pauseMs, maxPauseMs);
       }
     }
+    await Promise.all(underWay);
   };
 
   const working = work();

@@ -8,6 +8,8 @@ import type { LocalSettings } from './settings.ts';
 
 export interface Surroundings {
   readonly settings: LocalSettings;
+  /** Accounts that run at the same time. */
+  readonly workers: number;
   /** Of tables and queues. */
   readonly folder: string;
   readonly engine: Pick<Engine, 'environment'>;
@@ -35,14 +37,16 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
 /** The environment of the handlers: the operator's, without anything that leads to a real AWS account, plus our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser }: Surroundings,
+  { settings, workers, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
     REFUSED_TOKEN_DELAY_SECONDS: '2',
+    BROWSER_IDLE_SECONDS: '60',
     ...Object.fromEntries(passedOn),
     ...engine.environment,
-    WORKERS: String(settings.WORKERS),
+    WORKERS: String(workers),
+    BROWSERS: String(workers),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
     HEALTH_FOLDER: folder,

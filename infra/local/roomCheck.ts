@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { availableMemory } from 'node:process';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
+import { perGb } from './workers.ts';
 
 /** What is free, in bytes. */
 export interface Room {
@@ -24,7 +25,9 @@ const littleDisk = gibibyte;
 
 /** One Chromium with a page of LinkedIn does not fit into less. */
 const leastMemory = 256 * mebibyte;
-const memoryOfWorker = gibibyte;
+/** Besides what the workers need, the rest of the system does. */
+const leastWorking = gibibyte;
+const memoryOfWorker = gibibyte / perGb;
 
 const shown = (bytes: number): string =>
   bytes < gibibyte ? `${Math.floor(bytes / mebibyte)} MB` : `${(Math.floor((bytes * 10) / gibibyte) / 10).toFixed(1)} GB`;
@@ -49,14 +52,16 @@ export const roomNotices = (
       );
   if (memory !== undefined && memory < leastMemory)
     throw new StartFailure(
-      `Only ${shown(memory)} of memory are free, and a browser needs more: end other programs, or give this machine, container or service at least 1 GB for each worker.`,
+      `Only ${shown(memory)} of memory are free, and a browser needs more: end other programs, or give this machine, container or service at least 1 GB.`,
     );
   return [
     ...disks
       .filter(({ free }) => free < littleDisk)
       .map(({ name, free, otherwise }) => `${name} has only ${shown(free)} of free disk space: free some, or ${otherwise}.`),
-    ...(memory !== undefined && memory < WORKERS * memoryOfWorker
-      ? [`${shown(memory)} of memory are free for ${WORKERS} worker${WORKERS === 1 ? '' : 's'}: plan 1 GB for each, or lower WORKERS.`]
+    ...(memory !== undefined && WORKERS !== 'auto' && memory < Math.max(leastWorking, WORKERS * memoryOfWorker)
+      ? [
+          `${shown(memory)} of memory are free for ${WORKERS} worker${WORKERS === 1 ? '' : 's'}: plan 1 GB for every ${perGb}, or set WORKERS=auto.`,
+        ]
       : []),
   ];
 };

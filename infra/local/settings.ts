@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartFailure } from './startFailure.ts';
+import { maxWorkers, perCore, perCoreWithoutPauses, perGb } from './workers.ts';
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce
@@ -12,6 +13,9 @@ const wholeNumber = (least: number, most: number) =>
 
 const choice = <const Value extends string>(...values: readonly [Value, ...Value[]]) =>
   z.enum(values).meta({ expected: values.join(' or ') });
+
+const workers = () =>
+  z.union([z.literal('auto'), wholeNumber(1, maxWorkers)]).meta({ expected: `auto or a whole number from 1 to ${maxWorkers}` });
 
 const path = () => z.string().transform((given) => resolve(given));
 
@@ -28,10 +32,10 @@ export const localSettings = z.object({
   DURABILITY: choice('full', 'relaxed')
     .default('full')
     .describe('full: what was accepted survives a power cut; relaxed: faster on slow disks, but a power cut may lose the last seconds'),
-  WORKERS: wholeNumber(1, 64)
-    .default(2)
+  WORKERS: workers()
+    .default('auto')
     .describe(
-      'Accounts that run at the same time, each in its own browser; half of that number, and at least one, may sign in at the same time',
+      `Accounts that run at the same time, each in its own browser. auto: as many as the machine bears, which is ${perCore} per core (with PACING=off ${perCoreWithoutPauses}) and ${perGb} per GB of memory, and no further one while less than a tenth of the memory is available. Half of that number, and at least one, may sign in at the same time`,
     ),
   WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Webhook deliveries that run at the same time'),
   WEBHOOK_LOCAL_HOSTS: z

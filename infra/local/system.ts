@@ -18,6 +18,7 @@ import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
+import { capacityOfMachine, workersOn } from './workers.ts';
 
 /** The modules of the Lambdas: each exports `handler`. */
 export interface Handlers {
@@ -95,7 +96,17 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
-    const shared = handlerEnvironment(environment, { settings, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser });
+    const workers = workersOn(capacityOfMachine(), settings);
+    const shared = handlerEnvironment(environment, {
+      settings,
+      workers: workers.count,
+      folder,
+      engine,
+      vaultKeyFile,
+      webhookKeyFile,
+      sandbox,
+      browser,
+    });
     if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
     else await removeDemo(accounts);
 
@@ -152,7 +163,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
-        maximumConcurrency: settings.WORKERS,
+        maximumConcurrency: workers.count,
+        reserveMb: workers.reserveMb,
         timeoutMs: workerTimeoutMs,
         log,
       }),

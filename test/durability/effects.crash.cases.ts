@@ -62,6 +62,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           const process = worker(crashPoint, changed);
           const open = async (): Promise<OpenBrowser> => ({
             linkedin: sandbox.linkedin,
+            answers: async () => true,
             pausedMs: () => 0,
             retire: async () => undefined,
             leave: async () => undefined,

@@ -3,11 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { setAccountStatus } from '../../functions/accounts/status.ts';
 import { accept } from '../../functions/requests/acceptance.ts';
+import { readMessage } from '../../functions/requests/queue.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import type { Acceptance } from '../../functions/requests/ticket.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
+import type { Browsers } from '../../functions/worker/browsers.ts';
+import { handleMessage } from '../../functions/worker/message.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables } from '../support/workerHarness.ts';
+import { engines, openTables, rules } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });
@@ -37,6 +40,43 @@ for (const engine of engines)
           harness.linkedin.visits.filter((visit) => visit.account === account).map((visit) => visit.person),
           ['a', 'b', 'c'].map(person),
         );
+    });
+
+    it('a run that is given up writes nothing more and has no heartbeat; the next one continues its request', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a'));
+      const { worker } = harness.worker();
+      const abandoned = new AbortController();
+      const unblocked = Promise.withResolvers<void>();
+      const stuck = Promise.withResolvers<void>();
+      const perform = async () => {
+        stuck.resolve();
+        await unblocked.promise;
+        return { connectionStatus: 'connected' };
+      };
+      const ended: string[] = [];
+      const open = worker.browsers.open;
+      const browsers: Browsers = {
+        ...worker.browsers,
+        open: async (...asked) => ({ ...(await open(...asked)), retire: async () => void ended.push('retired') }),
+      };
+      const message = harness.queue.receive() ?? assert.fail('nothing waits');
+      const received = { ...readMessage(message.body), accountId: account, receiptHandle: message.receiptHandle };
+      const run = handleMessage(
+        { ...worker, browsers, performers: { 'connections.checkStatus': { perform } } },
+        { ...received, deadline: harness.clock.now() + 900_000, abandoned: abandoned.signal },
+      );
+      await stuck.promise;
+      abandoned.abort();
+      assert.deepEqual(ended, ['retired']);
+      const before = (await harness.stored(requestId)).row;
+      harness.clock.advance(rules.heartbeatMs * 3);
+      unblocked.resolve();
+      assert.equal(await run, 'leave');
+      assert.deepEqual((await harness.stored(requestId)).row, before);
+      await harness.drain();
+      assert.equal((await harness.stored(requestId)).row.status, 'complete');
     });
 
     it('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {

@@ -48,6 +48,7 @@ describe('the stand-in for the event source mapping', () => {
       environment: { ...cloud.environment, QUEUE_URL: queueUrl },
       maximumConcurrency: 2,
       timeoutMs,
+      blockedMs: 1_200,
       log: (line) => logged.push(line),
     });
   });
@@ -113,19 +114,35 @@ describe('the stand-in for the event source mapping', () => {
     }
   });
 
-  it('replaces a sandbox that crashes, overruns its time or blocks, and the other one continues', async () => {
-    for (const fault of ['crash', 'overrun', 'block']) {
+  for (const fault of ['crash', 'overrun'])
+    it(`gives up one invocation of several (${fault}), whose message comes again, and the others continue in the same thread`, async () => {
       await send(fault, fault, 'next');
-      await send(`beside ${fault}`, 'beside');
-      const all = await seen(4);
+      await send(`beside ${fault}`, 'beside', 'behind');
+      const all = await seen(5);
+      const receivesOf = (body: string) => all.filter((each) => each.body === body).map(({ receives }) => receives);
+      assert.deepEqual(
+        [receivesOf(fault), receivesOf('beside'), receivesOf('behind'), receivesOf('next')],
+        [['1', '2'], ['1'], ['1'], ['1']],
+      );
+      const order = all.map(({ body }) => body);
+      assert.ok(order.indexOf('behind') < order.indexOf('next'));
+      assert.equal(new Set(all.map(({ thread }) => thread)).size, 1);
+      const told =
+        fault === 'crash' ? /failed at crash outside of its promises: Error: crashed on purpose/ : /exceeded its timeout of 500 ms/;
+      assert.match(logged.join('\n'), told);
+    });
+
+  for (const fault of ['crash outside', 'block'])
+    it(`replaces a thread that ${fault === 'block' ? 'is blocked' : 'crashes outside of every invocation'}, and all of its messages come again`, async () => {
+      await send(fault, fault, 'next');
+      await send(`beside ${fault}`, 'overrun', 'behind');
+      const all: Seen[] = [];
+      while (!['next', 'behind'].every((body) => all.some((each) => each.body === body))) all.push(...(await seen(1)));
       const [first, second] = all.filter(({ body }) => body === fault);
-      assert.deepEqual([first?.receives, second?.receives], ['1', '2'], fault);
-      assert.equal(all.findIndex(({ body }) => body === 'beside') < all.findIndex(({ body }) => body === 'next'), true, fault);
+      assert.deepEqual([first?.receives, second?.receives], ['1', '2']);
       assert.notEqual(first?.thread, second?.thread);
-    }
-    assert.ok(logged.some((line) => line.includes('exceeded its timeout of 500 ms')));
-    assert.ok(logged.some((line) => line.includes('crashed on purpose')));
-  });
+      assert.match(logged.join('\n'), fault === 'block' ? /was blocked for 1200 ms/ : /crashed outside of every invocation/);
+    });
 
   it('deletes a finished message as soon as the queue can, and its group continues', async (t) => {
     let refusals = 0;
@@ -173,6 +190,31 @@ describe('the stand-in for the event source mapping', () => {
       ],
     );
     assert.equal(refusals, 4);
+  });
+
+  it('works on one message at a time while less memory is available than it has to leave', async (t) => {
+    const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'scarce.fifo', Attributes }));
+    const lines: string[] = [];
+    const scarce = await startEventSourceMapping({
+      engine: cloud,
+      queue: 'queue',
+      functionName: 'worker',
+      handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
+      environment: { ...cloud.environment, QUEUE_URL: QueueUrl ?? '' },
+      maximumConcurrency: 2,
+      reserveMb: Number.MAX_SAFE_INTEGER,
+      timeoutMs,
+      log: (line) => lines.push(line),
+    });
+    t.after(() => scarce.close());
+    for (const body of ['overrun', 'alone'])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: body, MessageDeduplicationId: body }));
+    assert.deepEqual(
+      (await seen(2)).map(({ body }) => body),
+      ['overrun', 'alone'],
+    );
+    assert.match(lines.join('\n'), /exceeded its timeout/, 'the first had ended before the second began');
   });
 
   it('ends within two seconds, in the middle of a long poll', async () => {

@@ -155,7 +155,7 @@ describe('npm start', () => {
     const cases: readonly [Record<string, string>, RegExp][] = [
       [{ PORT: 'abc' }, /^PORT is "abc": set it to a whole number from 0 to 65535, or leave it out for the default\.$/],
       [{ LINKEDIN: 'elsewhere' }, /^LINKEDIN is "elsewhere": set it to sandbox or live/],
-      [{ WORKERS: '0' }, /^WORKERS is "0": set it to a whole number from 1 to 64/],
+      [{ WORKERS: '0' }, /^WORKERS is "0": set it to auto or a whole number from 1 to 200/],
       [{ PORT: taken, DATA_DIR: directory() }, new RegExp(`^Port ${taken} is in use by another program: .*set PORT to a free port\\.$`)],
       [{ DATA_DIR: join(file, 'below') }, /^DATA_DIR .* cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/],
       [

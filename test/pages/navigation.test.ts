@@ -192,6 +192,16 @@ describe('where a navigation lands', () => {
     await told;
   });
 
+  it('restarts it also where it is over just after the machine was suspended', async () => {
+    answering({ '/there/': { html: '<title>one</title>' } });
+    await linkedin.page.goto('https://www.linkedin.com/there/');
+    const becoming = pageBecomes(linkedin.page, titled, 'two', 2_600);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
+    const told = linkedin.page.evaluate(() => setTimeout(() => Object.assign(document, { title: 'two' }), 500));
+    assert.equal(await becoming, true);
+    await told;
+  });
+
   it('gives up at its timeout, and rethrows what a check throws', async () => {
     answering({ '/there/': { html: '<title>one</title>' } });
     await linkedin.page.goto('https://www.linkedin.com/there/');

@@ -10,6 +10,10 @@ import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/sc
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+
+/** This process has no time meanwhile, as if the machine slept. */
+const suspend = (milliseconds: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
 const gone = new NetworkUnavailable('ERR_NAME_NOT_RESOLVED');
 
 describe('LinkedIn cannot be reached, or does not give a page', () => {
@@ -98,7 +102,13 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       const account = await harness.account();
       const { requestId } = await harness.submit(account, 'connections.checkStatus', body);
       const { worker, work } = harness.worker();
-      const opened = { linkedin, pausedMs: () => 0, retire: async () => undefined, leave: async () => undefined };
+      const opened = {
+        linkedin,
+        answers: async () => true,
+        pausedMs: () => 0,
+        retire: async () => undefined,
+        leave: async () => undefined,
+      };
       Object.assign(worker, {
         performers: { 'connections.checkStatus': { perform } },
         browsers: { ...worker.browsers, open: async () => opened },
@@ -138,6 +148,18 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       });
       // It waits until the account may continue.
       assert.deepEqual([row.status, row.error, outcomes.size, tries], [undefined, undefined, 0, 1]);
+    });
+
+    it('what was not found while the machine was suspended is no changed page: the item is done once more', async () => {
+      linkedin.answer(() => ({ html: home }));
+      let tries = 0;
+      const { row, outcomes } = await withBrowser(async () => {
+        tries += 1;
+        if (tries > 1) return { connectionStatus: 'connected' };
+        suspend(2_500);
+        throw changed;
+      });
+      assert.deepEqual([row.status, outcomes.get(0)?.success, tries], ['complete', true, 2]);
     });
 
     it('a request that is lost is no changed page: the item is done once more', async () => {

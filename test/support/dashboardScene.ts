@@ -87,27 +87,27 @@ interface Way {
   readonly colours: 'light' | 'dark';
 }
 
-/** Every view on each device and in light and dark; of them, `chosen` has each view once. */
+/** Every view on each device and in light and dark; of them, `chosen` has most views once. */
 export const waysToLook = ({ endedRequestId, snapshotId }: DashboardScene, part: Part): readonly (Way & { readonly name: string })[] => {
   const account = `#/accounts/${accountId}`;
-  const hashes = [
+  const chosen = [
     '#/accounts',
     account,
-    ...['requests', 'usage', 'ssi', 'settings'].map((tab) => `${account}/${tab}`),
+    ...['requests', 'usage', 'ssi'].map((tab) => `${account}/${tab}`),
     '#/accounts/captcha',
-    '#/accounts/captcha/usage',
     '#/connect',
-    `#/requests/${endedRequestId}`,
-    '#/webhooks',
     '#/snapshots',
     `#/snapshots/${snapshotId}`,
-    '#/nowhere',
   ];
+  // `dashboard.actions` looks at most of these after it has done something there.
+  const others = [`${account}/settings`, '#/accounts/captcha/usage', `#/requests/${endedRequestId}`, '#/webhooks', '#/nowhere'];
+  const hashes = [...chosen, ...others];
   const ways = (['light', 'dark'] as const).flatMap((colours) =>
     (Object.keys(views) as Way['device'][]).flatMap((device) => hashes.map((hash) => ({ hash, device, colours }))),
   );
   const isChosen = ({ hash, device, colours }: Way): boolean =>
-    hashes.indexOf(hash) % 2 === 0 ? device === 'desktop' && colours === 'light' : device === 'phone' && colours === 'dark';
+    chosen.includes(hash) &&
+    (chosen.indexOf(hash) % 2 === 0 ? device === 'desktop' && colours === 'light' : device === 'phone' && colours === 'dark');
   return ofPart(part, ways, isChosen).map((way) => ({ ...way, name: `${way.hash} on ${way.device}, ${way.colours}` }));
 };
 

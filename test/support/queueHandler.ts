@@ -8,6 +8,12 @@ const { deadQueue } = await openCloud(readConfig(), untraced);
 
 let invocations = 0;
 
+/** Belongs to no invocation. */
+let crashes = false;
+setInterval(() => {
+  if (crashes) throw new Error('crashed outside of every invocation');
+}, 10).unref();
+
 /** Read by the test from the dead-letter queue, used here as an output. */
 export interface Seen {
   readonly body: string;
@@ -43,7 +49,14 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     });
     await new Promise(() => {});
   }
+  if (body === 'crash outside' && !again) {
+    crashes = true;
+    await new Promise(() => {});
+  }
   if (body === 'overrun' && !again) await new Promise(() => {});
   if (body === 'block' && !again) for (;;);
   return { batchItemFailures: [] };
 };
+
+/** Takes nothing from an invocation but the wait for it. */
+export const abandon = (): void => {};

@@ -172,6 +172,7 @@ export class WorkerHarness {
         await crashPoint.step('open browser', async () => undefined);
         return {
           linkedin: {} as LinkedIn,
+          answers: async () => true,
           pausedMs: () => 0,
           retire: async () => undefined,
           leave: async () => undefined,

@@ -278,7 +278,7 @@ describe('the dashboard in a browser', () => {
     await page.getByText('The API does not answer').waitFor({ state: 'detached' });
   });
 
-  it('no view has an accessibility violation or is too wide: each on one device, in one colour scheme', async () => {
+  it('a choice of views, each on one device in one colour scheme, has no accessibility violation and is not too wide', async () => {
     for (const { name, ...way } of waysToLook(scene, 'chosen')) assert.deepEqual(await lookAt(dashboard, way), [], name);
   });
 

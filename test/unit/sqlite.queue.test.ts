@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { deduplicationMs, maxVisibilityMs, type Queue } from '../../functions/rows/queue.ts';
+import { deduplicationMs, maxVisibilityMs, type Queue, tenantAttribute } from '../../functions/rows/queue.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight, sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
@@ -178,5 +178,33 @@ describe('the queue in SQLite', () => {
     const first = await queue().receive();
     await queue().delete(first?.receiptHandle ?? '');
     assert.deepEqual([first?.body, (await queue().receive())?.body, (await queue().receive())?.body], ['0', 'one', '1']);
+  });
+
+  it('lets tenants take turns, however many groups and messages each has, over a restart too', async (t) => {
+    const { queue, reopen, close } = await openQueue();
+    t.after(close);
+    const sendFor = (tenant: string, group: string, body: string) =>
+      queue().send({ body, group, attributes: { [tenantAttribute]: tenant }, deduplicationId: `${group}-${body}` });
+    const accounts = Array.from({ length: 500 }, (_, index) => `crowd-${index}`);
+    for (let round = 0; round < 10; round++) await Promise.all(accounts.map((account) => sendFor('crowd', account, String(round))));
+    const receive = async (): Promise<string | undefined> => {
+      const message = await queue().receive();
+      await queue().delete(message?.receiptHandle ?? '');
+      return message?.group;
+    };
+    const crowd: (string | undefined)[] = [];
+    for (let taken = 0; taken < 40; taken++) crowd.push(await receive());
+    await Promise.all(['one', 'two'].map((body) => sendFor('quiet', 'quiet', body)));
+    assert.deepEqual(crowd, accounts.slice(0, 40));
+
+    const next = [await receive(), await receive()];
+    await reopen();
+    next.push(await receive(), await receive());
+    assert.deepEqual(next.filter((group) => group === 'quiet').length, 2, next.join(' '));
+    // The crowd's accounts go on in their order.
+    assert.deepEqual(
+      next.filter((group) => group !== 'quiet'),
+      ['crowd-40', 'crowd-41'],
+    );
   });
 });

@@ -8,7 +8,7 @@ const gibibyte = 1024 ** 3;
 const mebibyte = 1024 ** 2;
 
 describe('what is free when the system starts', () => {
-  const notices = (given: Partial<Room>, WORKERS = 2): readonly string[] =>
+  const notices = (given: Partial<Room>, WORKERS: number | 'auto' = 2): readonly string[] =>
     roomNotices(
       { data: 5 * gibibyte, temporary: 5 * gibibyte, memory: 8 * gibibyte, ...given },
       { DATA_DIR: '/var/data', WORKERS, temporaryFolder: '/tmp' },
@@ -42,9 +42,10 @@ describe('what is free when the system starts', () => {
       'DATA_DIR /var/data has only 200 MB of free disk space: free some, or set DATA_DIR to a folder on another disk.',
     ]);
     assert.equal(notices({ temporary: gibibyte - 1 }).length, 1);
-    assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 4), [
-      '3.9 GB of memory are free for 4 workers: plan 1 GB for each, or lower WORKERS.',
+    assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 24), [
+      '3.9 GB of memory are free for 24 workers: plan 1 GB for every 6, or set WORKERS=auto.',
     ]);
+    assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 'auto'), []);
     assert.equal(notices({ data: 300 * mebibyte, temporary: 300 * mebibyte, memory: 300 * mebibyte }).length, 3);
   });
 });

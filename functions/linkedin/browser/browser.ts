@@ -23,8 +23,12 @@ export interface BrowserOptions extends ChromiumOptions {
 /** One running browser with one context, for one account. */
 export interface Browser extends AsyncDisposable {
   readonly context: BrowserContext;
+  /** Its first process; the others are in the same process group. `undefined` if it is not known. */
+  readonly pid: number | undefined;
   /** Ends the browser and all of its processes, and deletes its profile. Safe to call twice. */
   close(): Promise<void>;
+  /** As `close`, without asking: for a browser that does not answer, or whose work must not go on. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -98,6 +102,15 @@ const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Prom
 const crashed = (error: unknown): boolean =>
   error instanceof Error && /process did exit: [^>]*signal=SIG(SEGV|BUS|ILL|ABRT|TRAP)/.test(error.message);
 
+/**
+ * Chromium was not started at all: another browser's process, forked in the moment in which the program that starts this one was written, had
+ * that file open. Among thirty starts at once there is about one.
+ */
+const wasBusy = (error: unknown): boolean => error instanceof Error && /spawn ETXTBSY/.test(error.message);
+
+/** How often at most a start is tried again that found its program busy, and one that crashed. */
+const mostTries = { busy: 5, crashed: 1 };
+
 const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
   swept ??= sweepProfileDirectories();
   const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
@@ -132,7 +145,11 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
       closed ??= end();
       return closed;
     };
-    return { context, close, [Symbol.asyncDispose]: close };
+    const kill = (): Promise<void> => {
+      if (pid) killGroup(pid);
+      return close();
+    };
+    return { context, pid, close, kill, [Symbol.asyncDispose]: close };
   } catch (error) {
     await removeProfileDirectory(directory);
     throw error;
@@ -140,15 +157,18 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
 };
 
 /**
- * Starts a browser for one account; retries once if Chromium crashed at the start, since nothing has been done with it by then.
+ * Starts a browser for one account; retries if Chromium crashed at the start, or its program was busy, since nothing has been done with it by then.
  *
  * @example await using browser = await launchBrowser({}, { locale: 'en-US' });
  */
 export const launchBrowser = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
-  try {
-    return await launchOnce(options, contextOptions);
-  } catch (error) {
-    if (!crashed(error)) throw error;
-    return launchOnce(options, contextOptions);
+  const left = { ...mostTries };
+  for (;;) {
+    try {
+      return await launchOnce(options, contextOptions);
+    } catch (error) {
+      const why = wasBusy(error) ? 'busy' : crashed(error) ? 'crashed' : undefined;
+      if (why === undefined || left[why]-- === 0) throw error;
+    }
   }
 };

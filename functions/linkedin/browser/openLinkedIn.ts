@@ -54,7 +54,9 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       patienceMs,
       facts: freshFacts(options.memberId),
       storageState: () => context.storageState(),
+      pid: browser.pid,
       close: browser.close,
+      kill: browser.kill,
     };
   } catch (error) {
     await browser.close();

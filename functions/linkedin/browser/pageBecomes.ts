@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errors, type Page } from 'playwright-core';
 import { outlets } from '../selectors/outlets.ts';
-import { stoodStill } from './standstill.ts';
+import { timeLimit } from './timeLimit.ts';
 
 /** Interval of checks for changes that no event reports, such as a loaded style: shorter than anything is shown. */
 const againMs = 40;
@@ -118,38 +118,6 @@ export const isOtherDocument = (error: unknown): boolean =>
 const nullInOtherDocument = (error: unknown): null => {
   if (isOtherDocument(error)) return null;
   throw error;
-};
-
-/** A time limit for waiting on a page. */
-interface TimeLimit extends Disposable {
-  readonly over: Promise<void>;
-  readonly isOver: boolean;
-  remaining(): number;
-}
-
-/** Begins anew where the machine was suspended meanwhile: the page had no time either. */
-const timeLimit = (milliseconds: number): TimeLimit => {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  let timer: NodeJS.Timeout | undefined;
-  let isOver = false;
-  let from = 0;
-  const begin = (): void => {
-    from = performance.now();
-    timer = setTimeout(() => {
-      if (stoodStill(from, milliseconds)) return begin();
-      isOver = true;
-      resolve();
-    }, milliseconds);
-  };
-  begin();
-  return {
-    over,
-    get isOver() {
-      return isOver;
-    },
-    remaining: () => Math.max(0, from + milliseconds - performance.now()),
-    [Symbol.dispose]: () => clearTimeout(timer),
-  };
 };
 
 /**

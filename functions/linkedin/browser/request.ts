@@ -1,7 +1,7 @@
 import { errors, type Frame, type Page, type Request, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from '../failures.ts';
 import type { LinkedIn } from './session.ts';
-import { stoodStill } from './standstill.ts';
+import { watchStandstill } from './standstill.ts';
 import { listenTo } from './traffic.ts';
 
 /** Chromium's errors that mean that LinkedIn cannot be reached. The others concern the content, or our own side. */
@@ -75,11 +75,11 @@ const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Re
  * @example const response = await requested(linkedin, 'https://www.linkedin.com/feed/');
  */
 export const requested = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
-  const from = performance.now();
+  using standstill = watchStandstill();
   try {
     return await once(linkedin, address);
   } catch (error) {
-    const isWorthIt = error instanceof NetworkUnavailable && (broken.test(error.code) || stoodStill(from, linkedin.patienceMs));
+    const isWorthIt = error instanceof NetworkUnavailable && (broken.test(error.code) || standstill.happened);
     if (!isWorthIt) throw error;
     return once(linkedin, address);
   }

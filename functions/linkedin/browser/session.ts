@@ -47,6 +47,10 @@ export interface LinkedIn {
 export interface OpenLinkedIn extends LinkedIn {
   /** The session as it is now; cookies change while it is used. */
   storageState(): Promise<StorageState>;
+  /** Its first process; the others are in the same process group. `undefined` if it is not known. */
+  readonly pid: number | undefined;
   /** Ends the browser and all of its processes, and deletes its profile. Safe to call twice. */
   close(): Promise<void>;
+  /** As `close`, without asking: for a browser that does not answer, or whose work must not go on. */
+  kill(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Page, Request, Response } from 'playwright-core';
 import { LayoutChanged, Throttled } from '../failures.ts';
 import { requests } from '../selectors/requests.ts';
 import type { LinkedIn } from './session.ts';
+import { timeLimit } from './timeLimit.ts';
 
 /** Receives the progress of requests. */
 interface RequestListener {
@@ -131,7 +132,10 @@ const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, 
       return pending.size;
     },
     complete: async (name, element, signal) => {
-      await quiet(AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
+      using limit = timeLimit(patienceMs);
+      const late = new AbortController();
+      void limit.over.then(() => late.abort(new Error(`Requests were pending for ${patienceMs} ms`)));
+      await quiet(AbortSignal.any([signal, late.signal])).catch((cause: unknown) => {
         signal.throwIfAborted();
         requireAll(name, element);
         throw new LayoutChanged(name, element, { cause });

@@ -3,6 +3,7 @@ import { deduplicationMs, maxVisibilityMs, type OutgoingMessage, type ReceivedMe
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { checksumOf } from './encoding.ts';
 import type { MessageOperation, Receive, Results } from './operations.ts';
+import { Turns } from './turns.ts';
 
 /** A message as it lies in its table. */
 export interface MessageRecord {
@@ -15,10 +16,14 @@ export interface MessageRecord {
   readonly sent_at: number;
   readonly receives: number;
   readonly ready_at: number | null;
+  readonly turn: number;
   readonly checksum: number;
 }
 
-type Content = Omit<MessageRecord, 'sequence' | 'ready_at' | 'checksum'>;
+type Content = Omit<MessageRecord, 'sequence' | 'ready_at' | 'turn' | 'checksum'>;
+
+/** What becomes visible. */
+type Shown = Pick<MessageRecord, 'sequence' | 'queue' | 'attributes'>;
 
 /** What changes with every look at the queue, `ready_at`, lies in an index too, which is compared with the table when the file is checked. */
 export const messageChecksum = ({ queue, message_group, message_id, body, attributes, sent_at, receives }: Content): number =>
@@ -39,32 +44,33 @@ const prepareAll = (database: DatabaseSync) => {
     forget: prepare(
       'DELETE FROM deduplication WHERE (queue, id) IN (SELECT queue, id FROM deduplication WHERE until <= ? ORDER BY until LIMIT ?)',
     ),
-    first: prepare('SELECT sequence, ready_at FROM messages WHERE queue = ? AND message_group = ? ORDER BY sequence LIMIT 1'),
+    first: prepare('SELECT sequence, ready_at, attributes FROM messages WHERE queue = ? AND message_group = ? ORDER BY sequence LIMIT 1'),
     insert: prepare(
       `INSERT INTO messages (sequence, queue, message_group, message_id, body, attributes, sent_at, receives, ready_at, turn, checksum)
        VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM messages), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    due: prepare('SELECT sequence FROM messages WHERE queue = ? AND ready_at > 0 AND ready_at <= ? ORDER BY ready_at, turn LIMIT ?'),
+    due: prepare(
+      'SELECT sequence, queue, attributes FROM messages WHERE queue = ? AND ready_at > 0 AND ready_at <= ? ORDER BY ready_at, turn LIMIT ?',
+    ),
     show: prepare('UPDATE messages SET ready_at = 0, turn = ? WHERE sequence = ?'),
     visible: prepare('SELECT * FROM messages WHERE queue = ? AND ready_at = 0 ORDER BY turn LIMIT 1'),
     hide: prepare('UPDATE messages SET ready_at = ? WHERE sequence = ?'),
     receive: prepare('UPDATE messages SET ready_at = ?, receives = ?, checksum = ? WHERE sequence = ?'),
     bySequence: prepare('SELECT * FROM messages WHERE sequence = ?'),
     delete: prepare('DELETE FROM messages WHERE sequence = ?'),
-    inFlight: prepare('SELECT sequence FROM messages WHERE queue = ? AND ready_at > ? AND receives > 0 ORDER BY turn'),
+    inFlight: prepare('SELECT sequence, queue, attributes FROM messages WHERE queue = ? AND ready_at > ? AND receives > 0 ORDER BY turn'),
     nextReady: prepare('SELECT min(ready_at) AS at FROM messages WHERE queue = ? AND ready_at > 0'),
-    lastTurn: prepare('SELECT coalesce(max(turn), 0) AS turn FROM messages'),
   };
 };
 
 /** The writes of the queues, within the writer's transaction. */
 export class MessageWriter {
   readonly #sql: ReturnType<typeof prepareAll>;
-  #turn: number;
+  readonly #turns: Turns;
 
   constructor(database: DatabaseSync) {
     this.#sql = prepareAll(database);
-    this.#turn = Number(this.#sql.lastTurn.get()?.turn);
+    this.#turns = new Turns(database);
   }
 
   run(operation: MessageOperation): Results[MessageOperation['kind']] {
@@ -78,7 +84,7 @@ export class MessageWriter {
         if (!record || (record.ready_at ?? 0) <= operation.at) return false;
         const until = operation.at + Math.min(operation.ms, maxVisibilityMs);
         if (until > operation.at) this.#sql.hide.run(until, record.sequence);
-        else this.#show(record.sequence);
+        else this.#show(record);
         return true;
       }
       case 'deleteMessage': {
@@ -88,14 +94,14 @@ export class MessageWriter {
       }
       case 'releaseInFlight': {
         const inFlight = this.#sql.inFlight.all(operation.queue, operation.at);
-        for (const { sequence } of inFlight) this.#show(Number(sequence));
+        for (const each of inFlight) this.#show(each as unknown as Shown);
         return inFlight.length;
       }
     }
   }
 
   receive({ queue, visibilityMs, redrive }: Receive, at: number): ReceivedMessage | undefined {
-    for (const { sequence } of this.#sql.due.all(queue, at, dueAtOnce)) this.#show(Number(sequence));
+    for (const each of this.#sql.due.all(queue, at, dueAtOnce)) this.#show(each as unknown as Shown);
     for (;;) {
       const record = this.#sql.visible.get(queue) as unknown as MessageRecord | undefined;
       if (!record) return undefined;
@@ -106,6 +112,7 @@ export class MessageWriter {
         continue;
       }
       const received = { ...record, receives: record.receives + 1 };
+      this.#turns.taken(queue, record.turn);
       this.#sql.receive.run(at + visibilityMs, received.receives, messageChecksum(received), record.sequence);
       return {
         messageId: record.message_id,
@@ -139,7 +146,9 @@ export class MessageWriter {
     const { queue, message_group, message_id, body, attributes, sent_at, receives } = content;
     const isBehind = message_group !== null && this.#sql.first.get(queue, message_group) !== undefined;
     const values = [queue, message_group, message_id, body, attributes, sent_at, receives];
-    this.#sql.insert.run(...values, isBehind ? null : readyAt, ++this.#turn, messageChecksum(content));
+    // One that is not visible yet gets its turn when it is.
+    const turn = isBehind || readyAt > 0 ? 0 : this.#turns.next(content);
+    this.#sql.insert.run(...values, isBehind ? null : readyAt, turn, messageChecksum(content));
   }
 
   /** The message that a receipt handle stands for, unless the handle is stale. */
@@ -154,12 +163,12 @@ export class MessageWriter {
   #delete({ sequence, queue, message_group }: MessageRecord): void {
     this.#sql.delete.run(sequence);
     const next = message_group === null ? undefined : this.#sql.first.get(queue, message_group);
-    if (next?.ready_at === null) this.#show(Number(next.sequence));
+    if (next?.ready_at === null) this.#show({ ...next, queue } as unknown as Shown);
   }
 
-  /** Makes a message visible, behind those that are. */
-  #show(sequence: number): void {
-    this.#sql.show.run(++this.#turn, sequence);
+  /** Makes a message visible, behind those of its tenant that are. */
+  #show(shown: Shown): void {
+    this.#sql.show.run(this.#turns.next(shown), shown.sequence);
   }
 }
 

@@ -18,23 +18,24 @@ const { EFFECTS_URL } = process.env;
 const config = readConfig();
 const cloud = await openCloud(config, untraced);
 
-/** The account whose request is being done: one at a time. */
-let account = '';
+/** The accounts of the browsers that are open. */
+const accounts = new WeakMap<LinkedIn, string>();
 
 /** How often LinkedIn has this message. */
-const ask = async (path: 'send' | 'count', { person, text }: JsonObject): Promise<number> => {
+const ask = async (path: 'send' | 'count', linkedin: LinkedIn, { person, text }: JsonObject): Promise<number> => {
+  const account = accounts.get(linkedin);
   const response = await fetch(`${EFFECTS_URL}/${path}`, { method: 'POST', body: JSON.stringify({ account, person, text }) });
   return Number(await response.json());
 };
 
 const sendMessage: AnyPerformer = {
-  perform: async (_linkedin, item, run) => {
-    const { notAfter } = await run.attempt(await ask('count', item));
+  perform: async (linkedin, item, run) => {
+    const { notAfter } = await run.attempt(await ask('count', linkedin, item));
     if (systemClock.now() > notAfter) throw new OutcomeUnknown('the click came too late');
-    await ask('send', item);
+    await ask('send', linkedin, item);
     return undefined;
   },
-  lookUp: async (_linkedin, item, trace) => ({ found: (await ask('count', item)) > Number(trace) ? 'happened' : 'absent' }),
+  lookUp: async (linkedin, item, trace) => ({ found: (await ask('count', linkedin, item)) > Number(trace) ? 'happened' : 'absent' }),
 };
 
 const checkStatus: AnyPerformer = { perform: async () => ({ connectionStatus: 'connected' }) };
@@ -48,8 +49,9 @@ const worker: Worker = {
   clock: systemClock,
   browsers: {
     open: async (opened) => {
-      account = opened.accountId;
-      return { linkedin: {} as LinkedIn, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
+      const linkedin = {} as LinkedIn;
+      accounts.set(linkedin, opened.accountId);
+      return { linkedin, answers: async () => true, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
     },
     close: async () => {},
   },

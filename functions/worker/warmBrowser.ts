@@ -1,0 +1,77 @@
+import type { Account } from '../accounts/account.ts';
+import { keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import { describeError } from '../errorFacts.ts';
+import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
+import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
+import { leavePages } from '../linkedin/browser/tabs.ts';
+import { settlesInTime } from '../linkedin/browser/timeLimit.ts';
+import { forgetPreloaded } from '../linkedin/person/preloadedProfile.ts';
+import type { Log } from '../log.ts';
+
+/** A browser that a request or a sign-in left open. It serves the same account again until the session is renewed elsewhere. */
+export interface Warm {
+  readonly accountId: string;
+  readonly linkedin: OpenLinkedIn;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+  uses: number;
+  /** The cookies as stored in the vault, and the session's revision there. */
+  kept: string;
+  revision: number;
+  /** A run works with it. */
+  isBusy: boolean;
+  /** Ends the wait for it to be closed, while it idles. */
+  idle?: AbortController;
+  /** It was ended because it was not sound. */
+  unsound?: boolean;
+}
+
+/** After this many uses or this time, a browser is replaced by a fresh one. */
+const maxUses = 200;
+const maxMs = 30 * 60_000;
+
+/** A session depends on its cookies. Reading the whole storage state takes the browser ten times as long. */
+export const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
+
+/** Whether it can serve a run of its account, whose session has this revision. One that a run works with serves no other. */
+export const serves = ({ isBusy, revision, uses, openedAt, linkedin }: Warm, wanted: number, now: number): boolean =>
+  !isBusy && revision === wanted && uses < maxUses && now - openedAt < maxMs && !linkedin.page.isClosed();
+
+/** Whether the browser responds and has its settings, within the time allowed for a page. */
+export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, log: Log): Promise<boolean> => {
+  const { context, page, patienceMs } = linkedin;
+  const prepared = Promise.all([context.cookies(), setHiddenFrame(context, hiddenFrame)]);
+  try {
+    if (!(await settlesInTime(prepared, patienceMs))) throw new Error(`No answer within ${patienceMs} ms`);
+    await prepared;
+    return !page.isClosed();
+  } catch (error) {
+    log.warn('A browser does not answer', { accountId, ...describeError(error) });
+    return false;
+  }
+};
+
+/** Stores the cookies that LinkedIn has changed. Returns false if the session was renewed elsewhere meanwhile. */
+const writeBack = async (vault: Vault, account: Account, used: Warm): Promise<boolean> => {
+  const now = await cookiesOf(used.linkedin);
+  if (now === used.kept) return true;
+  const storageState = await used.linkedin.storageState();
+  const { userAgent } = (await openSession(vault, account))?.session ?? { userAgent: null };
+  const session = { storageState, userAgent } as unknown as Session;
+  if (!(await keepSession(vault, account, session, used.revision))) return false;
+  used.kept = now;
+  used.revision += 1;
+  return true;
+};
+
+/** Leaves LinkedIn's pages and stores the changed cookies. Returns whether the browser can be kept for the account's next request. */
+export const reset = async (vault: Vault, account: Account, used: Warm, log: Log): Promise<boolean> => {
+  try {
+    forgetPreloaded(used.linkedin);
+    await leavePages(used.linkedin);
+    return await writeBack(vault, account, used);
+  } catch (error) {
+    log.warn('A browser could not be reset and was closed', { accountId: account.accountId, ...describeError(error) });
+    return false;
+  }
+};
