@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { decrypt, encrypt } from '../cipher.ts';
+import { makeFolder, renameOnDisk, syncFolder, writeNewFile } from '../syncedFiles.ts';
 import { additionalData, KeyUnavailable, type KeyWrapping } from './envelope.ts';
 
 /** The key file of one machine: key-encryption keys by id (base64, 32 bytes); new data keys are wrapped with `current`. */
@@ -14,11 +15,11 @@ const newKeyFile = (): KeyFile => {
   return { current: id, keys: { [id]: randomBytes(32).toString('base64') } };
 };
 
-/** Creates the key file (mode 0600) if there is none. Two concurrent processes end with the same file. */
+/** Creates the key file (mode 0600) if there is none; it is on the disk before anything is encrypted with it. Two concurrent processes end with the same file. */
 export const ensureKeyFile = (path: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, JSON.stringify(newKeyFile()), { mode: 0o600, flag: 'wx' });
+  writeNewFile(draft, JSON.stringify(newKeyFile()));
   try {
     linkSync(draft, path);
   } catch (error) {
@@ -26,6 +27,7 @@ export const ensureKeyFile = (path: string): void => {
   } finally {
     unlinkSync(draft);
   }
+  syncFolder(dirname(path));
 };
 
 const readKeyFile = (path: string): KeyFile => {
@@ -44,8 +46,8 @@ export const rotateKeyFile = (path: string): string => {
   const before = readKeyFile(path);
   const added = newKeyFile();
   const draft = `${path}.${process.pid}.${added.current}`;
-  writeFileSync(draft, JSON.stringify({ current: added.current, keys: { ...before.keys, ...added.keys } }), { mode: 0o600, flag: 'wx' });
-  renameSync(draft, path);
+  writeNewFile(draft, JSON.stringify({ current: added.current, keys: { ...before.keys, ...added.keys } }));
+  renameOnDisk(draft, path);
   return added.current;
 };
 

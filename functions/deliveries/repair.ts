@@ -38,7 +38,7 @@ const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepair
 export const repairDeliveries = async (context: DeliveryRepairContext): Promise<number> => {
   let examined = 0;
   for (const shard of dueShards) {
-    for await (const { pk, sk } of dueRows(context.webhooks, shard, context.clock.now())) {
+    for await (const { pk, sk } of dueRows(context.webhooks, shard, { to: context.clock.now() })) {
       examined++;
       try {
         const ref = refOfKey(pk, sk);

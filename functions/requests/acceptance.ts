@@ -59,11 +59,12 @@ export const markQueued = async (requests: RequestsTable, requestId: string, exp
   await wasDone(requests.change(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
-/** Withdraws a request that did not reach the queue, so that nothing finds it later. */
-const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<void> => {
+/** Withdraws a request that did not reach the queue, so that nothing finds it later. False if a worker has found it in time. */
+const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<boolean> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
-  await requests.change(requestKey(request.requestId), change, equals('state', 'accepted'));
+  if (!(await wasDone(requests.change(requestKey(request.requestId), change, equals('state', 'accepted'))))) return false;
   await removePending(requests, request);
+  return true;
 };
 
 /** Below this age a place without a request may belong to an acceptance that is still in progress. */
@@ -90,11 +91,15 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingR
 
 const turnsOf = new WeakMap<Acceptance, ReturnType<typeof acceptanceOrder>>();
 
-const takeTurn = (acceptance: Acceptance, accountId: string): Turn => {
+const takeTurn = (acceptance: Acceptance, accountId: string, after: number): Turn => {
   const turns = turnsOf.get(acceptance) ?? acceptanceOrder();
   turnsOf.set(acceptance, turns);
-  return turns(accountId, acceptance.now());
+  return turns(accountId, Math.max(acceptance.now(), after + 1));
 };
+
+/** When the last of the account's pending requests was accepted: after a clock was set back, that may be later than now. */
+const lastAcceptedAt = async ({ requests }: Acceptance, accountId: string): Promise<number> =>
+  (await readPending(requests, accountId)).at(-1)?.acceptedAt ?? 0;
 
 /** key → pending → row → queue. The sweeper repairs a crash between two writes; a failure withdraws the request. */
 const acceptInSteps = async (acceptance: Acceptance, submission: Submission, turn: Turn): Promise<Accepted> => {
@@ -115,8 +120,7 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
   if (ticket.first) await turn.come;
   if (stored.state === 'accepted')
     await queue.send(requestMessage({ ...row, sends: stored.sends })).catch(async (cause: unknown) => {
-      await withdraw(requests, waiting);
-      throw cause;
+      if (await withdraw(requests, waiting)) throw cause;
     });
   return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
 };
@@ -153,20 +157,26 @@ const acceptAtOnce = async (
   }
 };
 
+const notAccepted = (cause: unknown): never => {
+  throw new NotAccepted('The request could not be stored and queued', { cause });
+};
+
 /**
  * Makes a submission durable and queues it (P1), in one transaction if the store has them.
  * @throws TooManyPending, IdempotencyKeyReused, NotAccepted
  */
 export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
   const { store } = acceptance;
-  const turn = takeTurn(acceptance, submission.accountId);
+  // On AWS, where clocks are kept, a call is spared this read; calls of one moment take any order there.
+  const after = store ? await lastAcceptedAt(acceptance, submission.accountId).catch(notAccepted) : 0;
+  const turn = takeTurn(acceptance, submission.accountId, after);
   try {
     // Transactions are done in the order in which they are begun: no turn has to be awaited.
     const accepted = store && (await acceptAtOnce(acceptance, store, submission, turn.acceptedAt));
     return accepted ?? (await acceptInSteps(acceptance, submission, turn));
   } catch (error) {
     if (error instanceof TooManyPending || error instanceof IdempotencyKeyReused) throw error;
-    throw new NotAccepted('The request could not be stored and queued', { cause: error });
+    return notAccepted(error);
   } finally {
     turn.end();
   }

@@ -38,7 +38,7 @@ export const claim = async (
     return { found: requestKind.read(await unlessLost(requestId, requests.exchange(key, claimed, condition))), fence, isHidden: false };
   }
   for (;;) {
-    const { fence, write } = takingLease(accountId, await requests.get(leaseKey(accountId)), now);
+    const { fence, write } = takingLease(accountId, await requests.get(leaseKey(accountId)), now, seen.fence);
     const writes: Write[] = [
       { kind: 'change', table: 'requests', ...write },
       { kind: 'exchange', table: 'requests', ...claiming(seen, fence, change) },

@@ -61,10 +61,11 @@ export const takeLease = async (table: RequestsTable, accountId: string, now: nu
 /** When a worker last worked for the account of this lease (epoch milliseconds). */
 export const lastRunIn = (lease: StoredRow | undefined): number | undefined => leaseKind.readIf(lease)?.lastRunAt;
 
-/** How a lease as read is taken: its new fence, and the write, which fails if another run has taken it since. */
-export const takingLease = (accountId: string, lease: StoredRow | undefined, now: number) => {
+/** How a lease as read is taken by whoever has seen a request: its new fence, later than both, and the write, which fails if another run has taken it since. */
+export const takingLease = (accountId: string, lease: StoredRow | undefined, now: number, seenFence: number) => {
   const before = leaseKind.readIf(lease)?.fence;
-  const fence = (before ?? 0) + 1;
+  // A lease behind its request is one of another time, such as a table that was restored in pieces.
+  const fence = Math.max(before ?? 0, seenFence) + 1;
   const condition = before === undefined ? rowAbsent : equals('fence', before);
   return { fence, write: { key: leaseKey(accountId), change: { set: { lastRunAt: now, fence } }, condition } };
 };

@@ -10,27 +10,26 @@ const message = z.object({ version: z.number(), requestId: z.string().min(1), si
 export type QueueMessage = z.infer<typeof message>;
 
 /**
- * A request's message; its group is the account (P2), its tenant the customer. `sends` counts how often the request was queued, so that the queue does not drop a later
- * message as a duplicate.
+ * A request's message; its group is the account (P2), its tenant the customer. `sends` counts how often the request was queued, so that the queue
+ * does not drop a later message as a duplicate; so does `again`.
  */
-export const requestMessage = ({
-  requestId,
-  accountId,
-  customerId,
-  sends,
-}: {
-  readonly requestId: string;
-  readonly accountId: string;
-  readonly customerId: string;
-  readonly sends: number;
-}): OutgoingMessage => {
+export const requestMessage = (
+  {
+    requestId,
+    accountId,
+    customerId,
+    sends,
+  }: {
+    readonly requestId: string;
+    readonly accountId: string;
+    readonly customerId: string;
+    readonly sends: number;
+  },
+  again?: string,
+): OutgoingMessage => {
   const body: QueueMessage = { version: messageVersion, requestId };
-  return {
-    body: JSON.stringify(body),
-    attributes: { [tenantAttribute]: customerId },
-    group: accountId,
-    deduplicationId: `${requestId}-${sends}`,
-  };
+  const deduplicationId = [requestId, sends, ...(again === undefined ? [] : [again])].join('-');
+  return { body: JSON.stringify(body), attributes: { [tenantAttribute]: customerId }, group: accountId, deduplicationId };
 };
 
 /** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */

@@ -25,7 +25,7 @@ const actsOnce = ({ function: name }: RequestRow): boolean => (findFunction(name
 export const doubtUnfinished = async (table: RequestsTable, now: number): Promise<Doubts[]> => {
   const doubts = new Map<string, Doubts>();
   for (const shard of dueShards)
-    for await (const { pk } of dueRows(table, shard, Number.MAX_SAFE_INTEGER)) {
+    for await (const { pk } of dueRows(table, shard)) {
       const row = await readRequest(table, pk);
       if (!row || !isUnfinished(row) || !actsOnce(row)) continue;
       const entries = doubted(row, now);

@@ -5,7 +5,13 @@ import type { Rows } from './rows.ts';
 export const dueShards = ['due#0', 'due#1', 'due#2', 'due#3'] as const;
 export const dueShardOf = (id: string): string => dueShards[id.charCodeAt(id.length - 1) % dueShards.length] ?? dueShards[0];
 
-/** Keys of the rows that are due at a moment (epoch milliseconds), in one shard of the index. */
-export async function* dueRows(table: Rows, shard: string, until: number): AsyncGenerator<Key> {
-  for await (const page of table.query({ index: 'due', partition: shard, to: until })) for (const { pk, sk } of page) yield { pk, sk };
+/** Between two moments (epoch milliseconds), both included; either may be absent. */
+interface DueSpan {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Keys of the rows that are due, at whatever time or between two, in one shard of the index. */
+export async function* dueRows(table: Rows, shard: string, span: DueSpan = {}): AsyncGenerator<Key> {
+  for await (const page of table.query({ index: 'due', partition: shard, ...span })) for (const { pk, sk } of page) yield { pk, sk };
 }

@@ -47,7 +47,7 @@ const expireSignIn = async (context: AccountRepairContext, accountId: string): P
 export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
   const { accounts, topic, clock, log } = context;
   let repaired = await repairSignInQueue(context);
-  for await (const { pk, sk } of dueRows(accounts, accountDueShard, clock.now())) {
+  for await (const { pk, sk } of dueRows(accounts, accountDueShard, { to: clock.now() })) {
     const accountId = pk.slice(accountKey('').pk.length);
     try {
       if (sk === signInKey('').sk) await expireSignIn(context, accountId);

@@ -5,6 +5,7 @@ import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts'
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
+import { sendAgain, unfinishedOf } from '../requests/requeue.ts';
 import { type Settlement, settle } from '../requests/settlement.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
@@ -25,8 +26,33 @@ export interface Swept {
   readonly repaired: number;
 }
 
+/** One sweep: what it takes for granted, and what it has found. */
+interface Sweep {
+  /** No earlier worker is alive, so heartbeats need not expire first. */
+  readonly workersAreDead: boolean;
+  /** Whether no message waits in the queue; asked at most once. */
+  readonly isQueueEmpty: () => Promise<boolean>;
+  /** Accounts whose messages were sent again. */
+  readonly requeued: Set<string>;
+}
+
+/** Sends the messages of an account's requests again, in order of acceptance; they are checked again when these have certainly been received. */
+const requeue = async ({ requests, queue, clock, visibilityMs }: Sweeper, { requeued }: Sweep, accountId: string): Promise<boolean> => {
+  if (requeued.has(accountId)) return false;
+  requeued.add(accountId);
+  const now = clock.now();
+  const rows = await unfinishedOf(requests, accountId);
+  await sendAgain(queue, rows, now);
+  for (const row of rows)
+    if (row.state === 'queued')
+      await writeIdle(requests, row, { dueAt: Math.min(now + visibilityMs, row.expiresAt) }).catch((error: unknown) => {
+        if (!(error instanceof LeaseLost)) throw error;
+      });
+  return true;
+};
+
 /** Repairs one request that is due. Returns whether something had to be repaired. */
-const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean): Promise<boolean> => {
+const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise<boolean> => {
   const { queue, clock, requests } = sweeper;
   const now = clock.now();
   if (row.state === 'done') {
@@ -40,7 +66,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
     return true;
   }
   const beatAt = row.heartbeatAt ?? 0;
-  const stale = row.state !== 'running' || workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
+  const stale = row.state !== 'running' || during.workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
   if (!stale) return false;
   if (now >= row.expiresAt) {
     await endUnheld(sweeper, row, now, endingExpired);
@@ -53,36 +79,61 @@ const repair = async (sweeper: Sweeper, row: RequestRow, workersAreDead: boolean
     return true;
   }
   const released = row.receiptHandle !== undefined && (await queue.changeVisibility(row.receiptHandle, 0));
+  if (row.state === 'queued') {
+    // Its message is neither hidden nor waiting, so it is lost.
+    if (!released && (await during.isQueueEmpty())) return requeue(sweeper, during, row.accountId);
+    await writeIdle(requests, row, { dueAt: row.expiresAt });
+    return released;
+  }
   // The message can only be lost if there has been no heartbeat for longer than the queue can hide it.
-  const lost = !released && row.state === 'running' && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
+  const lost = !released && now - beatAt > sweeper.visibilityMs + sweeper.heartbeatStaleMs;
   if (lost) await queue.send(requestMessage({ ...row, sends: row.sends + 1 }));
   await writeIdle(requests, row, {
-    dueAt: row.state === 'queued' ? row.expiresAt : now + sweeper.heartbeatStaleMs,
+    dueAt: now + sweeper.heartbeatStaleMs,
     ...(lost ? { sends: row.sends + 1, heartbeatAt: now } : {}),
   });
   return released || lost;
 };
 
+/** A request that has never been received, though the queue has no message for anybody. */
+const isForgotten = ({ clock, heartbeatStaleMs }: Sweeper, { state, acceptedAt }: RequestRow): boolean =>
+  state === 'queued' && clock.now() - acceptedAt >= 2 * heartbeatStaleMs;
+
 /**
- * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker.
+ * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker. If no message waits
+ * in the queue, requests that still wait for theirs have lost it: it is sent again.
  * `workersAreDead`: no earlier worker is alive, so heartbeats need not expire first.
  */
 export const sweep = async (sweeper: Sweeper, workersAreDead = false): Promise<Swept> => {
+  const { requests, queue, clock, heartbeatStaleMs, visibilityMs, log } = sweeper;
   let examined = 0;
   let repaired = 0;
-  const until = sweeper.clock.now() + (workersAreDead ? sweeper.heartbeatStaleMs : 0);
-  for (const shard of dueShards) {
-    for await (const { pk: requestId } of dueRows(sweeper.requests, shard, until)) {
-      examined++;
-      try {
-        const row = await readRequest(sweeper.requests, requestId);
-        if (row && (await repair(sweeper, row, workersAreDead))) repaired++;
-      } catch (error) {
-        // It has advanced since it was read: nothing is left to repair.
-        if (error instanceof LeaseLost) continue;
-        sweeper.log.error('A request could not be repaired and will be retried', { requestId, ...describeError(error) });
-      }
+  let empty: Promise<boolean> | undefined;
+  const isQueueEmpty = (): Promise<boolean> => {
+    empty ??= queue.count().then((count) => count === 0);
+    return empty;
+  };
+  const during: Sweep = { workersAreDead, isQueueEmpty, requeued: new Set() };
+  const examine = async (requestId: string, how: (row: RequestRow) => Promise<boolean>): Promise<void> => {
+    examined++;
+    try {
+      const row = await readRequest(requests, requestId);
+      if (row && (await how(row))) repaired++;
+    } catch (error) {
+      // It has advanced since it was read: nothing is left to repair.
+      if (error instanceof LeaseLost) return;
+      log.error('A request could not be repaired and will be retried', { requestId, ...describeError(error) });
     }
+  };
+  const to = clock.now() + (workersAreDead ? heartbeatStaleMs : 0);
+  for (const shard of dueShards)
+    for await (const { pk } of dueRows(requests, shard, { to })) await examine(pk, (row) => repair(sweeper, row, during));
+  if (await isQueueEmpty()) {
+    const from = clock.now() + visibilityMs;
+    for (const shard of dueShards)
+      for await (const { pk } of dueRows(requests, shard, { from }))
+        await examine(pk, async (row) => isForgotten(sweeper, row) && requeue(sweeper, during, row.accountId));
   }
+  if (during.requeued.size > 0) log.warn('Messages of requests were lost and were sent again', { accounts: during.requeued.size });
   return { examined, repaired };
 };

@@ -5,7 +5,9 @@ import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
+import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
+import { isAtWork, sendAgain, unfinishedBefore } from '../requests/requeue.ts';
 import { settle } from '../requests/settlement.ts';
 import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
@@ -18,8 +20,15 @@ import type { Worker } from './worker.ts';
 /** Delay before a run that could not start is tried again. */
 const retryMs = 2_000;
 
+/** Pauses between two attempts to return a message. */
+const firstPauseMs = 100;
+const maxPauseMs = 5_000;
+
 /** Delay before another release may have taken over, as during a deployment. */
 const deploymentMs = 60_000;
+
+/** Calls that come at once through several processes may be queued in another order than that of their times. */
+const sameMomentMs = 1_000;
 
 const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
   if (error instanceof UnknownVersion || error instanceof RowBroken) return holdMs;
@@ -39,8 +48,24 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
     // A newer run holds the request now: this run must not change the visibility of its message.
     if (error instanceof LeaseLost) return 'leave';
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
-    await worker.queue.changeVisibility(message.receiptHandle, retryDelayMs(error, worker.rules)).catch(() => false);
+    await showAgain(worker, message, retryDelayMs(error, worker.rules)).catch(() => undefined);
     return 'leave';
+  }
+};
+
+/**
+ * Lets a message be received again after a time. What has failed the run, such as a full disk, may fail this, too: it is repeated while the
+ * invocation lasts, since nobody else may know the handle, and the account would stand still for the visibility timeout.
+ */
+const showAgain = async ({ queue, clock }: Worker, { receiptHandle, deadline }: ReceivedMessage, ms: number): Promise<void> => {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+    try {
+      await queue.changeVisibility(receiptHandle, ms);
+      return;
+    } catch (error) {
+      if (clock.now() + pauseMs >= deadline) throw error;
+    }
+    await clock.wait(pauseMs);
   }
 };
 
@@ -52,9 +77,10 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   }
   // Nobody knows this receipt handle before the claim: if this process dies first, the message soon becomes visible by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
-  const [seen, account] = await Promise.all([
+  const [seen, account, earlier] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
+    unfinishedBefore(requests, message),
     // With a store the reads take no time, and the claim that follows hides the message itself.
     worker.store ? undefined : worker.queue.changeVisibility(message.receiptHandle, startMs),
   ]);
@@ -79,6 +105,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
     await worker.queue.changeVisibility(message.receiptHandle, 0);
     return 'leave';
   }
+  if (earlier.some(({ acceptedAt }) => seen.acceptedAt - acceptedAt > sameMomentMs)) return giveWay(worker, seen, message, earlier);
   const readiness = readinessOf(account, now);
   if (readiness.ready) {
     const { requestId, accountId } = seen;
@@ -89,8 +116,34 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   return 'leave';
 };
 
+/**
+ * The account has earlier requests (P2), though nothing precedes this message in its group: theirs are lost, or behind it. They are sent again, and
+ * this one's behind them.
+ */
+const giveWay = async (
+  worker: Worker,
+  seen: RequestRow,
+  message: ReceivedMessage,
+  earlier: readonly RequestRow[],
+): Promise<Disposition> => {
+  const { requests, queue, clock, rules, log } = worker;
+  const now = clock.now();
+  if (earlier.some((row) => isAtWork(row, now, rules.heartbeatStaleMs))) {
+    await queue.changeVisibility(message.receiptHandle, rules.heartbeatStaleMs);
+    return 'leave';
+  }
+  log.warn('Earlier requests had no message before this one; they are sent again', { requestId: seen.requestId, earlier: earlier.length });
+  await sendAgain(queue, earlier, now);
+  const sends = seen.sends + 1;
+  await writeIdle(requests, seen, { sends, receiptHandle: undefined });
+  await queue.send(requestMessage({ ...seen, sends }));
+  return 'acknowledge';
+};
+
 /** The account cannot work now: the message waits at the head of its group, without a browser, until the account is ready (P14). */
 const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, until: number, waitingFor: AccountWait): Promise<void> => {
-  await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt: seen.expiresAt });
+  // It is received again before, unless its message is lost or every worker is busy.
+  const dueAt = Math.min(until + 2 * worker.rules.heartbeatStaleMs, seen.expiresAt);
+  await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt });
   await hideMessage(worker, seen.accountId, receiptHandle, until);
 };

@@ -96,7 +96,8 @@ export const billOf = (load: Load): Line[] => {
       service: 'SQS',
       what: 'requests and polls',
       usd:
-        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) + empty) * prices.sqs.fifoRequest +
+        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) + minutes * usage.sweep.fifoRequests + empty) *
+          prices.sqs.fifoRequest +
         (hooks * usage.webhook.standardRequests + empty) * prices.sqs.standardRequest,
     },
     { service: 'SNS', what: 'events', usd: requests * usage.run.publishes * prices.sns.publish },

@@ -7,7 +7,7 @@ export const usage = {
   /** Accepting a call; its two tokens are read each time. */
   accept: { reads: 4, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
   /** A run with one item. */
-  run: { reads: 4, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 1 },
+  run: { reads: 5, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 1 },
   /** Each further item of an array. */
   item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
   /** Every ten seconds while a request runs. */
@@ -17,7 +17,7 @@ export const usage = {
   /** One delivery of a webhook; its secret is remembered by warm functions. */
   webhook: { reads: 2, tableWrites: 4, indexWrites: 8, standardRequests: 3, seconds: 0.6, keyRequests: 0.2 },
   /** One look of the sweeper. */
-  sweep: { reads: 4.5, seconds: 0.3 },
+  sweep: { reads: 6.5, fifoRequests: 1, seconds: 0.3 },
   /** Lambda polls each queue with at least five long polls, three times a minute. */
   emptyReceivesPerQueueAndMinute: 15,
   memoryGigabytes: { api: 0.5, worker: 2, webhooks: 0.25, sweeper: 0.25 },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
@@ -47,6 +48,16 @@ export const openDatabaseIn = async (path: string, durability: Durability, vault
   }
 };
 
+/** The keys are made after the database: without it they are what is left of a system. @throws StartFailure */
+const requireNoneLeft = (folder: string): void => {
+  if (existsSync(databaseFileIn(folder))) return;
+  const left = ['vault.key', 'webhooks.key'].filter((name) => existsSync(join(folder, name)));
+  if (left.length > 0)
+    throw new StartFailure(
+      `DATA_DIR ${folder} has ${left.join(' and ')}, but its database is gone: restore database.sqlite from a backup, or move the keys away to begin with an empty system.`,
+    );
+};
+
 /** Opens the SQLite database of a folder, made where there is none. One process at a time may. @throws StartFailure */
 export const openDatabaseEngine = async ({
   folder,
@@ -55,6 +66,7 @@ export const openDatabaseEngine = async ({
   log,
 }: DatabaseOptions): Promise<Engine> => {
   ownDirectory(folder);
+  requireNoneLeft(folder);
   const unlock = lockDirectory(folder);
   const path = databaseFileIn(folder);
   ensureKeyFile(vaultKeyFile);

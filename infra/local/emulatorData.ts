@@ -1,18 +1,16 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
-import { readPlaces } from '../../functions/accounts/signInQueue.ts';
-import { enqueueSignIn, requestMessage } from '../../functions/requests/queue.ts';
-import { requestKey } from '../../functions/requests/table.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
-import type { StoredRow } from '../../functions/rows/row.ts';
-import { foldLog, renameOnDisk } from '../../functions/rows/sqlite/databaseFile.ts';
+import { foldLog } from '../../functions/rows/sqlite/databaseFile.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import type { DatabaseKeys } from '../../functions/rows/sqlite/sealing.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
 import type { Write } from '../../functions/rows/store.ts';
 import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
+import { renameOnDisk } from '../../functions/syncedFiles.ts';
 import { systemClock } from '../../functions/time.ts';
 import { type DatabaseOptions, databaseFileIn } from './databaseEngine.ts';
 import { databaseKeys } from './databaseKeys.ts';
@@ -22,29 +20,6 @@ import { vaultKeyFileIn } from './keyFiles.ts';
 
 /** What the emulators left in a data folder. */
 const folders = ['tables', 'queues'] as const;
-
-/** An unfinished request as its row has it, whatever release wrote it. */
-interface Unfinished {
-  readonly requestId: string;
-  readonly accountId: string;
-  readonly customerId: string;
-  readonly acceptedAt: number;
-  readonly expiresAt: number;
-  readonly sends: number;
-}
-
-const unfinishedIn = (row: StoredRow): Unfinished | undefined =>
-  row.sk === requestKey('').sk && ['accepted', 'queued', 'running'].includes(String(row.state))
-    ? (row as unknown as Unfinished)
-    : undefined;
-
-/** A row as it is after the move: receipt handles of the emulated queue are worthless, and every unfinished request has a message. */
-const movedRow = (row: StoredRow): StoredRow => {
-  const unfinished = unfinishedIn(row);
-  if (!unfinished) return row;
-  const queued = row.state === 'accepted' ? { state: 'queued', dueAt: unfinished.expiresAt } : {};
-  return { ...row, receiptHandle: undefined, ...queued };
-};
 
 /** Every message that is visible, left where it is. */
 const visibleIn = async (queue: Queue): Promise<ReceivedMessage[]> => {
@@ -62,23 +37,19 @@ const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): P
   try {
     const store = sqliteStore(database, systemClock.now);
     const moved = cloudIn(database);
-    const unfinished: Unfinished[] = [];
     let rows = 0;
     for (const table of Object.keys(tables) as TableName[])
       for await (const page of emulators[table].scan()) {
-        await store.transact(page.map((row): Write => ({ kind: 'put', table, row: movedRow(row) })));
-        unfinished.push(...page.flatMap((row) => unfinishedIn(row) ?? []));
+        // Receipt handles of the emulated queue stand for nothing here.
+        await store.transact(page.map((row): Write => ({ kind: 'put', table, row: { ...row, receiptHandle: undefined } })));
         rows += page.length;
       }
-    unfinished.sort((one, other) => one.acceptedAt - other.acceptedAt);
-    for (const request of unfinished) await moved.queue.send(requestMessage(request));
-    for (const { signInId, accountId, customerId, heldAt } of await readPlaces(moved.accounts))
-      if (heldAt !== undefined) await enqueueSignIn(moved.queue, { signInId, accountId, customerId, turn: `moved-${heldAt}` });
+    const { requests } = await rebuildQueue({ ...moved, now: systemClock.now(), heartbeatStaleMs: 0 });
     await emulators.releaseLeftInFlight();
     for (const { body, attributes } of await visibleIn(emulators.deliveryQueue)) await moved.deliveryQueue.send({ body, attributes });
     for (const { body, attributes, group = '', messageId } of await visibleIn(emulators.deadQueue))
       await moved.deadQueue.send({ body, attributes, group, deduplicationId: messageId });
-    return { rows, requests: unfinished.length };
+    return { rows, requests };
   } finally {
     await close();
   }

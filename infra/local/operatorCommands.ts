@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { allCustomers, createCustomer, issueToken, knownTokens, outlives } from '../../functions/accounts/customers.ts';
 import { accountsOf } from '../../functions/accounts/directory.ts';
 import type { Cloud } from '../../functions/cloud.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { iso } from '../../functions/time.ts';
 import type { Engine } from './engine.ts';
@@ -44,6 +45,12 @@ export const operatorCommands = {
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */
   redrive: ({ queue, deadQueue }: Pick<Required<Cloud>, 'queue' | 'deadQueue'>, _input: null) => redrive(deadQueue, queue),
+
+  /** Messages for every request and sign-in that waits for one. */
+  rebuildQueue: (
+    { requests, accounts, queue }: Pick<Cloud, 'requests' | 'accounts' | 'queue'>,
+    { heartbeatStaleMs }: { readonly heartbeatStaleMs: number },
+  ) => rebuildQueue({ requests, accounts, queue, now: Date.now(), heartbeatStaleMs }),
 };
 
 export type OperatorCommand = keyof typeof operatorCommands;

@@ -1,6 +1,7 @@
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { makeFolder } from '../../functions/syncedFiles.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** Files of tables and queues, keys, backups, the file of a running system, and the temporary files of each. */
@@ -45,7 +46,7 @@ export const ownDirectory = (directory: string): void => {
   // Threads take part in what their process may do, and may not change it.
   if (isMainThread) process.umask(0o077);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory);
     requireAccess(directory);
   } catch (error) {
     throw new StartFailure(

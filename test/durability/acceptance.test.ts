@@ -106,10 +106,10 @@ for (const engine of engines)
       it('is one step: nothing of it is there before, everything after', async () => {
         const harness = tables.harness();
         const account = await harness.account();
-        const crashPoint = new CrashPoint(1);
+        const crashPoint = new CrashPoint(3);
         const send = () => harness.submit(account, 'conversations.sendMessage', message('a'), { crashPoint, idempotencyKey: 'k' });
         await assert.rejects(send(), NotAccepted);
-        assert.deepEqual(crashPoint.steps, ['before transact']);
+        assert.deepEqual(crashPoint.steps, ['before GetCommand', 'after GetCommand', 'before transact']);
         for await (const page of harness.rows.requests.scan()) assert.deepEqual(page, []);
         const { requestId } = await harness.submit(account, 'conversations.sendMessage', message('a'), { idempotencyKey: 'k' });
         assert.equal((await harness.stored(requestId)).row.state, 'queued');

@@ -135,6 +135,62 @@ for (const engine of engines)
       );
     });
 
+    it('takes an account up again as soon as tables and queue work again, wherever in a run they failed', async () => {
+      for (let failsFrom = 1; failsFrom <= 12; failsFrom += 1) {
+        const harness = tables.harness();
+        const account = await harness.account();
+        for (const name of ['a', 'b']) await harness.submit(account, 'connections.checkStatus', checks(name));
+        // As a full disk: from one step on, every write fails for a while.
+        const outage = new CrashPoint();
+        const step = outage.step.bind(outage);
+        const begun = harness.clock.now();
+        let steps = 0;
+        outage.step = async (name, work) => {
+          steps += 1;
+          if (name !== 'wait' && steps >= failsFrom && harness.clock.now() - begun < 60_000) throw new Error('database or disk is full');
+          return step(name, work);
+        };
+        await harness.worker(outage).work(harness.queue.receive()!);
+        await harness.drain();
+        const stoodStill = harness.clock.now() - begun;
+        assert.ok(stoodStill <= 5 * 60_000, `failing from step ${failsFrom}: ${stoodStill} ms`);
+        assert.deepEqual([...new Set(harness.linkedin.visits.map((visit) => visit.person))], ['a', 'b'].map(person));
+      }
+    });
+
+    if (engine === 'sqlite')
+      it('keeps the order of calls though the clock is set back or forward by an hour or a day between them', async () => {
+        for (const ms of [-3_600_000, -86_400_000, 3_600_000, 80_000_000]) {
+          const harness = tables.harness();
+          const account = await harness.account();
+          const ids: string[] = [];
+          for (const name of ['a', 'b', 'c', 'd']) {
+            if (name === 'c') harness.clock.advance(ms);
+            ids.push((await harness.submit(account, 'connections.checkStatus', checks(name))).requestId);
+          }
+          await harness.drain();
+          assert.deepEqual(
+            harness.linkedin.visits.map((visit) => visit.person),
+            ['a', 'b', 'c', 'd'].map(person),
+          );
+          for (const id of ids) assert.equal((await harness.stored(id)).row.status, 'complete', `${ms} ms`);
+        }
+      });
+
+    it('is not held up by a clock that is set back while a request runs, and ends what is past its deadline when it is set forward', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      harness.linkedin.before.set(person('a'), () => harness.clock.advance(-86_400_000));
+      const first = await harness.submit(account, 'connections.checkStatus', checks('a', 'b'));
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'acknowledge');
+      assert.equal((await harness.stored(first.requestId)).row.status, 'complete');
+      const second = await harness.submit(account, 'connections.checkStatus', checks('c'));
+      harness.clock.advance(3 * 86_400_000);
+      await harness.sweep();
+      const { row } = await harness.stored(second.requestId);
+      assert.deepEqual([row.state, row.error?.errorType], ['done', 'expired']);
+    });
+
     it('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
       const harness = tables.harness();
       const account = await harness.account();

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { messageVersion, readMessage } from '../../functions/requests/queue.ts';
 import { requestKind, rowVersion } from '../../functions/requests/request.ts';
 import { resultIn } from '../../functions/requests/results.ts';
+import { requestKey } from '../../functions/requests/table.ts';
+import type { StoredRow } from '../../functions/rows/row.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 /** Rows and message of one request, as a release wrote them when its worker was killed in the middle. */
 interface Recording {
@@ -17,19 +18,17 @@ interface Recording {
   readonly accountId: string;
   readonly arrived: number;
   readonly message: string;
-  readonly rows: Record<string, unknown>[];
+  readonly rows: readonly StoredRow[];
 }
 
 const folder = new URL('./recorded/', import.meta.url);
 const people = ['ada', 'grace'].map((name) => `https://www.linkedin.com/in/${name}`);
 const body = { standard: people.map((person) => ({ person, text: 'Hello' })) };
 
-const rowsOf = async (harness: WorkerHarness, requestId: string): Promise<Record<string, unknown>[]> => {
-  const { client, requests } = harness.tables;
-  const read = await client.send(
-    new QueryCommand({ TableName: requests, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': requestId } }),
-  );
-  return read.Items ?? [];
+const rowsOf = async (harness: WorkerHarness, requestId: string): Promise<StoredRow[]> => {
+  const rows: StoredRow[] = [];
+  for await (const page of harness.rows.requests.query({ partition: requestId })) rows.push(...page);
+  return rows;
 };
 
 /** Records what this release writes, with `RECORD=1`: once per version, when it is released. */
@@ -50,79 +49,72 @@ const record = async (harness: WorkerHarness, state: string, step: number): Prom
   writeFileSync(new URL(`version-${rowVersion}.${state}.json`, folder), `${JSON.stringify(recording, null, 2)}\n`);
 };
 
-describe('P1: rows and messages of every released version', () => {
-  let tables: Awaited<ReturnType<typeof openTables>>;
-  before(async () => {
-    tables = await openTables();
-    if (process.env.RECORD !== undefined) {
-      await record(tables.harness(), 'queued', 0);
-      const whole = new CrashPoint();
-      const harness = tables.harness();
-      await harness.submit(await harness.account(), 'conversations.sendMessage', body);
-      await harness.worker(whole).work(harness.queue.receive()!);
-      await record(tables.harness(), 'begun', whole.steps.indexOf('after open conversation') + 1);
-      await record(tables.harness(), 'attempting', whole.steps.indexOf('before click') + 1);
-      await record(tables.harness(), 'clicked', whole.steps.indexOf('after click') + 1);
-    }
-  });
-
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    it(`${file.replace('.json', '')} is taken over and done, each message once`, async () => {
-      const recording = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Recording;
-      const harness = tables.harness();
-      harness.clock.advance(Math.max(0, recording.at + 61_000 - harness.clock.now()));
-      await harness.account(recording.accountId);
-      for (const Item of recording.rows) await harness.tables.client.send(new PutCommand({ TableName: harness.tables.requests, Item }));
-      for (const person of people.slice(0, recording.arrived))
-        harness.linkedin.ledger.push({
-          id: harness.linkedin.ledger.length + 1,
-          account: recording.accountId,
-          person,
-          text: 'Hello',
-          at: recording.at,
-        });
-      await harness.deliver(recording.message, recording.accountId);
-      await harness.drain();
-      const envelope = await harness.envelope(readMessage(recording.message).requestId);
-      assert.equal(envelope.status, 'complete');
-      assert.ok(!JSON.stringify(envelope).includes('errorType'));
-      assert.deepEqual(harness.linkedin.ledger.map((effect) => effect.person).sort(), people);
-    });
-  }
-
-  for (const [version, place] of [
-    [1, 'in rows beside it'],
-    [rowVersion, 'in their entries'],
-  ] as const)
-    it(`short data of a request of version ${version} are kept ${place}, and answered`, async () => {
-      const harness = tables.harness();
-      const { client, requests } = harness.tables;
-      const { requestId } = await harness.submit(await harness.account(), 'connections.checkStatus', { people });
-      await client.send(
-        new UpdateCommand({
-          TableName: requests,
-          Key: { pk: requestId, sk: 'REQUEST' },
-          UpdateExpression: 'SET version = :version',
-          ExpressionAttributeValues: { ':version': version },
-        }),
-      );
-      await harness.drain();
-      const dataRows = (await rowsOf(harness, requestId)).filter(({ sk }) => String(sk).startsWith('DATA#'));
-      assert.equal(dataRows.length, version === 1 ? people.length : 0);
-      const { row, outcomes } = await harness.stored(requestId);
-      assert.equal(row.version, version);
-      assert.deepEqual(
-        [...outcomes.values()],
-        people.map(() => ({ success: true, data: { connectionStatus: 'connected' } })),
-      );
-      assert.deepEqual(resultIn(row)?.outcomes, version === 1 ? undefined : outcomes);
+for (const engine of engines)
+  describe(`P1: rows and messages of every released version (${engine})`, () => {
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables(engine);
+      if (process.env.RECORD !== undefined && engine === 'dynamo') {
+        await record(tables.harness(), 'queued', 0);
+        const whole = new CrashPoint();
+        const harness = tables.harness();
+        await harness.submit(await harness.account(), 'conversations.sendMessage', body);
+        await harness.worker(whole).work(harness.queue.receive()!);
+        await record(tables.harness(), 'begun', whole.steps.indexOf('after open conversation') + 1);
+        await record(tables.harness(), 'attempting', whole.steps.indexOf('before click') + 1);
+        await record(tables.harness(), 'clicked', whole.steps.indexOf('after click') + 1);
+      }
     });
 
-  it('rows and messages of another version are left for a release that knows it', () => {
-    for (const version of [rowVersion + 1, 0, 1.5, undefined, 'latest']) {
-      assert.throws(() => requestKind.read({ pk: 'req_x', sk: 'REQUEST', version }), UnknownVersion);
-      assert.throws(() => readMessage(JSON.stringify({ version, requestId: 'req_x' })));
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      it(`${file.replace('.json', '')} is taken over and done, each message once`, async () => {
+        const recording = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Recording;
+        const harness = tables.harness();
+        harness.clock.advance(Math.max(0, recording.at + 61_000 - harness.clock.now()));
+        await harness.account(recording.accountId);
+        for (const row of recording.rows) await harness.rows.requests.put(row);
+        for (const person of people.slice(0, recording.arrived))
+          harness.linkedin.ledger.push({
+            id: harness.linkedin.ledger.length + 1,
+            account: recording.accountId,
+            person,
+            text: 'Hello',
+            at: recording.at,
+          });
+        await harness.deliver(recording.message, recording.accountId);
+        await harness.drain();
+        const envelope = await harness.envelope(readMessage(recording.message).requestId);
+        assert.equal(envelope.status, 'complete');
+        assert.ok(!JSON.stringify(envelope).includes('errorType'));
+        assert.deepEqual(harness.linkedin.ledger.map((effect) => effect.person).sort(), people);
+      });
     }
-    assert.throws(() => readMessage(JSON.stringify({ version: messageVersion + 1, requestId: 'req_x' })), UnknownVersion);
+
+    for (const [version, place] of [
+      [1, 'in rows beside it'],
+      [rowVersion, 'in their entries'],
+    ] as const)
+      it(`short data of a request of version ${version} are kept ${place}, and answered`, async () => {
+        const harness = tables.harness();
+        const { requestId } = await harness.submit(await harness.account(), 'connections.checkStatus', { people });
+        await harness.rows.requests.update(requestKey(requestId), { set: { version } });
+        await harness.drain();
+        const dataRows = (await rowsOf(harness, requestId)).filter(({ sk }) => String(sk).startsWith('DATA#'));
+        assert.equal(dataRows.length, version === 1 ? people.length : 0);
+        const { row, outcomes } = await harness.stored(requestId);
+        assert.equal(row.version, version);
+        assert.deepEqual(
+          [...outcomes.values()],
+          people.map(() => ({ success: true, data: { connectionStatus: 'connected' } })),
+        );
+        assert.deepEqual(resultIn(row)?.outcomes, version === 1 ? undefined : outcomes);
+      });
+
+    it('rows and messages of another version are left for a release that knows it', () => {
+      for (const version of [rowVersion + 1, 0, 1.5, undefined, 'latest']) {
+        assert.throws(() => requestKind.read({ pk: 'req_x', sk: 'REQUEST', version }), UnknownVersion);
+        assert.throws(() => readMessage(JSON.stringify({ version, requestId: 'req_x' })));
+      }
+      assert.throws(() => readMessage(JSON.stringify({ version: messageVersion + 1, requestId: 'req_x' })), UnknownVersion);
+    });
   });
-});

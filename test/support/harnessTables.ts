@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Rows } from '../../functions/rows/rows.ts';
@@ -32,6 +31,8 @@ export interface HarnessTables {
   /** Of SQLite. */
   readonly file?: string;
   forProcess(crashPoint: CrashPoint): ProcessTables;
+  /** Ends a harness of which there are thousands; otherwise its process does. */
+  close(): Promise<void>;
 }
 
 export const dynamoTables = (client: DynamoDBDocumentClient, now: () => number): HarnessTables => {
@@ -42,6 +43,7 @@ export const dynamoTables = (client: DynamoDBDocumentClient, now: () => number):
   return {
     rows: rowsIn(client),
     forProcess: (crashPoint) => rowsIn(crashPoint.guard(client as never) as unknown as DynamoDBDocumentClient),
+    close: async () => {},
   };
 };
 
@@ -69,20 +71,32 @@ const guardRows = (crashPoint: CrashPoint, rows: Rows): Rows => ({
 });
 
 /** A database whose writer is in this thread; a harness of its own each costs little. */
-const openInThread = (path: string): Database => {
-  const writer = new WriterQueue(new GroupCommit(openDatabaseFile(path, { ...fileDefaults, durability: 'relaxed' }), path), Date.now);
+const openInThread = (path: string): { readonly database: Database; close(): Promise<void> } => {
+  const file = openDatabaseFile(path, { ...fileDefaults, durability: 'relaxed' });
+  const writer = new WriterQueue(new GroupCommit(file, path), Date.now);
   const { port1, port2 } = new MessageChannel();
   writer.connect(port1);
   port1.unref();
-  return new Database(path, port2);
+  const database = new Database(path, port2);
+  const close = async (): Promise<void> => {
+    await database.close();
+    writer.close();
+    file.close();
+  };
+  return { database, close };
 };
+
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** SQLite, with messages that go to the harness's own queue and topic in the same step as the rows. */
 export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => number, file?: string): HarnessTables => {
   const folder = mkdtempSync(join(tmpdir(), 'harness-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  folders.add(folder);
   const path = file ?? join(folder, 'database');
-  const database = openInThread(path);
+  const { database, close } = openInThread(path);
   const inDatabase = sqliteStore(database, now);
   const rowsIn = (name: TableName): Rows => sqliteRows(database, name, tables[name], now);
   const rows = { requests: rowsIn('requests'), accounts: rowsIn('accounts') };
@@ -106,5 +120,10 @@ export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => n
       accounts: guardRows(crashPoint, rows.accounts),
       store: crashPoint.guardPort(store),
     }),
+    close: async () => {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+      folders.delete(folder);
+    },
   };
 };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { CrashPoint } from './crashPoint.ts';
-import { openTables, type WorkerHarness } from './workerHarness.ts';
+import { type Engine, openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
 
@@ -16,6 +16,7 @@ type Move =
   | { readonly do: 'workAndFreeze'; readonly step: number }
   | { readonly do: 'thaw' }
   | { readonly do: 'cancel'; readonly which: number }
+  | { readonly do: 'loseQueue' }
   | { readonly do: 'pass'; readonly seconds: number };
 
 const step = fc.integer({ min: 1, max: 45 });
@@ -34,6 +35,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('workAndFreeze' as const), step }) },
   { weight: 1, arbitrary: fc.constant({ do: 'thaw' as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'loseQueue' as const }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 15, 61, 400) }) },
 );
 
@@ -129,6 +131,12 @@ class World {
     }
   }
 
+  /** What was accepted at that very moment may be overtaken. */
+  loseQueue(): void {
+    this.harness.queue.lose();
+    this.harness.clock.advance(1_001);
+  }
+
   async pass(seconds: number): Promise<void> {
     this.harness.clock.advance(seconds * 1000);
     await this.harness.sweep();
@@ -141,13 +149,24 @@ class World {
     else if (each.do === 'workAndFreeze') await this.freeze(each.step);
     else if (each.do === 'thaw') await this.thaw();
     else if (each.do === 'cancel') await this.cancel(each.which);
+    else if (each.do === 'loseQueue') this.loseQueue();
     else await this.pass(each.seconds);
+  }
+
+  async isUnfinished(): Promise<boolean> {
+    for (const { requestId } of this.promised) if ((await this.harness.stored(requestId)).row.state !== 'done') return true;
+    return false;
   }
 
   /** All processes resume, healthy workers take over, and every promise has been kept. */
   async end(): Promise<void> {
     while (this.frozen.length > 0) await this.thaw();
     await this.harness.drain();
+    // What the queue has lost is sent again when it can be nowhere else.
+    for (let minutes = 0; minutes < 60 && (await this.isUnfinished()); minutes += 1) {
+      await this.pass(60);
+      await this.harness.drain();
+    }
     const { ledger, visits } = this.harness.linkedin;
     for (const { requestId, account, people } of this.promised) {
       const { row, outcomes } = await this.harness.stored(requestId);
@@ -178,15 +197,25 @@ class World {
   }
 }
 
+export interface Interleavings {
+  readonly runs: number;
+  readonly seed: number | undefined;
+  readonly engine: Engine;
+}
+
 /** `runs` interleavings, each in its own world. Throws the shortest that breaks a promise, with its seed. */
-export const breakNoPromise = async ({ runs, seed }: { readonly runs: number; readonly seed: number | undefined }): Promise<void> => {
-  const tables = await openTables();
+export const breakNoPromise = async ({ runs, seed, engine }: Interleavings): Promise<void> => {
+  const tables = await openTables(engine);
   await fc.assert(
     fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 14 }), async (moves) => {
       const world = new World(tables.harness());
       await world.begin();
-      for (const each of moves) await world.make(each);
-      await world.end();
+      try {
+        for (const each of moves) await world.make(each);
+        await world.end();
+      } finally {
+        await world.harness.close();
+      }
     }),
     { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
   );

@@ -30,7 +30,7 @@ export class SimulatedQueue {
   }
 
   /** The queue as the code under test has it. */
-  readonly port: Pick<Queue, 'send' | 'changeVisibility'> = {
+  readonly port: Pick<Queue, 'send' | 'changeVisibility' | 'count'> = {
     send: async ({ body, group = '', deduplicationId = '' }) => {
       const now = this.#clock.now();
       const before = this.#seen.get(deduplicationId);
@@ -44,7 +44,13 @@ export class SimulatedQueue {
       if (message) message.visibleAt = now + Math.ceil(Math.max(0, ms) / 1000) * 1000;
       return message !== undefined;
     },
+    count: async () => this.#messages.filter(({ visibleAt }) => visibleAt <= this.#clock.now()).length,
   };
+
+  /** Loses every message, as when the queue is purged. What it remembers of them to drop duplicates stays. */
+  lose(): void {
+    this.#messages = [];
+  }
 
   /** The next message that can be received: the first of a group with none in flight. */
   receive(): ReceivedMessage | undefined {

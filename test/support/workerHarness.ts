@@ -110,6 +110,8 @@ export class WorkerHarness {
     return new WorkerHarness(this.tables, 'sqlite', { of: this, file });
   }
 
+  close = (): Promise<void> => this.#engine.close();
+
   async account(accountId: string = `account-${randomUUID()}`, more: Record<string, unknown> = {}): Promise<string> {
     const row = { accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: this.clock.now(), ...more };
     await this.rows.accounts.put(accountKind.at(accountKey(accountId), row));
@@ -122,7 +124,10 @@ export class WorkerHarness {
       queue: crashPoint.guardPort(this.queue.port) as Queue,
       topic: crashPoint.guardPort(this.topic),
       publicUrl: 'https://api.test',
-      clock: this.clock,
+      clock: {
+        ...this.clock,
+        wait: (ms: number, signal?: AbortSignal) => crashPoint.step('wait', () => this.clock.wait(ms, signal)),
+      },
       log: this.log,
     };
   }

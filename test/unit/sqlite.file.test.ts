@@ -285,6 +285,22 @@ describe('the log of the database', () => {
     assert.throws(() => contentOf(file), damaged);
   });
 
+  it('ends at the first commit that is missing where commits did not wait for the disk, and is checked again after that', async () => {
+    const file = await copyOf(killedDatabase);
+    await flip(`${file}-wal`, (await readFile(`${file}-wal`)).indexOf('late_4'));
+    await writeFile(`${file}.relaxed`, '');
+    const lateRows = (options = fileDefaults): number => {
+      const database = openDatabaseFile(file, options);
+      const found = Number(database.prepare("SELECT count(*) AS count FROM requests WHERE pk LIKE 'late%'").get()?.count);
+      database.close();
+      return found;
+    };
+    assert.equal(lateRows({ ...fileDefaults, durability: 'relaxed' }), 4);
+    assert.ok(existsSync(`${file}.relaxed`));
+    assert.equal(lateRows(), 4);
+    assert.ok(!existsSync(`${file}.relaxed`));
+  });
+
   it('is found damaged where a bit has changed of a commit that others have followed', async () => {
     const log = await readFile(`${await killedDatabase}-wal`);
     for (const at of [0, 9, 20, 33, ...positions(40, log.indexOf('late_8'))]) {

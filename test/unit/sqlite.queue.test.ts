@@ -151,6 +151,24 @@ describe('the queue in SQLite', () => {
     file.close();
   });
 
+  it('gives one account its turn after one message of each of fifty others, however many they have', async (t) => {
+    const { queue, close } = await openQueue();
+    t.after(close);
+    const groups = Array.from({ length: 50 }, (_, index) => `account-${index}`);
+    await Promise.all(
+      groups.flatMap((group) => Array.from({ length: 100 }, (_, index) => queue().send({ body: `${group} ${index}`, group }))),
+    );
+    await send(queue(), 'quiet', 'one');
+    const before: string[] = [];
+    for (;;) {
+      const message = await queue().receive();
+      await queue().delete(message?.receiptHandle ?? '');
+      if (message?.body === 'one') break;
+      before.push(message?.body ?? '');
+    }
+    assert.deepEqual(before.sort(), groups.map((group) => `${group} 0`).sort());
+  });
+
   it('gives the group of one message its turn beside a group of thousands', async (t) => {
     const { queue, close } = await openQueue();
     t.after(close);

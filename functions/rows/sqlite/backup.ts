@@ -1,9 +1,10 @@
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { renameOnDisk } from '../../syncedFiles.ts';
 import { UnknownVersion } from '../version.ts';
 import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
-import { applicationId, backupId, openForReading, renameOnDisk } from './databaseFile.ts';
+import { applicationId, backupId, openForReading } from './databaseFile.ts';
 import { requireKnownLayout } from './migrations.ts';
 
 /** A backup cannot be written, or cannot be used: one sentence that says what to do. */

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { renameOnDisk, syncFolder } from '../../syncedFiles.ts';
 import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
@@ -28,14 +29,6 @@ const settings = (durability: Durability): string =>
     `PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`,
     `PRAGMA journal_size_limit = ${maxIdleLogBytes}`,
   ].join(';');
-
-/** Renames a file; that it has the new name is on the disk then. */
-export const renameOnDisk = (from: string, to: string): void => {
-  renameSync(from, to);
-  const folder = openSync(dirname(to), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
-};
 
 /** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
 const createFile = (path: string): void => {
@@ -66,6 +59,24 @@ const giveBackPages = (database: DatabaseSync): void => {
 /** SQLite's result code FULL. */
 const fullCode = 13;
 
+/**
+ * There while commits need not be on the disk before the next one is begun, and until their log has been used up: a power cut may then leave a
+ * later commit in the log without an earlier one, which is no damage.
+ */
+const relaxedMark = (path: string): string => `${path}.relaxed`;
+
+const markRelaxed = (path: string): void => {
+  writeFileSync(relaxedMark(path), '', { mode: 0o600, flush: true });
+  syncFolder(dirname(path));
+};
+
+/** Writes the log of earlier, relaxed commits into the file; from here on a log is checked again. */
+const endRelaxed = (database: DatabaseSync, path: string): void => {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  rmSync(relaxedMark(path));
+  syncFolder(dirname(path));
+};
+
 export interface FileOptions {
   readonly durability: Durability;
   /** The content of a larger file (bytes) is not checked before it is used, but beside that. */
@@ -88,7 +99,9 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
     createFile(path);
   }
   chmodSync(path, 0o600);
-  checkLog(path);
+  const isRelaxed = existsSync(relaxedMark(path));
+  if (!isRelaxed) checkLog(path);
+  if (options.durability === 'relaxed') markRelaxed(path);
   return toldOfDamage(path, () => {
     const database = new DatabaseSync(path);
     try {
@@ -102,6 +115,7 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
       if (isCheckedFirst(path, options)) checkContent(database, path);
       migrate(database, path);
+      if (isRelaxed && options.durability === 'full') endRelaxed(database, path);
       if (isCheckedFirst(path, options)) giveBackPages(database);
       return database;
     } catch (error) {

@@ -1,0 +1,25 @@
+import { openAws } from '../../functions/aws.ts';
+import { readConfig } from '../../functions/config.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
+import { untraced } from '../../functions/tracing.ts';
+import { doAsOperator } from './operator.ts';
+import { readLocalSettings } from './settings.ts';
+import { shownOf } from './startFailure.ts';
+
+const { env } = process;
+const config = readConfig(env);
+const heartbeatStaleMs = config.HEARTBEAT_STALE_SECONDS * 1000;
+
+/**
+ * `npm run rebuild-queue`: sends a message for every request and sign-in that waits for one, from the tables alone. On AWS where QUEUE_URL names the
+ * queue, with TABLE_REQUESTS and TABLE_ACCOUNTS (region and credentials as the SDK finds them).
+ */
+try {
+  const sent = await (env.QUEUE_URL
+    ? rebuildQueue({ ...openAws(config, untraced), now: Date.now(), heartbeatStaleMs })
+    : doAsOperator(readLocalSettings(env), env, 'rebuildQueue', { heartbeatStaleMs }));
+  console.log(`Messages were sent for ${sent.requests} requests and ${sent.signIns} sign-ins.`);
+} catch (error) {
+  console.error(shownOf(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { databaseFileIn } from '../../infra/local/databaseEngine.ts';
+import type { Engine } from '../../infra/local/engine.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
+import { StartFailure } from '../../infra/local/startFailure.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'database-start-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const open = (folder: string): Promise<Engine> => openEngine({ folder, emulate: false, durability: 'full', log: console.error });
+
+/** A data folder as a system leaves it that has ended. */
+const makeFolder = async (name: string): Promise<string> => {
+  const folder = join(root, name);
+  const engine = await open(folder);
+  for (const key of ['vault.key', 'webhooks.key']) ensureKeyFile(join(folder, key));
+  for (let index = 0; index < 50; index += 1)
+    await engine.accounts.put({
+      pk: `account-${index}`,
+      sk: 'ACCOUNT',
+      customerId: 'customer',
+      name: 'a name that is long enough to be found',
+    });
+  await engine.close();
+  return folder;
+};
+
+/** The sentence with which a start on the folder is refused. */
+const refusal = async (folder: string): Promise<string> => {
+  const opened = await open(folder).catch((error: unknown) => error);
+  if (!(opened instanceof Error)) {
+    await (opened as Engine).close();
+    return 'it starts';
+  }
+  assert.ok(opened instanceof StartFailure, String(opened));
+  return opened.message;
+};
+
+describe('P1: a start on a database that is not as it was left', () => {
+  it('is refused with a sentence that says what to do, and changes nothing', async () => {
+    const faults: Record<string, readonly [(path: string) => void, RegExp]> = {
+      gone: [
+        (path) => rmSync(path),
+        /has vault\.key and webhooks\.key, but its database is gone: restore database\.sqlite from a backup, or/,
+      ],
+      empty: [(path) => truncateSync(path, 0), /damaged: restore it from a backup/],
+      'cut off': [(path) => truncateSync(path, 3 * 4_096), /damaged: restore it from a backup/],
+      changed: [
+        (path) => {
+          const bytes = readFileSync(path);
+          bytes.write('A', bytes.lastIndexOf('a name that is long'));
+          writeFileSync(path, bytes);
+        },
+        /restore the database from a backup/,
+      ],
+    };
+    for (const [name, [breakIt, told]] of Object.entries(faults)) {
+      const folder = await makeFolder(name);
+      const path = databaseFileIn(folder);
+      breakIt(path);
+      assert.match(await refusal(folder), told, name);
+      assert.match(await refusal(folder), told, `${name}, a second time`);
+    }
+  });
+
+  it('is refused while another process works on it, and works after that', async () => {
+    const folder = await makeFolder('twice');
+    const first = await open(folder);
+    assert.match(await refusal(folder), /is in use by process \d+: stop that process, or/);
+    assert.equal((await first.accounts.get({ pk: 'account-1', sk: 'ACCOUNT' }))?.customerId, 'customer');
+    await first.close();
+    assert.equal(await refusal(folder), 'it starts');
+  });
+});

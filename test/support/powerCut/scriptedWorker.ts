@@ -1,0 +1,82 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readConfig, signInLimits } from '../../../functions/config.ts';
+import type { JsonObject } from '../../../functions/contract/declaration.ts';
+import { sessionKeys } from '../../../functions/keys.ts';
+import type { LinkedIn } from '../../../functions/linkedin/browser/session.ts';
+import { OutcomeUnknown } from '../../../functions/linkedin/failures.ts';
+import type { AnyPerformer } from '../../../functions/linkedin/functions/performer.ts';
+import { createLog } from '../../../functions/log.ts';
+import { openCloud } from '../../../functions/openCloud.ts';
+import { readMessage } from '../../../functions/requests/queue.ts';
+import { systemClock } from '../../../functions/time.ts';
+import { untraced } from '../../../functions/tracing.ts';
+import { handleMessage } from '../../../functions/worker/message.ts';
+import type { Worker } from '../../../functions/worker/worker.ts';
+
+/** The worker's handler without a browser: what it does on LinkedIn goes to an `EffectsServer`, whose address is in EFFECTS_URL. */
+const { EFFECTS_URL } = process.env;
+const config = readConfig();
+const cloud = await openCloud(config, untraced);
+
+/** The accounts of the browsers that are open. */
+const accounts = new WeakMap<LinkedIn, string>();
+
+/** How often LinkedIn has this message. */
+const ask = async (path: 'send' | 'count', linkedin: LinkedIn, { person, text }: JsonObject): Promise<number> => {
+  const account = accounts.get(linkedin);
+  const response = await fetch(`${EFFECTS_URL}/${path}`, { method: 'POST', body: JSON.stringify({ account, person, text }) });
+  return Number(await response.json());
+};
+
+const sendMessage: AnyPerformer = {
+  perform: async (linkedin, item, run) => {
+    const { notAfter } = await run.attempt(await ask('count', linkedin, item));
+    if (systemClock.now() > notAfter) throw new OutcomeUnknown('the click came too late');
+    await ask('send', linkedin, item);
+    return undefined;
+  },
+  lookUp: async (linkedin, item, trace) => ({ found: (await ask('count', linkedin, item)) > Number(trace) ? 'happened' : 'absent' }),
+};
+
+const checkStatus: AnyPerformer = { perform: async () => ({ connectionStatus: 'connected' }) };
+
+const worker: Worker = {
+  ...cloud,
+  vault: { accounts: cloud.accounts, wrapping: await sessionKeys(config, untraced) },
+  log: createLog('worker', config.LOG_LEVEL),
+  performers: { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus },
+  publicUrl: config.PUBLIC_URL,
+  clock: systemClock,
+  browsers: {
+    open: async (opened) => {
+      const linkedin = {} as LinkedIn;
+      accounts.set(linkedin, opened.accountId);
+      return { linkedin, answers: async () => true, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
+    },
+    close: async () => {},
+  },
+  signInBrowser: async () => {
+    throw new Error('Nobody signs in here');
+  },
+  signIns: signInLimits(config),
+  rules: {
+    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
+    heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
+    stopBeforeDeadlineMs: config.STOP_BEFORE_DEADLINE_SECONDS * 1000,
+    attemptWindowMs: config.ATTEMPT_WINDOW_SECONDS * 1000,
+    attemptSettleMs: config.ATTEMPT_SETTLE_SECONDS * 1000,
+    holdMs: config.HOLD_SECONDS * 1000,
+    coolDownMs: config.COOL_DOWN_SECONDS * 1000,
+    retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+    maxCrashes: 3,
+  },
+};
+
+export const handler = async ({ Records: [record] }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  if (!record) throw new Error('There is no message');
+  const deadline = systemClock.now() + context.getRemainingTimeInMillis();
+  const { body, receiptHandle, attributes, messageId } = record;
+  const accountId = attributes.MessageGroupId ?? '';
+  const disposition = await handleMessage(worker, { ...readMessage(body), accountId, receiptHandle, deadline });
+  return { batchItemFailures: disposition === 'leave' ? [{ itemIdentifier: messageId }] : [] };
+};
