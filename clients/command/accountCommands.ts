@@ -91,7 +91,12 @@ const addFunction = (
     .summary(declaration.summary)
     .description(`${declaration.summary} ${effects[declaration.sideEffect]}`.trim());
   for (const alias of declaration.aliases ?? []) command.alias(alias);
-  const gather = takeParameters(command, parametersOf(declaration.input), true);
+  const parameters = parametersOf(declaration.input);
+  const gather = takeParameters(
+    command,
+    parameters,
+    parameters.some(({ required, name }) => required || name === 'standard'),
+  );
   withConnection(command)
     .option('--idempotency-key <key>', 'the same key and parameters are the same request for seven days')
     .option('--no-wait', 'prints the result link and ends')

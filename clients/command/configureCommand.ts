@@ -47,12 +47,15 @@ export const addConfigureCommand = (program: Command, surroundings: Surroundings
     .command('configure')
     .description('Stores address and tokens in a file that only you can read, as a named profile.')
     .option('--profile <name>', 'name of the profile; by default "default"')
-    .option('--api <address>', 'where the API is', 'http://127.0.0.1:3000')
+    .option('--api <address>', 'where the API is; by default http://127.0.0.1:3000', 'http://127.0.0.1:3000')
     .addHelpText('after', '\nAsks at the terminal, or reads { "url", "accountApiToken", "identificationToken" } from standard input.')
     .action(async ({ profile, api: url }: { profile?: string; api: string }) => {
       const given = surroundings.isPiped ? { url, ...((await standardInput(surroundings)) as Profile) } : await asked(surroundings, url);
       if (!given.accountApiToken)
-        throw new CommandFailure(exitCodes.usage, 'An account-api-token is needed: npm run admin -- customers.create shows the first one.');
+        throw new CommandFailure(
+          exitCodes.usage,
+          'An account-api-token is needed: the operator creates one with npm run admin -- customers.create.',
+        );
       const file = keepProfile(surroundings, profileName(surroundings, profile), given);
       surroundings.errors.write(`Stored in ${file}, readable by you only.\n`);
       ended(exitCodes.done);

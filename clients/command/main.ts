@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runCommand } from './program.ts';
 import type { Output } from './surroundings.ts';
 
@@ -31,6 +32,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
+  program: [process.execPath, fileURLToPath(import.meta.url)],
   configurationFolder: process.env.ACCOUNT_API_CONFIG_DIR ?? join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'account-api'),
   input: process.stdin,
   isPiped: isPiped(),

@@ -1,10 +1,11 @@
-import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import project from '../../package.json' with { type: 'json' };
 import { AccountApiError } from '../typescript/index.ts';
 import { addAccountCommands } from './accountCommands.ts';
 import { addAdminCommands } from './adminCommands.ts';
 import { harmless } from './cells.ts';
 import { completionShown } from './completion.ts';
+import { addCompletionCommand } from './completionCommand.ts';
 import { addConfigureCommand } from './configureCommand.ts';
 import { CommandFailure, exitCodeOf } from './ending.ts';
 import { type ExitCode, exitCodes, exitCodesShown } from './exitCodes.ts';
@@ -16,9 +17,13 @@ const programOf = (surroundings: Surroundings, ended: (code: ExitCode) => void):
   const program = new Command('account-api')
     .description('Calls the Account API: use your LinkedIn accounts through one RPC API.')
     .usage('<command> [parameters] [options]')
+    .version(project.version, '-V, --version', 'Shows the version')
     .helpOption('-h, --help', 'Shows this help, or that of a command')
     .helpCommand(false)
-    .configureHelp({ subcommandTerm: (command) => [command.name(), ...command.aliases()].join('|') })
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join('|'),
+      optionDescription: ({ description }) => description,
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => output.write(text),
@@ -31,12 +36,14 @@ const programOf = (surroundings: Surroundings, ended: (code: ExitCode) => void):
       `
 Tokens come from ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN, or from a profile that account-api configure has kept.
 Parameters are flags, or one JSON object; - reads it from standard input. Flags go before what the object says of the same
-parameter. An object in a flag is JSON or name=value,name=value.
+parameter. An object in a flag is JSON or name=value,name=value. A function with required parameters reads standard input also
+without -, if something is piped in and nothing else is given.
 
 Examples:
   account-api connections.checkStatus --people https://www.linkedin.com/in/ada https://www.linkedin.com/in/bob
   account-api people.get --include basicInfo,experience --people https://www.linkedin.com/in/ada --json
-  account-api conversations.sendMessage --standard 'person=https://www.linkedin.com/in/ada,text=Hello, Ada'
+  account-api people.search --term analyst --locations 'Porto, Portugal' --limit 20
+  account-api conversations.sendMessage https://www.linkedin.com/in/ada --text 'Hello, Ada'
   jq -c '{people: .urls}' people.json | account-api people.visit
   account-api accounts list
   source <(account-api completion bash)
@@ -48,14 +55,18 @@ ${exitCodesShown}`,
   program.commandsGroup('Here:');
   addResultCommands(program, surroundings, ended);
   addConfigureCommand(program, surroundings, ended);
-  tab(program, { completionCommandName: 'completion' });
+  addCompletionCommand(program, surroundings);
   return program;
 };
 
 /** What a command line can do where no answer came, which is not what a program can. */
 const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: AccountApiError): string => {
   if (errorType !== 'connectionFailed') return message;
-  if (retrySafe) return message.replace('check baseUrl', 'set its address with --api or ACCOUNT_API_URL');
+  if (retrySafe)
+    return message.replace(
+      'Start the API there, or check baseUrl',
+      'Start it there with npm start, or set its address with --api or ACCOUNT_API_URL',
+    );
   return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
 };
 

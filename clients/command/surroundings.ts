@@ -16,6 +16,8 @@ export interface Output {
 /** What the command finds around it; passed in by tests. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The words that start this program. */
+  readonly program: readonly string[];
   /** Folder of the user's configuration. */
   readonly configurationFolder: string;
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -29,14 +31,20 @@ export interface Surroundings {
   readonly clock?: ClientClock;
 }
 
+/** Time after which somebody may wonder what the command waits for. */
+const silentMs = 2_000;
+
 /** The JSON document on standard input, or what else a command reads there. @throws CommandFailure */
 export const standardInput = async (
-  { input }: Pick<Surroundings, 'input'>,
+  { input, errors }: Pick<Surroundings, 'input' | 'errors'>,
   read: (text: string) => unknown = JSON.parse,
 ): Promise<Json> => {
+  const notice = setTimeout(() => errors.write('Reading the parameters from standard input, until it ends.\n'), silentMs);
   try {
     return read(await textFrom(input)) as Json;
   } catch (cause) {
     throw new CommandFailure(exitCodes.usage, 'Standard input is not one JSON document.', { cause });
+  } finally {
+    clearTimeout(notice);
   }
 };

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { administer, isTokenRefused } from './administration.ts';
+import { administer } from './administration.ts';
+import { isTokenRefused } from './exchange.ts';
 import { Frame } from './frame.tsx';
 import { forgetToken, keepToken, keptToken } from './keptToken.ts';
+import { followResultLink } from './resultLink.ts';
 import { type Session, SessionProvider } from './session.ts';
 import { SignIn } from './views/signIn.tsx';
 
@@ -21,9 +23,11 @@ export const App = (): VNode => {
   const [silence, setSilence] = useState<Silence>();
   const [said, setSaid] = useState({ words: '', turn: 0 });
   const lastHeard = useRef(new Date());
+  const identifications = useRef(new Map<string, string>());
 
   const signOut = useCallback((words?: string): void => {
     forgetToken();
+    identifications.current.clear();
     setToken(undefined);
     setParting(words);
     setSilence(undefined);
@@ -43,6 +47,18 @@ export const App = (): VNode => {
                 throw error;
               }
             },
+            identifies: (accountId) => identifications.current.has(accountId),
+            identify: (accountId, given) => {
+              if (given === undefined) identifications.current.delete(accountId);
+              else identifications.current.set(accountId, given);
+            },
+            follow: (accountId, resultLink, method, signal) =>
+              followResultLink(
+                { customer: token, identification: identifications.current.get(accountId) ?? '' },
+                resultLink,
+                method,
+                signal,
+              ),
             heard: (failure) => {
               if (!failure) lastHeard.current = new Date();
               setSilence((before) => (failure ? (before ?? { since: lastHeard.current }) : undefined));

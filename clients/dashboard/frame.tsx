@@ -5,6 +5,7 @@ import { Toast } from './parts/toast.tsx';
 import { type Route, to, useRoute } from './route.ts';
 import { AccountView } from './views/account.tsx';
 import { AccountsView } from './views/accounts.tsx';
+import { ConnectView } from './views/connect.tsx';
 import { RequestView } from './views/request.tsx';
 import { SnapshotView } from './views/snapshot.tsx';
 import { SnapshotsView } from './views/snapshots.tsx';
@@ -19,7 +20,7 @@ interface FrameProps {
 }
 
 const places = [
-  { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'request'] },
+  { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'connect', 'request'] },
   { label: 'Webhooks', address: to.webhooks, views: ['webhooks'] },
   { label: 'Changed pages', address: to.snapshots, views: ['snapshots', 'snapshot'] },
 ] as const satisfies readonly { readonly label: string; readonly address: string; readonly views: readonly Route['view'][] }[];
@@ -32,6 +33,8 @@ const viewOf = (route: Route): VNode => {
       return <AccountView key={route.accountId} accountId={route.accountId} tab={route.tab} />;
     case 'request':
       return <RequestView key={route.requestId} requestId={route.requestId} />;
+    case 'connect':
+      return <ConnectView />;
     case 'webhooks':
       return <WebhooksView />;
     case 'snapshots':
@@ -77,6 +80,7 @@ export const Frame = ({ silentSince, said, onSignOut }: FrameProps): VNode => {
                 {label}
               </a>
             ))}
+            <a href="docs">API reference</a>
           </nav>
           <div class="top-end">
             <ThemeSwitch />

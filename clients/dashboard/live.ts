@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { NoAnswer } from './administration.ts';
+import { NoAnswer } from './exchange.ts';
 import { type Session, useSession } from './session.ts';
 
 /** What is on screen, kept current. */

@@ -6,12 +6,13 @@ export type Route =
   | { readonly view: 'accounts' }
   | { readonly view: 'account'; readonly accountId: string; readonly tab: AccountTab }
   | { readonly view: 'request'; readonly requestId: string }
+  | { readonly view: 'connect' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'snapshots' }
   | { readonly view: 'snapshot'; readonly snapshotId: string }
   | { readonly view: 'unknown' };
 
-export const accountTabs = ['queue', 'requests', 'usage', 'ssi'] as const;
+export const accountTabs = ['queue', 'requests', 'usage', 'ssi', 'settings'] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 const readRoute = (hash: string): Route => {
@@ -19,7 +20,7 @@ const readRoute = (hash: string): Route => {
   if (rest.length > 0) return { view: 'unknown' };
   if (id === undefined) {
     if (view === '' || view === 'accounts') return { view: 'accounts' };
-    if (view === 'webhooks' || view === 'snapshots') return { view };
+    if (view === 'connect' || view === 'webhooks' || view === 'snapshots') return { view };
     return { view: 'unknown' };
   }
   const known = accountTabs.find((each) => each === tab);
@@ -35,6 +36,7 @@ export const to = {
   account: (accountId: string, tab: AccountTab = 'queue'): string =>
     `#/accounts/${encodeURIComponent(accountId)}${tab === 'queue' ? '' : `/${tab}`}`,
   request: (requestId: string): string => `#/requests/${encodeURIComponent(requestId)}`,
+  connect: '#/connect',
   webhooks: '#/webhooks',
   snapshots: '#/snapshots',
   snapshot: (snapshotId: string): string => `#/snapshots/${encodeURIComponent(snapshotId)}`,

@@ -1,11 +1,18 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { Envelope } from './exchange.ts';
 
 /** A signed-in customer. */
 export interface Session {
   /** An administration call of theirs. A token that is refused ends the session. */
   call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
+  /** Whether the identification token of an account is known to this page. */
+  identifies(accountId: string): boolean;
+  /** Keeps an account's identification token in memory until the page is left; `undefined` forgets it. */
+  identify(accountId: string, token: string | undefined): void;
+  /** Reads or cancels a request of an account by its result link, with the account's token. */
+  follow(accountId: string, resultLink: string, method: 'GET' | 'DELETE', signal?: AbortSignal): Promise<Envelope>;
   /** Reports whether the API answered, for the note that says how old the shown data is. */
   heard(failure: Error | undefined): void;
   /** Says something to the reader, screen readers included. */

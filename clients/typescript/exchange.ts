@@ -35,10 +35,13 @@ const silenceMs = 120_000;
 
 const unreachedCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
+/** What Node answers instead of connecting to a port that belongs to another protocol. */
+const badPort = 'bad port';
+
 /** Whether no connection was established, as far as the platform reports it; browsers do not. */
 const wasUnreached = (error: unknown): boolean => {
-  const { code, cause } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown };
-  return unreachedCodes.includes(code) || (cause !== undefined && wasUnreached(cause));
+  const { code, cause, message } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown; readonly message?: unknown };
+  return unreachedCodes.includes(code) || message === badPort || (cause !== undefined && wasUnreached(cause));
 };
 
 const statuses: readonly unknown[] = ['complete', 'processing', 'error'];

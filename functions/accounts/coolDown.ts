@@ -8,12 +8,12 @@ const maxCoolDownMs = 24 * 3600 * 1000;
 export const recordThrottled = async (accounts: AccountsTable, account: Account, firstMs: number, now: number): Promise<number> => {
   const coolDowns = (account.coolDowns ?? 0) + 1;
   const until = now + Math.min(maxCoolDownMs, firstMs * 2 ** (coolDowns - 1));
-  await accounts.update(accountKey(account.accountId), { set: { coolDownUntil: until, coolDowns } });
+  await accounts.change(accountKey(account.accountId), { set: { coolDownUntil: until, coolDowns } });
   return until;
 };
 
 /** Records that LinkedIn answered normally again after a cool-down. */
 export const recordUnthrottled = async (accounts: AccountsTable, account: Account): Promise<void> => {
   if (account.coolDowns === undefined) return;
-  await accounts.update(accountKey(account.accountId), { set: { coolDownUntil: undefined, coolDowns: undefined } });
+  await accounts.change(accountKey(account.accountId), { set: { coolDownUntil: undefined, coolDowns: undefined } });
 };

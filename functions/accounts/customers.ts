@@ -88,11 +88,33 @@ export const createCustomer = async (
 export const readCustomer = async (accounts: AccountsTable, customerId: string): Promise<Customer | undefined> =>
   customerKind.readIf(await accounts.get(customerKey(customerId)));
 
+/** A token as it may be shown. Times in epoch milliseconds. */
+export interface ListedToken {
+  readonly tokenId: string;
+  readonly name: string | null;
+  readonly createdAt: number;
+  readonly validUntil: number | undefined;
+}
+
+/** Every token that a customer has or had, oldest first. */
+export const knownTokens = ({ tokens }: Customer): ListedToken[] =>
+  Object.entries(tokens)
+    .map(([tokenId, { name, createdAt, validUntil }]) => ({ tokenId, name, createdAt, validUntil }))
+    .sort((one, other) => one.createdAt - other.createdAt);
+
+/** Every customer, in no particular order: reads the whole table. */
+export const allCustomers = async (accounts: AccountsTable): Promise<Customer[]> => {
+  const found: Customer[] = [];
+  const { sk } = customerKey('');
+  for await (const page of accounts.scan()) found.push(...page.flatMap((row) => (row.sk === sk ? [customerKind.read(row)] : [])));
+  return found;
+};
+
 /** Gives a customer another token. `undefined` if there is no such customer. */
 export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
   const { known, token } = tokenOf(issuing);
   const change = { setIn: [[['tokens', token.tokenId], known] as const] };
-  if (!(await wasDone(accounts.update(customerKey(customerId), change, rowExists)))) return undefined;
+  if (!(await wasDone(accounts.change(customerKey(customerId), change, rowExists)))) return undefined;
   // Before this row is written nobody can use the token, and nobody knows it.
   await putToken(accounts, known.hash, customerId);
   return token;
@@ -100,8 +122,9 @@ export const issueToken = async (accounts: AccountsTable, customerId: string, is
 
 export type Revocation = { readonly validUntil: number } | 'tokenNotFound' | 'lastToken';
 
-/** Whether a token is still accepted after a moment. */
-const outlives = (token: KnownToken, at: number): boolean => token.validUntil === undefined || token.validUntil > at;
+/** Whether a token is still accepted after a moment (epoch milliseconds). */
+export const outlives = (token: { readonly validUntil?: number | undefined }, at: number): boolean =>
+  token.validUntil === undefined || token.validUntil > at;
 
 /** Ends a token's validity at a moment, immediately if it has passed; never later than an earlier end. */
 export const revokeToken = async (
@@ -119,7 +142,7 @@ export const revokeToken = async (
     const others = Object.entries(customer.tokens).filter(([id]) => id !== tokenId);
     if (outlives(token, now) && !others.some(([, other]) => outlives(other, validUntil))) return 'lastToken';
     const change = { set: { revocations: customer.revocations + 1 }, setIn: [[['tokens', tokenId, 'validUntil'], validUntil] as const] };
-    if (!(await wasDone(accounts.update(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
+    if (!(await wasDone(accounts.change(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
     await endRow(accounts, tokenKeyOf(token.hash), validUntil);
     return { validUntil };
   }
@@ -127,5 +150,5 @@ export const revokeToken = async (
 
 /** Ends the validity of a token's row, which authenticates calls. */
 export const endRow = async (accounts: AccountsTable, key: Key, validUntil: number): Promise<void> => {
-  await accounts.update(key, { set: { validUntil } }, rowExists);
+  await accounts.change(key, { set: { validUntil } }, rowExists);
 };

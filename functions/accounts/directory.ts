@@ -1,6 +1,5 @@
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
-import type { Key } from '../rows/row.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
@@ -13,10 +12,10 @@ export const ownAccount = async (accounts: AccountsTable, customerId: string, ac
 
 /** All accounts of a customer, oldest first. */
 export const accountsOf = async (accounts: AccountsTable, customerId: string): Promise<Account[]> => {
-  const keys: Key[] = [];
+  const found: Account[] = [];
   const sk = accountKey('').sk;
-  for await (const page of accounts.query({ index: 'byCustomer', partition: customerId, from: sk, to: sk })) keys.push(...page);
-  const found = (await accounts.getAll(keys)).flatMap((row) => accountKind.readIf(row) ?? []);
+  const query = { index: 'byCustomer', partition: customerId, from: sk, to: sk, complete: true };
+  for await (const page of accounts.query(query)) found.push(...page.map(accountKind.read));
   return found.sort((one, other) => (one.createdAt ?? one.statusAt) - (other.createdAt ?? other.statusAt));
 };
 

@@ -47,7 +47,7 @@ export const regenerateIdentification = async (
     for (const [hash, validUntil] of Object.entries(earlier)) await endRow(accounts, identificationKeyOf(hash), validUntil);
     const identification: Identification = { hash: tokenHash(identificationToken), earlier };
     const asSeen = seen ? equals(['identification', 'hash'], seen.hash) : all(rowExists, absent('identification'));
-    if (await wasDone(accounts.update(accountKey(owner.accountId), { set: { identification } }, asSeen)))
+    if (await wasDone(accounts.change(accountKey(owner.accountId), { set: { identification } }, asSeen)))
       return { identificationToken, previousValidUntil: seen ? until : null };
   }
 };

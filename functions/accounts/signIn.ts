@@ -122,6 +122,13 @@ const readRow = (stored: StoredRow | undefined): SignIn | undefined => {
 export const readSignIn = async (accounts: AccountsTable, accountId: string): Promise<SignIn | undefined> =>
   readRow(await accounts.get(signInKey(accountId)));
 
+/** The latest sign-ins of several accounts, in their order; `undefined` for an account that has none, or is left out. */
+export const readSignIns = async (
+  accounts: AccountsTable,
+  accountIds: readonly (string | undefined)[],
+): Promise<readonly (SignIn | undefined)[]> =>
+  (await accounts.getAll(accountIds.map((accountId) => (accountId === undefined ? undefined : signInKey(accountId))))).map(readRow);
+
 /** Sets a sign-in's attributes if it is still the same one and under way; `undefined` removes one. Returns the updated sign-in. */
 const change = async (
   accounts: AccountsTable,

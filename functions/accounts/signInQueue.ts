@@ -99,7 +99,7 @@ const changeQueue = async (
     const changed = { places, round, revision: seen.revision + 1 };
     const asSeen = seen.revision === 0 ? absent('revision') : equals('revision', seen.revision);
     // If the queue was changed elsewhere meanwhile, the change is recomputed.
-    if (await wasDone(accounts.update(key, { set: changed }, asSeen))) return begun;
+    if (await wasDone(accounts.change(key, { set: changed }, asSeen))) return begun;
   }
 };
 

@@ -17,8 +17,8 @@ const empty = async (accounts: AccountsTable, accountId: string, revisions: read
   const key = accountKey(accountId);
   const published = { setIn: revisions.map((revision) => [['outbox', revision], undefined] as const) };
   const settled = { ...published, set: { dueShard: undefined, dueAt: undefined } };
-  if (await wasDone(accounts.update(key, settled, equals('statusRevision', seenRevision)))) return;
-  if (revisions.length > 0) await accounts.update(key, published, rowExists);
+  if (await wasDone(accounts.change(key, settled, equals('statusRevision', seenRevision)))) return;
+  if (revisions.length > 0) await accounts.change(key, published, rowExists);
 };
 
 /**

@@ -67,5 +67,5 @@ export const renewSession = async (vault: Vault, owner: Owner, session: Session)
 
 /** Deletes an account's session. Its revision is kept, so that no older run restores it. */
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
-  await accounts.update(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });
+  await accounts.change(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });
 };

@@ -5,11 +5,17 @@ import { readRequest } from '../requests/journal.ts';
 import { queuedBefore } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { readResult, resultIn } from '../requests/results.ts';
+import { requestKey } from '../requests/table.ts';
+import type { Watch } from '../rows/rows.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
-import { pollIntervalOf, waitingTimeOf } from './polling.ts';
+import { pollIntervalOf, type WaitingTime, waitingTimeOf } from './polling.ts';
 
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
+
+/** Waits until a request is worth another read: it has been written, or, where the engine does not tell, may have been. */
+const nextRead = async (api: Api, watch: Watch | undefined, waited: WaitingTime, maxMs: number, signal?: AbortSignal): Promise<void> =>
+  watch ? watch.changed(maxMs, signal) : api.clock.wait(Math.min(pollIntervalOf(waited), maxMs), signal);
 
 /**
  * Waits for a request's end, at most until `until` (epoch milliseconds). `row` is the request as last read. Returns its current state,
@@ -23,12 +29,16 @@ const waitForEnd = async (
   signal?: AbortSignal,
 ): Promise<RequestRow | undefined> => {
   const since = api.clock.now();
-  for (let seen = row; ; ) {
-    const now = api.clock.now();
-    const pollMs = pollIntervalOf(waitingTimeOf(seen, since, now));
-    if (now < until) await api.clock.wait(Math.min(pollMs, until - now), signal);
-    seen = await readRequest(api.requests, requestId);
-    if (isOver(seen) || api.clock.now() >= until) return seen;
+  const watch = since < until ? api.requests.watch?.(requestKey(requestId)) : undefined;
+  try {
+    for (let seen = row; ; ) {
+      const now = api.clock.now();
+      if (now < until) await nextRead(api, watch, waitingTimeOf(seen, since, now), until - now, signal);
+      seen = await readRequest(api.requests, requestId);
+      if (isOver(seen) || api.clock.now() >= until) return seen;
+    }
+  } finally {
+    watch?.stop();
   }
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
 import { accountStatuses } from './account.status.ts';
-import { accountNotFound, declareAdministration, id, label } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
 import { type Cookies, cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
@@ -20,8 +20,8 @@ const signIn = {
     .regex(/^[\x20-\x7e]+$/, 'must be one line of printable ASCII')
     .optional()
     .describe('User agent of the browser that the cookies come from.'),
-  email: z.email().max(254).optional(),
-  password: secret(200).optional(),
+  email: z.email().max(254).optional().describe('Email address with which the owner signs in.'),
+  password: secret(200).optional().describe('Password; not stored.'),
 };
 
 interface SignIn {
@@ -38,7 +38,7 @@ const hasSession = ({ cookies }: SignIn): boolean => cookies === undefined || li
 const oneWay = 'must have either cookies, or email and password';
 const sessionCookie = { path: ['cookies', 'li_at'], message: 'is required' };
 
-const onAccount = z.strictObject({ accountId: id });
+const onAccount = z.strictObject({ accountId: givenAccountId });
 
 /** An account as its customer sees it. */
 const account = z.strictObject({
@@ -93,7 +93,7 @@ export const accountsConnect = declareAdministration({
   name: 'accounts.connect',
   summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
   input: z
-    .strictObject({ ...signIn, name: label.optional() })
+    .strictObject({ ...signIn, name: label.optional().describe('What you call the account.') })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), ...signInAnswer }),
@@ -107,7 +107,7 @@ export const accountsConnect = declareAdministration({
 export const accountsVerify = declareAdministration({
   name: 'accounts.verify',
   summary: 'Passes on the verification code that LinkedIn sent during a sign-in.',
-  input: z.strictObject({ accountId: id, code: secret(20) }),
+  input: z.strictObject({ accountId: givenAccountId, code: secret(20).describe('The code.') }),
   output: signInDone,
   errors: {
     accountNotFound,
@@ -152,7 +152,7 @@ export const accountsReconnect = declareAdministration({
   name: 'accounts.reconnect',
   summary: 'Signs an account in again; its waiting requests continue.',
   input: z
-    .strictObject({ accountId: id, ...signIn })
+    .strictObject({ accountId: givenAccountId, ...signIn })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
   output: signInDone,
@@ -171,7 +171,10 @@ export const accountsReconnect = declareAdministration({
 export const accountsRegenerateIdentificationToken = declareAdministration({
   name: 'accounts.regenerateIdentificationToken',
   summary: 'Gives an account a new identification token; the old one stays valid for the overlap.',
-  input: z.strictObject({ accountId: id, overlapHours: z.int().min(0).max(168).default(0) }),
+  input: z.strictObject({
+    accountId: givenAccountId,
+    overlapHours: z.int().min(0).max(168).default(0).describe('How long the old token stays valid, in hours.'),
+  }),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound },
   example: {

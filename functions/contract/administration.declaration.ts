@@ -31,6 +31,12 @@ export const id = z
   .max(100)
   .regex(/^[\w-]+$/, 'must be an id as this API gives them');
 
+/** The account that a function is about. */
+export const givenAccountId = id.describe('Id of the account, from accounts.list.');
+
+/** How many rows a page of a list has. */
+export const pageLimit = z.int().min(1).max(100).default(50).describe('Maximum number of rows.');
+
 export const label = z.string().trim().min(1).max(200);
 
 export const accountNotFound = { status: 404, message: 'There is no such account. Check the accountId against accounts.list.' } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId } from './administration.declaration.ts';
 import { accountId } from './examples.ts';
 import { periodOf } from './period.ts';
 import { dailyActions, socialSellingIndex } from './stats.ts';
@@ -9,7 +9,7 @@ import { timeZone } from './working.hours.ts';
 export const accountsGetActions = declareAdministration({
   name: 'accounts.getActions',
   summary: 'Counts the actions of an account on LinkedIn per day and category, in the time zone of its limits.',
-  input: periodOf(92, { accountId: id }),
+  input: periodOf(92, { accountId: givenAccountId }),
   output: z.strictObject({ accountId: z.string(), timeZone, actions: z.array(dailyActions) }),
   errors: { accountNotFound },
   example: {
@@ -21,7 +21,7 @@ export const accountsGetActions = declareAdministration({
 export const accountsGetSsi = declareAdministration({
   name: 'accounts.getSSI',
   summary: 'Returns the Social Selling Index of an account over time: the last reading of stats.getSSI on each day, kept for 400 days.',
-  input: periodOf(400, { accountId: id }),
+  input: periodOf(400, { accountId: givenAccountId }),
   output: z.strictObject({
     accountId: z.string(),
     readings: z.array(z.strictObject({ date: z.iso.date(), readAt: shownTime, ...socialSellingIndex.shape })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId } from './administration.declaration.ts';
 import { accountId } from './examples.ts';
 import { limitCategories } from './limit.categories.ts';
 import { shownTime } from './time.ts';
@@ -12,7 +12,11 @@ const whenReached = z.enum(['fail', 'wait']);
 const category = z.enum(limitCategories);
 const period = z.enum(limitPeriods);
 
-const limit = z.strictObject({ category, period, max: z.int().min(0).max(1_000_000).nullable().describe('null removes the limit.') });
+const limit = z.strictObject({
+  category: category.describe('What is limited.'),
+  period: period.describe('From midnight, Monday or the first of the month.'),
+  max: z.int().min(0).max(1_000_000).nullable().describe('Maximum number of actions; `null` removes the limit.'),
+});
 
 /** The limits of an account, each with what the current period has used. Periods begin at midnight of the time zone. */
 const limits = z.strictObject({
@@ -38,15 +42,16 @@ export const accountsSetLimits = declareAdministration({
   name: 'accounts.setLimits',
   summary: 'Sets limits per category and period; other limits stay as they are.',
   input: z.strictObject({
-    accountId: id,
+    accountId: givenAccountId,
     limits: z
       .array(limit)
       .max(limitCategories.length * limitPeriods.length)
       .refine(
         (all) => new Set(all.map((each) => `${each.category} ${each.period}`)).size === all.length,
         'must name a category and period once',
-      ),
-    timeZone: timeZone.optional(),
+      )
+      .describe('The limits to set.'),
+    timeZone: timeZone.optional().describe('Time zone of the periods.'),
     whenReached: whenReached.optional().describe('At a limit, items fail with limitExceeded (`fail`) or the request waits (`wait`).'),
   }),
   output: limits,
@@ -60,7 +65,7 @@ export const accountsSetLimits = declareAdministration({
 export const accountsGetLimits = declareAdministration({
   name: 'accounts.getLimits',
   summary: 'Returns the limits of an account with their usage; categories without a limit have max null.',
-  input: z.strictObject({ accountId: id }),
+  input: z.strictObject({ accountId: givenAccountId }),
   output: limits,
   errors: { accountNotFound },
   example: { input: { accountId }, output: limitsExample },
@@ -69,7 +74,7 @@ export const accountsGetLimits = declareAdministration({
 export const accountsSetWorkingHours = declareAdministration({
   name: 'accounts.setWorkingHours',
   summary: 'Sets when an account works; outside these hours its requests wait. null means always.',
-  input: z.strictObject({ accountId: id, workingHours: workingHours.nullable() }),
+  input: z.strictObject({ accountId: givenAccountId, workingHours: workingHours.nullable().describe('When it works; `null`: always.') }),
   output: z.strictObject({ accountId: z.string(), workingHours: workingHours.nullable() }),
   errors: { accountNotFound },
   example: { input: { accountId, workingHours: officeHours }, output: { accountId, workingHours: officeHours } },

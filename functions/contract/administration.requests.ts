@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, id, pageLimit } from './administration.declaration.ts';
 import { apiError, timing, waitingReasons } from './envelopes.ts';
 import { accountId, ada, charles, timing as exampleTiming, requestId, resultLink } from './examples.ts';
 import { personNotFound } from './item.errors.ts';
@@ -51,9 +51,9 @@ export const requestsList = declareAdministration({
   name: 'requests.list',
   summary: 'Lists the requests of an account, newest first.',
   input: z.strictObject({
-    accountId: id,
-    status: statuses.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    accountId: givenAccountId,
+    status: statuses.optional().describe('Only requests in this state.'),
+    limit: pageLimit,
     cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({ requests: z.array(listedRequest), nextCursor: z.string().nullable() }),
@@ -70,7 +70,7 @@ export const requestsList = declareAdministration({
 export const requestsGetQueue = declareAdministration({
   name: 'requests.getQueue',
   summary: 'Lists the unfinished requests of an account in the order in which they are done.',
-  input: z.strictObject({ accountId: id }),
+  input: z.strictObject({ accountId: givenAccountId }),
   output: z.array(listedRequest),
   errors: { accountNotFound },
   example: {
@@ -94,7 +94,7 @@ const item = z.strictObject({
 export const requestsGet = declareAdministration({
   name: 'requests.get',
   summary: 'Returns one request with the state of each item, what it waits for, and where its time went.',
-  input: z.strictObject({ requestId: id }),
+  input: z.strictObject({ requestId: id.describe('Id of the request.') }),
   output: z.strictObject({
     ...request,
     accountId: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, pageLimit } from './administration.declaration.ts';
 import { accountId, requestId } from './examples.ts';
 import { shownTime } from './time.ts';
 
@@ -38,8 +38,8 @@ export const snapshotsList = declareAdministration({
   summary:
     'Lists pages of LinkedIn that were not recognized (layoutChanged), newest first; each is kept at most once an hour, for 14 days.',
   input: z.strictObject({
-    accountId: id.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    accountId: givenAccountId.optional(),
+    limit: pageLimit,
     cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({ snapshots: z.array(z.strictObject(snapshot)), nextCursor: z.string().nullable() }),
@@ -50,7 +50,7 @@ export const snapshotsList = declareAdministration({
 export const snapshotsGet = declareAdministration({
   name: 'snapshots.get',
   summary: 'Returns one of these pages with its redacted markup: the structure without the text.',
-  input: z.strictObject({ snapshotId }),
+  input: z.strictObject({ snapshotId: snapshotId.describe('Id of the page, from snapshots.list.') }),
   output: z.strictObject({ ...snapshot, markup: z.string() }),
   errors: {
     snapshotNotFound: {

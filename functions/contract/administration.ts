@@ -15,7 +15,7 @@ import { accountsGetActions, accountsGetSsi } from './administration.history.ts'
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
-import { tokensCreate, tokensRevoke } from './administration.tokens.ts';
+import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
 import {
   webhooksDelete,
   webhooksGet,
@@ -54,6 +54,7 @@ const declared = [
   webhooksListDeliveries,
   webhooksReplay,
   tokensCreate,
+  tokensList,
   tokensRevoke,
 ] as const;
 

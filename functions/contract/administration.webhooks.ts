@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, id } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, id, pageLimit } from './administration.declaration.ts';
 import { globalErrors } from './errors.ts';
 import { accountId, deliveryId } from './examples.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 
 /** Without an account it is the customer's own webhook, for all accounts that have none. */
-const whose = { accountId: id.optional() };
+const whose = {
+  accountId: givenAccountId
+    .optional()
+    .describe('The account whose webhook is meant; without it the customer’s own, for all accounts that have none.'),
+};
 const onWebhook = z.strictObject(whose);
 
 const webhookNotFound = { status: 404, message: 'No webhook is registered here. Register one with webhooks.set.' } as const;
@@ -31,7 +35,7 @@ const shownExample = {
 export const webhooksSet = declareAdministration({
   name: 'webhooks.set',
   summary: 'Registers the webhook of an account or of the customer; its signing secret is shown only this once.',
-  input: z.strictObject({ url: z.string().min(1).max(2048), ...whose }),
+  input: z.strictObject({ url: z.string().min(1).max(2048).describe('Address that receives the events.'), ...whose }),
   output: z.strictObject({ ...shown, secret: secret() }),
   errors: { accountNotFound, invalidWebhookUrl },
   example: {
@@ -61,7 +65,10 @@ export const webhooksDelete = declareAdministration({
 export const webhooksRotateSecret = declareAdministration({
   name: 'webhooks.rotateSecret',
   summary: 'Creates a new signing secret; events are signed with both secrets until the old one expires.',
-  input: z.strictObject({ ...whose, overlapHours: z.int().min(0).max(168).default(24) }),
+  input: z.strictObject({
+    ...whose,
+    overlapHours: z.int().min(0).max(168).default(24).describe('How long the old secret stays valid, in hours.'),
+  }),
   output: z.strictObject({ accountId: z.string().nullable(), secret: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound, webhookNotFound },
   example: {
@@ -84,8 +91,8 @@ export const webhooksListDeliveries = declareAdministration({
   summary: 'Lists deliveries to webhooks, newest first, with the outcome of their last attempt.',
   input: z.strictObject({
     ...whose,
-    status: deliveryStatuses.optional(),
-    limit: z.int().min(1).max(100).default(50),
+    status: deliveryStatuses.optional().describe('Only deliveries in this state.'),
+    limit: pageLimit,
     cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
   }),
   output: z.strictObject({
@@ -135,7 +142,7 @@ export const webhooksListDeliveries = declareAdministration({
 export const webhooksReplay = declareAdministration({
   name: 'webhooks.replay',
   summary: 'Delivers an event again, with the same webhook-id.',
-  input: z.strictObject({ deliveryId: id }),
+  input: z.strictObject({ deliveryId: id.describe('Id of the delivery, from webhooks.listDeliveries.') }),
   output: z.strictObject({ deliveryId: z.string() }),
   errors: { deliveryNotFound },
   example: { input: { deliveryId }, output: { deliveryId: 'dlv_3JtNw9YsU6pXa1Bc' } },

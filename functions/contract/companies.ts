@@ -52,10 +52,19 @@ export const companiesGet = declareFunction({
   input: z.strictObject({
     dataSource: dataSource.default('standard'),
     include: include({
-      basicInfo: whole,
-      employees: z.strictObject({ limit: limitUpTo(500), filter: employeesFilter.optional() }).optional(),
-      decisionMakers: z.strictObject({ limit: limitUpTo(20) }).optional(),
-      posts: newest(20).optional(),
+      basicInfo: whole.describe('Name, description, location, size and similar.'),
+      employees: z
+        .strictObject({
+          limit: limitUpTo(500),
+          filter: employeesFilter.optional().describe('Conditions on the employees; all of them have to hold.'),
+        })
+        .optional()
+        .describe('People who work there.'),
+      decisionMakers: z
+        .strictObject({ limit: limitUpTo(20) })
+        .optional()
+        .describe('Employees in leading positions.'),
+      posts: newest(20).optional().describe('Its posts, newest first.'),
     }),
     companies,
   }),
@@ -102,11 +111,16 @@ export const companiesGet = declareFunction({
   typicalSeconds: { first: 20, each: 12 },
 });
 
+const filtered = 'Conditions on the companies; all of them have to hold.';
+
 /** Searches for companies. */
 export const companiesSearch = declareFunction({
   name: 'companies.search',
   summary: 'Searches for companies by words and filter, in LinkedIn or Sales Navigator.',
-  input: searchInput({ filter: companiesFilter.optional() }, { filter: salesNavigatorCompaniesFilter.optional() }),
+  input: searchInput(
+    { filter: companiesFilter.optional().describe(filtered) },
+    { filter: salesNavigatorCompaniesFilter.optional().describe(filtered) },
+  ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(
     includedData({ name: z.string(), publicUrl: shownCompanyUrl.nullable(), industry: text, location: text }, {}),

@@ -38,7 +38,11 @@ export const connectionsSendRequest = declareFunction({
   summary: 'Sends connection requests, with or without a personal note.',
   input: z.strictObject({
     requests: distinct(
-      z.strictObject({ person: personUrl, message: writtenText(300).optional(), email: z.email().max(254).optional() }),
+      z.strictObject({
+        person: personUrl,
+        message: writtenText(300).optional().describe('Personal note.'),
+        email: z.email().max(254).optional().describe('Email address of the person, if they require it.'),
+      }),
       'person',
       maxSentItems,
     ),
@@ -69,7 +73,11 @@ export const connectionsWithdrawRequest = declareFunction({
   name: 'connections.withdrawRequest',
   summary: 'Withdraws pending connection requests.',
   input: z.strictObject({
-    requests: distinct(z.strictObject({ person: personUrl, unfollow: z.boolean().default(true) }), 'person', maxSentItems),
+    requests: distinct(
+      z.strictObject({ person: personUrl, unfollow: z.boolean().default(true).describe('Whether to unfollow the person, too.') }),
+      'person',
+      maxSentItems,
+    ),
   }),
   shape: onRequests,
   data: null,
@@ -159,7 +167,10 @@ export const connectionsIgnoreRequest = declareFunction({
 export const connectionsGet = declareFunction({
   name: 'connections.get',
   summary: 'Lists connections, all or by filter.',
-  input: z.strictObject({ limit: z.int().min(1).max(50_000).optional().describe('Default: all.'), filter: peopleFilter.optional() }),
+  input: z.strictObject({
+    limit: z.int().min(1).max(50_000).optional().describe('Maximum number of connections. Default: all.'),
+    filter: peopleFilter.optional().describe('Conditions on the connections; all of them have to hold.'),
+  }),
   shape: { kind: 'single' },
   data: z.array(listedPerson),
   errors: { searchingNotAllowed, filterNotResolved },

@@ -17,13 +17,13 @@ const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
 ) =>
   z
     .strictObject({
-      standard: distinct(standard, 'person', most).optional(),
-      salesNavigator: distinct(salesNavigator, 'person', most).optional(),
+      standard: distinct(standard, 'person', most).optional().describe('In LinkedIn messaging; one element per person.'),
+      salesNavigator: distinct(salesNavigator, 'person', most).optional().describe('In Sales Navigator; one element per person.'),
     })
     .refine((asked) => Object.keys(asked).length > 0, 'must have at least one of standard, salesNavigator');
 
 const sender = z.enum(['us', 'them']);
-const text = writtenText(1900);
+const text = writtenText(1900).describe('Text of the message.');
 
 /** Sends one message to each person. */
 export const conversationsSendMessage = declareFunction({
@@ -31,7 +31,7 @@ export const conversationsSendMessage = declareFunction({
   summary: 'Sends messages to people, through LinkedIn messaging or Sales Navigator.',
   input: channels(
     z.strictObject({ person: personUrl, text }),
-    z.strictObject({ person: personUrl, subject: writtenText(80), text }),
+    z.strictObject({ person: personUrl, subject: writtenText(80).describe('Subject of the message.'), text }),
     maxSentItems,
   ),
   shape: onChannels,
@@ -71,7 +71,7 @@ export const conversationsSynchronize = declareFunction({
   typicalSeconds: { first: 30, each: 20 },
 });
 
-const sincePerson = z.strictObject({ person: personUrl, since: moment.optional() });
+const sincePerson = z.strictObject({ person: personUrl, since: moment.optional().describe('Only messages from this moment on.') });
 const message = z.strictObject({ id: z.string(), sender, text: z.string().nullable(), time: shownTime.nullable() });
 
 /** The stored messages with each person, oldest first. */
@@ -105,7 +105,10 @@ export const conversationsGet = declareFunction({
 export const conversationsList = declareFunction({
   name: 'conversations.list',
   summary: 'Lists the inbox, newest first, without marking anything as read.',
-  input: z.strictObject({ limit: z.int().min(1).max(100).default(20), unreadOnly: z.boolean().default(false) }),
+  input: z.strictObject({
+    limit: z.int().min(1).max(100).default(20).describe('Maximum number of conversations.'),
+    unreadOnly: z.boolean().default(false).describe('Only conversations with unread messages.'),
+  }),
   shape: { kind: 'single' },
   data: z.array(
     z.strictObject({

@@ -27,4 +27,5 @@ export const distinct = <Element extends z.ZodType>(element: Element, subject: S
           payload.issues.push({ code: 'custom', message: `the same ${subject} as in element ${first}`, path, input: payload.value });
         }
       });
-    });
+    })
+    .describe(`One element per ${subject}.`);

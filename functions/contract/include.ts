@@ -6,14 +6,18 @@ import { moment } from './time.ts';
 export const whole = z.strictObject({}).optional();
 
 /** Maximum number; 20 by default. */
-export const limitUpTo = (most: number) => z.int().min(1).max(most).default(20);
+export const limitUpTo = (most: number) => z.int().min(1).max(most).default(20).describe('Maximum number.');
 
 /** The newest ones, at most `most`, not older than `since`. */
-export const newest = (most: number) => z.strictObject({ limit: limitUpTo(most), since: moment.optional() });
+export const newest = (most: number) =>
+  z.strictObject({ limit: limitUpTo(most), since: moment.optional().describe('Only what is not older than this.') });
 
 /** What to read; at least one key. */
 export const include = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape).refine((asked) => Object.keys(asked).length > 0, `must have at least one of ${Object.keys(shape).join(', ')}`);
+  z
+    .strictObject(shape)
+    .refine((asked) => Object.keys(asked).length > 0, `must have at least one of ${Object.keys(shape).join(', ')}`)
+    .describe('What to read; at least one.');
 
 /** The keys that an item's `include` asks for. */
 const included = (item: JsonObject): string[] => Object.keys((item.include ?? {}) as JsonObject);

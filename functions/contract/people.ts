@@ -30,7 +30,11 @@ export const peopleVisit = declareFunction({
 export const peopleGet = declareFunction({
   name: 'people.get',
   summary: 'Reads profiles: basic information, experience, education, skills, languages and activities.',
-  input: z.strictObject({ dataSource: dataSource.default('standard'), include: personInclude, people }),
+  input: z.strictObject({
+    dataSource: dataSource.default('standard'),
+    include: personInclude,
+    people,
+  }),
   shape: { kind: 'array', field: 'people', key: 'person' },
   ...includedData({}, personData),
   errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
@@ -79,13 +83,16 @@ const salesNavigatorRows = includedData(
   personData,
 );
 
+const filtered = 'Conditions on the people; all of them have to hold.';
+const alsoRead = 'What to read from the profile of each result; each is opened.';
+
 /** Searches for people; a row has the included keys beside its own. */
 export const peopleSearch = declareFunction({
   name: 'people.search',
   summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
-    { filter: peopleFilter.optional(), include: personInclude.optional() },
-    { filter: salesNavigatorPeopleFilter.optional(), include: personInclude.optional() },
+    { filter: peopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
+    { filter: salesNavigatorPeopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),

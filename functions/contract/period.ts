@@ -4,7 +4,7 @@ import { moment } from './time.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** From `start` up to and with `end`. */
-const bounds = { start: moment, end: moment };
+const bounds = { start: moment.describe('Beginning of the period.'), end: moment.describe('End of the period, included.') };
 
 const inOrder = ({ start, end }: { start: string; end: string }): boolean => Date.parse(end) >= Date.parse(start);
 

@@ -12,7 +12,11 @@ export const personRow = { name: z.string(), publicUrl: shownPersonUrl.nullable(
 export const listedPerson = z.strictObject(personRow);
 
 const activities = z
-  .strictObject({ posts: newest(20).optional(), comments: newest(20).optional(), reactions: newest(20).optional() })
+  .strictObject({
+    posts: newest(20).optional().describe('Posts, newest first.'),
+    comments: newest(20).optional().describe('Comments on posts, newest first.'),
+    reactions: newest(20).optional().describe('Reactions to posts, newest first.'),
+  })
   .overwrite((asked) =>
     Object.keys(asked).length > 0 ? asked : { posts: { limit: 20 }, comments: { limit: 20 }, reactions: { limit: 20 } },
   )
@@ -21,12 +25,12 @@ const activities = z
 
 /** What can be asked about a person. */
 export const personInclude = include({
-  basicInfo: whole,
+  basicInfo: whole.describe('Name, headline, location, current position and similar.'),
   activities,
-  experience: whole,
-  education: whole,
-  skills: whole,
-  languages: whole,
+  experience: whole.describe('Positions, present and past.'),
+  education: whole.describe('Schools and degrees.'),
+  skills: whole.describe('Skills.'),
+  languages: whole.describe('Languages.'),
 });
 
 const basicInfo = z.strictObject({

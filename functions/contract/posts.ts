@@ -12,7 +12,9 @@ import { postUrl, shownPostUrl } from './urls.ts';
 export const postsReact = declareFunction({
   name: 'posts.react',
   summary: 'Reacts to posts.',
-  input: z.strictObject({ reactions: distinct(z.strictObject({ post: postUrl, type: reactionType }), 'post', maxSentItems) }),
+  input: z.strictObject({
+    reactions: distinct(z.strictObject({ post: postUrl, type: reactionType.describe('The reaction.') }), 'post', maxSentItems),
+  }),
   shape: { kind: 'array', field: 'reactions', key: 'post' },
   data: null,
   errors: { postNotFound },
@@ -27,7 +29,9 @@ export const postsReact = declareFunction({
 export const postsComment = declareFunction({
   name: 'posts.comment',
   summary: 'Comments on posts.',
-  input: z.strictObject({ comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000) }), 'post', maxSentItems) }),
+  input: z.strictObject({
+    comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000).describe('Text of the comment.') }), 'post', maxSentItems),
+  }),
   shape: { kind: 'array', field: 'comments', key: 'post' },
   data: null,
   errors: {
@@ -48,7 +52,11 @@ export const postsRepost = declareFunction({
   name: 'posts.repost',
   summary: 'Reposts posts, with or without a text, and returns the URLs of the reposts.',
   input: z.strictObject({
-    reposts: distinct(z.strictObject({ post: postUrl, text: writtenText(3000).optional() }), 'post', maxSentItems),
+    reposts: distinct(
+      z.strictObject({ post: postUrl, text: writtenText(3000).optional().describe('Text above the repost.') }),
+      'post',
+      maxSentItems,
+    ),
   }),
   shape: { kind: 'array', field: 'reposts', key: 'post' },
   data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
@@ -73,7 +81,7 @@ export const postsRepost = declareFunction({
 export const postsCreate = declareFunction({
   name: 'posts.create',
   summary: 'Publishes a post and returns its URL.',
-  input: z.strictObject({ text: writtenText(3000) }),
+  input: z.strictObject({ text: writtenText(3000).describe('Text of the post.') }),
   shape: { kind: 'single' },
   data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
   errors: {
@@ -97,9 +105,15 @@ export const postsGet = declareFunction({
   summary: 'Reads posts with their comments and reactions.',
   input: z.strictObject({
     include: include({
-      basicInfo: whole,
-      comments: z.strictObject({ limit: limitUpTo(500) }).optional(),
-      reactions: z.strictObject({ limit: limitUpTo(1000) }).optional(),
+      basicInfo: whole.describe('Author, text, time, counts and similar.'),
+      comments: z
+        .strictObject({ limit: limitUpTo(500) })
+        .optional()
+        .describe('Comments and replies.'),
+      reactions: z
+        .strictObject({ limit: limitUpTo(1000) })
+        .optional()
+        .describe('Who reacted, and how.'),
     }),
     posts: distinct(postUrl, 'post', maxReadItems),
   }),

@@ -92,15 +92,21 @@ const named = (normalise: (address: string) => string | null) => (address: strin
   address.trim().startsWith('/') ? null : normalise(address);
 
 /** A person's URL in a request. */
-export const personUrl = linkedInUrl(named(normalisePersonUrl), 'not a LinkedIn person URL', `${site}/in/ada-lovelace`);
+export const personUrl = linkedInUrl(named(normalisePersonUrl), 'not a LinkedIn person URL', `${site}/in/ada-lovelace`).describe(
+  'URL of a person’s profile.',
+);
 /** A company's, school's or showcase page's URL in a request. */
-export const companyUrl = linkedInUrl(named(normaliseCompanyUrl), 'not a LinkedIn company URL', `${site}/company/analytical-engines`);
+export const companyUrl = linkedInUrl(
+  named(normaliseCompanyUrl),
+  'not a LinkedIn company URL',
+  `${site}/company/analytical-engines`,
+).describe('URL of a company’s, school’s or showcase page.');
 /** A post's URL in a request. */
 export const postUrl = linkedInUrl(
   named(normalisePostUrl),
   'not a LinkedIn post URL',
   `${site}/feed/update/urn:li:activity:7444658505212661760`,
-);
+).describe('URL of a post.');
 
 /** The same in a response, where it may come from a page as a relative `href`. */
 export const shownPersonUrl = linkedInUrl(normalisePersonUrl, 'not a LinkedIn person URL', `${site}/in/ada-lovelace`);

@@ -25,14 +25,19 @@ const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 
 /** When an account works, on the clock of its time zone: from the first time up to, without, the second. */
 export const workingHours = z.strictObject({
-  timeZone,
+  timeZone: timeZone.describe('Time zone of the hours.'),
   windows: z
     .array(
       z
-        .strictObject({ days: z.array(z.enum(days)).min(1).max(7), from: clockTime, to: clockTime })
+        .strictObject({
+          days: z.array(z.enum(days)).min(1).max(7).describe('Days of the week.'),
+          from: clockTime.describe('Beginning.'),
+          to: clockTime.describe('End, not included.'),
+        })
         .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after from' }),
     )
     .min(1)
-    .max(21),
+    .max(21)
+    .describe('When it works.'),
 });
 export type WorkingHours = z.infer<typeof workingHours>;

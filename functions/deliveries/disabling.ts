@@ -32,7 +32,7 @@ export const publishDisabled = async ({ webhooks: table, topic }: Place, ref: En
       attributes: { status: 'disabled', ...(accountId === null ? {} : { accountId }) },
     });
   }
-  await table.update(endpointKey(ref.customerId, ref.endpoint), { set: { dueShard: undefined, dueAt: undefined } }, rowExists);
+  await table.change(endpointKey(ref.customerId, ref.endpoint), { set: { dueShard: undefined, dueAt: undefined } }, rowExists);
 };
 
 /** Disables a registered webhook and publishes the event. A webhook that was registered anew meanwhile is left unchanged. */
@@ -46,7 +46,7 @@ export const disableWebhook = async (
   const { webhooks: table } = place;
   const change = { status: 'disabled', disabledAt: now, disabledReason: reason, dueShard: dueShardOf(ref.endpoint), dueAt: now };
   const asSeen = all(equals('status', 'enabled'), equals('registeredAt', seen.registeredAt ?? 0));
-  if (!(await wasDone(table.update(endpointKey(ref.customerId, ref.endpoint), { set: change }, asSeen)))) return false;
+  if (!(await wasDone(table.change(endpointKey(ref.customerId, ref.endpoint), { set: change }, asSeen)))) return false;
   await publishDisabled(place, ref);
   return true;
 };

@@ -85,9 +85,8 @@ export const readRegistered = async (table: WebhooksTable, ref: EndpointRef): Pr
 
 /** The webhook for an account's events: its own, or the customer's if it has none. */
 export const webhookOf = async (table: WebhooksTable, customerId: string, accountId: string): Promise<Registered | undefined> => {
-  const [own, shared] = await Promise.all([
-    readRegistered(table, { customerId, endpoint: registeredName(accountId) }),
-    readRegistered(table, { customerId, endpoint: 'customer' }),
-  ]);
+  const refs = [registeredName(accountId), 'customer' as const].map((endpoint) => ({ customerId, endpoint }));
+  const rows = await table.getAll(refs.map((ref) => endpointKey(ref.customerId, ref.endpoint)));
+  const [own, shared] = refs.map((ref, index) => asRegistered(ref, endpointKind.readIf(rows[index])));
   return own ?? shared;
 };

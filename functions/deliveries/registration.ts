@@ -38,7 +38,7 @@ const writeSecrets = async (
   const set = { ...change.set, secrets, version: 1, ...Object.fromEntries((change.remove ?? []).map((name) => [name, undefined])) };
   const before = newest(seen);
   const asSeen = before === undefined ? absent('secrets') : equals(['secrets', 0, 'sealed', 'body'], before);
-  return wasDone(table.update(endpointKey(ref.customerId, ref.endpoint), { set, setIfAbsent }, asSeen));
+  return wasDone(table.change(endpointKey(ref.customerId, ref.endpoint), { set, setIfAbsent }, asSeen));
 };
 
 /** A new secret in front, the earlier ones until the given time; only the newest of those, so that there are never more than two. */
@@ -101,6 +101,6 @@ const nothingRegistered = Object.fromEntries(
 /** Removes a registered webhook. The customer's secret is kept, for URLs named per request. */
 export const removeWebhook = async ({ webhooks: table }: Registry, { customerId, endpoint }: EndpointRef): Promise<void> => {
   const key = endpointKey(customerId, endpoint);
-  if (endpoint === 'customer') await wasDone(table.update(key, { set: nothingRegistered }, rowExists));
+  if (endpoint === 'customer') await wasDone(table.change(key, { set: nothingRegistered }, rowExists));
   else await table.delete(key);
 };

@@ -56,13 +56,13 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<Stor
 
 /** Marks a request that is certainly in the queue; a request that has advanced since is left unchanged. */
 export const markQueued = async (requests: RequestsTable, requestId: string, expiresAt: number): Promise<void> => {
-  await wasDone(requests.update(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
+  await wasDone(requests.change(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
 };
 
 /** Withdraws a request that did not reach the queue, so that nothing finds it later. */
 const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<void> => {
   const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
-  await requests.update(requestKey(request.requestId), change, equals('state', 'accepted'));
+  await requests.change(requestKey(request.requestId), change, equals('state', 'accepted'));
   await removePending(requests, request);
 };
 

@@ -6,7 +6,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { utcDate } from '../time.ts';
 import { historyRetentionMs } from './history.ts';
-import { readRequest } from './journal.ts';
+import { readRequests } from './journal.ts';
 import { readPending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { actionsKey, type RequestsTable } from './table.ts';
@@ -73,11 +73,12 @@ export const readActions = async (
 ): Promise<DoneAction[]> => {
   // The pending requests first: a request that ends in between is then in the stored rows.
   const pending = await readPending(table, accountId);
-  const unfinished = await Promise.all(
-    pending.filter(({ requestId }) => requestId !== except).map(({ requestId }) => readRequest(table, requestId)),
+  const unfinished = await readRequests(
+    table,
+    pending.map(({ requestId }) => requestId).filter((requestId) => requestId !== except),
   );
   const actions = await readKept(table, accountId, from, to);
-  for (const row of unfinished) if (row && row.state !== 'withdrawn') actions.set(row.requestId, actionsOf(row));
+  for (const row of unfinished) if (row.state !== 'withdrawn') actions.set(row.requestId, actionsOf(row));
   if (except !== undefined) actions.delete(except);
   return [...actions.values()].flat().filter(({ at }) => from <= at && at <= to);
 };

@@ -1,7 +1,8 @@
 import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
+import { claim } from './claim.ts';
 import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
-import { claim, type End, takeLease } from './journal.ts';
+import type { End } from './journal.ts';
 import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
 import { finishAndSettle, type Settlement } from './settlement.ts';
 
@@ -55,9 +56,7 @@ export const endUnheld = async (
   now: number,
   how: (row: RequestRow, by: Writing) => Ending,
 ): Promise<void> => {
-  const { requests } = settlement;
-  const fence = await takeLease(requests, seen.accountId, now);
-  const found = await claim(requests, seen, fence, {});
+  const { found, fence } = await claim(settlement, seen, now, {});
   const { entries, end } = how(found, { fence, at: now });
   await finishAndSettle(settlement, { row: found, fence, entries, end: { ...end, finishedAt: now, dueAt: now } });
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import type { Change } from '../rows/change.ts';
-import { all, type Condition, equals, oneOf } from '../rows/condition.ts';
+import { all, type Condition, equals, oneOf, rowAbsent } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
 import type { Key, StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
@@ -35,9 +35,9 @@ const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEnt
 });
 
 /** @throws LeaseLost if the condition did not hold */
-const unlessLost = async (requestId: string, writing: Promise<StoredRow>): Promise<RequestRow> => {
+export const unlessLost = async <Result>(requestId: string, writing: Promise<Result>): Promise<Result> => {
   try {
-    return requestKind.read(await writing);
+    return await writing;
   } catch (error) {
     if (error instanceof ConditionFailed) throw new LeaseLost(`${requestId}: another run or an end came first`);
     throw error;
@@ -48,42 +48,49 @@ const unlessLost = async (requestId: string, writing: Promise<StoredRow>): Promi
 export const readRequest = async (table: RequestsTable, requestId: string): Promise<RequestRow | undefined> =>
   requestKind.readIf(await table.get(requestKey(requestId)));
 
+/** The rows of several requests, in their order; those that are gone are left out. */
+export const readRequests = async (table: RequestsTable, requestIds: readonly string[]): Promise<RequestRow[]> =>
+  (await table.getAll(requestIds.map(requestKey))).flatMap((row) => requestKind.readIf(row) ?? []);
+
 const leaseKind = rowKind('lease', 1, z.object({ fence: z.number(), lastRunAt: z.number().exactOptional() }));
 
 /** Takes the account's lease: returns its new fence, greater than every earlier one. `now` is stored as the time it last worked. */
 export const takeLease = async (table: RequestsTable, accountId: string, now: number): Promise<number> =>
   leaseKind.read(await table.update(leaseKey(accountId), { set: { lastRunAt: now }, increment: { fence: 1 } })).fence;
 
-/** When a worker last worked for the account (epoch milliseconds). */
-export const readLastRun = async (table: RequestsTable, accountId: string): Promise<number | undefined> =>
-  leaseKind.readIf(await table.get(leaseKey(accountId)))?.lastRunAt;
+/** When a worker last worked for the account of this lease (epoch milliseconds). */
+export const lastRunIn = (lease: StoredRow | undefined): number | undefined => leaseKind.readIf(lease)?.lastRunAt;
+
+/** How a lease as read is taken: its new fence, and the write, which fails if another run has taken it since. */
+export const takingLease = (accountId: string, lease: StoredRow | undefined, now: number) => {
+  const before = leaseKind.readIf(lease)?.fence;
+  const fence = (before ?? 0) + 1;
+  const condition = before === undefined ? rowAbsent : equals('fence', before);
+  return { fence, write: { key: leaseKey(accountId), change: { set: { lastRunAt: now, fence } }, condition } };
+};
 
 /** What was read of a request before a write that is not protected by a run's fence; the write fails if another run or an end has come since. */
 export type Seen = Pick<RequestRow, 'requestId' | 'fence'>;
 
 const asSeen = (seen: Seen): Condition => all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', seen.fence));
 
-/**
- * Begins a run: from now on every write under an older fence fails. Returns the request as of the claim: it includes every write of
- * earlier runs up to that moment, and none of theirs can follow.
- * @throws LeaseLost if a newer run or an end came first
- */
-export const claim = async (table: RequestsTable, seen: Seen, fence: number, change: RowChange): Promise<RequestRow> => {
+/** How a request as read is claimed under a fence. @throws LeaseLost if a newer run came first */
+export const claiming = (seen: Seen, fence: number, change: RowChange) => {
   if (seen.fence >= fence) throw new LeaseLost(`${seen.requestId}: a newer run came first`);
-  const claiming = table.exchange(requestKey(seen.requestId), changeOf({ ...change, fence, state: 'running' }), asSeen(seen));
-  return unlessLost(seen.requestId, claiming);
+  return { key: requestKey(seen.requestId), change: changeOf({ ...change, fence, state: 'running' }), condition: asSeen(seen) };
 };
 
 const underFence = (fence: number): Condition => all(equals('state', 'running'), equals('fence', fence));
 
 /** Writes items' entries, and other changed attributes, under the run's fence. */
-export const write = (
+export const write = async (
   table: RequestsTable,
   requestId: string,
   fence: number,
   entries: Readonly<Record<string, JournalEntry>>,
   change: RowChange = {},
-): Promise<RequestRow> => unlessLost(requestId, table.update(requestKey(requestId), changeOf(change, entries), underFence(fence)));
+): Promise<RequestRow> =>
+  requestKind.read(await unlessLost(requestId, table.update(requestKey(requestId), changeOf(change, entries), underFence(fence))));
 
 /** The values that end a request. */
 export interface End {
@@ -133,12 +140,12 @@ export const finishing = (
 };
 
 /** Sets attributes of a request outside a run. @throws LeaseLost if the request has advanced since it was read */
-export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<RequestRow> =>
-  unlessLost(seen.requestId, table.update(requestKey(seen.requestId), changeOf(change), asSeen(seen)));
+export const writeIdle = (table: RequestsTable, seen: Seen, change: RowChange): Promise<void> =>
+  unlessLost(seen.requestId, table.change(requestKey(seen.requestId), changeOf(change), asSeen(seen)));
 
 /** Asks a running request to stop between two items. @throws LeaseLost if it is not running */
-export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<RequestRow> =>
-  unlessLost(requestId, table.update(requestKey(requestId), changeOf({ cancelRequestedAt: at }), equals('state', 'running')));
+export const requestCancel = (table: RequestsTable, requestId: string, at: number): Promise<void> =>
+  unlessLost(requestId, table.change(requestKey(requestId), changeOf({ cancelRequestedAt: at }), equals('state', 'running')));
 
 /** Marks that the request has ended and everything that follows from it is done. */
 export const settledChange = (requestId: string): { readonly key: Key; readonly change: Change } => ({

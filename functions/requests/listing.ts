@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { resultHandlings } from '../contract/result.handling.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import type { Query } from '../rows/rows.ts';
 import { countItems } from './entries.ts';
+import { readRequests } from './journal.ts';
 import { readPending } from './pendingRequests.ts';
 import { type RequestRow, requestKind, requestState } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
@@ -18,10 +20,9 @@ interface Span {
   readonly to?: number;
   readonly after?: Position | undefined;
   readonly newestFirst?: boolean;
+  /** Number of requests that are read at once. */
+  readonly pageSize?: number;
 }
-
-/** Number of requests on a page of the index. */
-const pageSize = 100;
 
 /** A request as stored in the index. */
 const indexed = rowKind(
@@ -40,11 +41,15 @@ const indexed = rowKind(
 );
 type Indexed = Position & Omit<ReturnType<typeof indexed.read>, 'pk'>;
 
+/** An account's requests by time of acceptance. */
+const inSpan = (accountId: string, { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false, pageSize = 100 }: Span): Query => {
+  const start = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
+  return { index: 'byAccount', partition: accountId, from, to, newestFirst, after: start, pageSize };
+};
+
 /** An account's requests as stored in the index, page by page. */
 async function* indexPages(table: RequestsTable, accountId: string, span: Span): AsyncGenerator<Indexed[]> {
-  const { from = 0, to = Number.MAX_SAFE_INTEGER, after, newestFirst = false } = span;
-  const start = after && { ...requestKey(after.requestId), accountId, acceptedAt: after.acceptedAt };
-  for await (const page of table.query({ index: 'byAccount', partition: accountId, from, to, newestFirst, after: start, pageSize }))
+  for await (const page of table.query(inSpan(accountId, span)))
     yield page.map((row) => {
       const { pk, ...rest } = indexed.read(row);
       return { requestId: pk, ...rest };
@@ -52,15 +57,16 @@ async function* indexPages(table: RequestsTable, accountId: string, span: Span):
 }
 
 /** The current rows of these requests, in the same order; deleted ones are left out. */
-const readRows = async (table: RequestsTable, positions: readonly Position[]): Promise<RequestRow[]> => {
-  const rows = await table.getAll(positions.map(({ requestId }) => requestKey(requestId)));
-  return rows.flatMap((row) => requestKind.readIf(row) ?? []);
-};
+const readRows = (table: RequestsTable, positions: readonly Position[]): Promise<RequestRow[]> =>
+  readRequests(
+    table,
+    positions.map(({ requestId }) => requestId),
+  );
 
 /** An account's requests by time of acceptance, each in its current state. */
 export async function* listRequests(table: RequestsTable, accountId: string, span: Span = {}): AsyncGenerator<RequestRow> {
-  for await (const positions of indexPages(table, accountId, span))
-    for (const row of await readRows(table, positions)) if (row.state !== 'withdrawn') yield row;
+  for await (const page of table.query({ ...inSpan(accountId, span), complete: true }))
+    for (const row of page.map(requestKind.read)) if (row.state !== 'withdrawn') yield row;
 }
 
 /** An account's unfinished requests in their current state, in the order in which they are done. */

@@ -36,7 +36,13 @@ export const placeFor = (request: PendingRequest, cap: number) => {
 };
 
 /** How many stand before a request that has just been added. */
-export const placesBefore = (stored: StoredRow | undefined, request: PendingRequest): number => placesIn(stored).indexOf(placeOf(request));
+export const placesBefore = (stored: StoredRow | undefined, request: PendingRequest): number => {
+  const own = placeOf(request);
+  return [...(pendingKind.readIf(stored)?.places ?? [])].filter((place) => place < own).length;
+};
+
+/** How many pending requests an account has, according to its row. */
+export const pendingIn = (stored: StoredRow | undefined): number => pendingKind.readIf(stored)?.places?.size ?? 0;
 
 /** Adds a request to the account's pending ones. Returns how many stand before. @throws TooManyPending at the cap */
 export const addPending = async (table: RequestsTable, request: PendingRequest, cap: number): Promise<number> => {
@@ -57,7 +63,7 @@ export const placeLeft = (request: PendingRequest) => ({
 
 export const removePending = async (table: RequestsTable, request: PendingRequest): Promise<void> => {
   const { key, change } = placeLeft(request);
-  await table.update(key, change);
+  await table.change(key, change);
 };
 
 /** The account's pending requests, in order of acceptance. */

@@ -48,9 +48,9 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
   const writes: Write[] = [
     ...end,
     ...storedActions(stored.row).map((row) => put(row)),
-    { kind: 'update', table: 'requests', ...placeLeft(stored.row) },
+    { kind: 'change', table: 'requests', ...placeLeft(stored.row) },
     { kind: 'publish', message: eventMessage(requestCompleted(stored, publicUrl)) },
-    { kind: 'update', table: 'requests', ...settledChange(stored.row.requestId) },
+    { kind: 'change', table: 'requests', ...settledChange(stored.row.requestId) },
   ];
   const reading = storedReading(stored);
   try {
@@ -74,7 +74,7 @@ const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored:
   };
   await Promise.all([leave(), keepReading(), publish(topic, requestCompleted(stored, publicUrl))]);
   const { key, change } = settledChange(stored.row.requestId);
-  await requests.update(key, change);
+  await requests.change(key, change);
 };
 
 /**
@@ -114,7 +114,7 @@ export const finishAndSettle = async (settlement: Settlement, { row, fence, entr
   const stored = await readResult(requests, requestId, finished.row);
   if (!stored) throw new LeaseLost(`${requestId}: its row is gone`);
   try {
-    await settleAtOnce(store, stored, publicUrl, [{ kind: 'update', table: 'requests', ...finished.write }]);
+    await settleAtOnce(store, stored, publicUrl, [{ kind: 'change', table: 'requests', ...finished.write }]);
   } catch (error) {
     if (error instanceof ConditionFailed) throw new LeaseLost(`${requestId}: another run or an end came first`);
     throw error;

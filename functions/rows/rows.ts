@@ -13,8 +13,20 @@ export interface Query {
   readonly newestFirst?: boolean;
   /** Continues after the row with these keys: `pk` and `sk`, for an index also its own keys. */
   readonly after?: StoredRow | undefined;
+  /** With an index: complete rows as they are now, instead of what the index has of them. Rows that are gone by then are left out. */
+  readonly complete?: boolean;
   /** Rows per page; the engine's maximum by default. */
   readonly pageSize?: number;
+}
+
+/** Follows one row. */
+export interface Watch {
+  /**
+   * Resolves when the row may have been written since the call before, by whomever, or after `withinMs`. The first call resolves at once: read the
+   * row after each. @throws the signal's reason
+   */
+  changed(withinMs: number, signal?: AbortSignal): Promise<void>;
+  stop(): void;
 }
 
 /**
@@ -30,11 +42,15 @@ export interface Rows {
   put(row: StoredRow, condition?: Condition): Promise<void>;
   /** Changes a row, or creates it if there is none and the condition allows that. Returns the updated row. @throws ConditionFailed */
   update(key: Key, change: Change, condition?: Condition): Promise<StoredRow>;
+  /** As `update`, but returns nothing: for writes after which nobody reads the row. @throws ConditionFailed */
+  change(key: Key, change: Change, condition?: Condition): Promise<void>;
   /** As `update`, but returns the row before the change. @throws ConditionFailed */
   exchange(key: Key, change: Change, condition?: Condition): Promise<StoredRow>;
   /** Returns the row that was deleted, if there was one. @throws ConditionFailed */
   delete(key: Key, condition?: Condition): Promise<StoredRow | undefined>;
   query(query: Query): AsyncGenerator<StoredRow[]>;
+  /** Follows a row; absent where the engine does not tell of writes, so that they have to be looked for. */
+  watch?(key: Key): Watch;
   /** Every row, in no order: for one-time work, never for a call. */
   scan(): AsyncGenerator<StoredRow[]>;
 }

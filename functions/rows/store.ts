@@ -11,7 +11,7 @@ import type { TopicMessage } from './topic.ts';
 export type Write =
   | { readonly kind: 'put'; readonly table: TableName; readonly row: StoredRow; readonly condition?: Condition }
   | {
-      readonly kind: 'update' | 'exchange';
+      readonly kind: 'update' | 'change' | 'exchange';
       readonly table: TableName;
       readonly key: Key;
       readonly change: Change;
@@ -20,6 +20,7 @@ export type Write =
   | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly condition?: Condition }
   | { readonly kind: 'send'; readonly queue: QueueName; readonly message: OutgoingMessage }
   | { readonly kind: 'deleteMessage'; readonly queue: QueueName; readonly receiptHandle: string }
+  | { readonly kind: 'changeVisibility'; readonly queue: QueueName; readonly receiptHandle: string; readonly ms: number }
   | { readonly kind: 'publish'; readonly message: TopicMessage };
 
 /** The condition of one write of a transaction did not hold: nothing of the transaction was done. */

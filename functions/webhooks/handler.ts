@@ -30,7 +30,7 @@ const context: DeliveryContext = {
   webhooks,
   deliveryQueue,
   topic,
-  openSecret: secretOpener(webhookKeys(config, traced)),
+  openSecret: secretOpener(await webhookKeys(config, traced)),
   post: postTo({ guard, dispatcher: agent, timeoutMs }),
   clock: systemClock,
   random: systemRandomness,

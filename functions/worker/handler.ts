@@ -20,7 +20,7 @@ const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
 const log = createLog('worker', config.LOG_LEVEL);
-const vault = { accounts: cloud.accounts, wrapping: sessionKeys(config, traced) };
+const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, traced) };
 
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
 

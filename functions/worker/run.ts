@@ -2,9 +2,9 @@ import type { Account } from '../accounts/account.ts';
 import { recordUnthrottled } from '../accounts/coolDown.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
+import { claim } from '../requests/claim.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
-import { claim, takeLease } from '../requests/journal.ts';
 import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { consequenceOf } from './consequences.ts';
@@ -33,11 +33,13 @@ const visibilityMarginMs = 60_000;
  * @throws LeaseLost if a newer run took over, and unexpected errors: the next run counts them as a crash
  */
 export const runRequest = async (worker: Worker, message: ReceivedMessage, account: Account, seen: RequestRow): Promise<Disposition> => {
-  const { requests, clock, rules, log } = worker;
+  const { clock, rules, log } = worker;
   const now = clock.now();
-  const fence = await takeLease(requests, seen.accountId, now);
-  const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle: message.receiptHandle };
-  const found = await claim(requests, seen, fence, { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined });
+  const { receiptHandle } = message;
+  const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle };
+  const change = { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined };
+  const hideMs = message.deadline - now + visibilityMarginMs;
+  const { found, fence, isHidden } = await claim(worker, seen, now, change, { receiptHandle, ms: hideMs });
   log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
   const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true });
   try {
@@ -45,7 +47,7 @@ export const runRequest = async (worker: Worker, message: ReceivedMessage, accou
     if (found.starting || Object.keys(crashed).length > 0)
       await lease.write(crashed, { startCrashes: found.startCrashes + (found.starting ? 1 : 0) });
     // From here on the sweeper knows the handle, and the queue hides the message for as long as this invocation may last.
-    const hidden = worker.queue.changeVisibility(message.receiptHandle, message.deadline - now + visibilityMarginMs);
+    const hidden = isHidden ? Promise.resolve() : worker.queue.changeVisibility(receiptHandle, hideMs);
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));

@@ -69,9 +69,10 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     await ending?.linkedin.close();
   };
 
-  const openWith = (session: Session, signal: AbortSignal): Promise<OpenLinkedIn> =>
+  const openWith = (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> =>
     openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
+      memberId,
       pacing: createPacing(config.PACING, random),
       hostRules: config.BROWSER_HOST_RULES,
       trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
@@ -108,7 +109,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       !warm.linkedin.page.isClosed();
     if (warm && serves) return warm;
     await end();
-    const linkedin = await openWith(stored.session, signal);
+    const linkedin = await openWith(stored.session, account.memberId, signal);
     const kept = await cookiesOf(linkedin);
     warm = { accountId: account.accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision: stored.revision };
     return warm;
@@ -181,8 +182,8 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     async open(account, hiddenFrame, signal): Promise<OpenBrowser> {
       const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;
-      // Each request starts at LinkedIn's home page, however the last one ended.
-      used.linkedin.facts.arrived = false;
+      // Each request finds out anew whether the session is alive, however the last one ended.
+      Object.assign(used.linkedin.facts, { arrived: false, salesNavigator: null });
       const pausedBefore = used.linkedin.pacing.pausedMs;
       return {
         linkedin: used.linkedin,
@@ -193,7 +194,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
     },
     async openApart(session, signal) {
       await end();
-      const linkedin = await openWith(session, signal);
+      const linkedin = await openWith(session, undefined, signal);
       return {
         linkedin,
         keepFor: (accountId, revision) => keepFor(accountId, linkedin, revision),

@@ -1,3 +1,5 @@
+import type { Recorded } from './recorded.ts';
+
 /** One measured figure and what it has to reach. */
 export interface Figure {
   readonly name: string;
@@ -53,12 +55,18 @@ const verdict = ({ limit, reached }: Figure): string => {
   return reached ? 'yes' : 'NO';
 };
 
+const last = ({ name }: Figure, recorded: Recorded): string => {
+  const known = recorded[name];
+  return known ? `${known.value} ${known.unit} (${known.date})` : '';
+};
+
 /** A table for people, and the same as JSON on the last line for programs. */
-export const printFigures = (figures: readonly Figure[]): void => {
+export const printFigures = (figures: readonly Figure[], recorded: Recorded): void => {
   console.table(
     figures.map((figure) => ({
       figure: figure.name,
       measured: `${figure.value} ${figure.unit}`,
+      recorded: last(figure, recorded),
       target: target(figure),
       reached: verdict(figure),
     })),

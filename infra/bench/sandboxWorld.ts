@@ -26,3 +26,10 @@ export const resetWorld = async (system: System): Promise<void> => {
 /** People whose profiles are there, the accounts' own aside. */
 export const reachable = ({ accounts, people }: SandboxWorld): Inhabitant[] =>
   people.filter(({ status, url }) => status === 'exists' && !accounts.some(({ person }) => person === url));
+
+/** The failures and delays of the sandbox from now on, and no others. */
+export const setFaults = async (system: System, faults: readonly object[]): Promise<void> => {
+  const address = `${system.sandboxControlUrl}/faults`;
+  await fetch(address, { method: 'DELETE' });
+  await fetch(address, { method: 'POST', body: JSON.stringify({ faults }) });
+};

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { settings as handlerSettings } from '../../functions/config.ts';
 import { table } from '../../functions/reference/markdown.ts';
+import { clientSettings } from '../local/clientSettings.ts';
 import { localSettings } from '../local/settings.ts';
 
 interface Definition {
@@ -43,21 +44,15 @@ export const settingsPage = (): string =>
   `${[
     '<!-- Made from infra/local/settings.ts and functions/config.ts by npm run docs. -->',
     '# Settings',
-    'Settings are environment variables. A wrong value stops the start with a message that names the variable; an empty value counts as not set. A misspelled name is not noticed.',
+    'Settings are environment variables. A wrong value stops the start with a message that names the variable; an empty value counts as not set. `npm start` names variables that look like a misspelled setting.',
     '## npm start',
     table(columns, rowsOf(localSettings.shape)),
     '## The four functions',
     '`npm start` passes these on to the functions. It sets `DATABASE_FILE`, `HEALTH_FOLDER`, `WEB_FOLDER`, `WEBHOOK_KEY_FILE`, `WEBHOOK_TURNS`, `DEMONSTRATION` and, with the sandbox, `BROWSER_HOST_RULES` and `BROWSER_TRUSTED_CERTIFICATE` itself. On AWS the deployment sets them from its [parameters](operating.md#deploying).',
     table(columns, rowsOf(handlersOnly)),
-    '## Clients',
-    table(columns, [
-      ['`ACCOUNT_API_URL`', '`http://127.0.0.1:3000`', 'Address of the API, for `account-api` and `account-api-mcp`'],
-      [
-        '`ACCOUNT_API_TOKEN`',
-        '',
-        'The account-api-token, for `account-api`, `account-api-mcp`, `npm run admin`, `npm run connect` and `npm run listen`',
-      ],
-      ['`IDENTIFICATION_TOKEN`', '', 'The identification-token of one account, for `account-api` and `account-api-mcp`'],
-      ['`API_URL`', 'the running `npm start`', 'Address of the API, for `npm run admin`, `npm run connect` and `npm run listen`'],
-    ]),
+    '## Clients and commands',
+    table(
+      columns,
+      Object.entries(clientSettings).map(([name, { standard, meaning }]) => [`\`${name}\``, standard, meaning]),
+    ),
   ].join('\n\n')}\n`;

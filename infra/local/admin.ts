@@ -5,8 +5,9 @@ import { rotateKeyFile } from '../../functions/accounts/keyFile.ts';
 import { adminFunctions, takesCookies } from '../../functions/contract/administration.ts';
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import { callAdmin } from './adminApi.ts';
+import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
 import { askedMode, folderOf } from './dataModes.ts';
-import { addressOf, findRunning, readRunning } from './running.ts';
+import { findRunning } from './running.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
@@ -21,11 +22,6 @@ const dataFolder = async (settings: LocalSettings): Promise<string> => {
   const running = await findRunning(settings.DATA_DIR, asked);
   if (running) return running.mode === undefined ? settings.DATA_DIR : folderOf(settings.DATA_DIR, running.mode);
   return (await import('./dataFolder.ts')).folderForCommand(settings.DATA_DIR, asked);
-};
-
-const runningAddress = async (): Promise<string | undefined> => {
-  const settings = readLocalSettings(env);
-  return addressOf((await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {});
 };
 
 const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
@@ -67,7 +63,14 @@ program
   .description('Creates a customer and shows its first account-api-token, only this once.')
   .option('--name <name>', 'what you call the customer')
   .action(async ({ name }: { name?: string }) => {
-    print(await (await operator()).makeCustomer(readLocalSettings(env), env, name ?? null));
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.create', name ?? null));
+  });
+
+program
+  .command('customers.list')
+  .description('Lists the customers with the number of their connected accounts and valid tokens.')
+  .action(async () => {
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.list', null));
   });
 
 program
@@ -75,7 +78,7 @@ program
   .description('Creates another account-api-token for a customer who has lost theirs; it is shown only this once.')
   .argument('<customerId>')
   .action(async (customerId: string) => {
-    print(await (await operator()).makeToken(readLocalSettings(env), env, customerId));
+    print(await (await operator()).doOnCustomers(readLocalSettings(env), env, 'customers.createToken', customerId));
   });
 
 program
@@ -89,19 +92,12 @@ program
 program.commandsGroup('For a customer (POST /admin/…):');
 
 for (const { name, summary } of adminFunctions)
-  program
-    .command(name)
-    .description(summary)
-    .argument('[parameters]', 'one JSON object; - reads it from standard input')
-    .option('--token <account-api-token>', 'token of the customer; by default ACCOUNT_API_TOKEN')
-    .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
-    .action(async (given: string | undefined, options: { token?: string; url?: string }) => {
-      const token = options.token ?? env.ACCOUNT_API_TOKEN;
-      if (!token) throw new StartFailure('No token is given. Set ACCOUNT_API_TOKEN, or use --token.');
-      const url = options.url ?? env.API_URL ?? (await runningAddress());
-      if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-      print(await callAdmin({ url, token }, name, await jsonOf(name, given)));
-    });
+  withCallOptions(
+    program.command(name).description(summary).argument('[parameters]', 'one JSON object; - reads it from standard input'),
+  ).action(async (given: string | undefined, options: CallOptions) => {
+    const { api } = await findApi(options, env);
+    print(await callAdmin(api, name, await jsonOf(name, given)));
+  });
 
 await program.parseAsync().catch((error: unknown) => {
   console.error(shownOf(error));

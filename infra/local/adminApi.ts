@@ -7,7 +7,16 @@ export interface AdminApi {
   readonly token: string;
 }
 
-/** Calls an administration function. Throws a `StartFailure` with the API's own words. */
+/** A call that the API has refused, in its own words. */
+export class AdminRefusal extends StartFailure {
+  readonly errorType: string;
+  constructor(errorType: string, message: string) {
+    super(`${errorType}: ${message}`);
+    this.errorType = errorType;
+  }
+}
+
+/** Calls an administration function. @throws AdminRefusal, StartFailure if nothing answers that is this API */
 export const callAdmin = async ({ url, token }: AdminApi, name: string, input: unknown): Promise<unknown> => {
   const address = `${url.replace(/\/+$/, '')}/admin/${name}`;
   const response = await fetch(address, {
@@ -15,10 +24,10 @@ export const callAdmin = async ({ url, token }: AdminApi, name: string, input: u
     headers: { 'account-api-token': token, 'content-type': 'application/json' },
     body: JSON.stringify(input),
   }).catch((cause: unknown) => {
-    throw new StartFailure(`Nothing answers at ${url}: start it with npm start, or name another address with --url.`, { cause });
+    throw new StartFailure(`Nothing answers at ${url}: start it with npm start, or name another address with --api.`, { cause });
   });
   const envelope = (await response.json().catch(() => undefined)) as Envelope | undefined;
   if (envelope?.status === 'complete') return envelope.completion;
-  if (envelope?.status === 'error') throw new StartFailure(`${envelope.error.errorType}: ${envelope.error.message}`);
-  throw new StartFailure(`${address} answered ${response.status} and is not this API: name its address with --url.`);
+  if (envelope?.status === 'error') throw new AdminRefusal(envelope.error.errorType, envelope.error.message);
+  throw new StartFailure(`${address} answered ${response.status} and is not this API: name its address with --api.`);
 };

@@ -5,7 +5,7 @@ import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import { systemClock } from '../../functions/time.ts';
 import { doAsOperator } from './operator.ts';
-import { operatorCommands } from './operatorCommands.ts';
+import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
 import type { LocalSettings } from './settings.ts';
 
 /** The table of customers on AWS, where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them). */
@@ -15,16 +15,15 @@ const onAws = ({ TABLE_ACCOUNTS }: NodeJS.ProcessEnv): AccountsTable | undefined
   return dynamoRows(client, TABLE_ACCOUNTS, tables.accounts, systemClock.now);
 };
 
-export const makeCustomer = (settings: LocalSettings, environment: NodeJS.ProcessEnv, name: string | null) => {
+/** Does a command of the operator that is about customers: on AWS, or on DATA_DIR. @throws StartFailure */
+export const doOnCustomers = async <Name extends Extract<OperatorCommand, `customers.${string}`>>(
+  settings: LocalSettings,
+  environment: NodeJS.ProcessEnv,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> => {
   const accounts = onAws(environment);
-  return accounts
-    ? operatorCommands['customers.create']({ accounts }, name)
-    : doAsOperator(settings, environment, 'customers.create', name);
-};
-
-export const makeToken = (settings: LocalSettings, environment: NodeJS.ProcessEnv, customerId: string) => {
-  const accounts = onAws(environment);
-  return accounts
-    ? operatorCommands['customers.createToken']({ accounts }, customerId)
-    : doAsOperator(settings, environment, 'customers.createToken', customerId);
+  if (!accounts) return doAsOperator(settings, environment, name, input);
+  const work = operatorCommands[name] as (cloud: { readonly accounts: AccountsTable }, input: unknown) => Promise<unknown>;
+  return (await work({ accounts }, input)) as OutputOf<Name>;
 };

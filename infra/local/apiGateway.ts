@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { globalErrors } from '../../functions/contract/errors.ts';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
@@ -94,7 +95,13 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     const event = apiGatewayEvent(request, body, { requestId, time: now() });
     connections.begins(request.socket, () => tokenStateIn(event, response.headersSent));
     const stream = new LambdaResponse(response, limits.untakenMs);
-    await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
+    try {
+      await work(event, stream, lambdaContext({ functionName, requestId, timeoutMs, now }));
+    } catch (error) {
+      // What the handler has written is sent first: such an answer is broken off, not replaced.
+      await setImmediate();
+      throw error;
+    }
     if (!stream.writableEnded && !stream.destroyed) stream.end();
     await finished(stream);
   };

@@ -1,38 +1,16 @@
 import { Command } from 'commander';
-import { type AdminApi, callAdmin } from './adminApi.ts';
-import { askedMode } from './dataModes.ts';
+import { callAdmin } from './adminApi.ts';
+import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
 import { ownerSignIn } from './ownerSignIn.ts';
-import { addressOf, readRunning } from './running.ts';
-import { readLocalSettings } from './settings.ts';
-import { StartFailure, shownOf } from './startFailure.ts';
-import { openVisibleBrowser, requireDisplay, type SandboxAddress, type VisibleBrowser } from './visibleBrowser.ts';
+import { shownOf } from './startFailure.ts';
+import { openVisibleBrowser, requireDisplay, type VisibleBrowser } from './visibleBrowser.ts';
 
-interface Options {
-  readonly token?: string;
-  readonly url?: string;
+interface Options extends CallOptions {
   readonly name?: string;
   readonly account?: string;
 }
 
 const { env } = process;
-
-/** The API to connect to, and its sandbox where it works on one. @throws StartFailure */
-const findApi = async ({
-  token = env.ACCOUNT_API_TOKEN,
-  url,
-}: Options): Promise<{ api: AdminApi; sandbox: SandboxAddress | undefined }> => {
-  if (!token) throw new StartFailure('No token is given. Set ACCOUNT_API_TOKEN, or use --token.');
-  const settings = readLocalSettings(env);
-  const running = (await readRunning(settings.DATA_DIR, askedMode(settings, env))) ?? {};
-  const address = url ?? env.API_URL ?? addressOf(running);
-  if (!address) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --url.');
-  const { BROWSER_HOST_RULES: hostRules, BROWSER_TRUSTED_CERTIFICATE: certificateSpki } = [running.LOCAL_URL, running.PUBLIC_URL].includes(
-    address.replace(/\/+$/, ''),
-  )
-    ? running
-    : {};
-  return { api: { url: address, token }, sandbox: hostRules && certificateSpki ? { hostRules, certificateSpki } : undefined };
-};
 
 /** Closes the window and deletes its profile when the command is stopped, and says whether the cookies were already sent. */
 const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => void) => {
@@ -54,7 +32,7 @@ const endOrderly = (browser: VisibleBrowser, nothingYet: () => boolean): (() => 
 
 const connect = async (options: Options): Promise<void> => {
   const { name, account } = options;
-  const { api, sandbox } = await findApi(options);
+  const { api, sandbox } = await findApi(options, env);
   requireDisplay(env);
   // Check the token before the owner signs in.
   if (account === undefined) await callAdmin(api, 'accounts.list', {});
@@ -85,10 +63,11 @@ const connect = async (options: Options): Promise<void> => {
   }
 };
 
-await new Command('npm run connect --')
-  .description('Opens a browser window in which you sign in to LinkedIn yourself, and connects that account.')
-  .option('--token <account-api-token>', 'token of the customer; by default ACCOUNT_API_TOKEN')
-  .option('--url <address>', 'address of the API; by default API_URL, or the running npm start')
+await withCallOptions(
+  new Command('npm run connect --').description(
+    'Opens a browser window in which you sign in to LinkedIn yourself, and connects that account.',
+  ),
+)
   .option('--name <name>', 'what you call the account')
   .option('--account <accountId>', 'signs this account in again, instead of connecting a new one')
   .helpOption('-h, --help', 'Shows this help')

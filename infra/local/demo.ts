@@ -87,5 +87,5 @@ export const removeDemo = async (accounts: AccountsTable): Promise<void> => {
   const customer = await readCustomer(accounts, customerId);
   const hash = tokenHash(demoTokens.customer);
   const known = Object.entries(customer?.tokens ?? {}).filter(([, token]) => token.hash === hash);
-  for (const [id] of known) await accounts.update(customerKey(customerId), { setIn: [[['tokens', id], undefined]] }, rowExists);
+  for (const [id] of known) await accounts.change(customerKey(customerId), { setIn: [[['tokens', id], undefined]] }, rowExists);
 };

@@ -14,6 +14,7 @@ import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
 import { databaseFileIn } from './databaseEngine.ts';
+import { requireEmulators } from './emulatorPackages.ts';
 import type { Emulators } from './emulators.ts';
 
 /** What the emulators left in a data folder. */
@@ -89,10 +90,12 @@ const foldLog = (path: string): void => {
 /**
  * Moves what the emulators have kept in a data folder into its database, once; what they had stays beside it under another name. A process that
  * is killed meanwhile has moved nothing.
+ * @throws StartFailure if the emulators are not installed; then everything stays where it is
  */
 export const moveEmulatorData = async (folder: string, log: (line: string) => void): Promise<void> => {
   const path = databaseFileIn(folder);
   if (existsSync(path) || !existsSync(join(folder, 'tables'))) return;
+  requireEmulators(`${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators`);
   const { startEmulators } = await import('./emulators.ts');
   const emulators = await startEmulators({ dataDir: folder, log });
   const unfinished = `${path}.moving`;

@@ -20,6 +20,8 @@ const outgoing = ({ headers, multiValueHeaders, cookies }: ResponseHead): Outgoi
 export class LambdaResponse extends Writable {
   readonly #response: ServerResponse;
   readonly #untakenMs: number;
+  /** What was written first, until more follows or the event loop goes on. */
+  #first: Buffer | undefined;
   head: ResponseHead = { statusCode: 200, headers: { 'content-type': 'application/octet-stream' } };
 
   constructor(response: ServerResponse, untakenMs: number) {
@@ -34,9 +36,17 @@ export class LambdaResponse extends Writable {
   }
 
   #sendHead(): void {
-    if (this.#response.headersSent) return;
     this.#response.writeHead(this.head.statusCode ?? 200, outgoing(this.head));
-    this.#response.flushHeaders();
+  }
+
+  /** Sends the head, with what there is of the body. */
+  #sendFirst(): void {
+    const first = this.#first;
+    if (first === undefined || this.destroyed || this.#response.destroyed) return;
+    this.#first = undefined;
+    this.#sendHead();
+    if (first.length > 0) this.#response.write(first);
+    else if (!this.writableEnded) this.#response.flushHeaders();
   }
 
   /** Calls `done` when the client has received what was sent; otherwise the closed connection breaks the stream. */
@@ -52,7 +62,14 @@ export class LambdaResponse extends Writable {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     try {
-      this.#sendHead();
+      // A short answer that ends at once leaves in one piece, with its head.
+      if (!this.#response.headersSent && !this.#first?.length) {
+        if (this.#first === undefined) setImmediate(() => this.#sendFirst());
+        this.#first = chunk;
+        done();
+        return;
+      }
+      this.#sendFirst();
       if (chunk.length === 0 || this.#response.write(chunk)) done();
       else this.#response.once('drain', this.#taken(done));
     } catch (error) {
@@ -62,7 +79,8 @@ export class LambdaResponse extends Writable {
 
   override _final(done: (error?: Error | null) => void): void {
     try {
-      this.#sendHead();
+      if (this.#first === undefined && !this.#response.headersSent) this.#sendHead();
+      this.#sendFirst();
       this.#response.end(this.#taken(done));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));

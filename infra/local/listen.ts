@@ -1,12 +1,13 @@
-import { demoTokens } from './demo.ts';
+import { Command } from 'commander';
+import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
 import { StartFailure } from './startFailure.ts';
-import { type Heard, startListener } from './webhookListener.ts';
+import { type Heard, startListener, type WebhookListener } from './webhookListener.ts';
 
-const { API_URL = 'http://127.0.0.1:3000', ACCOUNT_API_TOKEN = demoTokens.customer, LISTEN_PORT = '0' } = process.env;
+const { env } = process;
 
 const print = (heard: Heard): void => {
-  if (heard.verified) console.log(`\n${heard.id}  signature verified\n${JSON.stringify(heard.body, null, 2)}`);
-  else console.log(`\nA webhook was refused: ${heard.reason}.`);
+  if (heard.kind === 'refused') console.log(`\nA webhook was refused: ${heard.reason}.`);
+  else console.log(`\n${heard.id}  signature ${heard.kind}\n${JSON.stringify(heard.body, null, 2)}`);
 };
 
 const fail = (error: unknown): never => {
@@ -16,23 +17,34 @@ const fail = (error: unknown): never => {
   process.exit(1);
 };
 
-const listener = await startListener({
-  apiUrl: API_URL.replace(/\/+$/, ''),
-  accountApiToken: ACCOUNT_API_TOKEN,
-  port: Number(LISTEN_PORT),
-  hear: print,
-}).catch(fail);
+const introduction = ({ url, besides }: WebhookListener, secret: string | undefined): string[] =>
+  besides === undefined
+    ? [
+        `Webhooks arrive at ${url}, registered for the customer until Ctrl-C. A test is on its way.`,
+        "To see a result arrive, add  -H 'result-handling: hook'  to the curl line that npm start has printed.",
+      ]
+    : [
+        `The customer's webhook is ${besides}; it stays as it is, and receives what it always does.`,
+        `To see the result of a call here, add  -H 'result-handling: hook' -H 'webhook-url: ${url}'  to it.`,
+        ...(secret ? [] : ["Signatures are not checked: for that, set WEBHOOK_SECRET to the customer's secret (whsec_…)."]),
+      ];
 
-const end = (): void => {
-  listener.close().then(() => process.exit(0), fail);
+const listen = async (options: CallOptions): Promise<void> => {
+  const { api } = await findApi(options, env);
+  const secret = env.WEBHOOK_SECRET?.trim() || undefined;
+  const listener = await startListener({ api, port: Number(env.LISTEN_PORT ?? 0), secret, hear: print });
+  const end = (): void => {
+    listener.close().then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  console.log(introduction(listener, secret).join('\n'));
+  if (listener.besides === undefined) await listener.sendTest();
 };
-process.once('SIGINT', end);
-process.once('SIGTERM', end);
 
-console.log(
-  [
-    `Webhooks arrive at ${listener.url}, registered for the customer until Ctrl-C. A test is on its way.`,
-    "To see a result arrive, add  -H 'result-handling: hook'  to the curl line that npm start has printed.",
-  ].join('\n'),
-);
-await listener.sendTest().catch(fail);
+await withCallOptions(
+  new Command('npm run listen --').description('Receives webhooks on this machine, verifies them and prints them, until Ctrl-C.'),
+)
+  .helpOption('-h, --help', 'Shows this help')
+  .action(listen)
+  .parseAsync()
+  .catch(fail);

@@ -1,5 +1,6 @@
 import { type DatabaseOptions, openDatabaseEngine } from './databaseEngine.ts';
 import { moveEmulatorData } from './emulatorData.ts';
+import { requireEmulators } from './emulatorPackages.ts';
 import type { Engine } from './engine.ts';
 
 export interface EngineOptions extends DatabaseOptions {
@@ -13,6 +14,7 @@ export const openEngine = async ({ emulate, ...options }: EngineOptions): Promis
     await moveEmulatorData(options.folder, options.log);
     return openDatabaseEngine(options);
   }
+  requireEmulators('--emulate needs the emulators of AWS');
   const { startEmulators } = await import('./emulators.ts');
   return startEmulators({ dataDir: options.folder, log: options.log });
 };

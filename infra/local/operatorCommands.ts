@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createCustomer, issueToken } from '../../functions/accounts/customers.ts';
+import { allCustomers, createCustomer, issueToken, knownTokens, outlives } from '../../functions/accounts/customers.ts';
+import { accountsOf } from '../../functions/accounts/directory.ts';
 import type { Cloud } from '../../functions/cloud.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
+import { iso } from '../../functions/time.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
@@ -10,10 +12,24 @@ export const operatorCommands = {
   'customers.create': ({ accounts }: Pick<Cloud, 'accounts'>, name: string | null) =>
     createCustomer(accounts, { name, now: Date.now(), random: randomBytes }),
 
+  /** Every customer, oldest first, with the number of accounts and of valid tokens. */
+  'customers.list': async ({ accounts }: Pick<Cloud, 'accounts'>, _input: null) => {
+    const customers = (await allCustomers(accounts)).sort((one, other) => one.createdAt - other.createdAt);
+    return Promise.all(
+      customers.map(async (customer) => ({
+        customerId: customer.customerId,
+        name: customer.name,
+        createdAt: iso(customer.createdAt),
+        accounts: (await accountsOf(accounts, customer.customerId)).filter(({ status }) => status !== 'disconnected').length,
+        tokens: knownTokens(customer).filter((token) => outlives(token, Date.now())).length,
+      })),
+    );
+  },
+
   /** Another token of a customer, in the clear. */
   'customers.createToken': async ({ accounts }: Pick<Cloud, 'accounts'>, customerId: string) => {
     const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
-    if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against what customers.create has shown.`);
+    if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against customers.list.`);
     return issued;
   },
 

@@ -80,7 +80,7 @@ const webhookVisibilitySeconds = 90;
 /** Only results that were asked for as a webhook; other events have no result handling. */
 const webhookFilter = { resultHandling: ['hook', { exists: false }] };
 
-/** A net for messages that no release can read; the journal counts crashes, receives decide nothing. */
+/** Only messages that no version can parse are received so often; crashes are counted by the journal, not by receives. */
 const maxReceiveCount = 1_000;
 
 const accountId = '000000000000';

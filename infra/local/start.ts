@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoTokens } from './demo.ts';
+import { misspelledSettings } from './misspelled.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
@@ -24,6 +25,8 @@ const fail = (error: unknown): never => {
 
 process.once('uncaughtException', fail);
 process.once('unhandledRejection', fail);
+
+for (const sentence of misspelledSettings(process.env)) console.error(sentence);
 
 const ending = new AbortController();
 const starting = (async () => startSystem(readLocalSettings(process.env), { emulate: emulate ?? false }))();

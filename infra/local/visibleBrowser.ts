@@ -6,6 +6,7 @@ import {
   removeProfileDirectory,
   sweepProfileDirectories,
 } from '../../functions/linkedin/browser/profileDirectory.ts';
+import type { SandboxAddress } from './calledApi.ts';
 import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -14,7 +15,7 @@ const otherwise =
 
 const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | undefined => WAYLAND_DISPLAY || DISPLAY || undefined;
 
-const elsewhere = 'Run this command on a machine with a display, with --url and --token of this API.';
+const elsewhere = 'Run this command on a machine with a display, with --api and --token of this API.';
 
 /** What Chromium-based browsers print if they cannot reach the display. */
 const displayFault =
@@ -22,12 +23,6 @@ const displayFault =
 
 /** Playwright finds no browser under the name of a channel, or nothing at the path. */
 const notInstalled = /is not found|executable doesn't exist|ENOENT/i;
-
-/** Where the sandbox is, in place of LinkedIn; left out where the API works on linkedin.com. */
-export interface SandboxAddress {
-  readonly hostRules: string;
-  readonly certificateSpki: string;
-}
 
 export interface VisibleBrowserOptions {
   readonly environment: NodeJS.ProcessEnv;

@@ -6,7 +6,7 @@ import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import type { Part } from '../support/part.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { type Engine, openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 
@@ -42,7 +42,7 @@ const killedAt = (moment: Moment, state: () => Promise<string | undefined>, arri
   return crashPoint;
 };
 
-export const effectsKilled = (part: Part): void => {
+export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
   for (const engine of engines)
     describe(`P3 P4: a worker killed around the click in a real browser (${engine})`, () => {
       let tables: Tables;

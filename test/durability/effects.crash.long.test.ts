@@ -1,3 +1,5 @@
+import { engines } from '../support/workerHarness.ts';
 import { effectsKilled } from './effects.crash.cases.ts';
 
-effectsKilled('others');
+effectsKilled('others', engines);
+effectsKilled('chosen', ['dynamo']);

@@ -1,3 +1,3 @@
 import { effectsKilled } from './effects.crash.cases.ts';
 
-effectsKilled('chosen');
+effectsKilled('chosen', ['sqlite']);

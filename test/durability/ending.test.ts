@@ -6,7 +6,7 @@ import { openTables } from '../support/workerHarness.ts';
 
 const body = { standard: [{ person: 'https://www.linkedin.com/in/a', text: 'Hello' }] };
 
-it('P3 P9: on SQLite the end of a request, its event and its place among the pending ones are one step', async () => {
+it('P3 P9: on SQLite the claim of a request is one step; its end, its event and its place among the pending ones are another', async () => {
   const tables = await openTables('sqlite');
   const run = async (crashPoint: CrashPoint) => {
     const harness = tables.harness();
@@ -15,13 +15,17 @@ it('P3 P9: on SQLite the end of a request, its event and its place among the pen
     await harness.worker(crashPoint).work(harness.queue.receive() ?? assert.fail('nothing waits'));
     const { row } = await harness.stored(requestId);
     const pending = await readPending(harness.rows.requests, account);
-    return { state: row.state, isDue: row.dueAt !== undefined, pending: pending.length, events: harness.published.length };
+    const isHidden = (harness.queue.nextVisibleIn() ?? 0) > 90_000;
+    return { state: row.state, isDue: row.dueAt !== undefined, pending: pending.length, events: harness.published.length, isHidden };
   };
   const whole = new CrashPoint();
-  const settled = { state: 'done', isDue: false, pending: 0, events: 1 };
-  assert.deepEqual(await run(whole), settled);
-  const end = whole.steps.indexOf('before transact') + 1;
-  assert.equal(whole.steps.lastIndexOf('before transact') + 1, end, 'more than one transaction');
-  assert.deepEqual(await run(new CrashPoint(end)), { state: 'running', isDue: true, pending: 1, events: 0 });
+  const settled = { state: 'done', isDue: false, pending: 0, events: 1, isHidden: true };
+  assert.deepEqual(await run(whole), { ...settled, isHidden: false }, 'the message is deleted');
+  const [start = 0, end = 0, ...others] = whole.steps.flatMap((name, index) => (name === 'before transact' ? [index + 1] : []));
+  assert.deepEqual(others, [], 'more than two transactions');
+  assert.deepEqual(await run(new CrashPoint(start)), { state: 'queued', isDue: true, pending: 1, events: 0, isHidden: false });
+  const running = { state: 'running', isDue: true, pending: 1, events: 0, isHidden: true };
+  assert.deepEqual(await run(new CrashPoint(start + 1)), running);
+  assert.deepEqual(await run(new CrashPoint(end)), running);
   assert.deepEqual(await run(new CrashPoint(end + 1)), settled);
 });

@@ -116,14 +116,20 @@ describe('npm run connect', () => {
 
   it('says what to do where there is no display, and whose account it is to be', async () => {
     const run = (environment: Record<string, string>) =>
-      promisify(execFile)(process.execPath, [command, '--url', 'http://127.0.0.1:9'], {
+      promisify(execFile)(process.execPath, [command, '--api', 'http://127.0.0.1:9'], {
         env: commandEnvironment(environment),
       }).then(
         () => assert.fail('it ran'),
         (error: { code: number; stderr: string }) => error,
       );
     const [nobody, blind] = await Promise.all([run({}), run({ ACCOUNT_API_TOKEN: 'aat_x' })]);
-    assert.deepEqual([nobody.code, nobody.stderr.trim()], [1, 'No token is given. Set ACCOUNT_API_TOKEN, or use --token.']);
+    assert.deepEqual(
+      [nobody.code, nobody.stderr.trim()],
+      [
+        1,
+        'No token is given: set ACCOUNT_API_TOKEN, or use --token. npm run admin -- customers.create creates a customer and shows its token.',
+      ],
+    );
     if (process.platform !== 'linux') return;
     assert.equal(blind.code, 1);
     assert.match(blind.stderr, /There is no display .* copy the value of the cookie li_at/);

@@ -45,7 +45,7 @@ describe('npm run admin', () => {
     const stopped = await run(['accounts.list'], { ACCOUNT_API_TOKEN: customer.accountApiToken });
     assert.deepEqual(
       [stopped.code, stopped.err.trim()],
-      [1, 'No npm start is running on DATA_DIR: start it, or name the address of the API with --url.'],
+      [1, 'No npm start is running on DATA_DIR: start it, or name the address of the API with --api.'],
     );
 
     const settings = readLocalSettings({
@@ -64,6 +64,11 @@ describe('npm run admin', () => {
       ]);
       assert.deepEqual([listed.code, listed.out.trim()], [0, '[]'], listed.err);
       const { accountApiToken } = JSON.parse(lost.out) as { accountApiToken: string };
+      const customers = JSON.parse((await run(['customers.list'])).out) as { customerId: string; createdAt: string }[];
+      assert.deepEqual(customers, [
+        { customerId: customer.customerId, name: 'Sales', createdAt: customers[0]?.createdAt, accounts: 0, tokens: 2 },
+      ]);
+      assert.equal(new Date(customers[0]?.createdAt ?? '').toISOString(), customers[0]?.createdAt);
       const [created, refused, second, wrong] = await Promise.all([
         run(['tokens.create', '{"name":"third"}', '--token', accountApiToken]),
         run(['accounts.get', '{"accountId":"acc_x"}', '--token', accountApiToken]),
@@ -84,6 +89,18 @@ describe('npm run admin', () => {
     }
   });
 
+  it('says who may call where no token is given, and lists customers while nothing runs', async () => {
+    const run = runIn(dataDir);
+    const nobody = await run(['accounts.list', '--api', 'http://127.0.0.1:9']);
+    assert.equal(nobody.code, 1);
+    assert.match(
+      nobody.err,
+      /^No token is given: set ACCOUNT_API_TOKEN, or use --token\. npm run admin -- customers\.create creates a customer/,
+    );
+    const names = (JSON.parse((await run(['customers.list'])).out) as { name: string | null }[]).map(({ name }) => name);
+    assert.deepEqual(names, ['Sales', null]);
+  });
+
   it('helps: every command with a sentence of its own', async () => {
     const { code, out } = await runIn(dataDir)(['--help']);
     assert.equal(code, 0);
@@ -91,7 +108,7 @@ describe('npm run admin', () => {
       assert.match(out, new RegExp(`^  ${name.replace('.', '\\.')} `, 'm'));
       assert.ok(out.replaceAll(/\s+/g, ' ').includes(summary), name);
     }
-    assert.match(out, /customers\.create/);
+    for (const name of ['customers.create', 'customers.list', 'customers.createToken']) assert.ok(out.includes(`  ${name} `), name);
   });
 
   it('rotates the key of the vault, and says what to do where there is none', async () => {

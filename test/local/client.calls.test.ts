@@ -62,9 +62,12 @@ describe('the client', { timeout: 60_000 }, () => {
     const gone = await ScriptedApi.start();
     await gone.close();
     const at = { baseUrl: gone.url, accountApiToken: 'customer', identificationToken: 'account', clock, retries: 2 };
-    const error = await apiErrorOf(createClient(at).people.visit({ people: [ada] }));
-    assert.equal(error.message, `Nothing answers at ${gone.url}, so nothing was done. Start the API there, or check baseUrl.`);
-    assert.deepEqual([error.errorType, error.retrySafe], ['connectionFailed', true]);
+    // To the second port Node does not connect.
+    for (const baseUrl of [gone.url, 'http://127.0.0.1:9']) {
+      const error = await apiErrorOf(createClient({ ...at, baseUrl }).people.visit({ people: [ada] }));
+      assert.equal(error.message, `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`);
+      assert.deepEqual([error.errorType, error.retrySafe], ['connectionFailed', true]);
+    }
     let calls = 0;
     const fetch: typeof globalThis.fetch = (...asked) => (calls++ === 0 ? Promise.reject(new Error('broken')) : globalThis.fetch(...asked));
     const doubtful = await apiErrorOf(createClient({ ...at, fetch }).people.visit({ people: [ada] }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -32,15 +32,14 @@ describe('the published package', () => {
   let project: string;
   let installed: string;
 
-  /** Another project, with the package as packed by npm; its dependencies are not needed by the client, so they are not installed. */
+  /** Another project, with the package as packed and installed by npm, without a registry. */
   before(async () => {
     project = await mkdtemp(join(tmpdir(), 'account-api-consumer-'));
     installed = join(project, 'node_modules/account-api');
-    await mkdir(installed, { recursive: true });
-    const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], { cwd: root });
+    const { stdout } = await run('npm', ['pack', './.build', '--json', '--pack-destination', project], { cwd: root });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-    await run('tar', ['-xzf', join(project, filename), '-C', installed, '--strip-components=1']);
     await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${filename}`], { cwd: project });
     await writeFile(join(project, 'program.js'), program);
     await cp(join(root, 'test/local/client.consumer.ts'), join(project, 'consumer.ts'));
   });
@@ -68,18 +67,42 @@ describe('the published package', () => {
     });
 
   it('is one small module that needs nothing', async (context) => {
-    const module = await readFile(join(installed, '.build/client/index.js'));
+    const module = await readFile(join(installed, 'client/index.js'));
     const [bytes, zipped] = [module.length, gzipSync(module).length];
     context.diagnostic(`${bytes} bytes, ${zipped} with gzip`);
     assert.ok(bytes < 15_000, String(bytes));
     assert.doesNotMatch(module.toString(), /\bimport\b|\brequire\b|\bprocess\.env|\bBuffer\b|zod/i);
   });
 
+  it('is less than 5 MB, and brings no other package', async (context) => {
+    const names = await readdir(join(project, 'node_modules'));
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('.')),
+      ['account-api'],
+    );
+    const files = await readdir(installed, { recursive: true });
+    const sizes = await Promise.all(files.map(async (name) => (await stat(join(installed, name))).size));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    context.diagnostic(`${bytes} bytes in ${files.length} files`);
+    assert.ok(bytes < 5_000_000, String(bytes));
+  });
+
+  it('has the command line and the MCP server', async () => {
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    const bin = join(project, 'node_modules/.bin');
+    assert.equal((await run(join(bin, 'account-api'), ['--version'])).stdout, `${version}\n`);
+    await assert.rejects(run(join(bin, 'account-api-mcp'), { env: { PATH: process.env.PATH } }), /ACCOUNT_API_TOKEN is missing/);
+  });
+
+  it('is not the server, which npm pack refuses', async () => {
+    await assert.rejects(run('npm', ['pack', '--dry-run'], { cwd: root }), /npm pack \.\/\.build packs the clients/);
+  });
+
   it('has the values that its types declare', async () => {
-    const types = await readFile(join(installed, '.build/client/index.d.ts'), 'utf8');
+    const types = await readFile(join(installed, 'client/index.d.ts'), 'utf8');
     assert.doesNotMatch(types, /^\s*(?:import|export .* from)\b/m);
     const declared = [...types.matchAll(/^export declare (?:const|class|function) (\w+)/gm)].map(([, name]) => name);
-    assert.deepEqual(Object.keys(await import(join(installed, '.build/client/index.js'))).sort(), declared.sort());
+    assert.deepEqual(Object.keys(await import(join(installed, 'client/index.js'))).sort(), declared.sort());
   });
 
   it('works in every Node of this machine', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,10 +13,12 @@ import type { Output, Surroundings } from '../../clients/command/surroundings.ts
 import type { ClientClock } from '../../clients/typescript/options.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
+import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { InstantClock } from '../support/instantClock.ts';
 import { complete, cut, ended, processing, refused, ScriptedApi } from '../support/scriptedApi.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
+const notes = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
 const bob = 'https://www.linkedin.com/in/bob';
 const done = (person: string) => ({ person, result: { success: true } });
 const failed = (person: string, errorType: string) => ({ person, result: { success: false, error: { errorType, message: 'No.' } } });
@@ -52,6 +55,7 @@ describe('the command line', () => {
     });
     const surroundings: Surroundings = {
       environment: environment ?? { ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' },
+      program: ['account-api'],
       configurationFolder: folder,
       input: Readable.from(input === undefined ? [] : [input]),
       isPiped: input !== undefined,
@@ -85,7 +89,7 @@ describe('the command line', () => {
     assert.equal(refusing.code, 6);
     assert.equal(
       refusing.errors,
-      `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start the API there, or set its address with --api or ACCOUNT_API_URL.\n`,
+      `connectionFailed: Nothing answers at ${gone.url}, so nothing was done. Start it there with npm start, or set its address with --api or ACCOUNT_API_URL.\n`,
     );
     api.script(cut, cut, cut, cut, cut);
     const broken = await run(['people.visit', ada], { clock });
@@ -128,6 +132,45 @@ describe('the command line', () => {
       limit: 5,
       filter: { firstName: 'Ada', locations: ['Berlin', 'Porto, Portugal'] },
     });
+    for (const [words, body] of [
+      [
+        ['connections.get', '--limit', '5', '--first-name', 'Ada', '--locations', 'Berlin', 'Porto, Portugal'],
+        { limit: 5, filter: { firstName: 'Ada', locations: ['Berlin', 'Porto, Portugal'] } },
+      ],
+      [
+        ['connections.get', '--filter', 'firstName=Ada,lastName=L', '--last-name', 'Lovelace'],
+        { filter: { firstName: 'Ada', lastName: 'Lovelace' } },
+      ],
+      [
+        ['people.search', '--term', 'analyst', '--limit', '20', '--locations', 'Porto, Portugal', '--include', 'basicInfo'],
+        {
+          dataSource: 'standard',
+          searches: [{ term: 'analyst', limit: 20, filter: { locations: ['Porto, Portugal'] }, include: { basicInfo: {} } }],
+        },
+      ],
+      [
+        ['people.search', '--data-source', 'salesNavigator', '--positions', 'Analyst', 'Engineer'],
+        { dataSource: 'salesNavigator', searches: [{ filter: { positions: ['Analyst', 'Engineer'] } }] },
+      ],
+      [
+        ['companies.search', '--searches', 'searchId=one,term=engines', '--search-id', 'two', '--sizes', '11-50', '51-200'],
+        {
+          dataSource: 'standard',
+          searches: [
+            { searchId: 'one', term: 'engines' },
+            { searchId: 'two', filter: { sizes: ['11-50', '51-200'] } },
+          ],
+        },
+      ],
+      [
+        ['conversations.sendMessage', ada, bob, '--text', 'Hello, you'],
+        { standard: [ada, bob].map((person) => ({ text: 'Hello, you', person })) },
+      ],
+      [['posts.react', notes, '--type', 'like'], { reactions: [{ post: notes, type: 'like' }] }],
+    ] as const) {
+      api.script(complete([]));
+      assert.deepEqual((await run(words)).body, body, words.join(' '));
+    }
     api.script(complete([]));
     assert.deepEqual((await run(['people.get', ada, '--include', 'basicInfo,skills'])).body, {
       people: [ada],
@@ -135,6 +178,33 @@ describe('the command line', () => {
     });
     api.script(complete([]));
     assert.deepEqual((await run(['conversations.list', '--unread-only'])).body, { unreadOnly: true });
+  });
+
+  it('describes every parameter and option, and tells its version', async () => {
+    for (const { name } of functions) {
+      const { output } = await run([name, '--help']);
+      const lines = output.split('\n').filter((line) => /^ {2}-/.test(line));
+      for (const line of lines) assert.match(line, /^ {2}(?:-h, )?--[\w-]+(?: [<[].*?[>\]])? {2,}[A-Za-z`]/, `${name}: ${line}`);
+    }
+    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    assert.deepEqual(await run(['--version']).then(({ code, output }) => [code, output]), [0, `${version}\n`]);
+  });
+
+  it('does not read an open standard input unless its function needs parameters', async () => {
+    const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
+    const env = commandEnvironment({ ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' });
+    for (const words of [['account.get'], ['people.visit', ada], ['accounts', 'list']]) {
+      api.script(complete([]));
+      const child = spawn(process.execPath, [made, ...words], { env, stdio: ['pipe', 'ignore', 'inherit'] });
+      const [code] = await once(child, 'exit');
+      assert.equal(code, 0, words.join(' '));
+    }
+    api.script();
+    const waiting = spawn(process.execPath, [made, 'people.visit'], { env, stdio: ['pipe', 'ignore', 'pipe'] });
+    const [notice] = await once(waiting.stderr, 'data');
+    assert.equal(String(notice), 'Reading the parameters from standard input, until it ends.\n');
+    waiting.stdin.end('{');
+    assert.deepEqual(await once(waiting, 'exit'), [2, null]);
   });
 
   it('prints tables for people and the whole result as JSON for programs', async () => {
@@ -278,13 +348,24 @@ describe('the command line', () => {
   it('is made as one file that runs by itself, and completes commands and values in a shell', async () => {
     const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
     const complete = async (...words: string[]) => (await promisify(execFile)(process.execPath, [made, ...words])).stdout;
-    const [script, commands, values] = await Promise.all([
-      complete('completion', 'bash'),
+    const [commands, values] = await Promise.all([
       complete('complete', '--', 'connections.ch'),
       complete('complete', '--', 'people.get', '--data-source', ''),
     ]);
-    assert.match(script, /bash completion for account-api/);
     assert.match(commands, /^connections\.checkStatus\t/m);
     assert.match(values, /^standard\t\s*\nsalesNavigator/m);
+  });
+
+  it('completes in a bare bash that does not find it on the PATH, also when the script is sourced again', async () => {
+    const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
+    const written = `set -eu
+      script=$("$0" "$1" completion bash)
+      source <(echo "$script"); source <(echo "$script")
+      COMP_WORDS=(account-api people.get --data-source ''); COMP_CWORD=3; __account_api_complete; echo "\${COMPREPLY[*]}"
+      COMP_WORDS=(account-api webhooks li); COMP_CWORD=2; __account_api_complete; echo "\${COMPREPLY[*]}"
+      account-api --version`;
+    const args = ['--noprofile', '--norc', '-c', written, process.execPath, made];
+    const { stdout } = await promisify(execFile)('bash', args, { env: { PATH: '/usr/bin:/bin' } });
+    assert.deepEqual(stdout.trim().split('\n').slice(0, 2), ['standard salesNavigator', 'listDeliveries']);
   });
 });

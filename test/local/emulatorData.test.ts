@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -107,4 +108,36 @@ it('P1 P2: what the emulators have kept is moved to SQLite at the first start: e
   assert.equal(existsSync(join(folder, 'database.sqlite.moving')), false);
   await (await open(folder, false)).close();
   assert.equal(lines.length, 1, 'it is moved once');
+});
+
+it('P1: without the emulators, as in an installation for production, their data are left as they are and the start says what to do', async () => {
+  const folder = join(root, 'production');
+  const emulators = await open(folder, true);
+  await call(emulators, 'acc_1', Date.now());
+  await emulators.close();
+  const contentOfFolder = () => readdirSync(folder, { recursive: true }).sort();
+  const before = contentOfFolder();
+  const uninstalled = registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier === 'fauxqs') throw new Error('It is not installed.');
+      return next(specifier, context);
+    },
+  });
+  try {
+    await assert.rejects(open(folder, false), {
+      name: 'StartFailure',
+      message: `${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators, which are not installed: run npm ci --include=dev.`,
+    });
+    await assert.rejects(open(join(root, 'fresh'), true), {
+      name: 'StartFailure',
+      message: '--emulate needs the emulators of AWS, which are not installed: run npm ci --include=dev.',
+    });
+    assert.deepEqual(contentOfFolder(), before);
+  } finally {
+    uninstalled.deregister();
+  }
+  const moved = await open(folder, false);
+  const requests = await rowsOf(moved.requests);
+  await moved.close();
+  assert.ok(requests.some(({ accountId }) => accountId === 'acc_1'));
 });

@@ -6,6 +6,7 @@ import { pageBecomes } from '../../functions/linkedin/browser/pageBecomes.ts';
 import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../../functions/linkedin/failures.ts';
 import { feedAnchors } from '../../functions/linkedin/selectors/shell.ts';
 import { home, openScriptedLinkedIn, type ScriptedAnswer, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
+import { sessionStates } from '../support/sessionStates.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';
 
 const destination: Destination = { name: 'somewhere', anchors: { sdui: '#anchor', ember: '#anchor' } };
@@ -28,7 +29,7 @@ describe('where a navigation lands', () => {
   const go = () => goTo(linkedin, '/there/', destination, signal);
 
   beforeEach(() => {
-    linkedin.facts.arrived = true;
+    Object.assign(linkedin.facts, sessionStates.arrived, { memberId: null });
   });
 
   const walls: readonly [what: string, path: string, body: string, reason: SignOutReason][] = [
@@ -73,10 +74,10 @@ describe('where a navigation lands', () => {
       const from = performance.now();
       for (const anchors of [destination.anchors, feedAnchors, { ember: 'main' }])
         await assert.rejects(goTo(linkedin, '/there/', { name: 'somewhere', anchors }, signal), expired);
-      linkedin.facts.arrived = false;
+      Object.assign(linkedin.facts, sessionStates.cold);
       await assert.rejects(go(), expired, 'at the front door');
       answering({ '/there/': { status: 404, html } });
-      linkedin.facts.arrived = true;
+      Object.assign(linkedin.facts, sessionStates.arrived);
       await assert.rejects(go(), expired, 'a page that is gone');
       assert.ok(performance.now() - from < 5 * linkedin.patienceMs, 'not after the patience');
     });
@@ -125,8 +126,7 @@ describe('where a navigation lands', () => {
   });
 
   it('comes through the front door once, and learns there whether Sales Navigator is at hand', async () => {
-    linkedin.facts.arrived = false;
-    linkedin.facts.salesNavigator = null;
+    Object.assign(linkedin.facts, sessionStates.cold, { salesNavigator: null });
     linkedin.visited.length = 0;
     const seat = home.replace('<main', '<nav><a href="https://www.linkedin.com/sales/home">Sales Nav</a></nav><main');
     answering({ '/feed/': { html: seat }, '/there/': { html: htmlOf('<p class="ember-view" id="anchor"></p>') } });

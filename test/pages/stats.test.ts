@@ -10,6 +10,7 @@ import { lacking } from '../support/layoutChanged.ts';
 import { readingRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
+import { sessionStates } from '../support/sessionStates.ts';
 
 const accountGet = performers['account.get']!;
 const statsGetPerformance = performers['stats.getPerformance']!;
@@ -170,7 +171,7 @@ describe('an account of the sandbox', () => {
 
   it('meets a wall as every function does', async () => {
     await sandbox.fault({ kind: 'signOut', reason: 'captcha' });
-    sandbox.linkedin.facts.arrived = false;
+    Object.assign(sandbox.linkedin.facts, sessionStates.cold);
     await assert.rejects(
       async () => accountGet.perform(sandbox.linkedin, {}, run),
       (error) => error instanceof SignedOut && error.reason === 'captcha',

@@ -8,6 +8,7 @@ import { LinkedInFailed, NetworkUnavailable, PageRefused, SignedOut, Throttled }
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { itemRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
+import { sessionStates } from '../support/sessionStates.ts';
 
 /** So long that a test that waits for it fails. */
 const patienceMs = 20_000;
@@ -42,8 +43,8 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
       assert.ok(input.ok);
       const [item] = planItems(declaration, input.input);
       await site.misbehave({ kind: 'signOut', reason: 'guest' });
-      for (const arrived of [true, false]) {
-        site.linkedin.facts.arrived = arrived;
+      for (const state of Object.values(sessionStates)) {
+        Object.assign(site.linkedin.facts, state);
         await within(patienceMs / 2, () => assert.rejects(perform(declaration.name, item?.input ?? {}), expired));
       }
     });
@@ -53,19 +54,19 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
     it(`${status} to every page ends the session after one more check, ${status} to a profile is that item's`, async () => {
       for (const empty of [false, true]) {
         await site.misbehave(...everywhere({ kind: 'status', status, empty }));
-        for (const arrived of [true, false]) {
-          site.linkedin.facts.arrived = arrived;
+        for (const state of Object.values(sessionStates)) {
+          Object.assign(site.linkedin.facts, state);
           await within(patienceMs / 2, () => assert.rejects(visit(), expired));
         }
         await site.misbehave(...onProfiles({ kind: 'status', status, empty }));
-        site.linkedin.facts.arrived = false;
+        Object.assign(site.linkedin.facts, sessionStates.cold);
         await within(patienceMs / 2, () => assert.rejects(visit(), refused(`HTTP ${status}`)));
       }
     });
 
   it('a home page that is refused once, and not when looked at again, is none', async () => {
     await site.misbehave({ kind: 'status', status: 400, match: { path: '/feed/' }, times: 1 });
-    site.linkedin.facts.arrived = false;
+    Object.assign(site.linkedin.facts, sessionStates.cold);
     await visit();
   });
 
@@ -78,7 +79,7 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
 
   it('451 says nothing about the session', async () => {
     await site.misbehave(...everywhere({ kind: 'status', status: 451 }));
-    site.linkedin.facts.arrived = false;
+    Object.assign(site.linkedin.facts, sessionStates.cold);
     await assert.rejects(visit(), refused('HTTP 451'));
   });
 
@@ -129,8 +130,8 @@ describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
     await site.misbehave();
     await site.linkedin.context.setOffline(true);
     try {
-      for (const arrived of [true, false]) {
-        site.linkedin.facts.arrived = arrived;
+      for (const state of Object.values(sessionStates)) {
+        Object.assign(site.linkedin.facts, state);
         await within(patienceMs / 2, () =>
           assert.rejects(visit(), (error) => error instanceof NetworkUnavailable && error.code === 'ERR_INTERNET_DISCONNECTED'),
         );

@@ -6,6 +6,7 @@ import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import { requested } from '../../functions/linkedin/browser/request.ts';
 import { NetworkUnavailable } from '../../functions/linkedin/failures.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
+import { sessionStates } from '../support/sessionStates.ts';
 
 describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, () => {
   let sandbox: RunningSandbox;
@@ -30,8 +31,8 @@ describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, 
       try {
         const from = performance.now();
         const isUnavailable = (error: unknown): boolean => error instanceof NetworkUnavailable && code.test(error.code);
-        for (const arrived of [false, true]) {
-          linkedin.facts.arrived = arrived;
+        for (const state of Object.values(sessionStates)) {
+          Object.assign(linkedin.facts, state);
           await assert.rejects(goTo(linkedin, '/in/ada/', { name: 'profile', anchors: {} }, signal), isUnavailable);
         }
         await assert.rejects(requested(linkedin, 'https://www.linkedin.com/login'), isUnavailable);

@@ -49,6 +49,7 @@ const stepNames = {
   getAll: 'BatchGetCommand',
   put: 'PutCommand',
   update: 'UpdateCommand',
+  change: 'UpdateCommand',
   exchange: 'UpdateCommand',
   delete: 'DeleteCommand',
 } as const;
@@ -88,6 +89,7 @@ export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => n
       const results = await inDatabase.transact(ofRows);
       for (const write of writes) {
         if (write.kind === 'send') await queue.port.send(write.message);
+        if (write.kind === 'changeVisibility') await queue.port.changeVisibility(write.receiptHandle, write.ms);
         if (write.kind === 'publish') await topic.publish(write.message);
       }
       return writes.map((write) => ('table' in write ? results[ofRows.indexOf(write)] : undefined));

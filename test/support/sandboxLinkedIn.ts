@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
-import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { freshFacts, type OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
@@ -13,6 +13,8 @@ export interface SandboxLinkedIn extends AsyncDisposable {
   /** The effects that reached LinkedIn, of one kind, or all except visits. */
   effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
+  /** How often each page was asked for since the last reset, by path, without hidden frames. */
+  pages(): Promise<Map<string, number>>;
   reset(): Promise<void>;
   /** Resets the sandbox, with these faults and no others. */
   misbehave(...faults: object[]): Promise<void>;
@@ -86,7 +88,7 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
   shared ??= start();
   const { sandbox, linkedin: opened } = await shared;
   opened.page.setDefaultTimeout(patienceMs);
-  const linkedin: OpenLinkedIn = { ...opened, patienceMs, facts: { salesNavigator: null, arrived: false } };
+  const linkedin: OpenLinkedIn = { ...opened, patienceMs, facts: freshFacts() };
   const { context, facts } = linkedin;
   const control = async (path: string, body?: unknown): Promise<unknown> => {
     const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
@@ -100,7 +102,7 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
     if ((await context.cookies()).some(({ name, value }) => name === cookie.name && value === cookie.value)) return;
     await context.clearCookies();
     await context.addCookies([cookie]);
-    facts.arrived = false;
+    Object.assign(facts, freshFacts());
   };
   const fault = async (...faults: object[]): Promise<void> => {
     await control('/faults', { faults });
@@ -116,6 +118,8 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
     effects: async (wanted) =>
       ((await control('/ledger')) as LedgerEntry[]).filter(({ kind }) => (wanted === undefined ? kind !== 'visit' : kind === wanted)),
     world: async () => (await control('/world')) as SandboxWorld,
+    pages: async () =>
+      new Map(Object.entries((await control('/pages')) as Record<string, number>).filter(([path]) => path !== '/preload/')),
     reset,
     [Symbol.asyncDispose]: async () => {
       await leavePages(linkedin);

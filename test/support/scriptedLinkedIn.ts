@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
-import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { freshFacts, type OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 
 /** LinkedIn's answer to a request; `null` if the connection breaks. */
 export interface ScriptedAnswer {
@@ -65,7 +65,7 @@ export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<Scripted
   return {
     ...linkedin,
     patienceMs,
-    facts: { salesNavigator: null, arrived: false },
+    facts: freshFacts(),
     close: async () => {
       await linkedin.context.unrouteAll();
       await linkedin.context.clearCookies();

@@ -34,7 +34,7 @@ import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
 
 /** The engines that a harness runs on. */
 export const engines = ['dynamo', 'sqlite'] as const;
-type Engine = (typeof engines)[number];
+export type Engine = (typeof engines)[number];
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 

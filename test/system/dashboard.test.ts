@@ -3,25 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { readAccount } from '../../functions/accounts/account.ts';
-import { recordThrottled } from '../../functions/accounts/coolDown.ts';
-import { putAccount } from '../../functions/accounts/directory.ts';
-import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
-import { keepSnapshot } from '../../functions/requests/snapshots.ts';
-import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
-import { keepPast } from '../../infra/screenshots/past.ts';
-import { DashboardPage, views } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { DashboardPage } from '../support/dashboardPage.ts';
+import { accountId, DashboardScene, hostile, lookAt, waysToLook } from '../support/dashboardScene.ts';
+import type { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 
 const room = new URL('../../clients/dashboard/', import.meta.url).pathname;
-const accountId = demoTokens.accounts[0];
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
-const hostile = `<html><body><main id="m" onclick="hacked()"><script>window.hacked = 1</script><img src="https://elsewhere.test/x.png" onerror="window.hacked = 1"><iframe srcdoc="<script>top.hacked = 1</script>"></iframe><p aria-label="Lorem">Ipsum</p></main></body></html>`;
 
-it('the dashboard takes types from the contract and nothing else of the handlers', async () => {
+it('the dashboard takes types from the contract, code only of what imports nothing, and nothing else of the handlers', async () => {
   const files = (await readdir(room, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
   assert.ok(files.length > 20);
   for (const name of files) {
@@ -29,61 +20,27 @@ it('the dashboard takes types from the contract and nothing else of the handlers
     for (const [statement, target = ''] of source.matchAll(/^(?:import|export)[^;]*?from '([^']+)';/gm)) {
       if (!target.startsWith('.')) continue;
       const path = join(room, name, '..', target);
-      const isOwn = path.startsWith(room);
-      assert.ok(isOwn || (path.includes('/functions/contract/') && statement.startsWith('import type')), `${name}: ${statement}`);
+      if (path.startsWith(room)) continue;
+      assert.ok(path.includes('/functions/contract/'), `${name}: ${statement}`);
+      if (!statement.startsWith('import type'))
+        assert.doesNotMatch(await readFile(path, 'utf8'), /^import (?!type)/m, `${name}: ${statement}`);
     }
   }
 });
 
 describe('the dashboard in a browser', () => {
+  let scene: DashboardScene;
   let api: RunningSystem;
   let receiver: ScriptedReceiver;
   let dashboard: DashboardPage;
-  let ended: string;
-  let snapshotId: string;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>) =>
-    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
-
-  const signIn = async (at: DashboardPage): Promise<void> => {
-    await at.page.goto(`${api.system.url}/dashboard`);
-    await at.signIn(demoTokens.customer);
-  };
+  let admin: DashboardScene['admin'];
 
   before(async () => {
-    [api, receiver] = await Promise.all([RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' }), ScriptedReceiver.start()]);
-    const { engine, url } = api.system;
-    const { accounts, requests } = engine;
-    const now = Date.now();
-    const idle = (id: string) =>
-      putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
-    const seeding = async () => {
-      await Promise.all(['captcha', 'resting', 'stopped', 'gone'].map(idle));
-      await recordSignedOut(accounts, 'captcha', 'captcha', now);
-      await recordThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
-      await disconnectAccount(accounts, 'gone', now);
-      await admin('accounts.pause', { accountId: 'stopped' });
-      await keepPast(requests, accountId, now, 9);
-      await admin('accounts.setLimits', { accountId, limits: [{ category: 'messages', period: 'daily', max: 20 }] });
-      const facts = {
-        customerId: 'demo',
-        accountId,
-        requestId: 'req_x',
-        function: 'people.get',
-        item: 0,
-        page: 'profile',
-        element: 'hostile',
-      };
-      snapshotId = (await keepSnapshot(requests, { ...facts, at: now }, async () => hostile, 86_400_000))!;
-    };
-    const opening = DashboardPage.open(url);
-    await seeding();
-    dashboard = await opening;
-    await signIn(dashboard);
-    ended = (await api.call('connections.checkStatus', { people: [api.person('connected').url] })).envelope.requestId!;
+    [scene, receiver] = await Promise.all([DashboardScene.open(), ScriptedReceiver.start()]);
+    ({ api, dashboard, admin } = scene);
   });
   after(async () => {
-    await dashboard?.[Symbol.asyncDispose]();
-    await Promise.all([api?.close(), receiver?.close()]);
+    await Promise.all([scene?.[Symbol.asyncDispose](), receiver?.close()]);
   });
 
   afterEach(() => assert.deepEqual(dashboard.faults, []));
@@ -255,6 +212,7 @@ describe('the dashboard in a browser', () => {
     await dashboard.go('#/snapshots');
     await page.getByRole('link', { name: 'profile · hostile' }).click();
     await page.locator('.tree .tag', { hasText: 'iframe' }).waitFor();
+    assert.match(await textOf(page.locator('.tree')), /headstyle p [{] color: red [}][\s\S]*p aria-label="Lorem" style="color: red"/);
     assert.match(await textOf(page.locator('.tree')), /img src="https:\/\/elsewhere\.test\/x\.png" onerror=/);
     await page.getByRole('searchbox').fill('aria-label');
     await page.getByText('1 found.').waitFor();
@@ -320,31 +278,8 @@ describe('the dashboard in a browser', () => {
     await page.getByText('The API does not answer').waitFor({ state: 'detached' });
   });
 
-  it('no view has an accessibility violation or is too wide, light and dark, on desktop and phone', async () => {
-    const { page } = dashboard;
-    const account = `#/accounts/${accountId}`;
-    const hashes = [
-      '#/accounts',
-      account,
-      `${account}/requests`,
-      `${account}/usage`,
-      `${account}/ssi`,
-      '#/accounts/captcha',
-      '#/accounts/captcha/usage',
-    ];
-    for (const hash of [...hashes, `#/requests/${ended}`, '#/webhooks', '#/snapshots', `#/snapshots/${snapshotId}`, '#/nowhere'])
-      for (const [device, size] of Object.entries(views)) {
-        await page.setViewportSize(size);
-        await dashboard.go(hash);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          // Only colours differ between light and dark.
-          const faults = await dashboard.accessibilityFaults(
-            colorScheme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {},
-          );
-          assert.deepEqual(faults, [], `${hash} on ${device}, ${colorScheme}`);
-        }
-      }
+  it('no view has an accessibility violation or is too wide: each on one device, in one colour scheme', async () => {
+    for (const { name, ...way } of waysToLook(scene, 'chosen')) assert.deepEqual(await lookAt(dashboard, way), [], name);
   });
 
   it('below a stage of API Gateway it finds its files and the API', async () => {
@@ -361,7 +296,7 @@ describe('the dashboard in a browser', () => {
     await using fresh = await DashboardPage.open(api.system.url);
     const { page } = fresh;
     const { accountApiToken, tokenId } = await admin('tokens.create', {});
-    await signIn(fresh);
+    await scene.signIn(fresh);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('The token is forgotten').waitFor();
     assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage)), '{}');

@@ -100,6 +100,22 @@ describe('tokens', () => {
     assert.equal((await api.admin(two.token, 'accounts.list', {})).status, 200);
   });
 
+  it('are listed for their customer alone, by id, name and times, never themselves (P12)', async () => {
+    const api = open();
+    const [customer, other] = [await api.customer(), await api.customer()];
+    const createdAt = new Date(api.harness.clock.now()).toISOString();
+    api.harness.clock.advance(hour);
+    const crm = await api.do(customer.token, 'tokens.create', { name: 'CRM' });
+    const validUntil = new Date(api.harness.clock.now() + hour).toISOString();
+    await api.do(crm.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: validUntil });
+    assert.deepEqual(await api.do(crm.accountApiToken, 'tokens.list', {}), [
+      { tokenId: customer.tokenId, name: null, createdAt, validUntil },
+      { tokenId: crm.tokenId, name: 'CRM', createdAt: crm.createdAt, validUntil: null },
+    ]);
+    const listed = await api.admin(other.token, 'tokens.list', {});
+    assert.ok(!listed.text.includes(customer.tokenId) && !listed.text.includes(other.token));
+  });
+
   it('that identify an account are replaced, the old one taken for the overlap, all old ones ended without', async () => {
     const api = open();
     const customer = await api.customer();

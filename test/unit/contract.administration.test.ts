@@ -27,6 +27,7 @@ const valid: [AdminFunctionName, unknown][] = [
   ['webhooks.set', { url: 'https://hooks.example.com/x', accountId: 'a' }],
   ['webhooks.replay', { deliveryId: 'd' }],
   ['tokens.create', {}],
+  ['tokens.list', {}],
   ['tokens.revoke', { tokenId: 't', at: '2026-10-01T00:00:00Z' }],
 ];
 

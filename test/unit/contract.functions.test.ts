@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { adminFunctions } from '../../functions/contract/administration.ts';
 import { type BodyOf, type FunctionName, findFunction, functions } from '../../functions/contract/functions.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
 
@@ -271,4 +272,32 @@ test('every schema can be described as JSON Schema', () => {
       for (const io of ['input', 'output'] as const) assert.equal(typeof z.toJSONSchema(schema, { io }), 'object', each.name);
     }
   }
+});
+
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+  readonly anyOf?: readonly Described[];
+  readonly oneOf?: readonly Described[];
+}
+
+/** The paths of fields that no description says anything about, neither their own nor that of their elements. */
+const undescribed = ({ properties = {}, items, anyOf = [], oneOf = [] }: Described, path: string): string[] => [
+  ...Object.entries(properties).flatMap(([name, field]) => [
+    ...((field.description ?? field.items?.description) ? [] : [`${path}.${name}`]),
+    ...undescribed(field, `${path}.${name}`),
+  ]),
+  ...[...anyOf, ...oneOf, ...(items ? [items] : [])].flatMap((each) => undescribed(each, path)),
+];
+
+test('every parameter says what it is', () => {
+  const found = [...functions, ...adminFunctions].flatMap(({ name, input }) =>
+    undescribed(z.toJSONSchema(input, { io: 'input' }) as Described, name),
+  );
+  // The fields of a browser's export are the browser's.
+  assert.deepEqual(
+    found.filter((path) => !path.includes('.cookies.')),
+    [],
+  );
 });

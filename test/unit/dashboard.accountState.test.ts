@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Account, accountStateOf } from '../../clients/dashboard/words/account.ts';
+import { type Account, accountStateOf, signInWords } from '../../clients/dashboard/words/account.ts';
 import { signInFailures } from '../../functions/contract/account.signIn.ts';
 
 const since = '2026-11-29T08:00:00.000Z';
@@ -33,7 +33,7 @@ test('a required code is requested, whatever the account’s status was', () => 
     const { label, what, todo } = accountStateOf({ ...account, status, reason: status === 'active' ? null : 'verificationCode', signIn });
     assert.equal(label, 'Code required');
     assert.match(what, /sent the owner a verification code/);
-    assert.match(todo ?? '', /accounts\.verify/);
+    assert.match(todo ?? '', /^Enter the code/);
   }
   const wrong = { errorType: 'codeWrong', message: 'x' };
   assert.match(accountStateOf({ ...account, status: 'connecting', signIn: { ...signIn, error: wrong } }).what, /refused the last/);
@@ -46,4 +46,12 @@ test('a sign-in that failed says what it met, and blames cookies or password onl
     if (['throttled', 'layoutChanged', 'unreachable'].includes(errorType))
       assert.match(message, /Cookies, email or password may be correct/);
   }
+});
+
+test('a refused sign-in says what LinkedIn wants of the owner', () => {
+  const { message } = signInFailures.verificationRequired;
+  assert.match(signInWords({ reason: 'checkpoint', message }), /approving the sign-in, then sign in again/);
+  assert.match(signInWords({ reason: 'captcha', message }), /only a human may solve/);
+  assert.equal(signInWords({ reason: undefined, message }), message);
+  assert.equal(signInWords({ reason: 'constructor', message }), message);
 });

@@ -115,6 +115,7 @@ for (const [engine, open] of Object.entries(engines))
       for (const condition of failing) {
         await rows.put(row);
         await assert.rejects(rows.update(key, { set: { changed: true } }, condition), ConditionFailed, JSON.stringify(condition));
+        await assert.rejects(rows.change(key, { set: { changed: true } }, condition), ConditionFailed);
         await assert.rejects(rows.put({ ...key, changed: true }, condition), ConditionFailed);
         await assert.rejects(rows.delete(key, condition), ConditionFailed);
         assert.deepEqual(await rows.get(key), row);
@@ -152,6 +153,8 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(await rows.get(key), changed);
       const fewer = await rows.update(key, { increment: { count: -1 }, takeFrom: { places: ['p', 'z'] } });
       assert.deepEqual([fewer.count, fewer.places], [1, new Set(['q'])]);
+      assert.equal(await rows.change(key, { set: { state: 'c' }, increment: { count: 3 } }), undefined, 'nobody reads the row');
+      assert.deepEqual(await rows.get(key), { ...changed, state: 'c', count: 4, places: new Set(['q']) });
       const emptied = await rows.update(key, { takeFrom: { places: ['q'] } });
       assert.equal('places' in emptied, false, 'an empty set is no set');
     });
@@ -172,6 +175,8 @@ for (const [engine, open] of Object.entries(engines))
     it('begins a row with an update', async () => {
       const begun = await rows.update({ pk: 'begun', sk: 'ROW' }, { increment: { fence: 1 }, set: { at: 5 } }, rowAbsent);
       assert.deepEqual(begun, { pk: 'begun', sk: 'ROW', fence: 1, at: 5 });
+      await rows.change({ pk: 'begun-too', sk: 'ROW' }, { increment: { fence: 1 } }, rowAbsent);
+      assert.deepEqual(await rows.get({ pk: 'begun-too', sk: 'ROW' }), { pk: 'begun-too', sk: 'ROW', fence: 1 });
     });
 
     it('deletes a row, and returns it', async () => {
@@ -211,6 +216,28 @@ for (const [engine, open] of Object.entries(engines))
       assert.deepEqual(await due(), ['d-1', 'd-3']);
       const [first] = await collect(rows.query({ index: 'due', partition: 'shard', to: 5 }));
       assert.deepEqual(Object.keys(first ?? {}).sort(), ['dueAt', 'dueShard', 'pk', 'sk'], 'the index has its fields and no others');
+    });
+
+    it('lists complete rows by an index, in its order and its pages, and none that has left it', async () => {
+      const row = (id: string, dueAt: number) => ({
+        pk: id,
+        sk: 'REQUEST',
+        dueShard: 'complete',
+        dueAt,
+        body: `long ${id}`,
+        set: new Set([id]),
+      });
+      const stored = Array.from({ length: 7 }, (_, index) => row(`c-${index}`, 10 * index));
+      for (const each of stored.toReversed()) await rows.put(each);
+      const complete = (query: Omit<Parameters<Rows['query']>[0], 'partition'>) =>
+        collect(rows.query({ index: 'due', partition: 'complete', complete: true, ...query }));
+      assert.deepEqual(await complete({}), stored);
+      assert.deepEqual(await complete({ pageSize: 3, newestFirst: true, to: 40 }), stored.slice(0, 5).toReversed());
+      const after = { pk: 'c-4', sk: 'REQUEST', dueShard: 'complete', dueAt: 40 };
+      assert.deepEqual(await complete({ after }), stored.slice(5));
+      await rows.delete({ pk: 'c-1', sk: 'REQUEST' });
+      await rows.change({ pk: 'c-2', sk: 'REQUEST' }, { set: { dueShard: undefined, dueAt: undefined } });
+      assert.deepEqual(await complete({ to: 30 }), [stored[0], stored[3]]);
     });
 
     it('reads no expired row, by its key, with others, in a partition or in all', async () => {

@@ -64,7 +64,7 @@ const change: fc.Arbitrary<Change> = fc.record(
 const when = fc.option(condition, { nil: undefined });
 const act = fc.oneof(
   fc.record({ kind: fc.constant('put'), key, fields, when }),
-  fc.record({ kind: fc.constantFrom('update', 'exchange'), key, change, when }),
+  fc.record({ kind: fc.constantFrom('update', 'change', 'exchange'), key, change, when }),
   fc.record({ kind: fc.constant('takeFrom'), key, places: fc.array(word, { minLength: 1, maxLength: 2 }) }),
   fc.record({ kind: fc.constant('delete'), key, when }),
 );
@@ -74,7 +74,7 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 const write = (rows: Rows, act: Act, prefix: string): Promise<unknown> => {
   const where = { pk: `${prefix}${act.key.pk}`, sk: act.key.sk };
   if ('fields' in act) return rows.put({ ...act.fields, ...where }, act.when);
-  if ('change' in act) return act.kind === 'update' ? rows.update(where, act.change, act.when) : rows.exchange(where, act.change, act.when);
+  if ('change' in act) return rows[act.kind](where, act.change, act.when);
   if ('places' in act) return rows.update(where, { takeFrom: { places: act.places } });
   return rows.delete(where, act.when);
 };

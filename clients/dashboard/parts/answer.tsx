@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { NoAnswer, Refused } from '../administration.ts';
+import { NoAnswer, Refused } from '../exchange.ts';
 import type { Live } from '../live.ts';
 import { Notice } from './notice.tsx';
 

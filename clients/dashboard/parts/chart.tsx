@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot, { type AlignedData, type Axis, type Series } from 'uplot';
 import { useColourChanges } from '../theme.ts';
+import { labelledDays, reachOf } from '../words/axis.ts';
 
 /** A line or row of bars of a chart; `colour` is the name of one of the page's colours. */
 export interface ChartSeries {
@@ -36,6 +37,8 @@ const colourIn = (element: Element, name: string): string => {
 };
 
 const seconds = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 1000;
+/** What the label of a day takes, with the space around it (pixels). */
+const labelWidth = 64;
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 const drawnAs = ({ kind, colour, label }: ChartSeries, element: Element): Series => {
@@ -67,7 +70,8 @@ export const Chart = ({ dates, series, summary, height, most, describe }: ChartP
     const grid = { stroke: colourIn(element, 'line'), width: 1 };
     const axis: Axis = { stroke: ink, grid, ticks: { show: false }, font: '12px system-ui, sans-serif' };
     const highest = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
-    const data = [dates.map(seconds), ...series.map(({ values }) => [...values])] as unknown as AlignedData;
+    const days = dates.map(seconds);
+    const data = [days, ...series.map(({ values }) => [...values])] as unknown as AlignedData;
     const plot = new UPlot(
       {
         width: Math.max(200, element.clientWidth),
@@ -77,11 +81,17 @@ export const Chart = ({ dates, series, summary, height, most, describe }: ChartP
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
         scales: {
-          x: { time: true, range: (_, least, last) => [least - 43_200, last + 43_200] },
+          x: { time: true, range: () => reachOf(days[0] ?? 0, days.at(-1) ?? 0) },
           y: { range: [0, most ?? highest * 1.08] },
         },
         axes: [
-          { ...axis, grid: { show: false }, size: 26, space: 64, values: (_, at) => at.map((each) => shortDay.format(each * 1000)) },
+          {
+            ...axis,
+            grid: { show: false },
+            size: 26,
+            splits: ({ bbox }, _, first, last) => labelledDays(days, (last - first) * (labelWidth / (bbox.width / devicePixelRatio))),
+            values: (_, at) => at.map((each) => shortDay.format(each * 1000)),
+          },
           { ...axis, size: 40, space: 28, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000] },
         ],
         series: [{}, ...series.map((each) => drawnAs(each, element))],

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { attributeName, elementName, withoutStyles } from '../words/markup.ts';
 
 /** Elements this deep are open from the start. */
 const openDepth = 4;
@@ -8,7 +9,13 @@ const maxChildren = 200;
 const maxMatches = 50;
 
 /** Parsed without a browsing context: nothing in it runs or is loaded, and it is read as data only. */
-const parse = (markup: string): Element => new DOMParser().parseFromString(markup, 'text/html').documentElement;
+const parse = (markup: string): Element => new DOMParser().parseFromString(withoutStyles(markup), 'text/html').documentElement;
+
+const attributesOf = (element: Element): { readonly name: string; readonly value: string }[] =>
+  [...element.attributes].flatMap(({ name, value }) => {
+    const shown = attributeName(name);
+    return shown === null ? [] : [{ name: shown, value }];
+  });
 
 const ownText = (element: Element): string =>
   [...element.childNodes]
@@ -20,8 +27,8 @@ const ownText = (element: Element): string =>
 
 const Tag = ({ element }: { readonly element: Element }): VNode => (
   <>
-    <span class="tag">{element.localName}</span>
-    {[...element.attributes].map(({ name, value }) => (
+    <span class="tag">{elementName(element)}</span>
+    {attributesOf(element).map(({ name, value }) => (
       <span key={name} class="attribute">
         {' '}
         {name}
@@ -68,12 +75,12 @@ const Branch = ({ element, depth }: { readonly element: Element; readonly depth:
 };
 
 const describes = (element: Element, words: string): boolean =>
-  element.localName.includes(words) ||
-  [...element.attributes].some(({ name, value }) => `${name}="${value}"`.toLowerCase().includes(words));
+  elementName(element).includes(words) ||
+  attributesOf(element).some(({ name, value }) => `${name}="${value}"`.toLowerCase().includes(words));
 
 const pathOf = (element: Element): string => {
   const names: string[] = [];
-  for (let each: Element | null = element; each; each = each.parentElement) names.unshift(each.localName);
+  for (let each: Element | null = element; each; each = each.parentElement) names.unshift(elementName(each));
   return names.slice(-5).join(' › ');
 };
 

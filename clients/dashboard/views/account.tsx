@@ -3,17 +3,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Live, pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Command } from '../parts/command.tsx';
 import { Question } from '../parts/dialog.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { type AccountTab, accountTabs, to } from '../route.ts';
 import { useSession } from '../session.ts';
 import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
-import { CodeField } from './codeField.tsx';
+import { AccountNotice } from './accountNotice.tsx';
+import { AccountSettings } from './accountSettings.tsx';
 import { Queue } from './queue.tsx';
 import { RequestList } from './requestList.tsx';
 import { SocialSellingIndex } from './socialSellingIndex.tsx';
@@ -22,8 +21,9 @@ import { Usage } from './usage.tsx';
 const tabLabels: Readonly<Record<AccountTab, string>> = {
   queue: 'Queue',
   requests: 'All requests',
-  usage: 'Usage and limits',
+  usage: 'Usage',
   ssi: 'Social Selling Index',
+  settings: 'Settings',
 };
 
 const paceOf = ({ unfinishedRequests, status }: Account): number =>
@@ -73,7 +73,7 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
 
 const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
   const state = accountStateOf(account);
-  const { publicUrl, lastActiveAt, createdAt, salesNavigator, workingHours, coolDownUntil } = account;
+  const { publicUrl, lastActiveAt, createdAt, salesNavigator, workingHours } = account;
   return (
     <>
       <div class="head">
@@ -83,21 +83,7 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
           <PauseButton account={account} live={live} />
         </div>
       </div>
-      {state.todo !== null && (
-        <Notice tone={state.tone} title={state.what}>
-          <p>
-            {state.todo}
-            {coolDownUntil !== null && (
-              <>
-                {' '}
-                It cools down until <Moment at={coolDownUntil} />.
-              </>
-            )}
-          </p>
-          {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} />}
-          {state.command && <Command line={state.command} />}
-        </Notice>
-      )}
+      <AccountNotice account={account} live={live} />
       <dl class="facts panel">
         <div>
           <dt>Profile</dt>
@@ -105,7 +91,7 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
             {publicUrl === null ? (
               <span class="quiet">not read yet</span>
             ) : (
-              <a href={publicUrl} target="_blank" rel="noreferrer">
+              <a href={publicUrl} target="_blank" rel="noopener noreferrer">
                 {pathOnLinkedIn(publicUrl)}
               </a>
             )}
@@ -136,11 +122,12 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
   );
 };
 
-const contentOf = (account: Account, tab: AccountTab): VNode => {
+const contentOf = (account: Account, live: Live<Account>, tab: AccountTab): VNode => {
   const { accountId } = account;
   if (tab === 'requests') return <RequestList accountId={accountId} />;
   if (tab === 'usage') return <Usage accountId={accountId} />;
   if (tab === 'ssi') return <SocialSellingIndex accountId={accountId} />;
+  if (tab === 'settings') return <AccountSettings account={account} live={live} />;
   return <Queue account={account} />;
 };
 
@@ -177,7 +164,7 @@ export const AccountView = ({ accountId, tab }: { readonly accountId: string; re
           <>
             <Head account={account} live={live} />
             <Tabs account={account} tab={tab} />
-            <section aria-label={tabLabels[tab]}>{contentOf(account, tab)}</section>
+            <section aria-label={tabLabels[tab]}>{contentOf(account, live, tab)}</section>
           </>
         )}
       </Answer>

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Command } from '../parts/command.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -85,8 +84,10 @@ const List = ({ accounts }: { readonly accounts: readonly Account[] }): VNode =>
   if (accounts.length === 0)
     return (
       <Empty title="No account is connected yet.">
-        <p>Connect one: a browser window opens in which its owner signs in.</p>
-        <Command line="npm run connect" />
+        <p>Connect the first one with its e-mail and password, or with the cookies of a browser that is signed in.</p>
+        <a class="button primary" href={to.connect}>
+          Connect an account
+        </a>
       </Empty>
     );
   return (
@@ -120,6 +121,11 @@ export const AccountsView = (): VNode => {
     <>
       <div class="head">
         <h1>Accounts</h1>
+        <div class="head-end">
+          <a class="button" href={to.connect}>
+            Connect an account
+          </a>
+        </div>
       </div>
       <Answer live={live} lines={8}>
         {(accounts) => <List accounts={accounts} />}

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useConstraints } from '../forms/contract.ts';
+import { Field, FormFault, Submit } from '../forms/field.tsx';
+import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
 import type { Live } from '../live.ts';
 import { useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
@@ -7,45 +9,35 @@ import { type Account, nameOf } from '../words/account.ts';
 /** Passes on the verification code that LinkedIn has sent to the account's owner. */
 export const CodeField = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
   const { call, say } = useSession();
-  const [code, setCode] = useState('');
-  const [isSending, setSending] = useState(false);
-  const send = async (): Promise<void> => {
-    setSending(true);
-    try {
-      const { status, reason } = await call('accounts.verify', { accountId: account.accountId, code: code.trim() });
-      if (reason === 'codeWrong') say('LinkedIn refused this code. Enter the right one.');
-      else say(status === 'active' ? `${nameOf(account)} is signed in.` : 'The code has been sent.');
-    } catch (error) {
-      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
-    }
-    setCode('');
-    setSending(false);
-    live.refresh();
-  };
+  const constraints = useConstraints('accounts.verify');
+  const { busy, faults, onSubmit } = useForm({
+    send: async (form) => {
+      const code = textIn(form, 'code');
+      form.reset();
+      try {
+        const { status, reason } = await call('accounts.verify', { accountId: account.accountId, code });
+        if (reason === 'codeWrong')
+          throw new FieldFault('code', 'LinkedIn refused this code. Enter the right one; after three wrong ones the sign-in ends.');
+        say(status === 'active' ? `${nameOf(account)} is signed in.` : 'The code has been sent.');
+      } finally {
+        live.refresh();
+      }
+    },
+  });
   return (
-    <form
-      class="code-field"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <label>
-        Verification code{' '}
-        <input
-          type="text"
-          name="code"
-          autocomplete="one-time-code"
-          inputMode="numeric"
-          maxLength={20}
-          required
-          value={code}
-          onInput={({ currentTarget }) => setCode(currentTarget.value)}
-        />
-      </label>{' '}
-      <button type="submit" class="button primary" disabled={isSending}>
-        {isSending ? 'Sending the code' : 'Send the code'}
-      </button>
+    <form class="code-field" noValidate onSubmit={onSubmit}>
+      <Field
+        label="Verification code"
+        name="code"
+        faults={faults}
+        constraints={constraints('code')}
+        required
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        hint="LinkedIn sends it by e-mail or SMS, or the owner’s authenticator app shows it. It is valid for twenty minutes."
+      />
+      <Submit busy={busy} label="Send the code" busyLabel="Sending the code…" />
+      <FormFault faults={faults} />
     </form>
   );
 };

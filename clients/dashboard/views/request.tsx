@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useAccountNames } from '../accountNames.ts';
-import { pace, useLive } from '../live.ts';
+import { type Live, pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Command } from '../parts/command.tsx';
@@ -14,15 +14,28 @@ import { useNow } from '../parts/useNow.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
-import { type Item, isUnfinished, itemStateOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
+import { type Item, isUnfinished, itemStateOf, nextStepOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
+import { CancelButton } from './cancelButton.tsx';
+import { Result } from './result.tsx';
 
 const Subject = ({ item }: { readonly item: Item }): VNode => {
   if (item.key === null) return <span>(no item)</span>;
   if (!/^https:\/\/www\.linkedin\.com\//.test(item.key)) return <span class="code">{item.key}</span>;
   return (
-    <a href={item.key} target="_blank" rel="noreferrer">
+    <a href={item.key} target="_blank" rel="noopener noreferrer">
       {pathOnLinkedIn(item.key)}
     </a>
+  );
+};
+
+const NextStep = ({ errorType, accountId }: { readonly errorType: string; readonly accountId: string }): VNode | null => {
+  const step = nextStepOf(errorType);
+  return (
+    step && (
+      <a class="small" href={to.account(accountId, step.at)}>
+        {step.label}
+      </a>
+    )
   );
 };
 
@@ -42,6 +55,7 @@ const ItemRow = ({ item, request }: { readonly item: Item; readonly request: Req
         {error && (
           <>
             <span class="code small bad-text">{error.errorType}</span> <span class="small">{error.message}</span>
+            <NextStep errorType={error.errorType} accountId={request.accountId} />
             {error.page !== undefined && (
               <span class="small">
                 {' '}
@@ -58,7 +72,7 @@ const ItemRow = ({ item, request }: { readonly item: Item; readonly request: Req
   );
 };
 
-const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
+const Detail = ({ request, live }: { readonly request: RequestDetail; readonly live: Live<RequestDetail> }): VNode => {
   const nameOf = useAccountNames();
   const goesOn = isUnfinished(request);
   const now = useNow(goesOn);
@@ -74,12 +88,15 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
         <h1 class="code">{request.function}</h1>
         <Badge tone={tone}>{label}</Badge>
         {wait && <span class="quiet">{wait}</span>}
+        <div class="head-end">
+          <CancelButton request={request} live={live} />
+        </div>
       </div>
       {error && (
         <Notice tone={error.errorType === 'canceled' ? 'quiet' : 'bad'} title={error.message}>
           <p>
             <code>{error.errorType}</code>
-            {error.reason && <>, reason {error.reason}</>}
+            {error.reason && <>, reason {error.reason}</>} <NextStep errorType={error.errorType} accountId={accountId} />
           </p>
         </Notice>
       )}
@@ -106,6 +123,10 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
             ))}
           </tbody>
         </table>
+      </section>
+      <section aria-labelledby="result-title">
+        <h2 id="result-title">Result</h2>
+        <Result request={request} />
       </section>
       <section aria-labelledby="facts-title">
         <h2 id="facts-title">About this request</h2>
@@ -137,7 +158,7 @@ const Detail = ({ request }: { readonly request: RequestDetail }): VNode => {
             </div>
           )}
         </dl>
-        <p class="quiet small">To read the result, use its link with both tokens:</p>
+        <p class="quiet small">Programs read the result at its link, with both tokens:</p>
         <Command line={resultLink} label="Copy the result link" />
       </section>
     </>
@@ -162,7 +183,7 @@ export const RequestView = ({ requestId }: { readonly requestId: string }): VNod
   useTitle(live.data ? `${live.data.function}, ${statusOf(live.data).label.toLowerCase()}` : 'Request');
   return (
     <Answer live={live} lines={10}>
-      {(request) => <Detail request={request} />}
+      {(request) => <Detail request={request} live={live} />}
     </Answer>
   );
 };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { administer, isTokenRefused } from '../administration.ts';
+import { administer } from '../administration.ts';
+import { isTokenRefused } from '../exchange.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ThemeSwitch } from '../parts/themeSwitch.tsx';
 import { useTitle } from '../parts/title.ts';

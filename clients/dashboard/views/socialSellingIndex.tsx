@@ -24,6 +24,12 @@ const top = (percentage: number | null): string => (percentage === null ? '–' 
 const pillarWords = ({ pillars: of }: Reading): string =>
   pillarNames.map((name) => `${pillars[name].label} ${tenths.format(of[name])}`).join(', ');
 
+const courseWords = (readings: readonly Reading[], latest: Reading): string => {
+  const [first] = readings;
+  if (!first || readings.length === 1) return `Social Selling Index on ${day(latest.date)}: last ${latest.ssi} of 100, 1 reading.`;
+  return `Social Selling Index from ${day(first.date)} to ${day(latest.date)}: last ${latest.ssi} of 100, ${readings.length} readings.`;
+};
+
 const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; readonly latest: Reading }): VNode => {
   const dates = readings.map(({ date }) => date);
   return (
@@ -55,7 +61,7 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
         <Chart
           dates={dates}
           series={[{ label: 'Index', colour: 'accent', kind: 'line', values: readings.map(({ ssi }) => ssi) }]}
-          summary={`Social Selling Index from ${day(dates[0] ?? latest.date)} to ${day(latest.date)}: last ${latest.ssi} of 100, ${readings.length} readings.`}
+          summary={courseWords(readings, latest)}
           height={200}
           most={100}
           describe={(index) => `${day(dates[index] ?? '')}: ${readings[index]?.ssi ?? '–'} of 100`}

@@ -3,12 +3,12 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart, type ChartSeries } from '../parts/chart.tsx';
-import { Command } from '../parts/command.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { Scrolled } from '../parts/scrolled.tsx';
+import { to } from '../route.ts';
 import { day, lastDays } from '../words/time.ts';
-import { type Category, categoryLabels, type Limit, type Limits, periodLabels, periodNow } from '../words/usage.ts';
+import { type Category, categoryLabels, type Limit, type Limits, periodNow } from '../words/usage.ts';
 
 const shownDays = 30;
 
@@ -139,19 +139,21 @@ const Charts = ({
     dates.some((date) => countOf(date, category) > 0) || limitsOf(category).some(hasMax);
   const categories = known.filter(isOfInterest);
   const others = known.filter((category) => !isOfInterest(category));
-  const limitLine = `npm run admin -- accounts.setLimits '${JSON.stringify({ accountId, limits: [{ category: 'messages', period: 'daily', max: 20 }] })}'`;
   if (categories.length === 0)
     return (
       <Empty title="This account has no actions on LinkedIn in the last 30 days, and no limits.">
-        <p>Actions are counted here by day. Set limits before the account starts, for example 20 messages a day:</p>
-        <Command line={limitLine} />
+        <p>Actions are counted here by day. Set limits before the account starts, for example 20 messages a day.</p>
+        <a class="button primary" href={to.account(accountId, 'settings')}>
+          Set limits
+        </a>
       </Empty>
     );
   return (
     <>
       <p class="lead">
         Days of {actions.timeZone}. Over a limit{' '}
-        {limits.whenReached === 'wait' ? 'requests wait for the next period' : 'items fail with limitExceeded'}.
+        {limits.whenReached === 'wait' ? 'requests wait for the next period' : 'items fail with limitExceeded'}.{' '}
+        <a href={to.account(accountId, 'settings')}>{limits.limits.some(hasMax) ? 'Change the limits' : 'No limit is set: set limits'}</a>
       </p>
       <div class="usages">
         {categories.map((category) => (
@@ -167,12 +169,6 @@ const Charts = ({
       <Figures dates={dates} categories={categories} countOf={countOf} />
       {others.length > 0 && (
         <p class="quiet small">No actions and no limit: {others.map((category) => categoryLabels[category].toLowerCase()).join(', ')}.</p>
-      )}
-      {!limits.limits.some(hasMax) && (
-        <>
-          <p class="quiet small">No limit is set {Object.values(periodLabels).join(', ')}. Set one:</p>
-          <Command line={limitLine} />
-        </>
       )}
     </>
   );

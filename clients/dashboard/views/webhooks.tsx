@@ -1,23 +1,19 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 import { useAccountNames } from '../accountNames.ts';
-import { Refused } from '../administration.ts';
-import { pace, useLive } from '../live.ts';
+import { pace } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Command } from '../parts/command.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { Empty, Notice } from '../parts/notice.tsx';
+import { Empty } from '../parts/notice.tsx';
 import { usePaged } from '../parts/paged.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
 import type { Tone } from '../words/account.ts';
 import { type Delivery, outcomeOf } from '../words/delivery.ts';
-
-type Webhook = AdminOutputOf<'webhooks.get'>;
+import { Webhook } from './webhook.tsx';
 
 const states: Readonly<Record<Delivery['status'], { readonly label: string; readonly tone: Tone }>> = {
   pending: { label: 'Pending', tone: 'wait' },
@@ -25,68 +21,6 @@ const states: Readonly<Record<Delivery['status'], { readonly label: string; read
   failed: { label: 'Failed', tone: 'bad' },
 };
 const filters = { '': 'All', pending: 'Pending', delivered: 'Delivered', failed: 'Failed' } as const;
-
-/** The customer's own webhook, or `null`. */
-const useWebhook = () =>
-  useLive<Webhook | null>(
-    'webhook',
-    async (call, signal) => {
-      try {
-        return await call('webhooks.get', {}, signal);
-      } catch (error) {
-        if (error instanceof Refused && error.errorType === 'webhookNotFound') return null;
-        throw error;
-      }
-    },
-    () => pace.seldom,
-  );
-
-const Registered = ({ onSent }: { onSent(): void }): VNode => {
-  const { call, say } = useSession();
-  const live = useWebhook();
-  const sendTest = async (): Promise<void> => {
-    try {
-      await call('webhooks.sendTest', {});
-      say('A test event has been sent.');
-      onSent();
-    } catch (error) {
-      say(`No test was sent. ${error instanceof Error ? error.message : ''}`);
-    }
-  };
-  return (
-    <Answer live={live} lines={2}>
-      {(webhook) =>
-        webhook === null ? (
-          <Notice tone="quiet" title="No webhook is registered for all accounts.">
-            <p>
-              A webhook receives results of calls with result-handling hook, and status changes of accounts. Register one; its secret is
-              shown only once:
-            </p>
-            <Command line={`npm run admin -- webhooks.set '{"url":"https://…"}'`} />
-          </Notice>
-        ) : (
-          <>
-            {webhook.status === 'disabled' && (
-              <Notice tone="bad" title="Your webhook is disabled: it answered 410, or accepted nothing for three days.">
-                <p>Fix it, then send a test event. If that is accepted, the webhook is enabled again.</p>
-              </Notice>
-            )}
-            <div class="panel webhook">
-              <div>
-                <span class="quiet small">For all accounts without a webhook of their own</span>
-                <span class="code">{webhook.url}</span>
-              </div>
-              <Badge tone={webhook.status === 'enabled' ? 'good' : 'bad'}>{webhook.status === 'enabled' ? 'Enabled' : 'Disabled'}</Badge>
-              <button type="button" class="button" onClick={() => void sendTest()}>
-                Send a test
-              </button>
-            </div>
-          </>
-        )
-      }
-    </Answer>
-  );
-};
 
 interface DeliveryRowProps {
   readonly delivery: Delivery;
@@ -168,7 +102,10 @@ export const WebhooksView = (): VNode => {
       <div class="head">
         <h1>Webhooks</h1>
       </div>
-      <Registered onSent={live.refresh} />
+      <section class="panel padded" aria-labelledby="registered-title">
+        <h2 id="registered-title">For all accounts</h2>
+        <Webhook onSent={live.refresh} />
+      </section>
       <section aria-labelledby="deliveries-title">
         <div class="head">
           <h2 id="deliveries-title">Deliveries</h2>

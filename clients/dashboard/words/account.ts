@@ -11,15 +11,15 @@ export interface AccountState {
   readonly what: string;
   /** What the reader can do about it; `null` where there is nothing to do. */
   readonly todo: string | null;
-  /** The command that does it. */
-  readonly command: string | null;
+  /** Whether that is to sign in to LinkedIn again. */
+  readonly signsIn: boolean;
 }
 
 const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: string, todo: string]>> = {
   expired: ['LinkedIn has ended the session.', 'Sign in again. The waiting requests then continue, in order.'],
   checkpoint: [
     'LinkedIn asks the owner to confirm something.',
-    'Open LinkedIn with this account in your own browser, do what it asks, then sign in again here.',
+    'Open LinkedIn with this account in its app or your own browser, do what it asks, such as approving the sign-in, then sign in again here.',
   ],
   captcha: [
     'LinkedIn shows a CAPTCHA, which only a human may solve.',
@@ -27,7 +27,7 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
   ],
   verificationCode: [
     'LinkedIn has sent the owner a verification code.',
-    'Sign in again and enter the code with accounts.verify, or do both in the browser window that the command below opens.',
+    'Sign in again; LinkedIn then sends another code, which you enter here.',
   ],
   restricted: [
     'LinkedIn has restricted this account.',
@@ -43,26 +43,25 @@ const connectingOf = ({ signIn }: Account): Pick<AccountState, 'what' | 'todo'> 
     : { what: 'The sign-in to LinkedIn is running.', todo: 'No action is needed: it takes a few seconds.' };
 
 /** LinkedIn has sent a code, whatever the account can do meanwhile. */
-const codeWanted = ({ accountId, signIn }: Account): AccountState => ({
+const codeWanted = ({ signIn }: Account): AccountState => ({
   label: 'Code required',
   tone: 'wait',
   what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent the owner a verification code.',
-  todo: 'Enter the code on this account’s page, or pass it on with accounts.verify. Until then no request of this account runs.',
-  command: `npm run admin -- accounts.verify '{"accountId":"${accountId}","code":"…"}'`,
+  todo: 'Enter the code on this account’s page. Until then no request of this account runs.',
+  signsIn: false,
 });
 
 export const accountStateOf = (account: Account): AccountState => {
-  const { accountId, status, reason, coolDownUntil, signIn: latest } = account;
-  const signIn = `npm run connect -- --account ${accountId}`;
+  const { status, reason, coolDownUntil, signIn: latest } = account;
   if (latest?.state === 'codeWanted') return codeWanted(account);
-  if (status === 'connecting') return { label: 'Connecting', tone: 'wait', ...connectingOf(account), command: null };
+  if (status === 'connecting') return { label: 'Connecting', tone: 'wait', ...connectingOf(account), signsIn: false };
   if (status === 'paused')
     return {
       label: 'Paused',
       tone: 'wait',
       what: 'You paused this account. Its requests wait, in order.',
       todo: 'Resume it, and they continue at once.',
-      command: null,
+      signsIn: false,
     };
   if (status === 'disconnected')
     return {
@@ -70,14 +69,14 @@ export const accountStateOf = (account: Account): AccountState => {
       tone: 'quiet',
       what: 'Its session was deleted and its requests were canceled.',
       todo: 'Sign in again to use it.',
-      command: signIn,
+      signsIn: true,
     };
   if (status === 'signedOut') {
     const [what, todo] = reasons[reason ?? 'unknown'];
     // The error of the latest sign-in says more than the reason.
     if (latest?.error)
-      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, command: signIn };
-    return { label: 'Signed out', tone: 'bad', what, todo, command: signIn };
+      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, signsIn: true };
+    return { label: 'Signed out', tone: 'bad', what, todo, signsIn: true };
   }
   if (coolDownUntil !== null)
     return {
@@ -85,10 +84,14 @@ export const accountStateOf = (account: Account): AccountState => {
       tone: 'wait',
       what: 'LinkedIn asked for fewer requests. The account pauses and then continues by itself.',
       todo: 'No action is needed. If this happens often, set lower limits.',
-      command: null,
+      signsIn: false,
     };
-  return { label: 'Active', tone: 'good', what: 'It works.', todo: null, command: null };
+  return { label: 'Active', tone: 'good', what: 'It works.', todo: null, signsIn: false };
 };
+
+/** What to do about a sign-in that was refused. */
+export const signInWords = ({ reason, message }: { readonly reason?: string | undefined; readonly message: string }): string =>
+  reason !== undefined && Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons].join(' ') : message;
 
 export const reasonLabels: Readonly<Record<NonNullable<Account['reason']>, string>> = {
   expired: 'session expired',

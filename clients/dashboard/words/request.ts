@@ -49,3 +49,9 @@ export const itemStateOf = ({ state }: Item, request: Pick<Request, 'status'>): 
     : itemStates[state];
 
 export const isUnfinished = ({ status }: Pick<Request, 'status'>): boolean => status === 'queued' || status === 'running';
+
+/** Where the reader does what an error asks for, beyond its message: on the account's page or in its settings. */
+export const nextStepOf = (errorType: string): { readonly at: 'queue' | 'settings'; readonly label: string } | null => {
+  if (errorType === 'linkedinAccountSignedOut') return { at: 'queue', label: 'Sign the account in again' };
+  return errorType === 'limitExceeded' ? { at: 'settings', label: 'Change the limits' } : null;
+};

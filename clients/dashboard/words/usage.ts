@@ -17,3 +17,11 @@ export const categoryLabels: Readonly<Record<Category, string>> = {
 
 export const periodLabels: Readonly<Record<Limit['period'], string>> = { daily: 'a day', weekly: 'a week', monthly: 'a month' };
 export const periodNow: Readonly<Record<Limit['period'], string>> = { daily: 'today', weekly: 'this week', monthly: 'this month' };
+
+export const whenReachedLabels: Readonly<Record<Limits['whenReached'], string>> = {
+  wait: 'Requests wait for the next period',
+  fail: 'Items fail at once with limitExceeded',
+};
+
+/** The name of a limit's field in a form. */
+export const limitField = ({ category, period }: Pick<Limit, 'category' | 'period'>): string => `${category}.${period}`;

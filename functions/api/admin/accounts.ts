@@ -9,7 +9,7 @@ import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { cancelPending } from '../cancel.ts';
 import type { AdminHandlers } from './handlers.ts';
-import { accountOfCustomer, shownAccount } from './shownAccount.ts';
+import { accountOfCustomer, shownAccount, shownAccounts } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 
@@ -22,8 +22,7 @@ type Name =
   | 'accounts.regenerateIdentificationToken';
 
 export const accountFunctions: AdminHandlers<Name> = {
-  'accounts.list': async (api, customerId) =>
-    Promise.all((await accountsOf(api.accounts, customerId)).map((account) => shownAccount(api, account))),
+  'accounts.list': async (api, customerId) => shownAccounts(api, await accountsOf(api.accounts, customerId)),
 
   'accounts.get': async (api, customerId, { accountId }) => shownAccount(api, await accountOfCustomer(api, customerId, accountId)),
 

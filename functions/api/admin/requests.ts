@@ -15,6 +15,9 @@ const mark = z.tuple([z.string().regex(/^req_[\w-]{1,50}$/), z.int().nonnegative
 const cursorOf = ({ requestId, acceptedAt }: Position): string =>
   Buffer.from(JSON.stringify([requestId, acceptedAt])).toString('base64url');
 
+/** Rows that an engine reads at once, at most. */
+const maxPageSize = 100;
+
 /** @throws Refusal */
 const readCursor = (cursor: string): Position => {
   try {
@@ -31,7 +34,9 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const requests: ShownRequest[] = [];
     let last: Position | undefined;
-    for await (const row of listRequests(api.requests, accountId, { after, newestFirst: true })) {
+    // Of those with a status there may be few on a page.
+    const pageSize = status === undefined ? Math.min(limit + 1, maxPageSize) : maxPageSize;
+    for await (const row of listRequests(api.requests, accountId, { after, newestFirst: true, pageSize })) {
       if (status !== undefined && statusOf(row) !== status) continue;
       // One more row than requested means that there is another page.
       if (requests.length === limit) return { requests, nextCursor: last ? cursorOf(last) : null };

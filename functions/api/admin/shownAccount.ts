@@ -1,9 +1,8 @@
 import { type Account, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
-import { readSignIn } from '../../accounts/signIn.ts';
+import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import { readLastRun } from '../../requests/journal.ts';
-import { readPending } from '../../requests/pendingRequests.ts';
+import { type Activity, readActivities } from '../../requests/activity.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
@@ -16,18 +15,14 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
   return account;
 };
 
-/** An account as its customer sees it. */
-export const shownAccount = async ({ accounts, requests, clock }: Api, account: Account): Promise<AdminOutputOf<'accounts.get'>> => {
-  const { accountId } = account;
-  const showsSignIn = account.status !== 'active' || account.signInId !== undefined;
-  const [lastRun, pending, signIn] = await Promise.all([
-    readLastRun(requests, accountId),
-    readPending(requests, accountId),
-    showsSignIn ? readSignIn(accounts, accountId) : undefined,
-  ]);
-  const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > clock.now();
+export type ShownAccount = AdminOutputOf<'accounts.get'>;
+
+const showsSignIn = ({ status, signInId }: Account): boolean => status !== 'active' || signInId !== undefined;
+
+const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, signIn: SignIn | undefined, now: number): ShownAccount => {
+  const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > now;
   return {
-    accountId,
+    accountId: account.accountId,
     name: account.name,
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
@@ -36,7 +31,31 @@ export const shownAccount = async ({ accounts, requests, clock }: Api, account: 
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
     createdAt: iso(account.createdAt ?? account.statusAt),
-    lastActiveAt: isoOrNull(lastRun),
-    unfinishedRequests: pending.length,
+    lastActiveAt: isoOrNull(lastRunAt),
+    unfinishedRequests,
   };
+};
+
+/** Accounts as their customer sees them, however many there are in two reads. */
+export const shownAccounts = async ({ accounts, requests, clock }: Api, found: readonly Account[]): Promise<ShownAccount[]> => {
+  const [activities, signIns] = await Promise.all([
+    readActivities(
+      requests,
+      found.map(({ accountId }) => accountId),
+    ),
+    readSignIns(
+      accounts,
+      found.map((account) => (showsSignIn(account) ? account.accountId : undefined)),
+    ),
+  ]);
+  const now = clock.now();
+  const none: Activity = { lastRunAt: undefined, unfinishedRequests: 0 };
+  return found.map((account, index) => shown(account, activities[index] ?? none, signIns[index], now));
+};
+
+/** An account as its customer sees it. */
+export const shownAccount = async (api: Api, account: Account): Promise<ShownAccount> => {
+  const [one] = await shownAccounts(api, [account]);
+  if (!one) throw new Error('An account was not shown');
+  return one;
 };

@@ -1,12 +1,22 @@
-import { issueToken, revokeToken } from '../../accounts/customers.ts';
-import { iso } from '../../time.ts';
+import { issueToken, knownTokens, readCustomer, revokeToken } from '../../accounts/customers.ts';
+import { iso, isoOrNull } from '../../time.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 
-export const tokenFunctions: AdminHandlers<'tokens.create' | 'tokens.revoke'> = {
+export const tokenFunctions: AdminHandlers<'tokens.create' | 'tokens.list' | 'tokens.revoke'> = {
   'tokens.create': async ({ accounts, clock, acceptance }, customerId, { name = null }) => {
     const issued = await issueToken(accounts, customerId, { name, now: clock.now(), random: acceptance.random });
     if (!issued) throw new Error(`The customer ${customerId} has a token, but no row`);
     return { ...issued, createdAt: iso(issued.createdAt) };
+  },
+
+  'tokens.list': async ({ accounts }, customerId) => {
+    const customer = await readCustomer(accounts, customerId);
+    if (!customer) throw new Error(`The customer ${customerId} has a token, but no row`);
+    return knownTokens(customer).map(({ createdAt, validUntil, ...token }) => ({
+      ...token,
+      createdAt: iso(createdAt),
+      validUntil: isoOrNull(validUntil),
+    }));
   },
 
   'tokens.revoke': async ({ accounts, clock }, customerId, { tokenId, at }) => {

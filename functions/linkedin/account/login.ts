@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ElementHandle } from 'playwright-core';
 import { click } from '../browser/click.ts';
-import { statusAt } from '../browser/navigation.ts';
+import { statusAt } from '../browser/opening.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths, site } from '../selectors/addresses.ts';

@@ -6,7 +6,11 @@ import { paths } from '../selectors/addresses.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
 
-const page: Destination = { name: 'socialSellingIndex', anchors: { ember: anyOf(socialSellingIndexSelectors.total) } };
+const page: Destination = {
+  name: 'socialSellingIndex',
+  anchors: { ember: anyOf(socialSellingIndexSelectors.total) },
+  isAnonymous: true,
+};
 
 /** An account's Social Selling Index. */
 export interface SocialSellingIndex {

@@ -2,10 +2,12 @@ import { type Clock, systemClock } from '../../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import { watchConnection } from './connection.ts';
 import type { Pacing } from './pacing.ts';
-import type { LinkedInSession, OpenLinkedIn } from './session.ts';
+import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
 
 export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess' | 'sandbox'> {
   readonly session: LinkedInSession;
+  /** The member whose session it is, `ACoA…`, where that is known. */
+  readonly memberId?: string | undefined;
   readonly pacing: Pacing;
   /** The system's clock by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
@@ -50,7 +52,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       pacing,
       clock,
       patienceMs,
-      facts: { salesNavigator: null, arrived: false },
+      facts: freshFacts(options.memberId),
       storageState: () => context.storageState(),
       close: browser.close,
     };

@@ -14,11 +14,23 @@ export interface LinkedInSession {
 
 /** Facts learnt about a session since it was opened. */
 export interface SessionFacts {
-  /** Whether the account's navigation leads to Sales Navigator; `null` before the session has arrived. */
-  salesNavigator: boolean | null;
-  /** Whether the home page has been visited: a deep link into a cold session can meet a wall. */
+  /** The member whose session it is, `ACoA…`; `null` before anything has stated it. */
+  memberId: string | null;
+  /** Whether this browser has visited the home page: a deep link into a cold session can meet a wall. */
+  warm: boolean;
+  /** Whether the current request has arrived on LinkedIn: a page has shown that the session is alive. */
   arrived: boolean;
+  /** Whether the navigation of the home page leads to Sales Navigator; `null` before the current request has visited it. */
+  salesNavigator: boolean | null;
 }
+
+/** What is known when a session is opened. `memberId`: the member, if the account knows it. */
+export const freshFacts = (memberId: string | null = null): SessionFacts => ({
+  memberId,
+  warm: false,
+  arrived: false,
+  salesNavigator: null,
+});
 
 /** One account's open, signed-in browser. */
 export interface LinkedIn {

@@ -71,6 +71,12 @@ const tabsFor = async (linkedin: LinkedIn, count: number): Promise<Page[]> => {
   return tabs.slice(0, count);
 };
 
+/** A tab beside the current one. */
+export const anotherTab = async (linkedin: LinkedIn): Promise<LinkedIn> => {
+  const [, page = linkedin.page] = await tabsFor(linkedin, 2);
+  return { ...linkedin, page };
+};
+
 /**
  * Distributes several readings over a few tabs, including the current page. Results have the order of the readings; if one
  * fails, the others are stopped and awaited before its error is thrown. `leftOver` receives the first tab that has nothing left to do.

@@ -1,6 +1,6 @@
 import { profileOf } from '../person/preloadedProfile.ts';
 import type { Performer } from './performer.ts';
-import { personData } from './personData.ts';
+import { isEnoughFor, personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';
 
 /** Reads a profile, and the full lists that are included. */
@@ -9,7 +9,7 @@ export const peopleGet: Performer<'people.get'> = {
   perform: async (linkedin, item, run) => {
     const { signal, next } = run;
     await requireStandard(linkedin, item.dataSource, run);
-    const { here, profile } = await profileOf(linkedin, item.person, signal);
+    const { here, profile } = await profileOf(linkedin, item.person, signal, isEnoughFor(item.include));
     if (!profile) throw run.fail('personNotFound');
     return personData(here, profile, item.include, signal, next?.person);
   },

@@ -4,7 +4,7 @@ import { profileOf } from '../person/preloadedProfile.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
 import type { Performer } from './performer.ts';
-import { hiddenPersonData, personData } from './personData.ts';
+import { hiddenPersonData, isEnoughFor, personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
@@ -19,7 +19,8 @@ export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPer
 type Include = NonNullable<ItemOf<'people.search'>['include']>;
 
 const included = async (linkedin: LinkedIn, row: FoundPerson, next: FoundPerson | undefined, include: Include, signal: AbortSignal) => {
-  const { here, profile } = row.publicUrl === null ? { here: linkedin, profile: null } : await profileOf(linkedin, row.publicUrl, signal);
+  const { here, profile } =
+    row.publicUrl === null ? { here: linkedin, profile: null } : await profileOf(linkedin, row.publicUrl, signal, isEnoughFor(include));
   return profile ? personData(here, profile, include, signal, next?.publicUrl ?? undefined) : hiddenPersonData(row, include);
 };
 

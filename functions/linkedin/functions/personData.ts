@@ -7,11 +7,11 @@ import { LayoutChanged } from '../failures.ts';
 import { audienceReaders } from '../person/audience.ts';
 import type { Position, School } from '../person/career.ember.ts';
 import { educationRows, experienceRows, languageRows } from '../person/career.ts';
-import type { KnownLanguage } from '../person/detailsFacts.ts';
+import type { DetailsEntry, KnownLanguage } from '../person/detailsFacts.ts';
 import { readDetails } from '../person/openDetails.ts';
-import { basicInfoOf } from '../person/personBasics.ts';
+import { basicInfoOf, isCurrent } from '../person/personBasics.ts';
 import { preloadProfile } from '../person/preloadedProfile.ts';
-import type { ProfilePage } from '../person/profile.ts';
+import { type ProfileOpening, type ProfilePage, readHydrated } from '../person/profile.ts';
 import { readStatedLists } from '../person/statedLists.ts';
 import { readActivities } from '../post/activity.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
@@ -20,6 +20,17 @@ type Activities = NonNullable<DataOf<'people.get'>['activities']>;
 type Include = ItemOf<'people.get'>['include'];
 
 type Reading = (tab: LinkedIn, signal: AbortSignal) => Promise<void>;
+
+/** The card's texts are asked for, and all of them are there. */
+const hasCard = ({ facts }: ProfilePage): boolean =>
+  [facts.headline, facts.location, facts.about, 'companyName' in facts ? facts.companyName : null].every((text) => text !== null);
+
+/** Only basic information is read from a page before its hydration: the numbers that a profile states for its lists may come later. */
+export const isEnoughFor = (include: Include): Pick<ProfileOpening, 'isEnough'> =>
+  Object.entries(include).every(([key, asked]) => asked === undefined || key === 'basicInfo') ? { isEnough: hasCard } : {};
+
+const followersOn = async ({ page }: LinkedIn, { renderer }: ProfilePage): Promise<number | null> =>
+  (await readPage(page, 'profile', audienceReaders, renderer)).facts.followersCount;
 
 /**
  * Reads the included parts of the person whose profile is open: the data have exactly those keys. `next` is the person whose profile is preloaded
@@ -34,8 +45,11 @@ export const personData = async (
 ): Promise<DataOf<'people.get'>> => {
   const { slug, profileId } = profile.facts;
   const asks = (key: keyof Include): boolean => include[key] !== undefined;
-  const audience = asks('basicInfo')
-    ? (await inTab(linkedin, ({ page }) => readPage(page, 'profile', audienceReaders, profile.renderer))).facts
+  const followersCount = asks('basicInfo')
+    ? await inTab(linkedin, async (tab) => {
+        const shown = await followersOn(tab, profile);
+        return shown === null && profile.early ? followersOn(tab, await readHydrated(tab, profile)) : shown;
+      })
     : null;
   const stated = await inTab(linkedin, ({ page }) => readStatedLists(page, profile.language));
   const data: DataOf<'people.get'> = {};
@@ -62,11 +76,11 @@ export const personData = async (
   }
   if (asks('basicInfo') || asks('experience')) {
     readings.push(async (tab, stop) => {
-      const experience = experienceRows(
-        (await readDetails(tab, slug, 'experience', stated.experience, stop)) as Position[],
-        profile.language,
-      );
-      if (audience) data.basicInfo = basicInfoOf(profile, audience.followersCount, experience);
+      const rowsOf = (entries: readonly DetailsEntry[]) => experienceRows(entries as Position[], profile.language);
+      // Of the list alone, basic information needs the current position.
+      const until = asks('experience') ? undefined : (entry: DetailsEntry) => rowsOf([entry]).some(isCurrent);
+      const experience = rowsOf(await readDetails(tab, slug, 'experience', stated.experience, stop, until));
+      if (asks('basicInfo')) data.basicInfo = basicInfoOf(profile, followersCount, experience);
       if (asks('experience')) data.experience = experience;
     });
   }
@@ -83,7 +97,12 @@ export const personData = async (
       );
     });
   }
-  await inTabs(linkedin, readings, signal, next === undefined ? undefined : (tab) => preloadProfile(tab, next, signal));
+  await inTabs(
+    linkedin,
+    readings,
+    signal,
+    next === undefined ? undefined : (tab) => preloadProfile(linkedin, tab, next, signal, isEnoughFor(include)),
+  );
   return data;
 };
 

@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goTo, hydrated } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import { type ListSigns, rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -24,9 +24,12 @@ const signs: Readonly<Record<Renderer, ListSigns>> = {
   ember: { rows: anyOf(detailsEmber.list), notices: anyOf(detailsEmber.notice), nothing: nothingHereWords },
 };
 
+/** The entry that is searched for: once it is found, the list is read no further. */
+type Sought = ((entry: DetailsEntry) => boolean) | undefined;
+
 /**
- * Reads one of a profile's full lists to its end; LinkedIn loads ten entries at once. `stated` is the number of entries that the profile states,
- * `null` if it does not.
+ * Reads one of a profile's full lists to its end, or up to the entry that is searched for; LinkedIn loads ten entries at once. `stated` is the number
+ * of entries that the profile states, `null` if it does not.
  */
 export const readDetails = (
   linkedin: LinkedIn,
@@ -34,19 +37,47 @@ export const readDetails = (
   section: DetailsSection,
   stated: number | null,
   signal: AbortSignal,
+  until?: Sought,
 ): Promise<DetailsEntry[]> =>
   readWhole(linkedin, async () => {
-    const found = await readOnce(linkedin, slug, section, signal);
-    if (isShort(found.length, stated, Number.POSITIVE_INFINITY)) throw new ListContradicts(details.name, section);
+    const found = await readOnce(linkedin, slug, section, signal, until);
+    const isFound = until !== undefined && found.some(until);
+    if (!isFound && isShort(found.length, stated, Number.POSITIVE_INFINITY)) throw new ListContradicts(details.name, section);
     return found;
   });
 
-const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSection, signal: AbortSignal): Promise<DetailsEntry[]> => {
+/** The entries of a page that is not hydrated, if the one that is searched for is among them; `null` if it may still come. */
+const readEarly = async (read: () => Promise<DetailsFacts>, section: DetailsSection, until: Sought): Promise<DetailsEntry[] | null> => {
+  try {
+    const { kind, entries } = await read();
+    return until !== undefined && kind === section && entries.some(until) ? [...entries] : null;
+  } catch (error) {
+    if (error instanceof LayoutChanged) return null;
+    throw error;
+  }
+};
+
+const readOnce = async (
+  linkedin: LinkedIn,
+  slug: string,
+  section: DetailsSection,
+  signal: AbortSignal,
+  until: Sought,
+): Promise<DetailsEntry[]> => {
   const { page, pacing } = linkedin;
-  const arrival = await goTo(linkedin, detailsPath(pathPart(slug), section), details, signal);
+  const destination = { ...details, early: until !== undefined };
+  const arrival = await goTo(linkedin, detailsPath(pathPart(slug), section), destination, signal);
   if (!arrival.arrived) throw new LayoutChanged(details.name, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
+  if (arrival.early) {
+    const early = await readEarly(() => read(arrival.renderer), section, until);
+    if (early) {
+      await pacing.pause('read', signal);
+      return early;
+    }
+    await hydrated(linkedin, details);
+  }
   let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
     // An empty list says so in words.
@@ -73,6 +104,7 @@ const readOnce = async (linkedin: LinkedIn, slug: string, section: DetailsSectio
         return { rows: keyed, total: null };
       },
       key: ({ key }) => key,
+      ...(until && { until: ({ entry }) => until(entry) }),
       limit: Number.POSITIVE_INFINITY,
       step: 10,
     },

@@ -6,12 +6,15 @@ import type { ProfilePage } from './profile.ts';
 
 const addressOf = (slugOrId: string | null): string | null => (slugOrId === null ? null : normalisePersonUrl(profilePath(slugOrId)));
 
+/** Whether a position is held today. */
+export const isCurrent = ({ startTime, endTime }: Experience): boolean => startTime !== null && endTime === null;
+
 /**
  * `people.get`'s basic information: the profile's card, and the current positions, which only the list of positions contains.
  * `followersCount` is elsewhere on the page.
  */
 export const basicInfoOf = ({ facts, language }: ProfilePage, followersCount: number | null, experience: readonly Experience[]) => {
-  const current = experience.find(({ startTime, endTime }) => startTime !== null && endTime === null);
+  const current = experience.find(isCurrent);
   return {
     name: facts.name,
     publicUrl: addressOf(facts.slug),

@@ -1,11 +1,11 @@
 import type { LinkedIn } from '../browser/session.ts';
-import { inTab } from '../browser/tabs.ts';
-import { loadProfile, openProfile, type ProfilePage } from './profile.ts';
+import { anotherTab, inTab } from '../browser/tabs.ts';
+import { loadProfile, openProfile, type ProfileOpening, type ProfilePage } from './profile.ts';
 
 /** A person's page that is loaded before it is requested. */
 interface PreloadedProfile {
   readonly person: string;
-  readonly tab: LinkedIn;
+  readonly tab: Promise<LinkedIn>;
   readonly profile: Promise<ProfilePage | null>;
 }
 
@@ -23,22 +23,63 @@ export interface OpenProfile {
  * Loads the next person's page in a free tab, as a person does who opens a link in a new tab while still reading.
  * A failure is reported to whoever asks for the person.
  */
-export const preloadProfile = (tab: LinkedIn, person: string, signal: AbortSignal): void => {
-  const profile = inTab(tab, () => loadProfile(tab, person, signal));
+export const preloadProfile = (
+  { context }: LinkedIn,
+  free: LinkedIn | Promise<LinkedIn>,
+  person: string,
+  signal: AbortSignal,
+  how?: Pick<ProfileOpening, 'isEnough'>,
+): void => {
+  const tab = Promise.resolve(free);
+  const profile = tab.then((found) => inTab(found, () => loadProfile(found, person, signal, how)));
   profile.catch(() => undefined);
-  preloaded.set(tab.context, { person, tab, profile });
+  preloaded.set(context, { person, tab, profile });
 };
 
 /** Forgets what was preloaded: its tab goes elsewhere. */
 export const forgetPreloaded = ({ context }: LinkedIn): void => void preloaded.delete(context);
 
-/** Reads a person's page where it was preloaded, and opens it where it was not. */
-export const profileOf = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<OpenProfile> => {
+/** The tab in which a person's page was preloaded, and the page; `null` if it was not. */
+const takePreloaded = async (linkedin: LinkedIn, person: string) => {
   const found = preloaded.get(linkedin.context);
   forgetPreloaded(linkedin);
-  if (found?.person !== person || found.tab.page.isClosed())
-    return { here: linkedin, profile: await openProfile(linkedin, person, signal) };
+  if (found?.person !== person) return null;
+  const { page } = await found.tab;
+  return page.isClosed() ? null : { here: { ...linkedin, page }, profile: found.profile };
+};
+
+/** Reads a person's page where it was preloaded, and opens it where it was not. `landed` is called with the tab, as soon as its page is there. */
+export const profileOf = async (
+  linkedin: LinkedIn,
+  person: string,
+  signal: AbortSignal,
+  { isEnough, landed }: Pick<ProfileOpening, 'isEnough'> & { readonly landed?: (here: LinkedIn) => void } = {},
+): Promise<OpenProfile> => {
+  const found = await takePreloaded(linkedin, person);
+  if (!found) {
+    const how = { ...(isEnough && { isEnough }), landed: () => landed?.(linkedin) };
+    return { here: linkedin, profile: await openProfile(linkedin, person, signal, how) };
+  }
+  landed?.(found.here);
   const profile = await found.profile;
   if (profile) await linkedin.pacing.pause('read', signal);
-  return { here: { ...linkedin, page: found.tab.page }, profile };
+  return { here: found.here, profile };
 };
+
+/**
+ * The same, while the next person's page loads in another tab: a page takes most of its time for its hydration, and nothing can be asked of it
+ * before.
+ */
+export const profileBeforeNext = (
+  linkedin: LinkedIn,
+  person: string,
+  next: string | undefined,
+  signal: AbortSignal,
+  how: Pick<ProfileOpening, 'isEnough'>,
+): Promise<OpenProfile> =>
+  profileOf(linkedin, person, signal, {
+    ...how,
+    landed: (here) => {
+      if (next !== undefined && next !== person) preloadProfile(linkedin, anotherTab(here), next, signal, how);
+    },
+  });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { click } from '../browser/click.ts';
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goTo, hydrated } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
@@ -30,6 +30,16 @@ export interface ProfilePage {
   readonly facts: SduiProfileFacts | EmberProfileFacts;
   readonly renderer: Renderer;
   readonly language: string;
+  /** It was read before its hydration: what it lacks may still come. */
+  readonly early?: true;
+}
+
+/** How a page is opened. */
+export interface ProfileOpening {
+  /** Whether what the page shows before its hydration is all that is asked for; without it, the page is read after its hydration. */
+  readonly isEnough?: (open: ProfilePage) => boolean;
+  /** Called as soon as the page is there, hydrated or not. */
+  readonly landed?: () => void;
 }
 
 /** The page must be that of the requested person: compared by id if an id was requested, otherwise by the address that LinkedIn redirected to. */
@@ -52,18 +62,48 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
   throw new LayoutChanged(profile.name, 'relation');
 };
 
+/** Reads a page that is not hydrated; `null` if a part of it is still to come. */
+const readingEarly = async ({ page }: LinkedIn, language: string, renderer: Renderer): Promise<ProfilePage | null> => {
+  try {
+    return { ...(await reading(page, language, renderer)), early: true };
+  } catch (error) {
+    if (error instanceof LayoutChanged) return null;
+    throw error;
+  }
+};
+
+/** The open page after its hydration. */
+export const readHydrated = async (linkedin: LinkedIn, { language }: Pick<ProfilePage, 'language'>): Promise<ProfilePage> => {
+  await hydrated(linkedin, profile);
+  return reading(linkedin.page, language);
+};
+
 /** Loads a person's page and reads it, without a reading pause; `null` if LinkedIn says that there is no such person. */
-export const loadProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const arrival = await goTo(linkedin, profilePath(pathPart(slugIn(person) ?? '')), profile, signal);
+export const loadProfile = async (
+  linkedin: LinkedIn,
+  person: string,
+  signal: AbortSignal,
+  { isEnough, landed }: ProfileOpening = {},
+): Promise<ProfilePage | null> => {
+  const destination = isEnough ? { ...profile, early: true } : profile;
+  const arrival = await goTo(linkedin, profilePath(pathPart(slugIn(person) ?? '')), destination, signal);
   if (!arrival.arrived) return null;
-  const open = await reading(linkedin.page, arrival.language, arrival.renderer);
+  landed?.();
+  const { language, renderer, early } = arrival;
+  const shown = early ? await readingEarly(linkedin, language, renderer) : await reading(linkedin.page, language, renderer);
+  const open = shown && (!early || isEnough?.(shown)) ? shown : await readHydrated(linkedin, arrival);
   requireIdentity(person, linkedin.page.url(), open.facts);
   return open;
 };
 
 /** Opens a person's page and reads it; `null` if LinkedIn says that there is no such person. */
-export const openProfile = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<ProfilePage | null> => {
-  const open = await loadProfile(linkedin, person, signal);
+export const openProfile = async (
+  linkedin: LinkedIn,
+  person: string,
+  signal: AbortSignal,
+  how?: ProfileOpening,
+): Promise<ProfilePage | null> => {
+  const open = await loadProfile(linkedin, person, signal, how);
   if (open) await linkedin.pacing.pause('read', signal);
   return open;
 };

@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Arrival, type Destination, goTo, hydrated } from '../browser/navigation.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
 import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
@@ -33,16 +33,17 @@ const destinations: Readonly<Record<SearchKind, Destination & { readonly rows: s
   },
 };
 
-/** Opens a page of a search. */
+/** Opens a page of a search; `early`: possibly without its pager and its buttons, which come with hydration. */
 export const openSearch = async (
   linkedin: LinkedIn,
   kind: SearchKind,
   address: string,
   signal: AbortSignal,
-): Promise<{ readonly language: string }> => {
-  const arrival = await goTo(linkedin, address, destinations[kind], signal);
+  early = false,
+): Promise<Extract<Arrival, { arrived: true }>> => {
+  const arrival = await goTo(linkedin, address, { ...destinations[kind], early }, signal);
   if (!arrival.arrived) throw new LayoutChanged(destinations[kind].name, 'results');
-  return { language: arrival.language };
+  return arrival;
 };
 
 /** Time allowed for more results to be drawn on a page that is read once more. */
@@ -56,19 +57,35 @@ interface Asked<Row> {
   readonly readers: PageReaders<ResultsPage<Row>>;
   /** The pager listed this page. */
   readonly isPromised: boolean;
+  /** Whether these rows are all that is asked for, so that neither the pager nor a further page is needed. */
+  readonly isEnough?: ((rows: readonly Row[]) => boolean) | undefined;
   /** This is the second reading. */
   readonly again?: boolean;
 }
 
+/** A part of a page that is not hydrated may still come. */
+const nullIfIncomplete = (error: unknown): null => {
+  if (error instanceof LayoutChanged) return null;
+  throw error;
+};
+
 const readResults = async <Row>(
   linkedin: LinkedIn,
   number: number,
-  { query, readers, isPromised, again = false }: Asked<Row>,
+  { query, readers, isPromised, isEnough, again = false }: Asked<Row>,
   { fail, signal }: SearchRun,
 ): Promise<ResultsPage<Row>> => {
   const { name, rows } = destinations[query.kind];
-  const { language } = await openSearch(linkedin, query.kind, searchAddress(query, number), signal);
+  const { language, early } = await openSearch(linkedin, query.kind, searchAddress(query, number), signal, isEnough !== undefined);
   const read = async () => (await readPage(linkedin.page, name, readers)).facts;
+  if (early) {
+    const shown = await read().catch(nullIfIncomplete);
+    if (shown && isEnough?.(shown.rows) && !shown.limitReached) {
+      await linkedin.pacing.pause('read', signal);
+      return shown;
+    }
+    await hydrated(linkedin, destinations[query.kind]);
+  }
   const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
     if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
     // An empty result is stated in words.
@@ -101,7 +118,13 @@ const searchOnce = async <Row>(
 ): Promise<Row[]> => {
   const { name } = destinations[query.kind];
   const found = foundResults(name, addressOf);
-  const asked = (number: number): Asked<Row> => ({ query, readers, isPromised: found.isPromised(number) });
+  const isEnough = (rows: readonly Row[]): boolean => new Set(rows.map((row, index) => addressOf(row) ?? index)).size >= limit;
+  const asked = (number: number): Asked<Row> => ({
+    query,
+    readers,
+    isPromised: found.isPromised(number),
+    isEnough: number === 1 && limit <= pageSize ? isEnough : undefined,
+  });
   let next = 1;
   while (found.rows.length < limit && !found.ended) {
     // Pages up to the last one listed by the pager can be opened in parallel.

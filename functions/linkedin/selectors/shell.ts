@@ -15,6 +15,10 @@ export const shell = {
   /** Around every page of a signed-in member, and of no other. Guest pages have the member number 0. */
   signedInShell:
     '#global-nav, .global-nav__nav, main#workspace, nav[componentkey="primaryNavLinksComponentRef"], [data-testid="interop-shadowdom"], a[href^="/mynetwork"], a[href^="https://www.linkedin.com/mynetwork"], meta#config[data-member-id]:not([data-member-id="0"])',
+  /** Data that documents carry for their scripts; which of them state the signed-in member, and how: of the classic front end, and of React. */
+  data: 'code[id^="bpr-guid"], script#rehydrate-data',
+  ownData: 'com\\.linkedin\\.voyager\\.common\\.Me"|currentUserNonIterableProfileId',
+  ownProfile: '"\\*miniProfile"\\s*:\\s*"urn:li:fs_miniProfile:(ACoA[\\w-]+)"|currentUserNonIterableProfileId\\W{1,8}(ACoA[\\w-]+)',
   /** Which address a page states for itself: its own, or the one under which it is shared. */
   canonical: 'link[rel="canonical"]',
   shared: 'meta[property="og:url"]',

@@ -73,28 +73,33 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
     return Item && isKept(Item as StoredRow) ? (Item as StoredRow) : undefined;
   };
 
-  const write = async ({ pk, sk }: Key, change: Change, condition: Condition | undefined, ReturnValues: 'ALL_NEW' | 'ALL_OLD') => {
+  const readAll = async (keys: readonly (Key | undefined)[]): Promise<(StoredRow | undefined)[]> => {
+    const found = new Map((await readBatch(keys.filter((key) => key !== undefined))).map((row) => [nameOf(row), row]));
+    return keys.map((key) => key && found.get(nameOf(key)));
+  };
+
+  const write = async ({ pk, sk }: Key, change: Change, condition: Condition | undefined, ReturnValues: 'NONE' | 'ALL_NEW' | 'ALL_OLD') => {
     const command = new UpdateCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ change, condition }), ReturnValues });
     return ((await conditional(client.send(command))).Attributes ?? { pk, sk }) as StoredRow;
   };
 
   return {
     get: read,
-    async getAll(keys) {
-      const found = new Map((await readBatch(keys.filter((key) => key !== undefined))).map((row) => [nameOf(row), row]));
-      return keys.map((key) => key && found.get(nameOf(key)));
-    },
+    getAll: readAll,
     async put(row, condition) {
       await conditional(client.send(new PutCommand({ TableName, Item: row, ...expressionsOf({ condition }) })));
     },
     update: (key, change, condition) => write(key, change, condition, 'ALL_NEW'),
+    async change(key, change, condition) {
+      await write(key, change, condition, 'NONE');
+    },
     exchange: (key, change, condition) => write(key, change, condition, 'ALL_OLD'),
     async delete({ pk, sk }, condition) {
       const command = new DeleteCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ condition }), ReturnValues: 'ALL_OLD' });
       return (await conditional(client.send(command))).Attributes as StoredRow | undefined;
     },
     async *query(query) {
-      const { index, newestFirst = false, after, pageSize } = query;
+      const { index, newestFirst = false, complete = false, after, pageSize } = query;
       const { partition, sort } = index === undefined ? { partition: 'pk', sort: 'sk' } : indexOf(definition, index);
       const input: QueryCommandInput = {
         TableName,
@@ -103,7 +108,10 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
         ScanIndexForward: !newestFirst,
       };
       const pages = paginateQuery({ client, ...(pageSize === undefined ? {} : { pageSize }), startingToken: after }, input);
-      for await (const page of pages) yield ((page.Items ?? []) as StoredRow[]).filter(isKept);
+      for await (const page of pages) {
+        const items = ((page.Items ?? []) as StoredRow[]).filter(isKept);
+        yield index !== undefined && complete ? (await readAll(items)).filter((row) => row !== undefined) : items;
+      }
     },
     async *scan() {
       const pages = paginateScan({ client }, { TableName, ConsistentRead: true });

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
+import type { Key } from '../row.ts';
 import { TransactionFailed } from '../store.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
 import { openForReading } from './databaseFile.ts';
 import type { Failure, FromWriter, Operation, Outcome, Receive, Result, Results, ToWriter } from './operations.ts';
 import { RowReader } from './rowReader.ts';
+import { RowWatch } from './rowWatch.ts';
 
 const errorOf = ({ reason, message, index }: Failure): Error => {
   if (reason === 'condition') return new TransactionFailed(message, index ?? 0);
@@ -17,6 +19,7 @@ export class Database {
   readonly #connection: DatabaseSync;
   readonly #port: MessagePort;
   readonly #pending = new Map<number, PromiseWithResolvers<readonly Result[]>>();
+  readonly #watches = new Map<number, RowWatch>();
   readonly #closed = Promise.withResolvers<void>();
   #id = 0;
   #isClosed = false;
@@ -26,7 +29,10 @@ export class Database {
     this.#connection = openForReading(path);
     this.reader = new RowReader(this.#connection, path);
     this.#port = port;
-    port.on('message', ({ id, outcome }: FromWriter) => this.#settle(id, outcome));
+    port.on('message', (message: FromWriter) => {
+      if ('changed' in message) this.#watches.get(message.id)?.report();
+      else this.#settle(message.id, message.outcome);
+    });
     port.on('close', () => {
       this.#isClosed = true;
       for (const id of [...this.#pending.keys()]) this.#settle(id, { failure: { reason: 'error', message: 'The database was closed' } });
@@ -52,6 +58,18 @@ export class Database {
     const received = this.#ask({ type: 'receive', id, operation }).then(([result]) => result as Results['receive']);
     const stop = (): void => this.#post({ type: 'stopReceiving', id });
     return { received, stop };
+  }
+
+  /** Follows a row of a table. */
+  watch(table: string, key: Key): RowWatch {
+    const told = { id: this.#nextId(), table, key: { pk: key.pk, sk: key.sk } };
+    const watch = new RowWatch(() => {
+      this.#watches.delete(told.id);
+      this.#post({ type: 'stopWatching', ...told });
+    });
+    this.#watches.set(told.id, watch);
+    this.#post({ type: 'watch', ...told });
+    return watch;
   }
 
   /** Leaves the database; what still waits fails. */

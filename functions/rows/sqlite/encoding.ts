@@ -23,6 +23,17 @@ const toJson = (value: unknown): unknown => {
   );
 };
 
+/** Whether a value is its own JSON, as most rows are: nothing of it has to be copied. @throws TypeError for what cannot be stored */
+const isOwnJson = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value) || refuse(value);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value !== 'object') return refuse(value);
+  if (Array.isArray(value)) return value.every((each) => each !== undefined && isOwnJson(each));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const [name, each] of Object.entries(value)) if (name.startsWith('$') || (each !== undefined && !isOwnJson(each))) return false;
+  return true;
+};
+
 const fromJson = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(fromJson);
@@ -32,8 +43,12 @@ const fromJson = (value: unknown): unknown => {
 };
 
 /** A row's fields, without its key, as text. An empty set is no set. */
-export const encodeFields = ({ pk: _pk, sk: _sk, ...fields }: StoredRow): string =>
-  JSON.stringify(toJson(Object.fromEntries(Object.entries(fields).filter(([, value]) => !(value instanceof Set) || value.size > 0))));
+export const encodeFields = ({ pk: _pk, sk: _sk, ...fields }: StoredRow): string => {
+  if (isOwnJson(fields)) return JSON.stringify(fields);
+  return JSON.stringify(
+    toJson(Object.fromEntries(Object.entries(fields).filter(([, value]) => !(value instanceof Set) || value.size > 0))),
+  );
+};
 
 export const decodeRow = ({ pk, sk }: Key, fields: string): StoredRow => {
   const parsed: unknown = JSON.parse(fields);

@@ -17,7 +17,7 @@ export type RowOperation =
   /** `fields` are encoded. */
   | { readonly kind: 'put'; readonly table: string; readonly key: Key; readonly fields: string; readonly condition?: Condition | undefined }
   | {
-      readonly kind: 'update' | 'exchange';
+      readonly kind: 'update' | 'change' | 'exchange';
       readonly table: string;
       readonly key: Key;
       readonly change: Change;
@@ -41,6 +41,7 @@ export type Operation = RowOperation | MessageOperation;
 export interface Results {
   readonly put: undefined;
   readonly update: string;
+  readonly change: undefined;
   readonly exchange: string;
   readonly delete: string | undefined;
   readonly deleteExpired: number;
@@ -67,9 +68,8 @@ export type ToWriter =
   | { readonly type: 'batch'; readonly id: number; readonly operations: readonly Operation[] }
   /** As the operation, but waits for a message. */
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
-  | { readonly type: 'stopReceiving'; readonly id: number };
+  | { readonly type: 'stopReceiving'; readonly id: number }
+  | { readonly type: 'watch' | 'stopWatching'; readonly id: number; readonly table: string; readonly key: Key };
 
-export interface FromWriter {
-  readonly id: number;
-  readonly outcome: Outcome;
-}
+/** An answer, or the report that a watched row has been written. */
+export type FromWriter = { readonly id: number; readonly outcome: Outcome } | { readonly id: number; readonly changed: true };

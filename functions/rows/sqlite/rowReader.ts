@@ -23,7 +23,7 @@ export class RowReader {
   /** The encoded fields of a row. */
   fieldsOf(table: string, { pk, sk }: Key): string | undefined {
     const sql = `SELECT pk, sk, fields, checksum FROM "${table}" WHERE pk = ? AND sk = ?`;
-    const [record] = this.#all<RowRecord>(sql, [pk, sk]);
+    const record = toldOfDamage(this.#path, () => this.#prepared(sql).get(pk, sk) as RowRecord | undefined);
     return record && checked(table, record).fields;
   }
 

@@ -48,6 +48,7 @@ export class RowWriter {
     applyChange(changed, operation.change);
     const after = encodeFields(changed);
     this.#write(key, after);
+    if (operation.kind === 'change') return undefined;
     return operation.kind === 'update' ? after : (before ?? '{}');
   }
 

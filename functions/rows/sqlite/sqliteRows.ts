@@ -16,10 +16,11 @@ interface Access {
   readonly project: (row: StoredRow) => StoredRow;
 }
 
-const accessOf = (definition: TableDefinition, name: string | undefined): Access => {
+const accessOf = (definition: TableDefinition, { index: name, complete }: Query): Access => {
   if (name === undefined) return { partition: 'pk', sort: 'sk', project: (row) => row };
   const index = definition[name];
   if (!index) throw new Error(`The table has no index ${name}`);
+  if (complete) return { partition: index.partition, sort: index.sort, project: (row) => row };
   const fields = new Set([index.partition, index.sort, ...index.fields]);
   const project = ({ pk, sk, ...row }: StoredRow): StoredRow => ({
     pk,
@@ -69,6 +70,9 @@ export const sqliteRows = (database: Database, table: string, definition: TableD
     async update(key, change, condition) {
       return decodeRow(key, await database.run({ kind: 'update', table, key, change, condition }));
     },
+    async change(key, change, condition) {
+      await database.run({ kind: 'change', table, key, change, condition });
+    },
     async exchange(key, change, condition) {
       return decodeRow(key, await database.run({ kind: 'exchange', table, key, change, condition }));
     },
@@ -76,8 +80,9 @@ export const sqliteRows = (database: Database, table: string, definition: TableD
       const deleted = await database.run({ kind: 'delete', table, key, condition });
       return deleted === undefined ? undefined : decodeRow(key, deleted);
     },
+    watch: (key) => database.watch(table, key),
     async *query(query) {
-      const access = accessOf(definition, query.index);
+      const access = accessOf(definition, query);
       const pageSize = query.pageSize ?? defaultPageSize;
       for (let { after } = query; ; ) {
         const page = reader.select(table, ...pageOf(access, query, after, pageSize));

@@ -27,6 +27,7 @@ const operationsOf = (write: Write, at: number): Operation[] => {
         .filter(({ attribute, values }) => values.includes(write.message.attributes[attribute]))
         .map(({ queue }) => send(queue, write.message, at));
     case 'deleteMessage':
+    case 'changeVisibility':
       return [{ ...write, at }];
     default:
       return [write];

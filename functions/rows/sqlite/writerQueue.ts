@@ -1,6 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { GroupCommit } from './groupCommit.ts';
 import type { FromWriter, Operation, Outcome, Receive, ToWriter } from './operations.ts';
+import { Watchers } from './watchers.ts';
 
 interface Waiting {
   readonly port: MessagePort;
@@ -27,6 +28,7 @@ export class WriterQueue {
   readonly #commit: GroupCommit;
   readonly #now: () => number;
   readonly #ports = new Set<MessagePort>();
+  readonly #watchers = new Watchers();
   readonly #submitted: Submitted[] = [];
   /** The receiver that came last is served first: its browser is the warm one. */
   #waiting: Waiting[] = [];
@@ -43,23 +45,38 @@ export class WriterQueue {
     port.on('message', (message: ToWriter) => this.#take(port, message));
     port.on('close', () => {
       this.#ports.delete(port);
+      this.#watchers.removeAll(port);
       this.#waiting = this.#waiting.filter((each) => each.port !== port);
     });
   }
 
   #take(port: MessagePort, message: ToWriter): void {
     const { id } = message;
-    if (message.type === 'batch') this.#submitted.push({ port, id, operations: message.operations });
-    else if (message.type === 'receive') this.#waiting.unshift({ port, id, operation: message.operation });
-    else {
-      const waiting = this.#waiting.find((each) => each.port === port && each.id === id);
-      // One that is not there has been answered.
-      if (!waiting) return;
-      this.#waiting = this.#waiting.filter((each) => each !== waiting);
-      answer(waiting, nothing);
-      return;
+    switch (message.type) {
+      case 'watch':
+        this.#watchers.add({ port, id }, message.table, message.key);
+        return;
+      case 'stopWatching':
+        this.#watchers.remove({ port, id }, message.table, message.key);
+        return;
+      case 'stopReceiving':
+        this.#stopReceiving(port, id);
+        return;
+      case 'batch':
+        this.#submitted.push({ port, id, operations: message.operations });
+        break;
+      case 'receive':
+        this.#waiting.unshift({ port, id, operation: message.operation });
     }
     this.#soon();
+  }
+
+  #stopReceiving(port: MessagePort, id: number): void {
+    const waiting = this.#waiting.find((each) => each.port === port && each.id === id);
+    // One that is not there has been answered.
+    if (!waiting) return;
+    this.#waiting = this.#waiting.filter((each) => each !== waiting);
+    answer(waiting, nothing);
   }
 
   /** After the messages that have come by then. */
@@ -79,7 +96,11 @@ export class WriterQueue {
       waiting.map(({ operation }) => operation),
       now,
     );
-    for (const [index, each] of submitted.entries()) answer(each, outcomes.batches[index] ?? nothing);
+    for (const [index, each] of submitted.entries()) {
+      const outcome = outcomes.batches[index] ?? nothing;
+      answer(each, outcome);
+      if ('results' in outcome) this.#watchers.committed(each.operations);
+    }
     this.#waiting = waiting.filter((each, index) => {
       const outcome = outcomes.waiting[index] ?? nothing;
       if ('results' in outcome && outcome.results[0] === undefined) return true;

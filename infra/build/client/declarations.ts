@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { clientSource } from './bundle.ts';
 import { declaredTypes } from './declared.ts';
 
-const compiler = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+/** The file of the TypeScript compiler. */
+export const compiler = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
 
 /** The files whose exports are public, by the index. */
 const publicFiles = async (): Promise<string[]> => {

@@ -1,6 +1,7 @@
 import { pageScript } from '../../client/script.ts';
 import { overlay } from '../../conversation/bubble.ts';
 import type { Reply, Visit } from '../../site/visit.ts';
+import { profileId } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
 import { modalOutlet } from '../ember/modal.ts';
 import { emberStyles } from '../ember/styles.ts';
@@ -35,7 +36,8 @@ export function sduiPage(visit: Visit, screen: Screen): Reply {
   const { build } = visit.state.world;
   const tree = blank ? skeleton(visit, screen) : whole(visit, screen);
   const root = odd ? scrambled(tree) : tree;
-  const data = JSON.stringify({ root, within: '#root', rehydrated: !blank }).replace(/</g, '\\u003c');
+  const viewer = { currentUserNonIterableProfileId: profileId(visit.viewer.slug) };
+  const data = JSON.stringify({ root, within: '#root', rehydrated: !blank, viewer }).replace(/</g, '\\u003c');
   const ms = faults.take('hydration', occasion)?.ms ?? visit.hydrationMs;
   const como = JSON.stringify({
     appId: 'com.linkedin.flagship3.d_web',

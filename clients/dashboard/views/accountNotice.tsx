@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Live } from '../live.ts';
+import { Command } from '../parts/command.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useSession } from '../session.ts';
+import { type Account, accountStateOf, nameOf } from '../words/account.ts';
+import { CodeField } from './codeField.tsx';
+import { LinkedInSignIn } from './linkedInSignIn.tsx';
+
+interface NoticeProps {
+  readonly account: Account;
+  readonly live: Live<Account>;
+}
+
+const SignInAgain = ({ account, live }: NoticeProps): VNode => {
+  const { call, say } = useSession();
+  const [open, setOpen] = useState(false);
+  const { accountId } = account;
+  if (!open)
+    return (
+      <button type="button" class="button primary" onClick={() => setOpen(true)}>
+        Sign in again
+      </button>
+    );
+  return (
+    <>
+      <LinkedInSignIn
+        name="accounts.reconnect"
+        label="Sign in"
+        send={async (credentials) => {
+          try {
+            const { status } = await call('accounts.reconnect', { accountId, ...credentials });
+            if (status === 'active') say(`${nameOf(account)} is signed in.`);
+          } finally {
+            live.refresh();
+          }
+        }}
+      />
+      <p class="small">Or let the owner sign in themselves, in a browser window on the machine that runs this command:</p>
+      <Command line={`npm run connect -- --account ${accountId}`} />
+    </>
+  );
+};
+
+/** What an account needs of the reader, and where they do it; nothing if it works. */
+export const AccountNotice = ({ account, live }: NoticeProps): VNode | null => {
+  const { tone, what, todo, signsIn } = accountStateOf(account);
+  if (todo === null) return null;
+  return (
+    <Notice tone={tone} title={what}>
+      <p>
+        {todo}
+        {account.coolDownUntil !== null && (
+          <>
+            {' '}
+            It cools down until <Moment at={account.coolDownUntil} />.
+          </>
+        )}
+      </p>
+      {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} />}
+      {signsIn && <SignInAgain account={account} live={live} />}
+    </Notice>
+  );
+};

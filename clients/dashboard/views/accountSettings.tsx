@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Live } from '../live.ts';
+import { Question } from '../parts/dialog.tsx';
+import { useSession } from '../session.ts';
+import { type Account, nameOf } from '../words/account.ts';
+import { Identification } from './identification.tsx';
+import { LimitsForm } from './limitsForm.tsx';
+import { Webhook } from './webhook.tsx';
+import { WorkingHoursForm } from './workingHoursForm.tsx';
+
+interface SettingsProps {
+  readonly account: Account;
+  readonly live: Live<Account>;
+}
+
+const Disconnect = ({ account, live }: SettingsProps): VNode => {
+  const { call, say } = useSession();
+  const [asking, setAsking] = useState(false);
+  const disconnect = async (): Promise<void> => {
+    try {
+      await call('accounts.disconnect', { accountId: account.accountId });
+      say(`${nameOf(account)} is disconnected.`);
+    } catch (error) {
+      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
+    }
+    live.refresh();
+  };
+  return (
+    <>
+      <p class="quiet spaced">
+        Deletes its LinkedIn session and its stored conversations; its unfinished requests end as canceled. Sign in again to use it later.
+      </p>
+      <button type="button" class="button danger" onClick={() => setAsking(true)}>
+        Disconnect
+      </button>
+      {asking && (
+        <Question
+          title={`Disconnect ${nameOf(account)}?`}
+          yes="Disconnect"
+          tone="danger"
+          onClose={() => setAsking(false)}
+          onYes={() => void disconnect()}
+        >
+          <p>
+            Its session and its stored conversations are deleted
+            {account.unfinishedRequests > 0 && ` and ${account.unfinishedRequests} unfinished requests are canceled`}. This cannot be
+            undone.
+          </p>
+        </Question>
+      )}
+    </>
+  );
+};
+
+/** What the customer decides about an account. */
+export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
+  const { accountId, status } = account;
+  return (
+    <div class="settings">
+      <section class="panel padded" aria-labelledby="limits-title">
+        <h2 id="limits-title">Limits</h2>
+        <LimitsForm accountId={accountId} />
+      </section>
+      <section class="panel padded" aria-labelledby="hours-title">
+        <h2 id="hours-title">Working hours</h2>
+        <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
+      </section>
+      <section class="panel padded" aria-labelledby="token-title">
+        <h2 id="token-title">Identification token</h2>
+        <Identification accountId={accountId} />
+      </section>
+      <section class="panel padded" aria-labelledby="webhook-title">
+        <h2 id="webhook-title">Webhook of this account</h2>
+        <Webhook accountId={accountId} onSent={() => undefined} />
+      </section>
+      {status !== 'disconnected' && (
+        <section class="panel padded" aria-labelledby="disconnect-title">
+          <h2 id="disconnect-title">Disconnect</h2>
+          <Disconnect account={account} live={live} />
+        </section>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,148 @@
+import type { VNode } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import type { AdminParametersOf } from '../../../functions/contract/administration.ts';
+import { useConstraints } from '../forms/contract.ts';
+import type { Faults } from '../forms/faults.ts';
+import { FormFault, Submit } from '../forms/field.tsx';
+import type { Constraints } from '../forms/schema.ts';
+import { TimeZoneField } from '../forms/timeZoneField.tsx';
+import { textIn, useForm } from '../forms/useForm.ts';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { useSession } from '../session.ts';
+import {
+  type Category,
+  categoryLabels,
+  type Limit,
+  type Limits,
+  limitField,
+  periodLabels,
+  periodNow,
+  whenReachedLabels,
+} from '../words/usage.ts';
+
+type Changed = AdminParametersOf<'accounts.setLimits'>['limits'][number];
+type WhenReached = Limits['whenReached'];
+
+const periods = Object.keys(periodLabels) as Limit['period'][];
+
+/** The limits that differ from those that are set; an empty field is no limit. */
+const changesIn = (form: HTMLFormElement, { limits }: Limits): Changed[] =>
+  limits.flatMap(({ category, period, max }) => {
+    const text = textIn(form, limitField({ category, period }));
+    const given = text === '' ? null : Number(text);
+    return given === max ? [] : [{ category, period, max: given }];
+  });
+
+interface CellProps {
+  readonly limit: Limit;
+  readonly faults: Faults;
+  readonly constraints: Constraints;
+}
+
+const Cell = ({ limit: { category, period, max, used }, faults, constraints: { required: _, ...constraints } }: CellProps): VNode => {
+  const id = useId();
+  const name = limitField({ category, period });
+  const fault = faults.get(name);
+  return (
+    <td data-label={periodLabels[period]}>
+      <input
+        {...(constraints as object)}
+        name={name}
+        autocomplete="off"
+        placeholder="no limit"
+        defaultValue={max === null ? '' : String(max)}
+        aria-label={`${categoryLabels[category]}, ${periodLabels[period]}`}
+        aria-invalid={fault !== undefined}
+        aria-describedby={id}
+      />
+      <span id={id} class="small quiet">
+        {fault === undefined ? `${used} used ${periodNow[period]}` : <span class="bad-text">{fault}</span>}
+      </span>
+    </td>
+  );
+};
+
+const Form = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void }): VNode => {
+  const { call, say } = useSession();
+  const constraints = useConstraints('accounts.setLimits');
+  const sent = useRef<readonly Changed[]>([]);
+  const { busy, faults, onSubmit } = useForm({
+    send: async (form) => {
+      const changed = changesIn(form, limits);
+      sent.current = changed;
+      await call('accounts.setLimits', {
+        accountId: limits.accountId,
+        limits: changed,
+        timeZone: textIn(form, 'timeZone'),
+        whenReached: textIn(form, 'whenReached') as WhenReached,
+      });
+      say('The limits are saved.');
+      onSaved();
+    },
+    fieldOf: (path) => {
+      const at = /^limits\[(\d+)\]/.exec(path);
+      const limit = at && sent.current[Number(at[1])];
+      return limit ? limitField(limit) : path;
+    },
+  });
+  const max = constraints('limits[0].max');
+  return (
+    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
+      <p class="quiet">
+        How many actions the account may take on LinkedIn. By default there is no limit; LinkedIn has its own, so stay below what an active
+        person does.
+      </p>
+      <table class="rows limits">
+        <thead>
+          <tr>
+            <th scope="col">Action</th>
+            {periods.map((period) => (
+              <th key={period} scope="col">
+                Maximum {periodLabels[period]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(Object.keys(categoryLabels) as Category[]).map((category) => (
+            <tr key={category}>
+              <th scope="row">{categoryLabels[category]}</th>
+              {limits.limits
+                .filter((limit) => limit.category === category)
+                .map((limit) => (
+                  <Cell key={limit.period} limit={limit} faults={faults} constraints={max} />
+                ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <fieldset class="choices">
+        <legend>At a limit</legend>
+        {(Object.keys(whenReachedLabels) as WhenReached[]).map((each) => (
+          <label key={each} class="choice">
+            <input type="radio" name="whenReached" value={each} defaultChecked={limits.whenReached === each} />
+            <span>{whenReachedLabels[each]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TimeZoneField name="timeZone" value={limits.timeZone} faults={faults} constraints={constraints('timeZone')} />
+      <Submit busy={busy} label="Save limits" busyLabel="Saving…" />
+      <FormFault faults={faults} />
+    </form>
+  );
+};
+
+/** Sets how much an account may do in a day, a week and a month. */
+export const LimitsForm = ({ accountId }: { readonly accountId: string }): VNode => {
+  const live = useLive(
+    `limits ${accountId}`,
+    (call, signal) => call('accounts.getLimits', { accountId }, signal),
+    () => pace.never,
+  );
+  return (
+    <Answer live={live} lines={8}>
+      {(limits) => <Form limits={limits} onSaved={live.refresh} />}
+    </Answer>
+  );
+};

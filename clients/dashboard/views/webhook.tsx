@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+import { Refused } from '../exchange.ts';
+import { pace, useLive } from '../live.ts';
+import { Answer } from '../parts/answer.tsx';
+import { SecretOnce } from '../parts/secretOnce.tsx';
+import { useSession } from '../session.ts';
+import { RegisteredWebhook } from './registeredWebhook.tsx';
+import { WebhookForm } from './webhookForm.tsx';
+
+type Registered = AdminOutputOf<'webhooks.get'>;
+
+/** Whose webhook it is: an account's own, or without an account that of all accounts which have none. */
+export interface Whose {
+  readonly accountId?: string;
+}
+
+const useWebhook = (whose: Whose) =>
+  useLive<Registered | null>(
+    `webhook ${whose.accountId ?? ''}`,
+    async (call, signal) => {
+      try {
+        return await call('webhooks.get', whose, signal);
+      } catch (error) {
+        if (error instanceof Refused && error.errorType === 'webhookNotFound') return null;
+        throw error;
+      }
+    },
+    () => pace.seldom,
+  );
+
+interface WebhookProps extends Whose {
+  /** A test has been sent, and its delivery can be listed. */
+  onSent(): void;
+}
+
+/** Registers a webhook, or shows the one that is registered with what can be done about it. */
+export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
+  const whose: Whose = accountId === undefined ? {} : { accountId };
+  const { say } = useSession();
+  const live = useWebhook(whose);
+  const [secret, setSecret] = useState<string>();
+  const [changing, setChanging] = useState(false);
+  const made = (fresh: string): void => {
+    setSecret(fresh);
+    setChanging(false);
+    live.refresh();
+  };
+  return (
+    <Answer live={live} lines={2}>
+      {(webhook) => (
+        <>
+          {secret !== undefined && (
+            <SecretOnce key={secret} title="Signing secret" secret={secret} copyLabel="Copy the signing secret">
+              Your receiver checks with it that an event comes from this API.
+            </SecretOnce>
+          )}
+          {webhook !== null && (
+            <RegisteredWebhook
+              webhook={webhook}
+              whose={whose}
+              onSent={onSent}
+              onSecret={made}
+              onChange={() => setChanging(true)}
+              onDeleted={() => {
+                setSecret(undefined);
+                say('The webhook is deleted.');
+                live.refresh();
+              }}
+            />
+          )}
+          {(webhook === null || changing) && (
+            <WebhookForm whose={whose} url={webhook?.url ?? ''} onSaved={made} onCancel={webhook && (() => setChanging(false))} />
+          )}
+        </>
+      )}
+    </Answer>
+  );
+};

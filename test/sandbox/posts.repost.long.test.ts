@@ -1,0 +1,3 @@
+import { reposting } from './posts.repost.cases.ts';
+
+reposting('others');

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import { callAdmin } from '../../infra/local/adminApi.ts';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { DashboardPage } from '../support/dashboardPage.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
+import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
+
+const accountId = demoTokens.accounts[0];
+/** The sandbox's member with a verification code. */
+const owner = { email: 'edvin@sandbox.example', password: 'lighthouse', code: '482913' };
+
+/** Everything that a page keeps: what is shown, what is in its fields, its address and its storage. */
+const keptBy = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      ...[...document.querySelectorAll('input')].map(({ value }) => value),
+      location.href,
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
+    ].join('\n'),
+  );
+
+describe('what is done in the dashboard', () => {
+  let api: RunningSystem;
+  let receiver: ScriptedReceiver;
+  let dashboard: DashboardPage;
+  let page: Page;
+  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>) =>
+    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
+
+  before(async () => {
+    [api, receiver] = await Promise.all([RunningSystem.start(), ScriptedReceiver.start()]);
+    dashboard = await DashboardPage.open(api.system.url);
+    ({ page } = dashboard);
+    // Signing in to LinkedIn takes a browser some seconds.
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${api.system.url}/dashboard`);
+    await dashboard.signIn(demoTokens.customer);
+  });
+  after(async () => {
+    await dashboard?.[Symbol.asyncDispose]();
+    await Promise.all([api?.close(), receiver?.close()]);
+  });
+  afterEach(() => assert.deepEqual(dashboard.faults, []));
+
+  it('P12: an account is connected with password and code; its token is shown once, and no secret is kept', async () => {
+    await dashboard.go('#/accounts');
+    await page.getByRole('link', { name: 'Connect an account' }).click();
+    await page.getByLabel(/^Name/).fill('Edvin');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'email');
+    await page.getByLabel('E-mail', { exact: true }).fill(owner.email);
+    await page.getByLabel('Password', { exact: true }).fill('wrong-horse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'LinkedIn refused the email or the password' }).waitFor();
+    assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '');
+    assert.equal(await page.getByLabel('E-mail', { exact: true }).inputValue(), owner.email);
+
+    await page.getByLabel('Password', { exact: true }).fill(owner.password);
+    await page.getByRole('button', { name: 'Connect' }).click();
+    const token = await page.getByRole('region', { name: 'Identification token' }).locator('code').last().textContent();
+    assert.match(token ?? '', /^ait_/);
+    await page.getByLabel('Verification code').fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByText('LinkedIn refused this code').waitFor();
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+    await page.getByLabel('Verification code').fill(owner.code);
+    await page.getByRole('button', { name: 'Send the code' }).click();
+    await page.getByText('Edvin is connected').waitFor();
+    const kept = await keptBy(page);
+    for (const secret of [owner.password, 'wrong-horse', owner.code]) {
+      assert.ok(!kept.includes(secret), `${secret} is in the page`);
+      assert.ok(dashboard.addresses.every((address) => !address.includes(secret)));
+    }
+    await page.getByRole('link', { name: 'Open the account' }).click();
+    await page.getByRole('heading', { name: 'Edvin', level: 1 }).waitFor();
+    assert.ok(!(await keptBy(page)).includes(token!), 'the token is shown again');
+
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await page.getByRole('radio', { name: 'Cookies of a signed-in browser' }).check();
+    await page.getByLabel(/^Cookies of www/).fill('[{"name":"li_at","value":"sandbox-li-at-2","domain":".linkedin.com"}]');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('Active', { exact: true }).waitFor();
+    assert.ok(!(await keptBy(page)).includes('sandbox-li-at-2'));
+  });
+
+  it('limits and working hours are set; what the contract refuses is said at the field', async () => {
+    await dashboard.go(`#/accounts/${accountId}/settings`);
+    const messages = page.getByLabel('Messages, a day');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="messages.daily"]')?.max === '1000000');
+    await messages.fill('-1');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await page.getByText('Not saved: correct the marked fields.').waitFor();
+    assert.equal(await messages.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'messages.daily');
+    await messages.fill('25');
+    await page.getByLabel('Connection requests, a week').fill('80');
+    await page.getByRole('radio', { name: 'Requests wait' }).check();
+    await page.getByRole('region', { name: 'Limits' }).getByLabel('Time zone').fill('Nowhere/Land');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await page.getByText('Must be an IANA time zone').waitFor();
+    await page.getByRole('region', { name: 'Limits' }).getByLabel('Time zone').fill('Europe/Berlin');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await page.getByText('The limits are saved.').waitFor();
+    const { limits, timeZone, whenReached } = await admin('accounts.getLimits', { accountId });
+    assert.deepEqual(
+      limits.filter(({ max }) => max !== null).map(({ category, period, max }) => [category, period, max]),
+      [
+        ['connectionRequests', 'weekly', 80],
+        ['messages', 'daily', 25],
+      ],
+    );
+    assert.deepEqual([timeZone, whenReached], ['Europe/Berlin', 'wait']);
+
+    const hours = page.getByRole('region', { name: 'Working hours' });
+    await hours.getByRole('radio', { name: 'Only at these times' }).check();
+    await hours.getByLabel('Monday').uncheck();
+    await hours.getByRole('button', { name: 'Add a time span' }).click();
+    const second = hours.getByRole('group', { name: 'Time span 2' });
+    await second.getByLabel('From').fill('18:00');
+    await second.getByLabel('To', { exact: true }).fill('17:00');
+    await hours.getByLabel('Time zone').fill('Europe/Berlin');
+    await hours.getByRole('button', { name: 'Save working hours' }).click();
+    await second.getByText('Must be after from.').waitFor();
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+    await hours.getByRole('button', { name: 'Remove time span 2' }).click();
+    await hours.getByRole('button', { name: 'Save working hours' }).click();
+    await page.getByText('The working hours are saved.').waitFor();
+    assert.deepEqual((await admin('accounts.get', { accountId })).workingHours, {
+      timeZone: 'Europe/Berlin',
+      windows: [{ days: ['tuesday', 'wednesday', 'thursday', 'friday'], from: '09:00', to: '17:30' }],
+    });
+    await hours.getByRole('radio', { name: 'Always' }).check();
+    await hours.getByRole('button', { name: 'Save working hours' }).click();
+    await page.getByText('always', { exact: true }).waitFor();
+    assert.equal((await admin('accounts.get', { accountId })).workingHours, null);
+  });
+
+  it('a webhook is registered, its secret shown once, a test sent, and it is deleted', async () => {
+    receiver.script(status(200));
+    await dashboard.go('#/webhooks');
+    await page.getByLabel('Address (https)').fill('ftp://nowhere.test');
+    await page.getByRole('button', { name: 'Register the webhook' }).click();
+    await page.getByText('The webhook URL cannot be used').waitFor();
+    await page.getByLabel('Address (https)').fill(receiver.url);
+    await page.getByRole('button', { name: 'Register the webhook' }).click();
+    const secret = await page.getByRole('region', { name: 'Signing secret' }).locator('code').textContent();
+    assert.match(secret ?? '', /^whsec_/);
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    const [event] = await receiver.arrived(1);
+    assert.ok(event);
+    await page.getByRole('row').filter({ hasText: 'webhook.test' }).getByText('Delivered').waitFor();
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+    await dashboard.go('#/accounts');
+    await dashboard.go('#/webhooks');
+    await page.getByRole('button', { name: 'Delete' }).waitFor();
+    assert.ok(!(await keptBy(page)).includes(secret!), 'the secret is shown again');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('The webhook is deleted.').waitFor();
+    await assert.rejects(admin('webhooks.get', {}));
+  });
+
+  it('P12: a result is opened with the account’s token, as text and links; a waiting request is canceled', async () => {
+    const person = api.person('connected');
+    const { envelope } = await api.call('connections.checkStatus', { people: [person.url] });
+    await dashboard.go(`#/requests/${envelope.requestId}`);
+    const token = page.getByLabel('Identification token of the account');
+    await token.fill('ait_wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('Enter the identification token of this very account').waitFor();
+    await token.fill(demoTokens.accounts[0]);
+    await page.keyboard.press('Enter');
+    const result = page.getByRole('region', { name: 'Result' });
+    await result.getByText('Connection status').waitFor();
+    assert.match((await result.textContent()) ?? '', /Connection status\s*connected/);
+    await result.getByRole('button', { name: 'JSON', exact: true }).click();
+    assert.deepEqual(JSON.parse((await result.locator('pre').textContent()) ?? ''), { connectionStatus: 'connected' });
+    for (const link of await page.locator('a[target="_blank"]').all()) assert.match((await link.getAttribute('rel')) ?? '', /noopener/);
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+
+    await admin('accounts.pause', { accountId });
+    const waiting = await api.call('people.visit', { people: [person.url] }, { headers: { 'result-handling': 'reslink' } });
+    await dashboard.go(`#/requests/${waiting.envelope.requestId}`);
+    await page.getByRole('button', { name: 'Cancel the request' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the request' }).click();
+    await page.getByText('Canceled', { exact: true }).waitFor();
+    assert.equal((await admin('requests.get', { requestId: waiting.envelope.requestId! })).errorType, 'canceled');
+    await admin('accounts.resume', { accountId });
+    await page.reload();
+    await page.getByLabel('Identification token of the account').waitFor();
+  });
+
+  it('the API reference and the dashboard lead to each other', async () => {
+    await page.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name: 'API reference' }).click();
+    await page.getByRole('navigation', { name: 'Account API' }).getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByRole('navigation', { name: 'Dashboard' }).waitFor();
+  });
+});
