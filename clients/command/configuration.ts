@@ -38,7 +38,9 @@ const readAll = (file: string): z.infer<typeof configuration> => {
   try {
     return configuration.parse(JSON.parse(text));
   } catch (cause) {
-    throw new CommandFailure(exitCodes.usage, `${file} cannot be understood: make it anew with account-api configure.`, { cause });
+    throw new CommandFailure(exitCodes.usage, `${file} cannot be read: delete it, and create it again with account-api configure.`, {
+      cause,
+    });
   }
 };
 

@@ -8,8 +8,8 @@ export interface Live<Data> {
   readonly data: Data | undefined;
   /** What the last look met; gone with the next answer. */
   readonly failure: Error | undefined;
-  /** Looks now, for example after a change. */
-  refresh(): void;
+  /** Looks now, for example after a change. Resolves when what it has found is shown. */
+  refresh(): Promise<void>;
 }
 
 /** How often to look again (milliseconds). */
@@ -35,13 +35,12 @@ export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data
   const [state, setState] = useState<State<Data>>({ key });
   const latest = useRef({ load, paceOf });
   latest.current = { load, paceOf };
-  const look = useRef<() => void>(() => undefined);
+  const look = useRef<() => Promise<void>>(async () => undefined);
 
   useEffect(() => {
     const ending = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let underWay = false;
-    let again = false;
+    let underWay: Promise<void> | undefined;
     let failures = 0;
     let shown: string | undefined;
     /** Nothing is looked at again that does not change. */
@@ -51,14 +50,7 @@ export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data
       clearTimeout(timer);
       timer = document.hidden || ending.signal.aborted || ms === pace.never ? undefined : setTimeout(lookNow, ms);
     };
-    const lookNow = async (): Promise<void> => {
-      clearTimeout(timer);
-      // What is under way may have been read before the change that this look is for.
-      if (underWay) {
-        again = true;
-        return;
-      }
-      underWay = true;
+    const lookOnce = async (): Promise<void> => {
       try {
         const data = await latest.current.load(call, ending.signal);
         failures = 0;
@@ -75,17 +67,24 @@ export const useLive = <Data>(key: string, load: Load<Data>, paceOf: (data: Data
         heard(failure instanceof NoAnswer ? failure : undefined);
         setState((before) => (before.key === key ? { ...before, failure } : { key, failure }));
         wait(retryMs[Math.min(failures++, retryMs.length - 1)] ?? pace.resting);
-      } finally {
-        underWay = false;
-        if (again && !ending.signal.aborted) wait(0);
-        again = false;
       }
+    };
+    const lookNow = (): Promise<void> => {
+      clearTimeout(timer);
+      underWay ??= lookOnce().finally(() => {
+        underWay = undefined;
+      });
+      return underWay;
     };
     const seen = (): void => {
       if (document.hidden) clearTimeout(timer);
       else if (changes) void lookNow();
     };
-    look.current = () => void lookNow();
+    look.current = async () => {
+      // What is under way may have been read before the change that this look is for.
+      await underWay;
+      if (!ending.signal.aborted) await lookNow();
+    };
     document.addEventListener('visibilitychange', seen);
     void lookNow();
     return () => {

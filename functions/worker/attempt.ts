@@ -73,7 +73,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
     }),
   );
   await store?.save(worker.accounts, accountId, input, data, worker.clock.now());
-  return store ? undefined : data;
+  return store && !store.isAnswer ? undefined : data;
 };
 
 /**

@@ -52,13 +52,11 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
   }
   // Nobody knows this receipt handle before the claim: if this process dies first, the message soon becomes visible by itself.
   const startMs = rules.heartbeatStaleMs * 1.5;
-  const hiding = worker.queue.changeVisibility(message.receiptHandle, startMs);
-  hiding.catch(() => undefined);
   const [seen, account] = await Promise.all([
     readRequest(requests, message.requestId),
     readAccount(worker.accounts, message.accountId),
-    // With a store the claim follows in the same write to the disk: writes are done in the order in which they are begun.
-    worker.store ? undefined : hiding,
+    // With a store the reads take no time, and the claim that follows hides the message itself.
+    worker.store ? undefined : worker.queue.changeVisibility(message.receiptHandle, startMs),
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {

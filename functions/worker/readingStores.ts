@@ -1,10 +1,14 @@
 import { keepConversation, type ReadConversation, recallConversation } from '../accounts/conversations.ts';
+import { recordMember } from '../accounts/member.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
+import type { DataOf } from '../contract/functions.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 
-/** Stores what a function reads, so that other functions can answer from it; the client does not receive it. */
+/** Stores what a function reads, so that other functions can answer from it. */
 interface ReadingStore {
+  /** Whether the client receives it as well. */
+  readonly isAnswer: boolean;
   /** What is stored about the item's subject; `null` if nothing is. */
   load(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
   /** Stores what the performer read. `now` in epoch milliseconds. */
@@ -12,6 +16,7 @@ interface ReadingStore {
 }
 
 const conversations: ReadingStore = {
+  isAnswer: false,
   load: async (accounts, accountId, item) => {
     const kept = await recallConversation(accounts, accountId, String(item.person));
     return kept && { profileId: kept.profileId, newest: kept.newest };
@@ -26,7 +31,14 @@ const conversations: ReadingStore = {
   },
 };
 
+const member: ReadingStore = {
+  isAnswer: true,
+  load: async () => null,
+  save: (accounts, accountId, _item, read) => recordMember(accounts, accountId, read as DataOf<'account.get'>),
+};
+
 /** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
+  'account.get': member,
   'conversations.synchronize': conversations,
 };

@@ -91,9 +91,13 @@ program
 
 program.commandsGroup('For a customer (POST /admin/…):');
 
-for (const { name, summary } of adminFunctions)
+for (const { name, summary, example } of adminFunctions)
   withCallOptions(
-    program.command(name).description(summary).argument('[parameters]', 'one JSON object; - reads it from standard input'),
+    program
+      .command(name)
+      .description(summary)
+      .argument('[parameters]', 'one JSON object; - reads it from standard input')
+      .addHelpText('after', () => `\nExample of the parameters (docs/functions.md describes them):\n  '${JSON.stringify(example.input)}'`),
   ).action(async (given: string | undefined, options: CallOptions) => {
     const { api } = await findApi(options, env);
     print(await callAdmin(api, name, await jsonOf(name, given)));

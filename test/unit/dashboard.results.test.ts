@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columnsOf, kindOf, labelOf, resultRows, summaryOf } from '../../clients/dashboard/words/result.ts';
+import { columnsOf, fieldsOf, kindOf, labelOf, resultRows, summaryOf } from '../../clients/dashboard/words/result.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { layOutCompletion, planItems } from '../../functions/contract/items.ts';
@@ -39,6 +39,7 @@ test('fields and values are shown in words, and only addresses of the web are li
   assert.equal(kindOf('https://www.linkedin.com/in/ines-quaresma'), 'linkedIn');
   assert.equal(kindOf('https://www.linkedin.com.evil.test/in/a'), 'link');
   assert.equal(kindOf('2026-10-05T08:30:00Z'), 'moment');
+  assert.equal(kindOf('2019-06-01T00:00:00.000Z'), 'day');
   for (const text of ['javascript:alert(1)', 'data:text/html,x', 'see https://www.linkedin.com/ there', '2026-13-45T99:99:99Z'])
     assert.equal(kindOf(text), 'text', text);
 });
@@ -48,6 +49,14 @@ test('a list of alike entries is a table if it can be read side by side', () => 
   assert.equal(columnsOf([{ a: 1 }, { a: [2] }]), undefined);
   assert.equal(columnsOf(['a', 'b']), undefined);
   assert.equal(summaryOf({ name: 'Ada', age: 3 }), 'Ada');
+  assert.equal(summaryOf({ basicInfo: { name: 'Ada' }, skills: [] }), 'Ada');
   assert.equal(summaryOf([1, 2]), '2 entries');
   assert.equal(summaryOf(null), '');
+  assert.deepEqual(fieldsOf({ a: 0, b: false, c: null, d: '', e: [] }), {
+    filled: [
+      ['a', 0],
+      ['b', false],
+    ],
+    empty: ['c', 'd', 'e'],
+  });
 });

@@ -71,6 +71,22 @@ describe('transactions in SQLite', () => {
     await empty();
   });
 
+  it('makes a message visible again together with a write, or not at all, and returns nothing of a change', async () => {
+    await queue.send({ body: 'v-1', group: 'visible' });
+    const { receiptHandle = '' } = (await queue.receive()) ?? {};
+    const showing = (id: string): Write[] => [
+      { kind: 'change', table: 'requests', key: { pk: id, sk: 'ROW' }, change: { set: { shown: true } }, condition: rowExists },
+      { kind: 'changeVisibility', queue: 'requests', receiptHandle, ms: 0 },
+    ];
+    await assert.rejects(store.transact(showing('v-1')), TransactionFailed);
+    assert.equal(await queue.receive(), undefined);
+    await rows.put({ pk: 'v-1', sk: 'ROW' });
+    assert.deepEqual(await store.transact(showing('v-1')), [undefined, undefined]);
+    assert.deepEqual(await rows.get({ pk: 'v-1', sk: 'ROW' }), { pk: 'v-1', sk: 'ROW', shown: true });
+    assert.equal((await queue.receive())?.body, 'v-1');
+    await empty();
+  });
+
   it('does nothing where a condition does not hold, and tells whose', async () => {
     await store.transact(accepting('s-1', 2));
     const isAt = (index: number) => (error: unknown) =>

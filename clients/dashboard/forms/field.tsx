@@ -35,7 +35,7 @@ export const Field = ({ label, name, faults, constraints = {}, hint, ...attribut
         id={id}
         name={name}
         aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-fault ${id}-hint`}
+        aria-describedby={hint === undefined ? `${id}-fault` : `${id}-fault ${id}-hint`}
       />
       <p id={`${id}-fault`} class="fault">
         {fault}
@@ -52,7 +52,7 @@ export const Field = ({ label, name, faults, constraints = {}, hint, ...attribut
 /** What is wrong with the form as a whole, announced when it appears. */
 export const FormFault = ({ faults }: { readonly faults: Faults }): VNode => (
   <p class="fault" role="alert">
-    {faults.get('') ?? (faults.size > 0 ? 'Not saved: correct the marked fields.' : '')}
+    {faults.get('') ?? (faults.size > 0 ? 'Correct the marked fields.' : '')}
   </p>
 );
 

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../../functions/contract/declaration.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
-import { columnsOf, kindOf, labelOf } from '../words/result.ts';
+import { columnsOf, fieldsOf, kindOf, labelOf } from '../words/result.ts';
+import { dayOf } from '../words/time.ts';
 import { CopyButton } from './copyButton.tsx';
 import { Moment } from './moment.tsx';
 import { Scrolled } from './scrolled.tsx';
@@ -13,6 +14,7 @@ const Single = ({ value }: { readonly value: null | boolean | number | string })
   if (typeof value === 'number') return <span class="figures">{value}</span>;
   const kind = kindOf(value);
   if (kind === 'moment') return <Moment at={value} />;
+  if (kind === 'day') return <time dateTime={value}>{dayOf(value)}</time>;
   if (kind === 'text') return <span class="prose">{value}</span>;
   return (
     <a href={value} target="_blank" rel="noopener noreferrer">
@@ -63,17 +65,21 @@ const List = ({ values }: { readonly values: readonly Json[] }): VNode => {
 const Value = ({ value }: { readonly value: Json }): VNode => {
   if (typeof value !== 'object' || value === null) return <Single value={value} />;
   if (Array.isArray(value)) return <List values={value} />;
+  const { filled, empty } = fieldsOf(value);
   return (
-    <dl class="data">
-      {Object.entries(value).map(([name, each]) => (
-        <div key={name}>
-          <dt>{labelOf(name)}</dt>
-          <dd>
-            <Value value={each} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="data">
+        {filled.map(([name, each]) => (
+          <div key={name}>
+            <dt>{labelOf(name)}</dt>
+            <dd>
+              <Value value={each} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {empty.length > 0 && <p class="quiet small">Empty: {empty.map((name) => labelOf(name).toLowerCase()).join(', ')}</p>}
+    </>
   );
 };
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Live } from '../live.ts';
 import { Command } from '../parts/command.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -14,7 +14,7 @@ interface NoticeProps {
   readonly live: Live<Account>;
 }
 
-const SignInAgain = ({ account, live }: NoticeProps): VNode => {
+const SignInAgain = ({ account, live, onBusy }: NoticeProps & { onBusy(busy: boolean): void }): VNode => {
   const { call, say } = useSession();
   const [open, setOpen] = useState(false);
   const { accountId } = account;
@@ -30,11 +30,13 @@ const SignInAgain = ({ account, live }: NoticeProps): VNode => {
         name="accounts.reconnect"
         label="Sign in"
         send={async (credentials) => {
+          onBusy(true);
           try {
             const { status } = await call('accounts.reconnect', { accountId, ...credentials });
             if (status === 'active') say(`${nameOf(account)} is signed in.`);
           } finally {
-            live.refresh();
+            await live.refresh();
+            onBusy(false);
           }
         }}
       />
@@ -45,11 +47,16 @@ const SignInAgain = ({ account, live }: NoticeProps): VNode => {
 };
 
 /** What an account needs of the reader, and where they do it; nothing if it works. */
-export const AccountNotice = ({ account, live }: NoticeProps): VNode | null => {
+export const AccountNotice = ({ account: present, live }: NoticeProps): VNode | null => {
+  const [busy, setBusy] = useState(false);
+  // While a form of it is sent, the account passes through states without that form: its notice waits for the outcome.
+  const shown = useRef(present);
+  if (!busy) shown.current = present;
+  const account = shown.current;
   const { tone, what, todo, signsIn } = accountStateOf(account);
   if (todo === null) return null;
   return (
-    <Notice tone={tone} title={what}>
+    <Notice tone={tone} title={<span role="status">{what}</span>}>
       <p>
         {todo}
         {account.coolDownUntil !== null && (
@@ -59,8 +66,8 @@ export const AccountNotice = ({ account, live }: NoticeProps): VNode | null => {
           </>
         )}
       </p>
-      {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} />}
-      {signsIn && <SignInAgain account={account} live={live} />}
+      {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} onBusy={setBusy} />}
+      {signsIn && <SignInAgain account={account} live={live} onBusy={setBusy} />}
     </Notice>
   );
 };

@@ -4,28 +4,38 @@ import { Field, FormFault, Submit } from '../forms/field.tsx';
 import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
 import type { Live } from '../live.ts';
 import { useSession } from '../session.ts';
-import { type Account, nameOf } from '../words/account.ts';
+import type { Account } from '../words/account.ts';
+
+const refusedWords = 'LinkedIn refused this code. Enter the right one; after three wrong ones the sign-in ends.';
+
+interface CodeProps {
+  readonly account: Account;
+  readonly live: Live<Account>;
+  /** Whether a code is being tried. */
+  onBusy(busy: boolean): void;
+}
 
 /** Passes on the verification code that LinkedIn has sent to the account's owner. */
-export const CodeField = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
+export const CodeField = ({ account, live, onBusy }: CodeProps): VNode => {
   const { call, say } = useSession();
   const constraints = useConstraints('accounts.verify');
   const { busy, faults, onSubmit } = useForm({
     send: async (form) => {
       const code = textIn(form, 'code');
       form.reset();
+      onBusy(true);
       try {
         const { status, reason } = await call('accounts.verify', { accountId: account.accountId, code });
-        if (reason === 'codeWrong')
-          throw new FieldFault('code', 'LinkedIn refused this code. Enter the right one; after three wrong ones the sign-in ends.');
-        say(status === 'active' ? `${nameOf(account)} is signed in.` : 'The code has been sent.');
+        if (reason === 'codeWrong') throw new FieldFault('code', refusedWords);
+        say(status === 'active' ? 'The account is signed in.' : 'The code has been sent.');
       } finally {
-        live.refresh();
+        await live.refresh();
+        onBusy(false);
       }
     },
   });
   return (
-    <form class="code-field" noValidate onSubmit={onSubmit}>
+    <form class="form code-field" noValidate onSubmit={onSubmit}>
       <Field
         label="Verification code"
         name="code"

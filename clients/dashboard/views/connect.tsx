@@ -30,16 +30,18 @@ const Connected = ({ begun: { accountId, identificationToken } }: { readonly beg
       </SecretOnce>
       <Answer live={live} lines={3}>
         {(account) => (
-          <div role="status">
+          <>
             <AccountNotice account={account} live={live} />
-            {account.status === 'active' && (
-              <p>
-                <strong>{nameOf(account)} is connected.</strong> Next,{' '}
-                <a href={to.account(accountId, 'settings')}>set limits and working hours</a>, then send its first call: the{' '}
-                <a href="docs">API reference</a> lists every function.
-              </p>
-            )}
-          </div>
+            <p role="status">
+              {account.status === 'active' && (
+                <>
+                  <strong>{nameOf(account)} is connected.</strong> Next,{' '}
+                  <a href={to.account(accountId, 'settings')}>set limits and working hours</a>, then send its first call: the{' '}
+                  <a href="docs">API reference</a> lists every function.
+                </>
+              )}
+            </p>
+          </>
         )}
       </Answer>
       <p>

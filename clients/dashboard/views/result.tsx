@@ -12,13 +12,14 @@ import { isUnfinished, type RequestDetail } from '../words/request.ts';
 import { type ResultRow, resultRows, summaryOf } from '../words/result.ts';
 import { IdentificationForm } from './identificationForm.tsx';
 
-const subjectOf = ({ key, channel }: ResultRow, index: number): string => {
+const subjectOf = ({ key, channel }: ResultRow, index: number, isOnly: boolean): string => {
+  if (key === null && isOnly) return 'Data';
   const about = key === null ? `Item ${index + 1}` : pathOnLinkedIn(key);
   return channel === 'salesNavigator' ? `${about}, Sales Navigator` : about;
 };
 
-const Row = ({ row, index, open }: { readonly row: ResultRow; readonly index: number; readonly open: boolean }): VNode => {
-  const subject = subjectOf(row, index);
+const Row = ({ row, index, isOnly }: { readonly row: ResultRow; readonly index: number; readonly isOnly: boolean }): VNode => {
+  const subject = subjectOf(row, index, isOnly);
   if (row.error)
     return (
       <li class="result-row">
@@ -33,7 +34,7 @@ const Row = ({ row, index, open }: { readonly row: ResultRow; readonly index: nu
     );
   return (
     <li class="result-row">
-      <details open={open}>
+      <details open={isOnly}>
         <summary>
           {subject} <span class="quiet">{summaryOf(row.data)}</span>
         </summary>
@@ -43,15 +44,12 @@ const Row = ({ row, index, open }: { readonly row: ResultRow; readonly index: nu
   );
 };
 
-/** As many items as are open from the start. */
-const openRows = 3;
-
 const Rows = ({ completion }: { readonly completion: Json }): VNode => {
   const rows = resultRows(completion);
   return (
     <ol class="panel results">
       {rows.map((row, index) => (
-        <Row key={index} row={row} index={index} open={rows.length <= openRows} />
+        <Row key={index} row={row} index={index} isOnly={rows.length === 1} />
       ))}
     </ol>
   );
@@ -98,16 +96,15 @@ export const Result = ({ request }: { readonly request: RequestDetail }): VNode 
   const { identifies } = useSession();
   const { accountId } = request;
   const [refused, setRefused] = useState(false);
-  const [known, setKnown] = useState(identifies(accountId));
-  return known ? (
-    <Shown
-      request={request}
-      onRefused={() => {
-        setRefused(true);
-        setKnown(false);
-      }}
-    />
+  // The token is kept outside this page's state: a change of it is counted.
+  const [, setTurn] = useState(0);
+  const next = (isRefused: boolean): void => {
+    setRefused(isRefused);
+    setTurn((turn) => turn + 1);
+  };
+  return identifies(accountId) ? (
+    <Shown request={request} onRefused={() => next(true)} />
   ) : (
-    <IdentificationForm accountId={accountId} refused={refused} onGiven={() => setKnown(true)} />
+    <IdentificationForm accountId={accountId} refused={refused} onGiven={() => next(false)} />
   );
 };

@@ -36,6 +36,25 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
   unknown: ['LinkedIn has signed this account out and did not say why.', 'Open LinkedIn in your own browser, then sign in again here.'],
 };
 
+interface SignInError {
+  readonly errorType: string;
+  readonly message: string;
+  readonly reason?: string | undefined;
+}
+
+/** Errors whose message names a function of the API, in words for this page. */
+const inThisPage: Readonly<Record<string, string>> = {
+  codeWrong: 'LinkedIn refused the verification code three times. Sign in again; LinkedIn then sends a new code.',
+  verificationExpired: 'LinkedIn no longer asks for this code: it came too late, or LinkedIn has ended this sign-in. Sign in again.',
+  tooManySignIns: 'Too many sign-ins of your accounts are under way. Wait half a minute, then try again.',
+};
+
+/** Why a sign-in failed and what to do. */
+export const signInWords = ({ errorType, message, reason }: SignInError): string => {
+  if (reason !== undefined && Object.hasOwn(reasons, reason)) return reasons[reason as keyof typeof reasons].join(' ');
+  return Object.hasOwn(inThisPage, errorType) ? (inThisPage[errorType] ?? message) : message;
+};
+
 /** For an account that has never been signed in. */
 const connectingOf = ({ signIn }: Account): Pick<AccountState, 'what' | 'todo'> =>
   signIn?.state === 'waiting'
@@ -47,7 +66,7 @@ const codeWanted = ({ signIn }: Account): AccountState => ({
   label: 'Code required',
   tone: 'wait',
   what: signIn?.error ? 'LinkedIn refused the last verification code.' : 'LinkedIn has sent the owner a verification code.',
-  todo: 'Enter the code on this account’s page. Until then no request of this account runs.',
+  todo: 'Enter the code. Until then no request of this account runs.',
   signsIn: false,
 });
 
@@ -75,7 +94,7 @@ export const accountStateOf = (account: Account): AccountState => {
     const [what, todo] = reasons[reason ?? 'unknown'];
     // The error of the latest sign-in says more than the reason.
     if (latest?.error)
-      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: latest.error.message, signsIn: true };
+      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: signInWords(latest.error), signsIn: true };
     return { label: 'Signed out', tone: 'bad', what, todo, signsIn: true };
   }
   if (coolDownUntil !== null)
@@ -88,10 +107,6 @@ export const accountStateOf = (account: Account): AccountState => {
     };
   return { label: 'Active', tone: 'good', what: 'It works.', todo: null, signsIn: false };
 };
-
-/** What to do about a sign-in that was refused. */
-export const signInWords = ({ reason, message }: { readonly reason?: string | undefined; readonly message: string }): string =>
-  reason !== undefined && Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons].join(' ') : message;
 
 export const reasonLabels: Readonly<Record<NonNullable<Account['reason']>, string>> = {
   expired: 'session expired',

@@ -48,11 +48,21 @@ export const labelOf = (field: string): string => {
 
 const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
 
+/** What LinkedIn shows to the day alone is midnight in UTC. */
+const midnight = /T00:00(?::00(?:\.0+)?)?Z$/;
+
 /** How a single value is shown. */
-export const kindOf = (value: string): 'moment' | 'linkedIn' | 'link' | 'text' => {
-  if (momentForm.test(value) && !Number.isNaN(Date.parse(value))) return 'moment';
+export const kindOf = (value: string): 'day' | 'moment' | 'linkedIn' | 'link' | 'text' => {
+  if (momentForm.test(value) && !Number.isNaN(Date.parse(value))) return midnight.test(value) ? 'day' : 'moment';
   if (/^https:\/\/www\.linkedin\.com\/\S*$/.test(value)) return 'linkedIn';
   return /^https?:\/\/\S+$/.test(value) ? 'link' : 'text';
+};
+
+/** The fields of an object that hold something, and the names of the others. */
+export const fieldsOf = (data: JsonObject): { readonly filled: readonly [string, Json][]; readonly empty: readonly string[] } => {
+  const isEmpty = (value: Json): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  const all = Object.entries(data);
+  return { filled: all.filter(([, value]) => !isEmpty(value)), empty: all.filter(([, value]) => isEmpty(value)).map(([name]) => name) };
 };
 
 const isSingle = (value: Json | undefined): boolean => typeof value !== 'object' || value === null;
@@ -72,6 +82,8 @@ export const summaryOf = (data: Json | undefined): string => {
   if (data === undefined || data === null) return '';
   if (Array.isArray(data)) return data.length === 1 ? '1 entry' : `${data.length} entries`;
   if (!isObject(data)) return String(data);
+  const inner = Object.values(data).find((each) => isObject(each));
+  if (inner !== undefined && !Object.values(data).some(isSingle)) return summaryOf(inner);
   const { name, headline, text } = data;
   const said = [name, headline, text].find((each) => typeof each === 'string' && each !== '');
   return typeof said === 'string' ? said.slice(0, 120) : Object.values(data).filter(isSingle).map(String).slice(0, 3).join(', ');

@@ -40,6 +40,11 @@ const dayOnly = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'sho
 /** A calendar day such as `2026-11-23`, without a time zone. */
 export const day = (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`));
 
+const dayWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** The calendar day of a moment that is known to the day, such as `2019-06-01T00:00:00Z`. */
+export const dayOf = (iso: string): string => dayWithYear.format(new Date(iso));
+
 /** The days of a period up to and with today in a time zone, such as `2026-11-23`, oldest first. */
 export const lastDays = (timeZone: string, days: number, now: Date = new Date()): string[] => {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
