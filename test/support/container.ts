@@ -116,6 +116,7 @@ export class Containers {
       'build',
       '--quiet',
       '--layers=false',
+      '--force-rm',
       '--format=docker',
       '--isolation=chroot',
       '--network=host',
@@ -148,9 +149,8 @@ export class Containers {
     return this.podman('logs', name);
   }
 
-  /** Removes all containers and images. */
+  /** Removes all containers; the images go with the folder. */
   async remove(): Promise<void> {
     await this.podman('rm', '--all', '--force', '--volumes', '--time=0');
-    await this.podman('rmi', '--all', '--force');
   }
 }
