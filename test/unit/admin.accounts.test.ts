@@ -52,6 +52,19 @@ describe('administration of accounts', () => {
     });
   });
 
+  it('lists twenty accounts in as many reads as one', async () => {
+    const reads = async (accounts: number): Promise<string[]> => {
+      const crashPoint = new CrashPoint();
+      const { api, customer } = await open({ crashPoint });
+      for (let more = 1; more < accounts; more++) await api.account(customer, 'paused');
+      const before = crashPoint.steps.length;
+      assert.equal((await api.do(customer.token, 'accounts.list', {})).length, accounts);
+      return crashPoint.steps.slice(before);
+    };
+    // At least two: the first is active, and so shows no sign-in.
+    assert.deepEqual(await reads(20), await reads(2));
+  });
+
   it('another customer’s account answers like one that never existed, for every function, and stays untouched', async () => {
     const { api, customer, account } = await open();
     const stranger = await api.customer();
