@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { prepareBrowser } from '../../infra/local/browserCheck.ts';
 import { sandboxFacts } from '../../infra/local/chromiumSandbox.ts';
+import { childrenByPs } from '../../infra/local/processTree.ts';
 import type { SandboxReport } from '../support/sandboxedBrowser.ts';
 
 const run = promisify(execFile);
@@ -112,5 +113,19 @@ describe('processes of browsers', { timeout: 120_000 }, () => {
     const { groups, zombies, alive } = JSON.parse(stdout) as { groups: number; zombies: string[]; alive: string[] };
     assert.equal(groups, 20);
     assert.deepEqual({ zombies, alive }, { zombies: [], alive: [] });
+  });
+
+  it('are found by ps, too, where there is no /proc', async (t) => {
+    if (
+      await run('ps', ['-A']).then(
+        () => false,
+        () => true,
+      )
+    )
+      return t.diagnostic('there is no ps');
+    const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+    t.after(() => child.kill('SIGKILL'));
+    assert.ok(childrenByPs().includes(child.pid ?? 0));
+    assert.ok(!childrenByPs().includes(process.ppid));
   });
 });

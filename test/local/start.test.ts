@@ -157,6 +157,10 @@ describe('npm start', () => {
       [{ LINKEDIN: 'elsewhere' }, /^LINKEDIN is "elsewhere": set it to sandbox or live/],
       [{ WORKERS: '0' }, /^WORKERS is "0": set it to auto or a whole number from 1 to 200/],
       [{ PORT: taken, DATA_DIR: directory() }, new RegExp(`^Port ${taken} is in use by another program: .*set PORT to a free port\\.$`)],
+      [
+        { PORT: '0', TMPDIR: join(root, 'none'), DATA_DIR: directory() },
+        /^The temporary folder .* cannot be written \(ENOENT\): make it writable, or set TMPDIR to a folder that is\.$/,
+      ],
       [{ DATA_DIR: join(file, 'below') }, /^DATA_DIR .* cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/],
       [
         { CHROMIUM_PATH: join(root, 'none'), DATA_DIR: directory() },
@@ -184,7 +188,7 @@ describe('npm start', () => {
       ],
     ];
     for (const [environment, sentence] of cases) {
-      // Two of them from another process, the others from this one.
+      // Some of them from another process, the others from this one.
       const message = 'PORT' in environment ? (await refusal(environment)).trimEnd() : await failure(environment);
       assert.match(message, sentence);
       assert.ok(!message.includes('\n'), message);
