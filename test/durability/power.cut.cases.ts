@@ -92,12 +92,12 @@ export const powerCuts = ({ cuts, resumed, withRelaxed, callsPerAccount, seed }:
   };
 
   /** What each cut has lost. */
-  const lossesOf = (made: Run): string[] => {
+  const lossesOf = async (made: Run): Promise<string[]> => {
     const lost: string[] = [];
     for (const cut of cutsOf(made, cuts, seed)) {
       const { dataDir, image } = imageOf(made, cut);
       try {
-        lost.push(...lossesIn(image, cut.marks).map((loss) => `${cut.told}: ${loss}`));
+        lost.push(...(await lossesIn(image, cut.marks)).map((loss) => `${cut.told}: ${loss}`));
       } catch (error) {
         throw new Error(`${cut.told}: what is left cannot be used`, { cause: error });
       }
@@ -124,8 +124,8 @@ export const powerCuts = ({ cuts, resumed, withRelaxed, callsPerAccount, seed }:
       assert.ok(count('effect') >= calls);
     });
 
-    it(`loses nothing that anybody knew of, ${cuts} times (P1, P3)`, () => {
-      assert.deepEqual(lossesOf(full), []);
+    it(`loses nothing that anybody knew of, ${cuts} times (P1, P3)`, async () => {
+      assert.deepEqual(await lossesOf(full), []);
     });
 
     if (resumed > 0)
@@ -134,7 +134,7 @@ export const powerCuts = ({ cuts, resumed, withRelaxed, callsPerAccount, seed }:
         for (const cut of cutsOf(full, resumed, seed + 1, startOf(full))) {
           const sent = cut.marks.flatMap((mark) => (mark.kind === 'effect' ? [mark.message] : []));
           linkedin.ledger.splice(0, linkedin.ledger.length, ...sent);
-          const { rows } = openImage(imageOf(full, cut).image);
+          const { rows } = await openImage(imageOf(full, cut).image);
           const system = await startScriptedSystem(imageOf(full, cut).dataDir, linkedin.url);
           await assertEnded(system.url, [...rows.values()], linkedin.ledger, cut.told).finally(system.kill);
         }
@@ -143,7 +143,7 @@ export const powerCuts = ({ cuts, resumed, withRelaxed, callsPerAccount, seed }:
     if (withRelaxed)
       it('loses what was accepted, done and told with DURABILITY=relaxed, but leaves no damage', async () => {
         linkedin.ledger.length = 0;
-        const losses = lossesOf(await run('relaxed'));
+        const losses = await lossesOf(await run('relaxed'));
         for (const promise of ['P1', 'P3'])
           assert.ok(
             losses.some((loss) => loss.includes(promise)),

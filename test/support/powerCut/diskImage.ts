@@ -7,7 +7,10 @@ import { type RequestRow, requestKind } from '../../../functions/requests/reques
 import { resultIn } from '../../../functions/requests/results.ts';
 import { fileDefaults, openDatabaseFile } from '../../../functions/rows/sqlite/databaseFile.ts';
 import { RowReader } from '../../../functions/rows/sqlite/rowReader.ts';
+import { Sealing } from '../../../functions/rows/sqlite/sealing.ts';
 import { databaseFileIn } from '../../../infra/local/databaseEngine.ts';
+import { databaseKeys } from '../../../infra/local/databaseKeys.ts';
+import { vaultKeyFileIn } from '../../../infra/local/keyFiles.ts';
 import type { SentMessage } from './effectsServer.ts';
 
 /** What somebody outside the system knew at a moment. `answer`: everything but the times that count on. */
@@ -31,10 +34,12 @@ interface Image {
 }
 
 /** Opens what a power cut has left, as the next start does. @throws DatabaseDamaged, which it never may */
-export const openImage = (folder: string): Image => {
+export const openImage = async (folder: string): Promise<Image> => {
   const path = databaseFileIn(folder);
   const database = openDatabaseFile(path, fileDefaults);
-  const reader = new RowReader(database, path);
+  const wrapped = database.prepare('SELECT wrapped FROM data_keys').get()?.wrapped;
+  const dataKey = wrapped === undefined ? undefined : await databaseKeys(vaultKeyFileIn(folder)).unwrap(String(wrapped));
+  const reader = new RowReader(database, path, dataKey && new Sealing(dataKey));
   const rows = reader.select('requests', "WHERE sk = 'REQUEST'").map((row) => requestKind.read(row));
   const messages = database.prepare("SELECT body FROM messages WHERE queue = 'requests'").all();
   const accounts = reader.count('accounts', "WHERE sk = 'ACCOUNT'");
@@ -80,8 +85,8 @@ const lossOf = ({ rows, queued }: Image, mark: Mark): string | undefined => {
 };
 
 /** What was known and is not in the image. */
-export const lossesIn = (folder: string, marks: readonly Mark[]): string[] => {
-  const image = openImage(folder);
+export const lossesIn = async (folder: string, marks: readonly Mark[]): Promise<string[]> => {
+  const image = await openImage(folder);
   if (!marks.some(({ kind }) => kind === 'started')) return [];
   assert.ok(image.accounts > 0, 'the accounts are gone');
   for (const name of ['vault.key', 'webhooks.key']) JSON.parse(readFileSync(join(folder, name), 'utf8'));
