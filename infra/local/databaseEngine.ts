@@ -14,7 +14,7 @@ import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
 import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, ReceivedQueue } from './engine.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { StartFailure } from './startFailure.ts';
@@ -75,6 +75,9 @@ export const openDatabaseEngine = async ({
     throw error;
   });
   checked.catch((error: Error) => log(error.message));
+  const releaseReceived = async (queue: ReceivedQueue): Promise<void> => {
+    await releaseInFlight(database, queue === 'queue' ? 'requests' : 'webhooks', systemClock.now());
+  };
   let isClosed = false;
   const clearOrTell = (): void => {
     clearExpired(database, systemClock.now()).catch(
@@ -94,8 +97,9 @@ export const openDatabaseEngine = async ({
       });
     },
     releaseLeftInFlight: async () => {
-      for (const queue of ['requests', 'webhooks']) await releaseInFlight(database, queue, systemClock.now());
+      for (const queue of ['queue', 'deliveryQueue'] as const) await releaseReceived(queue);
     },
+    releaseReceived,
     close: async () => {
       if (isClosed) return;
       isClosed = true;

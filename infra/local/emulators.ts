@@ -132,6 +132,7 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
         WEBHOOK_QUEUE_URL: webhookQueueUrl,
       },
       releaseLeftInFlight,
+      releaseReceived: async () => {},
       backUp: async () => {
         throw new StartFailure('The emulators of AWS have no backup: start without --emulate, on the database.');
       },

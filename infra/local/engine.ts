@@ -2,6 +2,9 @@ import type { Cloud } from '../../functions/cloud.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
 
+/** The queues from which messages are received here. */
+export type ReceivedQueue = keyof Pick<Cloud, 'queue' | 'deliveryQueue'>;
+
 /** What keeps tables and queues while `npm start` runs, opened by this process alone: the SQLite database, or the emulators of AWS. */
 export interface Engine extends Cloud {
   readonly deadQueue: Queue;
@@ -11,6 +14,8 @@ export interface Engine extends Cloud {
   connect(): DatabaseThread;
   /** Makes the messages visible again whose receivers have gone with an earlier process. */
   releaseLeftInFlight(): Promise<void>;
+  /** Makes the messages visible again that the only receiver of a queue had when it ended; emulators leave that to the visibility timeout, as SQS does. */
+  releaseReceived(queue: ReceivedQueue): Promise<void>;
   /** Writes a consistent copy of everything to a file that is not there yet, while the system works. @throws StartFailure */
   backUp(to: string): Promise<void>;
   close(): Promise<void>;

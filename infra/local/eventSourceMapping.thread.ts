@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cloud } from '../../functions/cloud.ts';
 import { readConfig } from '../../functions/config.ts';
 import { openCloud } from '../../functions/openCloud.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { untraced } from '../../functions/tracing.ts';
+import type { ReceivedQueue } from './engine.ts';
 import { importHandler } from './handlerModule.ts';
 import { openInvocations, type QueueHandler } from './invocations.ts';
 import { endSandbox } from './sandboxEnd.ts';
 import { notice, serveThread } from './threadProtocol.ts';
 
 export interface MappingData {
-  readonly queue: keyof Pick<Cloud, 'queue' | 'deliveryQueue'>;
+  readonly queue: ReceivedQueue;
   readonly functionName: string;
   readonly handlerModule: string;
   readonly timeoutMs: number;

@@ -4,7 +4,7 @@ import { startThread } from './supervisedThread.ts';
 
 export interface EventSourceMappingOptions
   extends Pick<MappingData, 'queue' | 'functionName' | 'handlerModule' | 'maximumConcurrency' | 'timeoutMs'> {
-  readonly engine: Pick<Engine, 'connect'>;
+  readonly engine: Pick<Engine, 'connect' | 'releaseReceived'>;
   /** The handler's, with the engine's. */
   readonly environment: Readonly<Record<string, string>>;
   /** Memory that is left to others, in megabytes; none by default. */
@@ -40,6 +40,7 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
       return { queue, functionName, handlerModule, maximumConcurrency, timeoutMs, reserveMb, aliveMs: blockedMs / tellsPerBlocked };
     },
     connect: engine.connect,
+    beforeRestart: () => engine.releaseReceived(queue),
     onNotice: (content) => {
       const notice = content as MappingNotice;
       if (notice.type === 'line') return log(notice.line);

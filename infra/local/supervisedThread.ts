@@ -13,6 +13,8 @@ export interface ThreadOptions<Ready> {
   readonly data: (before: Ready | undefined) => object;
   /** Connects each new thread to the database. */
   readonly connect?: () => DatabaseThread;
+  /** Done before a thread that has ended is replaced. */
+  readonly beforeRestart?: () => Promise<void>;
   readonly onNotice?: (notice: unknown, thread: SupervisedThread<Ready>) => void;
   readonly log: (line: string) => void;
   /** How long an orderly end may take. */
@@ -88,10 +90,15 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
         reject(new Error(`${options.name} ended with code ${code} before it was ready.`));
         if (closing || !thread) return;
         options.log(`${options.name} ended with code ${code} and is restarted.`);
-        restart = setTimeout(() => void begin().catch((error: Error) => options.log(error.message)), pauseMs);
+        restart = setTimeout(() => void replace().catch((error: Error) => options.log(error.message)), pauseMs);
         pauseMs = Math.min(2 * pauseMs, maxPauseMs);
       });
     });
+
+  const replace = async (): Promise<void> => {
+    await options.beforeRestart?.().catch((error: Error) => options.log(error.message));
+    if (!closing) await begin();
+  };
 
   let thread: SupervisedThread<Ready> | undefined;
   const first = await begin();

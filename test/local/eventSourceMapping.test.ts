@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
 import type { Seen } from '../support/queueHandler.ts';
 
 /** Short, so that messages left in the queue become visible within the test. */
@@ -228,4 +229,31 @@ describe('the stand-in for the event source mapping', () => {
       new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: Messages?.[0]?.ReceiptHandle, VisibilityTimeout: 0 }),
     );
   });
+});
+
+it('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
+  t.after(() => engine.close());
+  const mapping = await startEventSourceMapping({
+    engine,
+    queue: 'queue',
+    functionName: 'worker',
+    handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
+    environment: { ...engine.environment },
+    maximumConcurrency: 2,
+    timeoutMs: 60_000,
+    log: () => {},
+  });
+  t.after(() => mapping.close());
+  await engine.queue.send({ body: 'crash outside', group: 'g', deduplicationId: '1' });
+  const receives: string[] = [];
+  while (receives.length < 2) {
+    const message = await engine.deadQueue.receive({ waitMs: 10_000 });
+    assert.ok(message, `only ${receives.length} invocations`);
+    receives.push((JSON.parse(message.body) as Seen).receives);
+    await engine.deadQueue.delete(message.receiptHandle);
+  }
+  assert.deepEqual(receives, ['1', '2']);
 });
