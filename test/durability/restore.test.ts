@@ -27,7 +27,7 @@ describe('P3 P4: what was done after a backup is not done again by what was rest
   /** What runs on the restored file, with the messages of its queue; what is in doubt, as the operator is told. */
   const restore = async (harness: WorkerHarness, backup: string, waiting: Readonly<Record<string, string>>) => {
     const file = `${backup}-restored`;
-    copyBackup(backup, file);
+    await copyBackup(backup, file);
     const restored = harness.continuedOn(file);
     const doubts = await doubtUnfinished(restored.rows.requests, harness.clock.now());
     assert.deepEqual(await doubtUnfinished(restored.rows.requests, harness.clock.now()), doubts, 'it can be repeated');
