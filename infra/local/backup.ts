@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BackupUnusable, moveBackup, unfinishedBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
+import { BackupUnusable, moveBackup, removeUnfinished, unfinishedBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
 import { draftOf, renameOnDisk } from '../../functions/syncedFiles.ts';
 import { commandFolder } from './commandFolder.ts';
 import { askedMode } from './dataModes.ts';
@@ -66,8 +66,11 @@ try {
   removeStale(targets.map(dirname));
   // While it is written, a file in our folder belongs to the npm start that runs, which removes it itself when this command has gone.
   const isRunning = (await readRunning(settings.DATA_DIR, askedMode(settings, process.env))) !== undefined;
-  if (!isRunning) removeOnSignal([unfinishedBackup(target)]);
-  else if (target !== ours) removeOnSignal([unfinishedBackup(target), ours]);
+  if (!isRunning || target !== ours)
+    removeOnSignal(() => {
+      removeUnfinished(target);
+      if (target !== ours) rmSync(ours, { force: true });
+    });
   const shown = showProgress(targets);
   const { path, bytes, at } = await doAsOperator(settings, process.env, 'backup', ours, target).finally(shown);
   if (path !== target) await moveBackup(path, target);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const staleMs = 3_600_000;
 
 /** What dated backups are called while they are written. */
-const isUnfinished = (name: string): boolean => /^(?:live|sandbox)-[\dTZ-]+\.sqlite\.new$/.test(name);
+const isUnfinished = (name: string): boolean => /^(?:live|sandbox)-[\dTZ-]+\.sqlite\.new(?:-journal)?$/.test(name);
 
 /** Removes what killed processes have left of dated backups in these folders. */
 export const removeStale = (folders: readonly string[], now = Date.now()): void => {
@@ -19,11 +19,11 @@ export const removeStale = (folders: readonly string[], now = Date.now()): void 
   }
 };
 
-/** Lets a signal that ends this process remove first what it has begun to write. */
-export const removeOnSignal = (paths: readonly string[]): void => {
+/** Lets a signal that ends this process first remove what it has begun to write. */
+export const removeOnSignal = (remove: () => void): void => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
-      for (const path of paths) rmSync(path, { force: true });
+      remove();
       // Its default, and at once: an ordinary exit waits for the thread that writes.
       process.kill(process.pid, signal);
     });

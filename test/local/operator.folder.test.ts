@@ -116,28 +116,39 @@ describe('a backup', () => {
   });
 
   it('that is interrupted leaves no file, whatever its thread does', () => {
-    const path = join(root, 'interrupted.new');
-    writeFileSync(path, '');
+    const target = join(root, 'interrupted');
+    const left = [`${target}.new`, `${target}.new-journal`];
+    for (const path of left) writeFileSync(path, '');
     const program = `
       import { Worker } from 'node:worker_threads';
+      import { removeUnfinished } from ${JSON.stringify(fileURLToPath(new URL('../../functions/rows/sqlite/backup.ts', import.meta.url)))};
       import { removeOnSignal } from ${JSON.stringify(fileOf('unfinishedBackups'))};
       new Worker('import { parentPort } from "node:worker_threads"; parentPort.postMessage(0); for (;;);', { eval: true }).once('message', () => {
-        removeOnSignal([${JSON.stringify(path)}]);
+        removeOnSignal(() => removeUnfinished(${JSON.stringify(target)}));
         process.kill(process.pid, 'SIGTERM');
       });`;
-    const { signal, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
+    const { signal, stderr } = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
+      {
+        encoding: 'utf8',
+        timeout: 60_000,
+      },
+    );
     assert.deepEqual([signal, stderr], ['SIGTERM', '']);
-    assert.equal(existsSync(path), false);
+    assert.deepEqual(left.filter(existsSync), []);
   });
 
   it('removes what a killed one has left beside it, and nothing that is being written or is another’s', () => {
     const folder = join(root, 'stale');
     mkdirSync(folder);
     const old = new Date(Date.now() - 2 * 3_600_000);
-    for (const name of ['live-2026-11-29T02-00-00Z.sqlite.new', 'live-2026-11-28T02-00-00Z.sqlite', 'notes.new']) {
+    for (const name of [
+      'live-2026-11-29T02-00-00Z.sqlite.new',
+      'live-2026-11-29T02-00-00Z.sqlite.new-journal',
+      'live-2026-11-28T02-00-00Z.sqlite',
+      'notes.new',
+    ]) {
       writeFileSync(join(folder, name), '');
       utimesSync(join(folder, name), old, old);
     }

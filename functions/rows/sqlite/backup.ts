@@ -15,6 +15,11 @@ export class BackupUnusable extends Error {
 /** The name of a backup while it is written. */
 export const unfinishedBackup = draftName;
 
+/** Removes what there is of a backup that is not written to its end, with SQLite's journal of it. */
+export const removeUnfinished = (to: string): void => {
+  for (const end of ['', '-journal']) rmSync(`${unfinishedBackup(to)}${end}`, { force: true });
+};
+
 const idOf = (database: DatabaseSync): unknown => database.prepare('PRAGMA application_id').get()?.application_id;
 
 /** SQLite's result codes FULL and IOERR. */
@@ -52,7 +57,7 @@ export const requireNew = (to: string): void => {
 export const writeBackup = (from: string, to: string): void => {
   requireNew(to);
   const unfinished = unfinishedBackup(to);
-  rmSync(unfinished, { force: true });
+  removeUnfinished(to);
   try {
     // For its owner alone from the beginning.
     closeSync(openSync(unfinished, 'wx', 0o600));
@@ -74,7 +79,7 @@ export const writeBackup = (from: string, to: string): void => {
     syncFile(unfinished);
     renameOnDisk(unfinished, to);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeUnfinished(to);
     if (error instanceof DatabaseDamaged) throw error;
     throw unwritable(to, error) ?? error;
   }
@@ -87,7 +92,7 @@ export const moveBackup = async (from: string, to: string): Promise<void> => {
     requireNew(to);
     renameOnDisk(draft, to);
   } catch (error) {
-    rmSync(unfinishedBackup(to), { force: true });
+    removeUnfinished(to);
     throw unwritable(to, error) ?? error;
   } finally {
     rmSync(from, { force: true });
