@@ -17,7 +17,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
-  log: createLog('sweeper', config.LOG_LEVEL),
+  log: createLog('sweeper', config),
   heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };

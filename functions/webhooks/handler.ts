@@ -34,7 +34,7 @@ const context: DeliveryContext = {
   post: postTo({ guard, dispatcher: agent, timeoutMs }),
   clock: systemClock,
   random: systemRandomness,
-  log: createLog('webhooks', config.LOG_LEVEL),
+  log: createLog('webhooks', config),
   rules: {
     maxTurns: config.WEBHOOK_TURNS,
     turnMs: 3 * timeoutMs,

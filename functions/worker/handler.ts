@@ -19,7 +19,7 @@ import type { Worker } from './worker.ts';
 const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
-const log = createLog('worker', config.LOG_LEVEL);
+const log = createLog('worker', config);
 const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, traced) };
 
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });

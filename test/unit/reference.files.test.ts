@@ -42,6 +42,7 @@ test('the bare address leads to /docs, below a stage too, with and without a sla
 
 const surroundings = (shown: { person: string; company: string; post: string } | undefined, own: NodeJS.ProcessEnv = {}) => ({
   settings: readLocalSettings(own),
+  logFormat: 'json' as const,
   workers: 2,
   engine: { environment: { DATABASE_FILE: 'data/database.sqlite' } },
   folder: 'data',
