@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { createLog } from '../log.ts';
-import { createMetrics } from '../metrics.ts';
+import { createMachineMetrics, createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
@@ -15,6 +15,7 @@ const cloud = await openCloud(config, traced);
 const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
+  machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   log: createLog('sweeper', config),

@@ -6,6 +6,7 @@ import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
+import { createMachineMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
@@ -35,6 +36,7 @@ const context: DeliveryContext = {
   clock: systemClock,
   random: systemRandomness,
   log: createLog('webhooks', config),
+  machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   rules: {
     maxTurns: config.WEBHOOK_TURNS,
     turnMs: 3 * timeoutMs,

@@ -5,7 +5,7 @@ import { describeError } from '../errorFacts.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog } from '../log.ts';
-import { createMetrics } from '../metrics.ts';
+import { answerBrowsers, createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { readMessage } from '../requests/queue.ts';
 import { UnknownVersion } from '../rows/version.ts';
@@ -23,6 +23,7 @@ const log = createLog('worker', config);
 const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, traced) };
 
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
+if (config.DATABASE_FILE !== undefined) answerBrowsers(browsers.count);
 
 const worker: Worker = {
   ...cloud,
