@@ -19,6 +19,6 @@ export interface Observer {
   bytes(): number;
   /** How many rows of a table with a sort key are due some time. */
   countDue(table: TableName, sk: string): number;
-  /** Every row of a table with a sort key. */
+  /** Every row of a table with a sort key, as of within the last minute. */
   rowsWith(table: TableName, sk: string): readonly StoredRow[];
 }
