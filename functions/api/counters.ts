@@ -1,4 +1,5 @@
-import type { EndInNumbers, MachineMetrics, Metrics } from '../metrics.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
+import type { EndInNumbers, Metrics } from '../measured.ts';
 import type { Metric } from './exposition.ts';
 
 /** Sums by their labels. */

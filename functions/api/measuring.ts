@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { collectMetrics } from '../metrics.ts';
+import { collectMetrics } from '../machineMetrics.ts';
 import { type Counters, createCounters } from './counters.ts';
 
 /** What is measured on one machine, from the start of the process on. */

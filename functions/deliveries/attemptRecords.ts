@@ -1,4 +1,4 @@
-import type { MachineMetrics } from '../metrics.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
 import { all, atLeast, atMost, type Condition, equals } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
 import { type AttemptEntry, type Delivery, deliveryKind } from './deliveryRow.ts';

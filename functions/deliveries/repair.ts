@@ -1,6 +1,6 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import type { MachineMetrics } from '../metrics.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Topic } from '../rows/topic.ts';

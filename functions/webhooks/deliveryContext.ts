@@ -2,7 +2,7 @@ import type { TurnRules } from '../deliveries/endpointTurns.ts';
 import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
 import type { Log } from '../log.ts';
-import type { MachineMetrics } from '../metrics.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Topic } from '../rows/topic.ts';

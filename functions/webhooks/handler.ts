@@ -6,7 +6,7 @@ import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
-import { createMachineMetrics } from '../metrics.ts';
+import { createMachineMetrics } from '../machineMetrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
