@@ -123,7 +123,10 @@ export const settings = z.object({
     .default('off')
     .describe('Chromium’s own sandbox: on or off; npm start tries whether this machine allows it, Lambda does not'),
   VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that encrypts sessions; takes precedence over a key file'),
-  VAULT_KEY_FILE: z.string().optional().describe('File with the key-encryption key of sessions, used without KMS'),
+  VAULT_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('File with the key-encryption key of sessions, used without KMS; on one server it also opens the whole database'),
 
   WEBHOOK_KMS_KEY: z
     .string()

@@ -1,15 +1,21 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
-/** Waits until the names in a folder are on the disk: a new, renamed or deleted file is there after a power cut only then. */
-export const syncFolder = (path: string): void => {
-  const folder = openSync(path, 'r');
+const sync = (path: string): void => {
+  const opened = openSync(path, 'r');
   try {
-    fsyncSync(folder);
+    fsyncSync(opened);
   } finally {
-    closeSync(folder);
+    closeSync(opened);
   }
 };
+
+/** Waits until the names in a folder are on the disk: a new, renamed or deleted file is there after a power cut only then. */
+export const syncFolder = (path: string): void => sync(path);
+
+/** Waits until the content of a file is on the disk. */
+export const syncFile = (path: string): void => sync(path);
 
 /** Makes a folder for its owner alone, with those above it; they are on the disk then. One that is there is left as it is. */
 export const makeFolder = (path: string): void => {
@@ -23,6 +29,21 @@ export const makeFolder = (path: string): void => {
 
 /** Writes a new file for its owner alone; its content is on the disk then, its name after `syncFolder`. @throws where there is one */
 export const writeNewFile = (path: string, content: string): void => writeFileSync(path, content, { mode: 0o600, flag: 'wx', flush: true });
+
+/** Copies a file of any size to a new one, as `writeNewFile` writes it: for its owner alone, whoever may read the first. @throws where there is one */
+export const copyToNewFile = (from: string, to: string): Promise<void> =>
+  pipeline(createReadStream(from), createWriteStream(to, { mode: 0o600, flags: 'wx', flush: true }));
+
+/** The name of a file until it is whole. */
+export const draftName = (path: string): string => `${path}.new`;
+
+/** Copies a file under the name of a draft, which `renameOnDisk` then puts in its place; a draft that was left by a killed process is replaced. */
+export const draftOf = async (from: string, to: string): Promise<string> => {
+  const draft = draftName(to);
+  rmSync(draft, { force: true });
+  await copyToNewFile(from, draft);
+  return draft;
+};
 
 /** Renames a file; that it has the new name is on the disk then. */
 export const renameOnDisk = (from: string, to: string): void => {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import type { ItemError } from '../contract/items.ts';
 import { resultHandlings } from '../contract/result.handling.ts';
-import { rowKind } from '../rows/rowKind.ts';
+import type { StoredRow } from '../rows/row.ts';
+import { RowBroken, rowKind } from '../rows/rowKind.ts';
+import { UnknownVersion } from '../rows/version.ts';
 
 /** Version of the rows written now. Readers accept every version up to it. 2: short data are stored in their entries. */
 export const rowVersion = 2;
@@ -107,6 +109,18 @@ export const requestKind = rowKind(
   }),
 );
 export type RequestRow = Readonly<ReturnType<typeof requestKind.read>>;
+
+/** A request as stored, or `undefined` if its row cannot be read: it holds up no other request, and its own message tells of it. */
+export const readableRequest = (stored: StoredRow): RequestRow | undefined => {
+  try {
+    return requestKind.read(stored);
+  } catch (error) {
+    if (error instanceof UnknownVersion || error instanceof RowBroken) return undefined;
+    throw error;
+  }
+};
+
+export const isUnfinished = ({ state }: RequestRow): boolean => state !== 'done' && state !== 'withdrawn';
 
 /** The long input of a request, as JSON. `ttl`: seconds since the epoch after which it may be deleted. */
 export const inputKind = rowKind('input', rowVersion, z.object({ input: z.string(), ttl: z.number() }));

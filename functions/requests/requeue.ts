@@ -2,13 +2,10 @@ import { readPlaces } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
-import type { StoredRow } from '../rows/row.ts';
-import { RowBroken } from '../rows/rowKind.ts';
-import { UnknownVersion } from '../rows/version.ts';
 import { markQueued } from './acceptance.ts';
 import { readPending } from './pendingRequests.ts';
 import { enqueueSignIn, requestMessage } from './queue.ts';
-import { type RequestRow, requestKind } from './request.ts';
+import { isUnfinished, type RequestRow, readableRequest } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 
 /** A message that is sent again is dropped if the same one was within this time, so that several who find it missing send it once. */
@@ -16,25 +13,13 @@ const againMs = 60_000;
 
 const againAt = (now: number): string => `again-${Math.floor(now / againMs)}`;
 
-/** A row that cannot be read holds up no other request: its own message tells of it. */
-const readable = (stored: StoredRow | undefined): RequestRow | undefined => {
-  try {
-    return requestKind.readIf(stored);
-  } catch (error) {
-    if (error instanceof UnknownVersion || error instanceof RowBroken) return undefined;
-    throw error;
-  }
-};
-
 /** Whether a worker is at work on it, as far as its heartbeats tell. */
 export const isAtWork = (row: RequestRow, now: number, heartbeatStaleMs: number): boolean =>
   row.state === 'running' && now - (row.heartbeatAt ?? 0) < heartbeatStaleMs;
 
-const isUnfinished = ({ state }: RequestRow): boolean => state !== 'done' && state !== 'withdrawn';
-
 const unfinishedAmong = async (requests: RequestsTable, ids: readonly string[]): Promise<RequestRow[]> => {
   const rows = ids.length === 0 ? [] : await requests.getAll(ids.map(requestKey));
-  return rows.flatMap((stored) => readable(stored) ?? []).filter(isUnfinished);
+  return rows.flatMap((stored) => (stored && readableRequest(stored)) ?? []).filter(isUnfinished);
 };
 
 const pendingIds = async (requests: RequestsTable, accountId: string): Promise<string[]> =>
@@ -81,7 +66,8 @@ export const rebuildQueue = async ({ requests, accounts, queue, now, heartbeatSt
   const unfinished: RequestRow[] = [];
   for (const shard of dueShards)
     for await (const key of dueRows(requests, shard)) {
-      const row = readable(await requests.get(key));
+      const stored = await requests.get(key);
+      const row = stored && readableRequest(stored);
       if (row && isUnfinished(row) && !isAtWork(row, now, heartbeatStaleMs)) unfinished.push(row);
     }
   for (const row of unfinished.sort((one, other) => one.acceptedAt - other.acceptedAt)) {

@@ -1,9 +1,9 @@
 import { findFunction } from '../contract/functions.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import { doubted } from './entries.ts';
-import { readRequest, writeIdle } from './journal.ts';
-import type { RequestRow } from './request.ts';
-import type { RequestsTable } from './table.ts';
+import { writeIdle } from './journal.ts';
+import { isUnfinished, type RequestRow, readableRequest } from './request.ts';
+import { type RequestsTable, requestKey } from './table.ts';
 
 /** What is in doubt of an account after a restore. */
 export interface Doubts {
@@ -12,7 +12,11 @@ export interface Doubts {
   readonly items: number;
 }
 
-const isUnfinished = ({ state }: RequestRow): boolean => state === 'accepted' || state === 'queued' || state === 'running';
+/** What a restore has put in doubt, by account, and how many requests it has left as they are because their rows cannot be read. */
+export interface Doubted {
+  readonly doubts: readonly Doubts[];
+  readonly unreadable: number;
+}
 
 /** What another release declares, and this one does not, may be `once`. */
 const actsOnce = ({ function: name }: RequestRow): boolean => (findFunction(name)?.sideEffect ?? 'once') === 'once';
@@ -20,13 +24,17 @@ const actsOnce = ({ function: name }: RequestRow): boolean => (findFunction(name
 /**
  * Puts every unfinished `once` item of a restored table in doubt: it may have been done after the backup, of which the journal knows nothing.
  * A run then looks it up where an earlier attempt has left a trace, and ends it as `outcomeUnknown` elsewhere; it is never simply done (P3, P4).
- * `now` (epoch milliseconds) is the time of the restore. Idempotent.
+ * `now` (epoch milliseconds) is the time of the restore. No worker runs a request whose row cannot be read. Idempotent.
  */
-export const doubtUnfinished = async (table: RequestsTable, now: number): Promise<Doubts[]> => {
+export const doubtUnfinished = async (table: RequestsTable, now: number): Promise<Doubted> => {
   const doubts = new Map<string, Doubts>();
+  let unreadable = 0;
   for (const shard of dueShards)
     for await (const { pk } of dueRows(table, shard)) {
-      const row = await readRequest(table, pk);
+      const stored = await table.get(requestKey(pk));
+      if (!stored) continue;
+      const row = readableRequest(stored);
+      if (!row) unreadable += 1;
       if (!row || !isUnfinished(row) || !actsOnce(row)) continue;
       const entries = doubted(row, now);
       const items = Object.keys(entries).length;
@@ -36,5 +44,5 @@ export const doubtUnfinished = async (table: RequestsTable, now: number): Promis
       const before = doubts.get(accountId) ?? { accountId, requests: 0, items: 0 };
       doubts.set(accountId, { accountId, requests: before.requests + 1, items: before.items + items });
     }
-  return [...doubts.values()];
+  return { doubts: [...doubts.values()], unreadable };
 };

@@ -7,6 +7,7 @@ import { callAdmin } from './adminApi.ts';
 import { type CallOptions, findApi, withCallOptions } from './calledApi.ts';
 import { commandFolder } from './commandFolder.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
+import { requireOwner } from './owner.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
@@ -77,7 +78,9 @@ program
   .description('Adds a new key to the key file; new sessions are encrypted with it, older ones stay readable.')
   .action(async () => {
     const settings = readLocalSettings(env);
-    print({ current: rotateKeyFile(settings.VAULT_KEY_FILE ?? vaultKeyFileIn(await commandFolder(settings, env))) });
+    const file = settings.VAULT_KEY_FILE ?? vaultKeyFileIn(await commandFolder(settings, env));
+    requireOwner(file);
+    print({ current: rotateKeyFile(file) });
   });
 
 program.commandsGroup('For a customer (POST /admin/…):');

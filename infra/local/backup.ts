@@ -1,14 +1,18 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { unfinishedBackup } from '../../functions/rows/sqlite/backup.ts';
+import { BackupUnusable, moveBackup, removeUnfinished, unfinishedBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
+import { draftOf, renameOnDisk } from '../../functions/syncedFiles.ts';
 import { commandFolder } from './commandFolder.ts';
+import { askedMode } from './dataModes.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { doAsOperator } from './operator.ts';
 import { ownDirectory } from './ownDirectory.ts';
+import { readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
 import { sizeOf, stampOf } from './shownBackup.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
+import { removeOnSignal, removeStale } from './unfinishedBackups.ts';
 
 const usage = `npm run backup -- [file or folder] [--keys <folder>]
 
@@ -17,21 +21,24 @@ Writes a backup of the database, whether npm start is running or not; by default
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** Where the backup goes: a file, or a dated one in a folder. */
-const targetOf = (asked: string | undefined, dataDir: string, mode: string): string => {
-  const dated = `${mode}-${stampOf(Date.now())}.sqlite`;
-  if (asked !== undefined) return isFolder(asked) ? join(resolve(asked), dated) : resolve(asked);
-  const folder = join(dataDir, 'backups');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return join(folder, dated);
+/** The file that was asked for, or a dated one in a folder. It is known at once, and not after the writing, whether its folder can be written. */
+const targetOf = (asked: string, dated: string): string => {
+  const target = isFolder(asked) ? join(resolve(asked), dated) : resolve(asked);
+  if (existsSync(target)) throw new StartFailure(`${target} is there already: name another file.`);
+  try {
+    accessSync(dirname(target), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(target, error) ?? error;
+  }
+  return target;
 };
 
 /** Shows how far the file has grown, on a terminal, until the returned function is called. */
-const showProgress = (target: string): (() => void) => {
+const showProgress = (targets: readonly string[]): (() => void) => {
   if (!process.stderr.isTTY) return () => {};
   const timer = setInterval(() => {
-    const written = statSync(unfinishedBackup(target), { throwIfNoEntry: false })?.size;
-    if (written !== undefined) process.stderr.write(`\r${sizeOf(written)} written `);
+    const sizes = targets.map((target) => statSync(unfinishedBackup(target), { throwIfNoEntry: false })?.size ?? 0);
+    if (Math.max(...sizes) > 0) process.stderr.write(`\r${sizeOf(Math.max(...sizes))} written `);
   }, 500);
   return () => {
     clearInterval(timer);
@@ -39,9 +46,9 @@ const showProgress = (target: string): (() => void) => {
   };
 };
 
-const copyKeys = (keys: readonly string[], to: string): void => {
-  ownDirectory(to);
-  for (const key of keys) copyFileSync(key, join(to, basename(key)));
+const copyKeys = async (keys: readonly string[], to: string): Promise<void> => {
+  ownDirectory(to, { name: 'The folder for the keys', otherwise: 'name one with --keys' });
+  for (const key of keys) renameOnDisk(await draftOf(key, join(to, basename(key))), join(to, basename(key)));
 };
 
 /** `npm run backup`. */
@@ -51,9 +58,22 @@ try {
   const settings = readLocalSettings(process.env);
   const folder = await commandFolder(settings, process.env);
   process.umask(0o077);
-  const target = targetOf(positionals[0], settings.DATA_DIR, basename(folder));
-  const shown = showProgress(target);
-  const { bytes, at } = await doAsOperator(settings, process.env, 'backup', target).finally(shown);
+  const dated = `${basename(folder)}-${stampOf(Date.now())}.sqlite`;
+  // A service may write nowhere but in its own folder: this command moves the file from there.
+  const ours = join(settings.DATA_DIR, 'backups', dated);
+  const target = positionals[0] === undefined ? ours : targetOf(positionals[0], dated);
+  const targets = [...new Set([ours, target])];
+  removeStale(targets.map(dirname));
+  // While it is written, a file in our folder belongs to the npm start that runs, which removes it itself when this command has gone.
+  const isRunning = (await readRunning(settings.DATA_DIR, askedMode(settings, process.env))) !== undefined;
+  if (!isRunning || target !== ours)
+    removeOnSignal(() => {
+      removeUnfinished(target);
+      if (target !== ours) rmSync(ours, { force: true });
+    });
+  const shown = showProgress(targets);
+  const { path, bytes, at } = await doAsOperator(settings, process.env, 'backup', ours, target).finally(shown);
+  if (path !== target) await moveBackup(path, target);
   const keys = [settings.VAULT_KEY_FILE ?? vaultKeyFileIn(folder), webhookKeyFileIn(folder)].filter(existsSync);
   console.log(`${target} was written and checked: ${sizeOf(bytes)}, everything up to ${new Date(at).toISOString()}.`);
   if (values.keys === undefined)
@@ -61,11 +81,11 @@ try {
       `The keys are not in it. They lie in ${keys.join(' and ')}: keep copies elsewhere (--keys <folder>), apart from the backups. Without vault.key nobody can read a backup.`,
     );
   else {
-    copyKeys(keys, resolve(values.keys));
+    await copyKeys(keys, resolve(values.keys));
     console.log(`The keys were copied to ${resolve(values.keys)}: keep them apart from the backups.`);
   }
   if (dirname(target).startsWith(settings.DATA_DIR)) console.log('It is on the same disk as the database: copy it to another machine.');
 } catch (error) {
-  console.error(shownOf(error));
+  console.error(error instanceof BackupUnusable ? error.message : shownOf(error));
   process.exitCode = 1;
 }

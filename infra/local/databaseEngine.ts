@@ -5,7 +5,7 @@ import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { SealBroken } from '../../functions/cipher.ts';
 import { BackupUnusable } from '../../functions/rows/sqlite/backup.ts';
 import { DatabaseDamaged } from '../../functions/rows/sqlite/databaseDamaged.ts';
-import type { Durability } from '../../functions/rows/sqlite/databaseFile.ts';
+import { type Durability, requireNotLost } from '../../functions/rows/sqlite/databaseFile.ts';
 import { clearExpired } from '../../functions/rows/sqlite/expiry.ts';
 import { type OpenDatabase, openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { releaseInFlight } from '../../functions/rows/sqlite/sqliteQueue.ts';
@@ -15,7 +15,7 @@ import { systemClock } from '../../functions/time.ts';
 import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
 import type { Engine, ReceivedQueue } from './engine.ts';
-import { vaultKeyFileIn } from './keyFiles.ts';
+import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -33,6 +33,12 @@ export interface DatabaseOptions {
   readonly log: (line: string) => void;
 }
 
+/** What the database says itself in a sentence, as the start says it. */
+const toldInASentence = (error: unknown): unknown => {
+  const names: readonly string[] = [BackupUnusable.name, DatabaseDamaged.name, UnknownVersion.name];
+  return error instanceof Error && names.includes(error.name) ? new StartFailure(error.message, { cause: error }) : error;
+};
+
 /** Opens a database, made where there is none. @throws StartFailure */
 export const openDatabaseIn = async (path: string, durability: Durability, vaultKeyFile: string): Promise<OpenDatabase> => {
   try {
@@ -43,18 +49,25 @@ export const openDatabaseIn = async (path: string, durability: Durability, vault
         `The database ${path} was sealed with a key that is not in ${vaultKeyFile}: bring that key file back. Nothing can be read without it.`,
         { cause: error },
       );
-    const isToldInASentence = error instanceof DatabaseDamaged || (error instanceof Error && error.name === UnknownVersion.name);
-    throw isToldInASentence ? new StartFailure(error.message, { cause: error }) : error;
+    throw toldInASentence(error);
   }
 };
 
-/** The keys are made after the database: without it they are what is left of a system. @throws StartFailure */
+/**
+ * The key of webhooks is made after the database: without it that key is what is left of a system. The vault's is made before, and is all there is
+ * after a first start that was interrupted. Nothing is made before this is known.
+ * @throws StartFailure
+ */
 const requireNoneLeft = (folder: string): void => {
-  if (existsSync(databaseFileIn(folder))) return;
-  const left = ['vault.key', 'webhooks.key'].filter((name) => existsSync(join(folder, name)));
-  if (left.length > 0)
+  const path = databaseFileIn(folder);
+  try {
+    requireNotLost(path);
+  } catch (error) {
+    throw toldInASentence(error);
+  }
+  if (!existsSync(path) && existsSync(webhookKeyFileIn(folder)))
     throw new StartFailure(
-      `DATA_DIR ${folder} has ${left.join(' and ')}, but its database is gone: restore database.sqlite from a backup, or move the keys away to begin with an empty system.`,
+      `DATA_DIR ${folder} has webhooks.key, but its database is gone: restore database.sqlite from a backup, or move the keys away to begin with an empty system.`,
     );
 };
 
@@ -91,9 +104,8 @@ export const openDatabaseEngine = async ({
     environment: { DATABASE_FILE: path },
     connect: () => ({ databaseWriter: connect() }),
     backUp: async (to) => {
-      await backUp(to).catch((error: Error) => {
-        const isToldInASentence = error.name === BackupUnusable.name || error.name === DatabaseDamaged.name;
-        throw isToldInASentence ? new StartFailure(error.message, { cause: error }) : error;
+      await backUp(to).catch((error: unknown) => {
+        throw toldInASentence(error);
       });
     },
     releaseLeftInFlight: async () => {

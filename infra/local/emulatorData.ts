@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
-import { foldLog } from '../../functions/rows/sqlite/databaseFile.ts';
+import { foldLog, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import type { DatabaseKeys } from '../../functions/rows/sqlite/sealing.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
@@ -55,18 +55,16 @@ const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): P
   }
 };
 
-/**
- * Moves what the emulators have kept in a data folder into its database, once; what they had stays beside it under another name. A process that
- * is killed meanwhile has moved nothing.
- * @throws StartFailure if the emulators are not installed; then everything stays where it is
- */
-export const moveEmulatorData = async ({
+/** A database with everything in it, until what it was copied from has its other name. */
+export const copiedFile = (path: string): string => `${path}.copied`;
+
+/** Makes a database with everything in it. If the process is killed, nothing is copied. */
+const copyEmulatorData = async ({
   folder,
   vaultKeyFile = vaultKeyFileIn(folder),
   log,
 }: Pick<DatabaseOptions, 'folder' | 'vaultKeyFile' | 'log'>): Promise<void> => {
   const path = databaseFileIn(folder);
-  if (existsSync(path) || !existsSync(join(folder, 'tables'))) return;
   requireEmulators(`${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators`);
   const { startEmulators } = await import('./emulators.ts');
   const emulators = await startEmulators({ dataDir: folder, log });
@@ -75,9 +73,25 @@ export const moveEmulatorData = async ({
   for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   const { rows, requests } = await copyTo(unfinished, databaseKeys(vaultKeyFile), emulators).finally(() => emulators.close());
   foldLog(unfinished);
-  renameOnDisk(unfinished, path);
-  for (const name of folders) if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, `${name}.moved`));
+  renameOnDisk(unfinished, copiedFile(path));
   log(
     `${folder} was moved to SQLite: ${rows} rows, of them ${requests} unfinished requests. What it was moved from is in tables.moved and queues.moved; delete them when everything works.`,
   );
+};
+
+/**
+ * Moves what the emulators have kept in a data folder into its database, once; what they had stays beside it under another name. A process that
+ * is killed meanwhile has moved nothing, or the next one finishes it.
+ * @throws StartFailure if the emulators are not installed; then everything stays where it is
+ */
+export const moveEmulatorData = async (options: Pick<DatabaseOptions, 'folder' | 'vaultKeyFile' | 'log'>): Promise<void> => {
+  const { folder } = options;
+  const path = databaseFileIn(folder);
+  if (existsSync(path) || existsSync(restoredFile(path))) return;
+  if (!existsSync(copiedFile(path))) {
+    if (!existsSync(join(folder, 'tables'))) return;
+    await copyEmulatorData(options);
+  }
+  for (const each of folders.map((name) => join(folder, name))) if (existsSync(each)) renameOnDisk(each, `${each}.moved`);
+  renameOnDisk(copiedFile(path), path);
 };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { allCustomers, createCustomer, issueToken, knownTokens, outlives } from '../../functions/accounts/customers.ts';
 import { accountsOf } from '../../functions/accounts/directory.ts';
 import type { Cloud } from '../../functions/cloud.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
+import { makeFolder } from '../../functions/syncedFiles.ts';
 import { iso } from '../../functions/time.ts';
 import type { Engine } from './engine.ts';
 import { StartFailure } from './startFailure.ts';
@@ -41,11 +43,17 @@ export const operatorCommands = {
     return shownToken(issued);
   },
 
-  /** Writes a backup to a path (absolute). Returns its size in bytes, and when it was begun (epoch milliseconds). */
-  backup: async ({ backUp }: Pick<Engine, 'backUp'>, path: string) => {
+  /**
+   * Writes a backup to a path (absolute), whose folder is made where there is none; nothing stays where who asked for it has gone meanwhile. Returns
+   * its path, its size in bytes, and when it was begun (epoch milliseconds).
+   */
+  backup: async ({ backUp }: Pick<Engine, 'backUp'>, path: string, gone?: AbortSignal) => {
     const at = Date.now();
+    makeFolder(dirname(path));
     await backUp(path);
-    return { bytes: statSync(path).size, at };
+    if (gone?.aborted) rmSync(path);
+    gone?.throwIfAborted();
+    return { path, bytes: statSync(path).size, at };
   },
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */

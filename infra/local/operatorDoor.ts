@@ -24,12 +24,13 @@ const isAllowed = ({ method, headers }: IncomingMessage, key: Buffer): boolean =
 
 const isCommand = (name: string): name is OperatorCommand => Object.hasOwn(operatorCommands, name);
 
-const answerTo = async (engine: Engine, request: IncomingMessage): Promise<Answer> => {
+/** `gone`: who has asked waits no longer. */
+const answerTo = async (engine: Engine, request: IncomingMessage, gone: AbortSignal): Promise<Answer> => {
   const name = (request.url ?? '').slice(1);
   if (!isCommand(name)) return { failure: `The npm start that runs does not know ${name}: start it again with this version.` };
   try {
-    const work = operatorCommands[name] as (engine: Engine, input: unknown) => Promise<unknown>;
-    return { output: await work(engine, JSON.parse(await text(request))) };
+    const work = operatorCommands[name] as (engine: Engine, input: unknown, gone: AbortSignal) => Promise<unknown>;
+    return { output: await work(engine, JSON.parse(await text(request)), gone) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -49,9 +50,11 @@ export const openOperatorDoor = async (engine: Engine): Promise<OperatorDoor> =>
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isLetIn = isAllowed(request, key);
     response.writeHead(isLetIn ? 200 : 403, { 'content-type': 'application/json', connection: 'close' });
+    const going = new AbortController();
+    response.once('close', () => going.abort());
     // White space before the answer: who waits for a long command knows that it goes on.
     const waiting = setInterval(() => response.write(' '), beatMs);
-    response.end(isLetIn ? JSON.stringify(await answerTo(engine, request)) : undefined);
+    response.end(isLetIn ? JSON.stringify(await answerTo(engine, request, going.signal)) : undefined);
     clearInterval(waiting);
   };
   const server = createServer((request, response) => void answer(request, response));

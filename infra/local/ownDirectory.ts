@@ -36,30 +36,37 @@ const requireAccess = (directory: string): void => {
   for (const name of readdirSync(directory).filter(isData)) accessSync(join(directory, name), constants.R_OK | constants.W_OK);
 };
 
+/** What a directory is, and how another one is named. */
+export interface DirectoryPurpose {
+  readonly name: string;
+  readonly otherwise: string;
+}
+
+const dataDirectory: DirectoryPurpose = { name: 'DATA_DIR', otherwise: 'set DATA_DIR to a directory' };
+
 /**
  * Creates a data directory that only its owner can read: it contains the keys of everything beside what they seal. An existing directory and our files in it
  * lose the rights of others; a directory with other content keeps its rights. New files of this process are readable by its user only.
  *
  * @throws StartFailure
  */
-export const ownDirectory = (directory: string): void => {
+export const ownDirectory = (directory: string, { name, otherwise }: DirectoryPurpose = dataDirectory): void => {
   // Threads take part in what their process may do, and may not change it.
   if (isMainThread) process.umask(0o077);
   try {
     makeFolder(directory);
     requireAccess(directory);
   } catch (error) {
-    throw new StartFailure(
-      `DATA_DIR ${directory} cannot be written (${codeOf(error)}): make it writable, or set DATA_DIR to a directory that is.`,
-      { cause: error },
-    );
+    throw new StartFailure(`${name} ${directory} cannot be written (${codeOf(error)}): make it writable, or ${otherwise} that is.`, {
+      cause: error,
+    });
   }
   try {
     if (readdirSync(directory).every(isOurs)) narrow(directory, statSync(directory).mode);
-    for (const name of readdirSync(directory).filter(isData)) narrowAll(join(directory, name));
+    for (const entry of readdirSync(directory).filter(isData)) narrowAll(join(directory, entry));
   } catch (error) {
     throw new StartFailure(
-      `Other users can read DATA_DIR ${directory}, and it cannot be narrowed (${codeOf(error)}): make it and what is in it yours with chown, or set DATA_DIR to a directory of your own.`,
+      `Other users can read ${name} ${directory}, and it cannot be narrowed (${codeOf(error)}): make it and what is in it yours with chown, or ${otherwise} of your own.`,
       { cause: error },
     );
   }

@@ -17,7 +17,8 @@ const heartbeatStaleMs = config.HEARTBEAT_STALE_SECONDS * 1000;
 try {
   const sent = await (env.QUEUE_URL
     ? rebuildQueue({ ...openAws(config, untraced), now: Date.now(), heartbeatStaleMs })
-    : doAsOperator(readLocalSettings(env), env, 'rebuildQueue', { heartbeatStaleMs }));
+    : // Where no npm start runs, no worker is alive.
+      doAsOperator(readLocalSettings(env), env, 'rebuildQueue', { heartbeatStaleMs }, { heartbeatStaleMs: 0 }));
   console.log(`Messages were sent for ${sent.requests} requests and ${sent.signIns} sign-ins.`);
 } catch (error) {
   console.error(shownOf(error));

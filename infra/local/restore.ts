@@ -13,7 +13,7 @@ Puts a backup in the place of the database of DATA_DIR, while npm start is not r
 --keys names the folder with the backup's key files (vault.key, webhooks.key), if they are not in the data folder.
 LINKEDIN=sandbox or LINKEDIN=live says for which of the two it is, where both are there.`;
 
-const report = ({ doubts, replaced }: Restored, backup: string, folder: string): string[] => {
+const report = ({ doubts, unreadable, replaced }: Restored, backup: string, folder: string): string[] => {
   const items = doubts.reduce((sum, each) => sum + each.items, 0);
   return [
     `${folder} is now what ${backup} was. Start it with npm start.`,
@@ -24,6 +24,11 @@ const report = ({ doubts, replaced }: Restored, backup: string, folder: string):
           ...doubts.map(
             ({ accountId, requests, items: each }) => `  ${accountId}: ${each} in ${requests} ${requests === 1 ? 'request' : 'requests'}`,
           ),
+        ]
+      : []),
+    ...(unreadable > 0
+      ? [
+          `${unreadable} ${unreadable === 1 ? 'request' : 'requests'} of the backup cannot be read by this release, and were skipped: no worker runs them. A newer release that can read them may do again what was done after the backup.`,
         ]
       : []),
     'Nobody knows here what was accepted or done after the backup: requests, results, new accounts and tokens, changed sessions, limits used.',

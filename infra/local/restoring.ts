@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { type Doubts, doubtUnfinished } from '../../functions/requests/restored.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Doubted, doubtUnfinished } from '../../functions/requests/restored.ts';
 import { BackupUnusable, checkBackup, copyBackup } from '../../functions/rows/sqlite/backup.ts';
 import { foldLog, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
-import { renameOnDisk } from '../../functions/syncedFiles.ts';
+import { draftOf, makeFolder, renameOnDisk } from '../../functions/syncedFiles.ts';
 import { databaseFileIn, openDatabaseIn } from './databaseEngine.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { ownDirectory } from './ownDirectory.ts';
@@ -21,8 +21,7 @@ export interface Restoration {
   readonly now: number;
 }
 
-export interface Restored {
-  readonly doubts: readonly Doubts[];
+export interface Restored extends Doubted {
   /** What was there before, under its new names. */
   readonly replaced: readonly string[];
 }
@@ -41,9 +40,9 @@ const requireKeys = ({ keyFiles, keysFrom }: Restoration): void => {
 };
 
 /** The database of the backup beside the one that is there, with what is in doubt. */
-const makeDatabase = async ({ backup, keyFiles, keysFrom, now }: Restoration, path: string): Promise<readonly Doubts[]> => {
+const makeDatabase = async ({ backup, keyFiles, keysFrom, now }: Restoration, path: string): Promise<Doubted> => {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
-  copyBackup(backup, path);
+  await copyBackup(backup, path);
   const vaultKeyFile = keysFrom === undefined ? keyFiles.vault : join(keysFrom, basename(keyFiles.vault));
   const { database, close } = await openDatabaseIn(path, 'full', vaultKeyFile);
   try {
@@ -56,7 +55,7 @@ const makeDatabase = async ({ backup, keyFiles, keysFrom, now }: Restoration, pa
 
 const setAside = (path: string, now: number): string => {
   const aside = `${path}.${stampOf(now)}.replaced`;
-  renameSync(path, aside);
+  renameOnDisk(path, aside);
   return aside;
 };
 
@@ -74,17 +73,20 @@ export const restoreBackup = async (restoration: Restoration): Promise<Restored>
     requireKeys(restoration);
     const path = databaseFileIn(folder);
     const unfinished = `${path}.restoring`;
-    const doubts = await makeDatabase(restoration, unfinished);
+    const doubted = await makeDatabase(restoration, unfinished);
     renameOnDisk(unfinished, restoredFile(path));
     const replaced = replacedNames.map((name) => join(folder, name)).filter((file) => existsSync(file));
     const kept = replaced.map((file) => setAside(file, now));
     if (keysFrom !== undefined)
       for (const file of Object.values(keyFiles)) {
+        makeFolder(dirname(file));
+        // The copy first: the folder with the keys may be the one in which they are set aside.
+        const draft = await draftOf(join(keysFrom, basename(file)), file);
         if (existsSync(file)) kept.push(setAside(file, now));
-        copyFileSync(join(keysFrom, basename(file)), file);
+        renameOnDisk(draft, file);
       }
     renameOnDisk(restoredFile(path), path);
-    return { doubts, replaced: kept };
+    return { ...doubted, replaced: kept };
   } catch (error) {
     throw error instanceof BackupUnusable ? new StartFailure(error.message, { cause: error }) : error;
   } finally {

@@ -62,7 +62,9 @@ export const localSettings = z.object({
     .describe('Chromium’s own sandbox. auto: on where this machine allows it, and the start says where not; on: no start without it'),
   VAULT_KEY_FILE: path()
     .optional()
-    .describe('File with the key-encryption key of sessions; by default a file in DATA_DIR, created at the first start'),
+    .describe(
+      'File with the key-encryption key of sessions and of the whole database, which nobody can read without it; by default a file in DATA_DIR, created at the first start',
+    ),
   SWEEP_SECONDS: z.coerce
     .number()
     .positive()

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { doubtUnfinished } from '../../functions/requests/restored.ts';
+import { requestKey } from '../../functions/requests/table.ts';
 import { copyBackup, writeBackup } from '../../functions/rows/sqlite/backup.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
@@ -27,12 +28,12 @@ describe('P3 P4: what was done after a backup is not done again by what was rest
   /** What runs on the restored file, with the messages of its queue; what is in doubt, as the operator is told. */
   const restore = async (harness: WorkerHarness, backup: string, waiting: Readonly<Record<string, string>>) => {
     const file = `${backup}-restored`;
-    copyBackup(backup, file);
+    await copyBackup(backup, file);
     const restored = harness.continuedOn(file);
-    const doubts = await doubtUnfinished(restored.rows.requests, harness.clock.now());
-    assert.deepEqual(await doubtUnfinished(restored.rows.requests, harness.clock.now()), doubts, 'it can be repeated');
+    const doubted = await doubtUnfinished(restored.rows.requests, harness.clock.now());
+    assert.deepEqual(await doubtUnfinished(restored.rows.requests, harness.clock.now()), doubted, 'it can be repeated');
     for (const [requestId, account] of Object.entries(waiting)) await restored.deliver(JSON.stringify({ version: 1, requestId }), account);
-    return { restored, doubts };
+    return { restored, ...doubted };
   };
 
   it('waiting messages end as outcomeUnknown, and are told', async () => {
@@ -72,6 +73,18 @@ describe('P3 P4: what was done after a backup is not done again by what was rest
     // The attempt before the backup has left a trace, by which what came of it is found.
     assert.deepEqual(await outcomesOf(restored, requestId), ['done', 'done']);
     assert.equal(harness.linkedin.ledger.length, 2);
+  });
+
+  it('a request whose row cannot be read is counted, and holds up none of the others', async () => {
+    const harness = tables.harness();
+    const account = await harness.account();
+    const ids: string[] = [];
+    for (const name of ['a', 'b', 'c']) ids.push((await harness.submit(account, 'conversations.sendMessage', messages(name))).requestId);
+    const [newer = '', broken = ''] = ids;
+    await harness.rows.requests.update(requestKey(newer), { set: { version: 99 } });
+    await harness.rows.requests.update(requestKey(broken), { set: { journal: 'none' } });
+    const { doubts, unreadable } = await restore(harness, backUp(harness), {});
+    assert.deepEqual([doubts, unreadable], [[{ accountId: account, requests: 1, items: 1 }], 2]);
   });
 
   it('what only reads is simply read', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
@@ -72,6 +73,7 @@ describe('npm run backup and npm run restore', () => {
     const said = await command('backup', one.dataDir, backup, '--keys', join(folder, 'keys'));
     assert.match(said, /was written and checked: .*everything up to/);
     assert.match(said, /keep them apart/);
+    assert.deepEqual(await readdir(join(one.dataDir, 'backups')), [], 'the system writes in its own folder, from which the file is moved');
     for (const file of [backup, join(folder, 'keys', 'vault.key'), join(folder, 'keys', 'webhooks.key')])
       assert.equal((await stat(file)).mode & 0o777, 0o600, file);
     const dated = await command('backup', one.dataDir);
@@ -90,8 +92,11 @@ describe('npm run backup and npm run restore', () => {
   });
 
   it('bring accounts, sessions, results and webhooks into another system', async () => {
+    for (const key of ['vault.key', 'webhooks.key']) await chmod(join(folder, 'keys', key), 0o644);
     const said = await command('restore', other, backup, '--keys', join(folder, 'keys'));
     assert.match(said, /is now what .*a\.sqlite was/);
+    for (const key of ['vault.key', 'webhooks.key'])
+      assert.equal((await stat(join(other, 'sandbox', key))).mode & 0o777, 0o600, 'whoever could read the copy');
     const two = await RunningSystem.start({}, other);
     try {
       const resultOf = async (system: RunningSystem, at: string) => (await system.result(at)).envelope;
@@ -113,6 +118,9 @@ describe('npm run backup and npm run restore', () => {
       assert.match(await refusalOf('restore', other, backup), /is in use by process \d+: stop that process/);
       await two.system.close();
       assert.match(await command('restore', other, backup), /What was there before is kept: .*database\.sqlite\..*\.replaced/);
+      const inPlace = join(other, 'sandbox');
+      assert.match(await command('restore', other, backup, '--keys', inPlace), /vault\.key\..*\.replaced/, 'the keys lie there already');
+      assert.ok((await stat(join(inPlace, 'vault.key'))).isFile());
     } finally {
       await two.close();
     }
@@ -139,7 +147,11 @@ describe('npm run backup and npm run restore', () => {
     await chmod(damaged, 0o600);
     assert.match(await refusalOf('restore', fresh, damaged, '--keys', join(folder, 'keys')), /damaged, or no backup/);
     assert.match(await refusalOf('restore', fresh, backup), /vault\.key is not there: name the folder/);
-    await command('backup', fresh, join(folder, 'empty.sqlite'));
+    assert.match(
+      await refusalOf('backup', one.dataDir, join(folder, 'none', 'a.sqlite')),
+      /none\/a\.sqlite cannot be written \(ENOENT\): make its folder, or name another file\./,
+    );
+    ensureKeyFile(join(fresh, 'sandbox', 'vault.key'));
     await writeFile(join(fresh, 'sandbox', 'webhooks.key'), await readFile(join(folder, 'keys', 'webhooks.key')));
     assert.match(await refusalOf('restore', fresh, backup), /sealed with a key that is not in .*vault\.key/);
     const files = await readdir(join(fresh, 'sandbox'));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { databaseFileIn } from '../../infra/local/databaseEngine.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
@@ -43,9 +44,22 @@ const refusal = async (folder: string): Promise<string> => {
 describe('P1: a start on a database that is not as it was left', () => {
   it('is refused with a sentence that says what to do, and changes nothing', async () => {
     const faults: Record<string, readonly [(path: string) => void, RegExp]> = {
-      gone: [
-        (path) => rmSync(path),
-        /has vault\.key and webhooks\.key, but its database is gone: restore database\.sqlite from a backup, or/,
+      gone: [(path) => rmSync(path), /has webhooks\.key, but its database is gone: restore database\.sqlite from a backup, or/],
+      'gone, with its log left': [
+        (path) => {
+          rmSync(path);
+          writeFileSync(`${path}-wal`, '');
+        },
+        /is gone, its log is not: restore it from a backup/,
+      ],
+      'set aside by a restore that was interrupted': [
+        (path) => {
+          renameSync(path, restoredFile(path));
+          writeFileSync(`${path}-wal`, '');
+          mkdirSync(join(dirname(path), 'tables'));
+          rmSync(join(dirname(path), 'vault.key'));
+        },
+        /The restore of .* was interrupted: run npm run restore again\./,
       ],
       empty: [(path) => truncateSync(path, 0), /damaged: restore it from a backup/],
       'cut off': [(path) => truncateSync(path, 3 * 4_096), /damaged: restore it from a backup/],
@@ -62,9 +76,19 @@ describe('P1: a start on a database that is not as it was left', () => {
       const folder = await makeFolder(name);
       const path = databaseFileIn(folder);
       breakIt(path);
+      const before = readdirSync(folder);
       assert.match(await refusal(folder), told, name);
+      if (!existsSync(path)) assert.deepEqual(readdirSync(folder), before, name);
       assert.match(await refusal(folder), told, `${name}, a second time`);
     }
+  });
+
+  it('begins again where the first one was interrupted, before there was a database', async () => {
+    const folder = join(root, 'interrupted');
+    ensureKeyFile(join(folder, 'vault.key'));
+    writeFileSync(`${databaseFileIn(folder)}.new`, 'half');
+    assert.equal(await refusal(folder), 'it starts');
+    assert.equal(await refusal(folder), 'it starts');
   });
 
   it('is refused while another process works on it, and works after that', async () => {

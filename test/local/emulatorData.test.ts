@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { readMessage } from '../../functions/requests/queue.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import type { StoredRow } from '../../functions/rows/row.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
+import { prepareDataDir } from '../../infra/local/dataFolder.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 
@@ -108,6 +109,18 @@ it('P1 P2: what the emulators have kept is moved to SQLite at the first start: e
   assert.equal(existsSync(join(folder, 'database.sqlite.moving')), false);
   await (await open(folder, false)).close();
   assert.equal(lines.length, 1, 'it is moved once');
+
+  // As a process leaves it that was killed between two of the last renames.
+  renameSync(join(folder, 'database.sqlite'), join(folder, 'database.sqlite.copied'));
+  renameSync(join(folder, 'tables.moved'), join(folder, 'tables'));
+  const finished = await open(folder, false);
+  assert.deepEqual((await contentOf(finished)).accounts, before.accounts);
+  await finished.close();
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => !name.startsWith('database.sqlite-')),
+    ['database.sqlite', 'queues.moved', 'tables.moved', 'vault.key'],
+  );
+  assert.equal(lines.length, 1, 'nothing is copied again');
 });
 
 it('P1: without the emulators, as in an installation for production, their data are left as they are and the start says what to do', async () => {
@@ -131,6 +144,11 @@ it('P1: without the emulators, as in an installation for production, their data 
     await assert.rejects(open(join(root, 'fresh'), true), {
       name: 'StartFailure',
       message: '--emulate needs the emulators of AWS, which are not installed: run npm ci --include=dev.',
+    });
+    assert.deepEqual(contentOfFolder(), before);
+    await assert.rejects(prepareDataDir(folder, 'live'), {
+      name: 'StartFailure',
+      message: `DATA_DIR ${folder} has data of an earlier version, and to move them needs the emulators of AWS, which are not installed: run npm ci --include=dev.`,
     });
     assert.deepEqual(contentOfFolder(), before);
   } finally {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Engine } from '../../infra/local/engine.ts';
 import { askRunning, type OperatorDoor, openOperatorDoor } from '../../infra/local/operatorDoor.ts';
@@ -39,6 +42,38 @@ describe('the operator’s port', () => {
     assert.equal((await ask({ headers: { authorization } })).text, '{"output":0}');
     assert.equal(await askRunning(door.told, 'redrive', null), 0);
     assert.deepEqual(done.splice(0), ['redrive', 'redrive']);
+  });
+
+  it('keeps no backup for a command that has been stopped meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'door-'));
+    const path = join(folder, 'backups', 'a.sqlite');
+    const begun = Promise.withResolvers<void>();
+    const written = Promise.withResolvers<void>();
+    const again = Promise.withResolvers<void>();
+    const backUp = async (to: string): Promise<void> => {
+      (to === path ? begun : again).resolve();
+      await written.promise;
+      writeFileSync(to, 'whole');
+    };
+    const slow = await openOperatorDoor({ backUp } as unknown as Engine);
+    try {
+      const asking = request(`${slow.told.OPERATOR_URL}/backup`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${slow.told.OPERATOR_KEY}` },
+      });
+      asking.on('error', () => {}).end(JSON.stringify(path));
+      await begun.promise;
+      asking.destroy();
+      // Its end has reached the other side when a later command is at work there.
+      const later = askRunning(slow.told, 'backup', join(folder, 'b.sqlite'));
+      await again.promise;
+      written.resolve();
+      assert.equal((await later).bytes, 'whole'.length);
+      assert.deepEqual(readdirSync(join(folder, 'backups')), []);
+    } finally {
+      await slow.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   for (const [what, asking] of Object.entries({

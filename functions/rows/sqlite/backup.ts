@@ -1,6 +1,6 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { renameOnDisk } from '../../syncedFiles.ts';
+import { copyToNewFile, draftName, draftOf, renameOnDisk, syncFile } from '../../syncedFiles.ts';
 import { UnknownVersion } from '../version.ts';
 import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
@@ -13,12 +13,11 @@ export class BackupUnusable extends Error {
 }
 
 /** The name of a backup while it is written. */
-export const unfinishedBackup = (to: string): string => `${to}.new`;
+export const unfinishedBackup = draftName;
 
-const toDisk = (path: string): void => {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
+/** Removes what there is of a backup that is not written to its end, with SQLite's journal of it. */
+export const removeUnfinished = (to: string): void => {
+  for (const end of ['', '-journal']) rmSync(`${unfinishedBackup(to)}${end}`, { force: true });
 };
 
 const idOf = (database: DatabaseSync): unknown => database.prepare('PRAGMA application_id').get()?.application_id;
@@ -26,15 +25,39 @@ const idOf = (database: DatabaseSync): unknown => database.prepare('PRAGMA appli
 /** SQLite's result codes FULL and IOERR. */
 const diskCodes = new Set([13, 10]);
 
+/** What to do about a folder that cannot take a backup, by the reason. */
+const advice: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room, or name another file',
+  EDQUOT: 'make room, or name another file',
+  EACCES: 'make its folder writable for the user who writes it, or name another file',
+  EPERM: 'make its folder writable for the user who writes it, or name another file',
+  EROFS: 'its file system is mounted read-only for this process: name a file on another one',
+  ENOENT: 'make its folder, or name another file',
+  ENOTDIR: 'what should be its folder is a file: name another file',
+};
+
+/** A failure of the disk or the folder as one sentence; `undefined` for any other. */
+export const unwritable = (to: string, error: unknown): BackupUnusable | undefined => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const told = advice[code ?? ''];
+  if (told !== undefined) return new BackupUnusable(`The backup ${to} cannot be written (${code}): ${told}.`, { cause: error });
+  if (!diskCodes.has(resultCodeOf(error) ?? -1)) return undefined;
+  return new BackupUnusable(`The backup ${to} cannot be written (${message}): ${advice.ENOSPC}.`, { cause: error });
+};
+
+export const requireNew = (to: string): void => {
+  if (existsSync(to)) throw new BackupUnusable(`${to} is there already: name another file.`);
+};
+
 /**
  * Writes a consistent copy of a database that is in use, without the space of deleted rows, and compares it with its checksums. The copy is marked
  * as a backup: a database of which nobody knows what has been done since is not opened as if it were the present one.
  * @throws BackupUnusable
  */
 export const writeBackup = (from: string, to: string): void => {
-  if (existsSync(to)) throw new BackupUnusable(`${to} is there already: name another file.`);
+  requireNew(to);
   const unfinished = unfinishedBackup(to);
-  rmSync(unfinished, { force: true });
+  removeUnfinished(to);
   try {
     // For its owner alone from the beginning.
     closeSync(openSync(unfinished, 'wx', 0o600));
@@ -53,16 +76,26 @@ export const writeBackup = (from: string, to: string): void => {
     } finally {
       copy.close();
     }
-    toDisk(unfinished);
+    syncFile(unfinished);
     renameOnDisk(unfinished, to);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeUnfinished(to);
     if (error instanceof DatabaseDamaged) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    const isDisk = diskCodes.has(resultCodeOf(error) ?? -1) || ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'ENOENT'].includes(code ?? '');
-    if (!isDisk) throw error;
-    const reason = code?.startsWith('E') && code !== 'ERR_SQLITE_ERROR' ? code : (error as Error).message;
-    throw new BackupUnusable(`The backup ${to} cannot be written (${reason}): make room, or name another file.`, { cause: error });
+    throw unwritable(to, error) ?? error;
+  }
+};
+
+/** Moves a backup to its place, from whichever file system to whichever other. One that cannot be moved is deleted. @throws BackupUnusable */
+export const moveBackup = async (from: string, to: string): Promise<void> => {
+  try {
+    const draft = await draftOf(from, to);
+    requireNew(to);
+    renameOnDisk(draft, to);
+  } catch (error) {
+    removeUnfinished(to);
+    throw unwritable(to, error) ?? error;
+  } finally {
+    rmSync(from, { force: true });
   }
 };
 
@@ -90,10 +123,10 @@ export const checkBackup = (path: string): void => {
 };
 
 /** Makes a database of a backup, at a path where there is none. */
-export const copyBackup = (from: string, to: string): void => {
-  copyFileSync(from, to, constants.COPYFILE_EXCL);
+export const copyBackup = async (from: string, to: string): Promise<void> => {
+  await copyToNewFile(from, to);
   const database = new DatabaseSync(to);
   database.exec(`PRAGMA application_id = ${applicationId}`);
   database.close();
-  toDisk(to);
+  syncFile(to);
 };

@@ -46,6 +46,13 @@ const createFile = (path: string): void => {
 /** The name of a restored database until it takes the place of the one before. */
 export const restoredFile = (path: string): string => `${path}.restored`;
 
+/** Where there is no database, what lies beside tells whether there was one. @throws DatabaseDamaged */
+export const requireNotLost = (path: string): void => {
+  if (existsSync(path)) return;
+  if (existsSync(restoredFile(path))) throw new DatabaseDamaged(`The restore of ${path} was interrupted: run npm run restore again.`);
+  if (existsSync(`${path}-wal`)) throw new DatabaseDamaged(`The database ${path} is gone, its log is not: restore it from a backup.`);
+};
+
 /** Files of the first layout only grew. Where this one cannot be rewritten now, for instance on a full disk, it is tried again at the next start. */
 const giveBackPages = (database: DatabaseSync): void => {
   if (database.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum !== 0) return;
@@ -93,11 +100,8 @@ export const isCheckedFirst = (path: string, { maxBytesCheckedFirst }: FileOptio
  * @throws DatabaseDamaged, UnknownVersion
  */
 export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSync => {
-  if (!existsSync(path)) {
-    if (existsSync(`${path}-wal`)) throw new DatabaseDamaged(`The database ${path} is gone, its log is not: restore it from a backup.`);
-    if (existsSync(restoredFile(path))) throw new DatabaseDamaged(`The restore of ${path} was interrupted: run npm run restore again.`);
-    createFile(path);
-  }
+  requireNotLost(path);
+  if (!existsSync(path)) createFile(path);
   chmodSync(path, 0o600);
   const isRelaxed = existsSync(relaxedMark(path));
   if (!isRelaxed) checkLog(path);
