@@ -80,6 +80,10 @@ export const settings = z.object({
     ),
   TRACING: z.enum(['on', 'off']).default('off').describe('Traces calls to AWS services for AWS X-Ray: on or off'),
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT']).default('INFO').describe('Lowest level of log lines that are written'),
+  LOG_FORMAT: z
+    .enum(['json', 'text', 'auto'])
+    .default('auto')
+    .describe('Format of log lines: json, or text for people; auto is decided by npm start, and is json on AWS'),
 
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
   BROWSER_HOST_RULES: z

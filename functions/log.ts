@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { logText } from './logText.ts';
 
 /** The fields of a log line besides its message. The logger reserves some names, and would drop fields with them. */
 export interface Facts extends Readonly<Record<string, unknown>> {
@@ -9,7 +10,7 @@ export interface Facts extends Readonly<Record<string, unknown>> {
   readonly sampling_rate?: never;
 }
 
-/** What the rooms log with: JSON lines, ids and facts, never the content of messages or profiles (P12). */
+/** What the rooms log with: lines of ids and facts, never the content of messages or profiles (P12). */
 export interface Log {
   debug(message: string, facts?: Facts): void;
   info(message: string, facts?: Facts): void;
@@ -17,8 +18,27 @@ export interface Log {
   error(message: string, facts?: Facts): void;
 }
 
-export const createLog = (service: string, level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'SILENT'): Log => {
-  const logger = new Logger({ serviceName: service, logLevel: level });
+/** `json`: a line is a JSON object; `text`: it is for people. `auto` is decided by whoever starts the process; undecided, as on AWS, it is JSON. */
+export type LogFormat = 'json' | 'text' | 'auto';
+
+export interface LogSettings {
+  readonly LOG_LEVEL: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'SILENT';
+  readonly LOG_FORMAT: LogFormat;
+}
+
+/** Writes text where the logger of AWS writes JSON: warnings and errors to standard error, the rest to standard output. */
+class TextLogger extends Logger {
+  protected override printLog(...[, item]: Parameters<Logger['printLog']>): void {
+    item.prepareForPrint();
+    const { timestamp, sampling_rate: _, ...fields } = item.getAttributes();
+    const stream = fields.level === 'WARN' || fields.level === 'ERROR' ? process.stderr : process.stdout;
+    stream.write(`${logText(new Date(String(timestamp)), fields)}\n`);
+  }
+}
+
+/** The log of a service: lines of at least this level, in this format. */
+export const createLog = (service: string, { LOG_LEVEL: logLevel, LOG_FORMAT }: LogSettings): Log => {
+  const logger = new (LOG_FORMAT === 'text' ? TextLogger : Logger)({ serviceName: service, logLevel });
   return {
     debug: (message, facts = {}) => logger.debug(message, facts),
     info: (message, facts = {}) => logger.info(message, facts),

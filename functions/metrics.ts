@@ -1,58 +1,15 @@
-import { BroadcastChannel } from 'node:worker_threads';
 import { MetricUnit, Metrics as Powertools } from '@aws-lambda-powertools/metrics';
-
-/** A request's end in numbers and kinds: nothing of what was asked or read (P12). Times in milliseconds. */
-export interface EndInNumbers {
-  readonly function: string;
-  readonly status: 'complete' | 'error';
-  readonly items: number;
-  /** The request's own error, and those of its items. */
-  readonly errors: readonly { readonly errorType: string; readonly page?: string | undefined }[];
-  /** Absent where it ended before a worker began it. */
-  readonly queueWaitMs?: number | undefined;
-  readonly browserMs: number;
-  readonly pacingMs: number;
-}
-
-/** What is measured of the system as a whole. A crash may lose or double a count, never a result. */
-export interface Metrics {
-  accepted(): void;
-  ended(end: EndInNumbers): void;
-}
+import { tellMetrics } from './machineMetrics.ts';
+import type { Metrics } from './measured.ts';
 
 const serviceName = 'account-api';
-
-/** The channel on which the threads of one machine tell what they measure. */
-const channelName = 'account-api metrics';
-
-/** What a thread tells: an accepted request, or the end of one. */
-type Told = { readonly accepted: true } | { readonly ended: EndInNumbers };
-
-/** Metrics for whoever collects them in this process. */
-const toldMetrics = (): Metrics => {
-  const channel = new BroadcastChannel(channelName);
-  channel.unref();
-  const tell = (told: Told): void => channel.postMessage(told);
-  return { accepted: () => tell({ accepted: true }), ended: (ended) => tell({ ended }) };
-};
-
-/** Passes on to `metrics` what any thread of this process tells. */
-export const collectMetrics = (metrics: Metrics): void => {
-  const channel = new BroadcastChannel(channelName);
-  channel.unref();
-  channel.onmessage = (message: unknown) => {
-    const told = (message as { readonly data: Told }).data;
-    if ('ended' in told) metrics.ended(told.ended);
-    else metrics.accepted();
-  };
-};
 
 /**
  * Metrics as CloudWatch reads them out of the log (embedded metric format), where a namespace is set; on one machine for `GET /metrics`. Otherwise
  * `undefined`.
  */
 export const createMetrics = (namespace: string | undefined, isOneMachine = false): Metrics | undefined => {
-  if (namespace === undefined) return isOneMachine ? toldMetrics() : undefined;
+  if (namespace === undefined) return isOneMachine ? tellMetrics() : undefined;
   const powertools = new Powertools({ namespace, serviceName });
   const countBy = (metric: string, dimension: string, value: string): void => {
     const single = powertools.singleMetric();

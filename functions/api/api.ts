@@ -10,7 +10,7 @@ import type { Acceptance } from '../requests/ticket.ts';
 import type { Observer } from '../rows/observation.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
-import type { MachineMetrics } from './measuring.ts';
+import type { MeasuredMachine } from './measuring.ts';
 
 /** Everything that the API depends on; passed in, so that tests can replace it. Times in milliseconds. */
 export interface Api extends Settlement, Registry {
@@ -37,7 +37,7 @@ export interface Api extends Settlement, Registry {
   /** On one machine: what an operator wants to know of queue and tables. */
   readonly observer?: Observer | undefined;
   /** On one machine: what `GET /metrics` tells. */
-  readonly metricsOfMachine?: MachineMetrics | undefined;
+  readonly metricsOfMachine?: MeasuredMachine | undefined;
   /** On one machine: the folder of queue and tables. */
   readonly dataFolder?: string | undefined;
   /** Folder of the files that browsers load. */

@@ -1,4 +1,5 @@
-import type { EndInNumbers, Metrics } from '../metrics.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
+import type { EndInNumbers, Metrics } from '../measured.ts';
 import type { Metric } from './exposition.ts';
 
 /** Sums by their labels. */
@@ -16,13 +17,14 @@ class Sums {
 }
 
 /** What has been measured in this process since it started. */
-export interface Counters extends Metrics {
+export interface Counters extends Metrics, MachineMetrics {
   shown(): readonly Metric[];
 }
 
 export const createCounters = (): Counters => {
-  const [accepted, ended, failures, seconds] = [new Sums(), new Sums(), new Sums(), new Sums()];
+  const [accepted, ended, failures, seconds, deliveries] = [new Sums(), new Sums(), new Sums(), new Sums(), new Sums()];
   accepted.add({}, 0);
+  for (const outcome of ['delivered', 'failed']) deliveries.add({ outcome }, 0);
   return {
     accepted: () => accepted.add({}),
     ended({ function: name, status, errors, queueWaitMs = 0, browserMs, pacingMs }: EndInNumbers) {
@@ -31,6 +33,7 @@ export const createCounters = (): Counters => {
       for (const [part, ms] of Object.entries({ queue: queueWaitMs, browser: browserMs, pacing: pacingMs }))
         seconds.add({ part }, ms / 1000);
     },
+    delivery: (outcome) => deliveries.add({ outcome }),
     shown: () => [
       { name: 'account_api_requests_accepted_total', type: 'counter', help: 'Requests accepted for the queue.', values: accepted.values },
       {
@@ -45,6 +48,12 @@ export const createCounters = (): Counters => {
         type: 'counter',
         help: 'Time of ended requests, by what took it.',
         values: seconds.values,
+      },
+      {
+        name: 'account_api_webhook_deliveries_total',
+        type: 'counter',
+        help: 'Deliveries of events to webhooks that have ended, by outcome.',
+        values: deliveries.values,
       },
     ],
   };

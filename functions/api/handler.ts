@@ -21,7 +21,7 @@ import { route } from './router.ts';
 const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
-const log = createLog('api', config.LOG_LEVEL);
+const log = createLog('api', config);
 
 const api: Api = {
   ...cloud,

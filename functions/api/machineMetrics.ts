@@ -7,7 +7,7 @@ import type { Observer } from '../rows/observation.ts';
 import type { Api } from './api.ts';
 import { exposition, type Metric } from './exposition.ts';
 import { type Answer, answerWith, headerOf, Refusal } from './http.ts';
-import type { MachineMetrics } from './measuring.ts';
+import type { MeasuredMachine } from './measuring.ts';
 
 const loopback = /^(?:127\.|::1$|::ffff:127\.)/;
 
@@ -50,15 +50,39 @@ const ofDatabase = (observer: Observer, now: number): Metric[] => {
       'LinkedIn accounts by status.',
       [...statuses].map(([status, rows]) => ({ labels: { status }, value: rows.length })),
     ),
+    single(
+      'webhook_deliveries_pending',
+      'Deliveries of events to webhooks that have not ended.',
+      observer.countDue('webhooks', 'DELIVERY'),
+    ),
     single('database_bytes', 'Size of the database without its log.', observer.bytes()),
   ];
 };
 
-const ofMachine = async ({ dataFolder }: Api, { loopDelay }: MachineMetrics): Promise<Metric[]> => {
+/** How long the worker's thread has to tell of its browsers. */
+const answerMs = 500;
+
+/** `undefined` if there is no answer in time. */
+const openBrowsersOf = async ({ clock }: Api, { openBrowsers }: MeasuredMachine): Promise<number | undefined> => {
+  const answered = new AbortController();
+  const late = clock.wait(answerMs, answered.signal).then(
+    () => undefined,
+    () => undefined,
+  );
+  const count = await Promise.race([openBrowsers(), late]);
+  answered.abort();
+  return count;
+};
+
+const ofMachine = async (api: Api, measured: MeasuredMachine): Promise<Metric[]> => {
+  const { dataFolder } = api;
+  const { heldCalls, loopDelay } = measured;
   const disk = dataFolder === undefined ? undefined : await statfs(dataFolder).catch(() => undefined);
   const swept = dataFolder === undefined ? undefined : readMark(dataFolder, 'sweeper')?.at;
   const seconds = (nanoseconds: number): number => (Number.isFinite(nanoseconds) ? nanoseconds / 1e9 : 0);
   return [
+    single('browsers_open', 'Browsers that are open, at work or idle.', await openBrowsersOf(api, measured)),
+    single('held_calls', 'Calls that are held open until a result is there.', heldCalls),
     single('disk_free_bytes', 'Free space on the disk of DATA_DIR.', disk && disk.bavail * disk.bsize),
     single('sweeper_last_run_timestamp_seconds', 'When the sweeper has last run.', swept === undefined ? undefined : swept / 1000),
     single('process_resident_memory_bytes', 'Memory of npm start, without its browsers.', process.memoryUsage.rss()),

@@ -8,7 +8,7 @@ import { type Answer, Refusal, withoutBody } from './http.ts';
 import { machineMetrics } from './machineMetrics.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
-import { webFile } from './web.ts';
+import { webFile, withoutSlash } from './web.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -30,6 +30,7 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
   { path: /^\/((?:docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/((?:docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];

@@ -9,6 +9,7 @@ import { requestKey } from '../requests/table.ts';
 import type { Watch } from '../rows/rows.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerEnvelope, answerWith, Refusal } from './http.ts';
+import { whileHeld } from './measuring.ts';
 import { pollIntervalOf, type WaitingTime, waitingTimeOf } from './polling.ts';
 
 const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done';
@@ -21,7 +22,7 @@ const nextRead = async (api: Api, watch: Watch | undefined, waited: WaitingTime,
  * Waits for a request's end, at most until `until` (epoch milliseconds). `row` is the request as last read. Returns its current state,
  * `undefined` if there is none.
  */
-const waitForEnd = async (
+const untilEnd = async (
   api: Api,
   requestId: string,
   until: number,
@@ -41,6 +42,10 @@ const waitForEnd = async (
     watch?.stop();
   }
 };
+
+/** As `untilEnd`, for a call that is held. */
+const waitForEnd = (api: Api, ...wait: [requestId: string, until: number, row?: RequestRow, signal?: AbortSignal]) =>
+  whileHeld(api.metricsOfMachine, () => untilEnd(api, ...wait));
 
 /** A request's envelope in its current state, or that of the given row. @throws Refusal if there is no such request */
 export const envelopeNow = async (

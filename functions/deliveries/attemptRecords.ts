@@ -1,3 +1,4 @@
+import type { MachineMetrics } from '../machineMetrics.ts';
 import { all, atLeast, atMost, type Condition, equals } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
 import { type AttemptEntry, type Delivery, deliveryKind } from './deliveryRow.ts';
@@ -101,6 +102,12 @@ export const recordFailed = async (
   )) !== undefined;
 
 /** Ends a waiting delivery without a further attempt. */
-export const endUnattempted = async (table: WebhooksTable, deliveryId: string, attempts: number, error: string): Promise<void> => {
-  await update(table, deliveryId, { ...over, state: 'failed', lastError: error }, asSeen(attempts));
+export const endUnattempted = async (
+  { webhooks, machineMetrics }: { readonly webhooks: WebhooksTable; readonly machineMetrics?: MachineMetrics | undefined },
+  deliveryId: string,
+  attempts: number,
+  error: string,
+): Promise<void> => {
+  const ended = await update(webhooks, deliveryId, { ...over, state: 'failed', lastError: error }, asSeen(attempts));
+  if (ended) machineMetrics?.delivery('failed');
 };

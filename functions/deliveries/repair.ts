@@ -1,5 +1,6 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Topic } from '../rows/topic.ts';
@@ -18,15 +19,18 @@ export interface DeliveryRepairContext {
   readonly topic: Topic;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent if nothing is measured. */
+  readonly machineMetrics?: MachineMetrics | undefined;
 }
 
 /** Sends a message for a delivery's attempt that is due and has none. */
-const repairDelivery = async ({ webhooks, deliveryQueue, clock }: DeliveryRepairContext, deliveryId: string): Promise<void> => {
+const repairDelivery = async (context: DeliveryRepairContext, deliveryId: string): Promise<void> => {
+  const { webhooks, deliveryQueue, clock } = context;
   const delivery = await readDelivery(webhooks, deliveryId);
   if (delivery?.state !== 'pending') return;
   const { attempts, nextAttemptAt } = delivery;
   const now = clock.now();
-  if (nextAttemptAt === undefined) await endUnattempted(webhooks, deliveryId, attempts, 'interrupted');
+  if (nextAttemptAt === undefined) await endUnattempted(context, deliveryId, attempts, 'interrupted');
   else if (nextAttemptAt <= now && (await postponeRecheck(webhooks, deliveryId, attempts, now + 2 * graceMs)))
     await enqueueAttempt(deliveryQueue, { deliveryId, attempts });
 };

@@ -1,4 +1,4 @@
-import type { EndInNumbers, Metrics } from '../metrics.ts';
+import type { EndInNumbers, Metrics } from '../measured.ts';
 import type { Condition } from '../rows/condition.ts';
 import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';

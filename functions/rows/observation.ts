@@ -17,6 +17,8 @@ export interface Observer {
   queues(): readonly QueueObservation[];
   /** Size of the database in bytes, without its log. */
   bytes(): number;
+  /** How many rows of a table with a sort key are due some time. */
+  countDue(table: TableName, sk: string): number;
   /** Every row of a table with a sort key, as of within the last minute. */
   rowsWith(table: TableName, sk: string): readonly StoredRow[];
 }

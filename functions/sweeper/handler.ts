@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { createLog } from '../log.ts';
+import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
@@ -15,9 +16,10 @@ const cloud = await openCloud(config, traced);
 const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
+  machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
-  log: createLog('sweeper', config.LOG_LEVEL),
+  log: createLog('sweeper', config),
   heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };

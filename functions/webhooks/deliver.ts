@@ -52,8 +52,11 @@ export const deliverEvent = async (context: DeliveryContext, { id, customerId, e
   const { ref, url, accountId } = target;
   const deliveryId = deliveryIdOf(id, ref);
   const plan = { deliveryId, ...ref, eventId: id, type: event.type, accountId, url, body };
-  const write = (beginning: Beginning): Promise<Delivery | undefined> =>
-    planDelivery(webhooks, plan, beginning, { now: clock.now(), retentionMs: rules.retentionMs });
+  const write = async (beginning: Beginning): Promise<Delivery | undefined> => {
+    const written = await planDelivery(webhooks, plan, beginning, { now: clock.now(), retentionMs: rules.retentionMs });
+    if (written?.state === 'failed') context.machineMetrics?.delivery('failed');
+    return written;
+  };
 
   const turnId = newTurnId(context);
   const turn = await takeTurn(webhooks, ref, turnId, clock.now(), rules);
@@ -80,7 +83,7 @@ export const deliverAttempt = async (context: DeliveryContext, { deliveryId, att
   const turnId = newTurnId(context);
   const turn = await takeTurn(webhooks, ref, turnId, clock.now(), rules);
   if (turn.kind === 'missing') {
-    await endUnattempted(webhooks, deliveryId, attempts, 'webhookRemoved');
+    await endUnattempted(context, deliveryId, attempts, 'webhookRemoved');
   } else if (turn.kind === 'busy') {
     const until = deferredUntil(context, deferrals, turn.until);
     const stillWaiting = await deferAttempt(webhooks, deliveryId, attempts, until, clock.now());
@@ -90,6 +93,6 @@ export const deliverAttempt = async (context: DeliveryContext, { deliveryId, att
     const delivery = error === undefined ? await beginAttempt(webhooks, deliveryId, attempts, clock.now()) : undefined;
     if (delivery) await makeAttempt(context, { delivery, endpoint: turn.endpoint, turnId });
     else await endTurn(webhooks, ref, turnId, {});
-    if (error !== undefined) await endUnattempted(webhooks, deliveryId, attempts, error);
+    if (error !== undefined) await endUnattempted(context, deliveryId, attempts, error);
   }
 };

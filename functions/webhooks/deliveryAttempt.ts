@@ -53,7 +53,7 @@ const nextOf = (delivery: Delivery, outcome: Outcome, now: number): number | und
 
 /** Records the result of the attempt in the delivery, and sends the next one's message if the queue can delay it for so long. */
 const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outcome, startedAt: number): Promise<void> => {
-  const { webhooks, deliveryQueue, clock } = context;
+  const { webhooks, deliveryQueue, clock, machineMetrics } = context;
   const { deliveryId, attempts } = begun.delivery;
   const now = clock.now();
   const entry: AttemptEntry = {
@@ -64,11 +64,12 @@ const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outc
   };
   const result = { entry, url: addressOf(begun) };
   if (outcome.verdict === 'delivered') {
-    await recordDelivered(webhooks, deliveryId, attempts, result);
+    if (await recordDelivered(webhooks, deliveryId, attempts, result)) machineMetrics?.delivery('delivered');
     return;
   }
   const at = nextOf(begun.delivery, outcome, now);
   const isRecorded = await recordFailed(webhooks, deliveryId, attempts, result, { at, now });
+  if (isRecorded && at === undefined) machineMetrics?.delivery('failed');
   if (isRecorded && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
 };
 

@@ -2,6 +2,7 @@ import type { TurnRules } from '../deliveries/endpointTurns.ts';
 import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
 import type { Log } from '../log.ts';
+import type { MachineMetrics } from '../machineMetrics.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Topic } from '../rows/topic.ts';
@@ -27,4 +28,6 @@ export interface DeliveryContext {
   readonly clock: Clock;
   readonly random: Randomness;
   readonly log: Log;
+  /** Absent if nothing is measured. */
+  readonly machineMetrics?: MachineMetrics | undefined;
 }

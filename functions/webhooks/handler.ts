@@ -6,6 +6,7 @@ import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
+import { createMachineMetrics } from '../machineMetrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../requests/ids.ts';
 import { systemClock } from '../time.ts';
@@ -34,7 +35,8 @@ const context: DeliveryContext = {
   post: postTo({ guard, dispatcher: agent, timeoutMs }),
   clock: systemClock,
   random: systemRandomness,
-  log: createLog('webhooks', config.LOG_LEVEL),
+  log: createLog('webhooks', config),
+  machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   rules: {
     maxTurns: config.WEBHOOK_TURNS,
     turnMs: 3 * timeoutMs,

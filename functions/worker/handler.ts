@@ -5,6 +5,7 @@ import { describeError } from '../errorFacts.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog } from '../log.ts';
+import { answerBrowsers } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { readMessage } from '../requests/queue.ts';
@@ -19,10 +20,11 @@ import type { Worker } from './worker.ts';
 const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
-const log = createLog('worker', config.LOG_LEVEL);
+const log = createLog('worker', config);
 const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, traced) };
 
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
+if (config.DATABASE_FILE !== undefined) answerBrowsers(browsers.count);
 
 const worker: Worker = {
   ...cloud,

@@ -39,6 +39,8 @@ export interface WarmBrowsersOptions {
 
 /** The browsers of one worker: a warm one for each account at work, and those for sessions that are not stored yet. */
 export interface WarmBrowsers extends Browsers {
+  /** How many are open. */
+  count(): number;
   openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
@@ -185,6 +187,7 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   };
 
   return {
+    count: () => open.size + apart.size,
     async open(account, hiddenFrame, signal): Promise<OpenBrowser> {
       const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { readConfig } from '../../functions/config.ts';
 import { apiGateway, type StreamingHandler, usualLimits } from './apiGateway.ts';
 import { importHandler } from './handlerModule.ts';
 import { installStreaming } from './lambdaResponse.ts';
 import { localAddress } from './localAddress.ts';
 import { StartFailure } from './startFailure.ts';
+import { systemLog } from './systemLog.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface ApiGatewayData {
@@ -38,7 +40,7 @@ await serveThread<ApiGatewayData, ApiGatewayReady>(async (data) => {
     functionName: 'api',
     now: Date.now,
     newId: randomUUID,
-    log: console.error,
+    log: systemLog(readConfig().LOG_FORMAT),
     limits: { ...usualLimits, unknownConnections: data.unknownConnections },
   });
   const listening = once(server, 'listening').catch((error: NodeJS.ErrnoException) => {

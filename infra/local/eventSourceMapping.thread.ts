@@ -38,7 +38,8 @@ const memoryMs = 1_000;
 await serveThread<MappingData, undefined>(async (data) => {
   const { functionName, timeoutMs, maximumConcurrency, reserveMb } = data;
   const module = await importHandler<QueueHandler>(data.handlerModule);
-  const { invoke } = openInvocations({ module, functionName, timeoutMs, log: (line) => notify({ type: 'line', line }) });
+  const log = (line: string): void => notify({ type: 'line', line });
+  const { invoke } = openInvocations({ module, functionName, timeoutMs, log });
   const config = readConfig();
   const queue = (await openCloud(config, untraced))[data.queue];
   const underWay = new Set<Promise<void>>();
@@ -62,7 +63,7 @@ await serveThread<MappingData, undefined>(async (data) => {
         return await queue.delete(receiptHandle);
       } catch (error) {
         if (pauseMs === firstPauseMs)
-          console.error(`${functionName} cannot delete message ${messageId}: ${error instanceof Error ? error.message : String(error)}`);
+          log(`${functionName} cannot delete message ${messageId}: ${error instanceof Error ? error.message : String(error)}`);
       }
       if (signal.aborted) return;
       await pause(pauseMs, undefined, { signal }).catch(() => {});

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LogFormat } from '../../functions/log.ts';
 import { buildFolder } from '../build/files.ts';
 import type { ReadyBrowser } from './browserCheck.ts';
 import { demoTokens } from './demo.ts';
@@ -8,6 +9,7 @@ import type { LocalSettings } from './settings.ts';
 
 export interface Surroundings {
   readonly settings: LocalSettings;
+  readonly logFormat: LogFormat;
   /** Accounts that run at the same time. */
   readonly workers: number;
   /** Of tables and queues. */
@@ -37,7 +39,7 @@ const demonstrated = (shown: Shown | undefined): Record<string, string> =>
 /** The environment of the handlers: the operator's, without anything that leads to a real AWS account, plus our addresses. */
 export const handlerEnvironment = (
   own: NodeJS.ProcessEnv,
-  { settings, workers, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser }: Surroundings,
+  { settings, logFormat, workers, folder, engine, vaultKeyFile, webhookKeyFile, sandbox, browser }: Surroundings,
 ): Record<string, string> => {
   const passedOn = Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('AWS_'));
   return {
@@ -49,6 +51,7 @@ export const handlerEnvironment = (
     BROWSERS: String(workers),
     PACING: settings.PACING,
     LOG_LEVEL: settings.LOG_LEVEL,
+    LOG_FORMAT: logFormat,
     HEALTH_FOLDER: folder,
     WEB_FOLDER: join(buildFolder, 'web'),
     VAULT_KEY_FILE: vaultKeyFile,

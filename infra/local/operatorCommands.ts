@@ -11,11 +11,16 @@ import { iso } from '../../functions/time.ts';
 import type { Engine } from './engine.ts';
 import { StartFailure } from './startFailure.ts';
 
+/** A new token as it is printed: its time as in every listing. */
+const shownToken = <Token extends { readonly createdAt: number }>(token: Token) => ({ ...token, createdAt: iso(token.createdAt) });
+
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
 export const operatorCommands = {
   /** A new customer, and its first token in the clear. */
-  'customers.create': ({ accounts }: Pick<Cloud, 'accounts'>, name: string | null) =>
-    createCustomer(accounts, { name, now: Date.now(), random: randomBytes }),
+  'customers.create': async ({ accounts }: Pick<Cloud, 'accounts'>, name: string | null) => {
+    const created = await createCustomer(accounts, { name, now: Date.now(), random: randomBytes });
+    return created && shownToken(created);
+  },
 
   /** Every customer, oldest first, with the number of accounts and of valid tokens. */
   'customers.list': async ({ accounts }: Pick<Cloud, 'accounts'>, _input: null) => {
@@ -35,7 +40,7 @@ export const operatorCommands = {
   'customers.createToken': async ({ accounts }: Pick<Cloud, 'accounts'>, customerId: string) => {
     const issued = await issueToken(accounts, customerId, { name: null, now: Date.now(), random: randomBytes });
     if (!issued) throw new StartFailure(`There is no customer ${customerId}. Check its id against customers.list.`);
-    return issued;
+    return shownToken(issued);
   },
 
   /**

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { readConfig } from '../../functions/config.ts';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import { importHandler } from './handlerModule.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { endSandbox } from './sandboxEnd.ts';
+import { systemLog } from './systemLog.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface ScheduleData {
@@ -40,6 +42,7 @@ const scheduledEvent = (time: number, detail: ScheduleDetail): ScheduledEvent<Sc
 /** Replaces EventBridge's schedule: calls the handler at the start and then at the interval. */
 await serveThread<ScheduleData, undefined>(
   async ({ functionName, handlerModule, intervalMs, timeoutMs, healthFolder, processRestarted }) => {
+    const log = systemLog(readConfig().LOG_FORMAT);
     const module = await importHandler<ScheduledHandler>(handlerModule);
     const stopping = new AbortController();
 
@@ -58,7 +61,7 @@ await serveThread<ScheduleData, undefined>(
         mark();
       } catch (error) {
         mark('see the log');
-        console.error(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
+        log(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
       }
     };
 

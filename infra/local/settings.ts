@@ -73,6 +73,9 @@ export const localSettings = z.object({
     .default(60)
     .describe('Seconds between runs of the sweeper'),
   LOG_LEVEL: choice('DEBUG', 'INFO', 'WARN', 'ERROR', 'SILENT').default('WARN').describe('Lowest level of log lines that are written'),
+  LOG_FORMAT: choice('json', 'text', 'auto')
+    .default('auto')
+    .describe('Format of log lines. json: an object per line; text: a line for people; auto: text where standard output is a terminal'),
 });
 
 export type LocalSettings = z.infer<typeof localSettings>;

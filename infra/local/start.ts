@@ -29,7 +29,8 @@ process.once('unhandledRejection', fail);
 for (const sentence of misspelledSettings(process.env)) console.error(sentence);
 
 const ending = new AbortController();
-const starting = (async () => startSystem(readLocalSettings(process.env), { emulate: emulate ?? false }))();
+const starting = (async () =>
+  startSystem(readLocalSettings(process.env), { emulate: emulate ?? false, isTerminal: process.stdout.isTTY }))();
 
 const end = (): void => {
   // A second Ctrl-C does not wait.

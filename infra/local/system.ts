@@ -19,6 +19,7 @@ import type { ScheduleData } from './schedule.thread.ts';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
+import { decidedFormat, systemLog } from './systemLog.ts';
 import { capacityOfMachine, workersOn } from './workers.ts';
 
 /** The modules of the Lambdas: each exports `handler`. */
@@ -42,6 +43,8 @@ export interface SystemOptions {
   readonly handlers?: Handlers;
   /** On emulators of AWS instead of SQLite. */
   readonly emulate?: boolean;
+  /** Standard output is a terminal: with LOG_FORMAT=auto log lines are text. */
+  readonly isTerminal?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -68,7 +71,9 @@ const webhooksTimeoutMs = 30_000;
 
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
-  const { environment = process.env, handlers = ownHandlers, emulate = false, log = console.error } = options;
+  const { environment = process.env, handlers = ownHandlers, emulate = false, isTerminal = false } = options;
+  const logFormat = decidedFormat(settings.LOG_FORMAT, isTerminal);
+  const log = options.log ?? systemLog(logFormat);
   const services: Closable[] = [];
   const lambdas: Closable[] = [];
   const started = <Part extends Closable>(part: Part, among: Closable[]): Part => {
@@ -101,6 +106,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     const workers = workersOn(capacityOfMachine(), settings);
     const shared = handlerEnvironment(environment, {
       settings,
+      logFormat,
       workers: workers.count,
       folder,
       engine,

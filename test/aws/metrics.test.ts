@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createMetrics, type EndInNumbers } from '../../functions/metrics.ts';
+import type { EndInNumbers } from '../../functions/measured.ts';
+import { createMetrics } from '../../functions/metrics.ts';
 
 // In this mode Powertools writes through the console, which a test can intercept.
 process.env.POWERTOOLS_DEV = 'true';

@@ -39,7 +39,7 @@ describe('npm run admin', () => {
     const run = runIn(dataDir);
     const first = await run(['customers.create', '--name', 'Sales']);
     assert.equal(first.code, 0, first.err);
-    const customer = JSON.parse(first.out) as { customerId: string; accountApiToken: string };
+    const customer = JSON.parse(first.out) as { customerId: string; accountApiToken: string; createdAt: string };
     assert.match(customer.accountApiToken, /^aat_/);
 
     const stopped = await run(['accounts.list'], { ACCOUNT_API_TOKEN: customer.accountApiToken });
@@ -63,12 +63,12 @@ describe('npm run admin', () => {
         run(['customers.createToken', customer.customerId]),
       ]);
       assert.deepEqual([listed.code, listed.out.trim()], [0, '[]'], listed.err);
-      const { accountApiToken } = JSON.parse(lost.out) as { accountApiToken: string };
-      const customers = JSON.parse((await run(['customers.list'])).out) as { customerId: string; createdAt: string }[];
+      const { accountApiToken, createdAt } = JSON.parse(lost.out) as { accountApiToken: string; createdAt: string };
+      const customers = JSON.parse((await run(['customers.list'])).out) as unknown[];
       assert.deepEqual(customers, [
-        { customerId: customer.customerId, name: 'Sales', createdAt: customers[0]?.createdAt, accounts: 0, tokens: 2 },
+        { customerId: customer.customerId, name: 'Sales', createdAt: customer.createdAt, accounts: 0, tokens: 2 },
       ]);
-      assert.equal(new Date(customers[0]?.createdAt ?? '').toISOString(), customers[0]?.createdAt);
+      for (const time of [customer.createdAt, createdAt]) assert.equal(new Date(time).toISOString(), time);
       const [created, refused, second, wrong] = await Promise.all([
         run(['tokens.create', '{"name":"third"}', '--token', accountApiToken]),
         run(['accounts.get', '{"accountId":"acc_x"}', '--token', accountApiToken]),

@@ -8,11 +8,11 @@ import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import type { Answer } from '../../functions/api/http.ts';
 import { refusals } from '../../functions/api/refusals.ts';
 import { route } from '../../functions/api/router.ts';
-import { describeError } from '../../functions/errorFacts.ts';
+import { describeError, type ErrorFacts } from '../../functions/errorFacts.ts';
 import { SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
-import { createLog } from '../../functions/log.ts';
+import { about, createLog } from '../../functions/log.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 import { openWebhookHarnesses } from '../support/webhookHarness.ts';
@@ -27,15 +27,14 @@ interface Line {
   readonly page?: string;
 }
 
-/** The output of the handlers' own logger while a function runs. */
-const linesOf = async (work: () => Promise<unknown>): Promise<Line[]> => {
+/** What the handlers' own logger writes while a function runs, of what begins like its lines. */
+const writtenBy = async (work: () => Promise<unknown>, begins: RegExp): Promise<string[]> => {
   const written: string[] = [];
   const streams = [process.stdout, process.stderr];
   const originals = streams.map(({ write }) => write);
   for (const stream of streams)
     stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
-      if (typeof chunk !== 'string' || !chunk.startsWith('{"level"'))
-        return originals[streams.indexOf(stream)]?.call(stream, chunk, ...rest);
+      if (typeof chunk !== 'string' || !begins.test(chunk)) return originals[streams.indexOf(stream)]?.call(stream, chunk, ...rest);
       written.push(chunk);
       return true;
     }) as typeof stream.write;
@@ -45,8 +44,11 @@ const linesOf = async (work: () => Promise<unknown>): Promise<Line[]> => {
     for (const [index, stream] of streams.entries()) stream.write = originals[index] as typeof stream.write;
   }
   assert.doesNotMatch(written.join(''), /reserved key/, 'nothing is dropped');
-  return written.map((line) => JSON.parse(line) as Line);
+  return written;
 };
+
+const linesOf = async (work: () => Promise<unknown>): Promise<Line[]> =>
+  (await writtenBy(work, /^\{"level"/)).map((line) => JSON.parse(line) as Line);
 
 /** The line with this beginning, which must be there. */
 const lineOf = (lines: readonly Line[], message: string): Line => {
@@ -57,7 +59,7 @@ const lineOf = (lines: readonly Line[], message: string): Line => {
 
 describe('log lines of faults', () => {
   let tables: Awaited<ReturnType<typeof openTables>>;
-  const log = createLog('test', 'WARN');
+  const log = createLog('test', { LOG_LEVEL: 'WARN', LOG_FORMAT: 'json' });
   before(async () => {
     tables = await openTables();
   });
@@ -156,6 +158,20 @@ describe('log lines of faults', () => {
     });
     assert.equal(lineOf(lines, 'An attempt of a delivery failed').reason, 'connectionRefused');
     await harness.close();
+  });
+
+  it('for people: the same facts in one line of text', async () => {
+    const text = createLog('test', { LOG_LEVEL: 'WARN', LOG_FORMAT: 'text' });
+    const error = await fetch('http://127.0.0.1:9/').catch(describeError);
+    const written = await writtenBy(async () => {
+      text.info('Nothing of interest');
+      about(text, { requestId: 'req_1' }).warn('An item was interrupted', { ...(error as ErrorFacts) });
+    }, /^\d{4}-/);
+    assert.equal(written.length, 1, 'below the level nothing is written');
+    assert.match(
+      written[0] ?? '',
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} WARN {2}test An item was interrupted requestId=req_1 error=TypeError reason="fetch failed" .*cause\.reason=.*(ECONNREFUSED|bad port).*\n$/,
+    );
   });
 
   it('a reason names hosts and kinds, never people, searches, content, passwords or tokens', () => {

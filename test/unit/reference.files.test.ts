@@ -40,8 +40,20 @@ test('the bare address leads to /docs, below a stage too, with and without a sla
   }
 });
 
+test('a page with a slash at the end of its address leads to the page, below a stage too', async () => {
+  for (const path of ['/docs/', '/dashboard/', '/docs/guides/start/'])
+    for (const stage of ['', '/prod']) {
+      const { statusCode, headers } = await get(path, `${stage}${path}`);
+      assert.equal(statusCode, 302);
+      const { pathname } = new URL(headers.location ?? '', `https://account-api.example.org${stage}${path}`);
+      assert.equal(pathname, `${stage}${path.slice(0, -1)}`);
+    }
+  for (const path of ['/docs//', '/docs/../', '/account/']) await assert.rejects(get(path, path), { name: 'Refusal' }, path);
+});
+
 const surroundings = (shown: { person: string; company: string; post: string } | undefined, own: NodeJS.ProcessEnv = {}) => ({
   settings: readLocalSettings(own),
+  logFormat: 'json' as const,
   workers: 2,
   engine: { environment: { DATABASE_FILE: 'data/database.sqlite' } },
   folder: 'data',

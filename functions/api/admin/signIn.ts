@@ -14,6 +14,7 @@ import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
+import { whileHeld } from '../measuring.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { accountOfCustomer } from './shownAccount.ts';
 
@@ -88,7 +89,7 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
  * @throws AdminFailure, Refusal
  */
 const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
-  const signIn = await progressOf(api, accountId, signInId);
+  const signIn = await whileHeld(api.metricsOfMachine, () => progressOf(api, accountId, signInId));
   if (signIn === undefined || failed.includes(signIn.state)) await tryPublishStatusChanges(api, accountId);
   return answerOf(api, accountId, signIn);
 };

@@ -1,6 +1,7 @@
 import type { Observer, QueueObservation } from '../observation.ts';
 import type { StoredRow } from '../row.ts';
 import type { Database } from './database.ts';
+import { fieldIn, indexName } from './schema.ts';
 
 const byState = `SELECT queue, CASE WHEN ready_at IS NULL THEN 'behind' WHEN ready_at <= ? THEN 'ready' ELSE 'hidden' END AS state,
   count(*) AS messages, min(sent_at) AS oldestSentAt, sum(receives > 0) AS received FROM messages GROUP BY 1, 2`;
@@ -16,6 +17,12 @@ export const sqliteObserver = ({ reader }: Database, now: () => number): Observe
     bytes: () =>
       reader.all<{ readonly bytes: number }>('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size', [])[0]
         ?.bytes ?? 0,
+    countDue: (table, sk) =>
+      reader.count(
+        table,
+        `INDEXED BY "${indexName(table, 'due')}" WHERE ${fieldIn('dueShard')} IS NOT NULL AND ${fieldIn('dueAt')} IS NOT NULL AND sk = ?`,
+        sk,
+      ),
     rowsWith: (table, sk) => {
       const name = `${table} ${sk}`;
       const before = seen.get(name);

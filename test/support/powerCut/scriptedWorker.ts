@@ -43,7 +43,7 @@ const checkStatus: AnyPerformer = { perform: async () => ({ connectionStatus: 'c
 const worker: Worker = {
   ...cloud,
   vault: { accounts: cloud.accounts, wrapping: await sessionKeys(config, untraced) },
-  log: createLog('worker', config.LOG_LEVEL),
+  log: createLog('worker', config),
   performers: { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus },
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
