@@ -10,7 +10,8 @@ import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
