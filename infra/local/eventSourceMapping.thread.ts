@@ -3,6 +3,7 @@ import { readConfig } from '../../functions/config.ts';
 import { openCloud } from '../../functions/openCloud.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { untraced } from '../../functions/tracing.ts';
+import { availableMemory, memoryFacts } from './availableMemory.ts';
 import type { ReceivedQueue } from './engine.ts';
 import { importHandler } from './handlerModule.ts';
 import { openInvocations, type QueueHandler } from './invocations.ts';
@@ -67,7 +68,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       .finally(() => underWay.delete(work));
     underWay.add(work);
   };
-  const hasMemory = (): boolean => underWay.size === 0 || process.availableMemory() > reserveMb * 2 ** 20;
+  const hasMemory = (): boolean => underWay.size === 0 || availableMemory(memoryFacts()) > reserveMb * 2 ** 20;
 
   const work = async (): Promise<void> => {
     let pauseMs = firstPauseMs;
