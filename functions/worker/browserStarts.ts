@@ -39,16 +39,18 @@ export const browserStarts = ({ config, clock, random, launch = launchBrowser }:
       leaveMark(folder, 'browser', { at: clock.now(), ...(hasFailed ? { fault: 'at its last start' } : {}) });
     failedBefore = hasFailed;
   };
-  const markedLaunch: typeof launchBrowser = async (...given) => {
-    try {
-      const launched = await launch(...given);
-      mark(false);
-      return launched;
-    } catch (error) {
-      mark(true);
-      throw error;
-    }
-  };
+  const marking =
+    (signal: AbortSignal): typeof launchBrowser =>
+    async (...given) => {
+      try {
+        const launched = await launch(...given);
+        mark(false);
+        return launched;
+      } catch (error) {
+        if (!signal.aborted) mark(true);
+        throw error;
+      }
+    };
   return (session, memberId, signal) =>
     openLinkedIn({
       session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
@@ -61,7 +63,7 @@ export const browserStarts = ({ config, clock, random, launch = launchBrowser }:
       chromiumCache: config.CHROMIUM_CACHE,
       sandbox: config.CHROMIUM_SANDBOX === 'on',
       patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
-      launch: markedLaunch,
+      launch: marking(signal),
       signal,
     });
 };
