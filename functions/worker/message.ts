@@ -45,8 +45,12 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
   try {
     return await dispatch(worker, message);
   } catch (error) {
-    // A newer run holds the request now: this run must not change the visibility of its message.
-    if (error instanceof LeaseLost) return 'leave';
+    if (error instanceof LeaseLost) {
+      // Whoever has the request now, by another message of it, ended it, or has claimed it. If this message is still received by nobody else, it
+      // is received again at once, since nobody else knows its handle; otherwise its handle is stale.
+      await worker.queue.changeVisibility(message.receiptHandle, 0).catch(() => undefined);
+      return 'leave';
+    }
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
     await showAgain(worker, message, retryDelayMs(error, worker.rules)).catch(() => undefined);
     return 'leave';
