@@ -34,14 +34,14 @@ const diskFault = async (folder: string): Promise<string | undefined> => {
   }
 };
 
-/** Nobody works, and messages that could be received have waited for longer than this (milliseconds). */
-const unreceivedMs = 5 * 60_000;
+/** Messages that could be received have waited for longer than this, and the worker has neither received nor been busy (milliseconds). */
+const unreceivedMs = 10 * 60_000;
 
-const queueFault = ({ observer }: Api, now: number): string | undefined => {
-  const ofRequests = observer?.queues().filter(({ queue }) => queue === 'requests') ?? [];
-  const ready = ofRequests.find(({ state }) => state === 'ready');
-  const isReceiving = ofRequests.some(({ state, received }) => state === 'hidden' && received > 0);
-  if (!ready || isReceiving || now - ready.oldestSentAt < unreceivedMs) return undefined;
+const queueFault = ({ observer }: Api, folder: string, now: number): string | undefined => {
+  const ready = observer?.queues().find(({ queue, state }) => queue === 'requests' && state === 'ready');
+  // What waits for its account is received every few minutes, however long ago it was sent.
+  const workedAt = readMark(folder, 'worker')?.at ?? 0;
+  if (!ready || now - ready.oldestSentAt < unreceivedMs || now - workedAt < unreceivedMs) return undefined;
   return 'Requests wait and no worker takes them: look for errors of worker in the log, and restart';
 };
 
@@ -56,7 +56,7 @@ const markFault = (folder: string, now: number): string | undefined => {
 
 const faultOf = async (api: Api, folder: string, now: number): Promise<string | undefined> => {
   const disk = await diskFault(folder);
-  return disk === undefined ? (markFault(folder, now) ?? queueFault(api, now)) : `${disk}, so no call can be accepted`;
+  return disk === undefined ? (markFault(folder, now) ?? queueFault(api, folder, now)) : `${disk}, so no call can be accepted`;
 };
 
 interface HealthCheck {

@@ -17,6 +17,6 @@ export interface Observer {
   queues(): readonly QueueObservation[];
   /** Size of the database in bytes, without its log. */
   bytes(): number;
-  /** Every row of a table with a sort key. */
+  /** Every row of a table with a sort key, as of within the last minute. */
   rowsWith(table: TableName, sk: string): readonly StoredRow[];
 }

@@ -94,8 +94,8 @@ const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise
 };
 
 /** A request that has never been received, though the queue has no message for anybody. */
-const isForgotten = ({ clock, heartbeatStaleMs }: Sweeper, { state, acceptedAt }: RequestRow): boolean =>
-  state === 'queued' && clock.now() - acceptedAt >= 2 * heartbeatStaleMs;
+const isForgotten = ({ clock, heartbeatStaleMs }: Sweeper, { state, acceptedAt, receiptHandle }: RequestRow): boolean =>
+  state === 'queued' && receiptHandle === undefined && clock.now() - acceptedAt >= 2 * heartbeatStaleMs;
 
 /**
  * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker. If no message waits

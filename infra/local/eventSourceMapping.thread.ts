@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../functions/config.ts';
+import { leaveMark } from '../../functions/healthMarks.ts';
 import { openCloud } from '../../functions/openCloud.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { untraced } from '../../functions/tracing.ts';
@@ -38,10 +39,18 @@ await serveThread<MappingData, undefined>(async (data) => {
   const { functionName, timeoutMs, maximumConcurrency, reserveMb } = data;
   const module = await importHandler<QueueHandler>(data.handlerModule);
   const { invoke } = openInvocations({ module, functionName, timeoutMs, log: (line) => notify({ type: 'line', line }) });
-  const queue = (await openCloud(readConfig(), untraced))[data.queue];
+  const config = readConfig();
+  const queue = (await openCloud(config, untraced))[data.queue];
+  const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   const { signal } = stopping;
-  setInterval(() => notify({ type: 'alive' }), data.aliveMs);
+  let hasReceived = false;
+  setInterval(() => {
+    notify({ type: 'alive' });
+    if (config.HEALTH_FOLDER !== undefined && data.queue === 'queue' && (hasReceived || underWay.size > 0))
+      leaveMark(config.HEALTH_FOLDER, 'worker', { at: Date.now() });
+    hasReceived = false;
+  }, data.aliveMs);
 
   /**
    * A finished message that is not deleted blocks its group until its visibility timeout ends. If the queue fails, for instance on a full
@@ -60,7 +69,6 @@ await serveThread<MappingData, undefined>(async (data) => {
     }
   };
 
-  const underWay = new Set<Promise<void>>();
   const begin = (message: ReceivedMessage): void => {
     const work = invoke(message)
       .then((isDone) => (isDone ? remove(message) : undefined))
@@ -78,7 +86,9 @@ await serveThread<MappingData, undefined>(async (data) => {
         else {
           const message = await queue.receive({ waitMs: 20_000, signal });
           pauseMs = firstPauseMs;
-          if (message) begin(message);
+          if (!message) continue;
+          hasReceived = true;
+          begin(message);
         }
       } catch {
         // The queue's thread is being restarted, or we are stopping.

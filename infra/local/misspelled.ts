@@ -9,6 +9,9 @@ const known: readonly string[] = [
 /** Beginnings that only settings of this project have. */
 const ownPrefixes: readonly string[] = ['ACCOUNT_API_', 'SANDBOX_', 'WEBHOOK_', 'LINKEDIN_'];
 
+/** What other programs read, though it resembles a setting: `BROWSER` is what desktops open links with. */
+const ofOthers: readonly string[] = ['BROWSER'];
+
 /** Edits from one word to another: a letter added, left out or changed, or two neighbours exchanged. */
 const edits = (one: string, other: string): number => {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, index) => index)];
@@ -37,7 +40,7 @@ const nearest = (given: string): string | undefined =>
 /** A sentence for each variable of the environment that looks like a setting and is none. */
 export const misspelledSettings = (environment: NodeJS.ProcessEnv): string[] =>
   Object.keys(environment)
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name) && !ofOthers.includes(name))
     .flatMap((name) => {
       const meant = nearest(name);
       if (meant !== undefined) return [`${name} is not a setting and has no effect: did you mean ${meant}?`];

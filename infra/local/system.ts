@@ -97,7 +97,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
-    leaveMark(folder, 'browser', { at: Date.now() });
+    for (const part of ['browser', 'worker'] as const) leaveMark(folder, part, { at: Date.now() });
     const workers = workersOn(capacityOfMachine(), settings);
     const shared = handlerEnvironment(environment, {
       settings,

@@ -14,6 +14,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
   getAll: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
   put: ['dynamodb:PutItem'],
   update: ['dynamodb:UpdateItem'],
+  change: ['dynamodb:UpdateItem'],
   exchange: ['dynamodb:UpdateItem'],
   delete: ['dynamodb:DeleteItem'],
   query: ['dynamodb:Query'],
@@ -45,7 +46,7 @@ const messageActionsIn = (path: string, code: string): string[] =>
 
 /** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
-  const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|exchange|delete|query)\(/g)];
+  const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query)\(/g)];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
   return [
     ...methods.flatMap(([, method = '']) =>

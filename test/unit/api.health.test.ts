@@ -50,7 +50,7 @@ describe('/healthz', () => {
     const clock = new ManualClock();
     const now = clock.now();
     const ready = { queue: 'requests', state: 'ready', messages: 3, oldestSentAt: now - 600_000, received: 0 } as const;
-    const hidden = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now, received: 1 } as const;
+    const held = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now - 600_000, received: 1 } as const;
     const cases: [name: string, marks: Partial<Record<MarkedPart, Mark>>, queues: readonly QueueObservation[], fault: RegExp | null][] = [
       ['a sweeper that is late', { sweeper: { at: 0, until: now - 1 } }, [], /^The sweeper has not run in time: .*restart\.$/],
       ['a sweeper that fails', { sweeper: { at: now, until: now + 1, fault: 'see the log' } }, [], /^The sweeper failed/],
@@ -60,8 +60,8 @@ describe('/healthz', () => {
         [],
         /^The browser did not start .*worker in the log\.$/,
       ],
-      ['requests that no worker takes', {}, [ready], /^Requests wait and no worker takes them/],
-      ['workers that are busy', {}, [ready, hidden], null],
+      ['requests that no worker takes, beside one that is held', { worker: { at: now - 600_000 } }, [ready, held], /^Requests wait and no worker takes them/],
+      ['workers that are busy', { worker: { at: now - 10_000 } }, [ready], null],
       ['requests that have just come', {}, [{ ...ready, oldestSentAt: now - 1_000 }], null],
       ['parts that are well', { sweeper: { at: now, until: now + 1 }, browser: { at: now } }, [], null],
     ];
