@@ -60,7 +60,12 @@ describe('/healthz', () => {
         [],
         /^The browser did not start .*worker in the log\.$/,
       ],
-      ['requests that no worker takes, beside one that is held', { worker: { at: now - 600_000 } }, [ready, held], /^Requests wait and no worker takes them/],
+      [
+        'requests that no worker takes, beside one that is held',
+        { worker: { at: now - 600_000 } },
+        [ready, held],
+        /^Requests wait and no worker takes them/,
+      ],
       ['workers that are busy', { worker: { at: now - 10_000 } }, [ready], null],
       ['requests that have just come', {}, [{ ...ready, oldestSentAt: now - 1_000 }], null],
       ['parts that are well', { sweeper: { at: now, until: now + 1 }, browser: { at: now } }, [], null],
