@@ -110,7 +110,9 @@ export const settings = z.object({
     .number()
     .positive()
     .default(1500)
-    .describe('Memory of one browser above which it is ended: its item fails, and a fresh browser does the next; checked on Linux'),
+    .describe(
+      'Memory of one browser above which it is ended: its item is tried again in a fresh browser, and fails if that ends alike; checked on Linux',
+    ),
   CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged or an installed one'),
   CHROMIUM_CACHE: z
     .string()

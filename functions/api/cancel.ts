@@ -1,4 +1,4 @@
-import { endingCanceled, endUnheld } from '../requests/ending.ts';
+import { endingCanceled, endQueued } from '../requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../requests/journal.ts';
 import { readPending } from '../requests/pendingRequests.ts';
 import type { Api } from './api.ts';
@@ -10,11 +10,7 @@ export const cancelRequest = async (api: Api, requestId: string): Promise<void> 
     if (!row || row.state === 'done' || row.state === 'withdrawn') return;
     try {
       if (row.state === 'running') await requestCancel(api.requests, requestId, api.clock.now());
-      else {
-        await endUnheld(api, row, api.clock.now(), endingCanceled);
-        // Its message may be hidden and block the account's next one.
-        if (row.receiptHandle !== undefined) await api.queue.changeVisibility(row.receiptHandle, 0);
-      }
+      else await endQueued(api, row, api.clock.now(), endingCanceled);
       return;
     } catch (error) {
       // It has just been started, handed back or ended: read it again.

@@ -1,5 +1,6 @@
 import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
+import type { Queue } from '../rows/queue.ts';
 import { claim } from './claim.ts';
 import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
 import type { End } from './journal.ts';
@@ -47,7 +48,7 @@ export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endi
 
 /**
  * Ends a request that no living worker holds, and settles it. The request is claimed first, as for a run, so that the decision takes into account
- * the last writes of a worker that was believed dead.
+ * the last writes of a worker that was believed dead. Returns the request as it was claimed.
  * @throws LeaseLost if another run or an end came first
  */
 export const endUnheld = async (
@@ -55,8 +56,24 @@ export const endUnheld = async (
   seen: RequestRow,
   now: number,
   how: (row: RequestRow, by: Writing) => Ending,
-): Promise<void> => {
+): Promise<RequestRow> => {
   const { found, fence } = await claim(settlement, seen, now, {});
   const { entries, end } = how(found, { fence, at: now });
   await finishAndSettle(settlement, { row: found, fence, entries, end: { ...end, finishedAt: now, dueAt: now } });
+  return found;
+};
+
+/**
+ * The same, by whoever does not have the request's message: a worker may have hidden it, also since the request was read. It is made visible, so
+ * that it does not block the account's next one.
+ * @throws LeaseLost if another run or an end came first
+ */
+export const endQueued = async (
+  context: Settlement & { readonly queue: Pick<Queue, 'changeVisibility'> },
+  seen: RequestRow,
+  now: number,
+  how: (row: RequestRow, by: Writing) => Ending,
+): Promise<void> => {
+  const { receiptHandle } = await endUnheld(context, seen, now, how);
+  if (receiptHandle !== undefined) await context.queue.changeVisibility(receiptHandle, 0);
 };

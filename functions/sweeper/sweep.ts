@@ -1,7 +1,7 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { markQueued } from '../requests/acceptance.ts';
-import { endingCanceled, endingExpired, endUnheld } from '../requests/ending.ts';
+import { endingCanceled, endingExpired, endQueued } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -69,13 +69,11 @@ const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise
   const stale = row.state !== 'running' || during.workersAreDead || now - beatAt >= sweeper.heartbeatStaleMs;
   if (!stale) return false;
   if (now >= row.expiresAt) {
-    await endUnheld(sweeper, row, now, endingExpired);
-    // Its message may be hidden and block the account's next one.
-    if (row.receiptHandle !== undefined) await queue.changeVisibility(row.receiptHandle, 0);
+    await endQueued(sweeper, row, now, endingExpired);
     return true;
   }
   if (row.state === 'running' && row.cancelRequestedAt !== undefined && Object.keys(row.journal).length === 0) {
-    await endUnheld(sweeper, row, now, endingCanceled);
+    await endQueued(sweeper, row, now, endingCanceled);
     return true;
   }
   const released = row.receiptHandle !== undefined && (await queue.changeVisibility(row.receiptHandle, 0));

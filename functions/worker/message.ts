@@ -149,5 +149,5 @@ const defer = async (worker: Worker, seen: RequestRow, receiptHandle: string, un
   // It is received again before, unless its message is lost or every worker is busy.
   const dueAt = Math.min(until + 2 * worker.rules.heartbeatStaleMs, seen.expiresAt);
   await writeIdle(worker.requests, seen, { state: 'queued', waitingFor, receiptHandle, heartbeatAt: undefined, dueAt });
-  await hideMessage(worker, seen.accountId, receiptHandle, until);
+  await hideMessage(worker, seen, receiptHandle, { until, forAccount: true });
 };

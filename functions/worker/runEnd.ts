@@ -18,7 +18,7 @@ export const endRequest = async ({ lease, browser, takeTimes }: RunContext, { en
  * until then. `entries`: the journal entries of the items under way.
  */
 export const handBack = async (
-  { worker, message, account, lease, hidden, takeTimes }: RunContext,
+  { worker, message, lease, hidden, takeTimes }: RunContext,
   { until: asked, waitingFor }: { readonly until: number; readonly waitingFor?: WaitingReason | undefined },
   entries = atHandBack(lease.row, lease.by()),
 ): Promise<Disposition> => {
@@ -35,7 +35,7 @@ export const handBack = async (
   });
   lease.close();
   await Promise.allSettled([hidden]);
-  if (waitingFor !== undefined && isAccountWait(waitingFor)) await hideMessage(worker, account.accountId, message.receiptHandle, until);
-  else await worker.queue.changeVisibility(message.receiptHandle, until - now);
+  const forAccount = waitingFor !== undefined && isAccountWait(waitingFor);
+  await hideMessage(worker, lease.row, message.receiptHandle, { until, forAccount });
   return 'leave';
 };

@@ -6,7 +6,8 @@ import { memoryOfGroups } from './browserMemory.ts';
 
 /** A browser as far as its soundness is concerned. */
 export interface Checked {
-  readonly accountId: string;
+  /** Absent while it signs an account in. */
+  readonly accountId?: string;
   readonly linkedin: Pick<OpenLinkedIn, 'context' | 'pid' | 'kill'>;
   /** Set when it was ended because it was not sound. */
   unsound?: boolean;

@@ -4,7 +4,7 @@ import { describeError } from '../errorFacts.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
-import { settlesInTime } from '../linkedin/browser/timeLimit.ts';
+import { inTime } from '../linkedin/browser/timeLimit.ts';
 import { forgetPreloaded } from '../linkedin/person/preloadedProfile.ts';
 import type { Log } from '../log.ts';
 
@@ -30,8 +30,13 @@ export interface Warm {
 const maxUses = 200;
 const maxMs = 30 * 60_000;
 
-/** A session depends on its cookies. Reading the whole storage state takes the browser ten times as long. */
-export const cookiesOf = async ({ context }: OpenLinkedIn): Promise<string> => JSON.stringify(await context.cookies());
+/** What a browser answers within the time allowed for a page. */
+const answer = <Answer>({ patienceMs }: OpenLinkedIn, asked: Promise<Answer>): Promise<Answer> =>
+  inTime(asked, patienceMs, 'A browser did not answer');
+
+/** A session depends on its cookies. Reading the whole storage state takes the browser ten times as long. @throws Error if it does not answer */
+export const cookiesOf = async (linkedin: OpenLinkedIn): Promise<string> =>
+  JSON.stringify(await answer(linkedin, linkedin.context.cookies()));
 
 /** Whether it can serve a run of its account, whose session has this revision. One that a run works with serves no other. */
 export const serves = ({ isBusy, revision, uses, openedAt, linkedin }: Warm, wanted: number, now: number): boolean =>
@@ -39,11 +44,9 @@ export const serves = ({ isBusy, revision, uses, openedAt, linkedin }: Warm, wan
 
 /** Whether the browser responds and has its settings, within the time allowed for a page. */
 export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, log: Log): Promise<boolean> => {
-  const { context, page, patienceMs } = linkedin;
-  const prepared = Promise.all([context.cookies(), setHiddenFrame(context, hiddenFrame)]);
+  const { context, page } = linkedin;
   try {
-    if (!(await settlesInTime(prepared, patienceMs))) throw new Error(`No answer within ${patienceMs} ms`);
-    await prepared;
+    await answer(linkedin, Promise.all([context.cookies(), setHiddenFrame(context, hiddenFrame)]));
     return !page.isClosed();
   } catch (error) {
     log.warn('A browser does not answer', { accountId, ...describeError(error) });
@@ -55,7 +58,7 @@ export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: Hidden
 const writeBack = async (vault: Vault, account: Account, used: Warm): Promise<boolean> => {
   const now = await cookiesOf(used.linkedin);
   if (now === used.kept) return true;
-  const storageState = await used.linkedin.storageState();
+  const storageState = await answer(used.linkedin, used.linkedin.storageState());
   const { userAgent } = (await openSession(vault, account))?.session ?? { userAgent: null };
   const session = { storageState, userAgent } as unknown as Session;
   if (!(await keepSession(vault, account, session, used.revision))) return false;
@@ -68,7 +71,7 @@ const writeBack = async (vault: Vault, account: Account, used: Warm): Promise<bo
 export const reset = async (vault: Vault, account: Account, used: Warm, log: Log): Promise<boolean> => {
   try {
     forgetPreloaded(used.linkedin);
-    await leavePages(used.linkedin);
+    await answer(used.linkedin, leavePages(used.linkedin));
     return await writeBack(vault, account, used);
   } catch (error) {
     log.warn('A browser could not be reset and was closed', { accountId: account.accountId, ...describeError(error) });

@@ -2,39 +2,22 @@ import type { Account } from '../accounts/account.ts';
 import type { Session, Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
-import { leaveMark } from '../healthMarks.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
-import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
-import { createPacing } from '../linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
+import { type BrowserStartsOptions, browserStarts } from './browserStarts.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
+import { type Apart, openBrowsers } from './openBrowsers.ts';
 import { soundness } from './soundness.ts';
 import { storedSession } from './storedSession.ts';
 import { cookiesOf, prepare, reset, serves, type Warm } from './warmBrowser.ts';
 
-export interface WarmBrowsersOptions {
-  readonly config: Pick<
-    Config,
-    | 'PACING'
-    | 'PAGE_PATIENCE_SECONDS'
-    | 'BROWSER_HOST_RULES'
-    | 'BROWSER_TRUSTED_CERTIFICATE'
-    | 'BROWSER_SINGLE_PROCESS'
-    | 'BROWSERS'
-    | 'BROWSER_IDLE_SECONDS'
-    | 'BROWSER_MEMORY_MB'
-    | 'CHROMIUM_PATH'
-    | 'CHROMIUM_CACHE'
-    | 'HEALTH_FOLDER'
-    | 'CHROMIUM_SANDBOX'
-  >;
+export interface WarmBrowsersOptions extends BrowserStartsOptions {
+  readonly config: BrowserStartsOptions['config'] & Pick<Config, 'BROWSERS' | 'BROWSER_IDLE_SECONDS' | 'BROWSER_MEMORY_MB'>;
   readonly vault: Vault;
   readonly log: Log;
   readonly clock: Clock;
-  /** Numbers in [0, 1), for the pauses. */
-  readonly random: () => number;
 }
 
 /** The browsers of one worker: a warm one for each account at work, and those for sessions that are not stored yet. */
@@ -48,74 +31,17 @@ export interface WarmBrowsers extends Browsers {
  * One browser for each account, kept open after a request for the account's next one until it has idled for a while, or until its place is
  * needed. A session belongs to one account: no other is ever served by its browser.
  */
-export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsersOptions): WarmBrowsers => {
-  const patienceMs = config.PAGE_PATIENCE_SECONDS * 1000;
-  /** By account; the one that has idled longest comes first. */
-  const open = new Map<string, Warm>();
-  const apart = new Set<OpenLinkedIn>();
-  const { answers, watch } = soundness({ log, clock, patienceMs, maxMemoryMb: config.BROWSER_MEMORY_MB });
-  const unwatch = watch(
-    () => open.values(),
-    () => [...open.values()].filter(({ isBusy }) => isBusy),
-  );
-
-  const forget = (ending: Warm): void => {
-    ending.idle?.abort();
-    if (open.get(ending.accountId) === ending) open.delete(ending.accountId);
-  };
-  const end = async (ending: Warm): Promise<void> => {
-    forget(ending);
-    await ending.linkedin.close();
-  };
-  /** Not in order: it is at work, or does not answer. */
-  const kill = async (ending: Warm): Promise<void> => {
-    forget(ending);
-    await ending.linkedin.kill();
-  };
-  const endOf = async (accountId: string): Promise<void> => {
-    const before = open.get(accountId);
-    // A run that still works with it has lost its request to a newer one.
-    if (before) await (before.isBusy ? kill(before) : end(before));
-  };
-  /** Closes those that have idled longest, so that there is room for another browser. One that a run works with is never closed for that. */
-  const makeRoom = async (): Promise<void> => {
-    for (const each of [...open.values()]) {
-      if (open.size + apart.size < config.BROWSERS) return;
-      if (!each.isBusy) await end(each);
-    }
-  };
-
-  let failedBefore: boolean | undefined;
-
-  /** Reports whether browsers start, when that has changed. */
-  const mark = (hasFailed: boolean): void => {
-    const { HEALTH_FOLDER: folder } = config;
-    if (folder !== undefined && failedBefore !== hasFailed)
-      leaveMark(folder, 'browser', { at: clock.now(), ...(hasFailed ? { fault: 'at its last start' } : {}) });
-    failedBefore = hasFailed;
-  };
-
-  const openWith = async (session: Session, memberId: string | undefined, signal: AbortSignal): Promise<OpenLinkedIn> => {
-    await makeRoom();
-    const opening = openLinkedIn({
-      session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
-      memberId,
-      pacing: createPacing(config.PACING, random),
-      hostRules: config.BROWSER_HOST_RULES,
-      trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
-      singleProcess: config.BROWSER_SINGLE_PROCESS,
-      chromiumPath: config.CHROMIUM_PATH,
-      chromiumCache: config.CHROMIUM_CACHE,
-      sandbox: config.CHROMIUM_SANDBOX === 'on',
-      patienceMs,
-      signal,
-    });
-    opening.then(
-      () => mark(false),
-      () => signal.aborted || mark(true),
-    );
-    return opening;
-  };
+export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): WarmBrowsers => {
+  const { config, clock } = options;
+  const startBrowser = browserStarts(options);
+  const { warm: open, apart, every, inPlace, end, kill, endOf } = openBrowsers(config.BROWSERS);
+  const { answers, watch } = soundness({
+    log,
+    clock,
+    patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
+    maxMemoryMb: config.BROWSER_MEMORY_MB,
+  });
+  const unwatch = watch(every, () => [...[...open.values()].filter(({ isBusy }) => isBusy), ...apart]);
 
   /** Takes a browser for an account: the new one, if there is one already. */
   const take = async (accountId: string, linkedin: OpenLinkedIn, revision: number, isBusy: boolean): Promise<Warm> => {
@@ -136,13 +62,15 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       return warm;
     }
     await endOf(accountId);
-    const linkedin = await openWith(stored.session, account.memberId, signal);
-    try {
-      return await take(accountId, linkedin, stored.revision, true);
-    } catch (error) {
-      await linkedin.kill();
-      throw error;
-    }
+    return inPlace(async () => {
+      const linkedin = await startBrowser(stored.session, account.memberId, signal);
+      try {
+        return await take(accountId, linkedin, stored.revision, true);
+      } catch (error) {
+        await linkedin.kill();
+        throw error;
+      }
+    });
   };
 
   /** A browser that was left open may have died since: then a fresh one replaces it. */
@@ -177,10 +105,10 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
   };
 
   /** The browser of a sign-in serves the account that was signed in. */
-  const keepFor = async (accountId: string, linkedin: OpenLinkedIn, revision: number): Promise<void> => {
+  const keepFor = async (accountId: string, signedIn: Apart, revision: number): Promise<void> => {
     try {
-      keep(await take(accountId, linkedin, revision, false));
-      apart.delete(linkedin);
+      keep(await take(accountId, signedIn.linkedin, revision, false));
+      apart.delete(signedIn);
     } catch (error) {
       log.warn('The browser of a sign-in could not be kept', { accountId, ...describeError(error) });
     }
@@ -203,25 +131,29 @@ export const warmBrowsers = ({ config, vault, log, clock, random }: WarmBrowsers
       };
     },
     async openApart(session, signal) {
-      const linkedin = await openWith(session, undefined, signal);
-      apart.add(linkedin);
+      const opened = await inPlace(async () => {
+        const started: Apart = { linkedin: await startBrowser(session, undefined, signal) };
+        apart.add(started);
+        return started;
+      });
+      const { linkedin } = opened;
       const abort = (): void => void linkedin.kill().catch(() => undefined);
       signal.addEventListener('abort', abort, { once: true });
       return {
         linkedin,
         keepFor: async (accountId, revision) => {
           signal.removeEventListener('abort', abort);
-          await keepFor(accountId, linkedin, revision);
+          await keepFor(accountId, opened, revision);
         },
         leave: async () => {
           signal.removeEventListener('abort', abort);
-          if (apart.delete(linkedin)) await linkedin.close();
+          if (apart.delete(opened)) await linkedin.close();
         },
       };
     },
     close: async () => {
       unwatch();
-      await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.kill())]);
+      await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.linkedin.kill())]);
     },
   };
 };

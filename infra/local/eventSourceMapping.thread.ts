@@ -4,6 +4,7 @@ import { leaveMark } from '../../functions/healthMarks.ts';
 import { openCloud } from '../../functions/openCloud.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { untraced } from '../../functions/tracing.ts';
+import { availableMemory, memoryFacts } from './availableMemory.ts';
 import type { ReceivedQueue } from './engine.ts';
 import { importHandler } from './handlerModule.ts';
 import { openInvocations, type QueueHandler } from './invocations.ts';
@@ -76,7 +77,7 @@ await serveThread<MappingData, undefined>(async (data) => {
       .finally(() => underWay.delete(work));
     underWay.add(work);
   };
-  const hasMemory = (): boolean => underWay.size === 0 || process.availableMemory() > reserveMb * 2 ** 20;
+  const hasMemory = (): boolean => underWay.size === 0 || availableMemory(memoryFacts()) > reserveMb * 2 ** 20;
 
   const work = async (): Promise<void> => {
     let pauseMs = firstPauseMs;

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { availableMemory } from 'node:process';
+import { availableMemory, memoryFacts } from './availableMemory.ts';
 import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
-import { perGb } from './workers.ts';
+import { memoryMbFor, memoryPlan } from './workers.ts';
 
 /** What is free, in bytes. */
 export interface Room {
@@ -25,9 +25,6 @@ const littleDisk = gibibyte;
 
 /** One Chromium with a page of LinkedIn does not fit into less. */
 const leastMemory = 256 * mebibyte;
-/** Besides what the workers need, the rest of the system does. */
-const leastWorking = gibibyte;
-const memoryOfWorker = gibibyte / perGb;
 
 const shown = (bytes: number): string =>
   bytes < gibibyte ? `${Math.floor(bytes / mebibyte)} MB` : `${(Math.floor((bytes * 10) / gibibyte) / 10).toFixed(1)} GB`;
@@ -58,10 +55,8 @@ export const roomNotices = (
     ...disks
       .filter(({ free }) => free < littleDisk)
       .map(({ name, free, otherwise }) => `${name} has only ${shown(free)} of free disk space: free some, or ${otherwise}.`),
-    ...(memory !== undefined && WORKERS !== 'auto' && memory < Math.max(leastWorking, WORKERS * memoryOfWorker)
-      ? [
-          `${shown(memory)} of memory are free for ${WORKERS} worker${WORKERS === 1 ? '' : 's'}: plan 1 GB for every ${perGb}, or set WORKERS=auto.`,
-        ]
+    ...(memory !== undefined && WORKERS !== 'auto' && memory < memoryMbFor(WORKERS) * mebibyte
+      ? [`${shown(memory)} of memory are free for ${WORKERS} worker${WORKERS === 1 ? '' : 's'}: plan ${memoryPlan}, or set WORKERS=auto.`]
       : []),
   ];
 };
@@ -89,6 +84,6 @@ export const checkRoom = async (settings: Pick<LocalSettings, 'DATA_DIR' | 'WORK
   await checkTemporary(temporaryFolder);
   const [data, temporary] = await Promise.all([freeOn(settings.DATA_DIR), freeOn(temporaryFolder)]);
   // macOS counts what it would give back at once as used.
-  const memory = process.platform === 'linux' ? availableMemory() : undefined;
+  const memory = process.platform === 'linux' ? availableMemory(memoryFacts()) : undefined;
   return roomNotices({ data, temporary, memory }, { ...settings, temporaryFolder });
 };

@@ -4,7 +4,8 @@ import { NotAccepted } from '../../functions/requests/acceptance.ts';
 import { readPending, TooManyPending } from '../../functions/requests/pendingRequests.ts';
 import { IdempotencyKeyReused } from '../../functions/requests/ticket.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const message = (name: string, text = 'Hello') => ({ standard: [{ person: person(name), text }] });

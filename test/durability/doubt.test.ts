@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events';
 import { before, describe, it } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { z } from 'zod';
+import type { Api } from '../../functions/api/api.ts';
+import { cancelRequest } from '../../functions/api/cancel.ts';
 import { watchConnection } from '../../functions/linkedin/browser/connection.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
@@ -10,7 +12,8 @@ import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { requestKey } from '../../functions/requests/table.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const messages = (...names: string[]) => ({ standard: names.map((name) => ({ person: person(name), text: 'Hello' })) });
@@ -296,6 +299,72 @@ for (const engine of engines)
       const envelope = await harness.envelope(requestId);
       assert.equal(envelope.status === 'error' && envelope.error.errorType, 'canceled');
     });
+
+    /** Two requests of a paused account, and a cancel of the first. After `race`, its message does not hold the second one up. */
+    const canceledBeside = async (
+      race: (
+        harness: WorkerHarness,
+        first: { readonly requestId: string; readonly work: (worker: ReturnType<WorkerHarness['worker']>) => Promise<unknown> },
+        cancel: (requests?: WorkerHarness['rows']['requests']) => Promise<void>,
+      ) => Promise<unknown>,
+    ): Promise<void> => {
+      const harness = tables.harness();
+      const account = await harness.account(undefined, { status: 'paused' });
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+      const second = await harness.submit(account, 'conversations.sendMessage', messages('b'));
+      const received = harness.queue.receive()!;
+      const api = harness.sweeper();
+      const cancel = (requests = api.requests) => cancelRequest({ ...api, requests } as unknown as Api, requestId);
+      await race(harness, { requestId, work: ({ work }) => work(received) }, cancel);
+      assert.equal((await harness.envelope(requestId)).status, 'error');
+      await harness.account(account);
+      for (let message = harness.queue.receive(); message; message = harness.queue.receive()) await harness.worker().work(message);
+      assert.equal((await harness.envelope(second.requestId)).status, 'complete', 'the next one runs at once');
+      assert.deepEqual(harness.linkedin.ledger.length, 1);
+    };
+
+    it('a cancel while a worker is about to put the request off does not hold up the next one', () =>
+      canceledBeside(async (harness, { work }, cancel) => {
+        const process = harness.worker();
+        const { accounts } = process.worker;
+        const get: typeof accounts.get = async (key) => {
+          const row = await accounts.get(key);
+          await cancel();
+          return row;
+        };
+        Object.assign(process.worker, { accounts: { ...accounts, get } });
+        await work(process);
+      }));
+
+    it('a cancel between the putting off and the hiding of the message does not hold up the next one', () =>
+      canceledBeside(async (harness, { requestId, work }, cancel) => {
+        const process = harness.worker();
+        const { queue } = process.worker;
+        const changeVisibility: typeof queue.changeVisibility = async (...hidden) => {
+          const row = await readRequest(harness.rows.requests, requestId);
+          if (row?.waitingFor !== undefined) await cancel();
+          return queue.changeVisibility(...hidden);
+        };
+        Object.assign(process.worker, { queue: { changeVisibility } });
+        await work(process);
+      }));
+
+    it('a cancel that read the request before it was put off does not hold up the next one', () =>
+      canceledBeside(async (harness, { work }, cancel) => {
+        const { requests } = harness.rows;
+        let isFirst = true;
+        await cancel({
+          ...requests,
+          get: async (key) => {
+            const row = await requests.get(key);
+            if (isFirst) {
+              isFirst = false;
+              await work(harness.worker());
+            }
+            return row;
+          },
+        });
+      }));
 
     it('a cancel while running stops between items: finished ones keep their results, the rest are canceled', async () => {
       const harness = tables.harness();

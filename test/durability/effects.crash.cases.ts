@@ -4,9 +4,10 @@ import { functions } from '../../functions/contract/functions.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import type { Part } from '../support/part.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
-import { type Engine, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 

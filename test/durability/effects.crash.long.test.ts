@@ -1,4 +1,4 @@
-import { engines } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
 import { effectsKilled } from './effects.crash.cases.ts';
 
 effectsKilled('others', engines);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
 const messagesTo = (urls: readonly string[]) => ({ standard: urls.map((person) => ({ person, text: `Hello ${person}` })) });

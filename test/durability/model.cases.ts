@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { engines } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
 
 /** The random interleavings differ in every run, unless a seed is given. */
 export const interleavings = (runs: number, seed?: number): void => {

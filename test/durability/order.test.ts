@@ -10,7 +10,8 @@ import type { Rows } from '../../functions/rows/rows.ts';
 import type { Browsers } from '../../functions/worker/browsers.ts';
 import { handleMessage } from '../../functions/worker/message.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, rules } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, rules } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });

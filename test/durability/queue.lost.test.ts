@@ -5,7 +5,8 @@ import { setAccountStatus } from '../../functions/accounts/status.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, rules, signIns, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, rules, signIns, type WorkerHarness } from '../support/workerHarness.ts';
 
 const minute = 60_000;
 

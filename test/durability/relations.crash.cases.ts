@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
+import { engines } from '../support/harnessTables.ts';
 import type { Part } from '../support/part.ts';
 import { type Relation, SimulatedNetwork } from '../support/simulatedNetwork.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 type Tables = Awaited<ReturnType<typeof openTables>>;
 

@@ -8,7 +8,8 @@ import { requestKey } from '../../functions/requests/table.ts';
 import type { StoredRow } from '../../functions/rows/row.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines, openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { engines } from '../support/harnessTables.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 /** Rows and message of one request, as a release wrote them when its worker was killed in the middle. */
 interface Recording {

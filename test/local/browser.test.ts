@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { browserPid, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { installedChromium } from '../../functions/linkedin/browser/chromium.ts';
 import { sweepProfileDirectories } from '../../functions/linkedin/browser/profileDirectory.ts';
 
@@ -37,6 +37,23 @@ describe('a browser', { timeout: 60_000 }, () => {
 
     assert.deepEqual(processesUsing(directory), []);
     assert.equal(existsSync(join(tmpdir(), directory)), false);
+  });
+
+  it('is known by its process number, of which it is not asked', async () => {
+    await using browser = await launchBrowser({}, {});
+    assert.ok(browser.pid);
+    assert.equal(browser.pid, await browserPid(browser.context));
+  });
+
+  it('deletes its profile also where it has ended by itself', async () => {
+    const earlier = profilesOf(process.pid);
+    const browser = await launchBrowser({}, {});
+    const ended = new Promise((resolve) => browser.context.once('close', resolve));
+    assert.ok(browser.pid);
+    process.kill(browser.pid, 'SIGKILL');
+    await ended;
+    await browser.close();
+    assert.deepEqual(profilesOf(process.pid), earlier);
   });
 
   it('reaches no host but LinkedIn, literal addresses neither (P15)', async () => {

@@ -147,7 +147,7 @@ describe('log lines of faults', () => {
   });
 
   it('a delivery to a webhook that failed', async () => {
-    const harnesses = await openWebhookHarnesses();
+    const harnesses = await openWebhookHarnesses('sqlite');
     const harness = harnesses();
     harness.log = log;
     const url = 'http://127.0.0.1:9/hook';

@@ -28,6 +28,22 @@ const lacksSystemd = async (t: TestContext): Promise<boolean> => {
   return true;
 };
 
+it('the systemd unit and the image set what npm start sets for memory and for faster starts', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const set = (text: string): Record<string, string> =>
+    Object.fromEntries(
+      [...text.matchAll(/\b(MALLOC_ARENA_MAX|NODE_COMPILE_CACHE)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+  const { MALLOC_ARENA_MAX: wanted, ...others } = set(scripts.start);
+  assert.ok(wanted);
+  assert.deepEqual(Object.keys(others), ['NODE_COMPILE_CACHE']);
+  const cache = '/var/cache/account-api/compile';
+  for (const text of [unit, readFileSync(join(server, 'Dockerfile'), 'utf8')])
+    assert.deepEqual(set(text), { MALLOC_ARENA_MAX: wanted, NODE_COMPILE_CACHE: cache });
+  // The image's root is read-only, apart from what is mounted.
+  assert.match(readFileSync(join(server, 'compose.yml'), 'utf8'), new RegExp(`^ {6}- \\w+:${cache}$`, 'm'));
+});
+
 describe('the systemd unit', () => {
   let folder: string;
   let file: string;

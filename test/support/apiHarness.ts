@@ -10,8 +10,7 @@ import { route } from '../../functions/api/router.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { ApiError } from '../../functions/contract/errors.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
-import type { CrashPoint } from './crashPoint.ts';
-import { rowsOf } from './rowsOf.ts';
+import { CrashPoint } from './crashPoint.ts';
 import { signIns, type WorkerHarness } from './workerHarness.ts';
 
 /** A response of the API, its envelope loosely typed. */
@@ -48,18 +47,15 @@ export class ApiHarness {
 
   constructor(harness: WorkerHarness, options: { readonly crashPoint?: CrashPoint } = {}) {
     this.harness = harness;
-    const { tables, clock } = harness;
+    const { clock } = harness;
     const queue = harness.queue.port as Queue;
-    const client = options.crashPoint
-      ? (options.crashPoint.guard(tables.client as never) as unknown as typeof tables.client)
-      : tables.client;
-    const requests = rowsOf(client, 'requests', harness.clock.now);
+    const { requests, accounts, store } = harness.forProcess(options.crashPoint ?? new CrashPoint());
     const write = (level: string) => (message: string, facts?: Record<string, unknown>) => {
       this.logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`);
     };
     const context: Partial<Api> = {
       requests,
-      accounts: rowsOf(client, 'accounts', harness.clock.now),
+      accounts,
       topic: options.crashPoint?.guardPort(harness.topic) ?? harness.topic,
       queue,
       publicUrl: 'https://api.test',
@@ -69,6 +65,7 @@ export class ApiHarness {
       acceptance: {
         requests,
         queue,
+        store,
         now: clock.now,
         random: randomBytes,
         rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 30 * 86_400_000, idempotencyMs: 7 * 86_400_000 },

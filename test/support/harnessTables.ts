@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Queue } from '../../functions/rows/queue.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import { Database } from '../../functions/rows/sqlite/database.ts';
 import { fileDefaults, openDatabaseFile } from '../../functions/rows/sqlite/databaseFile.ts';
@@ -15,19 +16,22 @@ import { type TableName, tables } from '../../functions/rows/tables.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
 import type { CrashPoint } from './crashPoint.ts';
 import { rowsOf } from './rowsOf.ts';
-import type { SimulatedQueue } from './simulatedQueue.ts';
+
+/** The engines that a harness runs on. */
+export const engines = ['dynamo', 'sqlite'] as const;
+export type Engine = (typeof engines)[number];
+
+type HarnessRows = Readonly<Record<TableName, Rows>>;
 
 /** What a process of a harness works with: every call that reaches the engine is a step of its crash point. */
-export interface ProcessTables {
-  readonly requests: Rows;
-  readonly accounts: Rows;
+export interface ProcessTables extends HarnessRows {
   readonly store?: Store;
 }
 
 /** The tables of a harness, in one of the engines. */
 export interface HarnessTables {
   /** For the test itself. */
-  readonly rows: Pick<ProcessTables, 'requests' | 'accounts'>;
+  readonly rows: HarnessRows;
   /** Of SQLite. */
   readonly file?: string;
   forProcess(crashPoint: CrashPoint): ProcessTables;
@@ -39,6 +43,7 @@ export const dynamoTables = (client: DynamoDBDocumentClient, now: () => number):
   const rowsIn = (through: DynamoDBDocumentClient) => ({
     requests: rowsOf(through, 'requests', now),
     accounts: rowsOf(through, 'accounts', now),
+    webhooks: rowsOf(through, 'webhooks', now),
   });
   return {
     rows: rowsIn(client),
@@ -91,34 +96,45 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** SQLite, with messages that go to the harness's own queue and topic in the same step as the rows. */
-export const databaseTables = (queue: SimulatedQueue, topic: Topic, now: () => number, file?: string): HarnessTables => {
+/** Where the messages of a harness go that are sent with rows. */
+interface Outbox {
+  readonly queue: Pick<Queue, 'send' | 'changeVisibility'>;
+  readonly topic: Topic;
+}
+
+/** SQLite. With an outbox, rows and messages to the harness's own queue and topic are written in one step. */
+export const databaseTables = (
+  now: () => number,
+  { outbox, file }: { readonly outbox?: Outbox; readonly file?: string | undefined } = {},
+): HarnessTables => {
   const folder = mkdtempSync(join(tmpdir(), 'harness-'));
   folders.add(folder);
   const path = file ?? join(folder, 'database');
   const { database, close } = openInThread(path);
   const inDatabase = sqliteStore(database, now);
   const rowsIn = (name: TableName): Rows => sqliteRows(database, name, tables[name], now);
-  const rows = { requests: rowsIn('requests'), accounts: rowsIn('accounts') };
-  const store: Store = {
+  const rows = { requests: rowsIn('requests'), accounts: rowsIn('accounts'), webhooks: rowsIn('webhooks') };
+  const storeWith = ({ queue, topic }: Outbox): Store => ({
     async transact(writes) {
       const ofRows = writes.filter((write) => 'table' in write);
       const results = await inDatabase.transact(ofRows);
       for (const write of writes) {
-        if (write.kind === 'send') await queue.port.send(write.message);
-        if (write.kind === 'changeVisibility') await queue.port.changeVisibility(write.receiptHandle, write.ms);
+        if (write.kind === 'send') await queue.send(write.message);
+        if (write.kind === 'changeVisibility') await queue.changeVisibility(write.receiptHandle, write.ms);
         if (write.kind === 'publish') await topic.publish(write.message);
       }
       return writes.map((write) => ('table' in write ? results[ofRows.indexOf(write)] : undefined));
     },
-  };
+  });
+  const store = outbox && storeWith(outbox);
   return {
     rows,
     file: path,
     forProcess: (crashPoint) => ({
       requests: guardRows(crashPoint, rows.requests),
       accounts: guardRows(crashPoint, rows.accounts),
-      store: crashPoint.guardPort(store),
+      webhooks: guardRows(crashPoint, rows.webhooks),
+      ...(store ? { store: crashPoint.guardPort(store) } : {}),
     }),
     close: async () => {
       await close();

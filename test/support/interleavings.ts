@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { CrashPoint } from './crashPoint.ts';
-import { type Engine, openTables, type WorkerHarness } from './workerHarness.ts';
+import type { Engine } from './harnessTables.ts';
+import { openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
 

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { type Browser, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import type { Browser } from '../../functions/linkedin/browser/runningBrowser.ts';
 import { readersNamed } from '../../functions/linkedin/savedPages/readers.ts';
 import { loadSavedPage, savedPageContext } from '../../functions/linkedin/savedPages/savedPage.ts';
 

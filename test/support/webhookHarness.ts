@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { Webhook } from 'standardwebhooks';
 import { Agent } from 'undici';
@@ -25,9 +24,9 @@ import type { DeliveryContext, DeliveryRules } from '../../functions/webhooks/de
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { CrashPoint, Killed } from './crashPoint.ts';
+import { databaseTables, dynamoTables, type Engine, type HarnessTables } from './harnessTables.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
-import { rowsOf } from './rowsOf.ts';
 import type { Arrival } from './scriptedReceiver.ts';
 import { StandardQueue } from './standardQueue.ts';
 
@@ -65,15 +64,21 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   readonly queue: StandardQueue;
   readonly customerId: string;
   readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
-  readonly #client: DynamoDBDocumentClient;
+  readonly #tables: Pick<HarnessTables, 'forProcess' | 'close'>;
   /** Maximum response time of an endpoint, in real milliseconds. */
   readonly #agent = new Agent();
   readonly #post: Post;
   #requests = 0;
 
-  constructor(client: DynamoDBDocumentClient, clock: Time, timeoutMs: number, customerId = `customer-${randomUUID()}`) {
+  /** Closes the tables when it is closed. `timeoutMs`: as that of its endpoints. */
+  constructor(
+    tables: Pick<HarnessTables, 'forProcess' | 'close'>,
+    clock: Time,
+    timeoutMs: number,
+    customerId = `customer-${randomUUID()}`,
+  ) {
     this.customerId = customerId;
-    this.#client = client;
+    this.#tables = tables;
     this.clock = clock;
     this.queue = new StandardQueue(clock);
     this.#post = postTo({ guard: localGuard, dispatcher: this.#agent, timeoutMs });
@@ -92,13 +97,13 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     crashPoint: CrashPoint = new CrashPoint(),
     rules: Partial<DeliveryRules> = {},
   ): DeliveryContext & DeliveryRepairContext & Registry {
-    const client = crashPoint.guard(this.#client as never) as unknown as DynamoDBDocumentClient;
+    const { requests, webhooks } = this.#tables.forProcess(crashPoint);
     const deliveryQueue: Pick<Queue, 'send'> = {
       send: async ({ body, delayMs = 0 }) => this.queue.put(body, {}, delayMs),
     };
     return {
-      requests: rowsOf(client, 'requests'),
-      webhooks: rowsOf(client, 'webhooks'),
+      requests,
+      webhooks,
       deliveryQueue: crashPoint.guardPort(deliveryQueue) as Queue,
       topic: crashPoint.guardPort(this.#topic),
       openSecret: secretOpener(openKeys),
@@ -230,17 +235,28 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     }
   }
 
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+    await this.#tables.close();
   }
 }
 
-/** Webhook harnesses with shared tables; each has its own customer, queue and clock. */
-export const openWebhookHarnesses = async (): Promise<() => WebhookHarness> => {
+/** Opens tables of an engine: those of DynamoDB are shared, each database is a file of its own. */
+const openHarnessTables = async (engine: Engine): Promise<(now: () => number) => HarnessTables> => {
+  if (engine === 'sqlite') return (now) => databaseTables(now);
   const client = await openInProcessTables();
-  return () => new WebhookHarness(client, new ManualClock(), 300);
+  return (now) => dynamoTables(client, now);
+};
+
+/** Webhook harnesses, each with its own customer, queue and clock. */
+export const openWebhookHarnesses = async (engine: Engine): Promise<() => WebhookHarness> => {
+  const tables = await openHarnessTables(engine);
+  return () => {
+    const clock = new ManualClock();
+    return new WebhookHarness(tables(clock.now), clock, 300);
+  };
 };
 
 /** A webhook harness in real time, with the given timeout of endpoints. */
-export const openWebhookHarness = async (timeoutMs: number): Promise<WebhookHarness<Clock>> =>
-  new WebhookHarness(await openInProcessTables(), systemClock, timeoutMs);
+export const openWebhookHarness = async (engine: Engine, timeoutMs: number): Promise<WebhookHarness<Clock>> =>
+  new WebhookHarness((await openHarnessTables(engine))(systemClock.now), systemClock, timeoutMs);

@@ -25,16 +25,12 @@ import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
-import { databaseTables, dynamoTables, type HarnessTables } from './harnessTables.ts';
+import { databaseTables, dynamoTables, type Engine, type HarnessTables, type ProcessTables } from './harnessTables.ts';
 import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { memoryWrapping } from './memoryWrapping.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
 import { type ReceivedMessage, SimulatedQueue } from './simulatedQueue.ts';
-
-/** The engines that a harness runs on. */
-export const engines = ['dynamo', 'sqlite'] as const;
-export type Engine = (typeof engines)[number];
 
 const silence: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -92,12 +88,20 @@ export class WorkerHarness {
     this.queue = new SimulatedQueue(this.clock);
     this.tables = tables;
     const { now } = this.clock;
-    this.#engine = engine === 'dynamo' ? dynamoTables(tables.client, now) : databaseTables(this.queue, this.topic, now, continued?.file);
+    this.#engine =
+      engine === 'dynamo'
+        ? dynamoTables(tables.client, now)
+        : databaseTables(now, { outbox: { queue: this.queue.port, topic: this.topic }, file: continued?.file });
   }
 
   /** The tables as the test sees them. */
   get rows(): HarnessTables['rows'] {
     return this.#engine.rows;
+  }
+
+  /** The tables as a process has them. */
+  forProcess(crashPoint: CrashPoint): ProcessTables {
+    return this.#engine.forProcess(crashPoint);
   }
 
   /** Its database file. */
@@ -120,7 +124,7 @@ export class WorkerHarness {
 
   #guarded(crashPoint: CrashPoint) {
     return {
-      ...this.#engine.forProcess(crashPoint),
+      ...this.forProcess(crashPoint),
       queue: crashPoint.guardPort(this.queue.port) as Queue,
       topic: crashPoint.guardPort(this.topic),
       publicUrl: 'https://api.test',

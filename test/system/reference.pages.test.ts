@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ConsoleMessage, Page } from 'playwright-core';
-import { type Browser, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import type { Browser } from '../../functions/linkedin/browser/runningBrowser.ts';
 import { openApiDocument } from '../../functions/reference/document.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { api } from '../support/sharedSystem.ts';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, it } from 'node:test';
 import type { Api } from '../../functions/api/api.ts';
 import { holdSilently } from '../../functions/api/waiting.ts';
@@ -89,6 +90,9 @@ it('ends a wait after its time, or when its caller has gone', async () => {
   const waiting = watch.changed(longMs, leaving.signal);
   leaving.abort(new Error('left'));
   await assert.rejects(waiting, /left/);
+  const staying = new AbortController();
+  for (let waits = 0; waits < 3; waits++) await watch.changed(1, staying.signal);
+  assert.deepEqual(getEventListeners(staying.signal, 'abort'), [], 'an ended wait leaves nothing with its caller');
   watch.stop();
 });
 

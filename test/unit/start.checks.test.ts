@@ -25,6 +25,7 @@ describe('what is free when the system starts', () => {
   it('is enough, and nothing is said', () => {
     assert.deepEqual(notices({}), []);
     assert.deepEqual(notices({ data: gibibyte, temporary: gibibyte, memory: 2 * gibibyte }), []);
+    assert.deepEqual(notices({ memory: 4 * gibibyte }, 18), []);
     assert.deepEqual(notices({ memory: undefined }), []);
   });
 
@@ -42,8 +43,8 @@ describe('what is free when the system starts', () => {
       'DATA_DIR /var/data has only 200 MB of free disk space: free some, or set DATA_DIR to a folder on another disk.',
     ]);
     assert.equal(notices({ temporary: gibibyte - 1 }).length, 1);
-    assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 24), [
-      '3.9 GB of memory are free for 24 workers: plan 1 GB for every 6, or set WORKERS=auto.',
+    assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 18), [
+      '3.9 GB of memory are free for 18 workers: plan 1 GB, and 1 GB for every 6 accounts that work at the same time, or set WORKERS=auto.',
     ]);
     assert.deepEqual(notices({ memory: 3.99 * gibibyte }, 'auto'), []);
     assert.equal(notices({ data: 300 * mebibyte, temporary: 300 * mebibyte, memory: 300 * mebibyte }).length, 3);

@@ -2,7 +2,9 @@ import { type BrowserContext, type BrowserContextOptions, chromium } from 'playw
 import { type ChromiumOptions, installedChromium } from './chromium.ts';
 import { linkedInHostsOnly } from './hosts.ts';
 import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from './profileDirectory.ts';
-import { withoutCores } from './withoutCores.ts';
+import { type Browser, runningBrowser } from './runningBrowser.ts';
+import { startedPid, startScript } from './startScript.ts';
+import { inTime, settlesInTime } from './timeLimit.ts';
 
 export interface BrowserOptions extends ChromiumOptions {
   /** Chromium's host resolver rules; LinkedIn's hosts and nothing else by default (P15). */
@@ -18,17 +20,6 @@ export interface BrowserOptions extends ChromiumOptions {
   /** Milliseconds allowed for the start, and for an orderly end before the process group is killed. */
   readonly startTimeoutMs?: number;
   readonly endTimeoutMs?: number;
-}
-
-/** One running browser with one context, for one account. */
-export interface Browser extends AsyncDisposable {
-  readonly context: BrowserContext;
-  /** Its first process; the others are in the same process group. `undefined` if it is not known. */
-  readonly pid: number | undefined;
-  /** Ends the browser and all of its processes, and deletes its profile. Safe to call twice. */
-  close(): Promise<void>;
-  /** As `close`, without asking: for a browser that does not answer, or whose work must not go on. */
-  kill(): Promise<void>;
 }
 
 /**
@@ -75,29 +66,6 @@ export const browserPid = async (context: BrowserContext): Promise<number | unde
   return answer?.processInfo.find((each) => each.type === 'browser')?.id;
 };
 
-const killGroup = (pid: number): void => {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-};
-
-/** Whether the promise settled, either way, within the time. */
-const settlesWithin = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), milliseconds);
-  const settled = work.then(
-    () => true,
-    () => true,
-  );
-  try {
-    return await Promise.race([settled, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 /** A start that ended by a crash of Chromium itself: about one in several thousand starts. */
 const crashed = (error: unknown): boolean =>
   error instanceof Error && /process did exit: [^>]*signal=SIG(SEGV|BUS|ILL|ABRT|TRAP)/.test(error.message);
@@ -112,16 +80,18 @@ const wasBusy = (error: unknown): boolean => error instanceof Error && /spawn ET
 const mostTries = { busy: 5, crashed: 1 };
 
 const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
+  const { startTimeoutMs = 20_000, endTimeoutMs = 3_000 } = options;
   swept ??= sweepProfileDirectories();
   const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
+  let context: BrowserContext | undefined;
   try {
-    const context = await chromium.launchPersistentContext(directory, {
-      executablePath: await withoutCores(executablePath, directory),
+    context = await chromium.launchPersistentContext(directory, {
+      executablePath: await startScript(executablePath, directory),
       headless: true,
       chromiumSandbox: options.sandbox ?? false,
       args: flags(options),
       env: { HOME: directory, TMPDIR: directory, ...env },
-      timeout: options.startTimeoutMs ?? 20_000,
+      timeout: startTimeoutMs,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -130,27 +100,11 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
       artifactsDir: directory,
       ...contextOptions,
     });
-    const pid = await browserPid(context);
-    let closed: Promise<void> | undefined;
-    const end = async (): Promise<void> => {
-      const ending = context.close();
-      const orderly = await settlesWithin(ending, options.endTimeoutMs ?? 3_000);
-      if (!orderly && pid) {
-        killGroup(pid);
-        await settlesWithin(ending, options.endTimeoutMs ?? 3_000);
-      }
-      await removeProfileDirectory(directory);
-    };
-    const close = (): Promise<void> => {
-      closed ??= end();
-      return closed;
-    };
-    const kill = (): Promise<void> => {
-      if (pid) killGroup(pid);
-      return close();
-    };
-    return { context, pid, close, kill, [Symbol.asyncDispose]: close };
+    const pid = startedPid(directory) ?? (await inTime(browserPid(context), startTimeoutMs, 'A browser did not tell its process number'));
+    return runningBrowser({ context, pid, directory, endTimeoutMs });
   } catch (error) {
+    // The browser first: it writes to its profile.
+    if (context) await settlesInTime(context.close(), endTimeoutMs);
     await removeProfileDirectory(directory);
     throw error;
   }

@@ -1,8 +1,10 @@
+import type { Page } from 'playwright-core';
 import { type Clock, systemClock } from '../../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import { watchConnection } from './connection.ts';
 import type { Pacing } from './pacing.ts';
 import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
+import { inTime } from './timeLimit.ts';
 
 export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 'trustedCertificate' | 'singleProcess' | 'sandbox'> {
   readonly session: LinkedInSession;
@@ -15,8 +17,10 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
   readonly chromiumCache?: string | undefined;
   /** Aborts the start. */
   readonly signal?: AbortSignal | undefined;
-  /** 20 seconds by default. */
+  /** 20 seconds by default; also the time in which the browser has to take the session. */
   readonly patienceMs?: number | undefined;
+  /** Starts the browser; `launchBrowser` by default. */
+  readonly launch?: typeof launchBrowser | undefined;
 }
 
 /**
@@ -25,9 +29,9 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
  * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
  */
 export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLinkedIn> => {
-  const { session, pacing, signal, clock = systemClock, patienceMs = 20_000 } = options;
+  const { session, pacing, signal, clock = systemClock, patienceMs = 20_000, launch = launchBrowser } = options;
   signal?.throwIfAborted();
-  const browser = await launchBrowser(
+  const browser = await launch(
     {
       executablePath: options.chromiumPath,
       cacheDirectory: options.chromiumCache,
@@ -42,8 +46,11 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
   try {
     const { context } = browser;
     watchConnection(context);
-    await context.setStorageState(session.storageState);
-    const page = context.pages()[0] ?? (await context.newPage());
+    const takesSession = async (): Promise<Page> => {
+      await context.setStorageState(session.storageState);
+      return context.pages()[0] ?? (await context.newPage());
+    };
+    const page = await inTime(takesSession(), patienceMs, 'A browser did not take the session');
     page.setDefaultTimeout(patienceMs);
     signal?.throwIfAborted();
     return {
@@ -59,7 +66,8 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
       kill: browser.kill,
     };
   } catch (error) {
-    await browser.close();
+    // It may not answer.
+    await browser.kill();
     throw error;
   }
 };

@@ -40,7 +40,11 @@ export const timeLimit = (milliseconds: number): TimeLimit => {
   };
 };
 
-/** Whether a promise settles, either way, within the time. */
+/**
+ * Whether a promise settles, either way, within the time. A standstill of the machine begins the time anew, which matters where a page or a
+ * browser is judged by it: one that the machine gave no time would count as hung. At the end of a browser or of a thread it only means that
+ * the end is waited for once more.
+ */
 export const settlesInTime = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   using limit = timeLimit(milliseconds);
   const settled = work.then(
@@ -48,4 +52,10 @@ export const settlesInTime = async (work: Promise<unknown>, milliseconds: number
     () => true,
   );
   return await Promise.race([settled, limit.over.then(() => false)]);
+};
+
+/** What a promise resolves to. @throws Error with this sentence, if it takes longer; what it does afterwards is ignored */
+export const inTime = async <Result>(work: Promise<Result>, milliseconds: number, otherwise: string): Promise<Result> => {
+  if (!(await settlesInTime(work, milliseconds))) throw new Error(`${otherwise} within ${milliseconds} ms`);
+  return await work;
 };

@@ -5,7 +5,7 @@ import { renameOnDisk, syncFolder } from '../../syncedFiles.ts';
 import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
-import { migrate } from './migrations.ts';
+import { migrate, requireKnownLayout } from './migrations.ts';
 
 /** `full`: an answered write is on the disk, power cuts included. `relaxed`: a power cut may lose the last ones; a killed process loses none. */
 export type Durability = 'full' | 'relaxed';
@@ -117,6 +117,8 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
       database.exec(settings(options.durability));
       if (found !== applicationId)
         throw new DatabaseDamaged(`${path} is no database of this product, or damaged: restore it from a backup.`);
+      // Before its content is checked: how that is stored may have changed.
+      requireKnownLayout(database, `The database ${path}`);
       if (isCheckedFirst(path, options)) checkContent(database, path);
       migrate(database, path);
       if (isRelaxed && options.durability === 'full') endRelaxed(database, path);

@@ -13,9 +13,11 @@ const addContent: Migration = (database) => {
 /** The first leads from layout 1 to layout 2. */
 const migrations: readonly Migration[] = [addContent];
 
+const versionOf = (database: DatabaseSync): number => Number(database.prepare('PRAGMA user_version').get()?.user_version);
+
 /** @throws UnknownVersion where a newer release has written the file */
 export const requireKnownLayout = (database: DatabaseSync, what: string): void =>
-  requireKnown(what, Number(database.prepare('PRAGMA user_version').get()?.user_version), 1 + migrations.length);
+  requireKnown(what, versionOf(database), 1 + migrations.length);
 
 /**
  * Brings a file to the layout of this release, whole or not at all; a new one gets it at once.
@@ -23,7 +25,7 @@ export const requireKnownLayout = (database: DatabaseSync, what: string): void =
  */
 export const migrate = (database: DatabaseSync, path: string, steps = migrations): void => {
   const newest = 1 + steps.length;
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  const version = versionOf(database);
   if (version !== 0) requireKnown(`The database ${path}`, version, newest);
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -23,9 +23,12 @@ export class RowWatch implements Watch {
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#wake = resolve;
       const timer = setTimeout(resolve, withinMs);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      const leave = (): void => resolve();
+      signal?.addEventListener('abort', leave, { once: true });
       await promise;
       clearTimeout(timer);
+      // One signal is for all waits of a call.
+      signal?.removeEventListener('abort', leave);
       this.#wake = undefined;
     }
     this.#isChanged = false;

@@ -1,0 +1,3 @@
+import { deliveries } from './webhooks.delivery.cases.ts';
+
+deliveries('dynamo');
