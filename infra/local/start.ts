@@ -7,7 +7,9 @@ import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-const { emulate } = parseArgs({ options: { emulate: { type: 'boolean' } } }).values;
+const { emulate, 'forget-webhooks': forgetWebhooks } = parseArgs({
+  options: { emulate: { type: 'boolean' }, 'forget-webhooks': { type: 'boolean' } },
+}).values;
 
 /** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
@@ -30,7 +32,11 @@ for (const sentence of misspelledSettings(process.env)) console.error(sentence);
 
 const ending = new AbortController();
 const starting = (async () =>
-  startSystem(readLocalSettings(process.env), { emulate: emulate ?? false, isTerminal: process.stdout.isTTY }))();
+  startSystem(readLocalSettings(process.env), {
+    emulate: emulate ?? false,
+    forgetWebhooks: forgetWebhooks ?? false,
+    isTerminal: process.stdout.isTTY,
+  }))();
 
 const end = (): void => {
   // A second Ctrl-C does not wait.
