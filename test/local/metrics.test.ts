@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
@@ -82,6 +83,21 @@ describe('GET /metrics of npm start', () => {
     assert.equal((await read({ 'x-forwarded-for': '203.0.113.9' })).status, 404);
     assert.equal((await read()).status, 200);
   });
+
+  it('is not for web pages in a browser on this machine, also where their name leads to 127.0.0.1', async () => {
+    const { port } = new URL(api.system.url);
+    // fetch does not let its caller set Host.
+    const statusFor = (headers: Record<string, string>): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        request(`${api.system.url}/metrics`, { headers }, (response) => resolve(response.resume().statusCode))
+          .once('error', reject)
+          .end();
+      });
+    for (const host of ['evil.example', `evil.example:${port}`, `127.0.0.1.evil.example:${port}`])
+      assert.equal(await statusFor({ host }), 404, host);
+    assert.equal(await statusFor({ origin: 'http://evil.example' }), 404);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LOCALHOST']) assert.equal(await statusFor({ host }), 200, host);
+  });
 });
 
 describe('GET /metrics with METRICS_TOKEN', () => {
@@ -97,6 +113,7 @@ describe('GET /metrics with METRICS_TOKEN', () => {
     const authorization = `Bearer ${token}`;
     assert.equal(await statusFor({ authorization }), 200);
     assert.equal(await statusFor({ authorization, 'x-forwarded-for': '203.0.113.9' }), 200);
+    assert.equal(await statusFor({ authorization, origin: 'http://evil.example' }), 200);
     for (const headers of [{}, { authorization: token }, { authorization: `Bearer ${token}x` }, { authorization: 'Bearer ' }])
       assert.equal(await statusFor(headers), 404, JSON.stringify(headers));
   });
