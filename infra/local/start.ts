@@ -1,13 +1,18 @@
-import { parseArgs } from 'node:util';
 import { demoTokens } from './demo.ts';
 import { misspelledSettings } from './misspelled.ts';
+import { operatorArguments } from './operatorArguments.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-const { emulate } = parseArgs({ options: { emulate: { type: 'boolean' } } }).values;
+const usage = `npm start [-- --emulate]
+
+Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. docs/settings.md lists the settings, which are
+environment variables.`;
+
+const { emulate } = operatorArguments({ usage, options: { emulate: { type: 'boolean' } } }).values;
 
 /** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
