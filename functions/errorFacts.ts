@@ -71,3 +71,12 @@ export const describeError = (error: unknown): ErrorFacts => {
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
 };
+
+const linesOf = ({ error, reason, code, stack, cause }: ErrorFacts): string[] => [
+  [error, reason, code].filter((each) => each !== undefined).join(': '),
+  ...(stack ? [stack] : []),
+  ...(cause ? [`caused by ${linesOf(cause).join('\n')}`] : []),
+];
+
+/** The same as text of several lines, for what is not written by the logger. */
+export const errorText = (error: unknown): string => linesOf(describeError(error)).join('\n');

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { globalErrors } from '../../functions/contract/errors.ts';
+import { errorText } from '../../functions/errorFacts.ts';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { LambdaResponse } from './lambdaResponse.ts';
@@ -116,7 +117,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     } catch (error) {
       // Handlers fail when the client has left; that is not worth a log line.
       if (response.destroyed || request.socket.destroyed) return void response.destroy();
-      log(`${functionName} failed at ${request.method} (request ${requestId}): ${error instanceof Error ? error.stack : String(error)}`);
+      log(`${functionName} failed at ${request.method} (request ${requestId}): ${errorText(error)}`);
       await answer(request, response, 500, failed);
     } finally {
       connections.ends(request.socket);

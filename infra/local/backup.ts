@@ -72,8 +72,8 @@ try {
       if (target !== ours) rmSync(ours, { force: true });
     });
   const shown = showProgress(targets);
-  const { path, bytes, at } = await doAsOperator(settings, process.env, 'backup', ours, target).finally(shown);
-  if (path !== target) await moveBackup(path, target);
+  const { bytes, at } = await doAsOperator(settings, process.env, 'backup', ours, target).finally(shown);
+  if (target !== ours && existsSync(ours)) await moveBackup(ours, target);
   const keys = [settings.VAULT_KEY_FILE ?? vaultKeyFileIn(folder), webhookKeyFileIn(folder)].filter(existsSync);
   console.log(`${target} was written and checked: ${sizeOf(bytes)}, everything up to ${new Date(at).toISOString()}.`);
   if (values.keys === undefined)

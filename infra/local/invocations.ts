@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { errorText } from '../../functions/errorFacts.ts';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import type { HandlerModule } from './handlerModule.ts';
 import { lambdaContext } from './lambdaContext.ts';
@@ -22,8 +23,6 @@ interface Invocation {
   giveUp(): void;
 }
 
-const told = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
-
 /** Invokes a handler, for several messages at a time, in this thread. A fault of one invocation ends that one only. */
 export const openInvocations = ({ module, functionName, timeoutMs, log }: InvocationsOptions) => {
   /** By message group: what a browser event throws later belongs to the account, whichever of its invocations has opened the browser. */
@@ -40,7 +39,7 @@ export const openInvocations = ({ module, functionName, timeoutMs, log }: Invoca
   /** An error that no promise carries to its invocation. One that belongs to none may have left anything in any state. */
   const fail = (error: unknown): void => {
     const name = group.getStore();
-    log(`${functionName} failed${name === undefined ? '' : ` at ${name}`} outside of its promises: ${told(error)}`);
+    log(`${functionName} failed${name === undefined ? '' : ` at ${name}`} outside of its promises: ${errorText(error)}`);
     if (name === undefined) process.exit(1);
     const invocation = underWay.get(name);
     if (invocation) giveUp(invocation);
@@ -54,7 +53,7 @@ export const openInvocations = ({ module, functionName, timeoutMs, log }: Invoca
       const answer = await module.handler(queueEvent(message), context);
       return !answer?.batchItemFailures.some(({ itemIdentifier }) => itemIdentifier === message.messageId);
     } catch (error) {
-      log(`${functionName} failed at message ${message.messageId}: ${told(error)}`);
+      log(`${functionName} failed at message ${message.messageId}: ${errorText(error)}`);
       return false;
     }
   };

@@ -45,7 +45,7 @@ export const operatorCommands = {
 
   /**
    * Writes a backup to a path (absolute), whose folder is made where there is none; nothing stays where who asked for it has gone meanwhile. Returns
-   * its path, its size in bytes, and when it was begun (epoch milliseconds).
+   * its size in bytes, and when it was begun (epoch milliseconds).
    */
   backup: async ({ backUp }: Pick<Engine, 'backUp'>, path: string, gone?: AbortSignal) => {
     const at = Date.now();
@@ -53,7 +53,7 @@ export const operatorCommands = {
     await backUp(path);
     if (gone?.aborted) rmSync(path);
     gone?.throwIfAborted();
-    return { path, bytes: statSync(path).size, at };
+    return { bytes: statSync(path).size, at };
   },
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */

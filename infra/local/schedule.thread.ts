@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { readConfig } from '../../functions/config.ts';
+import { errorText } from '../../functions/errorFacts.ts';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import { importHandler } from './handlerModule.ts';
 import { lambdaContext } from './lambdaContext.ts';
@@ -61,7 +62,7 @@ await serveThread<ScheduleData, undefined>(
         mark();
       } catch (error) {
         mark('see the log');
-        log(`${functionName} failed: ${error instanceof Error ? error.stack : String(error)}`);
+        log(`${functionName} failed: ${errorText(error)}`);
       }
     };
 

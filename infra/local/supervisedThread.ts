@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { errorText } from '../../functions/errorFacts.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
 import { StartFailure } from './startFailure.ts';
 import type { FromThread, ToThread } from './threadProtocol.ts';
@@ -83,7 +84,7 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
         }
       });
       started.on('error', (error) => {
-        if (up) options.log(`${options.name}: ${error.stack ?? error.message}`);
+        if (up) options.log(`${options.name}: ${errorText(error)}`);
         reject(error);
       });
       started.once('exit', (code) => {

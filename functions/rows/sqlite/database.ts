@@ -82,6 +82,8 @@ export class Database {
 
   /** Resolves when the writer has answered everything and ended the connection. */
   async closed(): Promise<void> {
+    // The end of the connection is awaited, too: the writer's thread may be gone before it is told, and nothing else may keep this one running.
+    if (!this.#isClosed) this.#port.ref();
     await this.#closed.promise;
     if (this.#connection.isOpen) this.#connection.close();
   }
