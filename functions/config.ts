@@ -45,7 +45,10 @@ export const settings = z.object({
   TOPIC_ARN: z.string().optional().describe('ARN of the SNS topic that events go to'),
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
   WEBHOOK_QUEUE_URL: z.url().optional().describe('URL of the standard queue of events and delivery attempts'),
-  PUBLIC_URL: z.url().default('http://127.0.0.1:3000').describe('Address at which clients reach the API; result links start with it'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'it needs https:// (or http://) at its beginning, as in https://api.example.com' })
+    .default('http://127.0.0.1:3000')
+    .describe('Address at which clients reach the API; result links start with it'),
   CORS_ORIGINS: listed(
     'Origins of web pages that may call the API, such as https://app.example.com, separated by commas; none by default',
     '',
@@ -187,10 +190,27 @@ export const signInLimits = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'W
   maxPerCustomer: SIGN_INS_PER_CUSTOMER,
 });
 
-/** Reads the settings; the one place that reads the environment. Throws an error that names each wrong setting. */
-export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
-  const read = settings.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
-  if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Settings are wrong. ${faults.join('; ')}. Every setting is described in functions/config.ts.`);
+/** Settings that cannot be used, each with what is wrong; values are not repeated, for some are secret. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+}
+
+const read = <Schema extends z.ZodType>(schema: Schema, environment: NodeJS.ProcessEnv): z.infer<Schema> => {
+  const found = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+  if (found.success) return found.data;
+  const faults = found.error.issues.map(({ path, message }) => `${path.join('.')} is wrong: ${message}.`);
+  throw new WrongSettings(`${faults.join(' ')} docs/settings.md describes every setting.`);
 };
+
+/** Reads the settings; the one place that reads the environment. @throws WrongSettings */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => read(settings, environment);
+
+/** Reads only these settings, whatever the others are. @throws WrongSettings */
+export const readHandlerSettings = <Name extends keyof Config>(
+  names: readonly Name[],
+  environment: NodeJS.ProcessEnv,
+): Pick<Config, Name> =>
+  read(settings.pick(Object.fromEntries(names.map((name) => [name, true])) as Record<keyof Config, true>), environment) as Pick<
+    Config,
+    Name
+  >;

@@ -46,11 +46,14 @@ const isShort = (item: Item): boolean => {
 
 const itemShown = (item: Item, output: Output): string => {
   const { result, ...key } = item;
+  // A search without searchId has no name.
   const name = Object.values(key as JsonObject)
+    .filter((value) => value !== null)
     .map(cell)
     .join(' ');
-  if (result.success) return shown(result.data ?? 'done', output, name);
-  return `\n${name}\n${harmless(`${result.error?.errorType}: ${result.error?.message}`)}`;
+  if (result.success)
+    return name === '' ? `\n${shown(result.data ?? 'done', output, '').trimStart()}` : shown(result.data ?? 'done', output, name);
+  return `\n${name === '' ? '' : `${name}\n`}${harmless(`${result.error?.errorType}: ${result.error?.message}`)}`;
 };
 
 const itemsShown = (items: readonly Item[], output: Output): string =>

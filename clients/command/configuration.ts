@@ -1,12 +1,13 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { addressFault, apiAddress } from '../../functions/contract/apiAddress.ts';
 import { CommandFailure } from './ending.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const profile = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).optional(),
+  url: apiAddress.optional(),
   accountApiToken: z.string().min(1).optional(),
   identificationToken: z.string().min(1).optional(),
 });
@@ -44,11 +45,24 @@ const readAll = (file: string): z.infer<typeof configuration> => {
   }
 };
 
-/** The name of the profile that is used unless another is named. */
-export const profileName = ({ environment }: Place, named?: string): string => named ?? environment.ACCOUNT_API_PROFILE ?? 'default';
+/** The profile that is named, by an option or the environment. */
+const namedProfile = ({ environment }: Place, named?: string): string | undefined =>
+  named ?? (environment.ACCOUNT_API_PROFILE || undefined);
 
-/** Keeps a profile in the configuration file, for its owner's eyes only. */
+/** The name of the profile that is used unless another is named. */
+export const profileName = (place: Place, named?: string): string => namedProfile(place, named) ?? 'default';
+
+/** @throws CommandFailure if the address that was given as `source` cannot be called */
+const requireAddress = (source: string, address: string | undefined): void => {
+  const fault = address === undefined ? undefined : addressFault(source, address);
+  if (fault !== undefined) throw new CommandFailure(exitCodes.usage, fault);
+};
+
+/** Keeps a profile in the configuration file, for its owner's eyes only. @throws CommandFailure if it could not be read again */
 export const keepProfile = (place: Place, name: string, kept: Profile): string => {
+  requireAddress('The address of the API', kept.url);
+  if (!profile.safeParse(kept).success)
+    throw new CommandFailure(exitCodes.usage, 'A profile is { "url", "accountApiToken", "identificationToken" }, all of them texts.');
   const file = configurationFile(place);
   const { profiles } = readAll(file);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -66,7 +80,7 @@ export const callerOf = (
   const name = profileName(place, given.profile);
   const { profiles } = readAll(configurationFile(place));
   const known = profiles[name];
-  if (!known && given.profile !== undefined)
+  if (!known && namedProfile(place, given.profile) !== undefined)
     throw new CommandFailure(
       exitCodes.usage,
       `There is no profile ${name} in ${configurationFile(place)}: create it with account-api configure --profile ${name}.`,
@@ -86,6 +100,8 @@ export const callerOf = (
       exitCodes.refused,
       'No token is given. Set ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN, or store them with account-api configure.',
     );
+  if (given.url !== undefined) requireAddress('--api', given.url);
+  else requireAddress('ACCOUNT_API_URL', own.url || undefined);
   return {
     baseUrl: given.url ?? (own.url || known?.url || 'http://127.0.0.1:3000'),
     accountApiToken,

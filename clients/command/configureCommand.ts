@@ -6,6 +6,12 @@ import { CommandFailure } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { type Surroundings, standardInput } from './surroundings.ts';
 
+const noTerminal = (): CommandFailure =>
+  new CommandFailure(
+    exitCodes.usage,
+    'Nothing was stored: answer at a terminal, or pipe { "url", "accountApiToken", "identificationToken" } to standard input.',
+  );
+
 /** Asks at the terminal; tokens are not shown while they are typed. */
 const asking = ({ input, errors, signal }: Surroundings) => {
   let hidden = false;
@@ -16,11 +22,21 @@ const asking = ({ input, errors, signal }: Surroundings) => {
     },
   });
   const terminal = createInterface({ input, output, terminal: true });
+  // Ctrl-D ends the input, and leaves a question unanswered for ever.
+  let isClosed = false;
+  const ended = new Promise<never>((_, reject) => {
+    terminal.once('close', () => {
+      isClosed = true;
+      reject(noTerminal());
+    });
+  });
+  ended.catch(() => {});
   return {
     ask: async (question: string, secret: boolean): Promise<string> => {
+      if (isClosed) throw noTerminal();
       const answer = terminal.question(question, { signal });
       hidden = secret;
-      const text = await answer;
+      const text = await Promise.race([answer, ended]);
       hidden = false;
       if (secret) errors.write('\n');
       return text.trim();
@@ -30,6 +46,7 @@ const asking = ({ input, errors, signal }: Surroundings) => {
 };
 
 const asked = async (surroundings: Surroundings, url: string): Promise<Profile> => {
+  if (!surroundings.input.isTTY) throw noTerminal();
   const { ask, close } = asking(surroundings);
   try {
     const address = await ask(`Address of the API [${url}]: `, false);

@@ -59,14 +59,13 @@ ${exitCodesShown}`,
   return program;
 };
 
-/** What a command line can do where no answer came, which is not what a program can. */
+/** What a command line can do where the API did not answer, which is not what a program can. */
 const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: AccountApiError): string => {
-  if (errorType !== 'connectionFailed') return message;
-  if (retrySafe)
-    return message.replace(
-      'Start the API there, or check baseUrl',
-      'Start it there with npm start, or set its address with --api or ACCOUNT_API_URL',
-    );
+  if (errorType !== 'connectionFailed' && errorType !== 'unexpectedAnswer') return message;
+  if (retrySafe || errorType === 'unexpectedAnswer')
+    return message
+      .replace('Start the API there', 'Start it there with npm start')
+      .replace(/(c)heck baseUrl/i, (_, first) => `${first === 'C' ? 'S' : 's'}et its address with --api or ACCOUNT_API_URL`);
   return idempotencyKey === null ? message : message.replace('with the same idempotencyKey', `with --idempotency-key ${idempotencyKey}`);
 };
 

@@ -35,7 +35,8 @@ const required = ['baseUrl', 'accountApiToken'] as const;
 const requireOptions = (options: ClientOptions): void => {
   const missing = required.filter((name) => typeof options?.[name] !== 'string' || options[name].trim() === '');
   if (missing.length > 0) throw new TypeError(`createClient needs ${missing.join(' and ')}: see ClientOptions.`);
-  if (!URL.canParse(options.baseUrl)) throw new TypeError('createClient needs a baseUrl such as http://127.0.0.1:3000.');
+  if (!URL.canParse(options.baseUrl) || !/^https?:$/.test(new URL(options.baseUrl).protocol))
+    throw new TypeError('createClient needs a baseUrl such as http://127.0.0.1:3000.');
 };
 
 export const connect = (options: ClientOptions): Connection => {

@@ -23,8 +23,10 @@ export interface NoAnswer {
   readonly envelope: null;
   readonly retryAfter: string | null;
   readonly cause?: unknown;
-  /** No attempt reached anything that listens, so nothing was done. */
+  /** No attempt got as far as sending the request, so nothing was done. */
   readonly unreached?: boolean;
+  /** Why TLS could not be set up, by the platform's code. */
+  readonly tlsError?: string | undefined;
 }
 
 /**
@@ -38,10 +40,37 @@ const unreachedCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AG
 /** What Node answers instead of connecting to a port that belongs to another protocol. */
 const badPort = 'bad port';
 
-/** Whether no connection was established, as far as the platform reports it; browsers do not. */
-const wasUnreached = (error: unknown): boolean => {
-  const { code, cause, message } = (error ?? {}) as { readonly code?: unknown; readonly cause?: unknown; readonly message?: unknown };
-  return unreachedCodes.includes(code) || message === badPort || (cause !== undefined && wasUnreached(cause));
+/** What ends the handshake of TLS, before the request is sent: no TLS there, or a certificate that is not trusted. */
+const handshakeCodes: readonly unknown[] = [
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
+
+interface PlatformError {
+  readonly code?: unknown;
+  readonly cause?: unknown;
+  readonly message?: unknown;
+}
+
+const chainOf = (error: unknown): PlatformError[] => {
+  const found = (error ?? {}) as PlatformError;
+  return [found, ...(found.cause === undefined ? [] : chainOf(found.cause))];
+};
+
+/** Whether no request was sent, as far as the platform reports it; browsers do not. */
+const unreachedBy = (error: unknown): Pick<NoAnswer, 'unreached' | 'tlsError'> => {
+  const chain = chainOf(error);
+  const tls = chain.find(({ code }) => handshakeCodes.includes(code));
+  if (tls) return { unreached: true, tlsError: String(tls.code) };
+  return { unreached: chain.some(({ code, message }) => unreachedCodes.includes(code) || message === badPort) };
 };
 
 const statuses: readonly unknown[] = ['complete', 'processing', 'error'];
@@ -99,7 +128,7 @@ export const exchange = async (fetch: typeof globalThis.fetch, clock: ClientCloc
     return { status: read === null && response.ok ? null : status, envelope: null, retryAfter };
   } catch (cause) {
     signal?.throwIfAborted();
-    return { status: null, envelope: null, retryAfter: null, cause, unreached: wasUnreached(cause) };
+    return { status: null, envelope: null, retryAfter: null, cause, ...unreachedBy(cause) };
   } finally {
     watch.abort();
     signal?.removeEventListener('abort', abort);

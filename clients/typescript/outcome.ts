@@ -83,7 +83,7 @@ const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
     : 'It may have been accepted: send it again with the same idempotencyKey.';
 };
 
-const noConnection = ({ status, cause, unreached }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
+const noConnection = ({ status, cause, unreached, tlsError }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
   new AccountApiError(
     {
       ...nothing,
@@ -92,7 +92,9 @@ const noConnection = ({ status, cause, unreached }: NoAnswer, { baseUrl, ...aske
       retrySafe: unreached ? true : asked.function === null ? null : false,
       errorType: 'connectionFailed',
       message: unreached
-        ? `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`
+        ? tlsError === undefined
+          ? `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`
+          : `No TLS connection to ${baseUrl} could be made (${tlsError}), so nothing was done. Check its certificate, use http:// if it has none, or check baseUrl.`
         : `${baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${whatToDo(asked)}`,
     },
     { cause },

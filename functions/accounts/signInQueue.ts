@@ -124,6 +124,17 @@ export const awaitTurn = (accounts: AccountsTable, signInId: string, limits: Sig
     places.map((place) => (place.signInId === signInId && !place.ready ? { ...place, ready: true } : place)),
   );
 
+/** Ends a turn; idempotent. A sign-in whose owner has given its code meanwhile is in the queue again, for a turn of its own. */
+export const endTurn = (
+  accounts: AccountsTable,
+  { signInId, turn }: SignInPlace,
+  limits: SignInLimits,
+  now: number,
+): Promise<readonly SignInPlace[]> =>
+  changeQueue(accounts, limits, now, ({ places }) =>
+    places.filter((place) => place.signInId !== signInId || place.heldAt === undefined || place.turn !== turn),
+  );
+
 /** Leaves the queue, with or without a turn; idempotent. */
 export const leaveQueue = (
   accounts: AccountsTable,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { apiAddress } from '../contract/apiAddress.ts';
 
 const given = (what: string) => z.string(`is missing: set it to ${what}`).trim().min(1, `is empty: set it to ${what}`);
 
 /** Every setting of the server for standard input and output. A setting's environment name is its key. */
 const settings = z.object({
-  ACCOUNT_API_URL: z.url({ protocol: /^https?$/, error: 'is not an http or https URL' }).default('http://127.0.0.1:3000'),
+  ACCOUNT_API_URL: apiAddress.default('http://127.0.0.1:3000'),
   ACCOUNT_API_TOKEN: given('the account-api-token of the customer'),
   IDENTIFICATION_TOKEN: given('the identification token of one LinkedIn account'),
   /** How long a tool call waits for its result; many clients give up after 60. */

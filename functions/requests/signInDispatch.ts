@@ -1,4 +1,4 @@
-import { awaitTurn, enterQueue, leaveQueue, type SignInLimits, type SignInPlace } from '../accounts/signInQueue.ts';
+import { awaitTurn, endTurn, enterQueue, leaveQueue, type SignInLimits, type SignInPlace } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
@@ -32,6 +32,10 @@ export const enterSignInQueue = async (dispatch: SignInDispatch, entering: Enter
 export const awaitSignInTurn = async (dispatch: SignInDispatch, signInId: string): Promise<void> =>
   dispatchSignIns(dispatch, await awaitTurn(dispatch.accounts, signInId, dispatch.signIns, dispatch.clock.now()));
 
-/** Gives the turn to the next sign-in. */
+/** Ends the turn of a sign-in, and gives it to the next. */
+export const endSignInTurn = async (dispatch: SignInDispatch, place: SignInPlace): Promise<void> =>
+  dispatchSignIns(dispatch, await endTurn(dispatch.accounts, place, dispatch.signIns, dispatch.clock.now()));
+
+/** Takes sign-ins out of the queue, and gives their turns to the next. */
 export const leaveSignInQueue = async (dispatch: SignInDispatch, ...signInIds: readonly string[]): Promise<void> =>
   dispatchSignIns(dispatch, await leaveQueue(dispatch.accounts, signInIds, dispatch.signIns, dispatch.clock.now()));

@@ -50,8 +50,10 @@ export const keepSnapshot = async (
   const hour = new Date(Math.floor(facts.at / oncePerMs) * oncePerMs).toISOString();
   const id = `${hour}~${facts.page}~${facts.element}`;
   const stored = { ...snapshotKind.at({ pk: listKey(facts.customerId), sk: id }, facts), ttl };
-  if (!(await wasDone(table.put(stored, rowAbsent)))) return undefined;
+  if (await table.get({ pk: stored.pk, sk: id })) return undefined;
+  // Before it is listed: a page that cannot be read leaves no snapshot.
   const bytes = gzipSync(await markup());
+  if (!(await wasDone(table.put(stored, rowAbsent)))) return undefined;
   for (let from = 0; from < bytes.length; from += chunkSize)
     await table.put(
       markupKind.at(markupKey(facts.customerId, id, from / chunkSize), { bytes: bytes.subarray(from, from + chunkSize), ttl }),

@@ -9,7 +9,7 @@ import { ItemFailure, LayoutChanged, LinkedInFailed, NetworkUnavailable, Outcome
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
-import type { OpenBrowser } from './browsers.ts';
+import { watchAnswers } from './browsers.ts';
 import { reportChangedPage } from './changedPage.ts';
 import { endsRun, itemFailureOf } from './consequences.ts';
 import { readingStores } from './readingStores.ts';
@@ -82,19 +82,24 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
 const interrupted = itemWide('internalError');
 
 /**
- * Why a failure says nothing about the page or the network: the browser was ended or does not answer, a part of the page was lost, or the machine was
- * suspended meanwhile; `null` if none of it is so. @throws NetworkUnavailable, Throttled
+ * Why a failure says nothing about the page or the network: the browser was ended, a page crashed or did not answer for a while, a part of the page
+ * was lost, or the machine was suspended meanwhile; `null` if none of it is so. @throws NetworkUnavailable, Throttled
  */
 const interruptionBy = async (
-  { linkedin, answers }: OpenBrowser,
+  linkedin: LinkedIn,
+  answered: () => Promise<boolean>,
   standstill: StandstillWatch,
   declaration: FunctionDeclaration,
 ): Promise<ItemError | null> => {
-  if (!(await answers())) return interrupted;
+  if (!(await answered())) return interrupted;
   const lost = await interruptionOf(linkedin);
   if (lost !== null) return itemFailureOf(new LinkedInFailed(lost), declaration).error ?? interrupted;
   return standstill.happened ? interrupted : null;
 };
+
+/** Whether no answer came in time, which a browser that has no time looks like. */
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof NetworkUnavailable || (error instanceof LinkedInFailed && isUnanswered(error.cause));
 
 /**
  * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.
@@ -104,25 +109,32 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
   const { worker, declaration, lease, signal, browser } = run;
   const opened = await browser.open();
   const { linkedin } = opened;
+  const answered = watchAnswers(opened);
   using standstill = watchStandstill();
   try {
     forgetLosses(linkedin);
     return endWith(run, itemAt(run, index), await perform(run, linkedin, index, next));
   } catch (error) {
     signal.throwIfAborted();
-    // A browser that does not answer looks like a network that does not.
-    if (endsRun(error) && !(error instanceof NetworkUnavailable && !(await opened.answers()))) throw error;
+    const isBrowsers = isUnanswered(error) && !(await answered());
+    if (endsRun(error) && !isBrowsers) throw error;
     const { evidence, error: failed } = itemFailureOf(error, declaration);
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
     // The doubt about the attempt stays in the journal: it is looked up after the cool-down.
     if (isAttempting && evidence !== 'outcome') requireUnthrottled(linkedin);
-    const interruption = evidence === 'none' && !isAttempting ? await interruptionBy(opened, standstill, declaration) : null;
-    if (error instanceof LayoutChanged && interruption === null) await reportChangedPage(run, linkedin, error, index);
+    let interruption = isBrowsers ? interrupted : null;
+    if (evidence === 'none' && !isAttempting) interruption ??= await interruptionBy(linkedin, answered, standstill, declaration);
+    if (error instanceof LayoutChanged && interruption === null && !(await reportChangedPage(run, linkedin, error, index, answered)))
+      interruption = interrupted;
     // An unreadable page after the click says nothing about the click.
     if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return { end: 'failed', error: failed };
     const { requestId } = lease.row;
     worker.log.warn('An item was interrupted', { requestId, function: declaration.name, item: index, ...describeError(error) });
-    if (isAttempting) return { end: 'lookUpLater' };
+    if (isAttempting) {
+      // It is looked up in a fresh browser.
+      if (!(await opened.answers())) await browser.retire();
+      return { end: 'lookUpLater' };
+    }
     return { end: 'interrupted', error: interruption ?? interrupted };
   }
 };
@@ -132,17 +144,20 @@ const undecided = ({ sideEffect }: FunctionDeclaration): ItemEnd | 'absent' =>
   sideEffect === 'once' ? { end: 'failed', error: inDoubt } : 'absent';
 
 /**
- * Looks up in the browser whether an item's click had its effect (P3, P4). Returns the item's end, or `absent` if it provably had none.
+ * Looks up in the browser whether an item's click had its effect (P3, P4). Returns the item's end, or `absent` if it provably had none. Where the
+ * browser did not answer, the effect is looked up once more in a fresh one.
  * @throws what ends the whole run (`consequences.ts`)
  */
-export const attemptLookUp = async (run: RunContext, index: number): Promise<ItemEnd | 'absent'> => {
+export const attemptLookUp = async (run: RunContext, index: number, isAgain = false): Promise<ItemEnd | 'absent'> => {
   const { worker, declaration, performer, lease, signal, browser } = run;
   const item = itemAt(run, index);
   const entry = entryOf(lease.row, index);
   const { lookUp } = performer;
   const trace = traceIn(performer, entry?.trace);
   if (!lookUp || trace === undefined) return undecided(declaration);
-  const { linkedin } = await browser.open();
+  const opened = await browser.open();
+  const { linkedin } = opened;
+  const answered = watchAnswers(opened);
   try {
     forgetLosses(linkedin);
     const finding = await browser.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
@@ -151,10 +166,13 @@ export const attemptLookUp = async (run: RunContext, index: number): Promise<Ite
     return (entry?.attempts ?? 0) >= maxClicks ? { end: 'failed', error: itemWide('internalError') } : 'absent';
   } catch (error) {
     signal.throwIfAborted();
-    if (endsRun(error)) throw error;
+    const isBrowsers = (isUnanswered(error) || !endsRun(error)) && !(await answered());
+    if (endsRun(error) && !isBrowsers) throw error;
     if (itemFailureOf(error, declaration).evidence !== 'outcome') requireUnthrottled(linkedin);
     const { requestId } = lease.row;
     worker.log.warn('A look-up failed', { requestId, function: declaration.name, item: index, ...describeError(error) });
-    return undecided(declaration);
+    if (!isBrowsers) return undecided(declaration);
+    await browser.retire();
+    return isAgain ? undecided(declaration) : attemptLookUp(run, index, true);
   }
 };

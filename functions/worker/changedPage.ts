@@ -22,14 +22,17 @@ const wallBehind = async (linkedin: LinkedIn, error: LayoutChanged): Promise<Sig
 
 /**
  * Stores a redacted snapshot that an operator needs to repair the reading of a changed page. If it cannot be stored, that is logged, and the item
- * is not affected. @throws SignedOut if a wall is shown instead of the page
+ * is not affected. Returns false, and reports nothing, if the page crashed or did not answer meanwhile: `answered` tells.
+ * @throws SignedOut if a wall is shown instead of the page
  */
 export const reportChangedPage = async (
   { worker, declaration, lease }: RunContext,
   linkedin: LinkedIn,
   error: LayoutChanged,
   item: number,
-): Promise<void> => {
+  answered: () => Promise<boolean>,
+): Promise<boolean> => {
+  if (!(await answered())) return false;
   const wall = await wallBehind(linkedin, error);
   if (wall) throw new SignedOut(wall, { cause: error });
   const { requestId, accountId, customerId } = lease.row;
@@ -37,8 +40,11 @@ export const reportChangedPage = async (
   try {
     const markup = () => redactedMarkup(pageOfFailure(linkedin, error), randomInt(2 ** 31));
     const snapshot = await keepSnapshot(worker.requests, { ...facts, customerId, at: worker.clock.now() }, markup, retentionMs);
+    if (!(await answered())) return false;
     worker.log.error('A page of LinkedIn was not recognized', { ...facts, ...(snapshot === undefined ? {} : { snapshot }) });
   } catch (cause) {
+    if (!(await answered())) return false;
     worker.log.error('A page of LinkedIn was not recognized, and could not be stored', { ...facts, ...describeError(cause) });
   }
+  return true;
 };

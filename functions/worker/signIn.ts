@@ -9,12 +9,12 @@ import {
   readSignIn,
   type SignIn,
 } from '../accounts/signIn.ts';
-import { placeOf } from '../accounts/signInQueue.ts';
+import { placeOf, type SignInPlace } from '../accounts/signInQueue.ts';
 import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../accounts/status.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
+import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { ReceivedMessage } from './receivedMessage.ts';
 import type { SignedInMember } from './signInBrowser.ts';
@@ -114,18 +114,18 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   }
 };
 
-/** Whether the sign-in may be done now. A sign-in of an earlier release, which is not in the sign-in queue, is added to it. */
-const mayBegin = async (worker: Worker, signIn: SignIn): Promise<boolean> => {
+/** The turn in which the sign-in may be done now, if it has one. One that is not in the sign-in queue, as those of an earlier release, is added to it. */
+const turnOf = async (worker: Worker, signIn: SignIn): Promise<SignInPlace | undefined> => {
   const { accounts } = worker;
   const { signInId, accountId, customerId } = signIn;
   const place = await placeOf(accounts, signInId);
-  if (place) return place.heldAt !== undefined;
-  if (signIn.state === 'waiting')
+  if (place) return place.heldAt === undefined ? undefined : place;
+  if (signIn.state === 'waiting' || signIn.state === 'codeGiven')
     await enterSignInQueue(
       { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
       { signInId, accountId, customerId, ready: true },
     );
-  return false;
+  return undefined;
 };
 
 /**
@@ -146,6 +146,7 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Recei
     await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);
   }
-  if (!(await mayBegin(worker, read))) return;
-  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await leaveSignInQueue(worker, current);
+  const turn = await turnOf(worker, read);
+  if (!turn) return;
+  if (read.state === 'codeWanted' || (await doInTime(worker, account, read, message))) await endSignInTurn(worker, turn);
 };

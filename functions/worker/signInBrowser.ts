@@ -3,7 +3,8 @@ import type { Session } from '../accounts/vault.ts';
 import { type Member, readMember } from '../linkedin/account/member.ts';
 import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
-import type { ApartBrowser } from './browsers.ts';
+import { LayoutChanged } from '../linkedin/failures.ts';
+import { type ApartBrowser, watchAnswers } from './browsers.ts';
 
 /** Input of a sign-in: what its owner gave, or the browser state in which LinkedIn asked for a code, with the code. */
 export type SignInInput = Credentials | (Challenge & { readonly code: string });
@@ -41,6 +42,7 @@ export const signInBrowser =
     const session = given.by === 'password' ? nobody : given.session;
     const browser = await openApart(session, signal);
     const { linkedin } = browser;
+    const answered = watchAnswers(browser);
     const { userAgent } = session;
     try {
       const reached = await signIn(linkedin, given, signal);
@@ -56,7 +58,8 @@ export const signInBrowser =
       await linkedin.page.goto('about:blank');
       return { member, session: { storageState: await stateOf(linkedin), userAgent }, browser };
     } catch (error) {
+      const isBrowsers = error instanceof LayoutChanged && !(await answered());
       await browser.leave();
-      throw error;
+      throw isBrowsers ? new Error('A page crashed or did not answer', { cause: error }) : error;
     }
   };

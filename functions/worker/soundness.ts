@@ -1,3 +1,4 @@
+import { hasCrashed } from '../linkedin/browser/crash.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { settlesInTime } from '../linkedin/browser/timeLimit.ts';
 import type { Log } from '../log.ts';
@@ -11,6 +12,8 @@ export interface Checked {
   readonly linkedin: Pick<OpenLinkedIn, 'context' | 'pid' | 'kill'>;
   /** Set when it was ended because it was not sound. */
   unsound?: boolean;
+  /** How often its pages answered late. */
+  stalls?: number;
 }
 
 export interface SoundnessOptions {
@@ -22,9 +25,9 @@ export interface SoundnessOptions {
   readonly patienceMs: number;
 }
 
-/** Ends browsers that use too much memory, or whose pages do not answer. What works with one then fails at once, instead of waiting for it. */
+/** Ends browsers that use too much memory, or whose pages have crashed or do not answer. What works with one then fails at once, instead of waiting for it. */
 export interface Soundness {
-  /** Whether all pages of a browser answer within the time allowed for a page; otherwise it is ended. */
+  /** Whether all pages of a browser answer within the time allowed for a page, and none has crashed; otherwise it is ended. */
   answers(browser: Checked): Promise<boolean>;
   /** Checks the browsers that are open from time to time, until the returned function is called. `busy`: those that a run works with. */
   watch(open: () => Iterable<Checked>, busy: () => Iterable<Checked>): () => void;
@@ -33,7 +36,9 @@ export interface Soundness {
 /** Memory can grow by hundreds of megabytes in a second. */
 const memoryEveryMs = 1_000;
 /** How often within the time allowed for a page its answer is asked for. */
-const asksPerPatience = 4;
+const asksPerPatience = 8;
+/** An answer is late after this part of it: longer than a page that loads is busy, and enough to spoil a wait. */
+const lateAfter = 1 / 4;
 
 export const soundness = ({ log, clock, maxMemoryMb, patienceMs }: SoundnessOptions): Soundness => {
   const end = (browser: Checked, message: string, facts: object): void => {
@@ -45,10 +50,17 @@ export const soundness = ({ log, clock, maxMemoryMb, patienceMs }: SoundnessOpti
 
   const answers = async (browser: Checked): Promise<boolean> => {
     const { context } = browser.linkedin;
+    const from = performance.now();
     // An error is an answer: the page has left, or has been closed.
     const asked = Promise.allSettled(context.pages().map((page) => page.evaluate(() => true)));
     if (!(await settlesInTime(asked, patienceMs)))
       end(browser, 'A page did not answer, and its browser was ended', { patienceSeconds: patienceMs / 1000 });
+    const took = performance.now() - from;
+    if (hasCrashed(context)) end(browser, 'A page crashed, and its browser was ended', {});
+    else if (took > patienceMs * lateAfter && !browser.unsound) {
+      browser.stalls = (browser.stalls ?? 0) + 1;
+      log.warn('A page answered late', { accountId: browser.accountId, seconds: Math.round(took / 1000) });
+    }
     return !browser.unsound;
   };
 

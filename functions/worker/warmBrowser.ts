@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import { keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
+import { hasCrashed } from '../linkedin/browser/crash.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
@@ -24,6 +25,8 @@ export interface Warm {
   idle?: AbortController;
   /** It was ended because it was not sound. */
   unsound?: boolean;
+  /** How often its pages answered late. */
+  stalls?: number;
 }
 
 /** After this many uses or this time, a browser is replaced by a fresh one. */
@@ -40,7 +43,7 @@ export const cookiesOf = async (linkedin: OpenLinkedIn): Promise<string> =>
 
 /** Whether it can serve a run of its account, whose session has this revision. One that a run works with serves no other. */
 export const serves = ({ isBusy, revision, uses, openedAt, linkedin }: Warm, wanted: number, now: number): boolean =>
-  !isBusy && revision === wanted && uses < maxUses && now - openedAt < maxMs && !linkedin.page.isClosed();
+  !isBusy && revision === wanted && uses < maxUses && now - openedAt < maxMs && !linkedin.page.isClosed() && !hasCrashed(linkedin.context);
 
 /** Whether the browser responds and has its settings, within the time allowed for a page. */
 export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, log: Log): Promise<boolean> => {

@@ -126,6 +126,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
         linkedin: used.linkedin,
         pausedMs: () => used.linkedin.pacing.pausedMs - pausedBefore,
         answers: () => answers(used),
+        stalls: () => used.stalls ?? 0,
         retire: () => kill(used),
         leave: () => leave(account, used),
       };
@@ -141,6 +142,8 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
       signal.addEventListener('abort', abort, { once: true });
       return {
         linkedin,
+        answers: () => answers(opened),
+        stalls: () => opened.stalls ?? 0,
         keepFor: async (accountId, revision) => {
           signal.removeEventListener('abort', abort);
           await keepFor(accountId, opened, revision);

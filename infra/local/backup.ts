@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BackupUnusable, moveBackup, removeUnfinished, unfinishedBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
 import { draftOf, makeFolder, renameOnDisk } from '../../functions/syncedFiles.ts';
 import { commandFolder } from './commandFolder.ts';
 import { askedMode } from './dataModes.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { doAsOperator } from './operator.ts';
+import { operatorArguments } from './operatorArguments.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
@@ -56,15 +56,14 @@ const copyKeys = async (keys: readonly string[], to: string): Promise<void> => {
 
 /** `npm run backup`. */
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help || positionals.length > 1) throw new StartFailure(usage);
+  const { values, words } = operatorArguments({ usage, options: { keys: { type: 'string' } }, maxWords: 1 });
   const settings = readLocalSettings(process.env);
   const folder = await commandFolder(settings, process.env);
   process.umask(0o077);
   const dated = `${basename(folder)}-${stampOf(Date.now())}.sqlite`;
   // A service may write nowhere but in its own folder: this command moves the file from there.
   const ours = join(settings.DATA_DIR, 'backups', dated);
-  const target = positionals[0] === undefined ? ours : targetOf(positionals[0], dated);
+  const target = words[0] === undefined ? ours : targetOf(words[0], dated);
   const targets = [...new Set([ours, target])];
   removeStale(targets.map(dirname));
   // While it is written, a file in our folder belongs to the npm start that runs, which removes it itself when this command has gone.

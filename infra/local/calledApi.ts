@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addressFault } from '../../functions/contract/apiAddress.ts';
 import type { AdminApi } from './adminApi.ts';
 import { askedMode } from './dataModes.ts';
 import { demoTokens } from './demo.ts';
@@ -38,7 +39,10 @@ const sandboxOf = ({ BROWSER_HOST_RULES, BROWSER_TRUSTED_CERTIFICATE }: NodeJS.P
 export const findApi = async (options: CallOptions, environment: NodeJS.ProcessEnv): Promise<CalledApi> => {
   const settings = readLocalSettings(environment);
   const running = (await readRunning(settings.DATA_DIR, askedMode(settings, environment))) ?? {};
-  const url = (options.api ?? (environment.ACCOUNT_API_URL?.trim() || addressOf(running)))?.replace(/\/+$/, '');
+  const given = options.api ?? (environment.ACCOUNT_API_URL?.trim() || undefined);
+  const fault = given === undefined ? undefined : addressFault(options.api === undefined ? 'ACCOUNT_API_URL' : '--api', given);
+  if (fault !== undefined) throw new StartFailure(fault);
+  const url = (given ?? addressOf(running))?.replace(/\/+$/, '');
   if (!url) throw new StartFailure('No npm start is running on DATA_DIR: start it, or name the address of the API with --api.');
   const sandbox = [running.LOCAL_URL, running.PUBLIC_URL].includes(url) ? sandboxOf(running) : undefined;
   const token = options.token ?? (environment.ACCOUNT_API_TOKEN?.trim() || (sandbox && demoTokens.customer));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { isLoopbackHost } from '../loopbackHost.ts';
+import { isLoopbackHost } from '../../functions/loopbackHost.ts';
 import type { Engine } from './engine.ts';
 import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
 import { StartFailure } from './startFailure.ts';

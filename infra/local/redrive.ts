@@ -3,10 +3,16 @@ import { readConfig } from '../../functions/config.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { untraced } from '../../functions/tracing.ts';
 import { doAsOperator } from './operator.ts';
+import { operatorArguments } from './operatorArguments.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 
 const { env } = process;
+
+const usage = `npm run redrive
+
+Moves messages from the dead-letter queue back to the queue of requests: on DATA_DIR, whether npm start is running or not, or on AWS where
+QUEUE_URL and DEAD_LETTER_QUEUE_URL name the queues.`;
 
 /** On AWS, where QUEUE_URL names the queue (region and credentials as the SDK finds them). */
 const redriveOnAws = (): Promise<number> => {
@@ -17,6 +23,7 @@ const redriveOnAws = (): Promise<number> => {
 
 /** `npm run redrive`: moves messages from the dead-letter queue back to the queue of requests. */
 try {
+  operatorArguments({ usage });
   const moved = await (env.QUEUE_URL ? redriveOnAws() : doAsOperator(readLocalSettings(env), env, 'redrive', null));
   console.log(moved === 1 ? '1 message was moved back to the queue.' : `${moved} messages were moved back to the queue.`);
 } catch (error) {

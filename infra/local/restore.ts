@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BackupUnusable } from '../../functions/rows/sqlite/backup.ts';
 import { readBackup } from './backupContents.ts';
 import { folderForCommand } from './dataFolder.ts';
 import { askedMode, folderOf, type Mode } from './dataModes.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
+import { operatorArguments } from './operatorArguments.ts';
 import { type Restored, restoreBackup } from './restoring.ts';
 import { readLocalSettings } from './settings.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
@@ -43,9 +43,8 @@ const report = ({ doubts, unreadable, replaced }: Restored, backup: string, fold
 
 /** `npm run restore`. */
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' }, help: { type: 'boolean' } } });
-  const [backup] = positionals;
-  if (values.help || backup === undefined || positionals.length > 1) throw new StartFailure(usage);
+  const { values, words, refuse } = operatorArguments({ usage, options: { keys: { type: 'string' } }, maxWords: 1 });
+  const backup = words[0] ?? refuse('No backup is named.');
   const settings = readLocalSettings(process.env);
   const { mode, ...contents } = readBackup(resolve(backup));
   const asked = askedMode(settings, process.env);

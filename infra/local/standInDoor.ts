@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { isLoopbackHost } from '../loopbackHost.ts';
+import { isLoopbackHost } from '../../functions/loopbackHost.ts';
 
 /** Credentials of one start. Every signed request contains the id; the signature itself is not checked. */
 export interface StandInCredentials {

@@ -1,13 +1,19 @@
-import { parseArgs } from 'node:util';
 import { demoTokens } from './demo.ts';
 import { misspelledSettings } from './misspelled.ts';
+import { operatorArguments } from './operatorArguments.ts';
 import { killLeftBrowsers } from './processTree.ts';
 import { somePerson } from './sandbox.ts';
 import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-const { emulate, 'forget-webhooks': forgetWebhooks } = parseArgs({
+const usage = `npm start [-- [--emulate] [--forget-webhooks]]
+
+Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. --forget-webhooks removes the
+webhooks whose signing secrets were sealed with a webhooks.key that is lost. docs/settings.md lists the settings, which are environment variables.`;
+
+const { emulate, 'forget-webhooks': forgetWebhooks } = operatorArguments({
+  usage,
   options: { emulate: { type: 'boolean' }, 'forget-webhooks': { type: 'boolean' } },
 }).values;
 

@@ -1,4 +1,5 @@
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
+import { WrongSettings } from '../../functions/config.ts';
 
 /** Why the system cannot start, as one sentence that says what to do. Shown without a stack trace. */
 export class StartFailure extends Error {
@@ -7,7 +8,7 @@ export class StartFailure extends Error {
 
 /** What an operator sees of an error: one sentence for a problem of the machine, everything for a bug. */
 export const shownOf = (error: unknown): unknown => {
-  if (error instanceof StartFailure || error instanceof KeyUnavailable) return error.message;
+  if (error instanceof StartFailure || error instanceof KeyUnavailable || error instanceof WrongSettings) return error.message;
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (syscall === undefined || path === undefined) return error;
   const advice = code === 'EACCES' || code === 'EPERM' ? 'run this as the user who runs npm start, or make it that user’s' : 'look at it';

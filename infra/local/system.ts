@@ -8,6 +8,7 @@ import { removeDemo, seedDemo } from './demo.ts';
 import type { Engine } from './engine.ts';
 import { startEventSourceMapping } from './eventSourceMapping.ts';
 import { handlerEnvironment, webhooksEnvironment, workerEnvironment } from './handlerEnvironment.ts';
+import { checkHandlerSettings } from './handlerSettings.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
 import { openEngine } from './openEngine.ts';
@@ -75,6 +76,7 @@ const webhooksTimeoutMs = 30_000;
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
   const { environment = process.env, handlers = ownHandlers, emulate = false, forgetWebhooks = false, isTerminal = false } = options;
+  checkHandlerSettings(environment);
   const logFormat = decidedFormat(settings.LOG_FORMAT, isTerminal);
   const log = options.log ?? systemLog(logFormat);
   const services: Closable[] = [];

@@ -64,6 +64,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           const open = async (): Promise<OpenBrowser> => ({
             linkedin: sandbox.linkedin,
             answers: async () => true,
+            stalls: () => 0,
             pausedMs: () => 0,
             retire: async () => undefined,
             leave: async () => undefined,

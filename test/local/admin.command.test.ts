@@ -48,6 +48,15 @@ describe('npm run admin', () => {
       [1, 'No npm start is running on DATA_DIR: start it, or name the address of the API with --api.'],
     );
 
+    for (const address of ['127.0.0.1:3000', 'localhost:3000']) {
+      const token = { ACCOUNT_API_TOKEN: customer.accountApiToken };
+      const unusable = 'is not an http or https URL, such as http://127.0.0.1:3000.';
+      const byOption = await run(['accounts.list', '--api', address], token);
+      assert.deepEqual([byOption.code, byOption.err.trim()], [1, `--api ${unusable}`]);
+      const byEnvironment = await run(['accounts.list'], { ...token, ACCOUNT_API_URL: address });
+      assert.deepEqual([byEnvironment.code, byEnvironment.err.trim()], [1, `ACCOUNT_API_URL ${unusable}`]);
+    }
+
     const settings = readLocalSettings({
       PORT: '0',
       DATA_DIR: dataDir,

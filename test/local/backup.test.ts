@@ -165,7 +165,7 @@ describe('npm run backup and npm run restore', () => {
     assert.match(await ofLayout(9), /has version 9, this release knows up to \d: deploy the newer release/);
     for (const layout of [0, 2 ** 24 + 2]) assert.match(await ofLayout(layout), /damaged, or no backup/, String(layout));
     assert.match(await refusalOf('restore', fresh, folder), /is no file: name one that npm run backup has written\.\n$/);
-    assert.match(await refusal(run('restore', { DATA_DIR: fresh })), /^npm run restore -- <backup>/);
+    assert.match(await refusal(run('restore', { DATA_DIR: fresh })), /^No backup is named\. Usage: npm run restore -- <backup>/);
     const asLive = run('restore', { DATA_DIR: fresh, LINKEDIN: 'live' }, backup, '--keys', join(folder, 'keys'));
     assert.match(await refusal(asLive), /is a backup of LINKEDIN=sandbox: set LINKEDIN=sandbox, or leave LINKEDIN out\./);
     assert.match(await refusalOf('restore', fresh, backup), /vault\.key is not there: name the folder/);

@@ -54,6 +54,7 @@ describe('the client', { timeout: 60_000 }, () => {
       [undefined, /needs baseUrl and accountApiToken/],
       [{ baseUrl: server.url, accountApiToken: '' }, /needs accountApiToken/],
       [{ baseUrl: 'localhost', accountApiToken: 'customer' }, /needs a baseUrl such as/],
+      [{ baseUrl: 'localhost:3000', accountApiToken: 'customer' }, /needs a baseUrl such as/],
     ] as const)
       assert.throws(() => createClient(options as never), said);
   });

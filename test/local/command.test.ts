@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -38,13 +39,15 @@ describe('the command line', () => {
 
   interface Given {
     readonly input?: string;
+    /** What is typed. */
+    readonly terminal?: string;
     readonly environment?: Record<string, string>;
     readonly signal?: AbortSignal;
     readonly isTTY?: boolean;
     readonly clock?: ClientClock;
   }
 
-  const run = async (words: readonly string[], { input, environment, signal, isTTY = false, clock }: Given = {}) => {
+  const run = async (words: readonly string[], { input, terminal, environment, signal, isTTY = false, clock }: Given = {}) => {
     const written = { output: '', errors: '' };
     const to = (name: keyof typeof written): Output => ({
       write: (text) => {
@@ -57,7 +60,7 @@ describe('the command line', () => {
       environment: environment ?? { ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' },
       program: ['account-api'],
       configurationFolder: folder,
-      input: Readable.from(input === undefined ? [] : [input]),
+      input: Object.assign(Readable.from([input ?? terminal].filter((given) => given !== undefined)), { isTTY: terminal !== undefined }),
       isPiped: input !== undefined,
       output: to('output'),
       errors: to('errors'),
@@ -102,6 +105,77 @@ describe('the command line', () => {
       JSON.parse((await run(['people.visit', ada, '--json', '--idempotency-key', 'mine'], { clock })).output).idempotencyKey,
       /^mine$/,
     );
+  });
+
+  it('names the setting whose address cannot be called, and says that nothing was done where TLS does not fit', async () => {
+    const tokens = { ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
+    const isNone = 'is not an http or https URL, such as http://127.0.0.1:3000.\n';
+    for (const address of ['127.0.0.1:3000', 'localhost:3000', 'foo', 'ftp://127.0.0.1']) {
+      const byEnvironment = await run(['connections.getIncoming'], { environment: { ...tokens, ACCOUNT_API_URL: address } });
+      assert.deepEqual([byEnvironment.code, byEnvironment.errors], [2, `ACCOUNT_API_URL ${isNone}`]);
+      const byOption = await run(['connections.getIncoming', '--api', address]);
+      assert.deepEqual([byOption.code, byOption.errors], [2, `--api ${isNone}`]);
+      const kept = await run(['configure'], { input: JSON.stringify({ url: address, accountApiToken: 'customer' }) });
+      assert.deepEqual([kept.code, kept.errors], [2, `The address of the API ${isNone}`]);
+    }
+    const https = api.url.replace('http:', 'https:');
+    const { code, errors } = await run(['people.visit', ada, '--api', https], { clock: new InstantClock() });
+    assert.deepEqual(
+      [code, errors],
+      [
+        6,
+        `connectionFailed: No TLS connection to ${https} could be made (ERR_SSL_WRONG_VERSION_NUMBER), so nothing was done. Check its certificate, use http:// if it has none, or set its address with --api or ACCOUNT_API_URL.\n`,
+      ],
+    );
+    const other = await run(['people.visit', ada]);
+    assert.equal(
+      other.errors,
+      `unexpectedAnswer: ${api.url} answered with HTTP 418 and is not an Account API. Set its address with --api or ACCOUNT_API_URL.\n`,
+    );
+  });
+
+  it('refuses a profile that is not there, however it is named', async () => {
+    const environment = { ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
+    const named = await run(['connections.getIncoming', '--profile', 'nope'], { environment });
+    const set = await run(['connections.getIncoming'], { environment: { ...environment, ACCOUNT_API_PROFILE: 'nope' } });
+    assert.deepEqual([named.code, set.code, api.asked.length], [2, 2, 0]);
+    assert.match(named.errors, /^There is no profile nope in /);
+    assert.equal(set.errors, named.errors);
+  });
+
+  it('stores nothing without a terminal to ask at, or where the answers end early', async () => {
+    const said = /^Nothing was stored: answer at a terminal, or pipe .* to standard input\.\n$/;
+    const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
+    const child = spawn(process.execPath, [made, 'configure'], {
+      env: commandEnvironment({ ACCOUNT_API_CONFIG_DIR: folder }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [written, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    assert.equal(code, 2);
+    assert.match(written, said);
+    const ended = await run(['configure'], { terminal: `${api.url}\n\u0004` });
+    assert.equal(ended.code, 2);
+    assert.match(ended.errors.split('\n').slice(-2).join('\n'), /Nothing was stored/);
+    await assert.rejects(stat(join(folder, 'config.json')));
+  });
+
+  it('shows the result of a search without a name, and nothing in the place of the name', async () => {
+    const people = [
+      { name: 'Ada Lovelace', publicUrl: ada },
+      { name: 'Bob', publicUrl: bob },
+    ];
+    const error = { errorType: 'filterNotFound', message: 'No.' };
+    api.script(complete([{ searchId: null, result: { success: true, data: people } }]));
+    const table = 'name          publicUrl\nAda Lovelace  linkedin.com/in/ada-lovelace\nBob           linkedin.com/in/bob\n';
+    assert.equal((await run(['people.search', '--term', 'a'])).output, table);
+    api.script(
+      complete([
+        { searchId: null, result: { success: true, data: people } },
+        { searchId: 'two', result: { success: true, data: people } },
+        { searchId: null, result: { success: false, error } },
+      ]),
+    );
+    assert.equal((await run(['people.search', '--term', 'a'])).output, `${table}\ntwo\n${table}\nfilterNotFound: No.\n`);
   });
 
   it('takes parameters as flags, as words, as JSON and on standard input, and puts them together', async () => {

@@ -61,6 +61,12 @@ describe('extracting from a saved page', { timeout: 120_000 }, () => {
     assert.deepEqual(JSON.parse(stdout).error, { errorType: 'layoutChanged', page: 'profile', element: 'topCard' });
   });
 
+  it('shows its usage for an option that it does not have, and ends with 2', async () => {
+    const { code, stderr } = await extract('profile', '--redcat', 'copy.html', 'page.html');
+    assert.equal(code, 2);
+    assert.match(stderr, /^Reads a saved LinkedIn page/);
+  });
+
   it('writes an anonymous copy that is read the same way', async () => {
     const copy = join(folder, 'copy.html');
     assert.equal((await extract('--redact', copy, saved('private.html', connectionPage()))).code, 0);

@@ -105,6 +105,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       const opened = {
         linkedin,
         answers: async () => true,
+        stalls: () => 0,
         pausedMs: () => 0,
         retire: async () => undefined,
         leave: async () => undefined,

@@ -47,13 +47,13 @@ export class ScriptedBrowsers {
       async (): Promise<Answer> =>
         (await this.faults[what]?.()) ?? answer;
     const context = new EventEmitter();
-    const page = {
+    const page = Object.assign(new EventEmitter(), {
       context: () => context,
       isClosed: () => !this.open.has(browser),
       setDefaultTimeout: () => undefined,
       evaluate: does('evaluate', true),
       goto: does('goto', null),
-    };
+    });
     Object.assign(context, {
       pages: () => [page],
       cookies: does('cookies', []),

@@ -195,6 +195,7 @@ export class WorkerHarness {
         return {
           linkedin: {} as LinkedIn,
           answers: async () => true,
+          stalls: () => 0,
           pausedMs: () => 0,
           retire: async () => undefined,
           leave: async () => undefined,

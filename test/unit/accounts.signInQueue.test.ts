@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { maxSignInsAmong, readPlaces } from '../../functions/accounts/signInQueue.ts';
+import { awaitTurn, endTurn, enterQueue, maxSignInsAmong, readPlaces } from '../../functions/accounts/signInQueue.ts';
 import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
@@ -39,6 +39,25 @@ describe('the queue of sign-ins', () => {
 
   it('half of the workers sign in, and at least one', () => {
     assert.deepEqual([1, 2, 3, 10, 64].map(maxSignInsAmong), [1, 1, 1, 5, 32]);
+  });
+
+  it('a turn that ends takes nothing from the one that the owner’s code has got meanwhile', async () => {
+    const { accounts } = tables.harness().rows;
+    const limits = { maxConcurrent: 2, maxPerCustomer: 20 };
+    const entering = { signInId: 'sig', accountId: 'acc', customerId: 'cus' };
+    const turn = async (now: number) => {
+      await enterQueue(accounts, entering, limits, now);
+      return (await awaitTurn(accounts, 'sig', limits, now))[0] ?? assert.fail('it got no turn');
+    };
+    const first = await turn(1);
+    // LinkedIn asks for a code, and the owner gives it before the worker of the first turn ends that.
+    const second = await turn(2);
+    assert.notEqual(second.turn, first.turn);
+    await endTurn(accounts, first, limits, 3);
+    const places = async () => (await readPlaces(accounts)).filter(({ signInId }) => signInId === 'sig');
+    assert.deepEqual(await places(), [second]);
+    await endTurn(accounts, second, limits, 4);
+    assert.deepEqual(await places(), []);
   });
 
   it('holds those of one customer to their number, sends for one at a time, and lets other customers in between', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { type Clock, systemClock } from '../../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import { watchConnection } from './connection.ts';
+import { watchCrashes } from './crash.ts';
 import type { Pacing } from './pacing.ts';
 import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
 import { inTime } from './timeLimit.ts';
@@ -46,6 +47,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
   try {
     const { context } = browser;
     watchConnection(context);
+    watchCrashes(context);
     const takesSession = async (): Promise<Page> => {
       await context.setStorageState(session.storageState);
       return context.pages()[0] ?? (await context.newPage());

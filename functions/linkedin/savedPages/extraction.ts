@@ -59,18 +59,28 @@ const redact = async (html: string, target: string): Promise<number> => {
   return 0;
 };
 
+/** `undefined` for words that the command does not know. */
+const wordsOf = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: { redact: { type: 'string' } }, allowPositionals: true });
+  } catch {
+    return undefined;
+  }
+};
+
 /** `npm run extract`. Returns the exit code: 1 for a page that the reader cannot read, 2 for a call that cannot be done, 3 for a wall. */
 export const extract = async (args: readonly string[], console: Console): Promise<number> => {
-  const { values, positionals } = parseArgs({ args: [...args], options: { redact: { type: 'string' } }, allowPositionals: true });
-  const [first, second] = positionals;
-  const file = values.redact === undefined ? second : first;
+  const asked = wordsOf(args);
+  const [first, second] = asked?.positionals ?? [];
+  const redacted = asked?.values.redact;
+  const file = redacted === undefined ? second : first;
   if (!first || !file) {
     await console.complain(usage);
     return 2;
   }
   try {
     const html = await readFile(file, 'utf8');
-    return values.redact === undefined ? await readAs(console, first, html) : await redact(html, values.redact);
+    return redacted === undefined ? await readAs(console, first, html) : await redact(html, redacted);
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;

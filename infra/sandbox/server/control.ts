@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { isLoopbackHost } from '../../loopbackHost.ts';
+import { isLoopbackHost } from '../../../functions/loopbackHost.ts';
 import { readBody } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';

@@ -51,7 +51,7 @@ const worker: Worker = {
     open: async (opened) => {
       const linkedin = {} as LinkedIn;
       accounts.set(linkedin, opened.accountId);
-      return { linkedin, answers: async () => true, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
+      return { linkedin, answers: async () => true, stalls: () => 0, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
     },
     close: async () => {},
   },

@@ -1,0 +1,92 @@
+import { type Account, readAccount } from '../../functions/accounts/account.ts';
+import { keepSession, type Session } from '../../functions/accounts/vault.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import type { AnyPerformer } from '../../functions/linkedin/functions/performer.ts';
+import { systemClock } from '../../functions/time.ts';
+import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
+import { startSandbox } from '../../infra/sandbox/server/server.ts';
+import { rowsOf } from './rowsOf.ts';
+import type { LedgerEntry } from './sandboxBrowser.ts';
+import { cookie, type SandboxWorld } from './sandboxLinkedIn.ts';
+import { openTables, type WorkerHarness } from './workerHarness.ts';
+
+const session = { storageState: { cookies: [cookie], origins: [] }, userAgent: null } as unknown as Session;
+
+/** A worker with real browsers on a sandbox of its own. */
+export interface BrowserWorker extends AsyncDisposable {
+  readonly harness: WorkerHarness;
+  readonly accountId: string;
+  /** Messages of the log, of warnings and errors. */
+  readonly told: string[];
+  /** Adds faults to the sandbox. */
+  fault(...faults: object[]): Promise<void>;
+  world(): Promise<SandboxWorld>;
+  ledger(): Promise<readonly LedgerEntry[]>;
+  /** Processes each message that is due, then those that become due later. `onOpen` receives each browser when a run opens it. */
+  work(how?: { performers?: Record<string, AnyPerformer>; onOpen?: OnOpen }): Promise<void>;
+}
+
+type OnOpen = (opened: Awaited<ReturnType<WarmBrowsers['open']>>) => Promise<void>;
+
+export const openBrowserWorker = async (patienceSeconds: number): Promise<BrowserWorker> => {
+  const sandbox = await startSandbox({ host: '127.0.0.1' });
+  const harness = (await openTables()).harness();
+  harness.clock.advance(Date.now() - harness.clock.now());
+  const accountId = await harness.account();
+  const { worker, work } = harness.worker();
+  const account = (await readAccount(rowsOf(harness.tables.client, 'accounts'), accountId)) as Account;
+  await keepSession(worker.vault, account, session, 0);
+  const told: string[] = [];
+  const tell = (message: string): void => void told.push(message);
+  const log = { ...worker.log, warn: tell, error: tell };
+  const browsers = warmBrowsers({
+    config: {
+      PACING: 'off',
+      PAGE_PATIENCE_SECONDS: patienceSeconds,
+      BROWSER_HOST_RULES: sandbox.hostRules,
+      BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
+      BROWSER_SINGLE_PROCESS: false,
+      BROWSERS: 1,
+      BROWSER_IDLE_SECONDS: 60,
+      BROWSER_MEMORY_MB: 1500,
+      CHROMIUM_PATH: undefined,
+      CHROMIUM_CACHE: undefined,
+      CHROMIUM_SANDBOX: 'off',
+    },
+    vault: worker.vault,
+    log,
+    clock: systemClock,
+    random: () => 0,
+  });
+  const control = async (path: string): Promise<unknown> => (await fetch(`http://127.0.0.1:${sandbox.controlPort}${path}`)).json();
+  return {
+    harness,
+    accountId,
+    told,
+    fault: async (...faults) => {
+      const body = JSON.stringify({ faults });
+      const answer = await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, { method: 'POST', body });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    world: async () => (await control('/world')) as SandboxWorld,
+    ledger: async () => (await control('/ledger')) as LedgerEntry[],
+    work: async ({ onOpen = async () => undefined, ...how } = {}) => {
+      const open: WarmBrowsers['open'] = async (...asked) => {
+        const opened = await browsers.open(...asked);
+        await onOpen(opened);
+        return opened;
+      };
+      Object.assign(worker, { performers: how.performers ?? performers, log, browsers: { ...browsers, open } });
+      for (;;) {
+        for (let message = harness.queue.receive(); message; message = harness.queue.receive()) await work(message);
+        const next = harness.queue.nextVisibleIn();
+        if (next === undefined) return;
+        harness.clock.advance(Math.max(1, next));
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browsers.close();
+      await sandbox.close();
+    },
+  };
+};
