@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BackupUnusable, moveBackup, removeUnfinished, unfinishedBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
-import { draftOf, renameOnDisk } from '../../functions/syncedFiles.ts';
+import { draftOf, makeFolder, renameOnDisk } from '../../functions/syncedFiles.ts';
 import { commandFolder } from './commandFolder.ts';
 import { askedMode } from './dataModes.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
@@ -17,15 +17,18 @@ import { removeOnSignal, removeStale } from './unfinishedBackups.ts';
 const usage = `npm run backup -- [file or folder] [--keys <folder>]
 
 Writes a backup of the database, whether npm start is running or not; by default into DATA_DIR/backups.
+A name that ends in .sqlite is a file; any other is a folder, made where there is none, that gets a dated file.
 --keys also copies the key files into a folder. Keep them apart from the backups: who has both can use the LinkedIn accounts.`;
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** The file that was asked for, or a dated one in a folder. It is known at once, and not after the writing, whether its folder can be written. */
+/** The file that was asked for, or a dated one in a folder, made where there is none. It is known at once, and not after the writing, whether its folder can be written. */
 const targetOf = (asked: string, dated: string): string => {
-  const target = isFolder(asked) ? join(resolve(asked), dated) : resolve(asked);
+  const isFile = existsSync(asked) ? !isFolder(asked) : asked.endsWith('.sqlite');
+  const target = isFile ? resolve(asked) : join(resolve(asked), dated);
   if (existsSync(target)) throw new StartFailure(`${target} is there already: name another file.`);
   try {
+    if (!isFile) makeFolder(dirname(target));
     accessSync(dirname(target), constants.W_OK | constants.X_OK);
   } catch (error) {
     throw unwritable(target, error) ?? error;

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
-import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { SealBroken } from '../../functions/cipher.ts';
 import { BackupUnusable } from '../../functions/rows/sqlite/backup.ts';
 import { DatabaseDamaged } from '../../functions/rows/sqlite/databaseDamaged.ts';
@@ -39,23 +38,27 @@ const toldInASentence = (error: unknown): unknown => {
   return error instanceof Error && names.includes(error.name) ? new StartFailure(error.message, { cause: error }) : error;
 };
 
-/** Opens a database, made where there is none. @throws StartFailure */
-export const openDatabaseIn = async (path: string, durability: Durability, vaultKeyFile: string): Promise<OpenDatabase> => {
+/** Work that opens a data key with a key file; `what` was sealed with it. @throws StartFailure */
+export const toldOfKey = async <Result>(what: string, vaultKeyFile: string, work: () => Promise<Result>): Promise<Result> => {
   try {
-    return await openDatabase(path, { durability, keys: databaseKeys(vaultKeyFile) });
+    return await work();
   } catch (error) {
     if (error instanceof KeyUnavailable || error instanceof SealBroken)
       throw new StartFailure(
-        `The database ${path} was sealed with a key that is not in ${vaultKeyFile}: bring that key file back. Nothing can be read without it.`,
+        `${what} was sealed with a key that is not in ${vaultKeyFile}: bring that key file back. Nothing can be read without it.`,
         { cause: error },
       );
     throw toldInASentence(error);
   }
 };
 
+/** Opens a database, made where there is none. @throws StartFailure */
+export const openDatabaseIn = (path: string, durability: Durability, vaultKeyFile: string): Promise<OpenDatabase> =>
+  toldOfKey(`The database ${path}`, vaultKeyFile, () => openDatabase(path, { durability, keys: databaseKeys(vaultKeyFile) }));
+
 /**
- * The key of webhooks is made after the database: without it that key is what is left of a system. The vault's is made before, and is all there is
- * after a first start that was interrupted. Nothing is made before this is known.
+ * The key of webhooks is made after the database: without it that key is what is left of a system. Of the vault's, earlier versions made one first,
+ * which was all there was after a start that was interrupted. Nothing is made before this is known.
  * @throws StartFailure
  */
 const requireNoneLeft = (folder: string): void => {
@@ -82,7 +85,6 @@ export const openDatabaseEngine = async ({
   requireNoneLeft(folder);
   const unlock = lockDirectory(folder);
   const path = databaseFileIn(folder);
-  ensureKeyFile(vaultKeyFile);
   const { database, checked, connect, backUp, close } = await openDatabaseIn(path, durability, vaultKeyFile).catch((error: unknown) => {
     unlock();
     throw error;

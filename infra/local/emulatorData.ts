@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import { foldLog, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
@@ -68,9 +67,8 @@ const copyEmulatorData = async ({
   requireEmulators(`${folder} has data of the emulators of AWS, and to move it to SQLite needs these emulators`);
   const { startEmulators } = await import('./emulators.ts');
   const emulators = await startEmulators({ dataDir: folder, log });
-  ensureKeyFile(vaultKeyFile);
   const unfinished = `${path}.moving`;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+  for (const end of ['', '-wal', '-shm', '.open']) rmSync(`${unfinished}${end}`, { force: true });
   const { rows, requests } = await copyTo(unfinished, databaseKeys(vaultKeyFile), emulators).finally(() => emulators.close());
   foldLog(unfinished);
   renameOnDisk(unfinished, copiedFile(path));

@@ -1,11 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Doubted, doubtUnfinished } from '../../functions/requests/restored.ts';
-import { BackupUnusable, checkBackup, copyBackup } from '../../functions/rows/sqlite/backup.ts';
+import { copyBackup } from '../../functions/rows/sqlite/backup.ts';
 import { foldLog, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { cloudIn } from '../../functions/sqlite.ts';
 import { draftOf, makeFolder, renameOnDisk } from '../../functions/syncedFiles.ts';
-import { databaseFileIn, openDatabaseIn } from './databaseEngine.ts';
+import type { BackupContents } from './backupContents.ts';
+import { databaseFileIn, openDatabaseIn, toldOfKey } from './databaseEngine.ts';
+import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { stampOf } from './shownBackup.ts';
@@ -13,6 +15,7 @@ import { StartFailure } from './startFailure.ts';
 
 export interface Restoration {
   readonly backup: string;
+  readonly contents: Omit<BackupContents, 'mode'>;
   readonly folder: string;
   /** The key files that the restored system is to use. */
   readonly keyFiles: { readonly vault: string; readonly webhooks: string };
@@ -27,24 +30,31 @@ export interface Restored extends Doubted {
 }
 
 /** Files of a data folder that a restored database takes the place of; the database first, so that it is never found without its log. */
-const replacedNames = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm', 'tables', 'queues'];
+const replacedNames = ['database.sqlite', 'database.sqlite-wal', 'database.sqlite-shm', 'database.sqlite.open', 'tables', 'queues'];
 
-const requireKeys = ({ keyFiles, keysFrom }: Restoration): void => {
-  for (const file of Object.values(keyFiles)) {
-    const from = keysFrom === undefined ? file : join(keysFrom, basename(file));
+/** Where a key file of the backup lies now. */
+const sourceOf = ({ keysFrom }: Restoration, file: string): string => (keysFrom === undefined ? file : join(keysFrom, basename(file)));
+
+/** The keys that the backup needs are there, and it opens with them. @throws StartFailure */
+const requireKeys = async (restoration: Restoration): Promise<void> => {
+  const { backup, contents, keyFiles } = restoration;
+  const needed = contents.hasWebhookSecrets ? Object.values(keyFiles) : [keyFiles.vault];
+  for (const from of needed.map((file) => sourceOf(restoration, file)))
     if (!existsSync(from))
       throw new StartFailure(
         `The key file ${from} is not there: name the folder that has the backup's keys with --keys, or bring them back.`,
       );
-  }
+  const { wrapped } = contents;
+  const vaultKeyFile = sourceOf(restoration, keyFiles.vault);
+  if (wrapped !== undefined) await toldOfKey(`The backup ${backup}`, vaultKeyFile, () => databaseKeys(vaultKeyFile).unwrap(wrapped));
 };
 
 /** The database of the backup beside the one that is there, with what is in doubt. */
-const makeDatabase = async ({ backup, keyFiles, keysFrom, now }: Restoration, path: string): Promise<Doubted> => {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+const makeDatabase = async (restoration: Restoration, path: string): Promise<Doubted> => {
+  const { backup, keyFiles, now } = restoration;
+  for (const end of ['', '-wal', '-shm', '-journal', '.open']) rmSync(`${path}${end}`, { force: true });
   await copyBackup(backup, path);
-  const vaultKeyFile = keysFrom === undefined ? keyFiles.vault : join(keysFrom, basename(keyFiles.vault));
-  const { database, close } = await openDatabaseIn(path, 'full', vaultKeyFile);
+  const { database, close } = await openDatabaseIn(path, 'full', sourceOf(restoration, keyFiles.vault));
   try {
     return await doubtUnfinished(cloudIn(database).requests, now);
   } finally {
@@ -60,17 +70,16 @@ const setAside = (path: string, now: number): string => {
 };
 
 /**
- * Puts a backup in the place of a folder's database. Nothing of the folder is changed before the backup is known to be whole and to open with its
+ * Puts a backup in the place of a folder's database. Nothing is made or changed before the backup is known to be whole and to open with its
  * keys; what was there is kept. If it is interrupted, it can be repeated, and nothing starts on a folder that is between the two.
  * @throws StartFailure
  */
 export const restoreBackup = async (restoration: Restoration): Promise<Restored> => {
-  const { backup, folder, keyFiles, keysFrom, now } = restoration;
+  const { folder, keyFiles, keysFrom, now } = restoration;
+  await requireKeys(restoration);
   ownDirectory(folder);
   const unlock = lockDirectory(folder);
   try {
-    checkBackup(backup);
-    requireKeys(restoration);
     const path = databaseFileIn(folder);
     const unfinished = `${path}.restoring`;
     const doubted = await makeDatabase(restoration, unfinished);
@@ -78,17 +87,15 @@ export const restoreBackup = async (restoration: Restoration): Promise<Restored>
     const replaced = replacedNames.map((name) => join(folder, name)).filter((file) => existsSync(file));
     const kept = replaced.map((file) => setAside(file, now));
     if (keysFrom !== undefined)
-      for (const file of Object.values(keyFiles)) {
+      for (const file of Object.values(keyFiles).filter((each) => existsSync(sourceOf(restoration, each)))) {
         makeFolder(dirname(file));
         // The copy first: the folder with the keys may be the one in which they are set aside.
-        const draft = await draftOf(join(keysFrom, basename(file)), file);
+        const draft = await draftOf(sourceOf(restoration, file), file);
         if (existsSync(file)) kept.push(setAside(file, now));
         renameOnDisk(draft, file);
       }
     renameOnDisk(restoredFile(path), path);
     return { ...doubted, replaced: kept };
-  } catch (error) {
-    throw error instanceof BackupUnusable ? new StartFailure(error.message, { cause: error }) : error;
   } finally {
     unlock();
   }

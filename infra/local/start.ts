@@ -7,12 +7,15 @@ import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-const usage = `npm start [-- --emulate]
+const usage = `npm start [-- --emulate | --forget-webhooks]
 
-Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. docs/settings.md lists the settings, which are
-environment variables.`;
+Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. --forget-webhooks removes the webhooks
+whose secrets cannot be opened. docs/settings.md lists the settings, which are environment variables.`;
 
-const { emulate } = operatorArguments({ usage, options: { emulate: { type: 'boolean' } } }).values;
+const { emulate, 'forget-webhooks': forgetWebhooks } = operatorArguments({
+  usage,
+  options: { emulate: { type: 'boolean' }, 'forget-webhooks': { type: 'boolean' } },
+}).values;
 
 /** The process has to end within two seconds of Ctrl-C. */
 const endTimeoutMs = 1_500;
@@ -35,7 +38,11 @@ for (const sentence of misspelledSettings(process.env)) console.error(sentence);
 
 const ending = new AbortController();
 const starting = (async () =>
-  startSystem(readLocalSettings(process.env), { emulate: emulate ?? false, isTerminal: process.stdout.isTTY }))();
+  startSystem(readLocalSettings(process.env), {
+    emulate: emulate ?? false,
+    forgetWebhooks: forgetWebhooks ?? false,
+    isTerminal: process.stdout.isTTY,
+  }))();
 
 const end = (): void => {
   // A second Ctrl-C does not wait.

@@ -21,6 +21,7 @@ import type { LocalSettings } from './settings.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
 import { decidedFormat, systemLog } from './systemLog.ts';
+import { prepareWebhookKey } from './webhookKey.ts';
 import { capacityOfMachine, workersOn } from './workers.ts';
 
 /** The modules of the Lambdas: each exports `handler`. */
@@ -44,6 +45,8 @@ export interface SystemOptions {
   readonly handlers?: Handlers;
   /** On emulators of AWS instead of SQLite. */
   readonly emulate?: boolean;
+  /** Removes the webhooks whose signing secrets the key file cannot open. */
+  readonly forgetWebhooks?: boolean;
   /** Standard output is a terminal: with LOG_FORMAT=auto log lines are text. */
   readonly isTerminal?: boolean;
   readonly log?: (line: string) => void;
@@ -72,7 +75,7 @@ const webhooksTimeoutMs = 30_000;
 
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
-  const { environment = process.env, handlers = ownHandlers, emulate = false, isTerminal = false } = options;
+  const { environment = process.env, handlers = ownHandlers, emulate = false, forgetWebhooks = false, isTerminal = false } = options;
   checkHandlerSettings(environment);
   const logFormat = decidedFormat(settings.LOG_FORMAT, isTerminal);
   const log = options.log ?? systemLog(logFormat);
@@ -97,7 +100,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // A separate key: the function that delivers webhooks cannot decrypt a session.
     const webhookKeyFile = webhookKeyFileIn(folder);
     ensureKeyFile(vaultKeyFile);
-    ensureKeyFile(webhookKeyFile);
+    await prepareWebhookKey(engine, webhookKeyFile, { forget: forgetWebhooks });
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
       settings.LINKEDIN === 'sandbox' ? started(await startSandboxThread(settings, log), services) : undefined;
     const preparation = [startSandbox(), prepareBrowser(settings)] as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,21 +12,30 @@ import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
-const command = async (name: 'backup' | 'restore', dataDir: string, ...given: string[]): Promise<string> => {
+const run = async (
+  name: 'admin' | 'backup' | 'restore',
+  settings: Readonly<Record<string, string>>,
+  ...given: string[]
+): Promise<string> => {
   const file = fileURLToPath(new URL(`../../infra/local/${name}.ts`, import.meta.url));
-  const environment = commandEnvironment({ DATA_DIR: dataDir, LINKEDIN: 'sandbox' });
+  const environment = commandEnvironment(settings);
   const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...given], {
     env: environment,
   });
   return stdout;
 };
 
+const command = (name: 'backup' | 'restore', dataDir: string, ...given: string[]): Promise<string> =>
+  run(name, { DATA_DIR: dataDir, LINKEDIN: 'sandbox' }, ...given);
+
 /** What a command says that refuses. */
-const refusalOf = (...given: Parameters<typeof command>): Promise<string> =>
-  command(...given).then(
+const refusal = (running: Promise<string>): Promise<string> =>
+  running.then(
     (said) => assert.fail(said),
     ({ stderr }: { readonly stderr: string }) => stderr,
   );
+
+const refusalOf = (...given: Parameters<typeof command>): Promise<string> => refusal(command(...given));
 
 describe('npm run backup and npm run restore', () => {
   const canary = `canary-${randomBytes(12).toString('hex')}`;
@@ -146,7 +156,20 @@ describe('npm run backup and npm run restore', () => {
     await writeFile(damaged, flipped);
     await chmod(damaged, 0o600);
     assert.match(await refusalOf('restore', fresh, damaged, '--keys', join(folder, 'keys')), /damaged, or no backup/);
+    const ofLayout = async (layout: number): Promise<string> => {
+      const other = Buffer.from(bytes);
+      other.writeUInt32BE(layout, 60);
+      await writeFile(damaged, other);
+      return refusalOf('restore', fresh, damaged, '--keys', join(folder, 'keys'));
+    };
+    assert.match(await ofLayout(9), /has version 9, this release knows up to \d: deploy the newer release/);
+    for (const layout of [0, 2 ** 24 + 2]) assert.match(await ofLayout(layout), /damaged, or no backup/, String(layout));
+    assert.match(await refusalOf('restore', fresh, folder), /is no file: name one that npm run backup has written\.\n$/);
+    assert.match(await refusal(run('restore', { DATA_DIR: fresh })), /^npm run restore -- <backup>/);
+    const asLive = run('restore', { DATA_DIR: fresh, LINKEDIN: 'live' }, backup, '--keys', join(folder, 'keys'));
+    assert.match(await refusal(asLive), /is a backup of LINKEDIN=sandbox: set LINKEDIN=sandbox, or leave LINKEDIN out\./);
     assert.match(await refusalOf('restore', fresh, backup), /vault\.key is not there: name the folder/);
+    assert.ok(!existsSync(fresh), 'something was made for what was refused');
     assert.match(
       await refusalOf('backup', one.dataDir, join(folder, 'none', 'a.sqlite')),
       /none\/a\.sqlite cannot be written \(ENOENT\): make its folder, or name another file\./,
@@ -159,5 +182,34 @@ describe('npm run backup and npm run restore', () => {
       files.filter((name) => name.includes('replaced')),
       [],
     );
+  });
+
+  it('go to a folder that is made, a dated file each, and come back where they belong', async () => {
+    const to = join(folder, 'made', 'here');
+    await command('backup', one.dataDir, to);
+    assert.equal((await stat(to)).mode & 0o777, 0o700);
+    const [first = '', ...others] = await readdir(to);
+    assert.match(first, /^sandbox-.*\.sqlite$/);
+    assert.deepEqual(others, []);
+    const anywhere = join(folder, 'anywhere');
+    const said = await run('restore', { DATA_DIR: anywhere }, backup, '--keys', join(folder, 'keys'));
+    assert.match(said, /anywhere\/sandbox is now what .* Start it with npm start\./);
+    assert.deepEqual(await readdir(anywhere), ['sandbox']);
+  });
+
+  it('do not ask for the key of webhooks where there are none', async () => {
+    const [unstarted, back, keys] = ['unstarted', 'back', 'live-keys'].map((name) => join(folder, name)) as [string, string, string];
+    await run('admin', { DATA_DIR: unstarted }, 'customers.create');
+    const live = join(folder, 'live.sqlite');
+    await run('backup', { DATA_DIR: unstarted }, live, '--keys', keys);
+    assert.deepEqual(await readdir(keys), ['vault.key']);
+    assert.match(await run('restore', { DATA_DIR: back }, live, '--keys', keys), /Start it with LINKEDIN=live npm start\./);
+    assert.deepEqual((await readdir(join(back, 'live'))).sort(), ['database.sqlite', 'vault.key']);
+    await writeFile(join(back, 'live', 'database.sqlite.open'), '');
+    assert.match(await refusal(run('admin', { DATA_DIR: back }, 'customers.list')), /log of the database .* is gone/);
+    await run('restore', { DATA_DIR: back }, live);
+    assert.match(await run('admin', { DATA_DIR: back }, 'customers.list'), /customerId|cus_/);
+    await rm(join(folder, 'keys', 'webhooks.key'));
+    assert.match(await refusalOf('restore', back, backup, '--keys', join(folder, 'keys')), /webhooks\.key is not there: name the folder/);
   });
 });

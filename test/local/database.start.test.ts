@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { ensureKeyFile } from '../../functions/accounts/keyFile.ts';
+import { createCustomer } from '../../functions/accounts/customers.ts';
+import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import { readRegistered } from '../../functions/deliveries/endpoint.ts';
+import { registerWebhook } from '../../functions/deliveries/registration.ts';
 import { restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { databaseFileIn } from '../../infra/local/databaseEngine.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { StartFailure } from '../../infra/local/startFailure.ts';
+import { prepareWebhookKey } from '../../infra/local/webhookKey.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'database-start-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -61,6 +66,10 @@ describe('P1: a start on a database that is not as it was left', () => {
         },
         /The restore of .* was interrupted: run npm run restore again\./,
       ],
+      'without its key': [
+        (path) => rmSync(join(dirname(path), 'vault.key')),
+        /sealed with a key that is not in .*vault\.key: bring that key file back/,
+      ],
       empty: [(path) => truncateSync(path, 0), /damaged: restore it from a backup/],
       'cut off': [(path) => truncateSync(path, 3 * 4_096), /damaged: restore it from a backup/],
       changed: [
@@ -78,7 +87,7 @@ describe('P1: a start on a database that is not as it was left', () => {
       breakIt(path);
       const before = readdirSync(folder);
       assert.match(await refusal(folder), told, name);
-      if (!existsSync(path)) assert.deepEqual(readdirSync(folder), before, name);
+      assert.deepEqual(readdirSync(folder), before, name);
       assert.match(await refusal(folder), told, `${name}, a second time`);
     }
   });
@@ -89,6 +98,55 @@ describe('P1: a start on a database that is not as it was left', () => {
     writeFileSync(`${databaseFileIn(folder)}.new`, 'half');
     assert.equal(await refusal(folder), 'it starts');
     assert.equal(await refusal(folder), 'it starts');
+  });
+
+  it('is refused where the log of a killed process is gone, and works where it is there', async () => {
+    const folder = await makeFolder('running');
+    const engine = await open(folder);
+    await engine.accounts.put({ pk: 'late', sk: 'ACCOUNT', customerId: 'customer' });
+    const [killed, lost] = ['killed', 'killed, with its log gone'].map((name) => join(root, name)) as [string, string];
+    for (const copy of [killed, lost]) cpSync(folder, copy, { recursive: true, filter: (from) => !/lock$|-shm$/.test(from) });
+    await engine.close();
+    rmSync(`${databaseFileIn(lost)}-wal`);
+    const told = /log of the database .* is gone .*bring it back, or restore a backup.* delete .*\.open\./;
+    assert.match(await refusal(lost), told);
+    assert.match(await refusal(lost), told, 'a second time');
+    rmSync(`${databaseFileIn(lost)}.open`);
+    assert.equal(await refusal(lost), 'it starts');
+    const again = await open(killed);
+    assert.equal((await again.accounts.get({ pk: 'late', sk: 'ACCOUNT' }))?.customerId, 'customer');
+    await again.close();
+    for (const ended of [folder, killed, lost]) assert.equal(await refusal(ended), 'it starts');
+  });
+
+  it('is refused where the key of webhooks is gone, and removes them where it is told to', async () => {
+    const folder = join(root, 'webhooks');
+    const engine = await open(folder);
+    const { accounts, webhooks } = engine;
+    const [file, old] = [join(folder, 'webhooks.key'), join(folder, 'old')];
+    const created = await createCustomer(accounts, { name: null, now: Date.now(), random: randomBytes });
+    const { customerId = '' } = created ?? {};
+    await prepareWebhookKey(engine, file);
+    const refs = (['customer', 'account:one'] as const).map((endpoint) => ({ customerId, endpoint }));
+    for (const ref of refs) {
+      const registry = { webhooks, webhookKeys: keyFileWrapping(file), random: randomBytes };
+      await registerWebhook(registry, ref, 'https://receiver.example/', Date.now());
+    }
+    await prepareWebhookKey(engine, file);
+    renameSync(file, old);
+    const told = {
+      name: 'StartFailure',
+      message: /secrets of 2 webhooks .* not in .*webhooks\.key: bring that key file back\. If it is lost, npm start -- --forget-webhooks/,
+    };
+    await assert.rejects(prepareWebhookKey(engine, file), told);
+    assert.ok(!readdirSync(folder).includes('webhooks.key'));
+    ensureKeyFile(file);
+    await assert.rejects(prepareWebhookKey(engine, file), told, 'with another key');
+    assert.equal((await Promise.all(refs.map((ref) => readRegistered(webhooks, ref)))).filter(Boolean).length, 2);
+    await prepareWebhookKey(engine, file, { forget: true });
+    assert.deepEqual(await Promise.all(refs.map((ref) => readRegistered(webhooks, ref))), [undefined, undefined]);
+    await prepareWebhookKey(engine, file);
+    await engine.close();
   });
 
   it('is refused while another process works on it, and works after that', async () => {

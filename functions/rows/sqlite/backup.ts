@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { copyToNewFile, draftName, draftOf, renameOnDisk, syncFile } from '../../syncedFiles.ts';
 import { UnknownVersion } from '../version.ts';
@@ -102,6 +102,8 @@ export const moveBackup = async (from: string, to: string): Promise<void> => {
 /** Checks that a file is a whole backup of this release or an older one. @throws BackupUnusable */
 export const checkBackup = (path: string): void => {
   if (!existsSync(path)) throw new BackupUnusable(`There is no file ${path}: name a file that npm run backup has written.`);
+  if (!statSync(path).isFile()) throw new BackupUnusable(`${path} is no file: name one that npm run backup has written.`);
+  accessSync(path, constants.R_OK);
   try {
     toldOfDamage(path, () => {
       const backup = openForReading(path);

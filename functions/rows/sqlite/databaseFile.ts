@@ -6,6 +6,7 @@ import { checkContent } from './contentCheck.ts';
 import { DatabaseDamaged, resultCodeOf, toldOfDamage } from './databaseDamaged.ts';
 import { checkLog } from './logCheck.ts';
 import { migrate, requireKnownLayout } from './migrations.ts';
+import { requireLog, unmarkOpen } from './openMark.ts';
 
 /** `full`: an answered write is on the disk, power cuts included. `relaxed`: a power cut may lose the last ones; a killed process loses none. */
 export type Durability = 'full' | 'relaxed';
@@ -101,6 +102,8 @@ export const isCheckedFirst = (path: string, { maxBytesCheckedFirst }: FileOptio
  */
 export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSync => {
   requireNotLost(path);
+  if (existsSync(path)) requireLog(path);
+  unmarkOpen(path);
   if (!existsSync(path)) createFile(path);
   chmodSync(path, 0o600);
   const isRelaxed = existsSync(relaxedMark(path));

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requireKnown } from '../version.ts';
+import { DatabaseDamaged } from './databaseDamaged.ts';
 import { ensureSchema } from './schema.ts';
 
 /** A step from one layout of the file to the next. Indexes that follow `tables.ts` need none. */
@@ -15,9 +16,15 @@ const migrations: readonly Migration[] = [addContent];
 
 const versionOf = (database: DatabaseSync): number => Number(database.prepare('PRAGMA user_version').get()?.user_version);
 
-/** @throws UnknownVersion where a newer release has written the file */
-export const requireKnownLayout = (database: DatabaseSync, what: string): void =>
-  requireKnown(what, versionOf(database), 1 + migrations.length);
+/** No release is so many layouts ahead: such a version is a damaged header. */
+const maxLayoutsAhead = 100;
+
+/** @throws UnknownVersion where a newer release has written the file, DatabaseDamaged where none has */
+export const requireKnownLayout = (database: DatabaseSync, what: string): void => {
+  const [version, newest] = [versionOf(database), 1 + migrations.length];
+  if (version < 1 || version > newest + maxLayoutsAhead) throw new DatabaseDamaged(`${what} is damaged: restore it from a backup.`);
+  requireKnown(what, version, newest);
+};
 
 /**
  * Brings a file to the layout of this release, whole or not at all; a new one gets it at once.
