@@ -7,10 +7,10 @@ import { readLocalSettings } from './settings.ts';
 import { shownOf } from './startFailure.ts';
 import { startSystem } from './system.ts';
 
-const usage = `npm start [-- [--emulate] [--forget-webhooks]]
+const usage = `npm start [-- --emulate | --forget-webhooks]
 
-Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. --forget-webhooks removes the
-webhooks whose signing secrets were sealed with a webhooks.key that is lost. docs/settings.md lists the settings, which are environment variables.`;
+Runs everything on this machine. --emulate runs it on emulators of AWS instead of SQLite. --forget-webhooks removes the webhooks
+whose secrets cannot be opened. docs/settings.md lists the settings, which are environment variables.`;
 
 const { emulate, 'forget-webhooks': forgetWebhooks } = operatorArguments({
   usage,
