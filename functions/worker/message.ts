@@ -45,16 +45,23 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
   try {
     return await dispatch(worker, message);
   } catch (error) {
-    if (error instanceof LeaseLost) {
-      // Whoever has the request now, by another message of it, ended it, or has claimed it. If this message is still received by nobody else, it
-      // is received again at once, since nobody else knows its handle; otherwise its handle is stale.
-      await worker.queue.changeVisibility(message.receiptHandle, 0).catch(() => undefined);
-      return 'leave';
-    }
+    if (error instanceof LeaseLost) return afterLoss(worker, message).catch(() => 'leave' as const);
     worker.log.error('A run failed and will be retried', { requestId: message.requestId, ...describeError(error) });
     await showAgain(worker, message, retryDelayMs(error, worker.rules)).catch(() => undefined);
     return 'leave';
   }
+};
+
+/**
+ * Another run or an end came first. A newer run decides about the message; nobody does where the request was ended without it, as a cancel does,
+ * and the account would stand still for the visibility timeout.
+ */
+const afterLoss = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+  const row = message.signInOf === undefined ? await readRequest(worker.requests, message.requestId) : undefined;
+  if (row?.state === 'done') await showAgain(worker, message, 0);
+  // Claimed, but not by a run: it is about to end.
+  if (row?.state === 'running' && row.heartbeatAt === undefined) await showAgain(worker, message, retryMs);
+  return 'leave';
 };
 
 /**
