@@ -116,7 +116,9 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
     await worker.queue.changeVisibility(message.receiptHandle, 0);
     return 'leave';
   }
-  if (earlier.some(({ acceptedAt }) => seen.acceptedAt - acceptedAt > sameMomentMs)) return giveWay(worker, seen, message, earlier);
+  // With a store, each request of an account is accepted later than those before it.
+  const toleratedMs = worker.store ? 0 : sameMomentMs;
+  if (earlier.some(({ acceptedAt }) => seen.acceptedAt - acceptedAt > toleratedMs)) return giveWay(worker, seen, message, earlier);
   const readiness = readinessOf(account, now);
   if (readiness.ready) {
     const { requestId, accountId } = seen;
