@@ -8,8 +8,6 @@ export interface QueueObservation {
   readonly messages: number;
   /** Epoch milliseconds. */
   readonly oldestSentAt: number;
-  /** Messages that some receiver holds now, or that were received and wait. */
-  readonly received: number;
 }
 
 /** What an operator wants to know of an engine on one machine. It looks at everything: for now and then, never for a call. */

@@ -13,6 +13,7 @@ import { UnknownVersion } from '../rows/version.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { handleMessage } from './message.ts';
+import { runRules } from './runRules.ts';
 import { signInBrowser } from './signInBrowser.ts';
 import { warmBrowsers } from './warmBrowsers.ts';
 import type { Worker } from './worker.ts';
@@ -37,17 +38,7 @@ const worker: Worker = {
   browsers,
   signInBrowser: signInBrowser(browsers.openApart),
   signIns: signInLimits(config),
-  rules: {
-    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
-    heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
-    stopBeforeDeadlineMs: config.STOP_BEFORE_DEADLINE_SECONDS * 1000,
-    attemptWindowMs: config.ATTEMPT_WINDOW_SECONDS * 1000,
-    attemptSettleMs: config.ATTEMPT_SETTLE_SECONDS * 1000,
-    holdMs: config.HOLD_SECONDS * 1000,
-    coolDownMs: config.COOL_DOWN_SECONDS * 1000,
-    retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-    maxCrashes: 3,
-  },
+  rules: runRules(config),
 };
 
 /** The invocations under way, by their request ids. On AWS there is one at a time, on one machine as many as WORKERS says. */

@@ -49,8 +49,8 @@ describe('/healthz', () => {
   describe('names the part that does not work, and what to do', () => {
     const clock = new ManualClock();
     const now = clock.now();
-    const ready = { queue: 'requests', state: 'ready', messages: 3, oldestSentAt: now - 600_000, received: 0 } as const;
-    const held = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now - 600_000, received: 1 } as const;
+    const ready = { queue: 'requests', state: 'ready', messages: 3, oldestSentAt: now - 600_000 } as const;
+    const held = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now - 600_000 } as const;
     const cases: [name: string, marks: Partial<Record<MarkedPart, Mark>>, queues: readonly QueueObservation[], fault: RegExp | null][] = [
       ['a sweeper that is late', { sweeper: { at: 0, until: now - 1 } }, [], /^The sweeper has not run in time: .*restart\.$/],
       ['a sweeper that fails', { sweeper: { at: now, until: now + 1, fault: 'see the log' } }, [], /^The sweeper failed/],

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { fieldIn, indexName } from './schema.ts';
 
 const byState = `SELECT queue, CASE WHEN ready_at IS NULL THEN 'behind' WHEN ready_at <= ? THEN 'ready' ELSE 'hidden' END AS state,
-  count(*) AS messages, min(sent_at) AS oldestSentAt, sum(receives > 0) AS received FROM messages GROUP BY 1, 2`;
+  count(*) AS messages, min(sent_at) AS oldestSentAt FROM messages GROUP BY 1, 2`;
 
 /** How long rows are taken as they were read (milliseconds): no index finds them, so all rows of the table are looked at. */
 const rowsMs = 60_000;

@@ -11,6 +11,7 @@ import { readMessage } from '../../../functions/requests/queue.ts';
 import { systemClock } from '../../../functions/time.ts';
 import { untraced } from '../../../functions/tracing.ts';
 import { handleMessage } from '../../../functions/worker/message.ts';
+import { runRules } from '../../../functions/worker/runRules.ts';
 import type { Worker } from '../../../functions/worker/worker.ts';
 
 /** The worker's handler without a browser: what it does on LinkedIn goes to an `EffectsServer`, whose address is in EFFECTS_URL. */
@@ -59,17 +60,7 @@ const worker: Worker = {
     throw new Error('Nobody signs in here');
   },
   signIns: signInLimits(config),
-  rules: {
-    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
-    heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
-    stopBeforeDeadlineMs: config.STOP_BEFORE_DEADLINE_SECONDS * 1000,
-    attemptWindowMs: config.ATTEMPT_WINDOW_SECONDS * 1000,
-    attemptSettleMs: config.ATTEMPT_SETTLE_SECONDS * 1000,
-    holdMs: config.HOLD_SECONDS * 1000,
-    coolDownMs: config.COOL_DOWN_SECONDS * 1000,
-    retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-    maxCrashes: 3,
-  },
+  rules: runRules(config),
 };
 
 export const handler = async ({ Records: [record] }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
