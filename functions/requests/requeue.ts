@@ -38,9 +38,13 @@ export const unfinishedBefore = async (
   return unfinishedAmong(requests, ids.slice(0, Math.max(0, ids.indexOf(requestId))));
 };
 
-/** Sends messages of requests again, in their order. A request with two messages is done once: the second finds that it has ended. */
-export const sendAgain = async (queue: Queue, rows: readonly RequestRow[], now: number): Promise<void> => {
-  for (const row of rows) await queue.send(requestMessage(row, againAt(now)));
+/**
+ * Sends messages of requests again, in their order. A request with two messages is done once: the second finds that it has ended.
+ * `before`: the request that has to wait for them; how often it was sent tells whether they were lost once more since then.
+ */
+export const sendAgain = async (queue: Queue, rows: readonly RequestRow[], now: number, before?: RequestRow): Promise<void> => {
+  const again = before === undefined ? againAt(now) : `${againAt(now)}-${before.sends}`;
+  for (const row of rows) await queue.send(requestMessage(row, again));
 };
 
 /** Where the queue is made anew. `heartbeatStaleMs`: 0 if no worker is alive. */

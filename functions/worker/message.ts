@@ -27,9 +27,6 @@ const maxPauseMs = 5_000;
 /** Delay before another release may have taken over, as during a deployment. */
 const deploymentMs = 60_000;
 
-/** Calls that come at once through several processes may be queued in another order than that of their times. */
-const sameMomentMs = 1_000;
-
 const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
   if (error instanceof UnknownVersion || error instanceof RowBroken) return holdMs;
   return error instanceof FunctionUnknown ? deploymentMs : retryMs;
@@ -116,9 +113,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
     await worker.queue.changeVisibility(message.receiptHandle, 0);
     return 'leave';
   }
-  // With a store, each request of an account is accepted later than those before it.
-  const toleratedMs = worker.store ? 0 : sameMomentMs;
-  if (earlier.some(({ acceptedAt }) => seen.acceptedAt - acceptedAt > toleratedMs)) return giveWay(worker, seen, message, earlier);
+  if (earlier.length > 0) return giveWay(worker, seen, message, earlier);
   const readiness = readinessOf(account, now);
   if (readiness.ready) {
     const { requestId, accountId } = seen;
@@ -130,8 +125,8 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
 };
 
 /**
- * The account has earlier requests (P2), though nothing precedes this message in its group: theirs are lost, or behind it. They are sent again, and
- * this one's behind them.
+ * The account has earlier requests (P2), though nothing precedes this message in its group: theirs are lost, or behind it, as after two processes
+ * have accepted calls at once. They are sent again, and this one's behind them.
  */
 const giveWay = async (
   worker: Worker,
@@ -145,8 +140,8 @@ const giveWay = async (
     await queue.changeVisibility(message.receiptHandle, rules.heartbeatStaleMs);
     return 'leave';
   }
-  log.warn('Earlier requests had no message before this one; they are sent again', { requestId: seen.requestId, earlier: earlier.length });
-  await sendAgain(queue, earlier, now);
+  log.info('Earlier requests had no message before this one; they are sent again', { requestId: seen.requestId, earlier: earlier.length });
+  await sendAgain(queue, earlier, now, seen);
   const sends = seen.sends + 1;
   await writeIdle(requests, seen, { sends, receiptHandle: undefined });
   await queue.send(requestMessage({ ...seen, sends }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { enterQueue } from '../../functions/accounts/signInQueue.ts';
 import { setAccountStatus } from '../../functions/accounts/status.ts';
-import { readMessage } from '../../functions/requests/queue.ts';
+import { readMessage, requestMessage } from '../../functions/requests/queue.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
@@ -98,6 +98,40 @@ for (const engine of engines)
       const took = await finish(harness, [...ids, ...newer]);
       assert.ok(took <= 5 * minute, `it took ${took / minute} minutes`);
       for (const account of [killed, 'held', waiting]) assert.deepEqual(wroteTo(harness, account), both('a', 'b', 'c', 'newer'), account);
+    });
+
+    it('is made anew once more where it is lost twice within a minute', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const ids: string[] = [];
+      for (const name of ['a', 'b']) {
+        ids.push((await send(harness, account, name)).requestId);
+        await rebuild(harness);
+        harness.queue.lose();
+      }
+      ids.push((await send(harness, account, 'c')).requestId);
+      // Without waiting: each message that gives way is received again at once.
+      let received = 0;
+      for (let message = harness.queue.receive(); message; message = harness.queue.receive()) {
+        assert.ok(++received < 20, 'a message gives way without end');
+        await harness.worker().work(message);
+      }
+      await finish(harness, ids);
+      assert.deepEqual(wroteTo(harness, account), both('a', 'b', 'c'));
+    });
+
+    it('keeps to the order of acceptance where two processes queued their calls the other way round', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const ids: string[] = [];
+      for (const name of ['a', 'b']) ids.push((await send(harness, account, name)).requestId);
+      harness.queue.lose();
+      for (const id of ids.toReversed()) {
+        const { row } = await harness.stored(id);
+        await harness.sweeper().queue.send(requestMessage({ ...row, sends: row.sends + 1 }));
+      }
+      await finish(harness, ids);
+      assert.deepEqual(wroteTo(harness, account), both('a', 'b'));
     });
 
     it('keeps the order where the messages of the first requests are lost, and those of others are not', async () => {

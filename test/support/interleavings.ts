@@ -132,10 +132,8 @@ class World {
     }
   }
 
-  /** What was accepted at that very moment may be overtaken. */
   loseQueue(): void {
     this.harness.queue.lose();
-    this.harness.clock.advance(1_001);
   }
 
   async pass(seconds: number): Promise<void> {
