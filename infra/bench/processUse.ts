@@ -1,14 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What this process and everything below it use. */
-export interface ProcessUse {
-  /** Megabytes of this process, and of the processes below it: memory that several share counts in parts (PSS). */
+/** Memory of this process, and of the processes below it, in megabytes: what several share counts in parts (PSS). */
+export interface MemoryUse {
   readonly ownMb: number;
   readonly browsersMb: number;
-  /** Seconds of processor time so far, of processes that have ended too. */
-  readonly cpuSeconds: number;
-  /** Number of processes below this one. */
-  readonly processes: number;
 }
 
 /** Linux counts processor time in hundredths of a second. */
@@ -37,19 +32,25 @@ const statusOf = (pid: number): Status => {
 
 const proportionalKb = (pid: number): number => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
 
-/** What is used now, from Linux's process file system. */
-export const processUse = (): ProcessUse => {
+/** This process and everything below it, from Linux's process file system. */
+const family = (): ReadonlyMap<number, Status> => {
   const all = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .map((name) => [Number(name), statusOf(Number(name))] as const),
   );
   const isBelow = (pid: number): boolean => {
-    for (let at = all.get(pid)?.parent; at !== undefined && at > 0; at = all.get(at)?.parent) if (at === process.pid) return true;
+    for (let at: number | undefined = pid; at !== undefined && at > 0; at = all.get(at)?.parent) if (at === process.pid) return true;
     return false;
   };
-  const below = [...all.keys()].filter(isBelow);
-  const megabytes = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + proportionalKb(pid), 0) / 1024;
-  const ticks = [process.pid, ...below].reduce((sum, pid) => sum + (all.get(pid)?.ticks ?? 0), 0);
-  return { ownMb: megabytes([process.pid]), browsersMb: megabytes(below), cpuSeconds: ticks / ticksPerSecond, processes: below.length };
+  return new Map([...all].filter(([pid]) => isBelow(pid)));
 };
+
+/** Takes a few milliseconds of each process. */
+export const memoryUse = (): MemoryUse => {
+  const megabytes = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + proportionalKb(pid), 0) / 1024;
+  return { ownMb: megabytes([process.pid]), browsersMb: megabytes([...family().keys()].filter((pid) => pid !== process.pid)) };
+};
+
+/** Seconds of processor time so far, of processes that have ended too. */
+export const processorSeconds = (): number => [...family().values()].reduce((sum, { ticks }) => sum + ticks, 0) / ticksPerSecond;

@@ -34,12 +34,15 @@ export const inTab = async <Result>(tab: LinkedIn, work: (tab: LinkedIn) => Prom
 /** The page that an error is about: the tab in which it occurred, or the only page. */
 export const pageOfFailure = ({ page }: LinkedIn, error: Error): Page => failedOn.get(error) ?? page;
 
+const blank = 'about:blank';
+
 /**
  * Leaves LinkedIn in every tab before the browser idles: an open page would keep polling for news. The tabs stay, since opening one
  * takes as long as a page.
  */
 export const leavePages = async (linkedin: LinkedIn): Promise<void> => {
-  await Promise.all(tabsOf(linkedin).map((tab) => tab.goto('about:blank')));
+  const left = tabsOf(linkedin).filter((tab) => tab.url() !== blank);
+  await Promise.all(left.map((tab) => tab.goto(blank)));
 };
 
 /** A person reads one page at a time: pages load in parallel, and are read one after another. */
