@@ -1,7 +1,7 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** Whether the account follows a person, according to the controls of a profile's top card in either renderer. */
-export const following = {
+export const following = selectorTable('2026-08', {
   card: {
     primary: 'section[componentkey^="com.linkedin.sdui.profile.card.ref"][componentkey$="Topcard"]',
     fallbacks: ['section:has(h1):has(#top-card-text-details-contact-info)', 'section.pv-top-card', 'section.artdeco-card:has(h1)'],
@@ -11,12 +11,10 @@ export const following = {
   following: {
     primary: ':is(a, button)[aria-label^="Following "]',
     fallbacks: [':is(a, button)[aria-label^="Unfollow "]', '[componentkey^="FollowButton"][componentkey$="_following"]'],
-    since: '2026-08',
   },
   /** LinkedIn may ask for confirmation. */
   question: {
     primary: ':is(dialog[open], [role="dialog"], [role="alertdialog"]) button[aria-label^="Unfollow"]',
     fallbacks: ['[data-test-dialog-primary-btn]'],
-    since: '2026-08',
   },
-} satisfies SelectorTable;
+});
