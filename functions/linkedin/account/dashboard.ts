@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { dashboardSelectors } from '../selectors/account/dashboard.ts';
@@ -57,8 +57,7 @@ export const dashboardReader = pageReader({
 
 /** Opens the account's own dashboard and reads it. */
 export const readDashboard = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Dashboard> => {
-  const arrival = await goTo(linkedin, paths.dashboard, page, signal);
-  if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
+  await goToExisting(linkedin, paths.dashboard, page, signal);
   const { facts } = await dashboardReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);
   return facts;

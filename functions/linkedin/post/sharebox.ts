@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
-import { goTo } from '../browser/navigation.ts';
+import { goToExisting } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -28,9 +28,8 @@ const only = async (found: Locator | null, element: string): Promise<Locator> =>
 /** Opens the dialog for writing posts, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing } = linkedin;
-  const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
-  if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
-  requireEnglish(arrival.language);
+  const { language } = await goToExisting(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
+  requireEnglish(language);
   const start = await shownElement(linkedin, 'feed', 'start', page.locator(anyOf(sharebox.start)).filter({ visible: true }));
   if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
