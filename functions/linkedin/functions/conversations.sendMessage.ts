@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { clearComposer, enterText, sendButton } from '../conversation/composer.ts';
-import type { ThreadMessage } from '../conversation/conversation.ember.ts';
+import type { ShownMessage } from '../conversation/conversation.ember.ts';
 import { comparable, openConversation, ownMessagesSaying, readConversation } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -35,7 +35,7 @@ const trace = z.object({
 });
 type Trace = z.output<typeof trace>;
 
-const traceOf = (messages: readonly ThreadMessage[], text: string): Trace => ({
+const traceOf = (messages: readonly ShownMessage[], text: string): Trace => ({
   own: ownMessagesSaying(messages, text).map(({ id }) => id),
   last: messages.at(-1)?.id ?? null,
 });
@@ -43,7 +43,7 @@ const traceOf = (messages: readonly ThreadMessage[], text: string): Trace => ({
 const undecidable: Finding<undefined> = { found: 'undecidable' };
 
 /** The outcome of an attempt according to the current thread. The thread proves something only if it reaches back to the attempt (P4). */
-const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding<undefined> => {
+const findingIn = (messages: readonly ShownMessage[], before: Trace, text: string): Finding<undefined> => {
   const lastAt = messages.findIndex(({ id }) => id === before.last);
   if (before.last !== null && lastAt < 0) return undecidable;
   const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
@@ -71,7 +71,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
       if (conversation.sendChoice) throw run.fail('pressEnterToSend');
       throw new LayoutChanged('conversation', 'send');
     }
-    const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft ?? '') === comparable(text);
+    const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft) === comparable(text);
     await enterText(linkedin, text, isEntered, signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, text);

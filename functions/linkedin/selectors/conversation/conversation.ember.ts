@@ -1,6 +1,6 @@
 import { selectorTable } from '../entry.ts';
 
-/** A conversation with its composer, on the messaging page and in the bubble. Always made by the classic front end. */
+/** A conversation that can be written to, on the messaging page and in the bubble. Always made by the classic front end. */
 export const conversationEmber = selectorTable('2023-03', {
   /** The open conversation; the list of the others is beside it. */
   conversation: {
@@ -28,6 +28,10 @@ export const conversationEmber = selectorTable('2023-03', {
   },
   loader: { primary: '.msg-s-message-list__loader:not(.hidden)' },
   list: { primary: 'ul.msg-s-message-list-content', fallbacks: ['.msg-s-message-list ul'] },
+  scroller: { primary: '.msg-s-message-list', fallbacks: ['.msg-s-message-list-container'] },
+  /** The other participant, above the very first message. */
+  beginning: { primary: '.msg-s-profile-card', fallbacks: ['[class*="profile-card-one-to-one"]'] },
+  dayHeading: { primary: 'time.msg-s-message-list__time-heading' },
   message: {
     primary: '.msg-s-event-listitem[data-event-urn]',
     fallbacks: ['[data-event-urn*="msg_message"]'],
@@ -36,4 +40,12 @@ export const conversationEmber = selectorTable('2023-03', {
   /** A message of the other participant. */
   theirs: { primary: '.msg-s-event-listitem--other' },
   messageBody: { primary: '.msg-s-event-listitem__body', fallbacks: ['p[class*="body"]'] },
+  /** In a group of messages, only the first has one. */
+  timestamp: { primary: 'time.msg-s-message-group__timestamp', fallbacks: ['time'] },
+});
+
+/** A readable conversation, with or without a composer: people who can no longer receive messages may have sent some before. */
+export const threadEmber = selectorTable('2023-03', {
+  ...conversationEmber,
+  conversation: { primary: '.msg-convo-wrapper', fallbacks: ['.msg-thread', '.msg__detail'] },
 });
