@@ -30,7 +30,6 @@ const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal):
       },
       key: ({ publicUrl, name, headline }) => publicUrl ?? `${name} ${headline}`,
       limit,
-      step: 10,
     },
     signal,
   );

@@ -52,6 +52,20 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
   };
 };
 
+/** Runs in the page: what both lists show. */
+export const listedInvitations = (
+  dom: Dom<keyof typeof invitationsSdui>,
+  parts: { readonly layOutInvitation: typeof layOutInvitation },
+) => ({
+  list: dom.one('list') !== null,
+  rows: dom
+    .all('row')
+    .filter(dom.shown)
+    .map((row) => parts.layOutInvitation(dom, row)),
+  notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
+  now: Date.now(),
+});
+
 /** A person in one of the lists of invitations. */
 export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> {
   /** As the page writes it: finds the row again. */

@@ -12,6 +12,7 @@ import {
   invitedPerson,
   type LaidOutInvitation,
   layOutInvitation,
+  listedInvitations,
   saysNobody,
 } from './invitationRow.ts';
 
@@ -74,7 +75,7 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
-  parts: { layOutInvitation },
+  parts: { listedInvitations, layOutInvitation },
   gather: (dom, parts) => {
     const bucket = dom.all('bucket').filter(dom.shown);
     const chosen =
@@ -82,7 +83,7 @@ export const receivedInvitationsReader = pageReader({
       bucket[0] ??
       null;
     return {
-      list: dom.one('list') !== null,
+      ...parts.listedInvitations(dom, parts),
       shown: dom.text(chosen),
       choices: dom
         .all('bucketChoice')
@@ -95,13 +96,7 @@ export const receivedInvitationsReader = pageReader({
           text: dom.text(pill) ?? '',
           chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
         })),
-      rows: dom
-        .all('row')
-        .filter(dom.shown)
-        .map((row) => parts.layOutInvitation(dom, row)),
       controls: dom.all('accept').length,
-      notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
-      now: Date.now(),
     };
   },
   interpret: (seen, language): ReceivedInvitationsFacts => {

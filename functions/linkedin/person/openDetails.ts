@@ -94,9 +94,7 @@ const readOnce = async (
         return { rows: keyed, total: null };
       },
       key: ({ key }) => key,
-      ...(until && { until: ({ entry }) => until(entry) }),
-      limit: Number.POSITIVE_INFINITY,
-      step: 10,
+      until: until && (({ entry }) => until(entry)),
     },
     signal,
   );
