@@ -34,10 +34,7 @@ export const dashboardReader = pageReader({
   parts: {
     pieces: (dom: Dom, link: Element | null): string[] | null => {
       if (!link) return null;
-      const leaves = dom
-        .all('html.any', link)
-        .filter((each) => each.children.length === 0)
-        .flatMap((each) => dom.text(each) ?? []);
+      const leaves = dom.textsOf(dom.all('html.any', link).filter((each) => each.children.length === 0));
       return leaves.length > 0 ? leaves : (dom.text(link) ?? '').split(/\s{2,}|\n/);
     },
   },

@@ -44,7 +44,7 @@ const readerOf = (selectors: typeof conversationEmber) =>
     page: 'conversation',
     selectors,
     gather: (dom) => {
-      const conversation = dom.all('conversation').find(dom.shown) ?? null;
+      const conversation = dom.allShown('conversation')[0] ?? null;
       const within = (name: keyof typeof conversationEmber): Element[] => (conversation ? dom.all(name, conversation) : []);
       const isShown = (name: keyof typeof conversationEmber): boolean => within(name).some(dom.shown);
       // Of two composers, it is unclear which one is meant.
@@ -52,9 +52,7 @@ const readerOf = (selectors: typeof conversationEmber) =>
       const [scroller] = within('scroller');
       let day: string | null = null;
       let hour: string | null = null;
-      const rows = [...within('dayHeading'), ...within('message')].sort((one, other) =>
-        one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-      );
+      const rows = [...within('dayHeading'), ...within('message')].sort((one, other) => (dom.precedes(one, other) ? -1 : 1));
       const messages = rows.flatMap((row) => {
         const id = dom.value('message', row);
         if (id === null) {

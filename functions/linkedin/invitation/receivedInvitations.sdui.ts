@@ -77,7 +77,7 @@ export const receivedInvitationsReader = pageReader({
   selectors: invitationsSdui,
   parts: { listedInvitations, layOutInvitation },
   gather: (dom, parts) => {
-    const bucket = dom.all('bucket').filter(dom.shown);
+    const bucket = dom.allShown('bucket');
     const chosen =
       bucket.find((each) => dom.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
       bucket[0] ??
@@ -85,17 +85,11 @@ export const receivedInvitationsReader = pageReader({
     return {
       ...parts.listedInvitations(dom, parts),
       shown: dom.text(chosen),
-      choices: dom
-        .all('bucketChoice')
-        .filter(dom.shown)
-        .map((choice) => dom.text(choice)),
-      pills: dom
-        .all('pill')
-        .filter(dom.shown)
-        .map((pill) => ({
-          text: dom.text(pill) ?? '',
-          chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
-        })),
+      choices: dom.textsOf(dom.allShown('bucketChoice')),
+      pills: dom.allShown('pill').map((pill) => ({
+        text: dom.text(pill) ?? '',
+        chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
+      })),
       controls: dom.all('accept').length,
     };
   },

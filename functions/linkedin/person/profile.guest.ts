@@ -51,11 +51,7 @@ export const profileGuestReader = pageReader({
       name: dom.text(dom.need('name')),
       headline: dom.text(dom.one('headline')),
       // Without a place, the counts come first: followers, connections.
-      location:
-        dom
-          .all('location')
-          .flatMap((each) => dom.text(each) ?? [])[0]
-          ?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
+      location: dom.textsOf(dom.all('location'))[0]?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
       canonical: dom.attribute(canonical, 'href') ?? dom.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),

@@ -119,7 +119,7 @@ export const profileDetailsSduiReader = pageReader({
       const link = dom.one('html.link', entry);
       // The picture comes first; a skill's details may contain another person's picture.
       const line = dom.one('html.line', entry);
-      const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+      const leads = !!link && (!line || dom.precedes(link, line));
       return leads && parts.isProfileAddress(dom.attribute(link, 'href')) && dom.one('html.picture', link) !== null;
     };
     const entries = dom.all('entry').filter((entry) => !isPerson(entry));
@@ -127,10 +127,10 @@ export const profileDetailsSduiReader = pageReader({
       marks: {
         path: location.pathname,
         keys: dom.all('section').flatMap((each) => dom.values('section', each)),
-        headings: dom.all('heading').flatMap((each) => dom.text(each) ?? []),
+        headings: dom.textsOf(dom.all('heading')),
       },
       entries: entries.map(laidOut),
-      texts: dom.all('notice').flatMap((each) => dom.text(each) ?? []),
+      texts: dom.textsOf(dom.all('notice')),
     };
   },
   interpret: ({ marks, entries, texts }): DetailsFacts => {

@@ -52,7 +52,7 @@ export const classicCommentsOf = (
       marked: dom.isOne('replyMark', comment),
       href: dom.attribute(link, 'href'),
       name: dom.text(first('commentName')),
-      badges: own('commentDegree').flatMap((badge) => dom.text(badge) ?? []),
+      badges: dom.textsOf(own('commentDegree')),
       headline: dom.text(first('commentHeadline')),
       time: dom.text(first('commentTime')),
       text: dom.written(first('commentText')),
@@ -60,7 +60,7 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(dom, first('reaction')),
       reactions: dom.attribute(first('commentReactions'), 'aria-label') ?? dom.text(first('commentReactions')),
       replies: dom.text(first('commentReplies')),
-      counters: own('replyCounter').flatMap((each) => dom.text(each) ?? []),
+      counters: dom.textsOf(own('replyCounter')),
       countsMark: first('countsMark') !== null,
     };
   });

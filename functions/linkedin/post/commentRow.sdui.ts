@@ -79,14 +79,12 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
       labels: pictures.map((each) => dom.attribute(each, 'aria-label') ?? dom.attribute(each, 'alt') ?? ''),
       title: dom.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
-      lines: paragraphs.filter((line) => line !== titled).flatMap((line) => dom.text(line) ?? []),
+      lines: dom.textsOf(paragraphs.filter((line) => line !== titled)),
       // A count can be a number only, with its words in a label.
       asides: [...leaves.map((element) => dom.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),
-      below: leaves
-        .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
-        .flatMap((element) => dom.text(element) ?? []),
+      below: dom.textsOf(leaves.filter((element) => boxes[0] && dom.precedes(boxes[0], element))),
       text: dom.written(boxes[0] ?? null),
       image: dom.attribute(own('commentImage')[0] ?? null, 'src'),
     };

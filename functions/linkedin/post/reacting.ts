@@ -4,11 +4,12 @@ import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
-import { contentTraffic, isContent } from '../browser/traffic.ts';
+import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsSdui } from '../selectors/post/posts.sdui.ts';
+import { requests } from '../selectors/requests.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
@@ -56,7 +57,7 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
   // The page may show the reaction before its request is observed.
-  const answer = answerTo(page, isContent, patienceMs);
+  const answer = answerTo(page, requests.content, patienceMs);
   await click(linkedin, { page: pageName, name: 'reaction', element: control }, readAt + mayClickMs);
 
   // The page shows it immediately and removes it when LinkedIn refuses.

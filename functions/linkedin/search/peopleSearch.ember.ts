@@ -20,9 +20,7 @@ export const peopleSearchEmberReader = pageReader({
         const link = title && dom.around('html.anchor', title);
         const lines = dom
           .all('line', row)
-          .filter(
-            (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
-          )
+          .filter((line) => !title || (!line.contains(title) && dom.precedes(title, line)))
           .filter((line) => !dom.around('noLine', line));
         const has = (name: 'pending' | 'invite' | 'message' | 'follow') => dom.one(name, row) !== null;
         return {
@@ -36,7 +34,7 @@ export const peopleSearchEmberReader = pageReader({
             const text = dom.text(line);
             return text === null ? [] : [{ text, dark: dom.isOne('darkLine', line) }];
           }),
-          summary: [...dom.all('summary', row), ...dom.all('insight', row)].flatMap((each) => dom.text(each) ?? []),
+          summary: dom.textsOf([...dom.all('summary', row), ...dom.all('insight', row)]),
           action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
         } as const;
       }),
