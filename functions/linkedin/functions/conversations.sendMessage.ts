@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { clickIrreversibly } from '../browser/click.ts';
+import { clearEditor } from '../browser/editor.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { clearComposer, enterText, sendButton } from '../conversation/composer.ts';
+import { enterMessage, sendButton } from '../conversation/composer.ts';
 import type { ShownMessage } from '../conversation/conversation.ember.ts';
-import { comparable, openConversation, ownMessagesSaying, readConversation } from '../conversation/conversation.ts';
+import { openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
@@ -71,14 +72,13 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
       if (conversation.sendChoice) throw run.fail('pressEnterToSend');
       throw new LayoutChanged('conversation', 'send');
     }
-    const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft) === comparable(text);
-    await enterText(linkedin, text, isEntered, signal);
+    await enterMessage(linkedin, text, signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, text);
     const evidence = registerEvidence(page, text, before.own);
     await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
       // No unsent message may be left in the composer. If it was sent, the composer is empty.
-      await clearComposer(page).catch(() => undefined);
+      await clearEditor(page).catch(() => undefined);
       throw error;
     });
     await evidence.prove(run.fail);

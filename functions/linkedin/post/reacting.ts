@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { answerTo } from '../browser/answer.ts';
 import { click } from '../browser/click.ts';
+import { locateOnly } from '../browser/onlyElement.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
@@ -28,9 +29,7 @@ const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionTy
   // The innermost element that contains all of them is the last.
   const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
   const choices = await shownElement(linkedin, pageName, 'choices', innermost);
-  const choice = await locate(choices, pageName, engaging, type);
-  const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
+  const only = await locateOnly(choices, pageName, engaging, type);
   await linkedin.pacing.pause('beforeClick', signal);
   return only;
 };
