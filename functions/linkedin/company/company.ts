@@ -76,10 +76,9 @@ const companyEmberReader = pageReader({
       facts,
       description,
       funding: dom.one('funding') !== null,
-      language: document.documentElement.lang,
     };
   },
-  interpret: (seen): CompanyFacts => {
+  interpret: (seen, language): CompanyFacts => {
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
     const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
@@ -102,7 +101,7 @@ const companyEmberReader = pageReader({
       jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
       hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && isJobsAddress(href)),
       funding: seen.funding,
-      language: seen.language,
+      language,
     };
   },
 });

@@ -36,8 +36,7 @@ export const profileGuestReader = pageReader({
       const section = dom.one(name);
       const entries = section ? dom.all('entry', section) : [];
       // Several roles at one company have their own list, under its name.
-      const innermost = entries.filter((entry) => !entries.some((other) => other !== entry && entry.contains(other)));
-      return innermost.map((entry) => {
+      return dom.innermostOf(entries).map((entry) => {
         const group = entries.find((other) => other !== entry && other.contains(entry));
         return {
           title: dom.text(dom.one('title', entry)),

@@ -110,14 +110,16 @@ export const postsEmberReader = (page: string) =>
     gather: (dom, parts) => {
       const cards = dom.all('card');
       // Suggestions of people have cards like those of posts.
-      const outermost = cards.filter(
-        (card) =>
-          !cards.some((other) => other !== card && other.contains(card)) &&
-          (dom.one('actor', card) !== null || dom.all('suggested', card).length === 0),
-      );
+      const isPost = (card: Element): boolean => dom.one('actor', card) !== null || dom.all('suggested', card).length === 0;
       if (cards.length === 0 && dom.all('cardMark').length > 0) dom.lacks('card');
       if (dom.all('comment').length === 0 && dom.all('commentMark').length > 0) dom.lacks('comment');
-      return { posts: outermost.map((card) => parts.classicPostOf(dom, card, parts)), comments: parts.classicCommentsOf(dom, parts) };
+      return {
+        posts: dom
+          .outermostOf(cards)
+          .filter(isPost)
+          .map((card) => parts.classicPostOf(dom, card, parts)),
+        comments: parts.classicCommentsOf(dom, parts),
+      };
     },
     interpret: (seen, language): PostsFacts<EmberPostFacts> => {
       const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };

@@ -107,11 +107,10 @@ export const postsSduiReader = (page: string) =>
     parts: { postCardOf, commentRowsOf, authorInMenu },
     gather: (dom, parts) => {
       const cards = dom.all('card');
-      const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
       if (cards.length === 0 && dom.all('key').length > 0) dom.lacks('card');
       if (dom.all('row').length === 0 && dom.all('textBox').some((box) => dom.around('commentList', box))) dom.lacks('row');
       return {
-        posts: outermost.map((card) => parts.postCardOf(dom, card, parts)),
+        posts: dom.outermostOf(cards).map((card) => parts.postCardOf(dom, card, parts)),
         comments: parts.commentRowsOf(dom, null),
       };
     },

@@ -39,10 +39,9 @@ export const peopleSearchEmberReader = pageReader({
         } as const;
       }),
       marks: parts.searchPageMarks(dom, rows),
-      language: document.documentElement.lang,
     };
   },
-  interpret: ({ rows, marks, language }): PeopleSearchFacts => {
+  interpret: ({ rows, marks }, language): PeopleSearchFacts => {
     const people = rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
       // If both exist, their order corresponds to their colours.

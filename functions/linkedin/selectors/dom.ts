@@ -16,6 +16,12 @@ export interface Dom<Name extends string = string> {
   allShown(name: Name | HtmlName, within?: Element | null): Element[];
   /** The nearest matching ancestor, or the element itself; `null` if there is none. */
   around(name: Name | HtmlName, element: Element): Element | null;
+  /** The nearest of these elements that contains it, other than itself. */
+  nearestOf(holders: ReadonlySet<Element>, element: Element): Element | null;
+  /** Those of these elements that are in none of the others. */
+  outermostOf(elements: readonly Element[]): Element[];
+  /** Those of these elements that contain none of the others. */
+  innermostOf(elements: readonly Element[]): Element[];
   /** Whether an element matches any of the entry's selectors. */
   isOne(name: Name | HtmlName, element: Element): boolean;
   /** The values of the entry's attributes on an element, most reliable first. */
@@ -136,6 +142,13 @@ export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: Se
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
     around: (name, element) => first(name, (selector) => element.closest(selector)),
+    nearestOf: (holders, element) => {
+      let around = element.parentElement;
+      while (around && !holders.has(around)) around = around.parentElement;
+      return around;
+    },
+    outermostOf: (elements) => elements.filter((one) => !elements.some((other) => other !== one && other.contains(one))),
+    innermostOf: (elements) => elements.filter((one) => !elements.some((other) => other !== one && one.contains(other))),
     isOne: (name, element) => first(name, (selector) => element.matches(selector) || null) ?? false,
     values,
     value: (name, element) => (element ? (values(name, element)[0] ?? null) : null),
