@@ -200,6 +200,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       throw new StartFailure(
         `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
       );
+    // Last: it keeps a processor busy.
+    engine.check();
     return {
       url,
       isReachedFromElsewhere: isEveryAddress(settings.HOST),
