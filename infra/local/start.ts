@@ -47,10 +47,18 @@ const starting = (async () =>
     isTerminal: process.stdout.isTTY,
   }))();
 
+/** Ctrl-C in a terminal arrives twice: from the terminal, and from npm, which passes it on. */
+const sameSignalMs = 500;
+let endedAt = 0;
+
 const end = (): void => {
-  // A second Ctrl-C does not wait.
-  if (ending.signal.aborted) leave(130);
+  if (ending.signal.aborted) {
+    // A second Ctrl-C does not wait.
+    if (performance.now() - endedAt > sameSignalMs) leave(130);
+    return;
+  }
   ending.abort();
+  endedAt = performance.now();
   setTimeout(() => leave(0), endTimeoutMs);
   starting
     .then(({ close }) => close())

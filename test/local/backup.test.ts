@@ -204,7 +204,7 @@ describe('npm run backup and npm run restore', () => {
     await run('backup', { DATA_DIR: unstarted }, live, '--keys', keys);
     assert.deepEqual(await readdir(keys), ['vault.key']);
     assert.match(await run('restore', { DATA_DIR: back }, live, '--keys', keys), /Start it with LINKEDIN=live npm start\./);
-    assert.deepEqual((await readdir(join(back, 'live'))).sort(), ['database.sqlite', 'vault.key']);
+    assert.deepEqual((await readdir(join(back, 'live'))).sort(), ['database.sqlite', 'lock.held', 'vault.key']);
     await writeFile(join(back, 'live', 'database.sqlite.open'), '');
     assert.match(await refusal(run('admin', { DATA_DIR: back }, 'customers.list')), /log of the database .* is gone/);
     await run('restore', { DATA_DIR: back }, live);

@@ -89,7 +89,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
         [ours, 'live', { demo: false, others: true }],
       ] as const) {
         await prepareDataDir(dataDir, asked);
-        assert.deepEqual(readdirSync(dataDir), [mode]);
+        assert.deepEqual(readdirSync(dataDir), ['lock.held', mode].sort());
         assert.ok(existsSync(join(dataDir, mode, 'vault.key')));
         assert.deepEqual(await contentOf(folderOf(dataDir, mode)), content);
       }
@@ -102,7 +102,7 @@ describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 120_000 }, (
     mkdirSync(join(dataDir, 'live.moving'));
     renameSync(join(dataDir, 'tables'), join(dataDir, 'live.moving', 'tables'));
     await prepareDataDir(dataDir, 'sandbox');
-    assert.deepEqual(readdirSync(dataDir), ['live']);
+    assert.deepEqual(readdirSync(dataDir), ['live', 'lock.held']);
     assert.deepEqual(readdirSync(join(dataDir, 'live')).sort(), ['queues', 'tables', 'vault.key']);
   });
 

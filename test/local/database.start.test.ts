@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -131,19 +142,39 @@ describe('P1: a start on a database that is not as it was left', () => {
     const folder = await makeFolder('running');
     const engine = await open(folder);
     await engine.accounts.put({ pk: 'late', sk: 'ACCOUNT', customerId: 'customer' });
-    const [killed, lost] = ['killed', 'killed, with its log gone'].map((name) => join(root, name)) as [string, string];
-    for (const copy of [killed, lost]) cpSync(folder, copy, { recursive: true, filter: (from) => !/lock$|-shm$/.test(from) });
+    const [killed, lost, emptied, zeroed] = ['killed', 'killed, log gone', 'killed, log emptied', 'killed, log zeroed'].map((name) =>
+      join(root, name),
+    ) as [string, string, string, string];
+    for (const copy of [killed, lost, emptied, zeroed])
+      cpSync(folder, copy, { recursive: true, filter: (from) => !/lock$|-shm$/.test(from) });
     await engine.close();
     rmSync(`${databaseFileIn(lost)}-wal`);
-    const told = /log of the database .* is gone .*bring it back, or restore a backup.* delete .*\.open\./;
-    assert.match(await refusal(lost), told);
-    assert.match(await refusal(lost), told, 'a second time');
-    rmSync(`${databaseFileIn(lost)}.open`);
-    assert.equal(await refusal(lost), 'it starts');
+    truncateSync(`${databaseFileIn(emptied)}-wal`);
+    const log = `${databaseFileIn(zeroed)}-wal`;
+    writeFileSync(log, Buffer.alloc(readFileSync(log).length));
+    assert.match(await refusal(zeroed), /log of the database .* is damaged: restore/);
+    const told = /log of the database .* is gone or empty .*bring it back, or restore a backup.* delete .*\.open\./;
+    for (const broken of [lost, emptied]) {
+      assert.match(await refusal(broken), told);
+      assert.match(await refusal(broken), told, 'a second time');
+      rmSync(`${databaseFileIn(broken)}.open`);
+      assert.equal(await refusal(broken), 'it starts');
+    }
     const again = await open(killed);
     assert.equal((await again.accounts.get({ pk: 'late', sk: 'ACCOUNT' }))?.customerId, 'customer');
     await again.close();
-    for (const ended of [folder, killed, lost]) assert.equal(await refusal(ended), 'it starts');
+    for (const ended of [folder, killed, lost, emptied]) assert.equal(await refusal(ended), 'it starts');
+  });
+
+  it('has everything in one file after a stop', async () => {
+    const folder = await makeFolder('stopped');
+    const log = `${databaseFileIn(folder)}-wal`;
+    assert.ok(!existsSync(`${databaseFileIn(folder)}.open`));
+    rmSync(log, { force: true });
+    rmSync(`${databaseFileIn(folder)}-shm`, { force: true });
+    const again = await open(folder);
+    assert.equal((await again.accounts.get({ pk: 'account-49', sk: 'ACCOUNT' }))?.customerId, 'customer');
+    await again.close();
   });
 
   it('is refused where the key of webhooks is gone, and removes them where it is told to', async () => {

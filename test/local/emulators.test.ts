@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
@@ -230,14 +230,29 @@ describe('the local cloud', () => {
     });
   });
 
-  it('replaces the lock of a process that is gone, and one that cannot be read', async () => {
+  it('is taken by one of several processes that want it at once, and is free as soon as that one is killed', async (t) => {
     const dataDir = await directory();
-    for (const content of ['{"pid":4194304,"startedAt":"1"}', `{"pid":${process.pid},"startedAt":"another start"}`, 'garbage']) {
-      await writeFile(join(dataDir, 'lock'), content);
-      lockDirectory(dataDir)();
-    }
-    await writeFile(join(dataDir, 'lock'), 'garbage');
-    await (await startEmulators({ dataDir })).close();
+    await writeFile(join(dataDir, 'lock'), '{"pid":1,"startedAt":"of an earlier version"}');
+    const module = new URL('../../infra/local/directoryLock.ts', import.meta.url).href;
+    const code = `import { lockDirectory } from ${JSON.stringify(module)};
+      process.once('message', () => {
+        try { lockDirectory(process.argv[1]); process.send('taken'); } catch (error) { process.send(error.message); }
+      });
+      process.send('ready');`;
+    const processes = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['--input-type=module', '-e', code, dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+    );
+    t.after(() => processes.map((each) => each.kill('SIGKILL')));
+    await Promise.all(processes.map((each) => once(each, 'message')));
+    const told = Promise.all(processes.map(async (each) => String((await once(each, 'message'))[0])));
+    for (const each of processes) each.send('take it');
+    const answers = await told;
+    assert.equal(answers.filter((answer) => answer === 'taken').length, 1, answers.join('\n'));
+    const holder = processes[answers.indexOf('taken')];
+    assert.throws(() => lockDirectory(dataDir), { name: 'StartFailure', message: new RegExp(`in use by process ${holder?.pid}:`) });
+    holder?.kill('SIGKILL');
+    await once(holder!, 'exit');
+    lockDirectory(dataDir)();
     await assert.rejects(readFile(join(dataDir, 'lock')), { code: 'ENOENT' });
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -201,10 +202,13 @@ describe('npm start', () => {
     t.after(() => alone.kill('SIGKILL'));
     assert.equal((await fetch(`${await addressOf(alone)}/healthz`)).status, 200);
     const from = performance.now();
+    // From the terminal, and from npm, which passes it on.
     alone.kill('SIGINT');
+    setTimeout(() => alone.kill('SIGINT'), 50);
     const [code] = await once(alone, 'exit');
     assert.equal(code, 0);
     assert.ok(performance.now() - from < 2_000);
+    assert.ok(!existsSync(join(DATA_DIR, 'live', 'database.sqlite.open')), 'the database was not closed');
 
     const child = spawn('npm', ['start'], {
       env: commandEnvironment({ LINKEDIN: 'live', DATA_DIR, PORT: '0' }),

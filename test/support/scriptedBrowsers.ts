@@ -52,6 +52,7 @@ export class ScriptedBrowsers {
       isClosed: () => !this.open.has(browser),
       setDefaultTimeout: () => undefined,
       evaluate: does('evaluate', true),
+      url: () => 'https://www.linkedin.com/feed/',
       goto: does('goto', null),
     });
     Object.assign(context, {

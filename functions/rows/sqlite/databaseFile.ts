@@ -102,11 +102,11 @@ export const isCheckedFirst = (path: string, { maxBytesCheckedFirst }: FileOptio
  */
 export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSync => {
   requireNotLost(path);
-  if (existsSync(path)) requireLog(path);
+  const isRelaxed = existsSync(relaxedMark(path));
+  if (existsSync(path)) requireLog(path, isRelaxed);
   unmarkOpen(path);
   if (!existsSync(path)) createFile(path);
   chmodSync(path, 0o600);
-  const isRelaxed = existsSync(relaxedMark(path));
   if (!isRelaxed) checkLog(path);
   if (options.durability === 'relaxed') markRelaxed(path);
   return toldOfDamage(path, () => {
@@ -132,6 +132,22 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
       throw error;
     }
   });
+};
+
+/**
+ * Closes the writer's connection, with its log written into the file, so that the file alone is the database. Where that cannot be done, for
+ * instance on a full disk, the mark stays: the next start asks for the log. Other connections only read, and leave the log as it is.
+ */
+export const closeDatabase = (database: DatabaseSync, path: string): void => {
+  const isFolded = (): boolean => {
+    try {
+      return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+    } catch {
+      return false;
+    }
+  };
+  if (isFolded()) unmarkOpen(path);
+  database.close();
 };
 
 /** Writes the log into the file, which then is all there is. */

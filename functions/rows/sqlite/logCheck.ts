@@ -4,6 +4,9 @@ import { DatabaseDamaged } from './databaseDamaged.ts';
 const headerSize = 32;
 const frameHeaderSize = 24;
 
+/** The first bytes of every log, without the last bit, which tells the order of bytes in its checksums. */
+const magic = 0x377f0682;
+
 /** SQLite's checksum of its write-ahead log, carried on from one part to the next. */
 class LogChecksum {
   readonly #isBigEndian: boolean;
@@ -42,6 +45,7 @@ export const checkLog = (path: string): void => {
   const damaged = (): never => {
     throw new DatabaseDamaged(`The log of the database ${path} is damaged: restore the database from a backup.`);
   };
+  if ((log.readUInt32BE(0) & ~1) !== magic) damaged();
   const checksum = new LogChecksum((log.readUInt32BE(0) & 1) === 1);
   checksum.add(log.subarray(0, 24));
   if (!checksum.isAt(log, 24)) damaged();

@@ -1,8 +1,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { DatabaseDamaged } from './databaseDamaged.ts';
-import { type FileOptions, openDatabaseFile } from './databaseFile.ts';
+import { closeDatabase, type FileOptions, openDatabaseFile } from './databaseFile.ts';
 import { GroupCommit } from './groupCommit.ts';
-import { markOpen, unmarkOpen } from './openMark.ts';
+import { markOpen } from './openMark.ts';
 import { Sealing } from './sealing.ts';
 import { WriterQueue } from './writerQueue.ts';
 
@@ -29,7 +29,7 @@ const tell = (message: FromWriterThread): void => parentPort?.postMessage(messag
 
 try {
   const database = openDatabaseFile(path, options);
-  markOpen(path);
+  markOpen(database, path);
   let queue: WriterQueue | undefined;
   parentPort?.on('message', (message: ToWriterThread) => {
     if (message.type === 'unlock') {
@@ -40,8 +40,7 @@ try {
     }
     if (message.type === 'connect') return queue?.connect(message.port);
     queue?.close();
-    unmarkOpen(path);
-    database.close();
+    closeDatabase(database, path);
     tell({ type: 'closed' });
     parentPort?.close();
   });
