@@ -27,3 +27,16 @@ export const useSession = (): Session => {
   if (!session) throw new Error('Nobody is signed in here');
   return session;
 };
+
+/** Does something that the reader asked for, and says what came of it: the words that `work` returns, or why it failed. */
+export const useAttempt = (): ((work: () => Promise<string | undefined>, failed?: string) => Promise<void>) => {
+  const { say } = useSession();
+  return async (work, failed = 'That did not work.') => {
+    try {
+      const done = await work();
+      if (done !== undefined) say(done);
+    } catch (error) {
+      say(`${failed} ${error instanceof Error ? error.message : ''}`);
+    }
+  };
+};
