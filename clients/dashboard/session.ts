@@ -1,12 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { Envelope } from './exchange.ts';
 
 /** A signed-in customer. */
 export interface Session {
   /** An administration call of theirs. A token that is refused ends the session. */
-  call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
+  call<Name extends AdminFunctionName>(name: Name, parameters: AdminBodyOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
   /** Whether the identification token of an account is known to this page. */
   identifies(accountId: string): boolean;
   /** Keeps an account's identification token in memory until the page is left; `undefined` forgets it. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import type { AdminParametersOf } from '../../../functions/contract/administration.ts';
+import type { AdminBodyOf } from '../../../functions/contract/administration.ts';
 import { Form, useFormState } from '../forms/form.tsx';
 import { TimeZoneField } from '../forms/timeZoneField.tsx';
 import { textIn, useForm } from '../forms/useForm.ts';
@@ -19,7 +19,7 @@ import {
   whenReachedLabels,
 } from '../words/usage.ts';
 
-type Changed = AdminParametersOf<'accounts.setLimits'>['limits'][number];
+type Changed = AdminBodyOf<'accounts.setLimits'>['limits'][number];
 type WhenReached = Limits['whenReached'];
 
 const periods = Object.keys(periodLabels) as Limit['period'][];

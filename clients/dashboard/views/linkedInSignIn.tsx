@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AdminParametersOf } from '../../../functions/contract/administration.ts';
+import type { AdminBodyOf } from '../../../functions/contract/administration.ts';
 import { parametersOfPiped } from '../../../functions/contract/cookies.piped.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
@@ -9,7 +9,7 @@ import { signInWords } from '../words/account.ts';
 import { inOneLine } from '../words/cookies.ts';
 
 /** A session's cookies, or e-mail and password. */
-export type Credentials = Pick<AdminParametersOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
+export type Credentials = Pick<AdminBodyOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
 type Cookies = NonNullable<Credentials['cookies']>;
 
 const ways = { password: 'E-mail and password', cookies: 'Cookies of a signed-in browser' } as const;
