@@ -80,11 +80,13 @@ const rows = {
   outcomeUnknown: { ends: 'item', evidence: 'answer', errorOf: () => inDoubt },
   signedOut: {
     ends: 'request',
-    async conclude({ reason }, { worker, account, browser }) {
+    async conclude(failure, { worker, account: { accountId }, browser, declaration }) {
+      const { reason } = failure;
       await browser.retire();
-      const isNews = await recordSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
+      worker.log.warn('LinkedIn has signed an account out', { accountId, function: declaration.name, ...describeError(failure) });
+      const isNews = await recordSignedOut(worker.accounts, accountId, reason, worker.clock.now());
       const afterwards = async () => {
-        if (isNews) await tryPublishStatusChanges(worker, account.accountId);
+        if (isNews) await tryPublishStatusChanges(worker, accountId);
       };
       return { error: linkedinAccountSignedOut(reason), afterwards };
     },
