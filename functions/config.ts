@@ -15,6 +15,13 @@ const listed = (text: string, standard: string) =>
 
 const seconds = (text: string, standard: number) => z.coerce.number().positive().default(standard).describe(text);
 
+const count = (text: string, standard: number) => z.coerce.number().int().positive().default(standard).describe(text);
+
+/** Nothing unless it is given. */
+const given = (text: string) => z.string().optional().describe(text);
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+
 const parsedJson = (text: string, context: z.RefinementCtx): unknown => {
   try {
     return JSON.parse(text);
@@ -34,15 +41,14 @@ const demonstration = z.strictObject({
 
 /** Every setting of the handlers: schema, default, meaning. A setting's environment name is its key. */
 export const settings = z.object({
-  DATABASE_FILE: z
-    .string()
-    .optional()
-    .describe('SQLite file of tables and queues on one machine, set by npm start; without it they are on AWS, under the names below'),
+  DATABASE_FILE: given(
+    'SQLite file of tables and queues on one machine, set by npm start; without it they are on AWS, under the names below',
+  ),
   TABLE_REQUESTS: z.string().default('requests').describe('Name of the DynamoDB table of requests'),
   TABLE_ACCOUNTS: z.string().default('accounts').describe('Name of the DynamoDB table of customers, tokens and accounts'),
   QUEUE_URL: z.url().optional().describe('URL of the FIFO queue of requests'),
   DEAD_LETTER_QUEUE_URL: z.url().optional().describe('URL of the dead-letter queue of requests'),
-  TOPIC_ARN: z.string().optional().describe('ARN of the SNS topic that events go to'),
+  TOPIC_ARN: given('ARN of the SNS topic that events go to'),
   TABLE_WEBHOOKS: z.string().default('webhooks').describe('Name of the DynamoDB table of webhooks and deliveries'),
   WEBHOOK_QUEUE_URL: z.url().optional().describe('URL of the standard queue of events and delivery attempts'),
   PUBLIC_URL: z
@@ -60,12 +66,9 @@ export const settings = z.object({
     .describe(
       'Longest delay of the answer to an invalid token, for an address that sends many; on AWS every delayed call costs Lambda time',
     ),
-  HEALTH_FOLDER: z
-    .string()
-    .optional()
-    .describe(
-      'Folder of tables and queues on one machine; /healthz checks that it is writable, and what parts of the system have reported there',
-    ),
+  HEALTH_FOLDER: given(
+    'Folder of tables and queues on one machine; /healthz checks that it is writable, and what parts of the system have reported there',
+  ),
   WEB_FOLDER: z.string().default('web').describe('Folder of the files that the API serves to browsers, built by npm run build'),
   DEMONSTRATION: z
     .string()
@@ -73,7 +76,7 @@ export const settings = z.object({
     .pipe(demonstration)
     .optional()
     .describe('JSON: tokens and examples that the pages at /docs fill in; set by npm start with the sandbox, never on AWS'),
-  METRICS_NAMESPACE: z.string().optional().describe('CloudWatch namespace of the metrics; without it no metrics are written'),
+  METRICS_NAMESPACE: given('CloudWatch namespace of the metrics; without it no metrics are written'),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -89,25 +92,16 @@ export const settings = z.object({
     .describe('Format of log lines: json, or text for people; auto is decided by npm start, and is json on AWS'),
 
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
-  BROWSER_HOST_RULES: z
-    .string()
-    .optional()
-    .describe("Chromium's host resolver rules; by default only linkedin.com and licdn.com can be reached"),
-  BROWSER_TRUSTED_CERTIFICATE: z
-    .string()
-    .optional()
-    .describe('Base64 SHA-256 of a public key that the browser trusts in addition to the public certificate authorities'),
+  BROWSER_HOST_RULES: given("Chromium's host resolver rules; by default only linkedin.com and licdn.com can be reached"),
+  BROWSER_TRUSTED_CERTIFICATE: given(
+    'Base64 SHA-256 of a public key that the browser trusts in addition to the public certificate authorities',
+  ),
   PAGE_PATIENCE_SECONDS: seconds('Timeout for a page of LinkedIn to become usable', 20),
   BROWSER_SINGLE_PROCESS: z
     .stringbool()
     .default(false)
     .describe('Runs Chromium as a single process, for environments such as Lambda that cannot isolate its processes'),
-  BROWSERS: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(1)
-    .describe('Browsers that one process keeps open, one for each account; set by npm start to WORKERS, and 1 on AWS'),
+  BROWSERS: count('Browsers that one process keeps open, one for each account; set by npm start to WORKERS, and 1 on AWS', 1),
   BROWSER_IDLE_SECONDS: seconds('How long a browser stays open for its account’s next request', 1800),
   BROWSER_MEMORY_MB: z.coerce
     .number()
@@ -116,54 +110,38 @@ export const settings = z.object({
     .describe(
       'Memory of one browser above which it is ended: its item is tried again in a fresh browser, and fails if that ends alike; checked on Linux',
     ),
-  CHROMIUM_PATH: z.string().optional().describe('Path of a Chromium to use instead of the packaged or an installed one'),
-  CHROMIUM_CACHE: z
-    .string()
-    .optional()
-    .describe(
-      'Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder, on Lambda the temporary folder',
-    ),
+  CHROMIUM_PATH: given('Path of a Chromium to use instead of the packaged or an installed one'),
+  CHROMIUM_CACHE: given(
+    'Folder into which the packaged Chromium is unpacked; by default account-api in the user’s cache folder, on Lambda the temporary folder',
+  ),
   CHROMIUM_SANDBOX: z
     .enum(['on', 'off'])
     .default('off')
     .describe('Chromium’s own sandbox: on or off; npm start tries whether this machine allows it, Lambda does not'),
-  VAULT_KMS_KEY: z.string().optional().describe('ARN of the KMS key that encrypts sessions; takes precedence over a key file'),
-  VAULT_KEY_FILE: z
-    .string()
-    .optional()
-    .describe('File with the key-encryption key of sessions, used without KMS; on one server it also opens the whole database'),
+  VAULT_KMS_KEY: given('ARN of the KMS key that encrypts sessions; takes precedence over a key file'),
+  VAULT_KEY_FILE: given('File with the key-encryption key of sessions, used without KMS; on one server it also opens the whole database'),
 
-  WEBHOOK_KMS_KEY: z
-    .string()
-    .optional()
-    .describe('ARN of the KMS key that encrypts signing secrets of webhooks; takes precedence over a key file'),
-  WEBHOOK_KEY_FILE: z.string().optional().describe('File with the key-encryption key of signing secrets of webhooks, used without KMS'),
+  WEBHOOK_KMS_KEY: given('ARN of the KMS key that encrypts signing secrets of webhooks; takes precedence over a key file'),
+  WEBHOOK_KEY_FILE: given('File with the key-encryption key of signing secrets of webhooks, used without KMS'),
   WEBHOOK_LOCAL_HOSTS: listed('Hosts that webhooks may also reach over plain http, on any port and at any address', '').transform(
     (hosts): ReadonlySet<string> => new Set(hosts),
   ),
-  WEBHOOK_PORTS: listed('Ports of other hosts that webhooks may reach', '80,443').transform(
-    (ports): ReadonlySet<number> => new Set(ports.map(Number)),
-  ),
+  WEBHOOK_PORTS: listed('Ports of other hosts that webhooks may reach', '80,443')
+    .refine((ports) => ports.every(isPort), 'it has to be ports (1 to 65535), separated by commas, as in 80,443')
+    .transform((ports): ReadonlySet<number> => new Set(ports.map(Number))),
   WEBHOOK_TIMEOUT_SECONDS: seconds('Timeout for an endpoint to answer', 15),
-  WEBHOOK_TURNS: z.coerce.number().int().positive().default(4).describe('Maximum concurrent attempts to one endpoint'),
+  WEBHOOK_TURNS: count('Maximum concurrent attempts to one endpoint', 4),
   WEBHOOK_DISABLE_AFTER_SECONDS: seconds('A registered webhook that has accepted nothing for this long is disabled', 3 * 24 * 3600),
 
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends with expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
   IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),
-  PENDING_CAP: z.coerce.number().int().positive().default(100).describe('Maximum number of unfinished requests of one account'),
-  WORKERS: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(2)
-    .describe('Accounts that run at the same time; half of that number, and at least one, may sign in at the same time'),
-  SIGN_INS_PER_CUSTOMER: z.coerce
-    .number()
-    .int()
-    .positive()
-    .default(20)
-    .describe('Sign-ins of one customer that may wait or run; sign-ins that wait for a verification code do not count'),
+  PENDING_CAP: count('Maximum number of unfinished requests of one account', 100),
+  WORKERS: count('Accounts that run at the same time; half of that number, and at least one, may sign in at the same time', 2),
+  SIGN_INS_PER_CUSTOMER: count(
+    'Sign-ins of one customer that may wait or run; sign-ins that wait for a verification code do not count',
+    20,
+  ),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in is held open; a longer sign-in continues in the background', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
   MCP_HOLD_SECONDS: seconds('How long a tool call at /mcp waits for its result; many clients time out after 60', 50),

@@ -1,4 +1,16 @@
-import { closeSync, createReadStream, createWriteStream, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -17,9 +29,25 @@ export const syncFolder = (path: string): void => sync(path);
 /** Waits until the content of a file is on the disk. */
 export const syncFile = (path: string): void => sync(path);
 
+/**
+ * Makes a folder with those above it. Returns the first that was made, `undefined` if all were there. One by one: Node's own `recursive` never
+ * ends where a folder is there that nothing can be made in, as in `/proc`.
+ */
+const makeMissing = (path: string): string | undefined => {
+  const above = dirname(path);
+  const first = existsSync(above) ? undefined : makeMissing(above);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return first ?? path;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
+    return first;
+  }
+};
+
 /** Makes a folder for its owner alone, with those above it; they are on the disk then. One that is there is left as it is. */
 export const makeFolder = (path: string): void => {
-  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  const first = makeMissing(path);
   if (first === undefined) return;
   for (let made = path; ; made = dirname(made)) {
     syncFolder(dirname(made));

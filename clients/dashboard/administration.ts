@@ -1,4 +1,4 @@
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { exchange, refusalOf } from './exchange.ts';
 
 /** These wait for a worker that signs in on LinkedIn. */
@@ -14,7 +14,7 @@ const patienceMsOf = (name: AdminFunctionName): number => (signingIn.includes(na
 export const administer = async <Name extends AdminFunctionName>(
   token: string,
   name: Name,
-  parameters: AdminParametersOf<Name>,
+  parameters: AdminBodyOf<Name>,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<AdminOutputOf<Name>> => {
   const { status, envelope } = await exchange(`admin/${name}`, {

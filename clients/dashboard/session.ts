@@ -1,12 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { Envelope } from './exchange.ts';
 
 /** A signed-in customer. */
 export interface Session {
   /** An administration call of theirs. A token that is refused ends the session. */
-  call<Name extends AdminFunctionName>(name: Name, parameters: AdminParametersOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
+  call<Name extends AdminFunctionName>(name: Name, parameters: AdminBodyOf<Name>, signal?: AbortSignal): Promise<AdminOutputOf<Name>>;
   /** Whether the identification token of an account is known to this page. */
   identifies(accountId: string): boolean;
   /** Keeps an account's identification token in memory until the page is left; `undefined` forgets it. */
@@ -26,4 +26,17 @@ export const useSession = (): Session => {
   const session = useContext(context);
   if (!session) throw new Error('Nobody is signed in here');
   return session;
+};
+
+/** Does something that the reader asked for, and says what came of it: the words that `work` returns, or why it failed. */
+export const useAttempt = (): ((work: () => Promise<string | undefined>, failed?: string) => Promise<void>) => {
+  const { say } = useSession();
+  return async (work, failed = 'That did not work.') => {
+    try {
+      const done = await work();
+      if (done !== undefined) say(done);
+    } catch (error) {
+      say(`${failed} ${error instanceof Error ? error.message : ''}`);
+    }
+  };
 };

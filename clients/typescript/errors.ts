@@ -19,25 +19,6 @@ export type CompletionOf<Name extends AnyFunctionName> = (Functions & AdminFunct
 /** Every `errorType` that a call of the function can be rejected with. Items that fail are in the completion and have their own. */
 export type ErrorTypeOf<Name extends AnyFunctionName> = (Functions & AdminFunctions)[Name]['errorType'] | GlobalErrorType | ClientErrorType;
 
-/** What is known about a failure. */
-export interface Failure {
-  readonly function: string | null;
-  readonly errorType: string;
-  readonly message: string;
-  readonly status: number | null;
-  readonly reason: SignOutReason | null;
-  readonly retrySafe: boolean | null;
-  readonly page: string | null;
-  readonly element: string | null;
-  readonly filter: string | null;
-  readonly value: string | null;
-  readonly offered: readonly string[] | null;
-  readonly requestId: string | null;
-  readonly idempotencyKey: string | null;
-  readonly timing: Timing | null;
-  readonly partial: unknown;
-}
-
 /**
  * A call that was refused, or ended without a completion.
  *
@@ -53,50 +34,45 @@ export interface Failure {
 export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> extends Error {
   override readonly name = 'AccountApiError';
   /** The function that was called; `null` where only a result link was asked. */
-  readonly function: Name | null;
-  readonly errorType: ErrorTypeOf<Name>;
+  declare readonly function: Name | null;
+  declare readonly errorType: ErrorTypeOf<Name>;
   /** HTTP status of a refusal; 200 where an accepted request ended like this; `null` without an answer. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** Why the account is signed out, with `linkedinAccountSignedOut`. */
-  readonly reason: SignOutReason | null;
+  declare readonly reason: SignOutReason | null;
   /** `true`: nothing was done. `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
-  readonly retrySafe: boolean | null;
+  declare readonly retrySafe: boolean | null;
   /** With `layoutChanged`: the page that was not recognized, */
-  readonly page: string | null;
+  declare readonly page: string | null;
   /** and what was not found on it. */
-  readonly element: string | null;
+  declare readonly element: string | null;
   /** With `filterNotResolved`: the filter, */
-  readonly filter: string | null;
+  declare readonly filter: string | null;
   /** the name in it that could not be resolved, */
-  readonly value: string | null;
+  declare readonly value: string | null;
   /** and what LinkedIn suggested instead. */
-  readonly offered: readonly string[] | null;
+  declare readonly offered: readonly string[] | null;
   /** `null` where the call was refused before there was a request. */
-  readonly requestId: string | null;
+  declare readonly requestId: string | null;
   /** The key that the call was sent with. After `connectionFailed`, calling again with it cannot act twice. */
-  readonly idempotencyKey: string | null;
-  readonly timing: Timing | null;
+  declare readonly idempotencyKey: string | null;
+  declare readonly timing: Timing | null;
   /** The items finished before the end, laid out as the completion. */
-  readonly partial: CompletionOf<Name> | null;
+  declare readonly partial: CompletionOf<Name> | null;
 
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure.message, options);
-    this.function = failure.function as Name | null;
-    this.errorType = failure.errorType as ErrorTypeOf<Name>;
-    this.status = failure.status;
-    this.reason = failure.reason;
-    this.retrySafe = failure.retrySafe;
-    this.page = failure.page;
-    this.element = failure.element;
-    this.filter = failure.filter;
-    this.value = failure.value;
-    this.offered = failure.offered;
-    this.requestId = failure.requestId;
-    this.idempotencyKey = failure.idempotencyKey;
-    this.timing = failure.timing;
-    this.partial = failure.partial as CompletionOf<Name> | null;
+    Object.assign(this, failure);
   }
 }
+
+/** What is known about a failure. */
+export type Failure = Omit<AccountApiError, keyof Error | 'function' | 'errorType' | 'partial'> & {
+  readonly function: string | null;
+  readonly errorType: string;
+  readonly message: string;
+  readonly partial: unknown;
+};
 
 /**
  * Whether a caught value is an error of the API; with a function's name, narrows it to the errors of that function.

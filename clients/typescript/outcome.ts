@@ -35,46 +35,24 @@ export const progressOf = <Completion>({ progress, partial, process, requestId }
   resultLink: process.resultLink,
 });
 
-export const failureOf = ({ error, requestId, timing, partial }: ErrorEnvelope, status: number | null, asked: Asked): AccountApiError =>
-  new AccountApiError({
-    ...asked,
-    errorType: error.errorType,
-    message: error.message,
-    status,
-    reason: error.reason ?? null,
-    retrySafe: error.retrySafe ?? null,
-    page: error.page ?? null,
-    element: error.element ?? null,
-    filter: error.filter ?? null,
-    value: error.value ?? null,
-    offered: error.offered ?? null,
-    requestId: requestId ?? null,
-    timing: timing ?? null,
-    partial: partial ?? null,
-  });
-
-/** What is known without an envelope. */
-const nothing = {
-  reason: null,
-  page: null,
-  element: null,
-  filter: null,
-  value: null,
-  offered: null,
-  requestId: null,
-  timing: null,
-  partial: null,
+/** The error of an answer, or of what takes its place. `status`: of a refusal; `null` where nothing was answered. */
+export const failureOf = (
+  { error, ...about }: Omit<ErrorEnvelope, 'status'>,
+  status: number | null,
+  { function: name, idempotencyKey }: Asked,
+  options?: ErrorOptions,
+): AccountApiError => {
+  const { errorType, message, reason = null, retrySafe = null } = error;
+  const { page = null, element = null, filter = null, value = null, offered = null } = error;
+  const { requestId = null, timing = null, partial = null } = about;
+  const details = { reason, retrySafe, page, element, filter, value, offered, requestId, timing, partial };
+  return new AccountApiError({ function: name, idempotencyKey, errorType, message, status, ...details }, options);
 };
 
-export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): AccountApiError =>
-  new AccountApiError({
-    ...nothing,
-    ...asked,
-    status,
-    retrySafe: null,
-    errorType: 'unexpectedAnswer',
-    message: `${baseUrl} answered with HTTP ${status} and is not an Account API. Check baseUrl.`,
-  });
+export const notAnApi = (status: number, { baseUrl, ...asked }: AskedAt): AccountApiError => {
+  const message = `${baseUrl} answered with HTTP ${status} and is not an Account API. Check baseUrl.`;
+  return failureOf({ error: { errorType: 'unexpectedAnswer', message } }, status, asked);
+};
 
 const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
   if (name === null) return 'The request continues: ask for its result again.';
@@ -83,22 +61,18 @@ const whatToDo = ({ function: name, idempotencyKey }: Asked): string => {
     : 'It may have been accepted: send it again with the same idempotencyKey.';
 };
 
-const noConnection = ({ status, cause, unreached, tlsError }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError =>
-  new AccountApiError(
-    {
-      ...nothing,
-      ...asked,
-      status,
-      retrySafe: unreached ? true : asked.function === null ? null : false,
-      errorType: 'connectionFailed',
-      message: unreached
-        ? tlsError === undefined
-          ? `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`
-          : `No TLS connection to ${baseUrl} could be made (${tlsError}), so nothing was done. Check its certificate, use http:// if it has none, or check baseUrl.`
-        : `${baseUrl} gave no answer${status === null ? '' : ` (HTTP ${status})`}. ${whatToDo(asked)}`,
-    },
-    { cause },
-  );
+const unreachedWords = (baseUrl: string, tlsError: string | undefined): string =>
+  tlsError === undefined
+    ? `Nothing answers at ${baseUrl}, so nothing was done. Start the API there, or check baseUrl.`
+    : `No TLS connection to ${baseUrl} could be made (${tlsError}), so nothing was done. Check its certificate, use http:// if it has none, or check baseUrl.`;
+
+const noConnection = ({ status, cause, unreached, tlsError }: NoAnswer, { baseUrl, ...asked }: AskedAt): AccountApiError => {
+  const answered = status === null ? '' : ` (HTTP ${status})`;
+  const message = unreached ? unreachedWords(baseUrl, tlsError) : `${baseUrl} gave no answer${answered}. ${whatToDo(asked)}`;
+  // Where only a link was asked, there is nothing that could be done twice.
+  const retrySafe = unreached ? { retrySafe: true } : asked.function === null ? {} : { retrySafe: false };
+  return failureOf({ error: { errorType: 'connectionFailed', message, ...retrySafe } }, status, asked, { cause });
+};
 
 const unanswered = (answer: NoAnswer, asked: AskedAt): AccountApiError =>
   answer.status === null || passing.includes(answer.status) ? noConnection(answer, asked) : notAnApi(answer.status, asked);

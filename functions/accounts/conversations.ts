@@ -49,7 +49,7 @@ const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.st
 
 const firstKey = 'MESSAGE#';
 const headKey = 'THREAD';
-/** Maximum number of concurrent writes. */
+/** Maximum number of concurrent writes and deletions. */
 const maxConcurrent = 10;
 
 /** The key prefix of the addresses of people whose conversations are stored. */
@@ -101,7 +101,8 @@ export const readMessages = async (
   return rows.filter(({ ordinal }) => ordinal < head.count).map(({ id, sender, text, time }) => ({ id, sender, text, time }));
 };
 
-const inTurns = async <Each>(all: readonly Each[], work: (each: Each) => Promise<unknown>): Promise<void> => {
+/** Does some work for each, a few at a time. */
+export const inTurns = async <Each>(all: readonly Each[], work: (each: Each) => Promise<unknown>): Promise<void> => {
   for (let from = 0; from < all.length; from += maxConcurrent) await Promise.all(all.slice(from, from + maxConcurrent).map(work));
 };
 

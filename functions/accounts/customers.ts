@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import type { Randomness } from '../randomness.ts';
 import { equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
-
-/** Random bytes, passed in so that tests can set them. */
-export type Randomness = (bytes: number) => Buffer;
 
 /** Facts about a token: never the token itself. Times in epoch milliseconds. */
 const knownToken = z.object({

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { decrypt, encrypt } from '../cipher.ts';
 
-/** The context of a sealed value: it opens only for the same customer, account and purpose. */
-export interface SealContext {
+/** Whose a value is. */
+export interface Owner {
   readonly customerId: string;
   readonly accountId: string;
+}
+
+/** The context of a sealed value: it opens only for the same customer, account and purpose. */
+export interface SealContext extends Owner {
   readonly purpose: 'session' | 'webhook' | 'signIn' | 'verificationCode' | 'database';
 }
 
@@ -29,6 +33,12 @@ export const sealed = z.object({
   body: z.string(),
 });
 export type Sealed = Readonly<z.output<typeof sealed>>;
+
+export const contextOf = ({ customerId, accountId }: Owner, purpose: SealContext['purpose']): SealContext => ({
+  customerId,
+  accountId,
+  purpose,
+});
 
 /** The additional data of a context, unambiguous for any ids. */
 export const additionalData = (context: SealContext): Buffer =>

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Randomness } from '../randomness.ts';
 import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type Identification, readAccount } from './account.ts';
-import { endRow, newToken, type Randomness } from './customers.ts';
+import { endRow, newToken } from './customers.ts';
 import { type AccountsTable, accountKey, identificationKeyOf, tokenHash } from './table.ts';
 
 /** The owner of a token. `validUntil`: accepted up to this moment (epoch milliseconds); without end if absent. */

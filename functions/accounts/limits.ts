@@ -32,13 +32,11 @@ export const periodAt = (timeZone: string, period: LimitPeriod, now: number): Pe
   return { begin: startOf(timeZone, first), end: startOf(timeZone, first.add(length)) };
 };
 
-/** An action that counts, and its time (epoch milliseconds). */
+/** An action of an account on LinkedIn that counts, and its time (epoch milliseconds). */
 export interface Action {
   readonly category: LimitCategory;
   readonly at: number;
 }
-
-const limitPeriodsInOrder = ['daily', 'weekly', 'monthly'] as const;
 
 /** Number of actions of a category in a period. */
 const usedIn = (actions: readonly Action[], category: LimitCategory, { begin, end }: Period): number =>
@@ -46,7 +44,7 @@ const usedIn = (actions: readonly Action[], category: LimitCategory, { begin, en
 
 /** Until when a category is used up; `undefined` if one more action is allowed. */
 export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: readonly Action[], now: number): number | undefined => {
-  const ends = limitPeriodsInOrder.flatMap((name) => {
+  const ends = limitPeriods.flatMap((name) => {
     const most = limits.most[category]?.[name];
     if (most === undefined) return [];
     const period = periodAt(limits.timeZone, name, now);
@@ -57,12 +55,12 @@ export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: re
 
 /** The start of the actions needed to compute the usage: a week can begin before its month. */
 export const countedSince = (timeZone: string, now: number): number =>
-  Math.min(...limitPeriodsInOrder.map((period) => periodAt(timeZone, period, now).begin));
+  Math.min(...limitPeriods.map((period) => periodAt(timeZone, period, now).begin));
 
 /** Every category and period with its limit and its usage. */
 export const limitsWithUsage = (limits: Limits, actions: readonly Action[], now: number) =>
   limitCategories.flatMap((category) =>
-    limitPeriodsInOrder.map((period) => {
+    limitPeriods.map((period) => {
       const current = periodAt(limits.timeZone, period, now);
       return {
         category,

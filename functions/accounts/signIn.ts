@@ -5,7 +5,7 @@ import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.
 import { orElse } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { type KeyWrapping, type SealContext, seal, sealed, unseal } from './envelope.ts';
+import { contextOf, type KeyWrapping, type Owner, seal, sealed, unseal } from './envelope.ts';
 import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
 import type { Session } from './vault.ts';
 
@@ -78,13 +78,6 @@ export const signInLifetimeMs = 20 * 60_000;
 
 /** Its outcome can be read for a day after its end. Epoch seconds. */
 const ttlOf = (expiresAt: number): number => Math.ceil(expiresAt / 1000) + 86_400;
-
-interface Owner {
-  readonly customerId: string;
-  readonly accountId: string;
-}
-
-const contextOf = ({ customerId, accountId }: Owner, purpose: SealContext['purpose']): SealContext => ({ customerId, accountId, purpose });
 
 /** Stores the input of a sign-in, replacing an earlier one. The sign-in begins only once the account names it. */
 export const putSignIn = async (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { equals, rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { type KeyWrapping, seal, sealed, unseal } from './envelope.ts';
+import { contextOf, type KeyWrapping, type Owner, seal, sealed, unseal } from './envelope.ts';
 import { type AccountsTable, sessionKey } from './table.ts';
 
 /** What keeps an account signed in: the browser's cookies and storage, and its user agent. */
@@ -25,22 +25,15 @@ export interface Vault {
   readonly wrapping: KeyWrapping;
 }
 
-interface Owner {
-  readonly customerId: string;
-  readonly accountId: string;
-}
-
 /** A stored session; without `sealed` it has been deleted. */
 const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptional(), revision: z.number() }));
-
-const contextOf = (owner: Owner) => ({ customerId: owner.customerId, accountId: owner.accountId, purpose: 'session' as const });
 
 /** @throws SealBroken, KeyUnavailable */
 export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
   const row = sessionKind.readIf(await accounts.get(sessionKey(owner.accountId)));
   if (!row?.sealed) return undefined;
-  return { session: JSON.parse(await unseal(wrapping, row.sealed, contextOf(owner))) as Session, revision: row.revision };
+  return { session: JSON.parse(await unseal(wrapping, row.sealed, contextOf(owner, 'session'))) as Session, revision: row.revision };
 };
 
 /**
@@ -49,7 +42,7 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
   const { accounts, wrapping } = vault;
-  const row = { sealed: await seal(wrapping, JSON.stringify(session), contextOf(owner)), revision: revision + 1 };
+  const row = { sealed: await seal(wrapping, JSON.stringify(session), contextOf(owner, 'session')), revision: revision + 1 };
   const asRead = revision === 0 ? rowAbsent : equals('revision', revision);
   return wasDone(accounts.put(sessionKind.at(sessionKey(owner.accountId), row), asRead));
 };
@@ -60,7 +53,7 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
  */
 export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
   const { accounts, wrapping } = vault;
-  const fresh = await seal(wrapping, JSON.stringify(session), contextOf(owner));
+  const fresh = await seal(wrapping, JSON.stringify(session), contextOf(owner, 'session'));
   const renewed = await accounts.update(sessionKey(owner.accountId), { set: { sealed: fresh }, increment: { revision: 1 } });
   return sessionKind.read(renewed).revision;
 };

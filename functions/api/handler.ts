@@ -7,7 +7,7 @@ import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
-import { systemRandomness } from '../requests/ids.ts';
+import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import type { Api } from './api.ts';

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import project from '../../package.json' with { type: 'json' };
 import { readMark } from '../healthMarks.ts';
 import { isLoopbackHost } from '../loopbackHost.ts';
 import type { Observer } from '../rows/observation.ts';
+import { isSameSecret } from '../sameSecret.ts';
 import type { Api } from './api.ts';
 import { exposition, type Metric } from './exposition.ts';
 import { type Answer, answerWith, headerOf, Refusal } from './http.ts';
@@ -15,10 +15,8 @@ const loopback = /^(?:127\.|::1$|::ffff:127\.)/;
 /** A reverse proxy on this machine comes from it, too, and says for whom; so does a web page in a browser on it. */
 const headersOfOthers = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'origin'];
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 const mayRead = (event: APIGatewayProxyEvent, token: string | undefined): boolean => {
-  if (token !== undefined) return timingSafeEqual(digest(headerOf(event, 'authorization') ?? ''), digest(`Bearer ${token}`));
+  if (token !== undefined) return isSameSecret(headerOf(event, 'authorization') ?? '', `Bearer ${token}`);
   const isLocal = loopback.test(event.requestContext?.identity?.sourceIp ?? '');
   return isLocal && isLoopbackHost(headerOf(event, 'host')) && headersOfOthers.every((name) => headerOf(event, name) === undefined);
 };

@@ -20,7 +20,6 @@ export const accountGet = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: {},
     data: {

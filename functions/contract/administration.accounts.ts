@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
-import { type Cookies, cookies, linkedInCookies } from './cookies.ts';
+import { cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
 import { secret } from './secret.ts';
@@ -24,11 +24,7 @@ const signIn = {
   password: secret(200).optional().describe('Password; not stored.'),
 };
 
-interface SignIn {
-  readonly cookies?: Cookies | undefined;
-  readonly email?: string | undefined;
-  readonly password?: string | undefined;
-}
+type SignIn = z.output<z.ZodObject<typeof signIn>>;
 
 const isOneWay = ({ cookies, email, password }: SignIn): boolean =>
   cookies ? email === undefined && password === undefined : email !== undefined && password !== undefined;

@@ -34,8 +34,11 @@ export const id = z
 /** The account that a function is about. */
 export const givenAccountId = id.describe('Id of the account, from accounts.list.');
 
-/** How many rows a page of a list has. */
-export const pageLimit = z.int().min(1).max(100).default(50).describe('Maximum number of rows.');
+/** Which page of a list is asked for. */
+export const page = {
+  limit: z.int().min(1).max(100).default(50).describe('Maximum number of rows.'),
+  cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
+};
 
 export const label = z.string().trim().min(1).max(200);
 

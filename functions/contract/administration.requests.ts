@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, givenAccountId, id, pageLimit } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, id, page } from './administration.declaration.ts';
 import { apiError, timing, waitingReasons } from './envelopes.ts';
 import { accountId, ada, charles, timing as exampleTiming, requestId, resultLink } from './examples.ts';
 import { personNotFound } from './item.errors.ts';
@@ -53,8 +53,7 @@ export const requestsList = declareAdministration({
   input: z.strictObject({
     accountId: givenAccountId,
     status: statuses.optional().describe('Only requests in this state.'),
-    limit: pageLimit,
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
+    ...page,
   }),
   output: z.strictObject({ requests: z.array(listedRequest), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, givenAccountId, pageLimit } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, page } from './administration.declaration.ts';
 import { accountId, requestId } from './examples.ts';
 import { shownTime } from './time.ts';
 
@@ -39,8 +39,7 @@ export const snapshotsList = declareAdministration({
     'Lists pages of LinkedIn that were not recognized (layoutChanged), newest first; each is kept at most once an hour, for 14 days.',
   input: z.strictObject({
     accountId: givenAccountId.optional(),
-    limit: pageLimit,
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
+    ...page,
   }),
   output: z.strictObject({ snapshots: z.array(z.strictObject(snapshot)), nextCursor: z.string().nullable() }),
   errors: { accountNotFound },

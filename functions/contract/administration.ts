@@ -69,8 +69,6 @@ type Named<Name extends AdminFunctionName> = Extract<Declared, { name: Name }>;
 export type AdminBodyOf<Name extends AdminFunctionName> = z.input<Named<Name>['input']>;
 /** An administration function's parameters after validation. */
 export type AdminInputOf<Name extends AdminFunctionName> = z.output<Named<Name>['input']>;
-/** An administration function's parameters as a client gives them. */
-export type AdminParametersOf<Name extends AdminFunctionName> = z.input<Named<Name>['input']>;
 /** An administration function's completion. */
 export type AdminOutputOf<Name extends AdminFunctionName> = z.output<Named<Name>['output']>;
 /** The errors that an administration function declares. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountNotFound, declareAdministration, givenAccountId, id, pageLimit } from './administration.declaration.ts';
+import { accountNotFound, declareAdministration, givenAccountId, id, page } from './administration.declaration.ts';
 import { globalErrors } from './errors.ts';
 import { accountId, deliveryId } from './examples.ts';
 import { secret } from './secret.ts';
@@ -92,8 +92,7 @@ export const webhooksListDeliveries = declareAdministration({
   input: z.strictObject({
     ...whose,
     status: deliveryStatuses.optional().describe('Only deliveries in this state.'),
-    limit: pageLimit,
-    cursor: z.string().min(1).max(500).optional().describe('nextCursor of the previous page.'),
+    ...page,
   }),
   output: z.strictObject({
     deliveries: z.array(

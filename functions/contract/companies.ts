@@ -25,7 +25,6 @@ export const companiesVisit = declareFunction({
   errors: { companyNotFound },
   sideEffect: 'none',
   limitCategory: 'companyViews',
-  answeredFrom: 'linkedin',
   example: { input: { companies: [engines] } },
   typicalSeconds: { first: 8, each: 3 },
 });
@@ -87,7 +86,6 @@ export const companiesGet = declareFunction({
   },
   sideEffect: 'none',
   limitCategory: 'companyViews',
-  answeredFrom: 'linkedin',
   example: {
     input: { include: { basicInfo: {}, employees: { limit: 10, filter: { position: 'Analyst' } } }, companies: [engines] },
     data: {
@@ -129,7 +127,6 @@ export const companiesSearch = declareFunction({
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
   sideEffect: 'none',
   limitCategory: 'searches',
-  answeredFrom: 'linkedin',
   example: {
     input: {
       dataSource: 'standard',

@@ -27,7 +27,6 @@ export const connectionsCheckStatus = declareFunction({
   errors: { personNotFound },
   sideEffect: 'none',
   limitCategory: 'profileViews',
-  answeredFrom: 'linkedin',
   example: { input: { people: [ada] }, data: { connectionStatus: 'connected' } },
   typicalSeconds: { first: 8, each: 3 },
 });
@@ -63,7 +62,6 @@ export const connectionsSendRequest = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'connectionRequests',
-  answeredFrom: 'linkedin',
   example: { input: { requests: [{ person: ada, message: 'Your notes on the engine are the best I have read. May we talk?' }] } },
   typicalSeconds: { first: 12, each: 8 },
 });
@@ -84,7 +82,6 @@ export const connectionsWithdrawRequest = declareFunction({
   errors: { notPending, personNotFound },
   sideEffect: 'convergent',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { requests: [{ person: ada, unfollow: false }] } },
   typicalSeconds: { first: 12, each: 6 },
 });
@@ -99,7 +96,6 @@ export const connectionsGetOutgoing = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: {},
     data: [{ name: 'Mary Somerville', publicUrl: mary, headline: 'Writer on the sciences', sentTime: '2026-10-02T00:00:00Z' }],
@@ -117,7 +113,6 @@ export const connectionsGetIncoming = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: {},
     data: [
@@ -143,7 +138,6 @@ export const connectionsAcceptRequest = declareFunction({
   errors: { notPending: notReceived, personNotFound },
   sideEffect: 'convergent',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 5 },
 });
@@ -158,7 +152,6 @@ export const connectionsIgnoreRequest = declareFunction({
   errors: { notPending: notReceived, personNotFound },
   sideEffect: 'convergent',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 5 },
 });
@@ -176,7 +169,6 @@ export const connectionsGet = declareFunction({
   errors: { searchingNotAllowed, filterNotResolved },
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { limit: 50, filter: { position: 'Analyst', locations: ['London'] } }, data: [adaRow] },
   typicalSeconds: { first: 30, each: 0 },
 });
@@ -191,7 +183,6 @@ export const connectionsRemove = declareFunction({
   errors: { connectionNotFound: "The person isn't in your LinkedIn connections.", personNotFound },
   sideEffect: 'convergent',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { people: [charles] } },
   typicalSeconds: { first: 10, each: 6 },
 });

@@ -47,7 +47,6 @@ export const conversationsSendMessage = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'messages',
-  answeredFrom: 'linkedin',
   example: {
     input: { standard: [{ person: ada, text: 'Dear Ada, the first cards of the engine have arrived. Shall we try them on Thursday?' }] },
   },
@@ -66,7 +65,6 @@ export const conversationsSynchronize = declareFunction({
   errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: { input: { standard: [{ person: ada }] } },
   typicalSeconds: { first: 30, each: 20 },
 });
@@ -122,7 +120,6 @@ export const conversationsList = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: { limit: 10, unreadOnly: true },
     data: [

@@ -52,8 +52,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
   readonly limitCategory: LimitCategory | null;
-  /** `store`: answered at once from the store, without queue or browser. */
-  readonly answeredFrom: 'linkedin' | 'store';
+  /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */
+  readonly answeredFrom?: 'store';
   readonly example: Example;
   /** The last data of each day is kept beyond the request's own time, so that its course can be shown. For shape `single`. */
   readonly keptDaily?: true;

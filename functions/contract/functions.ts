@@ -59,7 +59,7 @@ type Declared = (typeof declared)[number];
 export type FunctionName = Declared['name'];
 
 /** The functions that are done on LinkedIn; the others are answered from the store. */
-export type LinkedInFunctionName = Extract<Declared, { answeredFrom: 'linkedin' }>['name'];
+export type LinkedInFunctionName = Exclude<Declared, { answeredFrom: 'store' }>['name'];
 
 type Named<Name extends FunctionName> = Extract<Declared, { name: Name }>;
 

@@ -1,7 +1,10 @@
 /** Messages of failed items. Each function declares the errors that it may have. */
-export const personNotFound = 'The provided URL is not an existing LinkedIn person.';
-export const companyNotFound = 'The provided URL is not an existing LinkedIn company.';
-export const postNotFound = 'The provided URL is not an existing LinkedIn post.';
+export const personNotFound =
+  'The provided URL is not an existing LinkedIn person. Open it on LinkedIn: correct it, or leave the person out if the profile is gone.';
+export const companyNotFound =
+  'The provided URL is not an existing LinkedIn company. Open it on LinkedIn: correct it, or leave the company out if its page is gone.';
+export const postNotFound =
+  'The provided URL is not an existing LinkedIn post. Open it on LinkedIn: correct it, or leave the post out if it was deleted.';
 export const noSalesNavigator =
   'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
 export const salesNavigatorNotSupported =

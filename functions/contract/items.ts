@@ -1,4 +1,5 @@
 import type { FunctionDeclaration, Json, JsonObject } from './declaration.ts';
+import type { ApiError } from './errors.ts';
 
 export type Channel = 'standard' | 'salesNavigator';
 
@@ -15,16 +16,7 @@ export interface PlannedItem {
  * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown` and `true` with
  * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead.
  */
-export interface ItemError {
-  readonly errorType: string;
-  readonly message: string;
-  readonly retrySafe?: boolean;
-  readonly page?: string;
-  readonly element?: string;
-  readonly filter?: string;
-  readonly value?: string;
-  readonly offered?: string[];
-}
+export type ItemError = Omit<ApiError, 'reason'>;
 
 export type ItemOutcome = { readonly success: true; readonly data?: Json } | { readonly success: false; readonly error: ItemError };
 

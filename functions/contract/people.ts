@@ -21,7 +21,6 @@ export const peopleVisit = declareFunction({
   errors: { personNotFound },
   sideEffect: 'none',
   limitCategory: 'profileViews',
-  answeredFrom: 'linkedin',
   example: { input: { people: [ada] } },
   typicalSeconds: { first: 8, each: 3 },
 });
@@ -40,7 +39,6 @@ export const peopleGet = declareFunction({
   errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: 'profileViews',
-  answeredFrom: 'linkedin',
   example: {
     input: { include: { basicInfo: {}, experience: {}, languages: {} }, people: [ada] },
     data: {
@@ -99,7 +97,6 @@ export const peopleSearch = declareFunction({
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
   sideEffect: 'none',
   limitCategory: 'searches',
-  answeredFrom: 'linkedin',
   example: {
     input: {
       dataSource: 'standard',

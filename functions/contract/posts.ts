@@ -20,7 +20,6 @@ export const postsReact = declareFunction({
   errors: { postNotFound },
   sideEffect: 'convergent',
   limitCategory: 'reactions',
-  answeredFrom: 'linkedin',
   example: { input: { reactions: [{ post: notes, type: 'insightful' }] } },
   typicalSeconds: { first: 10, each: 6 },
 });
@@ -42,7 +41,6 @@ export const postsComment = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'comments',
-  answeredFrom: 'linkedin',
   example: { input: { comments: [{ post: notes, text: 'Which of the notes would you read first?' }] } },
   typicalSeconds: { first: 15, each: 10 },
 });
@@ -69,7 +67,6 @@ export const postsRepost = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'posts',
-  answeredFrom: 'linkedin',
   example: {
     input: { reposts: [{ post: notes, text: 'The notes are longer than the paper, and better.' }] },
     data: { postUrl: 'https://www.linkedin.com/feed/update/urn:li:share:7445021293847465984' },
@@ -91,7 +88,6 @@ export const postsCreate = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'posts',
-  answeredFrom: 'linkedin',
   example: {
     input: { text: 'The engine weaves algebraic patterns just as the loom weaves flowers and leaves.' },
     data: { postUrl: notes },
@@ -122,7 +118,6 @@ export const postsGet = declareFunction({
   errors: { postNotFound },
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: { include: { basicInfo: {}, comments: { limit: 10 } }, posts: [notes] },
     data: {

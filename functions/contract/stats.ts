@@ -87,7 +87,6 @@ export const statsGetSsi = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: {},
     data: {
@@ -116,7 +115,6 @@ export const statsGetPerformance = declareFunction({
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
-  answeredFrom: 'linkedin',
   example: {
     input: {},
     data: { followersCount: 1843, postViewsLast7Days: 512, profileViewsLast90Days: 96, searchAppearancesPreviousWeek: 14 },

@@ -76,7 +76,26 @@ export const normaliseUrl = normaliser(
     personIn(segments) ?? companyIn(segments) ?? postIn(segments) ?? [site, ...segments.map((each) => encodedSegment(each))].join('/'),
 );
 
-const linkedInUrl = (normalise: (address: string) => string | null, fault: string, example: string) =>
+interface AddressKind {
+  readonly normalise: (address: string) => string | null;
+  readonly fault: string;
+  readonly example: string;
+}
+
+const person: AddressKind = { normalise: normalisePersonUrl, fault: 'not a LinkedIn person URL', example: `${site}/in/ada-lovelace` };
+const company: AddressKind = {
+  normalise: normaliseCompanyUrl,
+  fault: 'not a LinkedIn company URL',
+  example: `${site}/company/analytical-engines`,
+};
+const post: AddressKind = {
+  normalise: normalisePostUrl,
+  fault: 'not a LinkedIn post URL',
+  example: `${site}/feed/update/urn:li:activity:7444658505212661760`,
+};
+
+/** A URL in a response, where it may come from a page as a relative `href`. */
+const shownAs = ({ normalise, fault, example }: AddressKind) =>
   z
     .string()
     .max(maxUrlLength)
@@ -87,37 +106,19 @@ const linkedInUrl = (normalise: (address: string) => string | null, fault: strin
     })
     .meta({ format: 'uri', examples: [example] });
 
-/** For input an address must name its host: a bare path says too little. */
-const named = (normalise: (address: string) => string | null) => (address: string) =>
-  address.trim().startsWith('/') ? null : normalise(address);
+/** A URL in a request, which must name its host: a bare path says too little. */
+const given = ({ normalise, ...kind }: AddressKind) =>
+  shownAs({ ...kind, normalise: (address) => (address.trim().startsWith('/') ? null : normalise(address)) });
 
-/** A person's URL in a request. */
-export const personUrl = linkedInUrl(named(normalisePersonUrl), 'not a LinkedIn person URL', `${site}/in/ada-lovelace`).describe(
-  'URL of a person’s profile.',
-);
-/** A company's, school's or showcase page's URL in a request. */
-export const companyUrl = linkedInUrl(
-  named(normaliseCompanyUrl),
-  'not a LinkedIn company URL',
-  `${site}/company/analytical-engines`,
-).describe('URL of a company’s, school’s or showcase page.');
-/** A post's URL in a request. */
-export const postUrl = linkedInUrl(
-  named(normalisePostUrl),
-  'not a LinkedIn post URL',
-  `${site}/feed/update/urn:li:activity:7444658505212661760`,
-).describe('URL of a post.');
+export const personUrl = given(person).describe('URL of a person’s profile.');
+export const companyUrl = given(company).describe('URL of a company’s, school’s or showcase page.');
+export const postUrl = given(post).describe('URL of a post.');
 
-/** The same in a response, where it may come from a page as a relative `href`. */
-export const shownPersonUrl = linkedInUrl(normalisePersonUrl, 'not a LinkedIn person URL', `${site}/in/ada-lovelace`);
-export const shownCompanyUrl = linkedInUrl(normaliseCompanyUrl, 'not a LinkedIn company URL', `${site}/company/analytical-engines`);
-export const shownPostUrl = linkedInUrl(
-  normalisePostUrl,
-  'not a LinkedIn post URL',
-  `${site}/feed/update/urn:li:activity:7444658505212661760`,
-);
+export const shownPersonUrl = shownAs(person);
+export const shownCompanyUrl = shownAs(company);
+export const shownPostUrl = shownAs(post);
 /** A URL that may be a person's or a company's, or any other of LinkedIn's. */
-export const shownUrl = linkedInUrl(normaliseUrl, 'not a LinkedIn URL', `${site}/in/ada-lovelace`);
+export const shownUrl = shownAs({ normalise: normaliseUrl, fault: 'not a LinkedIn URL', example: `${site}/in/ada-lovelace` });
 
 /**
  * A comment's own address in a response. It is the one address with a query: LinkedIn names a comment nowhere else in it.

@@ -54,13 +54,7 @@ export const listedDeliveryKind = rowKind(
 export type ListedDelivery = Readonly<ReturnType<typeof listedDeliveryKind.read>>;
 
 /** The attributes from which a delivery is planned. */
-export interface DeliveryPlan extends EndpointRef {
-  readonly eventId: string;
-  readonly type: string;
-  readonly accountId: string | null;
-  readonly url: string;
-  readonly body: string;
-}
+export type DeliveryPlan = EndpointRef & Pick<Delivery, 'eventId' | 'type' | 'accountId' | 'url' | 'body'>;
 
 /** The delivery of an event to an endpoint: always the same, however often the event arrives (P9). */
 export const deliveryIdOf = (eventId: string, { customerId, endpoint }: EndpointRef): string =>

@@ -1,8 +1,9 @@
 import type { KeyWrapping } from '../accounts/envelope.ts';
+import type { Randomness } from '../randomness.ts';
 import { absent, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Endpoint, type EndpointRef, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
-import { currentSecrets, newSecret, type Randomness, sealSecret } from './signing.ts';
+import { currentSecrets, newSecret, sealSecret } from './signing.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 /** The dependencies of registering. */

@@ -1,9 +1,9 @@
+import type { Randomness } from '../randomness.ts';
 import type { Queue } from '../rows/queue.ts';
 import { planDelivery, readDelivery } from './deliveryPlan.ts';
 import type { Delivery, DeliveryPlan } from './deliveryRow.ts';
 import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
 import { enqueueAttempt } from './queue.ts';
-import type { Randomness } from './signing.ts';
 import type { WebhooksTable } from './table.ts';
 
 /** The dependencies of sending outside of the topic. */

@@ -1,9 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { type KeyWrapping, type SealContext, type Sealed, seal, unseal } from '../accounts/envelope.ts';
+import type { Randomness } from '../randomness.ts';
 import type { EndpointRef, KeptSecret } from './endpoint.ts';
-
-/** Random bytes, passed in so that tests can set them. */
-export type Randomness = (bytes: number) => Buffer;
 
 /** A new signing secret of Standard Webhooks, 256 bits. */
 export const newSecret = (random: Randomness): string => `whsec_${random(32).toString('base64')}`;

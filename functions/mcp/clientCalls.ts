@@ -42,29 +42,17 @@ const underWay = (progress: ClientProgress<unknown>): RequestState => ({
 
 const stateOf = (state: ClientState<unknown>): RequestState => (state.status === 'complete' ? completed(state) : underWay(state));
 
-/** What is known of an error besides its type. */
-const detailsOf = ({
-  reason,
-  retrySafe,
-  page,
-  element,
-  filter,
-  value,
-  offered,
-}: Pick<AccountApiError, 'reason' | 'retrySafe' | 'page' | 'element' | 'filter' | 'value' | 'offered'>) =>
-  Object.fromEntries(Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null));
-
-/** The client's error in the form of the API's errors. */
-const failedWith = ({ errorType, message, requestId, partial, ...about }: AccountApiError): RequestState => ({
-  status: 'error',
-  error: {
-    errorType,
-    message,
-    ...detailsOf(about),
-  },
-  ...(requestId === null ? {} : { requestId }),
-  ...(partial === null ? {} : { partial: partial as Json }),
-});
+/** The client's error in the form of the API's errors: what is not known is left out. */
+const failedWith = (failure: AccountApiError): RequestState => {
+  const { errorType, message, requestId, partial, reason, retrySafe, page, element, filter, value, offered } = failure;
+  const details = Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null);
+  return {
+    status: 'error',
+    error: { errorType, message, ...Object.fromEntries(details) },
+    ...(requestId === null ? {} : { requestId }),
+    ...(partial === null ? {} : { partial: partial as Json }),
+  };
+};
 
 interface Starter {
   start(

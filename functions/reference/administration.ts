@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
 import { adminFunctions } from '../contract/administration.ts';
 import type { Derivation } from './calls.ts';
-import type { Node } from './openApi.types.ts';
+import { jsonContent, type Node } from './openApi.types.ts';
 import { errorList, pascal } from './words.ts';
 
 const errorsText = ({ errors }: AdministrationDeclaration): string =>
@@ -15,6 +15,7 @@ const errorsText = ({ errors }: AdministrationDeclaration): string =>
 const operation = ({ components, refusals }: Derivation, declaration: AdministrationDeclaration): Node => {
   const name = `Admin${pascal(declaration.name)}`;
   const text = errorsText(declaration);
+  const { example } = declaration;
   const complete = z.strictObject({ status: z.literal('complete'), completion: declaration.output });
   return {
     operationId: `admin.${declaration.name}`,
@@ -22,21 +23,11 @@ const operation = ({ components, refusals }: Derivation, declaration: Administra
     ...(text === '' ? {} : { description: `It may be refused with:\n\n${text}` }),
     tags: [`administration: ${declaration.name.split('.')[0]}`],
     security: [{ accountApiToken: [] }],
-    requestBody: {
-      required: true,
-      content: {
-        'application/json': { schema: components.named(`${name}Input`, declaration.input, 'input'), example: declaration.example.input },
-      },
-    },
+    requestBody: { required: true, content: jsonContent(components.named(`${name}Input`, declaration.input, 'input'), example.input) },
     responses: {
       '200': {
         description: 'Done.',
-        content: {
-          'application/json': {
-            schema: components.named(`${name}Complete`, complete, 'output'),
-            example: { status: 'complete', completion: declaration.example.output },
-          },
-        },
+        content: jsonContent(components.named(`${name}Complete`, complete, 'output'), { status: 'complete', completion: example.output }),
       },
       ...refusals.of('administration', declaration.errors),
     },

@@ -3,7 +3,7 @@ import { ada, charles, engines, notes } from '../contract/examples.ts';
 import { functions } from '../contract/functions.ts';
 import { failuresOf } from './answers.ts';
 import type { Components } from './components.ts';
-import type { Demonstration, Node } from './openApi.types.ts';
+import { type Demonstration, jsonContent, type Node } from './openApi.types.ts';
 import type { Refusals } from './refusals.ts';
 import { callResponses } from './responses.ts';
 import { durationOf, effectOf, errorList, limitOf, pascal } from './words.ts';
@@ -37,12 +37,10 @@ const operation = ({ components, refusals, demonstration }: Derivation, declarat
   parameters: ['ResultHandling', 'WebhookUrl', 'IdempotencyKey'].map((each) => ({ $ref: `#/components/parameters/${each}` })),
   requestBody: {
     required: true,
-    content: {
-      'application/json': {
-        schema: components.named(`${pascal(declaration.name)}Input`, declaration.input, 'input'),
-        example: shownInput(declaration.example.input, demonstration),
-      },
-    },
+    content: jsonContent(
+      components.named(`${pascal(declaration.name)}Input`, declaration.input, 'input'),
+      shownInput(declaration.example.input, demonstration),
+    ),
   },
   responses: { ...callResponses(components, declaration), ...refusals.of('call') },
 });

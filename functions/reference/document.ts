@@ -2,7 +2,7 @@ import { callers } from '../contract/headers.ts';
 import { administrationPaths } from './administration.ts';
 import { callPaths, type Derivation } from './calls.ts';
 import { Components } from './components.ts';
-import type { Demonstration, Node, OpenApiDocument } from './openApi.types.ts';
+import { type Demonstration, jsonContent, type Node, type OpenApiDocument } from './openApi.types.ts';
 import { headerParameters } from './parameters.ts';
 import { Refusals, refusalHeaders } from './refusals.ts';
 import { resultLinkPaths } from './resultLinks.ts';
@@ -28,12 +28,10 @@ const health = (refusals: Refusals): Node => ({
     responses: {
       '200': {
         description: 'It answers.',
-        content: {
-          'application/json': {
-            schema: { type: 'object', properties: { status: { type: 'string', const: 'ok' } }, required: ['status'] },
-            example: { status: 'ok' },
-          },
-        },
+        content: jsonContent(
+          { type: 'object', properties: { status: { type: 'string', const: 'ok' } }, required: ['status'] },
+          { status: 'ok' },
+        ),
       },
       '405': refusals.wrongMethod,
       '503': refusals.unavailable,

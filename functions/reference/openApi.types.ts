@@ -1,6 +1,9 @@
 /** A part of the document: whatever OpenAPI or JSON Schema put there. */
 export type Node = { readonly [key: string]: unknown };
 
+/** The content of a body: JSON by its schema, with an example. */
+export const jsonContent = (schema: Node, example: unknown): Node => ({ 'application/json': { schema, example } });
+
 /** The parts of the document that code reads. */
 export interface OpenApiDocument extends Node {
   readonly openapi: '3.1.1';

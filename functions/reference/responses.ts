@@ -16,6 +16,10 @@ const content = (schema: Node, examples: Readonly<Record<string, Json>>): Node =
   },
 });
 
+/** Examples as they are sent: what is not there is left out. */
+const asJson = <Name extends string>(examples: Readonly<Record<Name, unknown>>): Record<Name, Json> =>
+  JSON.parse(JSON.stringify(examples)) as Record<Name, Json>;
+
 /** The example's completion, with each item ending like this. */
 const completionWith = (declaration: FunctionDeclaration, outcome: ItemOutcome | undefined): Json => {
   const validated = validateInput(declaration, declaration.example.input);
@@ -44,26 +48,14 @@ const endedExamples = (declaration: FunctionDeclaration): Record<string, Json> =
     ? declared.map((each) => [each[0], failed(failedOutcome(each).error, { requestId, timing, partial: null })] as const)
     : declared.map((each) => [each[0], complete(completionWith(declaration, failedOutcome(each)), { requestId, timing })] as const);
   const expired = failed(globalError('expired'), { requestId, timing, partial: completionWith(declaration, undefined) });
-  return JSON.parse(JSON.stringify({ complete: exampleAnswer(declaration), ...Object.fromEntries(failures), expired })) as Record<
-    string,
-    Json
-  >;
+  return asJson({ complete: exampleAnswer(declaration), ...Object.fromEntries(failures), expired });
 };
 
-const processingExamples = (partial: Json): Record<string, Json> => {
+const processingExamples = (partial: Json) => {
   const about = { requestId, resultLink, progress, partial };
   const hook = processing('hook', { ...about, webhook: 'https://hooks.example.org/linkedin' });
-  return JSON.parse(JSON.stringify({ reslink: processing('accepted', about), hook, running: processing('running', about) })) as Record<
-    string,
-    Json
-  >;
+  return asJson({ reslink: processing('accepted', about), hook, running: processing('running', about) });
 };
-
-const picked = ({ reslink, hook, running }: Record<string, Json>, ...of: readonly ('reslink' | 'hook' | 'running')[]) =>
-  Object.fromEntries(Object.entries({ reslink, hook, running }).filter(([name]) => of.some((each) => each === name))) as Record<
-    string,
-    Json
-  >;
 
 const endedText =
   'The result: `complete`, or `error` if the request ended with one. Also `processing`, if a held call took more than 14 minutes.';
@@ -89,25 +81,25 @@ export const callResponses = (components: Components, declaration: FunctionDecla
   }
   components.named(`${name}Completion`, answers.completion, 'output');
   const { complete: done, processing: under, error } = envelopes(components, name, answers);
-  const way = processingExamples(completionWith(declaration, undefined));
+  const { running, reslink, hook } = processingExamples(completionWith(declaration, undefined));
   return {
     '200': {
       description: endedText,
-      content: content(oneOf(done, under, error), { ...endedExamples(declaration), ...picked(way, 'running') }),
+      content: content(oneOf(done, under, error), { ...endedExamples(declaration), running }),
     },
-    '202': { description: processingText, content: content(under, picked(way, 'reslink', 'hook')) },
+    '202': { description: processingText, content: content(under, { reslink, hook }) },
   };
 };
 
 /** The responses of a result link, for any function; the examples are of this one. */
 export const resultResponses = (components: Components, shown: FunctionDeclaration): Readonly<Record<string, Node>> => {
   const { complete: done, processing: under, error } = envelopes(components, 'Any', anyAnswers);
-  const way = processingExamples(completionWith(shown, undefined));
+  const { running } = processingExamples(completionWith(shown, undefined));
   return {
     '200': {
       description: 'The result, as the call itself would have returned it.',
       content: content(oneOf(done, error), endedExamples(shown)),
     },
-    '202': { description: processingText, content: content(under, picked(way, 'running')) },
+    '202': { description: processingText, content: content(under, { running }) },
   };
 };

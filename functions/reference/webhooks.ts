@@ -1,7 +1,7 @@
 import { eventExamples } from '../contract/events.examples.ts';
 import { event } from '../contract/events.ts';
 import type { Components } from './components.ts';
-import type { Node } from './openApi.types.ts';
+import { jsonContent, type Node } from './openApi.types.ts';
 
 type EventSchema = (typeof event.options)[number];
 
@@ -53,7 +53,7 @@ const post = (components: Components, schema: EventSchema): Node => {
     parameters: headers,
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: components.named(`${name}Event`, schema, 'output'), example: eventExamples[type] } },
+      content: jsonContent(components.named(`${name}Event`, schema, 'output'), eventExamples[type]),
     },
     responses,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LimitCategory } from '../contract/declaration.ts';
+import type { Action } from '../accounts/limits.ts';
 import { findFunction } from '../contract/functions.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import type { StoredRow } from '../rows/row.ts';
@@ -11,17 +11,11 @@ import { readPending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { actionsKey, type RequestsTable } from './table.ts';
 
-/** An action of an account on LinkedIn, and its time (epoch milliseconds). */
-export interface DoneAction {
-  readonly category: LimitCategory;
-  readonly at: number;
-}
-
 /** An item counts if it was done, or may have been done. */
 const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
 
 /** The actions of a request, from its journal alone: an item has one entry, however often it was delivered. */
-export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): DoneAction[] => {
+export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): Action[] => {
   const category = findFunction(row.function)?.limitCategory ?? null;
   if (category === null) return [];
   return Object.values(row.journal)
@@ -50,8 +44,8 @@ export const storedActions = (row: Pick<RequestRow, 'accountId' | 'requestId' | 
   );
 
 /** The stored actions of a period, by request. */
-const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, DoneAction[]>> => {
-  const kept = new Map<string, DoneAction[]>();
+const readKept = async (table: RequestsTable, accountId: string, from: number, to: number): Promise<Map<string, Action[]>> => {
+  const kept = new Map<string, Action[]>();
   // `~` sorts after every character of a request id.
   const span = { from: utcDate(from), to: `${utcDate(to)}#~` };
   for await (const page of table.query({ partition: actionsKey(accountId, '').pk, ...span }))
@@ -70,7 +64,7 @@ export const readActions = async (
   from: number,
   to: number,
   except?: string,
-): Promise<DoneAction[]> => {
+): Promise<Action[]> => {
   // The pending requests first: a request that ends in between is then in the stored rows.
   const pending = await readPending(table, accountId);
   const unfinished = await readRequests(

@@ -1,10 +1,10 @@
-import { globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { type ApiError, globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { Queue } from '../rows/queue.ts';
 import { claim } from './claim.ts';
 import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
 import type { End } from './journal.ts';
-import { finishedItems, type JournalEntry, type RequestError, type RequestRow } from './request.ts';
+import { finishedItems, type JournalEntry, type RequestRow } from './request.ts';
 import { finishAndSettle, type Settlement } from './settlement.ts';
 
 /** The entries written when a request ends, and its end. */
@@ -14,14 +14,14 @@ export interface Ending {
 }
 
 /** The failure of the only item of a function without an array. */
-const onlyError = (row: RequestRow): RequestError | undefined =>
+const onlyError = (row: RequestRow): ApiError | undefined =>
   findFunction(row.function)?.shape.kind === 'single' ? row.journal['0']?.error : undefined;
 
 /**
  * The request as a whole ends with an error; its finished items stay readable as `partial`. If the function has no array of items to report the
  * unknown outcome in, the unknown outcome is the request's error: whatever ended the request, it must not be sent again (P4).
  */
-export const endingWith = (row: RequestRow, by: Writing, error: RequestError): Ending => {
+export const endingWith = (row: RequestRow, by: Writing, error: ApiError): Ending => {
   const entries = endDoubts(row, by);
   const ended = withEntries(row, entries);
   return { entries, end: { status: 'error', error: onlyError(ended) ?? error, ...countItems(ended) } };

@@ -17,19 +17,12 @@ const carried = (entry: JournalEntry | undefined) => ({ crashes: entry?.crashes 
 /** The trace of an attempt that was not found is kept, in case its effect arrives later. */
 const earlier = (entry: JournalEntry | undefined) => (entry?.trace === undefined ? {} : { trace: entry.trace });
 
-export const planned = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
-  ...carried(entry),
-  ...earlier(entry),
-  ...by,
-  state: 'planned',
-});
+const unattempted =
+  (state: 'planned' | 'begun') =>
+  (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...earlier(entry), ...by, state });
 
-export const begun = (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
-  ...carried(entry),
-  ...earlier(entry),
-  ...by,
-  state: 'begun',
-});
+export const planned = unattempted('planned');
+export const begun = unattempted('begun');
 
 /** An irreversible effect may happen from now until `notAfter`. The second step of an attempt does not count as another attempt. */
 export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({

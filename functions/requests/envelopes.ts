@@ -9,7 +9,7 @@ import {
   type processingMessages,
   type Timing,
 } from '../contract/envelopes.ts';
-import { type ApiError, globalError } from '../contract/errors.ts';
+import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { layOutCompletion, planIfPossible } from '../contract/items.ts';
 import { iso, isoOrNull } from '../time.ts';
@@ -43,7 +43,7 @@ export const endedEnvelope = (stored: StoredResult, now: number): CompleteEnvelo
   const about = { requestId: row.requestId, timing: timingOf(row, now) };
   if (row.status === 'complete') return complete(partialOf(stored), about);
   return {
-    ...failed((row.error ?? globalError('internalError')) as ApiError, { ...about, partial: partialOf(stored) }),
+    ...failed(row.error ?? globalError('internalError'), { ...about, partial: partialOf(stored) }),
     requestId: row.requestId,
   };
 };

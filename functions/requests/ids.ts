@@ -1,8 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-
-/** Random bytes, passed in so that tests can set them. */
-export type Randomness = (bytes: number) => Buffer;
-export const systemRandomness: Randomness = randomBytes;
+import { createHash } from 'node:crypto';
+import type { Randomness } from '../randomness.ts';
 
 /** A result link's secret: 192 random bits, URL-safe. */
 export const newResultHash = (random: Randomness): string => random(24).toString('base64url');

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
+import type { ApiError } from '../contract/errors.ts';
 import type { Change } from '../rows/change.ts';
 import { all, type Condition, equals, oneOf, rowAbsent } from '../rows/condition.ts';
 import { ConditionFailed } from '../rows/conditionFailed.ts';
 import type { Key, StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { type JournalEntry, type KeptData, type RequestError, type RequestRow, requestKind } from './request.ts';
+import { type JournalEntry, type KeptData, type RequestRow, requestKind } from './request.ts';
 import { dataKey, leaseKey, type RequestsTable, requestKey } from './table.ts';
 
 /** A newer run has taken over, or the request has ended: this run must stop immediately and write nothing more (P2). */
@@ -96,7 +97,7 @@ export const write = async (
 /** The values that end a request. */
 export interface End {
   readonly status: 'complete' | 'error';
-  readonly error?: RequestError;
+  readonly error?: ApiError;
   readonly finishedAt: number;
   readonly dataItems: number;
   readonly errorItems: number;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { SignInPlace } from '../accounts/signInQueue.ts';
 import { type OutgoingMessage, type Queue, tenantAttribute } from '../rows/queue.ts';
 import { requireKnown } from '../rows/version.ts';
+import type { RequestRow } from './request.ts';
 
 /** Version of the messages written now; rows have their own version. */
 export const messageVersion = 1;
@@ -9,53 +11,32 @@ export const messageVersion = 1;
 const message = z.object({ version: z.number(), requestId: z.string().min(1), signInOf: z.string().min(1).optional() });
 export type QueueMessage = z.infer<typeof message>;
 
+/** Its group is the account (P2), its tenant the customer. */
+const messageOf = (
+  body: Omit<QueueMessage, 'version'>,
+  { accountId, customerId }: { readonly accountId: string; readonly customerId: string },
+  deduplicationId: string,
+): OutgoingMessage => ({
+  body: JSON.stringify({ version: messageVersion, ...body }),
+  attributes: { [tenantAttribute]: customerId },
+  group: accountId,
+  deduplicationId,
+});
+
 /**
- * A request's message; its group is the account (P2), its tenant the customer. `sends` counts how often the request was queued, so that the queue
- * does not drop a later message as a duplicate; so does `again`.
+ * A request's message. `sends` counts how often the request was queued, so that the queue does not drop a later message as a duplicate; so does
+ * `again`.
  */
 export const requestMessage = (
-  {
-    requestId,
-    accountId,
-    customerId,
-    sends,
-  }: {
-    readonly requestId: string;
-    readonly accountId: string;
-    readonly customerId: string;
-    readonly sends: number;
-  },
+  { requestId, sends, ...owner }: Pick<RequestRow, 'requestId' | 'accountId' | 'customerId' | 'sends'>,
   again?: string,
-): OutgoingMessage => {
-  const body: QueueMessage = { version: messageVersion, requestId };
-  const deduplicationId = [requestId, sends, ...(again === undefined ? [] : [again])].join('-');
-  return { body: JSON.stringify(body), attributes: { [tenantAttribute]: customerId }, group: accountId, deduplicationId };
-};
+): OutgoingMessage => messageOf({ requestId }, owner, [requestId, sends, ...(again === undefined ? [] : [again])].join('-'));
 
-/** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. */
-export const enqueueSignIn = async (
+/** Sends a message that starts a worker for an account's sign-in, in case no request of it is queued. `turn`: which of its turns it is. */
+export const enqueueSignIn = (
   queue: Queue,
-  {
-    signInId,
-    accountId,
-    customerId,
-    turn,
-  }: {
-    readonly signInId: string;
-    readonly accountId: string;
-    readonly customerId: string;
-    /** Which of its turns it is. */
-    readonly turn: string;
-  },
-): Promise<void> => {
-  const body: QueueMessage = { version: messageVersion, requestId: signInId, signInOf: accountId };
-  await queue.send({
-    body: JSON.stringify(body),
-    attributes: { [tenantAttribute]: customerId },
-    group: accountId,
-    deduplicationId: `${signInId}-${turn}`,
-  });
-};
+  { signInId, turn, ...owner }: Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId'> & { readonly turn: string },
+): Promise<void> => queue.send(messageOf({ requestId: signInId, signInOf: owner.accountId }, owner, `${signInId}-${turn}`));
 
 /** The message of any released version, as this release reads it. Throws for garbage and for newer versions. */
 export const readMessage = (body: string): QueueMessage => {

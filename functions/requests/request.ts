@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
-import type { ItemError } from '../contract/items.ts';
+import type { ApiError } from '../contract/errors.ts';
 import { resultHandlings } from '../contract/result.handling.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { RowBroken, rowKind } from '../rows/rowKind.ts';
@@ -18,8 +18,8 @@ export type RequestState = z.output<typeof requestState>;
 
 const json = z.custom<Json>((value) => value !== undefined);
 
-/** Why an item failed, as `ItemError`. */
-const itemError = z.looseObject({ errorType: z.string(), message: z.string() }).transform((error): ItemError => error);
+/** Why an item failed, or a request as a whole ended with `status: "error"`. */
+const apiError = z.looseObject({ errorType: z.string(), message: z.string() }).transform((error): ApiError => error);
 
 /** One item's state in the journal; an item that is not in it is planned. */
 const journalEntry = z.object({
@@ -44,18 +44,12 @@ const journalEntry = z.object({
   /** With `done`: the item's data as JSON, if they are short. */
   data: z.string().exactOptional(),
   /** With `failed` and `unknown`. */
-  error: itemError.exactOptional(),
+  error: apiError.exactOptional(),
 });
 export type JournalEntry = Readonly<z.output<typeof journalEntry>>;
 
 /** Where an item's data are stored. */
 export type KeptData = Pick<JournalEntry, 'chunks' | 'data'>;
-
-/** Why a request as a whole ended with `status: "error"`. */
-export interface RequestError extends ItemError {
-  readonly reason?: string;
-}
-const requestError = z.looseObject({ errorType: z.string(), message: z.string() }).transform((error): RequestError => error);
 
 /** Where the address of a result's webhook comes from. */
 const webhookSource = z.enum(['header', 'account', 'customer']);
@@ -103,7 +97,7 @@ export const requestKind = rowKind(
     browserMs: z.number(),
     pacingMs: z.number(),
     status: z.enum(['complete', 'error']).exactOptional(),
-    error: requestError.exactOptional(),
+    error: apiError.exactOptional(),
     dataItems: z.number().exactOptional(),
     errorItems: z.number().exactOptional(),
   }),

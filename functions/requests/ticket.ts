@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { ResultHandling } from '../contract/result.handling.ts';
+import type { Randomness } from '../randomness.ts';
 import { any, atMost, rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Store } from '../rows/store.ts';
-import { fingerprint, newResultHash, type Randomness } from './ids.ts';
+import { fingerprint, newResultHash } from './ids.ts';
 import type { WebhookSource } from './request.ts';
 import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 

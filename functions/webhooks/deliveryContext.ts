@@ -1,8 +1,9 @@
 import type { TurnRules } from '../deliveries/endpointTurns.ts';
-import type { OpenSecret, Randomness } from '../deliveries/signing.ts';
+import type { OpenSecret } from '../deliveries/signing.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
 import type { Log } from '../log.ts';
 import type { MachineMetrics } from '../machineMetrics.ts';
+import type { Randomness } from '../randomness.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Topic } from '../rows/topic.ts';

@@ -8,7 +8,7 @@ import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
 import { openCloud } from '../openCloud.ts';
-import { systemRandomness } from '../requests/ids.ts';
+import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { deliverAttempt, deliverEvent } from './deliver.ts';

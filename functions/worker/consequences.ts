@@ -3,13 +3,13 @@ import { KeyUnavailable } from '../accounts/envelope.ts';
 import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
-import { globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
+import { type ApiError, globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { describeError } from '../errorFacts.ts';
 import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
-import type { RequestError, RequestRow } from '../requests/request.ts';
+import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -28,7 +28,7 @@ interface EndsItem<Failed> {
 /** The failure ends the request with an error. */
 interface EndsRequest<Failed> {
   readonly ends: 'request';
-  conclude(failure: Failed, run: RunContext): Promise<{ readonly error: RequestError; afterwards?(): Promise<void> }>;
+  conclude(failure: Failed, run: RunContext): Promise<{ readonly error: ApiError; afterwards?(): Promise<void> }>;
 }
 
 /** The failure ends the run; the next one resumes the request at a moment (epoch milliseconds). */
@@ -80,11 +80,13 @@ const rows = {
   outcomeUnknown: { ends: 'item', evidence: 'answer', errorOf: () => inDoubt },
   signedOut: {
     ends: 'request',
-    async conclude({ reason }, { worker, account, browser }) {
+    async conclude(failure, { worker, account: { accountId }, browser, declaration }) {
+      const { reason } = failure;
       await browser.retire();
-      const isNews = await recordSignedOut(worker.accounts, account.accountId, reason, worker.clock.now());
+      worker.log.warn('LinkedIn has signed an account out', { accountId, function: declaration.name, ...describeError(failure) });
+      const isNews = await recordSignedOut(worker.accounts, accountId, reason, worker.clock.now());
       const afterwards = async () => {
-        if (isNews) await tryPublishStatusChanges(worker, account.accountId);
+        if (isNews) await tryPublishStatusChanges(worker, accountId);
       };
       return { error: linkedinAccountSignedOut(reason), afterwards };
     },

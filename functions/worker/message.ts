@@ -12,10 +12,10 @@ import { settle } from '../requests/settlement.ts';
 import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { hideMessage } from './hideMessage.ts';
-import type { Disposition, ReceivedMessage } from './receivedMessage.ts';
 import { FunctionUnknown, runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
+import type { Disposition, WorkerMessage } from './workerMessage.ts';
 
 /** Delay before a run that could not start is tried again. */
 const retryMs = 2_000;
@@ -38,7 +38,7 @@ const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
  *
  * Takes the message as received. Returns whether it may be deleted. Never throws: a failure is logged, and the message is received again.
  */
-export const handleMessage = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+export const handleMessage = async (worker: Worker, message: WorkerMessage): Promise<Disposition> => {
   try {
     return await dispatch(worker, message);
   } catch (error) {
@@ -53,7 +53,7 @@ export const handleMessage = async (worker: Worker, message: ReceivedMessage): P
  * Another run or an end came first. A newer run decides about the message; nobody does where the request was ended without it, as a cancel does,
  * and the account would stand still for the visibility timeout.
  */
-const afterLoss = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+const afterLoss = async (worker: Worker, message: WorkerMessage): Promise<Disposition> => {
   const row = message.signInOf === undefined ? await readRequest(worker.requests, message.requestId) : undefined;
   if (row?.state === 'done') await showAgain(worker, message, 0);
   // Claimed, but not by a run: it is about to end.
@@ -65,7 +65,7 @@ const afterLoss = async (worker: Worker, message: ReceivedMessage): Promise<Disp
  * Lets a message be received again after a time. What has failed the run, such as a full disk, may fail this, too: it is repeated while the
  * invocation lasts, since nobody else may know the handle, and the account would stand still for the visibility timeout.
  */
-const showAgain = async ({ queue, clock }: Worker, { receiptHandle, deadline }: ReceivedMessage, ms: number): Promise<void> => {
+const showAgain = async ({ queue, clock }: Worker, { receiptHandle, deadline }: WorkerMessage, ms: number): Promise<void> => {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
     try {
       await queue.changeVisibility(receiptHandle, ms);
@@ -77,7 +77,7 @@ const showAgain = async ({ queue, clock }: Worker, { receiptHandle, deadline }: 
   }
 };
 
-const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Disposition> => {
+const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposition> => {
   const { requests, clock, rules } = worker;
   if (message.signInOf !== undefined) {
     await doSignIn(worker, message.signInOf, message);
@@ -128,12 +128,7 @@ const dispatch = async (worker: Worker, message: ReceivedMessage): Promise<Dispo
  * The account has earlier requests (P2), though nothing precedes this message in its group: theirs are lost, or behind it, as after two processes
  * have accepted calls at once. They are sent again, and this one's behind them.
  */
-const giveWay = async (
-  worker: Worker,
-  seen: RequestRow,
-  message: ReceivedMessage,
-  earlier: readonly RequestRow[],
-): Promise<Disposition> => {
+const giveWay = async (worker: Worker, seen: RequestRow, message: WorkerMessage, earlier: readonly RequestRow[]): Promise<Disposition> => {
   const { requests, queue, clock, rules, log } = worker;
   const now = clock.now();
   if (earlier.some((row) => isAtWork(row, now, rules.heartbeatStaleMs))) {

@@ -1,9 +1,9 @@
 import { type Account, readAccount } from '../accounts/account.ts';
-import { countedSince, usedUpUntil } from '../accounts/limits.ts';
+import { type Action, countedSince, usedUpUntil } from '../accounts/limits.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
-import { actionsOf, type DoneAction, readActions } from '../requests/actions.ts';
+import { actionsOf, readActions } from '../requests/actions.ts';
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
 
@@ -33,10 +33,10 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
   // The account has just been read at the start of the run.
   let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
   let seen = claimedFor;
-  let others: Promise<DoneAction[]> | undefined;
+  let others: Promise<Action[]> | undefined;
 
   /** Actions of the account's other requests. They do not change, since no other request runs beside this one (P2). */
-  const actionsOfOthers = (timeZone: string, now: number): Promise<DoneAction[]> => {
+  const actionsOfOthers = (timeZone: string, now: number): Promise<Action[]> => {
     others ??= readActions(requests, lease.row.accountId, countedSince(timeZone, now), now, lease.row.requestId);
     return others;
   };

@@ -10,10 +10,10 @@ import type { RequestRow } from '../requests/request.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
 import { holdLease } from './lease.ts';
-import type { Disposition, ReceivedMessage } from './receivedMessage.ts';
 import { openContext, type RunContext, type RunStart } from './runContext.ts';
 import { endRequest, handBack } from './runEnd.ts';
 import type { Worker } from './worker.ts';
+import type { Disposition, WorkerMessage } from './workerMessage.ts';
 
 /** A request's function is not in this release. A newer release may have accepted it: during a deployment, both run. */
 export class FunctionUnknown extends Error {
@@ -32,7 +32,7 @@ const visibilityMarginMs = 60_000;
  * Takes the request as read before the claim, and its account, which is ready. Returns what happens to the message.
  * @throws LeaseLost if a newer run took over, and unexpected errors: the next run counts them as a crash
  */
-export const runRequest = async (worker: Worker, message: ReceivedMessage, account: Account, seen: RequestRow): Promise<Disposition> => {
+export const runRequest = async (worker: Worker, message: WorkerMessage, account: Account, seen: RequestRow): Promise<Disposition> => {
   const { clock, rules, log } = worker;
   const now = clock.now();
   const { receiptHandle } = message;

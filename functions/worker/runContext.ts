@@ -7,13 +7,13 @@ import { inputOf } from '../requests/results.ts';
 import { BrowserUse } from './browserUse.ts';
 import type { Lease } from './lease.ts';
 import { openPreflight, type Preflight } from './preflight.ts';
-import type { ReceivedMessage } from './receivedMessage.ts';
 import type { Worker } from './worker.ts';
+import type { WorkerMessage } from './workerMessage.ts';
 
 /** What a run starts with. */
 export interface RunStart {
   readonly worker: Worker;
-  readonly message: ReceivedMessage;
+  readonly message: WorkerMessage;
   readonly account: Account;
   readonly lease: Lease;
   /** Settles when the queue hides the message for as long as this invocation may last. */

@@ -3,8 +3,8 @@ import type { WaitingReason } from '../contract/envelopes.ts';
 import type { Ending } from '../requests/ending.ts';
 import { atHandBack } from '../requests/entries.ts';
 import { hideMessage } from './hideMessage.ts';
-import type { Disposition } from './receivedMessage.ts';
 import type { RunContext } from './runContext.ts';
+import type { Disposition } from './workerMessage.ts';
 
 /** The request has ended: writes the end, and does what follows from it. */
 export const endRequest = async ({ lease, browser, takeTimes }: RunContext, { entries, end }: Ending): Promise<Disposition> => {

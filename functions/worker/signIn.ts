@@ -16,10 +16,10 @@ import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
-import type { ReceivedMessage } from './receivedMessage.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import type { Worker } from './worker.ts';
+import type { WorkerMessage } from './workerMessage.ts';
 
 /** Maximum number of runs of a sign-in: a session can be tried again, a password or a code only once. */
 const maxAttempts = { session: 3, password: 1 } as const;
@@ -66,7 +66,7 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
-const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: ReceivedMessage): Promise<void> => {
+const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: WorkerMessage): Promise<void> => {
   const given = await openCredentials(worker.vault.wrapping, read);
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
@@ -88,7 +88,7 @@ const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: S
 };
 
 /** Returns whether this run had to do it. */
-const doInTime = async (worker: Worker, account: Account, read: SignIn, message: ReceivedMessage): Promise<boolean> => {
+const doInTime = async (worker: Worker, account: Account, read: SignIn, message: WorkerMessage): Promise<boolean> => {
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
@@ -133,7 +133,7 @@ const turnOf = async (worker: Worker, signIn: SignIn): Promise<SignInPlace | und
  * After a crash the sign-in is taken over once more, or ended if that could do harm. When it ends, or waits for its owner, the next sign-in
  * gets its turn.
  */
-export const doSignIn = async (worker: Worker, accountId: string, message: ReceivedMessage): Promise<void> => {
+export const doSignIn = async (worker: Worker, accountId: string, message: WorkerMessage): Promise<void> => {
   const { accounts, queue, clock } = worker;
   await queue.changeVisibility(message.receiptHandle, aliveMs);
   const account = await readAccount(accounts, accountId);

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isLoopbackHost } from '../../functions/loopbackHost.ts';
+import { isSameSecret } from '../../functions/sameSecret.ts';
 import type { Engine } from './engine.ts';
 import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
 import { StartFailure } from './startFailure.ts';
@@ -13,14 +14,12 @@ const beatMs = 10_000;
 
 type Answer = { readonly output: unknown } | { readonly failure: string };
 
-const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-
 /** Every program on the machine can reach a loopback port, and so can every web page in a browser on it. */
-const isAllowed = ({ method, headers }: IncomingMessage, key: Buffer): boolean =>
+const isAllowed = ({ method, headers }: IncomingMessage, key: string): boolean =>
   method === 'POST' &&
   headers.origin === undefined &&
   isLoopbackHost(headers.host) &&
-  timingSafeEqual(digest(headers.authorization ?? ''), key);
+  isSameSecret(headers.authorization ?? '', `Bearer ${key}`);
 
 const isCommand = (name: string): name is OperatorCommand => Object.hasOwn(operatorCommands, name);
 
@@ -46,9 +45,8 @@ export interface OperatorDoor {
 /** Takes the operator's commands on a loopback port, from whoever has the key of this start. */
 export const openOperatorDoor = async (engine: Engine): Promise<OperatorDoor> => {
   const OPERATOR_KEY = randomBytes(32).toString('hex');
-  const key = digest(`Bearer ${OPERATOR_KEY}`);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const isLetIn = isAllowed(request, key);
+    const isLetIn = isAllowed(request, OPERATOR_KEY);
     response.writeHead(isLetIn ? 200 : 403, { 'content-type': 'application/json', connection: 'close' });
     const going = new AbortController();
     response.once('close', () => going.abort());

@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '../../functions/loopbackHost.ts';
+import { isSameSecret } from '../../functions/sameSecret.ts';
 
 /** Credentials of one start. Every signed request contains the id; the signature itself is not checked. */
 export interface StandInCredentials {
@@ -15,17 +16,15 @@ export const newCredentials = (): StandInCredentials => ({
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
 /** The access key id that a request is signed with. */
 const signedWith = ({ authorization = '' }: IncomingMessage['headers']): string =>
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\//.exec(authorization)?.[1] ?? '';
 
 /** Why a request is refused; `undefined` if it is accepted. AWS clients send no `Origin`; browsers do. */
-const refusal = ({ headers }: IncomingMessage, key: Buffer): string | undefined => {
+const refusal = ({ headers }: IncomingMessage, accessKeyId: string): string | undefined => {
   if (headers.origin !== undefined) return 'Requests of web pages are refused.';
   if (!isLoopbackHost(headers.host)) return 'This address is reached as 127.0.0.1 only.';
-  return timingSafeEqual(digest(signedWith(headers)), key) ? undefined : 'The request is not signed with the access key of this start.';
+  return isSameSecret(signedWith(headers), accessKeyId) ? undefined : 'The request is not signed with the access key of this start.';
 };
 
 /**
@@ -33,11 +32,10 @@ const refusal = ({ headers }: IncomingMessage, key: Buffer): string | undefined 
  * every web page in a browser on it.
  */
 export const closeDoor = (server: Server, accessKeyId: string): void => {
-  const key = digest(accessKeyId);
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const reason = refusal(request, key);
+    const reason = refusal(request, accessKeyId);
     if (reason === undefined) {
       for (const listener of listeners) listener(request, response);
       return;

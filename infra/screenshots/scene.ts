@@ -4,7 +4,7 @@ import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { createCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
 import type { System } from '../local/system.ts';
 import { keepPast } from './past.ts';
@@ -28,7 +28,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   const customer = await createCustomer(accounts, { name: 'Example', now, random: randomBytes });
   if (!customer) throw new Error('The customer is there already');
   const token = customer.accountApiToken;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>): Promise<AdminOutputOf<Name>> =>
+  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>): Promise<AdminOutputOf<Name>> =>
     callAdmin({ url, token }, name, input) as Promise<AdminOutputOf<Name>>;
   const faults = async (...all: readonly Record<string, unknown>[]): Promise<void> => {
     await fetch(`${sandboxControlUrl}/faults`, {

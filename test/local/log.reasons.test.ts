@@ -11,7 +11,7 @@ import { route } from '../../functions/api/router.ts';
 import { describeError, type ErrorFacts } from '../../functions/errorFacts.ts';
 import { SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
-import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
 import { about, createLog } from '../../functions/log.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { rowsOf } from '../support/rowsOf.ts';
@@ -100,6 +100,13 @@ describe('log lines of faults', () => {
     const line = lineOf(await run(), 'A page of LinkedIn was not recognized');
     assert.equal(line.page, 'profile');
     assert.ok(line.reason);
+  });
+
+  it('an account that was signed out, with what tells it', async () => {
+    const cause = new Error('The page is that of another member’s session');
+    const { run } = await failing(() => Promise.reject(new SignedOut('unknown', { cause })));
+    const line = lineOf(await run(), 'LinkedIn has signed an account out');
+    assert.deepEqual([line.level, line.reason, line.cause?.reason], ['WARN', 'LinkedIn signed the account out: unknown', cause.message]);
   });
 
   it('a key that is away', async () => {

@@ -163,6 +163,15 @@ describe('npm start', () => {
         /^The temporary folder .* cannot be written \(ENOENT\): make it writable, or set TMPDIR to a folder that is\.$/,
       ],
       [{ DATA_DIR: join(file, 'below') }, /^DATA_DIR .* cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/],
+      // In a process of its own: making folders there could go on for ever.
+      [
+        { PORT: '0', DATA_DIR: '/proc/none/below' },
+        /^DATA_DIR \/proc\/none\/below cannot be written \(\w+\): make it writable, or set DATA_DIR to a directory that is\.$/,
+      ],
+      [
+        { PORT: '0', DATA_DIR: directory(), WEBHOOK_PORTS: 'abc' },
+        /^WEBHOOK_PORTS is wrong: it has to be ports \(1 to 65535\), separated by commas, as in 80,443\. docs\/settings\.md describes every setting\.$/,
+      ],
       [
         { CHROMIUM_PATH: join(root, 'none'), DATA_DIR: directory() },
         /^CHROMIUM_PATH .* is not an executable program: set it to a Chromium/,

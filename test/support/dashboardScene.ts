@@ -2,7 +2,7 @@ import { readAccount } from '../../functions/accounts/account.ts';
 import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { keepSnapshot } from '../../functions/requests/snapshots.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
@@ -43,7 +43,7 @@ export class DashboardScene implements AsyncDisposable {
     return scene;
   }
 
-  admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>): Promise<AdminOutputOf<Name>> =>
+  admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>): Promise<AdminOutputOf<Name>> =>
     adminOf(this.api, name, input);
 
   signIn = async (at: DashboardPage): Promise<void> => {
@@ -57,11 +57,7 @@ export class DashboardScene implements AsyncDisposable {
   }
 }
 
-const adminOf = <Name extends AdminFunctionName>(
-  api: RunningSystem,
-  name: Name,
-  input: AdminParametersOf<Name>,
-): Promise<AdminOutputOf<Name>> =>
+const adminOf = <Name extends AdminFunctionName>(api: RunningSystem, name: Name, input: AdminBodyOf<Name>): Promise<AdminOutputOf<Name>> =>
   callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
 
 /** Accounts named after their state, a past, and a changed page, whose id is returned. */

@@ -49,6 +49,7 @@ export class ScriptedBrowsers {
     const context = new EventEmitter();
     const page = Object.assign(new EventEmitter(), {
       context: () => context,
+      url: () => 'https://www.linkedin.com/feed/',
       isClosed: () => !this.open.has(browser),
       setDefaultTimeout: () => undefined,
       evaluate: does('evaluate', true),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { AdminFunctionName, AdminOutputOf, AdminParametersOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { DashboardPage } from '../support/dashboardPage.ts';
@@ -29,7 +29,7 @@ describe('what is done in the dashboard', () => {
   let receiver: ScriptedReceiver;
   let dashboard: DashboardPage;
   let page: Page;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminParametersOf<Name>) =>
+  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
     callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
 
   before(async () => {

@@ -38,11 +38,23 @@ test('documented item errors read to the letter', () => {
     ['connections.sendRequest', 'emailRequired', 'The person requires an email address to send a connection request.'],
     ['connections.withdrawRequest', 'notPending', 'There is no pending connection request to this person.'],
     ['connections.remove', 'connectionNotFound', "The person isn't in your LinkedIn connections."],
-    ['posts.react', 'postNotFound', 'The provided URL is not an existing LinkedIn post.'],
-    ['posts.comment', 'postNotFound', 'The provided URL is not an existing LinkedIn post.'],
-    ['posts.get', 'postNotFound', 'The provided URL is not an existing LinkedIn post.'],
   ];
   for (const [name, errorType, message] of messages) assert.equal(findFunction(name)?.errors[errorType], message);
+});
+
+test('what does not exist is named in the documented sentence, and a second one says what to do next', () => {
+  const declared = functions.flatMap(({ errors }) =>
+    Object.entries(errors).flatMap(([errorType, message]) => {
+      const [, kind] = /^(person|company|post)NotFound$/.exec(errorType) ?? [];
+      return kind === undefined ? [] : [{ kind, message }];
+    }),
+  );
+  assert.deepEqual(new Set(declared.map(({ kind }) => kind)), new Set(['person', 'company', 'post']));
+  for (const { kind, message } of declared) {
+    const [documented, next] = message.split(/(?<=\.) /);
+    assert.equal(documented, `The provided URL is not an existing LinkedIn ${kind}.`);
+    assert.match(next ?? '', new RegExp(`^Open it on LinkedIn: correct it, or leave the ${kind} out`));
+  }
 });
 
 test('each function declares the errors of its documentation', () => {

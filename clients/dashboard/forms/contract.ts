@@ -19,9 +19,10 @@ const load = (): Promise<Document> => {
  * Tells what inputs of an administration function may hold, by the path of the field in its body. Nothing until the description is loaded,
  * or if it cannot be: the API checks every call by itself.
  */
-export const useConstraints = (name: AdminFunctionName): ((path: string) => Constraints) => {
+export const useConstraints = (name: AdminFunctionName | undefined): ((path: string) => Constraints) => {
   const [document, setDocument] = useState<Document>();
   useEffect(() => {
+    if (name === undefined) return;
     let wanted = true;
     load().then(
       (loaded) => wanted && setDocument(loaded),
@@ -30,9 +31,9 @@ export const useConstraints = (name: AdminFunctionName): ((path: string) => Cons
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [name]);
   return (path) => {
-    const field = document && fieldSchema(document, name, path);
+    const field = document && name && fieldSchema(document, name, path);
     return field ? constraintsOf(field) : {};
   };
 };

@@ -1,14 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Faults } from './faults.ts';
-import type { Constraints } from './schema.ts';
+import { useFormState } from './form.tsx';
 
 interface FieldProps {
   readonly label: ComponentChildren;
-  /** The path of the value in the body, by which its fault is found. */
+  /** The path of the value in the body, by which its constraints and its fault are found. */
   readonly name: string;
-  readonly faults: Faults;
-  readonly constraints?: Constraints;
+  /** What is wrong with it unless the form says something else. */
+  readonly fault?: string | undefined;
   readonly hint?: ComponentChildren;
   /** A secret is shown as dots. */
   readonly type?: 'text' | 'password' | 'url';
@@ -21,17 +20,18 @@ interface FieldProps {
   onPaste?(event: ClipboardEvent): void;
 }
 
-/** A labelled input with its hint and its fault. */
-export const Field = ({ label, name, faults, constraints = {}, hint, ...attributes }: FieldProps): VNode => {
+/** A labelled input of a form with its hint and its fault. */
+export const Field = ({ label, name, fault: known, hint, ...attributes }: FieldProps): VNode => {
   const id = useId();
-  const fault = faults.get(name);
+  const { faults, constraints } = useFormState();
+  const fault = faults.get(name) ?? known;
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         autocomplete="off"
         spellcheck={false}
-        {...({ ...constraints, ...attributes } as object)}
+        {...({ ...constraints(name), ...attributes } as object)}
         id={id}
         name={name}
         aria-invalid={fault !== undefined}
@@ -48,23 +48,3 @@ export const Field = ({ label, name, faults, constraints = {}, hint, ...attribut
     </div>
   );
 };
-
-/** What is wrong with the form as a whole, announced when it appears. */
-export const FormFault = ({ faults }: { readonly faults: Faults }): VNode => (
-  <p class="fault" role="alert">
-    {faults.get('') ?? (faults.size > 0 ? 'Correct the marked fields.' : '')}
-  </p>
-);
-
-interface SubmitProps {
-  readonly busy: boolean;
-  readonly label: string;
-  readonly busyLabel: string;
-}
-
-/** The button that sends a form. It stays focusable while the form is sent. */
-export const Submit = ({ busy, label, busyLabel }: SubmitProps): VNode => (
-  <button type="submit" class="button primary" aria-disabled={busy}>
-    {busy ? busyLabel : label}
-  </button>
-);

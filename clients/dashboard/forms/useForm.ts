@@ -1,6 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import type { AdminFunctionName } from '../../../functions/contract/administration.ts';
 import { NoAnswer, Refused } from '../exchange.ts';
+import { useConstraints } from './contract.ts';
 import { byField, type Faults, faultsOfRefusal, noFaults } from './faults.ts';
+import type { Constraints } from './schema.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -15,6 +18,8 @@ export class FieldFault extends Error {
 }
 
 interface FormOptions {
+  /** The administration function that says what the fields may hold; without it, only what they say themselves. */
+  readonly function?: AdminFunctionName;
   /** Sends what the form holds. Secrets are read from it here and kept nowhere else. */
   send(form: HTMLFormElement): Promise<void>;
   /** The field that shows a path of the body, where its name is another one. */
@@ -23,9 +28,11 @@ interface FormOptions {
   wordsOf?(error: Refused): string;
 }
 
-export interface Form {
+export interface FormState {
   readonly busy: boolean;
   readonly faults: Faults;
+  /** What the field with a path in the body may hold. */
+  readonly constraints: (path: string) => Constraints;
   readonly onSubmit: (event: SubmitEvent) => void;
 }
 
@@ -53,7 +60,8 @@ const faultsOfFailure = (error: unknown, names: readonly string[], options: Form
  * A form whose fields the browser checks by their constraints, then the API. A fault is shown at its field, and the first one gets the
  * focus. What is typed stays in the fields alone.
  */
-export const useForm = (options: FormOptions): Form => {
+export const useForm = (options: FormOptions): FormState => {
+  const constraints = useConstraints(options.function);
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState(noFaults);
   const underWay = useRef(false);
@@ -91,6 +99,7 @@ export const useForm = (options: FormOptions): Form => {
   return {
     busy,
     faults,
+    constraints,
     onSubmit: (event) => {
       event.preventDefault();
       void submit(event.currentTarget as HTMLFormElement);

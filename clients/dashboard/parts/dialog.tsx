@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 interface QuestionProps {
   readonly title: string;
@@ -12,7 +12,7 @@ interface QuestionProps {
 }
 
 /** A question before something is done. The browser keeps the focus in it, ends it with Escape, and gives the focus back. */
-export const Question = ({ title, yes, no = 'Cancel', tone = 'primary', children, onYes, onClose }: QuestionProps): VNode => {
+const Question = ({ title, yes, no = 'Cancel', tone = 'primary', children, onYes, onClose }: QuestionProps): VNode => {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -36,5 +36,25 @@ export const Question = ({ title, yes, no = 'Cancel', tone = 'primary', children
         </button>
       </div>
     </dialog>
+  );
+};
+
+interface AskingProps extends Omit<QuestionProps, 'onClose'> {
+  readonly label: string;
+  /** Whether there is something to ask; else it is done at once. */
+  readonly asks?: boolean;
+}
+
+/** A button that asks a question, and does something if the answer is yes. */
+export const AskingButton = ({ label, asks = true, ...question }: AskingProps): VNode => {
+  const [asking, setAsking] = useState(false);
+  const tone = question.tone ?? (asks ? '' : 'primary');
+  return (
+    <>
+      <button type="button" class={`button ${tone}`} onClick={() => (asks ? setAsking(true) : question.onYes())}>
+        {label}
+      </button>
+      {asking && <Question {...question} onClose={() => setAsking(false)} />}
+    </>
   );
 };

@@ -2,19 +2,29 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type Live, pace, useLive } from '../live.ts';
 import type { Session } from '../session.ts';
+import { Answer } from './answer.tsx';
+import { type Column, Table } from './table.tsx';
 
 interface Page<Row> {
   readonly rows: readonly Row[];
   readonly nextCursor: string | null;
 }
 
-export type LoadPage<Row> = (call: Session['call'], cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
+/** Which page of a list is asked for. */
+interface AskedPage {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export type LoadPage<Row> = (call: Session['call'], page: AskedPage, signal: AbortSignal) => Promise<Page<Row>>;
 
 interface Paged<Row> {
   readonly live: Live<Page<Row>>;
-  /** Asks for another page, where there is one. */
-  readonly more: VNode | null;
+  /** Asks for another page. */
+  readonly more: () => void;
 }
+
+const limit = 25;
 
 /** A list kept current, as many pages of it as were asked for: each look begins at the newest, so nothing is missed between two pages. */
 export const usePaged = <Row,>(key: string, loadPage: LoadPage<Row>, paceOf: (rows: readonly Row[]) => number): Paged<Row> => {
@@ -26,7 +36,7 @@ export const usePaged = <Row,>(key: string, loadPage: LoadPage<Row>, paceOf: (ro
       const rows: Row[] = [];
       let nextCursor: string | null = null;
       for (let page = 0; page < pages; page++) {
-        const loaded = await loadPage(call, nextCursor ?? undefined, signal);
+        const loaded: Page<Row> = await loadPage(call, nextCursor === null ? { limit } : { limit, cursor: nextCursor }, signal);
         rows.push(...loaded.rows);
         nextCursor = loaded.nextCursor;
         if (nextCursor === null) break;
@@ -38,14 +48,30 @@ export const usePaged = <Row,>(key: string, loadPage: LoadPage<Row>, paceOf: (ro
   useEffect(() => {
     if (pages > 1) live.refresh();
   }, [pages, live.refresh]);
-  return {
-    live,
-    more: live.data?.nextCursor ? (
+  return { live, more: () => setAsked({ key, pages: pages + 1 }) };
+};
+
+interface PagedTableProps<Row> {
+  readonly paged: Paged<Row>;
+  readonly columns: readonly Column[];
+  readonly class?: string;
+  /** In place of a table without rows. */
+  readonly empty: VNode;
+  readonly children: (row: Row) => VNode;
+}
+
+/** A paged list as a table, with a button for older rows where there are some. */
+export const PagedTable = <Row,>({ paged: { live, more }, empty, children, ...table }: PagedTableProps<Row>): VNode => (
+  <>
+    <Answer live={live} lines={6}>
+      {({ rows }) => (rows.length === 0 ? empty : <Table {...table}>{rows.map(children)}</Table>)}
+    </Answer>
+    {live.data?.nextCursor && (
       <p class="more">
-        <button type="button" class="button" onClick={() => setAsked({ key, pages: pages + 1 })}>
+        <button type="button" class="button" onClick={more}>
           Show older ones
         </button>
       </p>
-    ) : null,
-  };
-};
+    )}
+  </>
+);

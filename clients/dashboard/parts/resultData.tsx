@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Json } from '../../../functions/contract/declaration.ts';
-import { pathOnLinkedIn } from '../words/address.ts';
 import { columnsOf, fieldsOf, kindOf, labelOf } from '../words/result.ts';
 import { dayOf } from '../words/time.ts';
 import { CopyButton } from './copyButton.tsx';
+import { LinkedInLink } from './linkedInLink.tsx';
 import { Moment } from './moment.tsx';
 import { Scrolled } from './scrolled.tsx';
+import { Table } from './table.tsx';
 
 const Single = ({ value }: { readonly value: null | boolean | number | string }): VNode => {
   if (value === null || value === '') return <span class="quiet">–</span>;
@@ -15,10 +16,11 @@ const Single = ({ value }: { readonly value: null | boolean | number | string })
   const kind = kindOf(value);
   if (kind === 'moment') return <Moment at={value} />;
   if (kind === 'day') return <time dateTime={value}>{dayOf(value)}</time>;
+  if (kind === 'linkedIn') return <LinkedInLink url={value} />;
   if (kind === 'text') return <span class="prose">{value}</span>;
   return (
     <a href={value} target="_blank" rel="noopener noreferrer">
-      {kind === 'linkedIn' ? pathOnLinkedIn(value) : value}
+      {value}
     </a>
   );
 };
@@ -37,28 +39,17 @@ const List = ({ values }: { readonly values: readonly Json[] }): VNode => {
       </ol>
     );
   return (
-    <table class="rows data-table">
-      <thead>
-        <tr>
+    <Table class="rows data-table" columns={columns.map(labelOf)}>
+      {values.map((value, index) => (
+        <tr key={index}>
           {columns.map((column) => (
-            <th key={column} scope="col">
-              {labelOf(column)}
-            </th>
+            <td key={column} data-label={labelOf(column)}>
+              <Value value={(value as Record<string, Json>)[column] ?? null} />
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {values.map((value, index) => (
-          <tr key={index}>
-            {columns.map((column) => (
-              <td key={column} data-label={labelOf(column)}>
-                <Value value={(value as Record<string, Json>)[column] ?? null} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 };
 

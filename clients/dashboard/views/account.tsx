@@ -1,15 +1,16 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Live, pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
-import { Question } from '../parts/dialog.tsx';
+import { AskingButton } from '../parts/dialog.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { LinkedInLink } from '../parts/linkedInLink.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { useTitle } from '../parts/title.ts';
 import { type AccountTab, accountTabs, to } from '../route.ts';
-import { useSession } from '../session.ts';
+import { useAttempt, useSession } from '../session.ts';
 import { type Account, accountStateOf, nameOf } from '../words/account.ts';
-import { pathOnLinkedIn } from '../words/address.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
 import { AccountNotice } from './accountNotice.tsx';
 import { AccountSettings } from './accountSettings.tsx';
@@ -31,45 +32,35 @@ const paceOf = ({ unfinishedRequests, status }: Account): number =>
 
 /** Pauses an account, after a question, or resumes it. */
 const PauseButton = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode | null => {
-  const { call, say } = useSession();
-  const [asking, setAsking] = useState(false);
+  const { call } = useSession();
+  const attempt = useAttempt();
   const { accountId, status } = account;
   // Of one that is signed out nothing would be seen to change.
   if (status === 'disconnected' || status === 'signedOut' || status === 'connecting') return null;
-  const change = async (name: 'accounts.pause' | 'accounts.resume', done: string): Promise<void> => {
-    try {
-      await call(name, { accountId });
-      say(done);
-    } catch (error) {
-      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
-    }
+  const isPaused = status === 'paused';
+  const change = async (): Promise<void> => {
+    await attempt(async () => {
+      await call(isPaused ? 'accounts.resume' : 'accounts.pause', { accountId });
+      return isPaused ? `${nameOf(account)} works again.` : `${nameOf(account)} is paused.`;
+    });
     live.refresh();
   };
-  const isPaused = status === 'paused';
   return (
-    <>
-      <button
-        type="button"
-        class={isPaused ? 'button primary' : 'button'}
-        onClick={() => (isPaused ? void change('accounts.resume', `${nameOf(account)} works again.`) : setAsking(true))}
-      >
-        {isPaused ? 'Resume' : 'Pause'}
-      </button>
-      {asking && (
-        <Question
-          title={`Pause ${nameOf(account)}?`}
-          yes="Pause"
-          onClose={() => setAsking(false)}
-          onYes={() => void change('accounts.pause', `${nameOf(account)} is paused.`)}
-        >
-          <p>
-            Work stops after the current item. Requests are still accepted and wait, in order, until you resume it or their deadline passes.
-          </p>
-        </Question>
-      )}
-    </>
+    <AskingButton
+      label={isPaused ? 'Resume' : 'Pause'}
+      asks={!isPaused}
+      title={`Pause ${nameOf(account)}?`}
+      yes="Pause"
+      onYes={() => void change()}
+    >
+      <p>
+        Work stops after the current item. Requests are still accepted and wait, in order, until you resume it or their deadline passes.
+      </p>
+    </AskingButton>
   );
 };
+
+const notRead = <span class="quiet">not read yet</span>;
 
 const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
   const state = accountStateOf(account);
@@ -84,40 +75,15 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
         </div>
       </div>
       <AccountNotice account={account} live={live} />
-      <dl class="facts panel">
-        <div>
-          <dt>Profile</dt>
-          <dd>
-            {publicUrl === null ? (
-              <span class="quiet">not read yet</span>
-            ) : (
-              <a href={publicUrl} target="_blank" rel="noopener noreferrer">
-                {pathOnLinkedIn(publicUrl)}
-              </a>
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Last active</dt>
-          <dd>
-            <Moment at={lastActiveAt} none="never" />
-          </dd>
-        </div>
-        <div>
-          <dt>Sales Navigator</dt>
-          <dd>{salesNavigator === null ? <span class="quiet">not read yet</span> : salesNavigator ? 'yes' : 'no'}</dd>
-        </div>
-        <div>
-          <dt>Working hours</dt>
-          <dd>{workingHoursOf(workingHours)}</dd>
-        </div>
-        <div>
-          <dt>Connected</dt>
-          <dd>
-            <Moment at={createdAt} />
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={{
+          Profile: publicUrl === null ? notRead : <LinkedInLink url={publicUrl} />,
+          'Last active': <Moment at={lastActiveAt} none="never" />,
+          'Sales Navigator': salesNavigator === null ? notRead : salesNavigator ? 'yes' : 'no',
+          'Working hours': workingHoursOf(workingHours),
+          Connected: <Moment at={createdAt} />,
+        }}
+      />
     </>
   );
 };

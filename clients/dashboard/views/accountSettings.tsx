@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Live } from '../live.ts';
-import { Question } from '../parts/dialog.tsx';
-import { useSession } from '../session.ts';
+import { AskingButton } from '../parts/dialog.tsx';
+import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
@@ -15,15 +14,13 @@ interface SettingsProps {
 }
 
 const Disconnect = ({ account, live }: SettingsProps): VNode => {
-  const { call, say } = useSession();
-  const [asking, setAsking] = useState(false);
+  const { call } = useSession();
+  const attempt = useAttempt();
   const disconnect = async (): Promise<void> => {
-    try {
+    await attempt(async () => {
       await call('accounts.disconnect', { accountId: account.accountId });
-      say(`${nameOf(account)} is disconnected.`);
-    } catch (error) {
-      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
-    }
+      return `${nameOf(account)} is disconnected.`;
+    });
     live.refresh();
   };
   return (
@@ -31,24 +28,18 @@ const Disconnect = ({ account, live }: SettingsProps): VNode => {
       <p class="quiet spaced">
         Deletes its LinkedIn session and its stored conversations; its unfinished requests end as canceled. Sign in again to use it later.
       </p>
-      <button type="button" class="button danger" onClick={() => setAsking(true)}>
-        Disconnect
-      </button>
-      {asking && (
-        <Question
-          title={`Disconnect ${nameOf(account)}?`}
-          yes="Disconnect"
-          tone="danger"
-          onClose={() => setAsking(false)}
-          onYes={() => void disconnect()}
-        >
-          <p>
-            Its session and its stored conversations are deleted
-            {account.unfinishedRequests > 0 && ` and ${account.unfinishedRequests} unfinished requests are canceled`}. This cannot be
-            undone.
-          </p>
-        </Question>
-      )}
+      <AskingButton
+        label="Disconnect"
+        title={`Disconnect ${nameOf(account)}?`}
+        yes="Disconnect"
+        tone="danger"
+        onYes={() => void disconnect()}
+      >
+        <p>
+          Its session and its stored conversations are deleted
+          {account.unfinishedRequests > 0 && ` and ${account.unfinishedRequests} unfinished requests are canceled`}. This cannot be undone.
+        </p>
+      </AskingButton>
     </>
   );
 };

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
@@ -42,33 +43,15 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
           </>
         )}
       </p>
-      <dl class="facts">
-        <div>
-          <dt>Unfinished</dt>
-          <dd class="number">{unfinishedRequests}</dd>
-        </div>
-        {reason !== null && (
-          <div>
-            <dt>Reason</dt>
-            <dd>{reasonLabels[reason]}</dd>
-          </div>
-        )}
-        {coolDownUntil === null ? (
-          <div>
-            <dt>Last active</dt>
-            <dd>
-              <Moment at={lastActiveAt} none="never" />
-            </dd>
-          </div>
-        ) : (
-          <div>
-            <dt>Cools down until</dt>
-            <dd>
-              <Moment at={coolDownUntil} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        class="facts"
+        facts={{
+          Unfinished: <span class="number">{unfinishedRequests}</span>,
+          Reason: reason && reasonLabels[reason],
+          'Last active': coolDownUntil === null ? <Moment at={lastActiveAt} none="never" /> : null,
+          'Cools down until': coolDownUntil && <Moment at={coolDownUntil} />,
+        }}
+      />
     </li>
   );
 };

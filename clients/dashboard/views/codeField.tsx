@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { useConstraints } from '../forms/contract.ts';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
 import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
 import type { Live } from '../live.ts';
 import { useSession } from '../session.ts';
@@ -18,11 +18,11 @@ interface CodeProps {
 /** Passes on the verification code that LinkedIn has sent to the account's owner. */
 export const CodeField = ({ account, live, onBusy }: CodeProps): VNode => {
   const { call, say } = useSession();
-  const constraints = useConstraints('accounts.verify');
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
-      const code = textIn(form, 'code');
-      form.reset();
+  const form = useForm({
+    function: 'accounts.verify',
+    send: async (element) => {
+      const code = textIn(element, 'code');
+      element.reset();
       onBusy(true);
       try {
         const { status, reason } = await call('accounts.verify', { accountId: account.accountId, code });
@@ -35,19 +35,15 @@ export const CodeField = ({ account, live, onBusy }: CodeProps): VNode => {
     },
   });
   return (
-    <form class="form code-field" noValidate onSubmit={onSubmit}>
+    <Form form={form} class="form code-field" label="Send the code" busyLabel="Sending the code…">
       <Field
         label="Verification code"
         name="code"
-        faults={faults}
-        constraints={constraints('code')}
         required
         inputMode="numeric"
         autocomplete="one-time-code"
         hint="LinkedIn sends it by e-mail or SMS, or the owner’s authenticator app shows it. It is valid for twenty minutes."
       />
-      <Submit busy={busy} label="Send the code" busyLabel="Sending the code…" />
-      <FormFault faults={faults} />
-    </form>
+    </Form>
   );
 };

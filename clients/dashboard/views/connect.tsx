@@ -82,15 +82,11 @@ export const ConnectView = (): VNode => {
                 setBegun(answer);
               }}
             >
-              {(faults, constraints) => (
-                <Field
-                  label="Name in this dashboard (optional)"
-                  name="name"
-                  faults={faults}
-                  constraints={constraints('name')}
-                  hint="Without it, the name on LinkedIn is shown once it has been read."
-                />
-              )}
+              <Field
+                label="Name in this dashboard (optional)"
+                name="name"
+                hint="Without it, the name on LinkedIn is shown once it has been read."
+              />
             </LinkedInSignIn>
           </div>
           <p class="quiet small spaced">Or let the owner sign in themselves, in a browser window on the machine that runs this command:</p>

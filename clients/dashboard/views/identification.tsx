@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useConstraints } from '../forms/contract.ts';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
 import { textIn, useForm } from '../forms/useForm.ts';
 import { SecretOnce } from '../parts/secretOnce.tsx';
 import { useSession } from '../session.ts';
@@ -15,11 +15,11 @@ interface Renewed {
 /** Gives an account a new identification token. */
 export const Identification = ({ accountId }: { readonly accountId: string }): VNode => {
   const { call, identify } = useSession();
-  const constraints = useConstraints('accounts.regenerateIdentificationToken');
   const [renewed, setRenewed] = useState<Renewed>();
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
-      const overlapHours = Number(textIn(form, 'overlapHours'));
+  const form = useForm({
+    function: 'accounts.regenerateIdentificationToken',
+    send: async (element) => {
+      const overlapHours = Number(textIn(element, 'overlapHours'));
       const { identificationToken, previousValidUntil } = await call('accounts.regenerateIdentificationToken', { accountId, overlapHours });
       identify(accountId, identificationToken);
       setRenewed({ token: identificationToken, previousValidUntil });
@@ -34,7 +34,7 @@ export const Identification = ({ accountId }: { readonly accountId: string }): V
       </SecretOnce>
     );
   return (
-    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
+    <Form form={form} label="Make a new token" busyLabel="Making a new token…">
       <p class="quiet">
         Programs send it with each call for this account. It cannot be shown again; if it is lost, or somebody else may know it, make a new
         one.
@@ -42,15 +42,11 @@ export const Identification = ({ accountId }: { readonly accountId: string }): V
       <Field
         label="Hours for which the old token stays valid"
         name="overlapHours"
-        faults={faults}
-        constraints={constraints('overlapHours')}
         required
         defaultValue="24"
         inputMode="numeric"
         hint="0 ends it at once: programs that use it fail until they have the new one."
       />
-      <Submit busy={busy} label="Make a new token" busyLabel="Making a new token…" />
-      <FormFault faults={faults} />
-    </form>
+    </Form>
   );
 };

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
 import { FieldFault, forgetSecrets, textIn, useForm } from '../forms/useForm.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
@@ -16,12 +17,12 @@ interface FormProps {
 export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): VNode => {
   const { identify } = useSession();
   const place = useRef<HTMLFormElement>(null);
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
-      const token = textIn(form, 'identificationToken');
+  const form = useForm({
+    send: async (element) => {
+      const token = textIn(element, 'identificationToken');
       if (!/^[\x21-\x7e]+$/.test(token))
         throw new FieldFault('identificationToken', 'A token contains only ASCII characters and no spaces.');
-      forgetSecrets(form);
+      forgetSecrets(element);
       identify(accountId, token);
       onGiven();
     },
@@ -30,14 +31,13 @@ export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): 
     if (refused) place.current?.querySelector('input')?.focus();
   }, [refused]);
   const words = 'The API does not find this result with the token. Enter the identification token of this very account.';
-  const shown = refused && faults.size === 0 ? new Map([['identificationToken', words]]) : faults;
   return (
-    <form ref={place} class="panel padded form" autocomplete="off" noValidate onSubmit={onSubmit}>
+    <Form form={form} place={place} class="panel padded form" label="Open the result" busyLabel="Opening…">
       <Field
         label="Identification token of the account"
         name="identificationToken"
         type="password"
-        faults={shown}
+        fault={refused && form.faults.size === 0 ? words : undefined}
         required
         hint={
           <>
@@ -46,8 +46,6 @@ export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): 
           </>
         }
       />
-      <Submit busy={busy} label="Open the result" busyLabel="Opening…" />
-      <FormFault faults={faults} />
-    </form>
+    </Form>
   );
 };

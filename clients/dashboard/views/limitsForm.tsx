@@ -1,14 +1,12 @@
 import type { VNode } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import type { AdminParametersOf } from '../../../functions/contract/administration.ts';
-import { useConstraints } from '../forms/contract.ts';
-import type { Faults } from '../forms/faults.ts';
-import { FormFault, Submit } from '../forms/field.tsx';
-import type { Constraints } from '../forms/schema.ts';
+import type { AdminBodyOf } from '../../../functions/contract/administration.ts';
+import { Form, useFormState } from '../forms/form.tsx';
 import { TimeZoneField } from '../forms/timeZoneField.tsx';
 import { textIn, useForm } from '../forms/useForm.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
+import { Table } from '../parts/table.tsx';
 import { useSession } from '../session.ts';
 import {
   type Category,
@@ -21,7 +19,7 @@ import {
   whenReachedLabels,
 } from '../words/usage.ts';
 
-type Changed = AdminParametersOf<'accounts.setLimits'>['limits'][number];
+type Changed = AdminBodyOf<'accounts.setLimits'>['limits'][number];
 type WhenReached = Limits['whenReached'];
 
 const periods = Object.keys(periodLabels) as Limit['period'][];
@@ -34,20 +32,16 @@ const changesIn = (form: HTMLFormElement, { limits }: Limits): Changed[] =>
     return given === max ? [] : [{ category, period, max: given }];
   });
 
-interface CellProps {
-  readonly limit: Limit;
-  readonly faults: Faults;
-  readonly constraints: Constraints;
-}
-
-const Cell = ({ limit: { category, period, max, used }, faults, constraints: { required: _, ...constraints } }: CellProps): VNode => {
+const Cell = ({ limit: { category, period, max, used } }: { readonly limit: Limit }): VNode => {
+  const { faults, constraints } = useFormState();
+  const { required: _, ...bounds } = constraints('limits[0].max');
   const id = useId();
   const name = limitField({ category, period });
   const fault = faults.get(name);
   return (
     <td data-label={periodLabels[period]}>
       <input
-        {...(constraints as object)}
+        {...(bounds as object)}
         name={name}
         autocomplete="off"
         placeholder="no limit"
@@ -63,19 +57,19 @@ const Cell = ({ limit: { category, period, max, used }, faults, constraints: { r
   );
 };
 
-const Form = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void }): VNode => {
+const Editor = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void }): VNode => {
   const { call, say } = useSession();
-  const constraints = useConstraints('accounts.setLimits');
   const sent = useRef<readonly Changed[]>([]);
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
-      const changed = changesIn(form, limits);
+  const form = useForm({
+    function: 'accounts.setLimits',
+    send: async (element) => {
+      const changed = changesIn(element, limits);
       sent.current = changed;
       await call('accounts.setLimits', {
         accountId: limits.accountId,
         limits: changed,
-        timeZone: textIn(form, 'timeZone'),
-        whenReached: textIn(form, 'whenReached') as WhenReached,
+        timeZone: textIn(element, 'timeZone'),
+        whenReached: textIn(element, 'whenReached') as WhenReached,
       });
       say('The limits are saved.');
       onSaved();
@@ -86,37 +80,24 @@ const Form = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void })
       return limit ? limitField(limit) : path;
     },
   });
-  const max = constraints('limits[0].max');
   return (
-    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
+    <Form form={form} label="Save limits" busyLabel="Saving…">
       <p class="quiet">
         How many actions the account may take on LinkedIn. By default there is no limit; LinkedIn has its own, so stay below what an active
         person does.
       </p>
-      <table class="rows limits">
-        <thead>
-          <tr>
-            <th scope="col">Action</th>
-            {periods.map((period) => (
-              <th key={period} scope="col">
-                Maximum {periodLabels[period]}
-              </th>
-            ))}
+      <Table class="rows limits" columns={['Action', ...periods.map((period) => `Maximum ${periodLabels[period]}`)]}>
+        {(Object.keys(categoryLabels) as Category[]).map((category) => (
+          <tr key={category}>
+            <th scope="row">{categoryLabels[category]}</th>
+            {limits.limits
+              .filter((limit) => limit.category === category)
+              .map((limit) => (
+                <Cell key={limit.period} limit={limit} />
+              ))}
           </tr>
-        </thead>
-        <tbody>
-          {(Object.keys(categoryLabels) as Category[]).map((category) => (
-            <tr key={category}>
-              <th scope="row">{categoryLabels[category]}</th>
-              {limits.limits
-                .filter((limit) => limit.category === category)
-                .map((limit) => (
-                  <Cell key={limit.period} limit={limit} faults={faults} constraints={max} />
-                ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <fieldset class="choices">
         <legend>At a limit</legend>
         {(Object.keys(whenReachedLabels) as WhenReached[]).map((each) => (
@@ -126,10 +107,8 @@ const Form = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void })
           </label>
         ))}
       </fieldset>
-      <TimeZoneField name="timeZone" value={limits.timeZone} faults={faults} constraints={constraints('timeZone')} />
-      <Submit busy={busy} label="Save limits" busyLabel="Saving…" />
-      <FormFault faults={faults} />
-    </form>
+      <TimeZoneField name="timeZone" value={limits.timeZone} />
+    </Form>
   );
 };
 
@@ -142,7 +121,7 @@ export const LimitsForm = ({ accountId }: { readonly accountId: string }): VNode
   );
   return (
     <Answer live={live} lines={8}>
-      {(limits) => <Form limits={limits} onSaved={live.refresh} />}
+      {(limits) => <Editor limits={limits} onSaved={live.refresh} />}
     </Answer>
   );
 };

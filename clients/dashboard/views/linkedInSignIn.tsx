@@ -1,17 +1,15 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AdminParametersOf } from '../../../functions/contract/administration.ts';
+import type { AdminBodyOf } from '../../../functions/contract/administration.ts';
 import { parametersOfPiped } from '../../../functions/contract/cookies.piped.ts';
-import { useConstraints } from '../forms/contract.ts';
-import type { Faults } from '../forms/faults.ts';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
-import type { Constraints } from '../forms/schema.ts';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
 import { FieldFault, forgetSecrets, textIn, useForm } from '../forms/useForm.ts';
 import { signInWords } from '../words/account.ts';
 import { inOneLine } from '../words/cookies.ts';
 
 /** A session's cookies, or e-mail and password. */
-export type Credentials = Pick<AdminParametersOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
+export type Credentials = Pick<AdminBodyOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
 type Cookies = NonNullable<Credentials['cookies']>;
 
 const ways = { password: 'E-mail and password', cookies: 'Cookies of a signed-in browser' } as const;
@@ -44,33 +42,19 @@ const pasteInOneLine = (event: ClipboardEvent): void => {
   field.setRangeText(inOneLine(text), field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, 'end');
 };
 
-interface FieldsProps {
-  readonly faults: Faults;
-  constraints(path: string): Constraints;
-}
-
-const PasswordFields = ({ faults, constraints }: FieldsProps): VNode => (
+const PasswordFields = (): VNode => (
   <>
-    <Field label="E-mail" name="email" faults={faults} constraints={constraints('email')} required />
-    <Field
-      label="Password"
-      name="password"
-      type="password"
-      faults={faults}
-      constraints={constraints('password')}
-      required
-      hint="It is used for this sign-in and not stored."
-    />
+    <Field label="E-mail" name="email" required />
+    <Field label="Password" name="password" type="password" required hint="It is used for this sign-in and not stored." />
   </>
 );
 
-const CookieFields = ({ faults, constraints }: FieldsProps): VNode => (
+const CookieFields = (): VNode => (
   <>
     <Field
       label="Cookies of www.linkedin.com"
       name="cookies"
       type="password"
-      faults={faults}
       required
       onPaste={pasteInOneLine}
       hint={
@@ -83,8 +67,6 @@ const CookieFields = ({ faults, constraints }: FieldsProps): VNode => (
     <Field
       label="User agent of that browser (optional)"
       name="userAgent"
-      faults={faults}
-      constraints={constraints('userAgent')}
       hint="With it the account keeps looking like the browser that it is used in."
     />
   </>
@@ -94,26 +76,40 @@ interface SignInProps {
   readonly name: 'accounts.connect' | 'accounts.reconnect';
   readonly label: string;
   /** Further fields, before the sign-in's own. */
-  readonly children?: (faults: Faults, constraints: (path: string) => Constraints) => ComponentChildren;
+  readonly children?: ComponentChildren;
   send(credentials: Credentials, form: HTMLFormElement): Promise<void>;
 }
 
 /** Signs in to LinkedIn. The secrets are read when the form is sent, and its fields are then emptied. */
 export const LinkedInSignIn = ({ name, label, children, send }: SignInProps): VNode => {
   const [way, setWay] = useState<Way>('password');
-  const constraints = useConstraints(name);
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
-      const credentials = credentialsIn(form, way);
-      forgetSecrets(form);
-      await send(credentials, form);
+  const form = useForm({
+    function: name,
+    send: async (element) => {
+      const credentials = credentialsIn(element, way);
+      forgetSecrets(element);
+      await send(credentials, element);
     },
     wordsOf: signInWords,
   });
   const Fields = way === 'password' ? PasswordFields : CookieFields;
   return (
-    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
-      {children?.(faults, constraints)}
+    <Form
+      form={form}
+      label={label}
+      busyLabel="Signing in…"
+      below={
+        <div role="status" class="small">
+          {form.busy && (
+            <>
+              <progress aria-label="Signing in to LinkedIn" /> A browser signs in to LinkedIn. This takes some seconds, longer if other
+              sign-ins come first.
+            </>
+          )}
+        </div>
+      }
+    >
+      {children}
       <fieldset class="choices">
         <legend>Sign in to LinkedIn with</legend>
         {(Object.keys(ways) as Way[]).map((each) => (
@@ -123,17 +119,7 @@ export const LinkedInSignIn = ({ name, label, children, send }: SignInProps): VN
           </label>
         ))}
       </fieldset>
-      <Fields key={way} faults={faults} constraints={constraints} />
-      <Submit busy={busy} label={label} busyLabel="Signing in…" />
-      <div role="status" class="small">
-        {busy && (
-          <>
-            <progress aria-label="Signing in to LinkedIn" /> A browser signs in to LinkedIn. This takes some seconds, longer if other
-            sign-ins come first.
-          </>
-        )}
-      </div>
-      <FormFault faults={faults} />
-    </form>
+      <Fields key={way} />
+    </Form>
   );
 };

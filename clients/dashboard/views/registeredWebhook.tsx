@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 import { Badge } from '../parts/badge.tsx';
-import { Question } from '../parts/dialog.tsx';
+import { AskingButton } from '../parts/dialog.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { useSession } from '../session.ts';
+import { useAttempt, useSession } from '../session.ts';
 
 interface RegisteredProps {
   readonly webhook: AdminOutputOf<'webhooks.get'>;
@@ -16,23 +15,23 @@ interface RegisteredProps {
   onDeleted(): void;
 }
 
-type Asked = 'delete' | 'secret';
-
 /** A webhook that is registered, and what can be done about it. */
 export const RegisteredWebhook = ({ webhook, whose, onSent, onSecret, onChange, onDeleted }: RegisteredProps): VNode => {
-  const { call, say } = useSession();
-  const [asked, setAsked] = useState<Asked>();
-  const trying = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      say(`That did not work. ${error instanceof Error ? error.message : ''}`);
-    }
-  };
-  const sendTest = async (): Promise<void> => {
+  const { call } = useSession();
+  const attempt = useAttempt();
+  const sendTest = async () => {
     await call('webhooks.sendTest', whose);
-    say('A test event has been sent. Its delivery is listed under Webhooks.');
     onSent();
+    return 'A test event has been sent. Its delivery is listed under Webhooks.';
+  };
+  const renewSecret = async () => {
+    onSecret((await call('webhooks.rotateSecret', whose)).secret);
+    return undefined;
+  };
+  const remove = async () => {
+    await call('webhooks.delete', whose);
+    onDeleted();
+    return 'The webhook is deleted.';
   };
   const isEnabled = webhook.status === 'enabled';
   return (
@@ -52,45 +51,19 @@ export const RegisteredWebhook = ({ webhook, whose, onSent, onSecret, onChange, 
         <Badge tone={isEnabled ? 'good' : 'bad'}>{isEnabled ? 'Enabled' : 'Disabled'}</Badge>
       </div>
       <div class="buttons">
-        <button type="button" class="button primary" onClick={() => void trying(sendTest)}>
+        <button type="button" class="button primary" onClick={() => void attempt(sendTest)}>
           Send a test
         </button>
         <button type="button" class="button" onClick={onChange}>
           Change the address
         </button>
-        <button type="button" class="button" onClick={() => setAsked('secret')}>
-          New secret
-        </button>
-        <button type="button" class="button danger" onClick={() => setAsked('delete')}>
-          Delete
-        </button>
-      </div>
-      {asked === 'secret' && (
-        <Question
-          title="Make a new signing secret?"
-          yes="New secret"
-          onClose={() => setAsked(undefined)}
-          onYes={() => void trying(async () => onSecret((await call('webhooks.rotateSecret', whose)).secret))}
-        >
+        <AskingButton label="New secret" title="Make a new signing secret?" yes="New secret" onYes={() => void attempt(renewSecret)}>
           <p>For the next 24 hours events are signed with both secrets, so that your receiver can change to the new one.</p>
-        </Question>
-      )}
-      {asked === 'delete' && (
-        <Question
-          title="Delete this webhook?"
-          yes="Delete"
-          tone="danger"
-          onClose={() => setAsked(undefined)}
-          onYes={() =>
-            void trying(async () => {
-              await call('webhooks.delete', whose);
-              onDeleted();
-            })
-          }
-        >
+        </AskingButton>
+        <AskingButton label="Delete" title="Delete this webhook?" yes="Delete" tone="danger" onYes={() => void attempt(remove)}>
           <p>Nothing more is sent to {webhook.url}. Deliveries that are not yet accepted end as failed.</p>
-        </Question>
-      )}
+        </AskingButton>
+      </div>
     </>
   );
 };

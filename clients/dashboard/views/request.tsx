@@ -5,15 +5,17 @@ import { type Live, pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Command } from '../parts/command.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { LinkedInLink } from '../parts/linkedInLink.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Progress } from '../parts/progress.tsx';
+import { Table } from '../parts/table.tsx';
 import { TimingBar } from '../parts/timingBar.tsx';
 import { useTitle } from '../parts/title.ts';
 import { useNow } from '../parts/useNow.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
-import { pathOnLinkedIn } from '../words/address.ts';
 import { type Item, isUnfinished, itemStateOf, nextStepOf, type RequestDetail, statusOf, waitOf } from '../words/request.ts';
 import { CancelButton } from './cancelButton.tsx';
 import { Result } from './result.tsx';
@@ -21,11 +23,7 @@ import { Result } from './result.tsx';
 const Subject = ({ item }: { readonly item: Item }): VNode => {
   if (item.key === null) return <span>(no item)</span>;
   if (!/^https:\/\/www\.linkedin\.com\//.test(item.key)) return <span class="code">{item.key}</span>;
-  return (
-    <a href={item.key} target="_blank" rel="noopener noreferrer">
-      {pathOnLinkedIn(item.key)}
-    </a>
-  );
+  return <LinkedInLink url={item.key} />;
 };
 
 const NextStep = ({ errorType, accountId }: { readonly errorType: string; readonly accountId: string }): VNode | null => {
@@ -108,21 +106,11 @@ const Detail = ({ request, live }: { readonly request: RequestDetail; readonly l
       </section>
       <section aria-labelledby="items-title">
         <h2 id="items-title">Items</h2>
-        <table class="rows items panel">
-          <thead>
-            <tr>
-              <th scope="col">About</th>
-              <th scope="col">State</th>
-              <th scope="col">Why</th>
-              <th scope="col">Since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item, index) => (
-              <ItemRow key={index} item={item} request={request} />
-            ))}
-          </tbody>
-        </table>
+        <Table class="rows items panel" columns={['About', 'State', 'Why', 'Since']}>
+          {items.map((item, index) => (
+            <ItemRow key={index} item={item} request={request} />
+          ))}
+        </Table>
       </section>
       <section aria-labelledby="result-title">
         <h2 id="result-title">Result</h2>
@@ -130,34 +118,15 @@ const Detail = ({ request, live }: { readonly request: RequestDetail; readonly l
       </section>
       <section aria-labelledby="facts-title">
         <h2 id="facts-title">About this request</h2>
-        <dl class="facts panel">
-          <div>
-            <dt>Request id</dt>
-            <dd class="code small">{requestId}</dd>
-          </div>
-          <div>
-            <dt>Accepted</dt>
-            <dd>
-              <Moment at={acceptedAt} />
-            </dd>
-          </div>
-          <div>
-            <dt>{finishedAt === null ? 'Expires' : 'Finished'}</dt>
-            <dd>
-              <Moment at={finishedAt ?? expiresAt} />
-            </dd>
-          </div>
-          <div>
-            <dt>Result handling</dt>
-            <dd class="code small">{resultHandling}</dd>
-          </div>
-          {webhook !== null && (
-            <div>
-              <dt>Webhook</dt>
-              <dd class="code small">{webhook}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts
+          facts={{
+            'Request id': <span class="code small">{requestId}</span>,
+            Accepted: <Moment at={acceptedAt} />,
+            [finishedAt === null ? 'Expires' : 'Finished']: <Moment at={finishedAt ?? expiresAt} />,
+            'Result handling': <span class="code small">{resultHandling}</span>,
+            Webhook: webhook && <span class="code small">{webhook}</span>,
+          }}
+        />
         <p class="quiet small">Programs read the result at its link, with both tokens:</p>
         <Command line={resultLink} label="Copy the result link" />
       </section>

@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { pace } from '../live.ts';
-import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
-import { usePaged } from '../parts/paged.tsx';
+import { PagedTable, usePaged } from '../parts/paged.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { to } from '../route.ts';
 import { isUnfinished, type Request, statusOf } from '../words/request.ts';
@@ -50,10 +49,10 @@ const RequestRow = ({ request }: { readonly request: Request }): VNode => {
 /** Every request of an account, newest first. */
 export const RequestList = ({ accountId }: { readonly accountId: string }): VNode => {
   const [filter, setFilter] = useState<keyof typeof filters>('');
-  const { live, more } = usePaged<Request>(
+  const paged = usePaged<Request>(
     `requests ${accountId} ${filter}`,
-    async (call, cursor, signal) => {
-      const asked = { accountId, limit: 25, ...(filter === '' ? {} : { status: filter }), ...(cursor === undefined ? {} : { cursor }) };
+    async (call, page, signal) => {
+      const asked = { accountId, ...page, ...(filter === '' ? {} : { status: filter }) };
       const { requests, nextCursor } = await call('requests.list', asked, signal);
       return { rows: requests, nextCursor };
     },
@@ -62,40 +61,21 @@ export const RequestList = ({ accountId }: { readonly accountId: string }): VNod
   return (
     <>
       <Filter value={filter} choices={filters} onChange={setFilter} />
-      <Answer live={live} lines={6}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty title={filter === '' ? 'This account has no requests yet.' : 'No request is in this state.'}>
-              {filter === '' && (
-                <p>
-                  Send the first call with its identification token, for example <code>POST account/account.get</code>.
-                </p>
-              )}
-            </Empty>
-          ) : (
-            <table class="rows panel">
-              <thead>
-                <tr>
-                  <th scope="col">Function</th>
-                  <th scope="col">State</th>
-                  <th scope="col">Items</th>
-                  <th scope="col">Accepted</th>
-                  <th scope="col" class="number">
-                    Took
-                  </th>
-                  <th scope="col">Handling</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((request) => (
-                  <RequestRow key={request.requestId} request={request} />
-                ))}
-              </tbody>
-            </table>
-          )
+      <PagedTable
+        paged={paged}
+        columns={['Function', 'State', 'Items', 'Accepted', { label: 'Took', kind: 'number' }, 'Handling']}
+        empty={
+          <Empty title={filter === '' ? 'This account has no requests yet.' : 'No request is in this state.'}>
+            {filter === '' && (
+              <p>
+                Send the first call with its identification token, for example <code>POST account/account.get</code>.
+              </p>
+            )}
+          </Empty>
         }
-      </Answer>
-      {more}
+      >
+        {(request) => <RequestRow key={request.requestId} request={request} />}
+      </PagedTable>
     </>
   );
 };

@@ -5,6 +5,7 @@ import { useAccountNames } from '../accountNames.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Command } from '../parts/command.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { MarkupTree } from '../parts/markupTree.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Scrolled } from '../parts/scrolled.tsx';
@@ -42,29 +43,20 @@ const Detail = ({ snapshot }: { readonly snapshot: Snapshot }): VNode => {
           </button>
         </div>
       </div>
-      <dl class="facts panel">
-        <div>
-          <dt>Request</dt>
-          <dd>
-            <a class="code" href={to.request(requestId)}>
-              {name}
-            </a>
-            , item {item + 1}
-          </dd>
-        </div>
-        <div>
-          <dt>Account</dt>
-          <dd>
-            <a href={to.account(accountId)}>{nameOf(accountId)}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Kept</dt>
-          <dd>
-            <Moment at={keptAt} />
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={{
+          Request: (
+            <>
+              <a class="code" href={to.request(requestId)}>
+                {name}
+              </a>
+              , item {item + 1}
+            </>
+          ),
+          Account: <a href={to.account(accountId)}>{nameOf(accountId)}</a>,
+          Kept: <Moment at={keptAt} />,
+        }}
+      />
       <p class="quiet small">
         Words, names and numbers are replaced by made-up ones; structure and attributes are the page’s own. What our reader makes of it:
       </p>

@@ -2,10 +2,9 @@ import type { VNode } from 'preact';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 import { useAccountNames } from '../accountNames.ts';
 import { pace } from '../live.ts';
-import { Answer } from '../parts/answer.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
-import { usePaged } from '../parts/paged.tsx';
+import { PagedTable, usePaged } from '../parts/paged.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
 
@@ -39,10 +38,10 @@ const SnapshotRow = ({ snapshot, nameOf }: { readonly snapshot: Listed; nameOf(a
 export const SnapshotsView = (): VNode => {
   useTitle('Changed pages');
   const nameOf = useAccountNames();
-  const { live, more } = usePaged<Listed>(
+  const paged = usePaged<Listed>(
     'snapshots',
-    async (call, cursor, signal) => {
-      const { snapshots, nextCursor } = await call('snapshots.list', { limit: 25, ...(cursor === undefined ? {} : { cursor }) }, signal);
+    async (call, page, signal) => {
+      const { snapshots, nextCursor } = await call('snapshots.list', page, signal);
       return { rows: snapshots, nextCursor };
     },
     () => pace.seldom,
@@ -56,32 +55,17 @@ export const SnapshotsView = (): VNode => {
         When LinkedIn shows a page that is not recognized, the item fails with <code>layoutChanged</code>, and the structure of the page is
         kept for two weeks, without its text.
       </p>
-      <Answer live={live} lines={6}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty title="No page has changed.">
-              <p>Every page of the last two weeks was recognized.</p>
-            </Empty>
-          ) : (
-            <table class="rows panel">
-              <thead>
-                <tr>
-                  <th scope="col">Page · element that was missing</th>
-                  <th scope="col">Function</th>
-                  <th scope="col">Account</th>
-                  <th scope="col">Kept</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((snapshot) => (
-                  <SnapshotRow key={snapshot.snapshotId} snapshot={snapshot} nameOf={nameOf} />
-                ))}
-              </tbody>
-            </table>
-          )
+      <PagedTable
+        paged={paged}
+        columns={['Page · element that was missing', 'Function', 'Account', 'Kept']}
+        empty={
+          <Empty title="No page has changed.">
+            <p>Every page of the last two weeks was recognized.</p>
+          </Empty>
         }
-      </Answer>
-      {more}
+      >
+        {(snapshot) => <SnapshotRow key={snapshot.snapshotId} snapshot={snapshot} nameOf={nameOf} />}
+      </PagedTable>
     </>
   );
 };

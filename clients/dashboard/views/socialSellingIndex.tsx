@@ -3,8 +3,9 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart } from '../parts/chart.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { FiguresTable } from '../parts/figuresTable.tsx';
 import { Empty } from '../parts/notice.tsx';
-import { Scrolled } from '../parts/scrolled.tsx';
 import { day } from '../words/time.ts';
 
 type Reading = AdminOutputOf<'accounts.getSSI'>['readings'][number];
@@ -34,26 +35,19 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
   const dates = readings.map(({ date }) => date);
   return (
     <>
-      <dl class="scores">
-        <div class="panel">
-          <dt>Index</dt>
-          <dd>
-            <strong>{latest.ssi}</strong> <span class="quiet">of 100, {day(latest.date)}</span>
-          </dd>
-        </div>
-        <div class="panel">
-          <dt>In the industry</dt>
-          <dd>
-            <strong>{top(latest.industryTop)}</strong>
-          </dd>
-        </div>
-        <div class="panel">
-          <dt>In the network</dt>
-          <dd>
-            <strong>{top(latest.networkTop)}</strong>
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        class="scores"
+        factClass="panel"
+        facts={{
+          Index: (
+            <>
+              <strong>{latest.ssi}</strong> <span class="quiet">of 100, {day(latest.date)}</span>
+            </>
+          ),
+          'In the industry': <strong>{top(latest.industryTop)}</strong>,
+          'In the network': <strong>{top(latest.networkTop)}</strong>,
+        }}
+      />
       <article class="panel usage">
         <div class="usage-head">
           <h2>Index over time</h2>
@@ -92,47 +86,14 @@ const Course = ({ readings, latest }: { readonly readings: readonly Reading[]; r
           describe={(index) => `${day(dates[index] ?? '')}: ${readings[index] ? pillarWords(readings[index]) : '–'}`}
         />
       </article>
-      <details class="figures-table">
-        <summary>Show as a table</summary>
-        <Scrolled label="Readings of the index">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col" class="number">
-                  Index
-                </th>
-                {pillarNames.map((name) => (
-                  <th key={name} scope="col" class="number">
-                    {pillars[name].label}
-                  </th>
-                ))}
-                <th scope="col" class="number">
-                  Industry
-                </th>
-                <th scope="col" class="number">
-                  Network
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {readings.toReversed().map((reading) => (
-                <tr key={reading.date}>
-                  <th scope="row">{day(reading.date)}</th>
-                  <td class="number">{reading.ssi}</td>
-                  {pillarNames.map((name) => (
-                    <td key={name} class="number">
-                      {tenths.format(reading.pillars[name])}
-                    </td>
-                  ))}
-                  <td class="number">{top(reading.industryTop)}</td>
-                  <td class="number">{top(reading.networkTop)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scrolled>
-      </details>
+      <FiguresTable
+        label="Readings of the index"
+        columns={['Index', ...pillarNames.map((name) => pillars[name].label), 'Industry', 'Network']}
+        days={readings.map(({ date, ssi, pillars: of, industryTop, networkTop }) => ({
+          date,
+          figures: [ssi, ...pillarNames.map((name) => tenths.format(of[name])), top(industryTop), top(networkTop)],
+        }))}
+      />
     </>
   );
 };

@@ -3,9 +3,9 @@ import type { AdminOutputOf } from '../../../functions/contract/administration.t
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart, type ChartSeries } from '../parts/chart.tsx';
+import { FiguresTable } from '../parts/figuresTable.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
-import { Scrolled } from '../parts/scrolled.tsx';
 import { to } from '../route.ts';
 import { day, lastDays } from '../words/time.ts';
 import { type Category, categoryLabels, type Limit, type Limits, periodNow } from '../words/usage.ts';
@@ -81,46 +81,6 @@ const CategoryPanel = ({ category, dates, counts, limits }: CategoryProps): VNod
   );
 };
 
-const Figures = ({
-  dates,
-  categories,
-  countOf,
-}: {
-  readonly dates: readonly string[];
-  readonly categories: readonly Category[];
-  countOf(date: string, category: Category): number;
-}): VNode => (
-  <details class="figures-table">
-    <summary>Show as a table</summary>
-    <Scrolled label="Actions per day">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            {categories.map((category) => (
-              <th key={category} scope="col" class="number">
-                {categoryLabels[category]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {dates.toReversed().map((date) => (
-            <tr key={date}>
-              <th scope="row">{day(date)}</th>
-              {categories.map((category) => (
-                <td key={category} class="number">
-                  {countOf(date, category)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolled>
-  </details>
-);
-
 const Charts = ({
   accountId,
   limits,
@@ -166,7 +126,11 @@ const Charts = ({
           />
         ))}
       </div>
-      <Figures dates={dates} categories={categories} countOf={countOf} />
+      <FiguresTable
+        label="Actions per day"
+        columns={categories.map((category) => categoryLabels[category])}
+        days={dates.map((date) => ({ date, figures: categories.map((category) => countOf(date, category)) }))}
+      />
       {others.length > 0 && (
         <p class="quiet small">No actions and no limit: {others.map((category) => categoryLabels[category].toLowerCase()).join(', ')}.</p>
       )}

@@ -5,7 +5,6 @@ import { Refused } from '../exchange.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { SecretOnce } from '../parts/secretOnce.tsx';
-import { useSession } from '../session.ts';
 import { RegisteredWebhook } from './registeredWebhook.tsx';
 import { WebhookForm } from './webhookForm.tsx';
 
@@ -38,7 +37,6 @@ interface WebhookProps extends Whose {
 /** Registers a webhook, or shows the one that is registered with what can be done about it. */
 export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
   const whose: Whose = accountId === undefined ? {} : { accountId };
-  const { say } = useSession();
   const live = useWebhook(whose);
   const [secret, setSecret] = useState<string>();
   const [changing, setChanging] = useState(false);
@@ -65,7 +63,6 @@ export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
               onChange={() => setChanging(true)}
               onDeleted={() => {
                 setSecret(undefined);
-                say('The webhook is deleted.');
                 live.refresh();
               }}
             />

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Refused } from '../exchange.ts';
-import { useConstraints } from '../forms/contract.ts';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
+import { Field } from '../forms/field.tsx';
+import { Form } from '../forms/form.tsx';
 import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
 import { useSession } from '../session.ts';
 
@@ -16,11 +16,11 @@ interface FormProps {
 /** Sets the address that events are sent to. */
 export const WebhookForm = ({ whose, url, onSaved, onCancel }: FormProps): VNode => {
   const { call, say } = useSession();
-  const constraints = useConstraints('webhooks.set');
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
+  const form = useForm({
+    function: 'webhooks.set',
+    send: async (element) => {
       try {
-        const { secret } = await call('webhooks.set', { ...whose, url: textIn(form, 'url') });
+        const { secret } = await call('webhooks.set', { ...whose, url: textIn(element, 'url') });
         say('The webhook is registered.');
         onSaved(secret);
       } catch (error) {
@@ -30,7 +30,18 @@ export const WebhookForm = ({ whose, url, onSaved, onCancel }: FormProps): VNode
     },
   });
   return (
-    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
+    <Form
+      form={form}
+      label={url === '' ? 'Register the webhook' : 'Save the address'}
+      busyLabel="Saving…"
+      beside={
+        onCancel && (
+          <button type="button" class="button" onClick={onCancel}>
+            Cancel
+          </button>
+        )
+      }
+    >
       <p class="quiet">
         {whose.accountId === undefined
           ? 'It receives the results of calls with result-handling hook, and changes of status, of all accounts that have no webhook of their own.'
@@ -39,22 +50,11 @@ export const WebhookForm = ({ whose, url, onSaved, onCancel }: FormProps): VNode
       <Field
         label="Address (https)"
         name="url"
-        faults={faults}
-        constraints={constraints('url')}
         required
         inputMode="url"
         defaultValue={url}
         placeholder="https://hooks.example.org/linkedin"
       />
-      <div class="buttons">
-        <Submit busy={busy} label={url === '' ? 'Register the webhook' : 'Save the address'} busyLabel="Saving…" />
-        {onCancel && (
-          <button type="button" class="button" onClick={onCancel}>
-            Cancel
-          </button>
-        )}
-      </div>
-      <FormFault faults={faults} />
-    </form>
+    </Form>
   );
 };

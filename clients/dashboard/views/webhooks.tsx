@@ -2,15 +2,14 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useAccountNames } from '../accountNames.ts';
 import { pace } from '../live.ts';
-import { Answer } from '../parts/answer.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
-import { usePaged } from '../parts/paged.tsx';
+import { PagedTable, usePaged } from '../parts/paged.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
-import { useSession } from '../session.ts';
+import { useAttempt, useSession } from '../session.ts';
 import type { Tone } from '../words/account.ts';
 import { type Delivery, outcomeOf } from '../words/delivery.ts';
 import { Webhook } from './webhook.tsx';
@@ -29,16 +28,15 @@ interface DeliveryRowProps {
 }
 
 const DeliveryRow = ({ delivery, nameOf, onReplayed }: DeliveryRowProps): VNode => {
-  const { call, say } = useSession();
+  const { call } = useSession();
+  const attempt = useAttempt();
   const { label, tone } = states[delivery.status];
   const { deliveryId, type, accountId, url, attempts, createdAt, nextAttemptAt } = delivery;
   const replay = async (): Promise<void> => {
-    try {
+    await attempt(async () => {
       await call('webhooks.replay', { deliveryId });
-      say('The event is sent again, with the same webhook-id.');
-    } catch (error) {
-      say(`It could not be sent again. ${error instanceof Error ? error.message : ''}`);
-    }
+      return 'The event is sent again, with the same webhook-id.';
+    }, 'It could not be sent again.');
     onReplayed();
   };
   return (
@@ -88,10 +86,10 @@ export const WebhooksView = (): VNode => {
   useTitle('Webhooks');
   const nameOf = useAccountNames();
   const [filter, setFilter] = useState<keyof typeof filters>('');
-  const { live, more } = usePaged<Delivery>(
+  const paged = usePaged<Delivery>(
     `deliveries ${filter}`,
-    async (call, cursor, signal) => {
-      const asked = { limit: 25, ...(filter === '' ? {} : { status: filter }), ...(cursor === undefined ? {} : { cursor }) };
+    async (call, page, signal) => {
+      const asked = { ...page, ...(filter === '' ? {} : { status: filter }) };
       const { deliveries, nextCursor } = await call('webhooks.listDeliveries', asked, signal);
       return { rows: deliveries, nextCursor };
     },
@@ -104,50 +102,37 @@ export const WebhooksView = (): VNode => {
       </div>
       <section class="panel padded" aria-labelledby="registered-title">
         <h2 id="registered-title">For all accounts</h2>
-        <Webhook onSent={live.refresh} />
+        <Webhook onSent={paged.live.refresh} />
       </section>
       <section aria-labelledby="deliveries-title">
         <div class="head">
           <h2 id="deliveries-title">Deliveries</h2>
           <Filter value={filter} choices={filters} onChange={setFilter} />
         </div>
-        <Answer live={live} lines={6}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <Empty title={filter === '' ? 'Nothing has been sent yet.' : 'No delivery is in this state.'}>
-                {filter === '' && (
-                  <p>
-                    Send a call with <code>result-handling: hook</code>, or start a receiver with <code>npm run listen</code>.
-                  </p>
-                )}
-              </Empty>
-            ) : (
-              <table class="rows deliveries panel">
-                <thead>
-                  <tr>
-                    <th scope="col">Event</th>
-                    <th scope="col">State</th>
-                    <th scope="col">Last answer</th>
-                    <th scope="col" class="number">
-                      Attempts
-                    </th>
-                    <th scope="col">Account</th>
-                    <th scope="col">Created</th>
-                    <th scope="col">
-                      <span class="unseen">Actions</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((delivery) => (
-                    <DeliveryRow key={delivery.deliveryId} delivery={delivery} nameOf={nameOf} onReplayed={live.refresh} />
-                  ))}
-                </tbody>
-              </table>
-            )
+        <PagedTable
+          paged={paged}
+          class="rows deliveries panel"
+          columns={[
+            'Event',
+            'State',
+            'Last answer',
+            { label: 'Attempts', kind: 'number' },
+            'Account',
+            'Created',
+            { label: 'Actions', kind: 'unseen' },
+          ]}
+          empty={
+            <Empty title={filter === '' ? 'Nothing has been sent yet.' : 'No delivery is in this state.'}>
+              {filter === '' && (
+                <p>
+                  Send a call with <code>result-handling: hook</code>, or start a receiver with <code>npm run listen</code>.
+                </p>
+              )}
+            </Empty>
           }
-        </Answer>
-        {more}
+        >
+          {(delivery) => <DeliveryRow key={delivery.deliveryId} delivery={delivery} nameOf={nameOf} onReplayed={paged.live.refresh} />}
+        </PagedTable>
       </section>
     </>
   );

@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useConstraints } from '../forms/contract.ts';
-import type { Faults } from '../forms/faults.ts';
-import { Field, FormFault, Submit } from '../forms/field.tsx';
-import type { Constraints } from '../forms/schema.ts';
+import { Field } from '../forms/field.tsx';
+import { Form, useFormState } from '../forms/form.tsx';
 import { ownTimeZone, TimeZoneField } from '../forms/timeZoneField.tsx';
 import { textIn, useForm } from '../forms/useForm.ts';
 import type { Live } from '../live.ts';
@@ -16,47 +14,52 @@ interface WindowProps {
   readonly path: string;
   readonly window: Window;
   readonly number: number;
-  readonly faults: Faults;
-  constraints(path: string): Constraints;
   readonly onRemove: (() => void) | undefined;
 }
 
-const WindowFields = ({ path, window, number, faults, constraints, onRemove }: WindowProps): VNode => (
-  <fieldset class="window">
-    <legend class="unseen">Time span {number}</legend>
-    <fieldset class="days" aria-describedby={`${path}-days-fault`}>
-      <legend>Days</legend>
-      {days.map((day) => (
-        <label key={day} class="choice">
-          <input type="checkbox" name={`${path}.days`} value={day} defaultChecked={window.days.includes(day)} aria-label={dayLabels[day]} />
-          <span aria-hidden="true">{shortDay(day)}</span>
-        </label>
-      ))}
-      <p id={`${path}-days-fault`} class="fault">
-        {faults.get(`${path}.days`)}
-      </p>
+const WindowFields = ({ path, window, number, onRemove }: WindowProps): VNode => {
+  const { faults } = useFormState();
+  return (
+    <fieldset class="window">
+      <legend class="unseen">Time span {number}</legend>
+      <fieldset class="days" aria-describedby={`${path}-days-fault`}>
+        <legend>Days</legend>
+        {days.map((day) => (
+          <label key={day} class="choice">
+            <input
+              type="checkbox"
+              name={`${path}.days`}
+              value={day}
+              defaultChecked={window.days.includes(day)}
+              aria-label={dayLabels[day]}
+            />
+            <span aria-hidden="true">{shortDay(day)}</span>
+          </label>
+        ))}
+        <p id={`${path}-days-fault`} class="fault">
+          {faults.get(`${path}.days`)}
+        </p>
+      </fieldset>
+      <div class="span">
+        {(['from', 'to'] as const).map((end) => (
+          <Field
+            key={end}
+            label={end === 'from' ? 'From' : 'To'}
+            name={`${path}.${end}`}
+            required
+            defaultValue={window[end]}
+            placeholder={officeHours[end]}
+          />
+        ))}
+        {onRemove && (
+          <button type="button" class="button small" onClick={onRemove}>
+            Remove<span class="unseen"> time span {number}</span>
+          </button>
+        )}
+      </div>
     </fieldset>
-    <div class="span">
-      {(['from', 'to'] as const).map((end) => (
-        <Field
-          key={end}
-          label={end === 'from' ? 'From' : 'To'}
-          name={`${path}.${end}`}
-          faults={faults}
-          constraints={constraints(`${path}.${end}`)}
-          required
-          defaultValue={window[end]}
-          placeholder={officeHours[end]}
-        />
-      ))}
-      {onRemove && (
-        <button type="button" class="button small" onClick={onRemove}>
-          Remove<span class="unseen"> time span {number}</span>
-        </button>
-      )}
-    </div>
-  </fieldset>
-);
+  );
+};
 
 const windowIn = (form: HTMLFormElement, path: string): Window => ({
   days: new FormData(form).getAll(`${path}.days`) as Window['days'],
@@ -72,14 +75,14 @@ interface FormProps {
 /** Sets when an account works. */
 export const WorkingHoursForm = ({ account: { accountId, workingHours }, live }: FormProps): VNode => {
   const { call, say } = useSession();
-  const constraints = useConstraints('accounts.setWorkingHours');
   const [limited, setLimited] = useState(workingHours !== null);
   const [spans, setSpans] = useState(() => (workingHours?.windows ?? [officeHours]).map((window, id) => ({ id, window })));
   const pathOf = (index: number): string => `workingHours.windows[${index}]`;
-  const { busy, faults, onSubmit } = useForm({
-    send: async (form) => {
+  const form = useForm({
+    function: 'accounts.setWorkingHours',
+    send: async (element) => {
       const given: WorkingHours | null = limited
-        ? { timeZone: textIn(form, 'workingHours.timeZone'), windows: spans.map((_, index) => windowIn(form, pathOf(index))) }
+        ? { timeZone: textIn(element, 'workingHours.timeZone'), windows: spans.map((_, index) => windowIn(element, pathOf(index))) }
         : null;
       await call('accounts.setWorkingHours', { accountId, workingHours: given });
       say('The working hours are saved.');
@@ -88,7 +91,7 @@ export const WorkingHoursForm = ({ account: { accountId, workingHours }, live }:
   });
   const add = (): void => setSpans((before) => [...before, { id: Math.max(...before.map(({ id }) => id)) + 1, window: officeHours }]);
   return (
-    <form class="form" autocomplete="off" noValidate onSubmit={onSubmit}>
+    <Form form={form} label="Save working hours" busyLabel="Saving…">
       <p class="quiet">Outside these hours requests are accepted and wait. A running request finishes its current item first.</p>
       <div class="choices">
         <label class="choice">
@@ -108,8 +111,6 @@ export const WorkingHoursForm = ({ account: { accountId, workingHours }, live }:
               path={pathOf(index)}
               window={window}
               number={index + 1}
-              faults={faults}
-              constraints={constraints}
               onRemove={spans.length > 1 ? () => setSpans((before) => before.filter((each) => each.id !== id)) : undefined}
             />
           ))}
@@ -118,16 +119,9 @@ export const WorkingHoursForm = ({ account: { accountId, workingHours }, live }:
               Add a time span
             </button>
           </p>
-          <TimeZoneField
-            name="workingHours.timeZone"
-            value={workingHours?.timeZone ?? ownTimeZone()}
-            faults={faults}
-            constraints={constraints('workingHours.timeZone')}
-          />
+          <TimeZoneField name="workingHours.timeZone" value={workingHours?.timeZone ?? ownTimeZone()} />
         </>
       )}
-      <Submit busy={busy} label="Save working hours" busyLabel="Saving…" />
-      <FormFault faults={faults} />
-    </form>
+    </Form>
   );
 };

@@ -9,7 +9,7 @@ import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { cancelPending } from '../cancel.ts';
 import type { AdminHandlers } from './handlers.ts';
-import { accountOfCustomer, shownAccount, shownAccounts } from './shownAccount.ts';
+import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
 
@@ -24,25 +24,23 @@ type Name =
 export const accountFunctions: AdminHandlers<Name> = {
   'accounts.list': async (api, customerId) => shownAccounts(api, await accountsOf(api.accounts, customerId)),
 
-  'accounts.get': async (api, customerId, { accountId }) => shownAccount(api, await accountOfCustomer(api, customerId, accountId)),
+  'accounts.get': onAccount(shownAccount),
 
-  'accounts.pause': async (api, customerId, { accountId }) => {
-    const account = await accountOfCustomer(api, customerId, accountId);
-    const paused = await pauseAccount(api.accounts, accountId, api.clock.now());
-    if (paused) await tryPublishStatusChanges(api, accountId);
+  'accounts.pause': onAccount(async (api, account) => {
+    const paused = await pauseAccount(api.accounts, account.accountId, api.clock.now());
+    if (paused) await tryPublishStatusChanges(api, account.accountId);
     return shownAccount(api, paused ?? account);
-  },
+  }),
 
-  'accounts.resume': async (api, customerId, { accountId }) => {
-    const account = await accountOfCustomer(api, customerId, accountId);
-    const resumed = await resumeAccount(api.accounts, accountId, api.clock.now());
-    if (resumed) await tryPublishStatusChanges(api, accountId);
-    await redeliverFirst(api.requests, api.queue, accountId);
+  'accounts.resume': onAccount(async (api, account) => {
+    const resumed = await resumeAccount(api.accounts, account.accountId, api.clock.now());
+    if (resumed) await tryPublishStatusChanges(api, account.accountId);
+    await redeliverFirst(api.requests, api.queue, account.accountId);
     return shownAccount(api, resumed ?? account);
-  },
+  }),
 
-  'accounts.disconnect': async (api, customerId, { accountId }) => {
-    const account = await accountOfCustomer(api, customerId, accountId);
+  'accounts.disconnect': onAccount(async (api, account) => {
+    const { accountId } = account;
     // First the status, which refuses new calls and stops running work; then the remaining data. Every step is idempotent.
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
@@ -51,16 +49,15 @@ export const accountFunctions: AdminHandlers<Name> = {
     await forgetConversations(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);
-  },
+  }),
 
-  'accounts.regenerateIdentificationToken': async (api, customerId, { accountId, overlapHours }) => {
-    const owner = await accountOfCustomer(api, customerId, accountId);
+  'accounts.regenerateIdentificationToken': onAccount(async (api, account, { accountId, overlapHours }) => {
     const now = api.clock.now();
-    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, owner, {
+    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, account, {
       now,
       until: now + overlapHours * hourMs,
       random: api.acceptance.random,
     });
     return { accountId, identificationToken, previousValidUntil: previousValidUntil === null ? null : iso(previousValidUntil) };
-  },
+  }),
 };

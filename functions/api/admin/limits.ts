@@ -6,7 +6,7 @@ import { redeliverFirst } from '../../requests/redelivery.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import type { AdminHandlers } from './handlers.ts';
-import { accountOfCustomer } from './shownAccount.ts';
+import { onAccount } from './shownAccount.ts';
 
 const shownLimits = async (api: Api, accountId: string, limits: Limits): Promise<AdminOutputOf<'accounts.getLimits'>> => {
   const now = api.clock.now();
@@ -29,23 +29,18 @@ const changed = (limits: Limits, { timeZone, whenReached, limits: named }: Admin
 };
 
 export const limitFunctions: AdminHandlers<'accounts.setLimits' | 'accounts.getLimits' | 'accounts.setWorkingHours'> = {
-  'accounts.setLimits': async (api, customerId, input) => {
-    const account = await accountOfCustomer(api, customerId, input.accountId);
-    const limits = changed(account.limits ?? noLimits, input);
-    await writeAccount(api.accounts, input.accountId, { limits });
-    await redeliverFirst(api.requests, api.queue, input.accountId);
-    return shownLimits(api, input.accountId, limits);
-  },
+  'accounts.setLimits': onAccount(async (api, { accountId, limits: before = noLimits }, input) => {
+    const limits = changed(before, input);
+    await writeAccount(api.accounts, accountId, { limits });
+    await redeliverFirst(api.requests, api.queue, accountId);
+    return shownLimits(api, accountId, limits);
+  }),
 
-  'accounts.getLimits': async (api, customerId, { accountId }) => {
-    const account = await accountOfCustomer(api, customerId, accountId);
-    return shownLimits(api, accountId, account.limits ?? noLimits);
-  },
+  'accounts.getLimits': onAccount((api, { accountId, limits = noLimits }) => shownLimits(api, accountId, limits)),
 
-  'accounts.setWorkingHours': async (api, customerId, { accountId, workingHours }) => {
-    await accountOfCustomer(api, customerId, accountId);
+  'accounts.setWorkingHours': onAccount(async (api, { accountId }, { workingHours }) => {
     await writeAccount(api.accounts, accountId, { workingHours: workingHours ?? undefined });
     await redeliverFirst(api.requests, api.queue, accountId);
     return { accountId, workingHours };
-  },
+  }),
 };

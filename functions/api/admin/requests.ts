@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ApiError, invalidRequestBody } from '../../contract/errors.ts';
+import { invalidRequestBody } from '../../contract/errors.ts';
 import { timingOf } from '../../requests/envelopes.ts';
 import { readRequest } from '../../requests/journal.ts';
 import { listPending, listRequests, type Position } from '../../requests/listing.ts';
@@ -7,7 +7,7 @@ import { queuedBefore } from '../../requests/pendingRequests.ts';
 import { inputOf } from '../../requests/results.ts';
 import { Refusal } from '../http.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
-import { accountOfCustomer } from './shownAccount.ts';
+import { onAccount } from './shownAccount.ts';
 import { type ShownRequest, shownItems, shownRequest, statusOf } from './shownRequest.ts';
 
 const mark = z.tuple([z.string().regex(/^req_[\w-]{1,50}$/), z.int().nonnegative()]);
@@ -29,8 +29,7 @@ const readCursor = (cursor: string): Position => {
 };
 
 export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueue' | 'requests.get'> = {
-  'requests.list': async (api, customerId, { accountId, status, limit, cursor }) => {
-    await accountOfCustomer(api, customerId, accountId);
+  'requests.list': onAccount(async (api, { accountId }, { status, limit, cursor }) => {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const requests: ShownRequest[] = [];
     let last: Position | undefined;
@@ -44,12 +43,11 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
       last = row;
     }
     return { requests, nextCursor: null };
-  },
+  }),
 
-  'requests.getQueue': async (api, customerId, { accountId }) => {
-    await accountOfCustomer(api, customerId, accountId);
-    return (await listPending(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl));
-  },
+  'requests.getQueue': onAccount(async (api, { accountId }) =>
+    (await listPending(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl)),
+  ),
 
   'requests.get': async (api, customerId, { requestId }) => {
     const row = await readRequest(api.requests, requestId);
@@ -60,7 +58,7 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
       accountId: row.accountId,
       queuedBefore: before,
       webhook: row.webhookUrl ?? null,
-      error: (row.error as ApiError | undefined) ?? null,
+      error: row.error ?? null,
       timing: timingOf(row, api.clock.now()),
       items: shownItems(row, input),
     };

@@ -8,12 +8,18 @@ import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
 import { signInShown } from './shownSignIn.ts';
 
-/** @throws AdminFailure */
+/** @throws AdminFailure if the customer has no such account */
 export const accountOfCustomer = async ({ accounts }: Api, customerId: string, accountId: string): Promise<Account> => {
   const account = await ownAccount(accounts, customerId, accountId);
   if (!account) throw new AdminFailure('accountNotFound');
   return account;
 };
+
+/** The handler of a function about one account, which has to be the customer's own. */
+export const onAccount =
+  <Input extends { readonly accountId: string }, Output>(handle: (api: Api, account: Account, input: Input) => Promise<Output>) =>
+  async (api: Api, customerId: string, input: Input): Promise<Output> =>
+    handle(api, await accountOfCustomer(api, customerId, input.accountId), input);
 
 export type ShownAccount = AdminOutputOf<'accounts.get'>;
 

@@ -7,6 +7,7 @@ import { TooManySignIns } from '../../accounts/signInQueue.ts';
 import { orderSignIn, recordSignInAsks } from '../../accounts/status.ts';
 import type { Session } from '../../accounts/vault.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
+import type { AdminInputOf } from '../../contract/administration.ts';
 import type { Cookies } from '../../contract/cookies.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { awaitSignInTurn, enterSignInQueue, leaveSignInQueue } from '../../requests/signInDispatch.ts';
@@ -16,7 +17,7 @@ import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
-import { accountOfCustomer } from './shownAccount.ts';
+import { onAccount } from './shownAccount.ts';
 
 /** Interval between two reads of a sign-in that a worker does. */
 const pollMs = 200;
@@ -28,12 +29,7 @@ const failed: readonly SignInState[] = ['refused', 'anotherMember', 'abandoned']
 /** States in which a worker has no result for the owner yet. */
 const untilNews: readonly SignInState[] = ['waiting', 'running', 'codeGiven'];
 
-interface Given {
-  readonly cookies?: Cookies | undefined;
-  readonly userAgent?: string | undefined;
-  readonly email?: string | undefined;
-  readonly password?: string | undefined;
-}
+type Given = Pick<AdminInputOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
 
 const sessionOf = (cookies: Cookies, userAgent: string | null, now: number): Session | undefined => {
   try {
@@ -127,9 +123,8 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     }
   },
 
-  'accounts.reconnect': async (api, customerId, { accountId, ...given }) => {
+  'accounts.reconnect': onAccount(async (api, { customerId, accountId }, given) => {
     const { accounts, random, sessionKeys } = api;
-    await accountOfCustomer(api, customerId, accountId);
     const now = api.clock.now();
     const credentials = credentialsOf(given, now);
     const signInId = newId('sig', random);
@@ -139,11 +134,10 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await tryPublishStatusChanges(api, accountId);
     await awaitSignInTurn(api, signInId);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
-  },
+  }),
 
-  'accounts.verify': async (api, customerId, { accountId, code }) => {
+  'accounts.verify': onAccount(async (api, { customerId, accountId }, { code }) => {
     const { accounts, sessionKeys } = api;
-    await accountOfCustomer(api, customerId, accountId);
     const signIn = await readSignIn(accounts, accountId);
     const now = api.clock.now();
     if (signIn?.state !== 'codeWanted' || signIn.expiresAt <= now) throw new AdminFailure('verificationNotExpected');
@@ -158,5 +152,5 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await recordSignInAsks(accounts, accountId, signInId, undefined, now);
     if (!isHeld) await awaitSignInTurn(api, signInId);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
-  },
+  }),
 };

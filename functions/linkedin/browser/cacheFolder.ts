@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { access, chmod, constants, lstat, mkdir, stat } from 'node:fs/promises';
+import { access, chmod, constants, lstat, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { makeFolder } from '../../syncedFiles.ts';
 
 /** This user's number; undefined on systems without user numbers, where folders are not checked. */
 export const userId = process.getuid?.();
@@ -12,7 +13,7 @@ export const userId = process.getuid?.();
  * @throws Error that states the reason
  */
 const claim = async (folder: string): Promise<string> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const found = await lstat(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
   if (userId !== undefined && found.uid !== userId) throw new Error(`${folder} belongs to another user`);
@@ -54,7 +55,7 @@ export const ownCacheFolder = async (environment: NodeJS.ProcessEnv = process.en
 
 /** A folder that the operator has named. Its owner is the operator's choice, unless everybody may replace its content. */
 export const namedCacheFolder = async (folder: string): Promise<string> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { mode } = await stat(folder);
   const isOpen = (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
   if (isOpen && process.platform !== 'win32') throw new Error(`every user of this machine may write to ${folder}`);

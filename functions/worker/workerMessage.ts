@@ -1,10 +1,9 @@
-/** One received message, and when the invocation has to end (epoch milliseconds). */
-export interface ReceivedMessage {
-  readonly requestId: string;
+import type { QueueMessage } from '../requests/queue.ts';
+
+/** What a worker knows of the message that it handles, and when its invocation has to end (epoch milliseconds). */
+export interface WorkerMessage extends Readonly<Omit<QueueMessage, 'version'>> {
   /** Its message group: the account. */
   readonly accountId: string;
-  /** The message is for a sign-in of this account. */
-  readonly signInOf?: string | undefined;
   readonly receiptHandle: string;
   readonly deadline: number;
   /** Aborted when the invocation was ended before its time: nobody waits for it any more, and its message may be received again. */
