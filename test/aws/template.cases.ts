@@ -26,6 +26,15 @@ interface LambdaProperties {
   readonly Role: unknown;
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly EphemeralStorage?: { readonly Size: number };
+  readonly RecursiveLoop?: string;
+}
+
+interface AlarmMetric {
+  readonly MetricName?: string;
+  readonly Dimensions?: readonly { readonly Value: unknown }[];
+}
+interface AlarmProperties extends AlarmMetric {
+  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: AlarmMetric } }[];
 }
 
 let stack: PackagedStack;
@@ -168,6 +177,36 @@ test('P2 a message is one request, of one account at a time, and failures are re
   assert.deepEqual([queue.DeduplicationScope, queue.FifoThroughputLimit], ['messageGroup', 'perMessageGroupId']);
 });
 
+/** The grants with which a function can invoke itself: by its queue, or by the topic in front of it. */
+const loops: Partial<Record<LambdaName, readonly string[]>> = {
+  worker: ['sqs:SendMessage RequestQueue'],
+  webhooks: ['sqs:SendMessage WebhookQueue', 'sns:Publish EventTopic'],
+};
+
+test('P9 Lambda does not take a function that sends to its own queue for an endless loop', () => {
+  for (const name of names) {
+    const invokesItself = grantsOf(name).some((grant) => loops[name]?.includes(grant));
+    assert.equal(lambda(name).RecursiveLoop, invokesItself ? 'Allow' : undefined, name);
+  }
+  assert.deepEqual([lambda('worker').RecursiveLoop, lambda('webhooks').RecursiveLoop], ['Allow', 'Allow']);
+});
+
+test('an operator hears of drops and throttles of every function that they can concern, and of dead letters', () => {
+  const watched = (metric: string): unknown[] =>
+    ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => {
+      const { Metrics = [], MetricName, Dimensions } = Properties as unknown as AlarmProperties;
+      const metrics = [{ MetricName, Dimensions }, ...Metrics.map(({ MetricStat }) => MetricStat?.Metric ?? {})];
+      return metrics.filter((each) => each.MetricName === metric).map((each) => each.Dimensions?.[0]?.Value);
+    });
+  const functions = (...of: readonly LambdaName[]) => of.map((name) => ({ Ref: `${capital(name)}LambdaFunction` }));
+  assert.deepEqual(watched('RecursiveInvocationsDropped'), functions('worker', 'webhooks'));
+  assert.deepEqual(watched('Throttles'), functions('api', 'worker', 'webhooks', 'sweeper'));
+  assert.deepEqual(
+    watched('ApproximateNumberOfMessagesVisible'),
+    ['DeadRequestQueue', 'DeadWebhookQueue'].map((queue) => ({ 'Fn::GetAtt': [queue, 'QueueName'] })),
+  );
+});
+
 test('calls are streamed for as long as they may be held', () => {
   const methods = ofType(template, 'AWS::ApiGateway::Method').map(
     ([, { Properties }]) => Properties.Integration as Record<string, unknown>,
@@ -254,7 +293,7 @@ test('functions are set up with settings that exist, on the Node that the projec
 test('every alarm notifies the operator, and has a chapter in the operator’s guide', async () => {
   const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-  assert.equal(alarms.length, 9);
+  assert.equal(alarms.length, 11);
   for (const [id, { Properties }] of alarms) {
     assert.deepEqual(Properties.AlarmActions, [{ Ref: 'AlarmTopic' }], id);
     const name = String(Properties.AlarmName).slice('account-api-dev-'.length);
