@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { equals, rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { type KeyWrapping, seal, sealed, unseal } from './envelope.ts';
+import { type KeyWrapping, type Sealed, seal, sealed, unseal } from './envelope.ts';
+import { type Session, stateThatFits } from './session.ts';
 import { type AccountsTable, sessionKey } from './table.ts';
-
-/** What keeps an account signed in: the browser's cookies and storage, and its user agent. */
-export interface Session {
-  readonly storageState: {
-    readonly cookies: readonly Record<string, unknown>[];
-    readonly origins: readonly Record<string, unknown>[];
-  };
-  readonly userAgent: string | null;
-}
 
 /** A session with the revision that was read: it can be written back only on that revision. */
 export interface KeptSession {
@@ -35,6 +27,9 @@ const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptiona
 
 const contextOf = (owner: Owner) => ({ customerId: owner.customerId, accountId: owner.accountId, purpose: 'session' as const });
 
+const sealedSession = (wrapping: KeyWrapping, owner: Owner, session: Session): Promise<Sealed> =>
+  seal(wrapping, JSON.stringify({ ...session, storageState: stateThatFits(session.storageState) }), contextOf(owner));
+
 /** @throws SealBroken, KeyUnavailable */
 export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
@@ -49,7 +44,7 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
   const { accounts, wrapping } = vault;
-  const row = { sealed: await seal(wrapping, JSON.stringify(session), contextOf(owner)), revision: revision + 1 };
+  const row = { sealed: await sealedSession(wrapping, owner, session), revision: revision + 1 };
   const asRead = revision === 0 ? rowAbsent : equals('revision', revision);
   return wasDone(accounts.put(sessionKind.at(sessionKey(owner.accountId), row), asRead));
 };
@@ -60,7 +55,7 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
  */
 export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
   const { accounts, wrapping } = vault;
-  const fresh = await seal(wrapping, JSON.stringify(session), contextOf(owner));
+  const fresh = await sealedSession(wrapping, owner, session);
   const renewed = await accounts.update(sessionKey(owner.accountId), { set: { sealed: fresh }, increment: { revision: 1 } });
   return sessionKind.read(renewed).revision;
 };
