@@ -14,7 +14,7 @@ import { accountsTable, requestsTable, webhooksTable } from '../../infra/local/r
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { actionsIn } from '../support/awsActions.ts';
 import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
-import { listed, ofType, propertiesOf, type Resource, resolve, statementsOf, type Template } from '../support/stackTemplate.ts';
+import { listed, ofType, propertiesOf, resolve, statementsOf, type Template } from '../support/stackTemplate.ts';
 
 const names = Object.keys(lambdas) as LambdaName[];
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -27,15 +27,6 @@ interface LambdaProperties {
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly EphemeralStorage?: { readonly Size: number };
   readonly RecursiveLoop?: string;
-  readonly ReservedConcurrentExecutions?: { readonly 'Fn::If': readonly unknown[] };
-}
-
-interface AlarmMetric {
-  readonly MetricName?: string;
-  readonly Dimensions?: readonly { readonly Value: unknown }[];
-}
-interface AlarmProperties extends AlarmMetric {
-  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: AlarmMetric } }[];
 }
 
 let stack: PackagedStack;
@@ -178,43 +169,6 @@ test('P2 a message is one request, of one account at a time, and failures are re
   assert.deepEqual([queue.DeduplicationScope, queue.FifoThroughputLimit], ['messageGroup', 'perMessageGroupId']);
 });
 
-test('a call that API Gateway or Lambda throttles is answered with 503 and retry-after', () => {
-  const answers = ofType(template, 'AWS::ApiGateway::GatewayResponse').map(([, { Properties }]) => Properties);
-  for (const type of ['THROTTLED', 'INTEGRATION_FAILURE']) {
-    const answer = answers.find(({ ResponseType }) => ResponseType === type);
-    assert.equal(answer?.StatusCode, '503', type);
-    assert.deepEqual(answer?.ResponseParameters, { 'gatewayresponse.header.retry-after': "'5'" }, type);
-  }
-});
-
-test('the stage throttles callers, and traces no address, since that may be the link of a result', () => {
-  const [[, { Properties }], ...others] = ofType(template, 'AWS::ApiGateway::Stage') as [[string, Resource], ...unknown[]];
-  assert.deepEqual(others, []);
-  const [[deployment, { Properties: deployed }]] = ofType(template, 'AWS::ApiGateway::Deployment') as [[string, Resource]];
-  assert.deepEqual([Properties.DeploymentId, Properties.StageName, deployed.StageName], [{ Ref: deployment }, 'dev', undefined]);
-  assert.deepEqual(Properties.MethodSettings, [
-    { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
-  ]);
-  assert.equal(Properties.TracingEnabled, false);
-});
-
-test('worker, webhooks and sweeper can have concurrency of their own, which their queues cannot exceed; by default none is reserved', () => {
-  const reserved = (name: LambdaName) => lambda(name).ReservedConcurrentExecutions?.['Fn::If'];
-  const none = { Ref: 'AWS::NoValue' };
-  assert.deepEqual(reserved('worker'), ['ReservesConcurrency', 10, none]);
-  assert.deepEqual(reserved('webhooks'), ['ReservesConcurrency', 5, none]);
-  assert.deepEqual(reserved('sweeper'), ['ReservesConcurrency', 2, none]);
-  assert.equal(lambda('api').ReservedConcurrentExecutions, undefined);
-  assert.equal(template.Parameters?.ReserveConcurrency?.Default, 'false');
-  const most = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties.ScalingConfig);
-  assert.deepEqual(most, [{ MaximumConcurrency: 10 }, { MaximumConcurrency: 5 }]);
-});
-
-test('held calls leave room in the concurrency that the operator’s guide asks for', () => {
-  const { HELD_CALLS, HELD_CALLS_PER_CUSTOMER } = lambda('api').Environment.Variables;
-  assert.deepEqual([HELD_CALLS, HELD_CALLS_PER_CUSTOMER], ['50', '25']);
-});
-
 /** The grants with which a function can invoke itself: by its queue, or by the topic in front of it. */
 const loops: Partial<Record<LambdaName, readonly string[]>> = {
   worker: ['sqs:SendMessage RequestQueue'],
@@ -227,20 +181,6 @@ test('P9 Lambda does not take a function that sends to its own queue for an endl
     assert.equal(lambda(name).RecursiveLoop, invokesItself ? 'Allow' : undefined, name);
   }
   assert.deepEqual([lambda('worker').RecursiveLoop, lambda('webhooks').RecursiveLoop], ['Allow', 'Allow']);
-});
-
-test('an operator hears of drops and throttles of every function that they can concern, and of dead letters', () => {
-  const watched = (metric: string): unknown[] =>
-    ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => {
-      const { Metrics = [], MetricName, Dimensions } = Properties as unknown as AlarmProperties;
-      const metrics = [{ MetricName, Dimensions }, ...Metrics.map(({ MetricStat }) => MetricStat?.Metric ?? {})];
-      return metrics.filter((each) => each.MetricName === metric).map((each) => each.Dimensions?.[0]?.Value);
-    });
-  const functions = (...of: readonly LambdaName[]) => of.map((name) => ({ Ref: `${capital(name)}LambdaFunction` }));
-  assert.deepEqual(watched('RecursiveInvocationsDropped'), functions('worker', 'webhooks'));
-  assert.deepEqual(watched('Throttles'), functions('api', 'worker', 'webhooks', 'sweeper'));
-  const lengths = JSON.stringify(watched('ApproximateNumberOfMessagesVisible'));
-  for (const queue of ['DeadRequestQueue', 'DeadWebhookQueue']) assert.ok(lengths.includes(`"${queue}","QueueName"`), queue);
 });
 
 test('calls are streamed for as long as they may be held', () => {
