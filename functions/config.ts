@@ -144,6 +144,15 @@ export const settings = z.object({
   ),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in is held open; a longer sign-in continues in the background', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
+  HELD_CALLS: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(1000)
+    .describe(
+      'Maximum number of calls that are held open at the same time; further ones are answered at once, with the link of their result',
+    ),
+  HELD_CALLS_PER_CUSTOMER: z.coerce.number().int().nonnegative().default(500).describe('Maximum number of these of one customer'),
   MCP_HOLD_SECONDS: seconds('How long a tool call at /mcp waits for its result; many clients time out after 60', 50),
   LONG_HEARTBEAT_SECONDS: seconds('Interval of the white space that keeps a held call open', 10),
 

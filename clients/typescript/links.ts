@@ -13,8 +13,9 @@ export interface Linked extends Asked {
 const longLook = 30;
 const shortLook = 3;
 
-/** Minimum interval between reads, even if they return early. */
+/** Interval between reads that return early, as of a request that has to wait: it doubles with each of them. */
 const minPollMs = 1000;
+const maxPollMs = 16_000;
 
 /** Only the id of the result is taken from a link, so that tokens are sent to `baseUrl` and nowhere else. */
 const pathOf = (resultLink: string): string =>
@@ -62,14 +63,17 @@ const follow = async <Completion>(
   isReported: boolean,
 ): Promise<Result<Completion>> => {
   const { onProgress, signal } = options;
+  let pollMs = minPollMs;
   for (let first = true; ; first = false) {
     const since = connection.clock.now();
     const seconds = first && onProgress && !isReported ? 0 : onProgress ? shortLook : longLook;
     const { status, ...about } = requestStateOf<Completion>(linked, await look(connection, linked, seconds, options));
     if (status === 'complete') return about as Result<Completion>;
     onProgress?.(about as Progress<Completion>);
-    const early = minPollMs - (connection.clock.now() - since);
-    if (early > 0 && seconds > 0) await connection.clock.wait(early, signal);
+    if (seconds === 0) continue;
+    const heldMs = connection.clock.now() - since;
+    if (heldMs < pollMs) await connection.clock.wait(pollMs - heldMs, signal);
+    pollMs = heldMs < seconds * 1000 ? Math.min(2 * pollMs, maxPollMs) : minPollMs;
   }
 };
 

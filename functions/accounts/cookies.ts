@@ -1,5 +1,5 @@
 import { type Cookies, type GivenCookie, linkedInCookies } from '../contract/cookies.ts';
-import type { Session } from './vault.ts';
+import { type Session, sessionCookie } from './session.ts';
 
 /** Characters allowed in a cookie's name and value; anything else is no cookie of LinkedIn's. A `__Host-` cookie has no domain. */
 const cookieName = /^(?!__Host-)[\w!#$%&'*+.^`|~-]{1,100}$/i;
@@ -13,9 +13,6 @@ const latestEnd = 253_402_300_799;
 const endOf = ({ expires }: GivenCookie): number => (expires === null ? -1 : Math.floor(Math.min(expires / 1000, latestEnd)));
 
 const pathOf = ({ path }: GivenCookie): string => (path !== null && cookiePath.test(path) ? path : '/');
-
-/** The cookie that keeps a member signed in. */
-const sessionCookie = 'li_at';
 
 /** Cookies that LinkedIn sets for its main site only; the others are valid for all of its hosts. */
 const ofMainSite: ReadonlySet<string> = new Set([sessionCookie, 'JSESSIONID']);

@@ -6,8 +6,8 @@ import { orElse } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { contextOf, type KeyWrapping, type Owner, seal, sealed, unseal } from './envelope.ts';
+import type { Session } from './session.ts';
 import { type AccountsTable, accountDueShard, signInKey } from './table.ts';
-import type { Session } from './vault.ts';
 
 /** The input of a sign-in. A secret (P12): it is stored sealed in the vault for the minutes that it is needed. */
 export type Credentials =

@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { equals, rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { contextOf, type KeyWrapping, type Owner, seal, sealed, unseal } from './envelope.ts';
+import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, sealed, unseal } from './envelope.ts';
+import { type Session, stateThatFits } from './session.ts';
 import { type AccountsTable, sessionKey } from './table.ts';
-
-/** What keeps an account signed in: the browser's cookies and storage, and its user agent. */
-export interface Session {
-  readonly storageState: {
-    readonly cookies: readonly Record<string, unknown>[];
-    readonly origins: readonly Record<string, unknown>[];
-  };
-  readonly userAgent: string | null;
-}
 
 /** A session with the revision that was read: it can be written back only on that revision. */
 export interface KeptSession {
@@ -28,6 +20,9 @@ export interface Vault {
 /** A stored session; without `sealed` it has been deleted. */
 const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptional(), revision: z.number() }));
 
+const sealedSession = (wrapping: KeyWrapping, owner: Owner, session: Session): Promise<Sealed> =>
+  seal(wrapping, JSON.stringify({ ...session, storageState: stateThatFits(session.storageState) }), contextOf(owner, 'session'));
+
 /** @throws SealBroken, KeyUnavailable */
 export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
@@ -42,7 +37,7 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
   const { accounts, wrapping } = vault;
-  const row = { sealed: await seal(wrapping, JSON.stringify(session), contextOf(owner, 'session')), revision: revision + 1 };
+  const row = { sealed: await sealedSession(wrapping, owner, session), revision: revision + 1 };
   const asRead = revision === 0 ? rowAbsent : equals('revision', revision);
   return wasDone(accounts.put(sessionKind.at(sessionKey(owner.accountId), row), asRead));
 };
@@ -53,7 +48,7 @@ export const keepSession = async (vault: Vault, owner: Owner, session: Session, 
  */
 export const renewSession = async (vault: Vault, owner: Owner, session: Session): Promise<number> => {
   const { accounts, wrapping } = vault;
-  const fresh = await seal(wrapping, JSON.stringify(session), contextOf(owner, 'session'));
+  const fresh = await sealedSession(wrapping, owner, session);
   const renewed = await accounts.update(sessionKey(owner.accountId), { set: { sealed: fresh }, increment: { revision: 1 } });
   return sessionKind.read(renewed).revision;
 };

@@ -10,7 +10,7 @@ import { cancelRequest } from './cancel.ts';
 import { Refusal } from './http.ts';
 import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
-import { envelopeAfter, envelopeNow } from './waiting.ts';
+import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
 /** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
 const progressEveryMs = 2_000;
@@ -33,14 +33,17 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
 
     wait: (resultId, { holdMs, signal, onProgress }) =>
       answered(async () => {
-        const { requestId } = await ownRequest(api, caller, resultId);
+        const row = await ownRequest(api, caller, resultId);
+        const { requestId } = row;
         const everyMs = onProgress ? progressEveryMs : seenEveryMs;
-        for (const until = api.clock.now() + holdMs; ; ) {
-          const left = until - api.clock.now();
-          const envelope = await envelopeAfter(api, requestId, Math.min(everyMs, Math.max(0, left)));
-          if (envelope.status !== 'processing' || left <= everyMs || signal.aborted) return envelope;
-          onProgress?.(envelope.progress);
-        }
+        return whileHolding(api, row, async () => {
+          for (const until = api.clock.now() + holdMs; ; ) {
+            const left = until - api.clock.now();
+            const envelope = await envelopeAfter(api, requestId, Math.min(everyMs, Math.max(0, left)));
+            if (envelope.status !== 'processing' || left <= everyMs || signal.aborted) return envelope;
+            onProgress?.(envelope.progress);
+          }
+        });
       }),
 
     cancel: (resultId) =>

@@ -10,6 +10,7 @@ import type { Acceptance } from '../requests/ticket.ts';
 import type { Observer } from '../rows/observation.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
+import type { HeldCalls } from './heldCalls.ts';
 import type { MeasuredMachine } from './measuring.ts';
 
 /** Everything that the API depends on; passed in, so that tests can replace it. Times in milliseconds. */
@@ -29,6 +30,8 @@ export interface Api extends Settlement, Registry {
   /** How long a call waits for a worker's sign-in. */
   readonly signInHoldMs: number;
   readonly longHoldMs: number;
+  /** Places of the calls that are held until a result is there. */
+  readonly heldCalls: HeldCalls;
   readonly longHeartbeatMs: number;
   /** How long a tool call of `/mcp` waits for its result. */
   readonly mcpHoldMs: number;

@@ -9,15 +9,18 @@ import { validateInput } from '../contract/validation.ts';
 import { accept, NotAccepted } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/envelopes.ts';
 import { fingerprint } from '../requests/ids.ts';
+import { readRequest } from '../requests/journal.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
+import { holdLong } from './holdLong.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
+import { knownWaitOf } from './knownWait.ts';
 import { type CallOptions, optionsOf } from './options.ts';
 import { callStore } from './store.ts';
-import { envelopeNow, holdLong } from './waiting.ts';
+import { envelopeNow } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
 
 /** Seconds after which a refused call may be repeated. */
@@ -78,9 +81,15 @@ export const callAs = async (
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
   const accepted = await accept(api.acceptance, submission).catch(refuse);
   if (accepted.row !== undefined) api.metrics?.accepted();
-  if (options.resultHandling === 'long') return holdLong(api, accepted.requestId);
+  const { requestId, queuedBefore } = accepted;
+  if (options.resultHandling === 'long') {
+    const row = accepted.row ?? (await readRequest(api.requests, requestId));
+    const waitingFor = row && (await knownWaitOf(api, row, { account, isFirst: queuedBefore === 0 }));
+    if (waitingFor === undefined) return holdLong(api, { requestId, customerId: caller.customerId });
+    return answerEnvelope(await envelopeNow(api, requestId, 'running', row, waitingFor));
+  }
   const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
-  if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, accepted.requestId, message));
-  const { row, queuedBefore } = accepted;
-  return answerEnvelope(processingEnvelopeOf({ row, input, outcomes: new Map() }, message, { publicUrl: api.publicUrl, queuedBefore }));
+  if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, requestId, message));
+  const stored = { row: accepted.row, input, outcomes: new Map() };
+  return answerEnvelope(processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore }));
 };

@@ -2,7 +2,9 @@ import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { readConfig, signInLimits } from '../config.ts';
+import { maxWaitSeconds } from '../contract/headers.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
+import { describeError } from '../errorFacts.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
@@ -12,6 +14,7 @@ import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import type { Api } from './api.ts';
 import { crossOrigin } from './crossOrigin.ts';
+import { heldHere, heldInTable } from './heldCalls.ts';
 import type { Answer } from './http.ts';
 import { openMachineMetrics } from './measuring.ts';
 import { refusals } from './refusals.ts';
@@ -22,6 +25,8 @@ const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
 const log = createLog('api', config);
+
+const heldCallLimits = { perCustomer: config.HELD_CALLS_PER_CUSTOMER, inAll: config.HELD_CALLS };
 
 const api: Api = {
   ...cloud,
@@ -50,6 +55,18 @@ const api: Api = {
   signIns: signInLimits(config),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
+  // On AWS every call has a process of its own.
+  heldCalls:
+    config.DATABASE_FILE === undefined
+      ? heldInTable({
+          rows: cloud.accounts,
+          limits: heldCallLimits,
+          maxHoldMs: (Math.max(config.LONG_HOLD_SECONDS, config.MCP_HOLD_SECONDS, maxWaitSeconds) + 30) * 1000,
+          now: systemClock.now,
+          onFailure: (error) =>
+            log.warn('The held calls could not be counted; a call was answered with its link', { ...describeError(error) }),
+        })
+      : heldHere(heldCallLimits),
   longHeartbeatMs: config.LONG_HEARTBEAT_SECONDS * 1000,
   mcpHoldMs: config.MCP_HOLD_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,

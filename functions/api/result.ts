@@ -31,7 +31,7 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
   const row = await requestAsked(api, event, hash);
   const seconds = Number(event.queryStringParameters?.wait ?? 0);
   const wait = Number.isFinite(seconds) ? Math.min(maxWaitSeconds, Math.max(0, seconds)) : 0;
-  return holdSilently(api, row.requestId, wait * 1000);
+  return holdSilently(api, row, wait * 1000);
 };
 
 /** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers with the current state. */

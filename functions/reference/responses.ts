@@ -58,7 +58,7 @@ const processingExamples = (partial: Json) => {
 };
 
 const endedText =
-  'The result: `complete`, or `error` if the request ended with one. Also `processing`, if a held call took more than 14 minutes.';
+  'The result: `complete`, or `error` if the request ended with one. Also `processing`, if a held call took more than 14 minutes or its account has to wait from then on.';
 const processingText = 'Accepted, not finished yet: the result will be available at the link.';
 
 /** The envelopes of a function under its own names, by `status`. */

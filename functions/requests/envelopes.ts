@@ -52,7 +52,7 @@ export const endedEnvelope = (stored: StoredResult, now: number): CompleteEnvelo
 export const processingEnvelopeOf = (
   stored: StoredResult,
   message: keyof typeof processingMessages,
-  about: { readonly publicUrl: string; readonly queuedBefore: number },
+  about: { readonly publicUrl: string; readonly queuedBefore: number; readonly waitingFor?: Progress['waitingFor'] | undefined },
 ): Envelope => {
   const { row } = stored;
   return processing(message, {
@@ -63,7 +63,7 @@ export const processingEnvelopeOf = (
       done: finishedItems(row),
       total: row.total,
       queuedBefore: about.queuedBefore,
-      waitingFor: (row.waitingFor as Progress['waitingFor'] | undefined) ?? null,
+      waitingFor: about.waitingFor ?? (row.waitingFor as Progress['waitingFor'] | undefined) ?? null,
     },
     partial: partialOf(stored),
   });

@@ -1,4 +1,4 @@
-import type { Session } from '../accounts/vault.ts';
+import type { Session } from '../accounts/session.ts';
 import type { Config } from '../config.ts';
 import { leaveMark } from '../healthMarks.ts';
 import { launchBrowser } from '../linkedin/browser/browser.ts';

@@ -1,5 +1,5 @@
+import { type Session, stateThatFits } from '../accounts/session.ts';
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
-import type { Session } from '../accounts/vault.ts';
 import { type Member, readMember } from '../linkedin/account/member.ts';
 import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
@@ -22,13 +22,8 @@ export type SignInBrowser = (given: SignInInput, how: { readonly signal: AbortSi
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
-/** Maximum size of a browser's state in a row; above it, the pages' storage beside the cookies is left out. */
-const maxStateBytes = 200_000;
-
-const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>): Promise<Session['storageState']> => {
-  const state = (await linkedin.storageState()) as unknown as Session['storageState'];
-  return JSON.stringify(state.origins).length > maxStateBytes ? { ...state, origins: [] } : state;
-};
+const stateOf = async (linkedin: Pick<ApartBrowser['linkedin'], 'storageState'>): Promise<Session['storageState']> =>
+  stateThatFits((await linkedin.storageState()) as unknown as Session['storageState']);
 
 const signIn = async (linkedin: LinkedIn, given: SignInInput, signal: AbortSignal): Promise<SignInStop> => {
   if (given.by === 'session') return { stop: 'signedIn' };

@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import { keepSession, openSession, type Session, type Vault } from '../accounts/vault.ts';
+import type { Session } from '../accounts/session.ts';
+import { keepSession, openSession, type Vault } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { hasCrashed } from '../linkedin/browser/crash.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';

@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import type { Session, Vault } from '../accounts/vault.ts';
+import type { Session } from '../accounts/session.ts';
+import type { Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';

@@ -59,12 +59,13 @@ export const billOf = (load: Load): Line[] => {
     requests * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
     requests * further * (usage.item.tableWrites + usage.item.indexWrites) +
     requests * beats * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
+    held * usage.place.tableWrites +
     hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites) +
     wakeUps * (usage.hold.tableWrites + usage.hold.indexWrites);
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
     asked * usage.result.reads +
-    held * (usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
+    held * (usage.place.reads + usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
     wakeUps * usage.hold.reads +
     minutes * usage.sweep.reads;

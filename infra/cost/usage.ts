@@ -16,6 +16,8 @@ export const usage = {
   hold: { everySeconds: 300, hoursPerDay: 14, reads: 5, tableWrites: 1, indexWrites: 2, fifoRequests: 3, seconds: 0.1 },
   /** Reading a finished result; a held call polls until then. */
   result: { reads: 4 },
+  /** The place of a held call, taken and given back, for its customer and in all. */
+  place: { reads: 2, tableWrites: 4 },
   /** One delivery of a webhook; its secret is remembered by warm functions. */
   webhook: { reads: 2, tableWrites: 4, indexWrites: 8, standardRequests: 3, seconds: 0.6, keyRequests: 0.2 },
   /** One look of the sweeper. */
@@ -34,6 +36,6 @@ export const usage = {
   tracedShare: 0.05,
   /** Metrics of our own with their dimensions, and metrics that alarms look at. */
   metrics: 40,
-  alarmMetrics: 17,
+  alarmMetrics: 22,
   keys: 2,
 } as const;

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AccountsTable } from '../../functions/accounts/table.ts';
+import { awsTimeouts } from '../../functions/awsTimeouts.ts';
 import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import { systemClock } from '../../functions/time.ts';
@@ -11,7 +12,9 @@ import type { LocalSettings } from './settings.ts';
 /** The table of customers on AWS, where TABLE_ACCOUNTS names it (region and credentials as the SDK finds them). */
 const onAws = ({ TABLE_ACCOUNTS }: NodeJS.ProcessEnv): AccountsTable | undefined => {
   if (!TABLE_ACCOUNTS) return undefined;
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: awsTimeouts }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
   return dynamoRows(client, TABLE_ACCOUNTS, tables.accounts, systemClock.now);
 };
 

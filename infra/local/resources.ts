@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
+import { type QueueDefinition, queues } from '../../functions/rows/queues.ts';
 import { type IndexDefinition, type TableName, tables } from '../../functions/rows/tables.ts';
 import { StartFailure } from './startFailure.ts';
 
@@ -68,22 +69,19 @@ const queueName = 'account-api-requests.fifo';
 const deadQueueName = 'account-api-requests-dead.fifo';
 const fortnightSeconds = 14 * 24 * 3600;
 
-/** Longer than the worker may run, so that a message is not given out twice at a time. */
-const visibilitySeconds = 960;
-
 const webhookQueueName = 'account-api-webhooks';
 const deadWebhookQueueName = 'account-api-webhooks-dead';
-
-/** Six times as long as an attempt may take. */
-const webhookVisibilitySeconds = 90;
 
 /** Only results that were asked for as a webhook; other events have no result handling. */
 const webhookFilter = { resultHandling: ['hook', { exists: false }] };
 
-/** Only messages that no version can parse are received so often; crashes are counted by the journal, not by receives. */
-const maxReceiveCount = 1_000;
-
 const accountId = '000000000000';
+
+/** The attributes of a queue with a dead-letter queue. */
+const attributesOf = ({ visibilityMs, maxReceives: maxReceiveCount }: QueueDefinition, deadLetterTargetArn: string) => ({
+  VisibilityTimeout: String(visibilityMs / 1000),
+  RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount }),
+});
 
 const ensureQueue = async (client: SQSClient, name: string, attributes: Readonly<Record<string, string>>): Promise<string> => {
   try {
@@ -121,21 +119,13 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
   const makeQueues = async (): Promise<readonly [string, string]> => {
     const retention = { FifoQueue: 'true', MessageRetentionPeriod: String(fortnightSeconds) };
     const dead = await ensureQueue(sqs, deadQueueName, retention);
-    const queue = await ensureQueue(sqs, queueName, {
-      ...retention,
-      VisibilityTimeout: String(visibilitySeconds),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(deadQueueName), maxReceiveCount }),
-    });
+    const queue = await ensureQueue(sqs, queueName, { ...retention, ...attributesOf(queues.requests, arn(deadQueueName)) });
     return [queue, dead];
   };
   const makeWebhookQueue = async (): Promise<string> => {
     const retention = { MessageRetentionPeriod: String(fortnightSeconds) };
     await ensureQueue(sqs, deadWebhookQueueName, retention);
-    return ensureQueue(sqs, webhookQueueName, {
-      ...retention,
-      VisibilityTimeout: String(webhookVisibilitySeconds),
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: arn(deadWebhookQueueName), maxReceiveCount }),
-    });
+    return ensureQueue(sqs, webhookQueueName, { ...retention, ...attributesOf(queues.webhooks, arn(deadWebhookQueueName)) });
   };
   const [[queue, dead], webhookQueue, { TopicArn }] = await Promise.all([
     makeQueues(),

@@ -1,3 +1,4 @@
-// `npm run package` runs once for both, in one folder.
+// `npm run package` runs once for all, in one folder.
 import './template.cases.ts';
+import './capacity.cases.ts';
 import './artefacts.cases.ts';

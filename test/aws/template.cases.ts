@@ -26,6 +26,7 @@ interface LambdaProperties {
   readonly Role: unknown;
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly EphemeralStorage?: { readonly Size: number };
+  readonly RecursiveLoop?: string;
 }
 
 let stack: PackagedStack;
@@ -168,6 +169,20 @@ test('P2 a message is one request, of one account at a time, and failures are re
   assert.deepEqual([queue.DeduplicationScope, queue.FifoThroughputLimit], ['messageGroup', 'perMessageGroupId']);
 });
 
+/** The grants with which a function can invoke itself: by its queue, or by the topic in front of it. */
+const loops: Partial<Record<LambdaName, readonly string[]>> = {
+  worker: ['sqs:SendMessage RequestQueue'],
+  webhooks: ['sqs:SendMessage WebhookQueue', 'sns:Publish EventTopic'],
+};
+
+test('P9 Lambda does not take a function that sends to its own queue for an endless loop', () => {
+  for (const name of names) {
+    const invokesItself = grantsOf(name).some((grant) => loops[name]?.includes(grant));
+    assert.equal(lambda(name).RecursiveLoop, invokesItself ? 'Allow' : undefined, name);
+  }
+  assert.deepEqual([lambda('worker').RecursiveLoop, lambda('webhooks').RecursiveLoop], ['Allow', 'Allow']);
+});
+
 test('calls are streamed for as long as they may be held', () => {
   const methods = ofType(template, 'AWS::ApiGateway::Method').map(
     ([, { Properties }]) => Properties.Integration as Record<string, unknown>,
@@ -187,7 +202,8 @@ test('API Gateway’s own answers match the contract', () => {
     };
     return error;
   });
-  assert.deepEqual(answers.map(({ errorType }) => errorType).sort(), ['internalError', 'invalidRequestBody', 'serviceUnavailable']);
+  const expected = ['internalError', 'internalError', 'invalidRequestBody', 'serviceUnavailable'];
+  assert.deepEqual(answers.map(({ errorType }) => errorType).sort(), expected);
   for (const { errorType, message } of answers)
     if (errorType !== 'invalidRequestBody') assert.equal(message, globalErrors[errorType].message);
 });
@@ -254,7 +270,7 @@ test('functions are set up with settings that exist, on the Node that the projec
 test('every alarm notifies the operator, and has a chapter in the operator’s guide', async () => {
   const guide = await readFile(new URL('../../docs/operating.md', import.meta.url), 'utf8');
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-  assert.ok(alarms.length >= 10);
+  assert.ok(alarms.length >= 12);
   for (const [id, { Properties }] of alarms) {
     assert.deepEqual(Properties.AlarmActions, [{ Ref: 'AlarmTopic' }], id);
     const name = String(Properties.AlarmName).slice('account-api-dev-'.length);
@@ -262,5 +278,10 @@ test('every alarm notifies the operator, and has a chapter in the operator’s g
     assert.ok(String(Properties.AlarmDescription).includes(`"${name}"`), id);
   }
   const metrics = template.Resources.Dashboard?.Properties.DashboardBody as { 'Fn::Sub': string };
-  assert.ok(JSON.parse(metrics['Fn::Sub']).widgets.length >= 8);
+  const { widgets } = JSON.parse(metrics['Fn::Sub']) as { widgets: { properties: { metrics: { expression?: string }[][] } }[] };
+  assert.ok(widgets.length >= 8);
+  const searches = widgets.flatMap(({ properties }) => properties.metrics.flatMap(([first]) => first?.expression ?? []));
+  assert.equal(searches.length, 2);
+  // Without quotes a name with hyphens finds nothing.
+  for (const search of searches) assert.match(search, /^SEARCH\('\{"account-api-dev",/);
 });

@@ -183,10 +183,10 @@ describe('the client', { timeout: 60_000 }, () => {
     });
   });
 
-  it('polls at most once a second if a held poll returns immediately', async () => {
-    server.script(processing(0), processing(0), processing(1), complete(done));
+  it('polls a second later, and ever less often, if held polls return immediately', async () => {
+    server.script(...Array.from({ length: 8 }, () => processing(0)), complete(done));
     await client().people.visit({ people: [ada] });
-    assert.deepEqual(clock.pauses, [1000, 1000]);
+    assert.deepEqual(clock.pauses, [1000, 2000, 4000, 8000, 16_000, 16_000, 16_000]);
   });
 
   describe('a refusal', () => {

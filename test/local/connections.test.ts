@@ -198,6 +198,30 @@ describe('connections of unknown clients', () => {
     if (server && !server.destroyed) await once(server, 'close');
   });
 
+  it('a client that reads its answer at some KB a second delays no other, and is ended in time', async () => {
+    const { accepted, open, url } = await gateway();
+    const slow = await open();
+    slow.socket.pause();
+    slow.socket.write('GET /large HTTP/1.1\r\nhost: x\r\naccount-api-token: valid\r\n\r\n');
+    const reading = setInterval(() => slow.socket.read(1024), 100);
+    closing.push(() => clearInterval(reading));
+    slow.socket.on('readable', () => {});
+    const from = performance.now();
+    let answered = 0;
+    let ended = false;
+    accepted[0]?.once('close', () => {
+      ended = true;
+    });
+    while (!ended && performance.now() - from < 10_000) {
+      const since = performance.now();
+      assert.equal((await fetch(`${url}/any`)).status, 200);
+      assert.ok(performance.now() - since < 500);
+      answered += 1;
+    }
+    assert.ok(ended && performance.now() - from < 5_000, 'untakenMs and what a loaded machine takes');
+    assert.ok(answered > 10 && slow.text.length < 4 * 1024 * 1024);
+  });
+
   it('many clients that connect and show their tokens in the same moment are all served', async () => {
     const { open } = await gateway({ graceMs: usualLimits.graceMs });
     const clients = await Promise.all(Array.from({ length: 30 }, open));

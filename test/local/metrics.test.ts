@@ -57,14 +57,17 @@ describe('GET /metrics of npm start', () => {
     assert.equal(response.status, 200, await response.text());
   };
 
-  it('counts a call as held from its acceptance to its result', { timeout: 30_000 }, async () => {
-    const accountId = api.world.accounts[1]!.id;
-    await administer('accounts.pause', { accountId });
+  it('counts a call as held from its acceptance to its result, and not while its account has to wait', { timeout: 30_000 }, async () => {
     const call = api.call('connections.checkStatus', { people: [api.person('connected').url] }, { account: 1 });
     await becomes('held_calls', 1);
-    await administer('accounts.resume', { accountId });
     assert.equal((await call).status, 200);
     await becomes('held_calls', 0);
+    const accountId = api.world.accounts[1]!.id;
+    await administer('accounts.pause', { accountId });
+    const paused = await api.call('connections.checkStatus', { people: [api.person('connected').url] }, { account: 1 });
+    assert.deepEqual([paused.status, paused.envelope.status], [202, 'processing']);
+    await becomes('held_calls', 0);
+    await administer('accounts.resume', { accountId });
   });
 
   it('counts deliveries by outcome, and those that are pending', { timeout: 30_000 }, async () => {

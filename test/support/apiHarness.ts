@@ -5,6 +5,7 @@ import type { Account } from '../../functions/accounts/account.ts';
 import { createCustomer, newId } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import type { Api } from '../../functions/api/api.ts';
+import { heldHere } from '../../functions/api/heldCalls.ts';
 import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
@@ -73,6 +74,7 @@ export class ApiHarness {
         rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 30 * 86_400_000, idempotencyMs: 7 * 86_400_000 },
       },
       longHoldMs: 0,
+      heldCalls: heldHere({ perCustomer: 100, inAll: 100 }),
       longHeartbeatMs: 10_000,
       sessionKeys: harness.keys,
       signIns,
@@ -103,7 +105,16 @@ export class ApiHarness {
   }
 
   async send(path: string, headers: Record<string, string>, body: unknown, method = 'POST'): Promise<ApiReply> {
-    const event = { httpMethod: method, path, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+    return this.sendEvent({
+      httpMethod: method,
+      path,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** An event as API Gateway gives it. */
+  async sendEvent(event: object): Promise<ApiReply> {
     const answer = await route(this.context, event as unknown as APIGatewayProxyEvent).catch((error: unknown) => {
       if (error instanceof Refusal) return answerRefusal(error);
       throw error;

@@ -1,5 +1,6 @@
 import { type Account, readAccount } from '../../functions/accounts/account.ts';
-import { keepSession, type Session } from '../../functions/accounts/vault.ts';
+import type { Session } from '../../functions/accounts/session.ts';
+import { keepSession } from '../../functions/accounts/vault.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { AnyPerformer } from '../../functions/linkedin/functions/performer.ts';
 import { systemClock } from '../../functions/time.ts';

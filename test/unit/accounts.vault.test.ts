@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { KeyUnavailable, type SealContext, type Sealed, seal, unseal } from '../../functions/accounts/envelope.ts';
 import { ensureKeyFile, keyFileWrapping, rotateKeyFile } from '../../functions/accounts/keyFile.ts';
+import type { Session } from '../../functions/accounts/session.ts';
 import { sessionKey } from '../../functions/accounts/table.ts';
-import { forgetSession, keepSession, openSession, renewSession, type Session } from '../../functions/accounts/vault.ts';
+import { forgetSession, keepSession, openSession, renewSession } from '../../functions/accounts/vault.ts';
 import { SealBroken } from '../../functions/cipher.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -41,6 +42,31 @@ describe('the vault', () => {
     const row = await vault.accounts.get(sessionKey(owner.accountId));
     assert.ok(!JSON.stringify(row).includes('canary-cookie'));
     assert.ok(!Buffer.from(String((row as unknown as { sealed: Sealed }).sealed.body), 'base64').includes('canary-cookie'));
+  });
+
+  it('keeps whoever has a session signed in, however large the browser’s state has become', async () => {
+    const { vault } = await open();
+    const cookie = (name: string, bytes: number) => ({ name, value: 'v'.repeat(bytes), domain: '.www.linkedin.com', path: '/' });
+    const small = [cookie('bcookie', 60), cookie('li_at', 400), cookie('JSESSIONID', 30)];
+    const storage = [{ origin: 'https://www.linkedin.com', localStorage: [{ name: 'large', value: 'ü'.repeat(300_000) }] }];
+    const kept = async (storageState: Session['storageState'], revision: number) => {
+      assert.equal(await keepSession(vault, owner, { storageState, userAgent: 'agent' }, revision), true);
+      const { session: read } = (await openSession(vault, owner))!;
+      assert.equal(read.userAgent, 'agent');
+      return read.storageState;
+    };
+    const fitting = { cookies: small, origins: [{ origin: 'https://www.linkedin.com', localStorage: [{ name: 'small', value: 'v' }] }] };
+    assert.deepEqual(await kept(fitting, 0), fitting);
+    assert.deepEqual(await kept({ cookies: small, origins: storage }, 1), { cookies: small, origins: [] });
+    // As many of LinkedIn's as Chromium keeps, each as large as it may be; the one that signs in is the largest.
+    const large = Array.from({ length: 180 }, (_, index) => cookie(`c${index}`, 4_000));
+    const state = await kept({ cookies: [...large, cookie('bcookie', 60), cookie('li_at', 4_050)], origins: storage }, 2);
+    assert.deepEqual(state.origins, []);
+    const names = state.cookies.map(({ name }) => name);
+    assert.deepEqual(names.slice(-2), ['bcookie', 'li_at']);
+    assert.ok(names.length > 50 && names.length < 80, `${names.length} cookies`);
+    const revision = await renewSession(vault, owner, { storageState: { cookies: large, origins: storage }, userAgent: null });
+    assert.equal((await openSession(vault, owner))?.revision, revision);
   });
 
   it('opens nothing for another customer, account or purpose', async () => {

@@ -3,8 +3,9 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import type { Api } from '../../functions/api/api.ts';
+import { heldHere } from '../../functions/api/heldCalls.ts';
+import { holdLong } from '../../functions/api/holdLong.ts';
 import { pollIntervalOf, waitingTimeOf } from '../../functions/api/polling.ts';
-import { holdLong } from '../../functions/api/waiting.ts';
 import { begun, done } from '../../functions/requests/entries.ts';
 import { type JournalEntry, type RequestRow, rowVersion } from '../../functions/requests/request.ts';
 import { ManualClock } from '../support/manualClock.ts';
@@ -47,8 +48,9 @@ const looksUntil = async (itemMs: number): Promise<number[]> => {
     if (clock.now() - now >= itemMs) throw new Error('ended');
     return row;
   };
-  const api = { clock, requests: { get }, longHoldMs: 900_000, longHeartbeatMs: 10_000 };
-  await assert.rejects(async () => text((await holdLong(api as unknown as Api, 'req')).body as Readable), /ended/);
+  const heldCalls = heldHere({ perCustomer: 1, inAll: 1 });
+  const api = { clock, requests: { get }, heldCalls, longHoldMs: 900_000, longHeartbeatMs: 10_000 };
+  await assert.rejects(async () => text((await holdLong(api as unknown as Api, row)).body as Readable), /ended/);
   return looks;
 };
 

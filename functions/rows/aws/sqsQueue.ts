@@ -10,6 +10,7 @@ import {
   type SQSClient,
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
+import { awsTimeouts } from '../../awsTimeouts.ts';
 import { maxVisibilityMs, type Queue, type ReceivedMessage } from '../queue.ts';
 import { stringAttributes } from './stringAttributes.ts';
 
@@ -66,7 +67,8 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
       MessageSystemAttributeNames: ['MessageGroupId', 'ApproximateReceiveCount', 'SentTimestamp'],
       MessageAttributeNames: ['All'],
     });
-    const { Messages } = await client.send(command, signal ? { abortSignal: signal } : {});
+    const requestTimeout = awsTimeouts.requestTimeout + waitMs;
+    const { Messages } = await client.send(command, { requestTimeout, ...(signal ? { abortSignal: signal } : {}) });
     return Messages?.[0] && receivedFrom(Messages[0]);
   },
   async changeVisibility(ReceiptHandle, ms) {
