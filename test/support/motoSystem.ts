@@ -129,7 +129,7 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
     },
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
-      await Promise.all([functions, sandbox, moto, packaged].map((each) => each.close()));
+      await Promise.all([functions, sandbox, moto].map((each) => each.close()));
     },
   };
 };

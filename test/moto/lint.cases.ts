@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { motoPython } from '../support/moto.ts';
-import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
+import { packageStack } from '../support/packagedStack.ts';
 
 interface Finding {
   readonly Level: 'Error' | 'Warning' | 'Informational';
@@ -24,10 +24,9 @@ const reasons: Readonly<Record<string, string>> = Object.fromEntries(
 const placeOf = ({ Rule, Location }: Finding): string => `${Rule.Id} ${Location.Path.filter((step) => typeof step === 'string').join('/')}`;
 
 describe('cfn-lint on the packaged template', () => {
-  let packaged: PackagedStack;
   let findings: readonly Finding[];
   before(async () => {
-    packaged = await packageStack();
+    const packaged = await packageStack();
     const linter = join(dirname(motoPython ?? ''), 'cfn-lint');
     // It ends with a code of its own for each level of findings.
     const { stdout } = await promisify(execFile)(linter, ['--format', 'json', packaged.templatePath]).catch(
@@ -35,7 +34,6 @@ describe('cfn-lint on the packaged template', () => {
     );
     findings = JSON.parse(stdout);
   });
-  after(() => packaged.close());
 
   it('finds no error', () => {
     assert.deepEqual(
