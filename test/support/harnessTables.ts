@@ -15,11 +15,13 @@ import type { Store } from '../../functions/rows/store.ts';
 import { type TableName, tables } from '../../functions/rows/tables.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
 import type { CrashPoint } from './crashPoint.ts';
+import { motoPython } from './moto.ts';
 import { rowsOf } from './rowsOf.ts';
 
-/** The engines that a harness runs on. */
-export const engines = ['dynamo', 'sqlite'] as const;
-export type Engine = (typeof engines)[number];
+export type Engine = 'dynamo' | 'sqlite';
+
+/** The engines that a harness runs on; only DynamoDB if tests run on moto, which has nothing to do with SQLite. */
+export const engines: readonly Engine[] = motoPython === undefined ? ['dynamo', 'sqlite'] : ['dynamo'];
 
 type HarnessRows = Readonly<Record<TableName, Rows>>;
 

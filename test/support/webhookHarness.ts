@@ -24,8 +24,8 @@ import type { DeliveryContext, DeliveryRules } from '../../functions/webhooks/de
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { CrashPoint, Killed } from './crashPoint.ts';
+import { openDynamoTables } from './dynamoTables.ts';
 import { databaseTables, dynamoTables, type Engine, type HarnessTables } from './harnessTables.ts';
-import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import type { Arrival } from './scriptedReceiver.ts';
 import { StandardQueue } from './standardQueue.ts';
@@ -244,7 +244,7 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
 /** Opens tables of an engine: those of DynamoDB are shared, each database is a file of its own. */
 const openHarnessTables = async (engine: Engine): Promise<(now: () => number) => HarnessTables> => {
   if (engine === 'sqlite') return (now) => databaseTables(now);
-  const client = await openInProcessTables();
+  const client = await openDynamoTables();
   return (now) => dynamoTables(client, now);
 };
 

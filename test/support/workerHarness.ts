@@ -153,6 +153,8 @@ export class WorkerHarness {
     const validated = validateInput(declaration, body);
     if (!validated.ok) throw new Error(validated.details);
     const { requests, queue, store } = this.#guarded(options.crashPoint ?? new CrashPoint());
+    // Each call has a process of its own, and calls of one millisecond take any order between processes.
+    this.clock.advance(1);
     return accept(
       {
         requests,

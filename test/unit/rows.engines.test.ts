@@ -10,7 +10,7 @@ import type { Rows } from '../../functions/rows/rows.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import { tableNames } from '../../infra/local/resources.ts';
-import { openInProcessTables } from '../support/inProcessTables.ts';
+import { openDynamoTables } from '../support/dynamoTables.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 const { open, remove } = temporaryDatabase();
@@ -96,7 +96,7 @@ const listed = async (rows: Rows, query: Parameters<Rows['query']>[0]): Promise<
 
 it('does the same in every engine, whatever is written', async () => {
   const engines: readonly Rows[] = [
-    dynamoRows(await openInProcessTables(), tableNames.requests, tables.requests, () => 0),
+    dynamoRows(await openDynamoTables(), tableNames.requests, tables.requests, () => 0),
     sqliteRows(await open(), 'requests', tables.requests, () => 0),
   ];
   let runs = 0;
