@@ -53,7 +53,6 @@ export class ScriptedBrowsers {
       isClosed: () => !this.open.has(browser),
       setDefaultTimeout: () => undefined,
       evaluate: does('evaluate', true),
-      url: () => 'https://www.linkedin.com/feed/',
       goto: does('goto', null),
     });
     Object.assign(context, {
