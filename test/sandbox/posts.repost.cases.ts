@@ -104,7 +104,7 @@ export const reposting = (part: Part): void => {
       });
     }
 
-    it('the same post can be reposted with another text', async () => {
+    rest('the same post can be reposted with another text', async () => {
       const post = await begin('sdui');
       await perform('posts.repost', { post });
       await perform('posts.repost', { post, text: 'Once more, with a text' });

@@ -198,6 +198,33 @@ export const calls = (part: Part): void => {
       );
     });
 
+    it('each function that no other test here calls answers through the whole system', async () => {
+      const [company, post] = [api.world.companies[0]?.url, api.world.posts[0]?.url];
+      const [include, dataSource] = [{ basicInfo: {} }, 'standard'];
+      const span = { start: new Date(Date.now() - 86_400_000).toISOString(), end: new Date().toISOString() };
+      const bodies: Readonly<Record<string, object>> = {
+        'companies.visit': { companies: [company] },
+        'companies.get': { companies: [company], include },
+        'posts.get': { posts: [post], include },
+        'people.search': { dataSource, searches: [{ searchId: 'all', limit: 5 }] },
+        'companies.search': { dataSource, searches: [{ searchId: 'all', limit: 5 }] },
+        'stats.getActions': span,
+        'stats.getSSI': {},
+        'stats.getPerformance': {},
+      };
+      for (const [name, body] of Object.entries(bodies)) {
+        const completion = completionOf<unknown>(await api.call(name, body));
+        // An array has a result for each item.
+        if (/^(?:companies|posts|people)/.test(name))
+          assert.deepEqual(
+            (completion as Item[]).map(({ result }) => result.error ?? result.success),
+            [true],
+            name,
+          );
+        else assert.ok(completion, name);
+      }
+    });
+
     it('the typed client: progress, results by link, one effect per key, administration, refusals', async () => {
       const [identificationToken, another] = demoTokens.accounts;
       const client = createClient({ baseUrl: api.system.url, accountApiToken: demoTokens.customer, identificationToken });

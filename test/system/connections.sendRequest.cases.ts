@@ -132,7 +132,8 @@ export const sendingRequests = (part: Part): void => {
   describe('connection requests that LinkedIn sends when the invitation is opened, or whose page sends by itself', () => {
     const cases = ['directly', 'byItself'].flatMap((variant, index) =>
       [null, note].flatMap((message, turn) =>
-        renderersOf(part, index + turn).map((renderer) => ({
+        // One without a note that LinkedIn sends, one with a note that the page sends.
+        renderersOf(part, index + turn, index === turn).map((renderer) => ({
           variant,
           message,
           renderer,

@@ -119,7 +119,7 @@ export const stepsOfDocumentation = (part: Part): void => {
       assert.match(await run('node', ['first.mjs']), /"connectionStatus": "connected"/);
     });
 
-    rest('a CRM is kept in step: all connections once, and no one looked up twice', async () => {
+    it('a CRM is kept in step: all connections once, and no one looked up twice', async () => {
       // A few of them, or the test would take a minute.
       const file = await recipe('crm-sync');
       const known = api

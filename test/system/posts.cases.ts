@@ -149,7 +149,7 @@ export const postsOfSystem = (part: Part): void => {
         ['repost', open(1).url, 'Read this,\nall of it'],
       ]);
     });
-    it('a refusal of a post that is only shown as a notice is reported, and there is no post', async () => {
+    rest('a refusal of a post that is only shown as a notice is reported, and there is no post', async () => {
       await api.faults(publish('post', 'refused'));
       const envelope = await create('Not to be shared');
       assert.equal(envelope.status === 'error' && envelope.error.errorType, 'postingNotAllowed');
