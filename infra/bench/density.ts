@@ -13,8 +13,8 @@ import { timedCall } from './timedCall.ts';
 const atWork = 20;
 const atOnce = 30;
 
-/** After this the browsers that idle are closed, with the setting below; and for so long the idle system is watched. */
-const idleMs = 8_000;
+/** After this the browsers that idle are closed, with the setting below, and memory is given back; and for so long the idle system is watched. */
+const idleMs = 20_000;
 const watchedMs = 10_000;
 const sampleMs = 500;
 

@@ -85,11 +85,10 @@ export const openDatabaseEngine = async ({
   requireNoneLeft(folder);
   const unlock = lockDirectory(folder);
   const path = databaseFileIn(folder);
-  const { database, checked, connect, backUp, close } = await openDatabaseIn(path, durability, vaultKeyFile).catch((error: unknown) => {
+  const { database, check, connect, backUp, close } = await openDatabaseIn(path, durability, vaultKeyFile).catch((error: unknown) => {
     unlock();
     throw error;
   });
-  checked.catch((error: Error) => log(error.message));
   const releaseReceived = async (queue: ReceivedQueue): Promise<void> => {
     await releaseInFlight(database, queue === 'queue' ? 'requests' : 'webhooks', systemClock.now());
   };
@@ -114,6 +113,9 @@ export const openDatabaseEngine = async ({
       for (const queue of ['queue', 'deliveryQueue'] as const) await releaseReceived(queue);
     },
     releaseReceived,
+    check: () => {
+      check().catch((error: Error) => log(error.message));
+    },
     close: async () => {
       if (isClosed) return;
       isClosed = true;

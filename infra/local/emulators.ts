@@ -133,6 +133,7 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
       },
       releaseLeftInFlight,
       releaseReceived: async () => {},
+      check: () => {},
       backUp: async () => {
         throw new StartFailure('The emulators of AWS have no backup: start without --emulate, on the database.');
       },

@@ -16,6 +16,8 @@ export interface Engine extends Cloud {
   releaseLeftInFlight(): Promise<void>;
   /** Makes the messages visible again that the only receiver of a queue had when it ended; emulators leave that to the visibility timeout, as SQS does. */
   releaseReceived(queue: ReceivedQueue): Promise<void>;
+  /** Begins to check beside the work what was too large to be checked first; the log says what is damaged. Emulators check nothing. */
+  check(): void;
   /** Writes a consistent copy of everything to a file that is not there yet, while the system works. @throws StartFailure */
   backUp(to: string): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { demoTokens } from './demo.ts';
+import { collectWhenIdle } from './idleMemory.ts';
 import { misspelledSettings } from './misspelled.ts';
 import { operatorArguments } from './operatorArguments.ts';
 import { killLeftBrowsers } from './processTree.ts';
@@ -35,6 +36,8 @@ process.once('uncaughtException', fail);
 process.once('unhandledRejection', fail);
 
 for (const sentence of misspelledSettings(process.env)) console.error(sentence);
+
+collectWhenIdle();
 
 const ending = new AbortController();
 const starting = (async () =>

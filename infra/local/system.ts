@@ -1,7 +1,6 @@
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
-import { prepareBrowser } from './browserCheck.ts';
 import { prepareDataDir } from './dataFolder.ts';
 import { folderOf } from './dataModes.ts';
 import { removeDemo, seedDemo } from './demo.ts';
@@ -13,6 +12,7 @@ import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { isEveryAddress, localAddress } from './localAddress.ts';
 import { openEngine } from './openEngine.ts';
 import { openOperatorDoor } from './operatorDoor.ts';
+import { readyBrowser } from './readyBrowser.ts';
 import { checkRoom } from './roomCheck.ts';
 import { reportRunning } from './running.ts';
 import { type RunningSandbox, startSandboxThread } from './sandbox.ts';
@@ -103,7 +103,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     await prepareWebhookKey(engine, webhookKeyFile, { forget: forgetWebhooks });
     const startSandbox = async (): Promise<RunningSandbox | undefined> =>
       settings.LINKEDIN === 'sandbox' ? started(await startSandboxThread(settings, log), services) : undefined;
-    const preparation = [startSandbox(), prepareBrowser(settings)] as const;
+    const preparation = [startSandbox(), readyBrowser(settings, environment, log)] as const;
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
@@ -200,6 +200,8 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       throw new StartFailure(
         `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
       );
+    // Last: it keeps a processor busy.
+    engine.check();
     return {
       url,
       isReachedFromElsewhere: isEveryAddress(settings.HOST),

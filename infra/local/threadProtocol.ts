@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { collectWhenIdle } from './idleMemory.ts';
 import { StartFailure } from './startFailure.ts';
 
 export interface ToThread {
@@ -22,6 +23,7 @@ export const notice = (content: unknown): void => parentPort?.postMessage({ type
 /** The body of a thread: starts, reports that it is ready, and stops on request. */
 export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Served<Ready>>): Promise<void> => {
   const send = (message: FromThread<Ready>): void => parentPort?.postMessage(message);
+  collectWhenIdle();
   try {
     const served = await start(workerData as Data);
     // Leaving by `process.exit` runs the exit handlers, which kill what a handler may have left running.

@@ -7,7 +7,7 @@ const warmUpSeconds = 1800;
 const quantile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 
-const seconds = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+const seconds = (value: number): string => (value === Number.POSITIVE_INFINITY ? '∞' : value < 10 ? value.toFixed(1) : value.toFixed(0));
 
 const waited = (waits: readonly WaitingTime[], of: (each: WaitingTime) => number): string => {
   const sorted = waits.map(of).sort((one, other) => one - other);
@@ -20,13 +20,13 @@ const head = [
 ];
 
 const lineOf = (scenario: Scenario): string => {
-  const { name, accounts, workers, burst } = scenario;
-  const { waits, busySeconds, maxBusy, endedAt } = simulate(arrivalsOf(scenario), accounts, workers);
+  const { name, accounts, workers, burst, waiting } = scenario;
+  const { waits, busySeconds, maxBusy, endedAt } = simulate(arrivalsOf(scenario), { accounts, workers, waiting: waiting?.accounts ?? 0 });
   const settled = waits.filter(({ at }) => at >= warmUpSeconds);
   // An account that sends a hundred at once waits for itself; the others matter.
   const others = burst && burst.accounts < accounts ? settled.filter(({ account }) => account >= burst.accounts) : settled;
   const cells = [
-    others === settled ? name : `${name}: the others`,
+    others === settled || waiting ? name : `${name}: the others`,
     workers,
     waits.length,
     `${((100 * busySeconds) / (workers * Math.max(endedAt, simulatedSeconds))).toFixed(0)} %`,

@@ -12,6 +12,8 @@ export interface Scenario {
   readonly workSeconds: number;
   /** Requests that come at once in the middle of it: of so many accounts, so many each. */
   readonly burst?: { readonly accounts: number; readonly each: number };
+  /** Accounts that wait all the time, and how many messages each has in the queue at the beginning. */
+  readonly waiting?: { readonly accounts: number; readonly each: number };
 }
 
 export const workingDaySeconds = 10 * 3600;
@@ -29,15 +31,35 @@ export const scenarios: readonly Scenario[] = [
   { name: '10,000 accounts, each sends 3 at nine', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 10_000, each: 3 } },
   { name: '10,000 accounts, 50 of them send 100', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 50, each: 100 } },
   { name: '40,000 accounts: one full cell', accounts: 40_000, workers: 1000, ...typical },
+  {
+    name: '10,000 accounts, half of them wait with 10 each',
+    accounts: 10_000,
+    workers: 250,
+    ...typical,
+    waiting: { accounts: 5_000, each: 10 },
+  },
+  {
+    name: '10,000 accounts, half of them wait with 20 each',
+    accounts: 10_000,
+    workers: 250,
+    ...typical,
+    waiting: { accounts: 5_000, each: 20 },
+  },
 ];
 
 /** The scenario's requests in the order of their arrival, the same at every run. */
-export const arrivalsOf = ({ accounts, requestsPerDay, workSeconds, burst }: Scenario): Arrival[] => {
+export const arrivalsOf = ({ accounts, requestsPerDay, workSeconds, burst, waiting }: Scenario): Arrival[] => {
   const random = chance(1);
   const mean = workingDaySeconds / (accounts * requestsPerDay);
   const arrivals: Arrival[] = [];
   for (let at = exponential(random, mean); at < simulatedSeconds; at += exponential(random, mean))
     arrivals.push({ at, account: Math.floor(random() * accounts), work: workTime(random, workSeconds, spread) });
+  if (waiting) {
+    const before: Arrival[] = [];
+    for (let each = 0; each < waiting.each; each++)
+      for (let account = 0; account < waiting.accounts; account++) before.push({ at: 0, account, work: workSeconds });
+    return [...before, ...arrivals];
+  }
   if (burst) {
     for (let account = 0; account < burst.accounts; account++)
       for (let each = 0; each < burst.each; each++)

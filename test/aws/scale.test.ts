@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { type Arrival, simulate } from '../../infra/scale/queue.ts';
+import { type Arrival, scannedMessages, simulate } from '../../infra/scale/queue.ts';
 import { reportOf } from '../../infra/scale/report.ts';
 import { arrivalsOf, scenarios } from '../../infra/scale/scenarios.ts';
 
@@ -16,7 +16,7 @@ test('P2 in the simulation too an account’s requests run one at a time, in ord
     workSeconds: 12,
     burst: { accounts: 3, each: 20 },
   });
-  const { waits, maxBusy } = simulate(arrivals, 40, 5);
+  const { waits, maxBusy } = simulate(arrivals, { accounts: 40, workers: 5 });
   assert.equal(waits.length, arrivals.length);
   assert.ok(maxBusy <= 5);
   for (let account = 0; account < 40; account++) {
@@ -36,16 +36,33 @@ test('waiting behind one’s own requests and waiting for a worker are measured 
     { at: 1, account: 0, work: 10 },
     { at: 2, account: 1, work: 10 },
   ];
-  const alone = simulate(arrivals, 2, 1).waits;
+  const alone = simulate(arrivals, { accounts: 2, workers: 1 }).waits;
   assert.deepEqual(
     alone.map(({ account, own, worker }) => ({ account, own, worker })),
     [
       { account: 0, own: 0, worker: 0 },
-      { account: 1, own: 0, worker: 8 },
-      { account: 0, own: 9, worker: 10 },
+      // The worker's first request takes six seconds longer.
+      { account: 1, own: 0, worker: 14 },
+      { account: 0, own: 15, worker: 10 },
     ],
   );
-  assert.equal(simulate(arrivals, 2, 2).waits.find(({ account }) => account === 1)?.worker, 0);
+  assert.equal(simulate(arrivals, { accounts: 2, workers: 2 }).waits.find(({ account }) => account === 1)?.worker, 0);
+});
+
+test('accounts that wait hold no other up, unless their messages fill what SQS looks at', () => {
+  const busy = { at: 1, account: 200, work: 10 };
+  const waiting = (each: number): Arrival[] =>
+    Array.from({ length: 200 * each }, (_, index) => ({ at: 0, account: index % 200, work: 10 }));
+  const waited = (each: number) => simulate([...waiting(each), busy], { accounts: 201, workers: 5, waiting: 200 }).waits;
+  assert.deepEqual(waited(scannedMessages / 200 - 1), [{ at: 1, account: 200, own: 0, worker: 0 }]);
+  assert.deepEqual(waited(scannedMessages / 200), [{ at: 1, account: 200, own: Infinity, worker: Infinity }]);
+});
+
+test('workers are added one minute after another where thousands are asked for at once', () => {
+  const arrivals = Array.from({ length: 900 }, (_, account) => ({ at: 0, account, work: 600 }));
+  const starts = simulate(arrivals, { accounts: 900, workers: 900 }).waits.map(startOf);
+  assert.equal(starts.filter((start) => start === 0).length, 301);
+  assert.ok(Math.abs((starts.at(-1) ?? 0) - 120) < 1);
 });
 
 test('the first rows of the table of docs/scale.md equal the simulation’s results', async () => {

@@ -8,12 +8,14 @@ import { createCustomer } from '../../functions/accounts/customers.ts';
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { readRegistered } from '../../functions/deliveries/endpoint.ts';
 import { registerWebhook } from '../../functions/deliveries/registration.ts';
-import { restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
+import { fileDefaults, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { databaseFileIn } from '../../infra/local/databaseEngine.ts';
+import { folderOf } from '../../infra/local/dataModes.ts';
 import type { Engine } from '../../infra/local/engine.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { StartFailure } from '../../infra/local/startFailure.ts';
 import { prepareWebhookKey } from '../../infra/local/webhookKey.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'database-start-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -89,6 +91,31 @@ describe('P1: a start on a database that is not as it was left', () => {
       assert.match(await refusal(folder), told, name);
       assert.deepEqual(readdirSync(folder), before, name);
       assert.match(await refusal(folder), told, `${name}, a second time`);
+    }
+  });
+
+  it('tells of damage in a large database, which is checked once everything has started', async () => {
+    const dataDir = join(root, 'large');
+    const folder = folderOf(dataDir, 'sandbox');
+    mkdirSync(folder, { recursive: true });
+    const engine = await open(folder);
+    for (let index = 0; index < 100; index += 1)
+      await engine.requests.put({ pk: `large-${index}`, sk: 'LARGE', text: randomBytes(200_000).toString('hex') });
+    await engine.close();
+    const path = databaseFileIn(folder);
+    const bytes = readFileSync(path);
+    assert.ok(bytes.length > fileDefaults.maxBytesCheckedFirst);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const told = Promise.withResolvers<string>();
+    const running = await RunningSystem.start({}, dataDir, (line) => {
+      if (line.includes('damaged')) told.resolve(line);
+    });
+    try {
+      assert.match(await told.promise, /damaged.*restore it from a backup/);
+    } finally {
+      await running.close();
     }
   });
 

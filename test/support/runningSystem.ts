@@ -51,7 +51,7 @@ export class RunningSystem {
   }
 
   /** In a new DATA_DIR, or in one that is removed in the end all the same. */
-  static async start(environment: Record<string, string> = {}, given?: string): Promise<RunningSystem> {
+  static async start(environment: Record<string, string> = {}, given?: string, log?: (line: string) => void): Promise<RunningSystem> {
     const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'system-')));
     const all = {
       ...process.env,
@@ -66,7 +66,7 @@ export class RunningSystem {
       PORT: '0',
       SANDBOX_CONTROL_PORT: '0',
     };
-    const system = await startSystem(readLocalSettings(all), { environment: all });
+    const system = await startSystem(readLocalSettings(all), { environment: all, ...(log ? { log } : {}) });
     const world = (await (await fetch(`${system.sandboxControlUrl}/world`)).json()) as World;
     return new RunningSystem(system, world, dataDir);
   }

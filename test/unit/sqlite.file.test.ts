@@ -232,10 +232,10 @@ describe('the database file', () => {
     const file = await copyOf(closedDatabase);
     await flip(file, (await readFile(file)).lastIndexOf('lorem ipsum'));
     const opened = await openDatabase(file, { maxBytesCheckedFirst: 1_000 });
-    await assert.rejects(opened.checked, damaged);
+    await assert.rejects(opened.check(), damaged);
     await opened.close();
     const whole = await openDatabase(await copyOf(closedDatabase), { maxBytesCheckedFirst: 1_000 });
-    await whole.checked;
+    await whole.check();
     await whole.close();
   });
 

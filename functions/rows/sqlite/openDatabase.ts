@@ -12,8 +12,8 @@ import type { FromWriterThread, ToWriterThread, WriterData } from './writer.thre
 export interface OpenDatabase {
   /** The database for this thread. */
   readonly database: Database;
-  /** Rejects with `DatabaseDamaged` where a large file turns out to be damaged, whose content is checked while it is used already. */
-  readonly checked: Promise<void>;
+  /** Checks the content of a large file, which was not checked before it was opened, beside the work. @throws DatabaseDamaged */
+  check(): Promise<void>;
   /** A connection to the writer that is handed to another thread, for its own `Database`. */
   connect(): MessagePort;
   /** Writes a consistent copy to a path, while others go on working with it. */
@@ -31,21 +31,18 @@ const told = <Message>(thread: Worker): Promise<Message> => {
   return promise.finally(() => thread.off('message', resolve).off('error', reject).off('exit', ended));
 };
 
-/** Checks a large database. `stop` ends the check, with nothing found. */
-const checkBeside = (path: string): { readonly checked: Promise<void>; readonly stop: () => void } => {
+/** Checks a large database. An aborted check has found nothing. */
+const checkBeside = async (path: string, signal: AbortSignal): Promise<void> => {
+  if (signal.aborted) return;
   const thread = new Worker(new URL('./check.thread.ts', import.meta.url), { name: 'database check', workerData: path, execArgv });
   thread.unref();
   const stopped = Promise.withResolvers<CheckResult>();
-  const stop = (): void => {
+  signal.addEventListener('abort', () => {
     stopped.resolve({});
     void thread.terminate();
-  };
-  const checked = Promise.race([told<CheckResult>(thread), stopped.promise]).then(({ damage }) => {
-    if (damage !== undefined) throw new DatabaseDamaged(damage);
   });
-  // Whoever waits for it hears of it.
-  checked.catch(() => {});
-  return { checked, stop };
+  const { damage } = await Promise.race([told<CheckResult>(thread), stopped.promise]);
+  if (damage !== undefined) throw new DatabaseDamaged(damage);
 };
 
 export interface DatabaseOptions extends FileOptions {
@@ -95,7 +92,8 @@ export const openDatabase = async (path: string, { keys, ...asked }: Partial<Dat
   tell({ type: 'unlock', ...unlocked });
   // From here on a writer that fails ends the process: nothing would be durable without it.
   writer.unref();
-  const { checked, stop } = isCheckedFirst(path, options) ? { checked: Promise.resolve(), stop: () => {} } : checkBeside(path);
+  const isChecked = isCheckedFirst(path, options);
+  const closing = new AbortController();
   const connect = (): MessagePort => {
     const { port1, port2 } = new MessageChannel();
     if (unlocked.dataKey) port1.postMessage({ dataKey: unlocked.dataKey } satisfies DataKey);
@@ -105,11 +103,13 @@ export const openDatabase = async (path: string, { keys, ...asked }: Partial<Dat
   const database = new Database(path, connect());
   return {
     database,
-    checked,
+    check: async () => {
+      if (!isChecked) await checkBeside(path, closing.signal);
+    },
     connect,
     backUp: (to) => backUp(path, to),
     close: async () => {
-      stop();
+      closing.abort();
       writer.ref();
       const closed = told<FromWriterThread>(writer);
       tell({ type: 'close' });
