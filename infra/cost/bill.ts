@@ -1,9 +1,10 @@
 import { pollIntervalOf } from '../../functions/api/polling.ts';
-import { prices } from './prices.ts';
+import { pricesIn, type Region } from './prices.ts';
 import { usage } from './usage.ts';
 
 /** What the system is asked to do. */
 export interface Load {
+  readonly region: Region;
   readonly accounts: number;
   readonly requestsPerDay: number;
   readonly items: number;
@@ -13,6 +14,8 @@ export interface Load {
   /** Shares of the calls that are held open, and that end in a webhook; the rest asks for its result once. */
   readonly longShare: number;
   readonly webhookShare: number;
+  /** Share of the accounts that have a request which waits for their working hours, fourteen hours a day. */
+  readonly waitingShare: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -47,19 +50,23 @@ export const billOf = (load: Load): Line[] => {
   const asked = Math.max(0, requests - held - hooks);
   const beats = seconds / usage.heartbeat.everySeconds;
 
+  const prices = pricesIn[load.region];
   const { lambda, dynamodb, cloudwatch } = prices;
+  const wakeUps = load.accounts * load.waitingShare * days * usage.hold.hoursPerDay * (3600 / usage.hold.everySeconds);
   const invocations = (count: number, each: number, memory: number): number =>
     count * (lambda.invocation + each * memory * lambda.gigabyteSecond);
   const writes =
     requests * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
     requests * further * (usage.item.tableWrites + usage.item.indexWrites) +
     requests * beats * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
-    hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites);
+    hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites) +
+    wakeUps * (usage.hold.tableWrites + usage.hold.indexWrites);
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
     asked * usage.result.reads +
     held * (usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
+    wakeUps * usage.hold.reads +
     minutes * usage.sweep.reads;
   const resultKilobytes = load.items * load.resultKilobytes;
   const stored = ((requests / days) * load.retentionDays * (usage.rowKilobytes + resultKilobytes)) / gigabyte;
@@ -73,6 +80,11 @@ export const billOf = (load: Load): Line[] => {
       usd:
         invocations(requests, seconds, usage.memoryGigabytes.worker) +
         requests * seconds * usage.workerStorageGigabytes * lambda.storageGigabyteSecond,
+    },
+    {
+      service: 'Lambda',
+      what: 'looks at requests that wait',
+      usd: invocations(wakeUps, usage.hold.seconds, usage.memoryGigabytes.worker),
     },
     {
       service: 'Lambda',
@@ -96,7 +108,10 @@ export const billOf = (load: Load): Line[] => {
       service: 'SQS',
       what: 'requests and polls',
       usd:
-        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) + minutes * usage.sweep.fifoRequests + empty) *
+        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) +
+          wakeUps * usage.hold.fifoRequests +
+          minutes * usage.sweep.fifoRequests +
+          empty) *
           prices.sqs.fifoRequest +
         (hooks * usage.webhook.standardRequests + empty) * prices.sqs.standardRequest,
     },

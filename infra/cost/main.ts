@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { billOf, totalOf } from './bill.ts';
+import { type Region, regions } from './prices.ts';
 
 const amount =
   (most = 10_000_000) =>
@@ -11,12 +12,15 @@ const amount =
   };
 
 interface Options {
+  readonly region: Region;
   readonly accounts: number;
   readonly requestsPerDay: number;
   readonly function: string;
   readonly items: number;
+  readonly seconds?: number;
   readonly longShare: number;
   readonly webhookShare: number;
+  readonly waitingShare: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -27,12 +31,12 @@ const print = (options: Options): void => {
   const declaration = findFunction(options.function);
   if (!declaration) throw new InvalidArgumentError(`${options.function} is no function of the contract.`);
   const { first, each } = declaration.typicalSeconds;
-  const lines = billOf({ ...options, firstSeconds: first, eachSeconds: each });
+  const lines = billOf({ ...options, firstSeconds: options.seconds ?? first, eachSeconds: each });
   const total = totalOf(lines);
   const requests = options.accounts * options.requestsPerDay * 30;
   console.log(
     [
-      `${options.accounts} accounts, ${options.requestsPerDay} requests a day each, of ${options.items} item(s) like ${options.function}`,
+      `${options.accounts} accounts, ${options.requestsPerDay} requests a day each, of ${options.items} item(s) like ${options.function}, in ${options.region}`,
       '',
       ...lines.map(({ service, what, usd }) => `${service.padEnd(12)} ${what.padEnd(32)} ${money(usd)}`),
       `${'Month, USD'.padEnd(45)} ${money(total)}`,
@@ -44,12 +48,15 @@ const print = (options: Options): void => {
 // `npm run cost`: the monthly bill on AWS. Prices and measured use stand in the files beside this one.
 await new Command('npm run cost --')
   .description('Computes the monthly bill on AWS from list prices and measured use.')
+  .addOption(new Option('--region <name>', 'whose prices').choices(regions).default('eu-central-1'))
   .option('--accounts <number>', 'LinkedIn accounts', amount(), 100)
   .option('--requests-per-day <number>', 'requests of an account per day', amount(), 50)
   .option('--function <name>', 'what a request typically is; its time is the contract’s typicalSeconds', 'people.visit')
   .option('--items <number>', 'items of a request', amount(), 1)
+  .option('--seconds <number>', 'seconds of the first item in the browser, pauses included, in place of the function’s', amount())
   .option('--long-share <share>', 'share of the calls that are held open', amount(1), 0.1)
   .option('--webhook-share <share>', 'share of the calls that end in a webhook', amount(1), 0.5)
+  .option('--waiting-share <share>', 'share of the accounts that have a request waiting outside their hours', amount(1), 0.1)
   .option('--result-kilobytes <number>', 'size of one item’s result', amount(), 4)
   .option('--retention-days <number>', 'days that results are kept', amount(), 30)
   .action(print)

@@ -6,12 +6,14 @@
 export const usage = {
   /** Accepting a call; its two tokens are read each time. */
   accept: { reads: 4, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
-  /** A run with one item. */
-  run: { reads: 5, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 1 },
+  /** A run with one item, after which LinkedIn's changed cookies are stored. */
+  run: { reads: 5, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 2 },
   /** Each further item of an array. */
   item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
   /** Every ten seconds while a request runs. */
   heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
+  /** One look at a request that waits for its account: whether the account can work now; then the message is hidden again. */
+  hold: { everySeconds: 300, hoursPerDay: 14, reads: 5, tableWrites: 1, indexWrites: 2, fifoRequests: 3, seconds: 0.1 },
   /** Reading a finished result; a held call polls until then. */
   result: { reads: 4 },
   /** One delivery of a webhook; its secret is remembered by warm functions. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { billOf, type Load, totalOf } from '../../infra/cost/bill.ts';
 
 const load: Load = {
+  region: 'us-east-1',
   accounts: 1000,
   requestsPerDay: 50,
   items: 1,
@@ -10,6 +11,7 @@ const load: Load = {
   eachSeconds: 3,
   longShare: 0,
   webhookShare: 0,
+  waitingShare: 0,
   resultKilobytes: 4,
   retentionDays: 30,
 };
@@ -30,6 +32,19 @@ test('twice the accounts cost no more than twice as much, and an idle stage has 
   const [one, two] = [totalOf(billOf(load)), totalOf(billOf({ ...load, accounts: 2000 }))];
   assert.ok(two < 2 * one && two > 1.9 * one);
   assert.ok(totalOf(billOf({ ...load, accounts: 0 })) < 30);
+});
+
+test('prices are those of the region', () => {
+  const european: Load = { ...load, region: 'eu-central-1' };
+  assert.ok(Math.abs(of('DynamoDB', 'writes', european) / of('DynamoDB', 'writes') - 1.22) < 0.001);
+  assert.equal(of('Lambda', 'workers', european), of('Lambda', 'workers'));
+});
+
+test('an account that waits for its hours is looked at every five minutes', () => {
+  // Half of a thousand accounts, 14 hours of 12 looks, a tenth of a second with 2 GB each.
+  const looks = 500 * 30 * 14 * 12;
+  const expected = looks * (0.1 * 2 * 0.000_016_666_7 + 0.000_000_2);
+  assert.ok(Math.abs(of('Lambda', 'looks at requests that wait', { ...load, waitingShare: 0.5 }) - expected) < 0.01);
 });
 
 test('an array is cheaper than as many calls, and a held call dearer than a link', () => {

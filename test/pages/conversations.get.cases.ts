@@ -113,6 +113,20 @@ export const conversationsOnScriptedPages = (part: Part): void => {
       );
     });
 
+    it('messages whose class was renamed are found by their ids, between the headings of their days (P13)', async () => {
+      const renamed = (
+        event(1, { heading: 'Nov 3, 2025', hour: '2:04 PM' }) + event(2, { heading: 'Nov 4, 2025', hour: '9:00 AM' })
+      ).replaceAll('"msg-s-event-listitem ', '"renamed ');
+      script(thread(renamed));
+      assert.deepEqual(
+        (await read()).messages.map(({ text, time }) => [text, time]),
+        [
+          ['Message 1', new Date(2025, 10, 3, 14, 4).toISOString()],
+          ['Message 2', new Date(2025, 10, 4, 9, 0).toISOString()],
+        ],
+      );
+    });
+
     it('a thread whose older messages never come is an error, never a shorter thread (P13)', async () => {
       script(thread(event(1), { stuck: true }));
       await assert.rejects(read(), lacking('olderMessages'));

@@ -86,6 +86,7 @@ describe('sending one message', () => {
     ['another recipient', { recipient: 'ACoAAB0000000000000000000000000000other' }, lacks('recipient')],
     ['a composer that sends with Enter', { withoutButton: true }, fails('pressEnterToSend')],
     ['a draft in a composer that sends with Enter', { withoutButton: true, draft: 'Half' }, fails('draftInTheWay')],
+    ['two composers', { twoComposers: true }, lacks('composer')],
     ['a composer with neither', { withoutButton: true, withoutChoice: true }, lacks('send')],
   ];
   for (const [what, conversation, as] of refused) {

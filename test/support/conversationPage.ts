@@ -7,6 +7,7 @@ export interface Conversation {
   /** Without the menu for the send setting as well. */
   readonly withoutChoice?: boolean;
   readonly inMail?: boolean;
+  readonly twoComposers?: boolean;
 }
 
 export const slug = 'ada-test';
@@ -22,6 +23,7 @@ export const conversationPage = ({
   withoutButton,
   withoutChoice,
   inMail,
+  twoComposers,
 }: Conversation): string => `<!doctype html>
 <html lang="en"><body class="ember-application"><main><div class="msg-convo-wrapper">
   <header><h2><a class="msg-thread__link-to-profile" href="/in/${recipient}/">Ada</a></h2></header>
@@ -29,6 +31,7 @@ export const conversationPage = ({
     <li class="msg-s-message-list__quick-replies-container"><button class="conversations-quick-replies__reply-button" onclick="send()">Thanks</button></li></ul>
   <form class="msg-form">${inMail ? '<input name="subject">' : ''}
     <div class="msg-form__contenteditable" contenteditable="true" role="textbox"><p>${draft ?? '<br>'}</p></div>
+    ${twoComposers ? '<div class="msg-form__contenteditable" contenteditable="true" role="textbox"><p><br></p></div>' : ''}
     <footer>${withoutChoice ? '' : '<button class="msg-form__send-toggle" type="button">Open send options</button>'}${withoutButton ? '' : '<button class="msg-form__send-button" type="submit" disabled>Send</button>'}</footer>
   </form></div></main>
 <script>

@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { dashboardSelectors } from '../selectors/account/dashboard.ts';
@@ -34,10 +34,7 @@ export const dashboardReader = pageReader({
   parts: {
     pieces: (dom: Dom, link: Element | null): string[] | null => {
       if (!link) return null;
-      const leaves = dom
-        .all('html.any', link)
-        .filter((each) => each.children.length === 0)
-        .flatMap((each) => dom.text(each) ?? []);
+      const leaves = dom.textsOf(dom.all('html.any', link).filter((each) => each.children.length === 0));
       return leaves.length > 0 ? leaves : (dom.text(link) ?? '').split(/\s{2,}|\n/);
     },
   },
@@ -57,8 +54,7 @@ export const dashboardReader = pageReader({
 
 /** Opens the account's own dashboard and reads it. */
 export const readDashboard = async (linkedin: LinkedIn, signal: AbortSignal): Promise<Dashboard> => {
-  const arrival = await goTo(linkedin, paths.dashboard, page, signal);
-  if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
+  await goToExisting(linkedin, paths.dashboard, page, signal);
   const { facts } = await dashboardReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);
   return facts;

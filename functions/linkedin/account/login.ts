@@ -30,9 +30,8 @@ const enter = async (linkedin: LinkedIn, kind: FormKind, part: 'username' | 'fie
   await linkedin.pacing.pause('typing', signal);
 };
 
-const pressEnter = async ({ page }: LinkedIn, kind: FormKind): Promise<void> => {
-  const { field } = await credentialForm(page, kind);
-  if (!field) throw new LayoutChanged(name, kind);
+const pressEnter = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
+  const field = await partOf(linkedin, kind, 'field', kind);
   await field.press('Enter', { noWaitAfter: true });
 };
 

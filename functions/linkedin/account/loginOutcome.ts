@@ -1,7 +1,8 @@
-import { errors, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { changedUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes, pageScript, scriptWith } from '../browser/pageBecomes.ts';
 import { wallIn } from '../browser/wall.ts';
-import { LayoutChanged, type SignOutReason } from '../failures.ts';
+import type { SignOutReason } from '../failures.ts';
 import { loginMarks } from '../selectors/account/login.ts';
 import { shell } from '../selectors/shell.ts';
 import { isShown } from './isShown.ts';
@@ -92,13 +93,8 @@ export const beforeSending = async (page: Page): Promise<Before> => {
 };
 
 const stepOf = async (page: Page, before: Before | null, patienceMs: number, element: string): Promise<Opened> => {
-  try {
-    const seen = await pageBecomes(page, outcomeProbe, { known: marks, before, whatever: false }, patienceMs);
-    return seen.step as Opened;
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    throw new LayoutChanged('login', element, { cause: error });
-  }
+  const becomes = pageBecomes(page, outcomeProbe, { known: marks, before, whatever: false }, patienceMs);
+  return (await becomes.catch(changedUnlessItCame('login', element))).step as Opened;
 };
 
 /** The page that has opened. @throws LayoutChanged */

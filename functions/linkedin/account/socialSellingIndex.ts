@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { rankWords, socialSellingIndexSelectors } from '../selectors/account/socialSellingIndex.ts';
@@ -76,8 +76,7 @@ export const socialSellingIndexReader = pageReader({
 
 /** Opens the account's own index and reads it. */
 export const readSocialSellingIndex = async (linkedin: LinkedIn, signal: AbortSignal): Promise<SocialSellingIndex> => {
-  const arrival = await goTo(linkedin, paths.socialSellingIndex, page, signal);
-  if (!arrival.arrived) throw new LayoutChanged(page.name, 'anchor');
+  await goToExisting(linkedin, paths.socialSellingIndex, page, signal);
   const { facts } = await socialSellingIndexReader.read(linkedin.page);
   await linkedin.pacing.pause('read', signal);
   return facts;

@@ -22,10 +22,10 @@ const bodyOf = async (response: Response): Promise<string> => {
 };
 
 /**
- * Registers for the answer to the request of a click: called before the click, awaited after it. Rejects with `Throttled` if LinkedIn throttles
+ * Registers for the answer to the request of a click, by its address: called before the click, awaited after it. Rejects with `Throttled` if LinkedIn throttles
  * the request, which says nothing about its effect.
  */
-export const answerTo = (page: Page, isIt: (request: Request) => boolean, milliseconds: number): Promise<Answer> => {
+export const answerTo = (page: Page, address: RegExp, milliseconds: number): Promise<Answer> => {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   let sent: Request | undefined;
   const lose = (): void => resolve('lost');
@@ -34,7 +34,7 @@ export const answerTo = (page: Page, isIt: (request: Request) => boolean, millis
     if (throttledBy === null) resolve({ status: response.status(), body: await bodyOf(response) });
     else reject(new Throttled(`LinkedIn answered ${throttledBy} to what was sent`));
   };
-  const isMeant = (request: Request): boolean => request.method() === 'POST' && isIt(request);
+  const isMeant = (request: Request): boolean => request.method() === 'POST' && address.test(request.url());
   const listening = listenTo(page, isMeant, {
     begun: (request) => {
       sent ??= request;

@@ -1,13 +1,12 @@
 import { LayoutChanged, PageRefused, SignedOut } from '../failures.ts';
+import { paths, site } from '../selectors/addresses.ts';
 import { feedAnchors, shell } from '../selectors/shell.ts';
 import { isMembersPage } from './landing.ts';
 import { type Arrival, type Destination, type Opened, openPage } from './opening.ts';
 import type { LinkedIn } from './session.ts';
 
-export const site = 'https://www.linkedin.com';
-
 const openHome = async (linkedin: LinkedIn): Promise<Arrival> =>
-  (await openPage(linkedin, `${site}/feed/`, { name: 'feed', anchors: feedAnchors })).arrival;
+  (await openPage(linkedin, `${site}${paths.feed}`, { name: 'feed', anchors: feedAnchors })).arrival;
 
 /** A refusal by country says nothing about the session. */
 const forbidden = 'HTTP 451';

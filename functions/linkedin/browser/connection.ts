@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { NetworkUnavailable, Throttled } from '../failures.ts';
+import { paths, site } from '../selectors/addresses.ts';
 import { requested, unreachableCode } from './request.ts';
 import type { LinkedIn } from './session.ts';
 import { isContent, listenTo, throttlingOf } from './traffic.ts';
@@ -48,7 +49,7 @@ export const interruptionOf = async (linkedin: LinkedIn): Promise<string | null>
   requireUnthrottled(linkedin);
   const code = interruptions.get(linkedin.context)?.code;
   if (code === undefined) return null;
-  await requested(linkedin, 'https://www.linkedin.com/feed/').catch((error: unknown) => {
+  await requested(linkedin, `${site}${paths.feed}`).catch((error: unknown) => {
     if (error instanceof NetworkUnavailable) throw error;
   });
   return code;

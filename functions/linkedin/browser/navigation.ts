@@ -1,9 +1,13 @@
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../failures.ts';
-import { arriveAt, arriveAtHome, confirmHome, site } from './arriving.ts';
+import { site } from '../selectors/addresses.ts';
+import { arriveAt, arriveAtHome, confirmHome } from './arriving.ts';
 import { type Arrival, type Destination, hydrated, openPage } from './opening.ts';
 import type { LinkedIn } from './session.ts';
 
-export { type Arrival, type Destination, hydrated };
+export { type Destination, hydrated };
+
+/** A page that is there. */
+export type Arrived = Extract<Arrival, { arrived: true }>;
 
 /** Only the page failed: the home page shows whether the cause is the account's state, the network or the page itself. */
 const explained = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
@@ -36,6 +40,19 @@ export const goTo = async (linkedin: LinkedIn, path: string, destination: Destin
   } catch (error) {
     throw await explained(linkedin, error);
   }
+};
+
+/** The same for a page that exists for certain: where LinkedIn says that there is none, throws `LayoutChanged` with this element. */
+export const goToExisting = async (
+  linkedin: LinkedIn,
+  path: string,
+  destination: Destination,
+  signal: AbortSignal,
+  element = 'anchor',
+): Promise<Arrived> => {
+  const arrival = await goTo(linkedin, path, destination, signal);
+  if (!arrival.arrived) throw new LayoutChanged(destination.name, element);
+  return arrival;
 };
 
 /** Whether the account can use Sales Navigator, according to the home page's navigation. */

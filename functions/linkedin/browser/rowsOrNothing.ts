@@ -1,5 +1,4 @@
-import { errors } from 'playwright-core';
-import { LayoutChanged } from '../failures.ts';
+import { changedUnlessItCame } from './neverCame.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 
@@ -22,16 +21,9 @@ const signOf = ({ rows, notices, nothing }: ListSigns): 'rows' | 'nothing' | nul
 };
 
 /** Waits until a list has rows, or the page says that there are none. Throws `LayoutChanged` with this page and element if neither happens. */
-export const rowsOrNothing = async (
+export const rowsOrNothing = (
   { page, patienceMs }: LinkedIn,
   signs: ListSigns,
   pageName: string,
   element: string,
-): Promise<'rows' | 'nothing'> => {
-  try {
-    return await pageBecomes(page, signOf, signs, patienceMs);
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(pageName, element, { cause: error });
-    throw error;
-  }
-};
+): Promise<'rows' | 'nothing'> => pageBecomes(page, signOf, signs, patienceMs).catch(changedUnlessItCame(pageName, element));

@@ -1,9 +1,10 @@
-import { errors, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../failures.ts';
 import { button } from '../selectors/controls.ts';
 import { outlets } from '../selectors/outlets.ts';
 import { rowAttributes } from '../selectors/scrolling.ts';
 import { click } from './click.ts';
+import { nullUnlessItCame } from './neverCame.ts';
 import { pageBecomes } from './pageBecomes.ts';
 import type { LinkedIn } from './session.ts';
 import { contentTraffic, probeAfterFrames } from './traffic.ts';
@@ -184,12 +185,7 @@ const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }
 };
 
 /** Waits until scrolling, or the part being loaded, has changed something; `null` if nothing has changed. */
-const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> => {
-  if (milliseconds === 0) return null;
-  try {
-    return await pageBecomes(page, probe, { outlets, button, rowAttributes, list, known }, milliseconds);
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return null;
-    throw error;
-  }
-};
+const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> =>
+  milliseconds === 0
+    ? null
+    : pageBecomes(page, probe, { outlets, button, rowAttributes, list, known }, milliseconds).catch(nullUnlessItCame);

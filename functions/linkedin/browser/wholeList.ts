@@ -9,18 +9,20 @@ export interface ReadList<Row> {
   readonly page: string;
   /** Reads the rows currently on the page; lists may remove those that have been scrolled past. */
   read(): Promise<{
-    readonly rows: readonly Row[] /** How many there are in all, where the page says so. */;
+    readonly rows: readonly Row[];
+    /** How many there are in all; `null` if the page does not say. */
     readonly total: number | null;
   }>;
   /** The key of a row. */
   key(row: Row): string;
-  /** Number of rows wanted. */
-  readonly limit: number;
+  /** Number of rows wanted; by default all. */
+  readonly limit?: number;
   /** The row searched for: once it is found, nothing more is loaded. */
-  readonly until?: (row: Row) => boolean;
-  /** Number of rows loaded at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
-  readonly step: number;
+  readonly until?: ((row: Row) => boolean) | undefined;
 }
+
+/** Number of rows that LinkedIn loads at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
+const step = 10;
 
 /** How long nothing must be loaded before a list without a total counts as ended, if it might continue. */
 const quietMs = 300;
@@ -33,6 +35,7 @@ const quietTimes = 4;
  * (`ListContradicts`), or with a missing part, is an error and never a shorter list.
  */
 export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>, signal: AbortSignal): Promise<Row[]> => {
+  const { limit = Number.POSITIVE_INFINITY } = list;
   const seen = new Map<string, Row>();
   let total: number | null = null;
   let found = false;
@@ -44,10 +47,10 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>
     found = list.until !== undefined && rows.some(list.until);
     return before > 0 && seen.size > before;
   };
-  const isWhole = (): boolean => found || seen.size >= list.limit || (total !== null && seen.size >= total);
-  const endsBetweenSteps = (): boolean => total === null && (seen.size === 0 || seen.size % list.step !== 0);
+  const isWhole = (): boolean => found || seen.size >= limit || (total !== null && seen.size >= total);
+  const endsBetweenSteps = (): boolean => total === null && (seen.size === 0 || seen.size % step !== 0);
   // A missing part of the list must not make anybody appear absent.
-  const lacksRows = (): boolean => !isWhole() && total !== null && (list.until !== undefined || isShort(seen.size, total, list.limit));
+  const lacksRows = (): boolean => !isWhole() && total !== null && (list.until !== undefined || isShort(seen.size, total, limit));
   const lateMs = (): number => {
     if (endsBetweenSteps()) return 0;
     if (lacksRows()) return linkedin.patienceMs;
@@ -63,5 +66,5 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>
     signal,
   );
   if (lacksRows()) throw new ListContradicts(list.page, 'moreRows');
-  return [...seen.values()].slice(0, list.limit);
+  return [...seen.values()].slice(0, limit);
 };

@@ -48,20 +48,19 @@ const companyEmberReader = pageReader({
       let url: string | null = null;
       for (let next = label.nextElementSibling; next && next.localName !== 'dt'; next = next.nextElementSibling) {
         const paragraphs = dom.all('value', next);
-        values.push(...(paragraphs.length > 1 ? paragraphs : [next]).flatMap((each) => dom.text(each) ?? []));
+        values.push(...dom.textsOf(paragraphs.length > 1 ? paragraphs : [next]));
         url ??= dom.attribute(dom.one('valueLink', next), 'href');
       }
       return { label: dom.text(label) ?? '', values, url };
     });
-    const precedes = (element: Node): boolean => (element.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const description = dom
       .all('description')
-      .filter((each) => precedes(each) && !card.contains(each))
+      .filter((each) => dom.precedes(each, list) && !card.contains(each))
       .flatMap((each) => dom.written(each) ?? []);
     /** There is text above the facts, besides headings. */
     const isWritten = (node: Node): boolean => {
-      if (node instanceof Text) return node.data.trim() !== '' && precedes(node);
-      if (!(node instanceof Element) || !precedes(node)) return false;
+      if (node instanceof Text) return node.data.trim() !== '' && dom.precedes(node, list);
+      if (!(node instanceof Element) || !dom.precedes(node, list)) return false;
       return !/^(h[1-6]|header|button|style|script)$/.test(node.localName) && [...node.childNodes].some(isWritten);
     };
     const block = dom.around('html.section', list) ?? list.parentElement;
@@ -70,17 +69,16 @@ const companyEmberReader = pageReader({
     return {
       name: dom.text(dom.need('name', card)),
       tagline: dom.text(dom.one('tagline', card)),
-      topFacts: dom.all('topFact', card).flatMap((each) => dom.text(each) ?? []),
+      topFacts: dom.textsOf(dom.all('topFact', card)),
       employees: dom.all('employees').map((link) => ({ href: dom.attribute(link, 'href'), text: dom.text(link) })),
       tabs: dom.all('tab').flatMap((tab) => dom.attribute(tab, 'href') ?? []),
       jobs: dom.all('jobs').map((link) => ({ href: dom.attribute(link, 'href') ?? '', text: dom.text(link) ?? '' })),
       facts,
       description,
       funding: dom.one('funding') !== null,
-      language: document.documentElement.lang,
     };
   },
-  interpret: (seen): CompanyFacts => {
+  interpret: (seen, language): CompanyFacts => {
     if (!seen.name) throw new LayoutChanged(pageName, 'name');
     const facts = seen.facts.filter(({ label, values }) => label !== '' && values.length > 0);
     if (facts.length === 0) throw new LayoutChanged(pageName, 'facts');
@@ -103,7 +101,7 @@ const companyEmberReader = pageReader({
       jobsText: ownJobs.find(({ text }) => /\d/.test(text))?.text ?? null,
       hasJobsTab: [...seen.tabs, ...ownJobs.map(({ href }) => href)].some((href) => isOwn(href) && isJobsAddress(href)),
       funding: seen.funding,
-      language: seen.language,
+      language,
     };
   },
 });

@@ -1,5 +1,5 @@
-import { errors } from 'playwright-core';
 import { type Destination, goTo } from '../browser/navigation.ts';
+import { nullUnlessItCame } from '../browser/neverCame.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
 import { readUnthrottled } from '../browser/wholeReading.ts';
@@ -25,10 +25,7 @@ const jobsIn = (headline: string, company: string, language: string): number | n
 const headlineOf = async ({ page, patienceMs }: LinkedIn, traffic: Traffic, signal: AbortSignal): Promise<string | null> => {
   const headline = page.locator(anyOf(companyEmber.jobsHeadline)).first();
   if ((await headline.count()) === 0) await traffic.complete(jobs.name, 'jobsHeadline', signal);
-  return headline.textContent({ timeout: Math.min(patienceMs, drawnMs) }).catch((error: unknown) => {
-    if (error instanceof errors.TimeoutError) return null;
-    throw error;
-  });
+  return headline.textContent({ timeout: Math.min(patienceMs, drawnMs) }).catch(nullUnlessItCame);
 };
 
 /**

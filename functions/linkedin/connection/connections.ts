@@ -40,11 +40,7 @@ const connectionsSduiReader = pageReader({
     dom.need('list');
     const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null);
     return {
-      total:
-        dom
-          .all('total')
-          .map((each) => dom.text(each))
-          .find((text) => text !== null && /\p{N}/u.test(text)) ?? null,
+      total: dom.textsOf(dom.all('total')).find((text) => /\p{N}/u.test(text)) ?? null,
       rows: rows.map((row) => parts.lockupOf(dom, row) ?? dom.lacks('text')),
     };
   },
@@ -64,11 +60,7 @@ const connectionsSduiReader = pageReader({
         connectedAt: connected ? dayIn(connected.text, language) : null,
       };
     });
-    requireWholeRows(
-      pageName,
-      language,
-      rows.map((row) => ({ ...row, action: null })),
-    );
+    requireWholeRows(pageName, language, rows);
     const total = countIn(seen.total, language);
     if (total !== 0 && rows.length === 0) throw new LayoutChanged(pageName, 'row');
     return { total, rows };

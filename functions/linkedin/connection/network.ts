@@ -35,7 +35,6 @@ const networkSduiReader = pageReader({
     };
     const others = [...dom.all('control', page), ...dom.all('clickable', page)].filter((control) => !controls.includes(control));
     return {
-      language: document.documentElement.lang || null,
       others: others.map((control) => dom.attribute(control, 'aria-label') ?? dom.text(control) ?? ''),
       cards: controls.map((control) => ({
         ...(parts.lockupOf(dom, cardOf(control)) ?? dom.lacks('text')),
@@ -43,7 +42,7 @@ const networkSduiReader = pageReader({
       })),
     };
   },
-  interpret: ({ language, others, cards }): NetworkFacts => {
+  interpret: ({ others, cards }, language): NetworkFacts => {
     // An invitation suggestion that was not recognized as one.
     if (others.some((label) => connectLabel.test(label))) throw new LayoutChanged('network', 'invite');
     const invitable = cards.map((card): NetworkFacts['invitable'][number] => {
@@ -56,7 +55,7 @@ const networkSduiReader = pageReader({
       if (!headline && card.label !== null && !card.label.replace(/\s+/g, ' ').includes(name)) throw new LayoutChanged('network', 'text');
       return { name, ...identity, headline: headline?.text ?? null, action: 'connect' };
     });
-    return { language, invitable };
+    return { language: language || null, invitable };
   },
 });
 

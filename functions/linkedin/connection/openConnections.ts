@@ -1,4 +1,4 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
@@ -16,8 +16,7 @@ export const readConnections = (linkedin: LinkedIn, limit: number, signal: Abort
   readWhole(linkedin, () => readOnce(linkedin, limit, signal));
 
 const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
-  const arrival = await goTo(linkedin, paths.connections, connections, signal);
-  if (!arrival.arrived) throw new LayoutChanged(connections.name, 'list');
+  await goToExisting(linkedin, paths.connections, connections, signal, 'list');
   await linkedin.pacing.pause('read', signal);
   return readWholeList<Connection>(
     linkedin,
@@ -31,7 +30,6 @@ const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal):
       },
       key: ({ publicUrl, name, headline }) => publicUrl ?? `${name} ${headline}`,
       limit,
-      step: 10,
     },
     signal,
   );

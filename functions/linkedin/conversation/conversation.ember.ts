@@ -1,60 +1,97 @@
 import { slugIn } from '../selectors/addresses.ts';
-import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
+import { conversationEmber, threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { shownMoment } from '../text/shownMoment.ts';
 
-/** One message of a thread, as displayed in its row. */
-export interface ThreadMessage {
+/** A message of a conversation, as displayed in its row. */
+export interface ShownMessage {
   /** `urn:li:msg_message:(…)`. */
   readonly id: string;
   readonly own: boolean;
-  readonly text: string;
+  /** `null` if it has none: a picture, a file, a deleted message. */
+  readonly text: string | null;
+  /** Epoch milliseconds, to the minute. */
+  readonly time: number | null;
 }
 
-/** The facts of an open conversation. */
+/** The facts of an open conversation, as far as it is loaded. */
 export interface ConversationFacts {
   /** The last part of every link that names the participant: a profile id or a slug. */
   readonly recipients: readonly string[];
-  /** The text in the composer; `null` if there is no composer. */
+  /** A thread is shown, even if it is empty. */
+  readonly thread: boolean;
+  /** The text in the composer; `null` if there is no composer, or if there are two. */
   readonly draft: string | null;
   /** It has a subject: an InMail, not a message to a connection. */
   readonly subject: boolean;
   readonly send: boolean;
   /** The setting beside the composer: a button sends, or Enter. */
   readonly sendChoice: boolean;
-  /** Something is offered for sale instead of a composer. */
+  /** Something is offered for sale instead. */
   readonly upsell: boolean;
-  /** Messages are still being loaded. */
+  /** Older messages are being loaded, or can be. */
   readonly loading: boolean;
-  /** The loaded messages, oldest first; they always include the newest. */
-  readonly messages: readonly ThreadMessage[];
+  /** The list cannot be scrolled further up. */
+  readonly atTop: boolean;
+  /** The header above the very first message is shown. */
+  readonly beginning: boolean;
+  /** Oldest first; they always include the newest. */
+  readonly messages: readonly ShownMessage[];
 }
 
-export const conversationReader = pageReader({
-  page: 'conversation',
-  selectors: conversationEmber,
-  gather: (dom) => {
-    const conversation = dom.all('conversation').find(dom.shown) ?? null;
-    const composers = conversation ? dom.all('composer', conversation).filter(dom.shown) : [];
-    // Two of them: it is unclear which one is meant.
-    if (composers.length > 1) dom.lacks('composer');
-    const [composer] = composers;
-    return {
-      recipients: conversation ? dom.all('recipient', conversation).map((link) => dom.attribute(link, 'href') ?? '') : [],
-      draft: composer ? (dom.text(composer) ?? '') : null,
-      subject: dom.all('subject').some(dom.shown),
-      send: conversation !== null && dom.all('send', conversation).some(dom.shown),
-      sendChoice: conversation !== null && dom.all('sendChoice', conversation).some(dom.shown),
-      upsell: dom.all('upsell').some(dom.shown),
-      loading: conversation !== null && dom.all('loader', conversation).some(dom.shown),
-      messages: (conversation ? dom.all('message', conversation) : []).map((row) => ({
-        id: dom.value('message', row) ?? '',
-        own: !dom.isOne('theirs', row),
-        text: dom.text(dom.one('messageBody', row)) ?? '',
+const readerOf = (selectors: typeof conversationEmber) =>
+  pageReader({
+    page: 'conversation',
+    selectors,
+    gather: (dom) => {
+      const conversation = dom.allShown('conversation')[0] ?? null;
+      const within = (name: keyof typeof conversationEmber): Element[] => (conversation ? dom.all(name, conversation) : []);
+      const isShown = (name: keyof typeof conversationEmber): boolean => within(name).some(dom.shown);
+      // Of two composers, it is unclear which one is meant.
+      const [composer, ...others] = within('composer').filter(dom.shown);
+      const [scroller] = within('scroller');
+      let day: string | null = null;
+      let hour: string | null = null;
+      const rows = [...within('dayHeading'), ...within('message')].sort((one, other) => (dom.precedes(one, other) ? -1 : 1));
+      const messages = rows.flatMap((row) => {
+        const id = dom.value('message', row);
+        if (id === null) {
+          day = dom.text(row);
+          hour = null;
+          return [];
+        }
+        hour = dom.text(dom.one('timestamp', row)) ?? hour;
+        return { id, own: !dom.isOne('theirs', row), text: dom.written(dom.one('messageBody', row)), day, hour };
+      });
+      return {
+        recipients: within('recipient').map((link) => dom.attribute(link, 'href') ?? ''),
+        thread: within('list').length > 0,
+        draft: composer && others.length === 0 ? (dom.text(composer) ?? '') : null,
+        subject: dom.all('subject').some(dom.shown),
+        send: isShown('send'),
+        sendChoice: isShown('sendChoice'),
+        upsell: dom.all('upsell').some(dom.shown),
+        loading: isShown('loader'),
+        beginning: isShown('beginning'),
+        // Counted upwards from the bottom, so below zero.
+        atTop: !scroller || Math.abs(scroller.scrollTop) + scroller.clientHeight >= scroller.scrollHeight - 2,
+        messages,
+        now: Date.now(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      };
+    },
+    interpret: ({ messages, now, timeZone, ...seen }, language): ConversationFacts => ({
+      ...seen,
+      messages: messages.map(({ day, hour, ...message }) => ({
+        ...message,
+        time: day === null ? null : shownMoment(day, hour, { now, timeZone, language }),
       })),
-    };
-  },
-  interpret: (seen): ConversationFacts => ({
-    ...seen,
-    recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
-  }),
-});
+      recipients: seen.recipients.map((href) => decodeURIComponent(slugIn(href) ?? '')),
+    }),
+  });
+
+/** Reads a conversation that can be written to. */
+export const conversationReader = readerOf(conversationEmber);
+
+/** Reads a conversation with or without a composer. */
+export const threadReader = readerOf(threadEmber);

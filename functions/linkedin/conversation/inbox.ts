@@ -1,9 +1,9 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
 import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
-import { LayoutChanged } from '../failures.ts';
+import { comparableName } from '../person/confirmation.ts';
 import { paths } from '../selectors/addresses.ts';
 import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -28,13 +28,11 @@ export interface InboxConversation {
   readonly fetched: FetchedConversation | null;
 }
 
-const comparable = (names: string): string => names.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
-
 /** Rows and fetched data have the same order; rows with the same name match its conversations one after another. */
 const matched = (rows: readonly InboxRow[], fetched: readonly FetchedConversation[]): InboxConversation[] => {
   const left = [...fetched];
   return rows.map((row) => {
-    const at = left.findIndex(({ names }) => comparable(names) === comparable(row.names));
+    const at = left.findIndex(({ names }) => comparableName(names) === comparableName(row.names));
     return { row, fetched: (at < 0 ? undefined : left.splice(at, 1)[0]) ?? null };
   });
 };
@@ -57,8 +55,7 @@ const readOnce = async (
   const { page, pacing } = linkedin;
   using data = messengerData(page);
   using traffic = messagingTraffic(linkedin);
-  const arrival = await goTo(linkedin, paths.compose, inbox, signal);
-  if (!arrival.arrived) throw new LayoutChanged(inbox.name, 'anchor');
+  const arrival = await goToExisting(linkedin, paths.compose, inbox, signal);
   await traffic.complete(inbox.name, 'conversations', signal);
   await pacing.pause('read', signal);
   let rows: readonly InboxRow[] = [];

@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import type { Fail } from '../run.ts';
@@ -7,8 +7,6 @@ import { ownMessagesSaying, readConversation } from './conversation.ts';
 
 /** Time allowed for evidence of a message to appear, in milliseconds. */
 const evidenceMs = 15_000;
-
-const isCreation = (request: Request): boolean => request.method() === 'POST' && requests.message.test(request.url());
 
 /** Evidence that a message was sent. Registered before the click, awaited after it. */
 export interface SendEvidence {
@@ -24,7 +22,7 @@ const isShownAsSent = async (page: Page, text: string, before: readonly string[]
 
 /** Registers the evidence for one message; `before` are the ids of the account's own earlier messages with the same text. */
 export const registerEvidence = (page: Page, text: string, before: readonly string[]): SendEvidence => {
-  const answer = answerTo(page, isCreation, evidenceMs);
+  const answer = answerTo(page, requests.message, evidenceMs);
   return {
     prove: async (fail) => {
       const outcome = await answer;

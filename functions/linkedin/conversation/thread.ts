@@ -1,4 +1,3 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
@@ -6,38 +5,30 @@ import { wheelOf } from '../browser/wheel.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
-import { isSamePerson, personAt } from '../person/samePerson.ts';
-import { composePath } from '../selectors/addresses.ts';
-import { threadEmber } from '../selectors/conversation/thread.ember.ts';
+import { isSamePerson } from '../person/samePerson.ts';
+import { threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { type ConversationFacts, type ShownMessage, threadReader } from './conversation.ember.ts';
+import { goToConversation, readArrived, requireRecipient } from './conversation.ts';
 import { fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
-import { type ShownMessage, type ThreadFacts, threadReader } from './thread.ember.ts';
 
 const pageName = 'conversation';
-
-const thread: Destination = {
-  name: pageName,
-  anchors: { ember: [threadEmber.conversation, threadEmber.upsell].map(anyOf).join(', ') },
-};
 
 /** How long nothing must be loaded at the top of a thread before it counts as its beginning. */
 const quietMs = 300;
 
 /** Opens the thread with a person, and verifies by id that it is with that person; `null` if there is none. */
-const openThread = async (linkedin: LinkedIn, person: ProfileFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
-  const { page, patienceMs } = linkedin;
-  const { profileId } = person;
-  if (!profileId) throw new LayoutChanged('profile', 'profileId');
-  const arrival = await goTo(linkedin, composePath(profileId), thread, signal);
-  if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
-  const isWhose = (facts: ThreadFacts): boolean => facts.recipients.length > 0 || facts.upsell;
-  if (!(await readUntil(page, threadReader, isWhose, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'recipient');
-  await traffic.complete(pageName, 'messages', signal);
-  const { facts } = await threadReader.read(page);
+const openThread = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  traffic: Traffic,
+  signal: AbortSignal,
+): Promise<ConversationFacts | null> => {
+  await goToConversation(linkedin, person, [threadEmber.conversation, threadEmber.upsell], signal);
+  const facts = await readArrived(linkedin, threadReader, () => true, traffic, signal);
   if (facts.upsell && facts.messages.length === 0 && facts.recipients.length === 0) return null;
-  const isPerson = (recipient: string): boolean => isSamePerson(person, personAt(recipient));
-  if (facts.recipients.length === 0 || !facts.recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
+  requireRecipient(person, facts);
   if (!facts.thread) throw new LayoutChanged(pageName, 'list');
   return facts;
 };
@@ -55,12 +46,17 @@ const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]):
 const messagesAtATime = 20;
 
 /** Scrolls up once, and returns the new window; `null` at the thread's beginning. */
-const olderThan = async (linkedin: LinkedIn, before: ThreadFacts, traffic: Traffic, signal: AbortSignal): Promise<ThreadFacts | null> => {
+const olderThan = async (
+  linkedin: LinkedIn,
+  before: ConversationFacts,
+  traffic: Traffic,
+  signal: AbortSignal,
+): Promise<ConversationFacts | null> => {
   const { page, patienceMs } = linkedin;
   const box = await page.locator(anyOf(threadEmber.scroller)).filter({ visible: true }).first().boundingBox();
   if (!box) throw new LayoutChanged(pageName, 'scroller');
   await wheelOf(page).turn(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200), -Math.max(100, box.height * 0.9));
-  const isOlder = ({ messages }: ThreadFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
+  const isOlder = ({ messages }: ConversationFacts): boolean => messages[0]?.id !== before.messages[0]?.id;
   const wait = (milliseconds: number) => readUntil(page, threadReader, isOlder, { milliseconds, signal });
   await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { clickIrreversibly } from '../browser/click.ts';
+import { clearEditor } from '../browser/editor.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { clearComposer, enterText, sendButton } from '../conversation/composer.ts';
-import type { ThreadMessage } from '../conversation/conversation.ember.ts';
-import { comparable, openConversation, ownMessagesSaying, readConversation } from '../conversation/conversation.ts';
+import { enterMessage, sendButton } from '../conversation/composer.ts';
+import type { ShownMessage } from '../conversation/conversation.ember.ts';
+import { openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
@@ -35,7 +36,7 @@ const trace = z.object({
 });
 type Trace = z.output<typeof trace>;
 
-const traceOf = (messages: readonly ThreadMessage[], text: string): Trace => ({
+const traceOf = (messages: readonly ShownMessage[], text: string): Trace => ({
   own: ownMessagesSaying(messages, text).map(({ id }) => id),
   last: messages.at(-1)?.id ?? null,
 });
@@ -43,7 +44,7 @@ const traceOf = (messages: readonly ThreadMessage[], text: string): Trace => ({
 const undecidable: Finding<undefined> = { found: 'undecidable' };
 
 /** The outcome of an attempt according to the current thread. The thread proves something only if it reaches back to the attempt (P4). */
-const findingIn = (messages: readonly ThreadMessage[], before: Trace, text: string): Finding<undefined> => {
+const findingIn = (messages: readonly ShownMessage[], before: Trace, text: string): Finding<undefined> => {
   const lastAt = messages.findIndex(({ id }) => id === before.last);
   if (before.last !== null && lastAt < 0) return undecidable;
   const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
@@ -71,14 +72,13 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
       if (conversation.sendChoice) throw run.fail('pressEnterToSend');
       throw new LayoutChanged('conversation', 'send');
     }
-    const isEntered = async (): Promise<boolean> => comparable((await readConversation(page)).draft ?? '') === comparable(text);
-    await enterText(linkedin, text, isEntered, signal);
+    await enterMessage(linkedin, text, signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, text);
     const evidence = registerEvidence(page, text, before.own);
     await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
       // No unsent message may be left in the composer. If it was sent, the composer is empty.
-      await clearComposer(page).catch(() => undefined);
+      await clearEditor(page).catch(() => undefined);
       throw error;
     });
     await evidence.prove(run.fail);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShownMessage } from '../conversation/thread.ember.ts';
+import type { ShownMessage } from '../conversation/conversation.ember.ts';
 import { readThread } from '../conversation/thread.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';

@@ -122,7 +122,7 @@ export const postsComment: Performer<'posts.comment', Trace> = {
     await using button = await aimAt(linkedin, { page: 'post', name: 'submitComment', element: await submitButton(linkedin) });
     const { comments } = await readPost(linkedin, open.language);
     const before = { ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn), at: linkedin.clock.now() };
-    const answer = answerTo(page, (request) => requests.comment.test(request.url()), evidenceMs);
+    const answer = answerTo(page, requests.comment, evidenceMs);
     await clickIrreversibly(linkedin, run, button, before);
     await prove(linkedin, open, text, before, answer, run);
     return undefined;

@@ -27,7 +27,7 @@ export const refusalOf = ({ step, notices }: InviteDialog): 'requestNotAllowed' 
 };
 
 /** The request by which the page sends an invitation. */
-export const isInvitation = (request: Request): boolean => request.method() === 'POST' && requests.invitation.test(request.url());
+const isInvitation = (request: Request): boolean => request.method() === 'POST' && requests.invitation.test(request.url());
 
 /** The content of the invitation's own address. */
 export type OpenedInvitation =

@@ -9,17 +9,26 @@ import { type ReceivedInvitation, receivedPageName } from './receivedInvitations
 import { readReceivedInvitations } from './receivedInvitations.ts';
 
 /**
- * Answers the request of one person in that person's row. Invitations of the same person to follow or attend something are in the
- * same list and are left alone. Throws `notPending` if the whole list has no such row.
+ * The request of one person. Invitations of the same person to follow or attend something are in the same list and are left alone;
+ * `undefined` if the whole list has no such row.
  */
+export const requestFrom = async (
+  linkedin: LinkedIn,
+  person: ProfileFacts,
+  signal: AbortSignal,
+): Promise<ReceivedInvitation | undefined> => {
+  const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isSamePerson(person, row);
+  return (await readReceivedInvitations(linkedin, signal, isTheirs)).find(isTheirs);
+};
+
+/** Answers the request of one person in that person's row. Throws `notPending` if there is none. */
 export const answerInvitation = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
   answer: 'accept' | 'ignore',
   run: ActingRun<PersonIdentity> & LookUpRun<'notPending'>,
 ): Promise<void> => {
-  const isTheirs = (row: ReceivedInvitation): boolean => row.connects && isSamePerson(person, row);
-  const row = (await readReceivedInvitations(linkedin, run.signal, isTheirs)).find(isTheirs);
+  const row = await requestFrom(linkedin, person, run.signal);
   if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
   const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);

@@ -2,8 +2,9 @@ import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { Throttled } from '../failures.ts';
+import { requests } from '../selectors/requests.ts';
 import { refusalCodes } from '../selectors/words/invitations.ts';
-import { isInvitation, refusalOf } from './invitation.ts';
+import { refusalOf } from './invitation.ts';
 import { asksAgain } from './invitationSteps.ts';
 import { type InviteStep, inviteDialogReader } from './inviteDialog.ts';
 
@@ -31,7 +32,7 @@ export const registerInvitationEvidence = (linkedin: LinkedIn, last: InviteStep)
   const { page } = linkedin;
   const over = new AbortController();
   // LinkedIn refused, or nothing tells what it did: the dialog may stay unchanged.
-  const answered = answerTo(page, isInvitation, evidenceMs).then((answer): Refusal | Promise<never> => {
+  const answered = answerTo(page, requests.invitation, evidenceMs).then((answer): Refusal | Promise<never> => {
     if (isRefusal(answer)) return refusalIn(answer.body);
     return answer === 'silent' || isAccepted(answer) ? Promise.withResolvers<never>().promise : null;
   });

@@ -26,23 +26,23 @@ export interface LaidOutInvitation {
 
 /** Runs in the page. */
 export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
-  const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.all(name, row).find(dom.shown) ?? null;
+  const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.allShown(name, row)[0] ?? null;
   const named = [control('withdraw'), control('ignore'), control('accept')];
   // In another language, the two answer buttons are identified by their positions.
-  const answers = named.every((each) => each === null) ? dom.all('answer', row).filter(dom.shown) : [];
+  const answers = named.every((each) => each === null) ? dom.allShown('answer', row) : [];
   const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
   const controls = answers.length === 2 ? [null, ignore, accept] : named;
   const [first] = controls.filter((each) => each !== null);
   const texts = dom.all('text', row).flatMap((element) => {
     const text = dom.text(element);
     if (text === null || dom.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
-    const isAfter = first ? (first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 : false;
+    const isAfter = first ? dom.precedes(first, element) : false;
     return { text, isAfter };
   });
   const links = dom.all('subject', row);
   return {
     href: dom.attribute(links[0] ?? null, 'href'),
-    linked: links.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
+    linked: dom.textsOf(links)[0] ?? null,
     before: texts.flatMap(({ text, isAfter }) => (isAfter ? [] : text)),
     after: texts.flatMap(({ text, isAfter }) => (isAfter ? text : [])),
     withdraw: dom.attribute(controls[0] ?? null, 'aria-label'),
@@ -51,6 +51,17 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
     hasCause: dom.one('cause', row) !== null,
   };
 };
+
+/** Runs in the page: what both lists show. */
+export const listedInvitations = (
+  dom: Dom<keyof typeof invitationsSdui>,
+  parts: { readonly layOutInvitation: typeof layOutInvitation },
+) => ({
+  list: dom.one('list') !== null,
+  rows: dom.allShown('row').map((row) => parts.layOutInvitation(dom, row)),
+  notices: dom.textsOf(dom.all('notice')),
+  now: Date.now(),
+});
 
 /** A person in one of the lists of invitations. */
 export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> {

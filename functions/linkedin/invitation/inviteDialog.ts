@@ -40,28 +40,22 @@ export const inviteDialogReader = pageReader({
   page: pageName,
   selectors: inviteDialog,
   gather: (dom) => {
-    const [dialog] = dom.all('dialog').filter(dom.shown);
+    const [dialog] = dom.allShown('dialog');
     const within = (name: 'addNote' | 'sendWithoutNote' | 'note' | 'email' | 'text'): Element[] =>
-      dialog ? dom.all(name, dialog).filter(dom.shown) : [];
+      dialog ? dom.allShown(name, dialog) : [];
     const [note] = within('note');
     const [email] = within('email');
     return {
       weeklyLimit: dom.all('weeklyLimit').some(dom.shown),
       upsell: dom.all('upsell').some(dom.shown),
-      titles: dom
-        .all('dialogTitle')
-        .filter(dom.shown)
-        .map((title) => dom.text(title) ?? ''),
+      titles: dom.textsOf(dom.allShown('dialogTitle')),
       email: email instanceof HTMLInputElement ? email.value : null,
       note: note instanceof HTMLTextAreaElement ? note.value : null,
       addNote: within('addNote').length > 0,
       sendWithoutNote: within('sendWithoutNote').length > 0,
       recipient: dialog ? dom.text(dom.one('recipient', dialog)) : null,
-      texts: note ? within('text').map((element) => dom.text(element) ?? '') : [],
-      notices: dom
-        .all('notice')
-        .filter(dom.shown)
-        .flatMap((notice) => dom.text(notice) ?? []),
+      texts: note ? dom.textsOf(within('text')) : [],
+      notices: dom.textsOf(dom.allShown('notice')),
     };
   },
   interpret: (seen): InviteDialog => {

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { onlyOf, visibleOf } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { controlLabelled, invitationsSdui, linkTo } from '../selectors/invitation/invitations.sdui.ts';
@@ -21,7 +22,5 @@ export const rowControl = async (
   const { page } = linkedin;
   let row = page.locator(anyOf(invitationsSdui.row)).filter({ has: page.locator(linkTo(href)) });
   for (const each of labels) if (each !== null) row = row.filter({ has: page.locator(controlLabelled(each)) });
-  const [only, ...others] = await row.locator(controlLabelled(label)).filter({ visible: true }).all();
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, 'control');
-  return only;
+  return onlyOf(await visibleOf(row.locator(controlLabelled(label))), pageName, 'control');
 };

@@ -12,6 +12,7 @@ import {
   invitedPerson,
   type LaidOutInvitation,
   layOutInvitation,
+  listedInvitations,
   saysNobody,
 } from './invitationRow.ts';
 
@@ -74,34 +75,22 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
-  parts: { layOutInvitation },
+  parts: { listedInvitations, layOutInvitation },
   gather: (dom, parts) => {
-    const bucket = dom.all('bucket').filter(dom.shown);
+    const bucket = dom.allShown('bucket');
     const chosen =
       bucket.find((each) => dom.all('html.input', each).some((input) => input instanceof HTMLInputElement && input.checked)) ??
       bucket[0] ??
       null;
     return {
-      list: dom.one('list') !== null,
+      ...parts.listedInvitations(dom, parts),
       shown: dom.text(chosen),
-      choices: dom
-        .all('bucketChoice')
-        .filter(dom.shown)
-        .map((choice) => dom.text(choice)),
-      pills: dom
-        .all('pill')
-        .filter(dom.shown)
-        .map((pill) => ({
-          text: dom.text(pill) ?? '',
-          chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
-        })),
-      rows: dom
-        .all('row')
-        .filter(dom.shown)
-        .map((row) => parts.layOutInvitation(dom, row)),
+      choices: dom.textsOf(dom.allShown('bucketChoice')),
+      pills: dom.allShown('pill').map((pill) => ({
+        text: dom.text(pill) ?? '',
+        chosen: dom.attribute(pill, 'aria-checked') === 'true' || dom.attribute(pill, 'aria-selected') === 'true',
+      })),
       controls: dom.all('accept').length,
-      notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
-      now: Date.now(),
     };
   },
   interpret: (seen, language): ReceivedInvitationsFacts => {

@@ -1,15 +1,13 @@
 import { click } from '../browser/click.ts';
-import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { allWords } from '../selectors/words/lists.ts';
-import { requireKnownLanguage } from '../text/requiredLanguage.ts';
+import { type InvitationList, openInvitations, readOpenInvitations } from './invitationList.ts';
 import {
   type Bucket,
   receivedPageName as pageName,
@@ -18,27 +16,11 @@ import {
   receivedInvitationsReader,
 } from './receivedInvitations.sdui.ts';
 
-const receivedInvitations: Destination = {
-  name: pageName,
-  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
-};
-
-/** Opens the list of the invitations that this account received. */
-const openReceivedInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
-  const arrival = await goTo(linkedin, paths.receivedInvitations, receivedInvitations, signal);
-  if (!arrival.arrived) throw new LayoutChanged(pageName, 'anchor');
-  requireKnownLanguage(arrival.language);
-  await linkedin.pacing.pause('read', signal);
-};
-
-const listOf = ({ page }: LinkedIn, until?: (row: ReceivedInvitation) => boolean): ReadList<ReceivedInvitation> => ({
-  page: pageName,
-  read: async () => (await receivedInvitationsReader.read(page)).facts,
+const receivedList: InvitationList<ReceivedInvitation> = {
+  path: paths.receivedInvitations,
+  reader: receivedInvitationsReader,
   key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,
-  limit: Number.POSITIVE_INFINITY,
-  step: 10,
-  ...(until ? { until } : {}),
-});
+};
 
 const untilShown = async (linkedin: LinkedIn, isShown: (facts: ReceivedInvitationsFacts) => boolean, signal: AbortSignal) => {
   const { page, patienceMs } = linkedin;
@@ -78,14 +60,14 @@ const readOnce = async (
   until?: (row: ReceivedInvitation) => boolean,
 ): Promise<ReceivedInvitation[]> => {
   const { page } = linkedin;
-  await openReceivedInvitations(linkedin, signal);
+  await openInvitations(linkedin, receivedList, signal);
   const { facts } = await receivedInvitationsReader.read(page);
   if (facts.all && !facts.all.chosen) {
     const pill = page.locator(anyOf(invitationsSdui.pill)).filter({ visible: true, hasText: new RegExp(allWords) });
     await click(linkedin, { page: pageName, name: 'pill', element: pill.first() });
     await untilShown(linkedin, ({ all }) => all?.chosen ?? false, signal);
   }
-  const read = (): Promise<ReceivedInvitation[]> => readWholeList(linkedin, listOf(linkedin, until), signal);
+  const read = (): Promise<ReceivedInvitation[]> => readOpenInvitations(linkedin, receivedList, signal, until);
   const rows = await read();
   if (facts.all || (until && rows.some(until))) return rows;
   const seen = new Set([facts.shown?.name]);

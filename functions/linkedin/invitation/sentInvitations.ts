@@ -1,21 +1,20 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { type ReadList, readWholeList } from '../browser/wholeList.ts';
 import { readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import { paths } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
-import { anyOf, type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { momentIn } from '../text/relativeTime.ts';
-import { requireKnownLanguage } from '../text/requiredLanguage.ts';
+import { type InvitationList, openInvitations, readOpenInvitations } from './invitationList.ts';
 import {
   countInBrackets,
   type InvitedPerson,
   invitedPerson,
   type LaidOutInvitation,
   layOutInvitation,
+  listedInvitations,
   saysNobody,
 } from './invitationRow.ts';
 
@@ -46,17 +45,11 @@ const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: 
 export const sentInvitationsReader = pageReader({
   page: sentPageName,
   selectors: invitationsSdui,
-  parts: { layOutInvitation },
+  parts: { listedInvitations, layOutInvitation },
   gather: (dom, parts) => ({
-    list: dom.one('list') !== null,
+    ...parts.listedInvitations(dom, parts),
     people: dom.text(dom.one('people')),
     controls: dom.all('withdraw').length,
-    notices: dom.all('notice').flatMap((notice) => dom.text(notice) ?? []),
-    rows: dom
-      .all('row')
-      .filter(dom.shown)
-      .map((row) => parts.layOutInvitation(dom, row)),
-    now: Date.now(),
   }),
   interpret: (seen, language): SentInvitationsFacts => {
     const rows = seen.rows.flatMap((row): SentInvitation[] => {
@@ -82,28 +75,11 @@ export const sentInvitationsReader = pageReader({
 
 export const sentInvitationsReaders: PageReaders<SentInvitationsFacts> = { sdui: sentInvitationsReader };
 
-const sentInvitations: Destination = {
-  name: sentPageName,
-  anchors: { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') },
-};
-
-/** Opens the list of the requests that this account sent. */
-const openSentInvitations = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
-  const arrival = await goTo(linkedin, paths.sentInvitations, sentInvitations, signal);
-  if (!arrival.arrived) throw new LayoutChanged(sentPageName, 'anchor');
-  requireKnownLanguage(arrival.language);
-  await linkedin.pacing.pause('read', signal);
-};
-
-/** The open list, to be read to its end, or to the wanted row. */
-const sentList = ({ page }: LinkedIn, until?: (row: SentInvitation) => boolean): ReadList<SentInvitation> => ({
-  page: sentPageName,
-  read: async () => (await sentInvitationsReader.read(page)).facts,
+const sentList: InvitationList<SentInvitation> = {
+  path: paths.sentInvitations,
+  reader: sentInvitationsReader,
   key: ({ slug, withdraw }) => `${slug} ${withdraw}`,
-  limit: Number.POSITIVE_INFINITY,
-  step: 10,
-  ...(until ? { until } : {}),
-});
+};
 
 /** Reads the requests that this account sent; `until` ends it at the wanted row, which is then on the page. */
 export const readSentInvitations = (
@@ -112,8 +88,8 @@ export const readSentInvitations = (
   until?: (row: SentInvitation) => boolean,
 ): Promise<SentInvitation[]> =>
   readWhole(linkedin, async () => {
-    await openSentInvitations(linkedin, signal);
-    return readWholeList(linkedin, sentList(linkedin, until), signal);
+    await openInvitations(linkedin, sentList, signal);
+    return readOpenInvitations(linkedin, sentList, signal, until);
   });
 
 /** Whether the list is still the open page. */

@@ -25,13 +25,8 @@ const audienceSduiReader = pageReader({
   page: 'profile',
   selectors: audienceSdui,
   gather: (dom) => ({
-    underHeading: dom.one('activityHeader')
-      ? dom
-          .all('followers')
-          .slice(0, 2)
-          .flatMap((each) => dom.text(each) ?? [])
-      : [],
-    elsewhere: dom.all('topCardLine').flatMap((each) => dom.text(each) ?? []),
+    underHeading: dom.one('activityHeader') ? dom.textsOf(dom.all('followers').slice(0, 2)) : [],
+    elsewhere: dom.textsOf(dom.all('topCardLine')),
   }),
   interpret: ({ underHeading, elsewhere }, language) => countAmong(underHeading, elsewhere, language),
 });
@@ -39,11 +34,7 @@ const audienceSduiReader = pageReader({
 const audienceEmberReader = pageReader({
   page: 'profile',
   selectors: audienceEmber,
-  gather: (dom) =>
-    dom
-      .all('followers')
-      .slice(0, 3)
-      .flatMap((each) => dom.text(each) ?? []),
+  gather: (dom) => dom.textsOf(dom.all('followers').slice(0, 3)),
   // The heading itself is the first.
   interpret: (lines, language) => countAmong(lines.slice(1), lines, language),
 });

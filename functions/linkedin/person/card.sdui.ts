@@ -42,9 +42,7 @@ export const lockupOf = (dom: Dom<CardElement>, card: Element): Lockup | null =>
   const [title, ...others] = dom.all('text', card).filter(isText);
   if (!title) return null;
 
-  const subject = dom
-    .all('subject', card)
-    .find((link) => link.contains(title) || title.contains(link) || link.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const subject = dom.all('subject', card).find((link) => link.contains(title) || title.contains(link) || dom.precedes(link, title));
   const href = dom.attribute(subject ?? null, 'href');
   const linked = dom.all('subject', card).find((link) => title.contains(link) && dom.attribute(link, 'href') === href && dom.text(link));
 

@@ -89,6 +89,14 @@ const roleOf = (entity: Entity, employmentType: string | null): Role => ({
   description: descriptionOf(entity),
 });
 
+/** "Works · Full-time", under the title of a single position. */
+export const companyAndType = (subtitle: string | null): Pick<SinglePosition, 'company' | 'employmentType'> => {
+  const split = subtitle?.lastIndexOf(' · ') ?? -1;
+  return subtitle === null || split < 0
+    ? { company: subtitle, employmentType: null }
+    : { company: subtitle.slice(0, split), employmentType: subtitle.slice(split + 3) };
+};
+
 /** An entry of the experience list. */
 export const positionOf = (entity: Entity): Position => {
   const subtitle = subtitleOf(entity.lines);
@@ -104,9 +112,7 @@ export const positionOf = (entity: Entity): Position => {
       roles: roles.map((role) => roleOf(role, subtitleOf(role.lines))),
     };
   }
-  const split = subtitle?.lastIndexOf(' · ') ?? -1;
-  const employmentType = subtitle !== null && split >= 0 ? subtitle.slice(split + 3) : null;
-  return { ...roleOf(entity, employmentType), company: subtitle !== null && split >= 0 ? subtitle.slice(0, split) : subtitle, ...company };
+  return { ...roleOf(entity, null), ...companyAndType(subtitle), ...company };
 };
 
 /** An entry of the education list. A school without its own page links to a search for its name. */

@@ -28,14 +28,11 @@ const questionReader = pageReader({
   page: 'confirmation',
   selectors: confirmation,
   gather: (dom) => {
-    const dialogs = dom.all('dialog').filter(dom.shown);
+    const dialogs = dom.allShown('dialog');
     return {
       texts: dialogs.map((dialog) => dom.text(dialog) ?? ''),
       buttons: dialogs.map((dialog) =>
-        dom
-          .all('button', dialog)
-          .filter(dom.shown)
-          .map((button) => dom.attribute(button, 'aria-label') ?? dom.text(button) ?? ''),
+        dom.allShown('button', dialog).map((button) => dom.attribute(button, 'aria-label') ?? dom.text(button) ?? ''),
       ),
     };
   },

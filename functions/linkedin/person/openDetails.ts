@@ -1,4 +1,5 @@
-import { type Destination, goTo, hydrated } from '../browser/navigation.ts';
+import { type Destination, goToExisting, hydrated } from '../browser/navigation.ts';
+import { nullIfIncomplete } from '../browser/neverCame.ts';
 import { readPage } from '../browser/reading.ts';
 import { type ListSigns, rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -46,17 +47,6 @@ export const readDetails = (
     return found;
   });
 
-/** The entries of a page that is not hydrated, if the one that is searched for is among them; `null` if it may still come. */
-const readEarly = async (read: () => Promise<DetailsFacts>, section: DetailsSection, until: Sought): Promise<DetailsEntry[] | null> => {
-  try {
-    const { kind, entries } = await read();
-    return until !== undefined && kind === section && entries.some(until) ? [...entries] : null;
-  } catch (error) {
-    if (error instanceof LayoutChanged) return null;
-    throw error;
-  }
-};
-
 const readOnce = async (
   linkedin: LinkedIn,
   slug: string,
@@ -66,15 +56,15 @@ const readOnce = async (
 ): Promise<DetailsEntry[]> => {
   const { page, pacing } = linkedin;
   const destination = { ...details, early: until !== undefined };
-  const arrival = await goTo(linkedin, detailsPath(pathPart(slug), section), destination, signal);
-  if (!arrival.arrived) throw new LayoutChanged(details.name, section);
+  const arrival = await goToExisting(linkedin, detailsPath(pathPart(slug), section), destination, signal, section);
   const read = async (arrived?: Renderer): Promise<DetailsFacts> =>
     (await readPage(page, details.name, profileDetailsReaders, arrived)).facts;
   if (arrival.early) {
-    const early = await readEarly(() => read(arrival.renderer), section, until);
-    if (early) {
+    const early = await read(arrival.renderer).catch(nullIfIncomplete);
+    // What is searched for may still come.
+    if (until && early?.kind === section && early.entries.some(until)) {
       await pacing.pause('read', signal);
-      return early;
+      return [...early.entries];
     }
     await hydrated(linkedin, details);
   }
@@ -104,9 +94,7 @@ const readOnce = async (
         return { rows: keyed, total: null };
       },
       key: ({ key }) => key,
-      ...(until && { until: ({ entry }) => until(entry) }),
-      limit: Number.POSITIVE_INFINITY,
-      step: 10,
+      until: until && (({ entry }) => until(entry)),
     },
     signal,
   );

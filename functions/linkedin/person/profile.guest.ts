@@ -36,8 +36,7 @@ export const profileGuestReader = pageReader({
       const section = dom.one(name);
       const entries = section ? dom.all('entry', section) : [];
       // Several roles at one company have their own list, under its name.
-      const innermost = entries.filter((entry) => !entries.some((other) => other !== entry && entry.contains(other)));
-      return innermost.map((entry) => {
+      return dom.innermostOf(entries).map((entry) => {
         const group = entries.find((other) => other !== entry && other.contains(entry));
         return {
           title: dom.text(dom.one('title', entry)),
@@ -51,11 +50,7 @@ export const profileGuestReader = pageReader({
       name: dom.text(dom.need('name')),
       headline: dom.text(dom.one('headline')),
       // Without a place, the counts come first: followers, connections.
-      location:
-        dom
-          .all('location')
-          .flatMap((each) => dom.text(each) ?? [])[0]
-          ?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
+      location: dom.textsOf(dom.all('location'))[0]?.replace(/^\d(?!\d*(?:st|nd|rd|th)\b).*/s, '') || null,
       canonical: dom.attribute(canonical, 'href') ?? dom.attribute(canonical, 'content'),
       experience: entriesOf('experience'),
       education: entriesOf('education'),

@@ -43,7 +43,7 @@ export const profileSduiReader = pageReader({
   gather: (dom, parts) => {
     const card = dom.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
-      dom.all(name, card).filter(dom.shown);
+      dom.allShown(name, card);
     const contactLink = dom.one('contactInfo', card);
     const contact = contactLink && dom.around('html.paragraph', contactLink);
     const name = dom.need('name', card);
@@ -81,7 +81,7 @@ export const profileSduiReader = pageReader({
       selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
       paragraphs: dom.all('paragraph', card).flatMap((paragraph) => {
         const text = dom.runs(paragraph);
-        const after = name.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const after = dom.precedes(name, paragraph);
         if (text === null || !after || dom.isCopy(paragraph, card)) return [];
         const wrapper = paragraph.parentElement && dom.around('wrapper', paragraph.parentElement);
         return {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { click } from '../browser/click.ts';
 import { type Destination, goTo, hydrated } from '../browser/navigation.ts';
+import { nullIfIncomplete } from '../browser/neverCame.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
@@ -62,16 +63,6 @@ export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
   throw new LayoutChanged(profile.name, 'relation');
 };
 
-/** Reads a page that is not hydrated; `null` if a part of it is still to come. */
-const readingEarly = async ({ page }: LinkedIn, language: string, renderer: Renderer): Promise<ProfilePage | null> => {
-  try {
-    return { ...(await reading(page, language, renderer)), early: true };
-  } catch (error) {
-    if (error instanceof LayoutChanged) return null;
-    throw error;
-  }
-};
-
 const readHydrated = async (linkedin: LinkedIn, language: string): Promise<ProfilePage> => {
   await hydrated(linkedin, profile);
   return reading(linkedin.page, language);
@@ -96,7 +87,8 @@ export const loadProfile = async (
   if (!arrival.arrived) return null;
   landed?.();
   const { language, renderer, early } = arrival;
-  const shown = early ? await readingEarly(linkedin, language, renderer) : await reading(linkedin.page, language, renderer);
+  const read = reading(linkedin.page, language, renderer);
+  const shown = early ? await read.then((open) => ({ ...open, early }), nullIfIncomplete) : await read;
   const open = shown && (!early || isEnough?.(shown)) ? shown : await readHydrated(linkedin, language);
   requireIdentity(person, linkedin.page.url(), open.facts);
   return open;

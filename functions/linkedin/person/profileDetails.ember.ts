@@ -29,10 +29,10 @@ export const profileDetailsEmberReader = pageReader({
       marks: {
         path: location.pathname,
         keys: dom.all('item').map(({ id }) => id),
-        headings: dom.all('heading').flatMap((each) => dom.text(each) ?? []),
+        headings: dom.textsOf(dom.all('heading')),
       },
       entities: list ? parts.entitiesWithin(dom, list) : [],
-      texts: dom.all('notice').flatMap((each) => dom.text(each) ?? []),
+      texts: dom.textsOf(dom.all('notice')),
     };
   },
   interpret: ({ marks, entities, texts }): DetailsFacts => {

@@ -4,7 +4,7 @@ import { detailsSdui } from '../selectors/person/details.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { schoolRemark } from '../selectors/words/career.ts';
 import { matchesAnyLanguage } from '../selectors/words/language.ts';
-import type { Position, Project, Role, School, Volunteering } from './career.ember.ts';
+import { companyAndType, type Position, type Project, type Role, type School, type Volunteering } from './career.ember.ts';
 import { datesAt, groupOf, type LaidOutEntry, type Unit, wholeOf } from './careerEntry.sdui.ts';
 import type { DetailsEntry, DetailsFacts, KnownLanguage } from './detailsFacts.ts';
 import { type DetailsSection, saysNothing, sectionOf } from './detailsSection.ts';
@@ -33,13 +33,7 @@ const positionOf = (entry: LaidOutEntry): Position => {
     return { company: name, ...company, total: total ?? null, location: location ?? null, roles: group.roles.map(roleOf) };
   }
   const { employmentType: subtitle, ...role } = roleOf(wholeOf(entry));
-  const split = subtitle?.lastIndexOf(' · ') ?? -1;
-  return {
-    ...role,
-    company: subtitle !== null && split >= 0 ? subtitle.slice(0, split) : subtitle,
-    employmentType: subtitle !== null && split >= 0 ? subtitle.slice(split + 3) : null,
-    ...company,
-  };
+  return { ...role, ...companyAndType(subtitle), ...company };
 };
 
 const schoolOf = (entry: LaidOutEntry): School => {
@@ -99,17 +93,17 @@ export const profileDetailsSduiReader = pageReader({
       if (lines.some((line) => dom.one('html.noLine', line) !== null)) dom.lacks('longText');
       if (lines.some((line) => dom.one('profileLink', line) !== null)) dom.lacks('skillsLine');
       const items = dom.all('role', entry).filter((item) => lines.some((line) => item.contains(line)));
-      const innermost = items.filter((item) => !items.some((other) => other !== item && other.contains(item)));
-      const isInner = (element: Element): boolean => innermost.some((item) => item.contains(element));
-      const image = dom.all('logo', entry).find((each) => !isInner(each)) ?? null;
+      const nested = dom.outermostOf(items);
+      const isNested = (element: Element): boolean => nested.some((item) => item.contains(element));
+      const image = dom.all('logo', entry).find((each) => !isNested(each)) ?? null;
       return {
         lines: lines.map((line) => ({ text: dom.text(line) ?? '', around: around(line) })),
         longTexts: longTexts.flatMap((each) => {
           const text = dom.written(each);
           return text === null ? [] : { text, around: around(each) };
         }),
-        items: innermost.map(numberOf),
-        href: dom.attribute(dom.all('organisation', entry).find((each) => !isInner(each)) ?? null, 'href'),
+        items: nested.map(numberOf),
+        href: dom.attribute(dom.all('organisation', entry).find((each) => !isNested(each)) ?? null, 'href'),
         hasPage: image !== null && dom.around('organisationPage', image) !== null,
         logo: (dom.attribute(image, 'alt') ?? dom.attribute(image, 'aria-label'))?.replace(/ logo$/i, '') ?? null,
       };
@@ -119,7 +113,7 @@ export const profileDetailsSduiReader = pageReader({
       const link = dom.one('html.link', entry);
       // The picture comes first; a skill's details may contain another person's picture.
       const line = dom.one('html.line', entry);
-      const leads = !!link && (!line || (link.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+      const leads = !!link && (!line || dom.precedes(link, line));
       return leads && parts.isProfileAddress(dom.attribute(link, 'href')) && dom.one('html.picture', link) !== null;
     };
     const entries = dom.all('entry').filter((entry) => !isPerson(entry));
@@ -127,10 +121,10 @@ export const profileDetailsSduiReader = pageReader({
       marks: {
         path: location.pathname,
         keys: dom.all('section').flatMap((each) => dom.values('section', each)),
-        headings: dom.all('heading').flatMap((each) => dom.text(each) ?? []),
+        headings: dom.textsOf(dom.all('heading')),
       },
       entries: entries.map(laidOut),
-      texts: dom.all('notice').flatMap((each) => dom.text(each) ?? []),
+      texts: dom.textsOf(dom.all('notice')),
     };
   },
   interpret: ({ marks, entries, texts }): DetailsFacts => {

@@ -86,9 +86,9 @@ const isHidden = (name: string, profileId: string | null, language: string): boo
 export const requireWholeRows = (
   page: string,
   language: string,
-  rows: readonly (Pick<PersonCard, 'name' | 'slug' | 'profileId' | 'headline'> & { readonly action: CardAction | null })[],
+  rows: readonly (Pick<PersonCard, 'name' | 'slug' | 'profileId' | 'headline'> & { readonly action?: CardAction | null })[],
 ): void => {
-  for (const { name, slug, profileId, action } of rows) {
+  for (const { name, slug, profileId, action = null } of rows) {
     if (name === '') throw new LayoutChanged(page, 'title');
     if (slug === null && (action !== null || !isHidden(name, profileId, language))) throw new LayoutChanged(page, 'subject');
   }

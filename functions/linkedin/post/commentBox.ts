@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
+import { enterText, textIn } from '../browser/editor.ts';
+import { onlyOf, visibleOf } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
-import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
@@ -17,7 +18,7 @@ const withinComment = `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
 
 /** The controls of the post itself; replies to comments have similar ones. */
 const ownOf = async (found: Locator | null): Promise<Locator[]> => {
-  const visible = (await found?.filter({ visible: true }).all()) ?? [];
+  const visible = await visibleOf(found);
   const answers = await Promise.all(visible.map((each) => each.evaluate((element, rows) => element.closest(rows) !== null, withinComment)));
   return visible.filter((_, index) => !answers[index]);
 };
@@ -30,44 +31,31 @@ export const openCommentBox = async (
 ): Promise<Locator | null> => {
   const { page, pacing } = linkedin;
   const boxes = async () => ownOf(await locate(page, pageName, engaging, 'commentBox'));
-  let [box, ...others] = await boxes();
-  if (!box) {
+  let found = await boxes();
+  if (found.length === 0) {
     const [opener] = await ownOf(await locate(card, pageName, engaging, 'openComments'));
     if (!opener || (await opener.isDisabled())) return null;
     await pacing.pause('beforeClick', signal);
     await click(linkedin, { page: pageName, name: 'openComments', element: opener });
     await shownElement(linkedin, pageName, 'commentBox', page.locator(anyOf(engaging.commentBox)).filter({ visible: true }));
-    [box, ...others] = await boxes();
+    found = await boxes();
   }
-  if (!box || others.length > 0) throw new LayoutChanged(pageName, 'commentBox');
+  const box = onlyOf(found, pageName, 'commentBox');
   // An existing draft would be published with our text.
-  if (says(await textIn(box), '') === false) throw fail('draftInTheWay');
+  if (!says(await textIn(box), '')) throw fail('draftInTheWay');
   return box;
 };
 
-// biome-ignore lint/performance/useDomNodeTextContent: what is shown, without the placeholder's attributes.
-const textIn = (box: Locator): Promise<string> => box.innerText();
-
-/** Enters a text. A plain Enter could send, so Shift+Enter makes line breaks. */
-export const enterComment = async (linkedin: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
-  const { page, pacing } = linkedin;
-  await click(linkedin, { page: pageName, name: 'commentBox', element: box });
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (index > 0) await page.keyboard.press('Shift+Enter');
-    if (line) await page.keyboard.insertText(line);
-  }
-  await pacing.pause('typing', signal);
-  if (says(await textIn(box), text)) return;
-  await box.press('ControlOrMeta+a');
-  await box.press('Delete');
-  throw new LayoutChanged(pageName, 'commentText');
+/** Enters a comment into its empty editor. */
+export const enterComment = (linkedin: LinkedIn, box: Locator, text: string, signal: AbortSignal): Promise<void> => {
+  const isEntered = async (): Promise<boolean> => says(await textIn(box), text);
+  const editor = { page: pageName, name: 'commentBox', element: box };
+  return enterText(linkedin, editor, text, { lineBreak: 'Shift+Enter', isEntered, element: 'commentText' }, signal);
 };
 
 /** The button that sends the comment; it appears once there is a text. */
 export const submitButton = async (linkedin: LinkedIn): Promise<Locator> => {
   const { page } = linkedin;
   await shownElement(linkedin, pageName, 'submitComment', page.locator(anyOf(engaging.submitComment)).filter({ visible: true }));
-  const [only, ...others] = await ownOf(await locate(page, pageName, engaging, 'submitComment'));
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, 'submitComment');
-  return only;
+  return onlyOf(await ownOf(await locate(page, pageName, engaging, 'submitComment')), pageName, 'submitComment');
 };

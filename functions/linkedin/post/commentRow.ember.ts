@@ -36,23 +36,17 @@ export const classicCommentsOf = (
 ): ClassicComment[] => {
   const comments = dom.all('comment');
   const known = new Set(comments);
-  const holder = (element: Element): Element | undefined => {
-    let around = element.parentElement;
-    while (around && !known.has(around)) around = around.parentElement;
-    return around ?? undefined;
-  };
   return comments.map((comment) => {
-    const own = (name: PostElement): Element[] => dom.all(name, comment).filter((element) => holder(element) === comment);
+    const own = (name: PostElement): Element[] => dom.all(name, comment).filter((element) => dom.nearestOf(known, element) === comment);
     const first = (name: PostElement): Element | null => own(name)[0] ?? null;
     const link = own('commentLink').find((each) => dom.text(each)) ?? first('commentLink');
-    const around = holder(comment);
     return {
       urn: dom.value('comment', comment) ?? '',
-      within: dom.value('comment', around ?? null),
+      within: dom.value('comment', dom.nearestOf(known, comment)),
       marked: dom.isOne('replyMark', comment),
       href: dom.attribute(link, 'href'),
       name: dom.text(first('commentName')),
-      badges: own('commentDegree').flatMap((badge) => dom.text(badge) ?? []),
+      badges: dom.textsOf(own('commentDegree')),
       headline: dom.text(first('commentHeadline')),
       time: dom.text(first('commentTime')),
       text: dom.written(first('commentText')),
@@ -60,7 +54,7 @@ export const classicCommentsOf = (
       reaction: parts.reactionButtonOf(dom, first('reaction')),
       reactions: dom.attribute(first('commentReactions'), 'aria-label') ?? dom.text(first('commentReactions')),
       replies: dom.text(first('commentReplies')),
-      counters: own('replyCounter').flatMap((each) => dom.text(each) ?? []),
+      counters: dom.textsOf(own('replyCounter')),
       countsMark: first('countsMark') !== null,
     };
   });

@@ -31,16 +31,12 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
   const rows = dom.all('row', within);
   const keyOf = (row: Element): string => dom.value('row', row) ?? '';
   const known = new Set(rows);
-  const holder = (element: Element): Element | null => {
-    let around = element.parentElement;
-    while (around && !known.has(around)) around = around.parentElement;
-    return around;
+  const keyAround = (element: Element): string | null => {
+    const around = dom.nearestOf(known, element);
+    return around && keyOf(around);
   };
   // A row is wrapped in rows of the same name.
-  const outermost = rows.filter((row) => {
-    const around = holder(row);
-    return around === null || keyOf(around) !== keyOf(row);
-  });
+  const outermost = rows.filter((row) => keyAround(row) !== keyOf(row));
   /** Its distance from the line start, which is on the right in some languages. */
   const edgeOf = (element: Element): number => {
     const { left, right } = element.getBoundingClientRect();
@@ -48,10 +44,7 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
   };
   return outermost.map((row) => {
     const key = keyOf(row);
-    const belongs = (element: Element): boolean => {
-      const around = holder(element);
-      return around !== null && keyOf(around) === key;
-    };
+    const belongs = (element: Element): boolean => keyAround(element) === key;
     const own = (name: PostElement): Element[] => dom.all(name, row).filter(belongs);
     const boxes = own('textBox');
     const members = own('member').filter((link) => !boxes.some((box) => box.contains(link)));
@@ -65,28 +58,25 @@ export const commentRowsOf = (dom: Dom<PostElement>, within: Element | null): La
     );
     const titled = paragraphs.find((line) => link?.contains(line)) ?? (dom.text(link) === null ? paragraphs[0] : link) ?? null;
     const pictures = dom.all('html.labelled', row).filter(belongs);
-    const outer = holder(row);
     const leaves = dom
       .all('html.any', row)
       .filter((element) => element.childElementCount === 0 && belongs(element) && !boxes.some((box) => box.contains(element)));
     const labels = pictures.map((element) => dom.attribute(element, 'aria-label'));
     return {
       key,
-      within: outer ? keyOf(outer) : null,
+      within: keyAround(row),
       indent: edgeOf(link ?? row),
       marked: members.some((each) => dom.isOne('replyMember', each)),
       href: dom.attribute(link, 'href'),
       labels: pictures.map((each) => dom.attribute(each, 'aria-label') ?? dom.attribute(each, 'alt') ?? ''),
       title: dom.text(titled),
       spoken: titled?.textContent?.replace(/\s+/g, ' ') ?? null,
-      lines: paragraphs.filter((line) => line !== titled).flatMap((line) => dom.text(line) ?? []),
+      lines: dom.textsOf(paragraphs.filter((line) => line !== titled)),
       // A count can be a number only, with its words in a label.
       asides: [...leaves.map((element) => dom.text(element)), ...labels].flatMap((text) =>
         text !== null && text.length < 120 ? [text] : [],
       ),
-      below: leaves
-        .filter((element) => boxes[0] && (boxes[0].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
-        .flatMap((element) => dom.text(element) ?? []),
+      below: dom.textsOf(leaves.filter((element) => boxes[0] && dom.precedes(boxes[0], element))),
       text: dom.written(boxes[0] ?? null),
       image: dom.attribute(own('commentImage')[0] ?? null, 'src'),
     };

@@ -8,11 +8,7 @@ import { notPublishedWords } from '../selectors/words/social.ts';
 const noticeReader = pageReader({
   page: 'notices',
   selectors: { notice: inviteDialog.notice },
-  gather: (dom) =>
-    dom
-      .all('notice')
-      .filter(dom.shown)
-      .flatMap((notice) => dom.text(notice) ?? []),
+  gather: (dom) => dom.textsOf(dom.allShown('notice')),
   interpret: (seen): readonly string[] => seen,
 });
 

@@ -1,5 +1,7 @@
 import type { Dom } from '../selectors/dom.ts';
 import type { postsEmber } from '../selectors/post/posts.ember.ts';
+import type { CardContent } from './postFacts.ts';
+import type { Marks } from './wholePosts.ts';
 
 type PostElement = keyof typeof postsEmber;
 
@@ -21,32 +23,17 @@ export interface ReactionButton {
   readonly text: string | null;
 }
 
-export interface ClassicPost {
+export interface ClassicPost extends CardContent {
   readonly urn: string | null;
   readonly menuLabel: string | null;
-  readonly header: string | null;
-  readonly headerHref: string | null;
-  readonly headerName: string | null;
   readonly actor: ClassicActor | null;
   readonly original: (ClassicActor & { readonly text: string | null; readonly address: string | null }) | null;
-  readonly text: string | null;
   readonly reaction: ReactionButton | null;
   readonly counts: readonly string[];
   /** Those whose meaning is clear from the page's structure. */
   readonly placed: { readonly reaction: readonly string[]; readonly comment: readonly string[] };
-  readonly images: readonly string[];
-  readonly video: boolean;
-  readonly poll: boolean;
   /** Elements that are identified by their siblings. */
-  readonly marks: {
-    readonly header: boolean;
-    readonly text: boolean;
-    readonly original: boolean;
-    readonly image: boolean;
-    readonly video: boolean;
-    readonly reaction: boolean;
-    readonly counts: boolean;
-  };
+  readonly marks: Required<Marks>;
 }
 
 /** Runs in the page: the button with which the account reacts. */
@@ -100,7 +87,7 @@ export const classicPostOf = (
     menuLabel: dom.attribute(first('menu'), 'aria-label'),
     header: dom.runs(header),
     headerHref: dom.attribute(headerLinks[0] ?? null, 'href'),
-    headerName: headerLinks.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
+    headerName: dom.textsOf(headerLinks)[0] ?? null,
     actor: actorWithin(first('actor')),
     original: original &&
       originalActor && {

@@ -1,10 +1,12 @@
 import type { Dom } from '../selectors/dom.ts';
 import type { postsSdui } from '../selectors/post/posts.sdui.ts';
+import type { CardContent } from './postFacts.ts';
+import type { Marks } from './wholePosts.ts';
 
 type PostElement = keyof typeof postsSdui;
 
 /** The layout of one card. */
-export interface LaidOutPost {
+export interface LaidOutPost extends CardContent {
   /** Keys of the card and in it that may name the post, the card's own last. */
   readonly keys: readonly string[];
   readonly addresses: readonly string[];
@@ -12,13 +14,9 @@ export interface LaidOutPost {
   readonly commentKeys: readonly string[];
   /** The member named in the menu. */
   readonly author: string | null;
-  readonly header: string | null;
-  readonly headerHref: string | null;
-  readonly headerName: string | null;
   readonly actor: LaidOutActor | null;
   /** A second author within the card: the post was reposted with a text. */
   readonly original: (LaidOutActor & { readonly text: string | null }) | null;
-  readonly text: string | null;
   readonly textBoxes: number;
   readonly reactionLabel: string | null;
   /** The texts of the buttons; a number if the page counts in them. */
@@ -35,11 +33,8 @@ export interface LaidOutPost {
   readonly reacted: readonly string[];
   /** Those in the place of a post's counts. */
   readonly counting: readonly string[];
-  readonly images: readonly string[];
-  readonly video: boolean;
-  readonly poll: boolean;
   /** Elements that are identified by their siblings. */
-  readonly marks: { readonly image: boolean; readonly video: boolean; readonly reaction: boolean };
+  readonly marks: Required<Pick<Marks, 'image' | 'video' | 'reaction'>>;
 }
 
 export interface LaidOutActor {
@@ -59,8 +54,7 @@ export const postCardOf = (
   const ownOnly = (elements: readonly Element[]): Element[] =>
     elements.filter((element) => !comments.some((row) => row.contains(element)) && !dom.around('commentList', element));
   const own = (name: PostElement): Element[] => ownOnly(dom.all(name, card));
-  const precedes = (one: Element, other: Element | undefined): boolean =>
-    other === undefined || (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const precedes = (one: Element, other: Element | undefined): boolean => other === undefined || dom.precedes(one, other);
 
   const [menu] = own('menu');
   const named = parts.authorInMenu(dom.attribute(menu ?? null, 'aria-label'));
@@ -88,7 +82,7 @@ export const postCardOf = (
     return {
       name: dom.text(title ?? link) ?? '',
       href: dom.attribute(link, 'href'),
-      lines: [...rest, ...after].slice(0, 6).flatMap((line) => dom.text(line) ?? []),
+      lines: dom.textsOf([...rest, ...after].slice(0, 6)),
     };
   };
 
@@ -126,7 +120,7 @@ export const postCardOf = (
     author: named,
     header: dom.runs(headerLine ?? null),
     headerHref: dom.attribute(headerLinks[0] ?? null, 'href'),
-    headerName: headerLinks.map((link) => dom.text(link)).find((text) => text !== null) ?? null,
+    headerName: dom.textsOf(headerLinks)[0] ?? null,
     actor: byline ? actorFrom(byline, box ?? reaction) : null,
     original: originalBlock ? { ...actorFrom(originalBlock, originalBox), text: dom.written(originalBox ?? null) } : null,
     text: dom.written(ownBox ?? null),

@@ -83,6 +83,17 @@ export interface PostsFacts<Post extends PostFacts = PostFacts> {
   readonly comments: readonly CommentFacts[];
 }
 
+/** What the cards of both front ends show in the same form. */
+export interface CardContent {
+  readonly header: string | null;
+  readonly headerHref: string | null;
+  readonly headerName: string | null;
+  readonly text: string | null;
+  readonly images: readonly string[];
+  readonly video: boolean;
+  readonly poll: boolean;
+}
+
 const maxStartLength = 160;
 
 /** The beginning of a text, cut between words. */
@@ -135,3 +146,16 @@ export const plainAddress = (href: string | null): string | null => {
   const url = URL.parse(href, site);
   return url && url.origin + url.pathname;
 };
+
+/** The facts of a card that are read in the same way in both front ends. */
+export const contentOf = ({ header, headerHref, headerName, text, images, video, poll }: CardContent) => ({
+  header,
+  headerUrl: plainAddress(headerHref),
+  headerName,
+  text,
+  textStart: startOf(text),
+  textLength: text?.length ?? 0,
+  images: [...new Set(images)],
+  hasVideo: video,
+  hasPoll: poll,
+});

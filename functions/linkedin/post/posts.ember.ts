@@ -13,15 +13,15 @@ import {
   type Author,
   ageLine,
   type CommentFacts,
+  contentOf,
   isPromoted,
   type PostFacts,
   type PostsFacts,
   plainAddress,
-  startOf,
 } from './postFacts.ts';
 import { postIdIn, urnOf } from './postIds.ts';
 import { reactionWord } from './reactionWords.ts';
-import { requireMarked, requireWholePosts } from './wholePosts.ts';
+import { requireWholePosts } from './wholePosts.ts';
 
 /** Facts that only the classic front end's cards contain. */
 export interface EmberPostFacts extends PostFacts {
@@ -58,12 +58,7 @@ const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
     author: authorInMenu(seen.menuLabel) ?? actor.name,
     shownAuthor: actor.name,
     urn: id ? urnOf(id) : seen.urn,
-    header: seen.header,
-    headerUrl: plainAddress(seen.headerHref),
-    headerName: seen.headerName,
-    text: seen.text,
-    textStart: startOf(seen.text),
-    textLength: seen.text?.length ?? 0,
+    ...contentOf(seen),
     time: aged?.time ?? null,
     edited: aged?.edited ?? false,
     promoted: aged === null && [actor.time, actor.time === null ? actor.headline : null].some((line) => isPromoted(line ?? '')),
@@ -72,9 +67,6 @@ const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
       { texts: seen.counts, placed: seen.placed, counting: seen.counts, inButtons: { reaction: bare }, offered: seen.reaction !== null },
       language,
     ),
-    images: [...new Set(seen.images)],
-    hasVideo: seen.video,
-    hasPoll: seen.poll,
     original: original && { ...authorOf(original), text: original.text, time: ageLine(original.time ?? '', language)?.time ?? null },
   };
 };
@@ -118,23 +110,20 @@ export const postsEmberReader = (page: string) =>
     gather: (dom, parts) => {
       const cards = dom.all('card');
       // Suggestions of people have cards like those of posts.
-      const outermost = cards.filter(
-        (card) =>
-          !cards.some((other) => other !== card && other.contains(card)) &&
-          (dom.one('actor', card) !== null || dom.all('suggested', card).length === 0),
-      );
+      const isPost = (card: Element): boolean => dom.one('actor', card) !== null || dom.all('suggested', card).length === 0;
       if (cards.length === 0 && dom.all('cardMark').length > 0) dom.lacks('card');
       if (dom.all('comment').length === 0 && dom.all('commentMark').length > 0) dom.lacks('comment');
-      return { posts: outermost.map((card) => parts.classicPostOf(dom, card, parts)), comments: parts.classicCommentsOf(dom, parts) };
+      return {
+        posts: dom
+          .outermostOf(cards)
+          .filter(isPost)
+          .map((card) => parts.classicPostOf(dom, card, parts)),
+        comments: parts.classicCommentsOf(dom, parts),
+      };
     },
     interpret: (seen, language): PostsFacts<EmberPostFacts> => {
       const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };
-      requireWholePosts(page, facts);
-      requireMarked(
-        page,
-        facts.posts,
-        seen.posts.map(({ marks }) => marks),
-      );
+      requireWholePosts(page, facts, seen.posts);
       // A single one may have none.
       if (facts.posts.length > 1 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
       if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))

@@ -8,10 +8,10 @@ import { countedIn, socialCounts } from '../text/socialCounts.ts';
 import { commentRowsOf } from './commentRow.sdui.ts';
 import { commentsFrom } from './comments.sdui.ts';
 import { type LaidOutActor, type LaidOutPost, postCardOf } from './postCard.sdui.ts';
-import { type Author, ageLine, isPromoted, type PostsFacts, plainAddress, type SduiPostFacts, startOf } from './postFacts.ts';
+import { type Author, ageLine, contentOf, isPromoted, type PostsFacts, plainAddress, type SduiPostFacts } from './postFacts.ts';
 import { feedTypeInKey, type PostId, postIdIn, postIdInKey, postIdInScope, urnOf } from './postIds.ts';
 import { reactionWord } from './reactionWords.ts';
-import { requireMarked, requireWholePosts } from './wholePosts.ts';
+import { requireWholePosts } from './wholePosts.ts';
 
 interface Byline extends Author {
   readonly time: string | null;
@@ -49,6 +49,8 @@ const bylineOf = ({ name, href, ...seen }: LaidOutActor, language: string): Byli
   };
 };
 
+const bylineFacts = ({ author, authorUrl, degree, headline, time }: Byline) => ({ author, authorUrl, degree, headline, time });
+
 const nobody: Byline = { author: null, authorUrl: null, degree: null, headline: null, time: null, edited: false, promoted: false };
 
 /** In other languages than English the icon identifies the reaction. */
@@ -78,12 +80,7 @@ const postFrom = (seen: LaidOutPost, language: string): SduiPostFacts => {
     urn: id && urnOf(id),
     idFromKey,
     keyFeedType: seen.keys.reduce<string | null>((found, key) => found ?? feedTypeInKey(key), null),
-    header: seen.header,
-    headerUrl: plainAddress(seen.headerHref),
-    headerName: seen.headerName,
-    text: seen.text,
-    textStart: startOf(seen.text),
-    textLength: seen.text?.length ?? 0,
+    ...contentOf(seen),
     textBoxes: seen.textBoxes,
     reactionState: reactionStateOf(seen.reactionLabel, seen.reactionIcon),
     ...socialCounts(
@@ -97,20 +94,8 @@ const postFrom = (seen: LaidOutPost, language: string): SduiPostFacts => {
       },
       language,
     ),
-    images: [...new Set(seen.images)],
-    hasVideo: seen.video,
     hasPoll: seen.poll || countedIn(seen.asides, 'vote', language) !== null,
-    original:
-      original && isOriginal
-        ? {
-            author: original.author,
-            authorUrl: original.authorUrl,
-            degree: original.degree,
-            headline: original.headline,
-            text: seen.original?.text ?? null,
-            time: original.time,
-          }
-        : null,
+    original: original && isOriginal ? { ...bylineFacts(original), text: seen.original?.text ?? null } : null,
   };
 };
 
@@ -122,23 +107,17 @@ export const postsSduiReader = (page: string) =>
     parts: { postCardOf, commentRowsOf, authorInMenu },
     gather: (dom, parts) => {
       const cards = dom.all('card');
-      const outermost = cards.filter((card) => !cards.some((other) => other !== card && other.contains(card)));
       if (cards.length === 0 && dom.all('key').length > 0) dom.lacks('card');
       if (dom.all('row').length === 0 && dom.all('textBox').some((box) => dom.around('commentList', box))) dom.lacks('row');
       return {
-        posts: outermost.map((card) => parts.postCardOf(dom, card, parts)),
+        posts: dom.outermostOf(cards).map((card) => parts.postCardOf(dom, card, parts)),
         comments: parts.commentRowsOf(dom, null),
       };
     },
     interpret: (seen, language): PostsFacts<SduiPostFacts> => {
       const posts = seen.posts.map((post) => postFrom(post, language));
       const comments = commentsFrom(seen.comments, language);
-      requireWholePosts(page, { posts, comments });
-      requireMarked(
-        page,
-        posts,
-        seen.posts.map(({ marks }) => marks),
-      );
+      requireWholePosts(page, { posts, comments }, seen.posts);
       const inButtons = seen.posts.map((post) => post.inButtons);
       for (const counted of ['comment', 'repost'] as const) {
         // A page that counts in its buttons counts in all of them.

@@ -45,7 +45,7 @@ export const publish = async <Trace>(
   { control, trace, request, named, own }: Publication<Trace>,
 ): Promise<Published> => {
   const { page } = linkedin;
-  const answer = answerTo(page, (sent) => request.test(sent.url()), evidenceMs);
+  const answer = answerTo(page, request, evidenceMs);
   const link = page.locator(anyOf(sharebox.published)).first();
   const address = async (): Promise<Published | null> => ((await link.isVisible()) ? named((await link.getAttribute('href')) ?? '') : null);
   await clickIrreversibly(linkedin, run, control, trace);

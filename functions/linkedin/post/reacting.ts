@@ -1,14 +1,16 @@
 import type { Locator } from 'playwright-core';
 import { answerTo } from '../browser/answer.ts';
 import { click } from '../browser/click.ts';
+import { locateOnly } from '../browser/onlyElement.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
-import { contentTraffic, isContent } from '../browser/traffic.ts';
+import { contentTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsSdui } from '../selectors/post/posts.sdui.ts';
+import { requests } from '../selectors/requests.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
@@ -27,9 +29,7 @@ const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionTy
   // The innermost element that contains all of them is the last.
   const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
   const choices = await shownElement(linkedin, pageName, 'choices', innermost);
-  const choice = await locate(choices, pageName, engaging, type);
-  const [only, ...others] = (await choice?.filter({ visible: true }).all()) ?? [];
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, type);
+  const only = await locateOnly(choices, pageName, engaging, type);
   await linkedin.pacing.pause('beforeClick', signal);
   return only;
 };
@@ -56,7 +56,7 @@ export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: Reac
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button.first() : await choiceOf(linkedin, open, type, signal);
   // The page may show the reaction before its request is observed.
-  const answer = answerTo(page, isContent, patienceMs);
+  const answer = answerTo(page, requests.content, patienceMs);
   await click(linkedin, { page: pageName, name: 'reaction', element: control }, readAt + mayClickMs);
 
   // The page shows it immediately and removes it when LinkedIn refuses.

@@ -30,15 +30,13 @@ export const reactorsReader = pageReader({
   gather: (dom) => {
     const dialog = dom.all('dialog').findLast(dom.shown) ?? dom.lacks('dialog');
     return {
-      totals: dom.all('total', dialog).flatMap((tab) => dom.text(tab) ?? []),
-      rows: dom.all('row', dialog).map((row) => {
-        return {
-          href: dom.attribute(dom.one('link', row), 'href'),
-          name: dom.text(dom.one('name', row)),
-          headline: dom.text(dom.one('headline', row)),
-          icon: dom.value('icon', dom.one('icon', row)),
-        };
-      }),
+      totals: dom.textsOf(dom.all('total', dialog)),
+      rows: dom.all('row', dialog).map((row) => ({
+        href: dom.attribute(dom.one('link', row), 'href'),
+        name: dom.text(dom.one('name', row)),
+        headline: dom.text(dom.one('headline', row)),
+        icon: dom.value('icon', dom.one('icon', row)),
+      })),
     };
   },
   interpret: ({ totals, rows }, language): ReactorsFacts => {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
+import { locateOnly, visibleOf } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -18,8 +19,7 @@ type RepostingRun = LookUpRun<'postingNotAllowed' | 'draftInTheWay'>;
 
 /** Opens the menu of ways to repost the open post. */
 const openMenu = async (linkedin: LinkedIn, { card, post }: PostPage, { fail, signal }: RepostingRun): Promise<Locator> => {
-  const found = await locate(card, pageName, reposting, 'button');
-  const [button, ...others] = (await found?.filter({ visible: true }).all()) ?? [];
+  const [button, ...others] = await visibleOf(await locate(card, pageName, reposting, 'button'));
   // A post that may not be reposted has the other buttons without this one; a page without any is another page (P13).
   if (!button && post.reactionState === null) throw new LayoutChanged(pageName, 'repost');
   if (!button || (await button.isDisabled())) throw fail('postingNotAllowed');
@@ -33,10 +33,7 @@ const openMenu = async (linkedin: LinkedIn, { card, post }: PostPage, { fail, si
 /** The one way to repost that is meant. */
 const choiceIn = async (menu: Locator, name: 'atOnce' | 'withThoughts', { fail }: RepostingRun): Promise<Locator> => {
   if (name === 'atOnce' && (await locate(menu, pageName, reposting, 'undo'))) throw fail('postingNotAllowed');
-  const found = await locate(menu, pageName, reposting, name);
-  const [only, ...others] = (await found?.filter({ visible: true }).all()) ?? [];
-  if (!only || others.length > 0) throw new LayoutChanged(pageName, name);
-  return only;
+  return locateOnly(menu, pageName, reposting, name);
 };
 
 /** What is to be clicked for the open post to be reposted: a choice of the menu, or the button of the window with the text in it. */

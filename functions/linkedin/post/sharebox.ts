@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
-import { goTo } from '../browser/navigation.ts';
+import { enterText, textIn } from '../browser/editor.ts';
+import { goToExisting } from '../browser/navigation.ts';
+import { locateOnly } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -16,21 +18,11 @@ import { requireOwnIdentity } from './identity.ts';
 
 const pageName = 'sharebox';
 
-// biome-ignore lint/performance/useDomNodeTextContent: lines count, as they are shown.
-const textIn = (editor: Locator): Promise<string> => editor.innerText();
-
-const only = async (found: Locator | null, element: string): Promise<Locator> => {
-  const [first, ...others] = (await found?.filter({ visible: true }).all()) ?? [];
-  if (!first || others.length > 0) throw new LayoutChanged(pageName, element);
-  return first;
-};
-
 /** Opens the dialog for writing posts, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing } = linkedin;
-  const arrival = await goTo(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
-  if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
-  requireEnglish(arrival.language);
+  const { language } = await goToExisting(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
+  requireEnglish(language);
   const start = await shownElement(linkedin, 'feed', 'start', page.locator(anyOf(sharebox.start)).filter({ visible: true }));
   if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);
@@ -63,22 +55,13 @@ export const writePost = async (
   text: string,
   { fail, signal }: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
 ): Promise<Locator> => {
-  const { page, pacing } = linkedin;
-  const editor = await only(await locate(box, pageName, sharebox, 'editor'), 'editor');
+  const editor = await locateOnly(box, pageName, sharebox, 'editor');
   // LinkedIn keeps drafts: an existing draft is the owner's, and is not published.
   if (!says(await textIn(editor), '')) throw fail('draftInTheWay');
-  await click(linkedin, { page: pageName, name: 'editor', element: editor });
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (index > 0) await page.keyboard.press('Enter');
-    if (line) await page.keyboard.insertText(line);
-  }
-  await pacing.pause('typing', signal);
-  if (!says(await textIn(editor), text)) {
-    await editor.press('ControlOrMeta+a');
-    await editor.press('Delete');
-    throw new LayoutChanged(pageName, 'editorText');
-  }
-  const button = await only(await locate(box, pageName, sharebox, 'publish'), 'publish');
+  const isEntered = async (): Promise<boolean> => says(await textIn(editor), text);
+  const aimed = { page: pageName, name: 'editor', element: editor };
+  await enterText(linkedin, aimed, text, { lineBreak: 'Enter', isEntered, element: 'editorText' }, signal);
+  const button = await locateOnly(box, pageName, sharebox, 'publish');
   if (await button.isDisabled()) throw fail('postingNotAllowed');
   return button;
 };

@@ -2,8 +2,7 @@ import { LayoutChanged } from '../failures.ts';
 import { isHiddenName } from '../person/rows.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
 
-/** Verifies posts: a field that is missing from all of them is a change of the page, not a fact (P13). */
-export const requireWholePosts = (page: string, { posts, comments }: PostsFacts): void => {
+const requireFields = (page: string, { posts, comments }: PostsFacts): void => {
   if (posts.length > 0) {
     // An advertisement may have none; posts have one.
     if (posts.filter(({ urn }) => urn === null).length > posts.length / 2) throw new LayoutChanged(page, 'key');
@@ -35,9 +34,13 @@ const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
   counts: ({ reactionCount }) => reactionCount === 0 || reactionCount === null,
 };
 
-/** Verifies that no field is missing from all posts of a page while there are traces of it (P13). */
-export const requireMarked = (page: string, posts: readonly PostFacts[], marks: readonly Marks[]): void => {
+/**
+ * Verifies posts: a field that is missing from all of them, while other posts have it or there are traces of it on the page, is a change of the
+ * page, not a fact (P13).
+ */
+export const requireWholePosts = (page: string, facts: PostsFacts, cards: readonly { readonly marks: Marks }[]): void => {
+  requireFields(page, facts);
   for (const element of Object.keys(missing) as (keyof Marks)[]) {
-    if (marks.some((each) => each[element]) && posts.every(missing[element])) throw new LayoutChanged(page, element);
+    if (cards.some(({ marks }) => marks[element]) && facts.posts.every(missing[element])) throw new LayoutChanged(page, element);
   }
 };

@@ -1,9 +1,8 @@
 import { companyReaders } from '../company/company.ts';
 import { connectionsReaders } from '../connection/connections.ts';
 import { networkReaders } from '../connection/network.ts';
-import { conversationReader } from '../conversation/conversation.ember.ts';
+import { type ConversationFacts, conversationReader, threadReader } from '../conversation/conversation.ember.ts';
 import { inboxReader } from '../conversation/inbox.ember.ts';
-import { threadReader } from '../conversation/thread.ember.ts';
 import { LayoutChanged } from '../failures.ts';
 import { receivedInvitationsReaders } from '../invitation/receivedInvitations.sdui.ts';
 import { sentInvitationsReaders } from '../invitation/sentInvitations.ts';
@@ -18,17 +17,16 @@ import type { FrontEnd } from '../selectors/entry.ts';
 import type { AnyPageReader, PageReaders } from '../selectors/resolve.ts';
 
 /** While a conversation is opening, its reader finds nothing yet; a saved page on which it finds nothing is another page. */
-const saved = <Facts>(reader: AnyPageReader<Facts>, isThere: (facts: Facts) => boolean): AnyPageReader<Facts> => ({
+const saved = (reader: AnyPageReader<ConversationFacts>): AnyPageReader<ConversationFacts> => ({
   ...reader,
   read: async (page, selectors) => {
     const reading = await reader.read(page, selectors);
-    if (!isThere(reading.facts)) throw new LayoutChanged(reader.page, 'conversation');
+    const { recipients, messages, upsell, draft, subject, thread } = reading.facts;
+    if (recipients.length === 0 && messages.length === 0 && draft === null && !upsell && !subject && !thread)
+      throw new LayoutChanged(reader.page, 'conversation');
     return reading;
   },
 });
-
-const said = ({ recipients, messages, upsell }: { recipients: readonly unknown[]; messages: readonly unknown[]; upsell: boolean }) =>
-  upsell || recipients.length > 0 || messages.length > 0;
 
 /** Every kind of page that the product reads, by its name in `npm run extract`. */
 export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> = {
@@ -40,8 +38,8 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   company: companyReaders,
   connections: connectionsReaders,
   network: networkReaders,
-  conversation: { ember: saved(conversationReader, (facts) => said(facts) || facts.draft !== null || facts.subject) },
-  thread: { ember: saved(threadReader, (facts) => said(facts) || facts.thread) },
+  conversation: { ember: saved(conversationReader) },
+  thread: { ember: saved(threadReader) },
   inbox: { ember: inboxReader },
   'invitations-sent': sentInvitationsReaders,
   'invitations-received': receivedInvitationsReaders,

@@ -94,10 +94,7 @@ const companySearchEmberReader = pageReader({
         return {
           title: dom.text(title) ?? '',
           href: dom.attribute(dom.one('subject', row), 'href'),
-          lines: dom
-            .all('line', row)
-            .filter((line) => title === null || !line.contains(title))
-            .flatMap((line) => dom.text(line) ?? []),
+          lines: dom.textsOf(dom.all('line', row).filter((line) => title === null || !line.contains(title))),
         };
       }),
       marks: parts.searchPageMarks(dom, rows),

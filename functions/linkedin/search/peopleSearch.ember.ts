@@ -20,9 +20,7 @@ export const peopleSearchEmberReader = pageReader({
         const link = title && dom.around('html.anchor', title);
         const lines = dom
           .all('line', row)
-          .filter(
-            (line) => !title || (!line.contains(title) && Boolean(title.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_FOLLOWING)),
-          )
+          .filter((line) => !title || (!line.contains(title) && dom.precedes(title, line)))
           .filter((line) => !dom.around('noLine', line));
         const has = (name: 'pending' | 'invite' | 'message' | 'follow') => dom.one(name, row) !== null;
         return {
@@ -36,15 +34,14 @@ export const peopleSearchEmberReader = pageReader({
             const text = dom.text(line);
             return text === null ? [] : [{ text, dark: dom.isOne('darkLine', line) }];
           }),
-          summary: [...dom.all('summary', row), ...dom.all('insight', row)].flatMap((each) => dom.text(each) ?? []),
+          summary: dom.textsOf([...dom.all('summary', row), ...dom.all('insight', row)]),
           action: has('pending') ? 'pending' : has('invite') ? 'connect' : has('message') ? 'message' : has('follow') ? 'follow' : null,
         } as const;
       }),
       marks: parts.searchPageMarks(dom, rows),
-      language: document.documentElement.lang,
     };
   },
-  interpret: ({ rows, marks, language }): PeopleSearchFacts => {
+  interpret: ({ rows, marks }, language): PeopleSearchFacts => {
     const people = rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
       // If both exist, their order corresponds to their colours.

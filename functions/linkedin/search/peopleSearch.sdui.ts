@@ -18,10 +18,9 @@ export const peopleSearchSduiReader = pageReader({
     return {
       rows: rows.flatMap((row) => parts.lockupOf(dom, row) ?? (dom.one('subject', row) ? dom.lacks('text') : [])),
       marks: parts.searchPageMarks(dom, rows),
-      language: document.documentElement.lang,
     };
   },
-  interpret: ({ rows, marks, language }): PeopleSearchFacts => {
+  interpret: ({ rows, marks }, language): PeopleSearchFacts => {
     const people = rows.map((row) => {
       const lines = row.lines.filter(({ text }) => !isDegree(text));
       const [headline, location, ...more] = lines.filter(({ besideName }) => besideName);

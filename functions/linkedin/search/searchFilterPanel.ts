@@ -1,5 +1,6 @@
-import { errors, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { click } from '../browser/click.ts';
+import { changedUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
@@ -80,20 +81,15 @@ export const suggestedId = async (
   const submit = await shown(linkedin, panel, 'submit');
   const isLink = (await submit.getAttribute('href')) !== null;
   if (!isLink) await click(linkedin, { page: pageName, name: 'submit', element: submit });
-  try {
-    await pageBecomes(
-      page,
-      ({ results, parameter: wanted }) => {
-        const links = results === null ? [location] : [...document.querySelectorAll<HTMLAnchorElement>(results)];
-        return links.some(({ href }) => new URL(href).searchParams.has(wanted));
-      },
-      { results: isLink ? anyOf(searchFilters.results) : null, parameter },
-      patienceMs,
-    );
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) throw new LayoutChanged(pageName, 'submit', { cause: error });
-    throw error;
-  }
+  await pageBecomes(
+    page,
+    ({ results, parameter: wanted }) => {
+      const links = results === null ? [location] : [...document.querySelectorAll<HTMLAnchorElement>(results)];
+      return links.some(({ href }) => new URL(href).searchParams.has(wanted));
+    },
+    { results: isLink ? anyOf(searchFilters.results) : null, parameter },
+    patienceMs,
+  ).catch(changedUnlessItCame(pageName, 'submit'));
   const address = isLink ? ((await submit.getAttribute('href')) ?? '') : page.url();
   const [id] = idsIn(address, parameter);
   if (id === undefined) throw new LayoutChanged(pageName, 'id');

@@ -8,8 +8,5 @@ export const searchPageMarks = (dom: Dom<keyof typeof searchPager>, rows: readon
   currentLabel: dom.attribute(dom.one('currentPage'), 'aria-label') ?? dom.text(dom.one('currentPage')),
   next: dom.one('next') !== null,
   last: dom.one('lastPage') !== null,
-  notices: dom
-    .all('notice')
-    .filter((element) => !rows.some((row) => row.contains(element)))
-    .flatMap((element) => dom.text(element) ?? []),
+  notices: dom.textsOf(dom.all('notice').filter((element) => !rows.some((row) => row.contains(element)))),
 });

@@ -1,4 +1,5 @@
-import { type Arrival, type Destination, goTo, hydrated } from '../browser/navigation.ts';
+import { type Arrived, type Destination, goToExisting, hydrated } from '../browser/navigation.ts';
+import { nullIfIncomplete } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
 import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
@@ -34,17 +35,8 @@ const destinations: Readonly<Record<SearchKind, Destination & { readonly rows: s
 };
 
 /** Opens a page of a search; `early`: possibly without its pager and its buttons, which come with hydration. */
-export const openSearch = async (
-  linkedin: LinkedIn,
-  kind: SearchKind,
-  address: string,
-  signal: AbortSignal,
-  early = false,
-): Promise<Extract<Arrival, { arrived: true }>> => {
-  const arrival = await goTo(linkedin, address, { ...destinations[kind], early }, signal);
-  if (!arrival.arrived) throw new LayoutChanged(destinations[kind].name, 'results');
-  return arrival;
-};
+export const openSearch = (linkedin: LinkedIn, kind: SearchKind, address: string, signal: AbortSignal, early = false): Promise<Arrived> =>
+  goToExisting(linkedin, address, { ...destinations[kind], early }, signal, 'results');
 
 /** Time allowed for more results to be drawn on a page that is read once more. */
 const drawnMs = 1_200;
@@ -62,12 +54,6 @@ interface Asked<Row> {
   /** This is the second reading. */
   readonly again?: boolean;
 }
-
-/** A part of a page that is not hydrated may still come. */
-const nullIfIncomplete = (error: unknown): null => {
-  if (error instanceof LayoutChanged) return null;
-  throw error;
-};
 
 const readResults = async <Row>(
   linkedin: LinkedIn,

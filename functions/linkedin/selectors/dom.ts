@@ -12,18 +12,30 @@ export interface Dom<Name extends string = string> {
   need(name: Name, within?: Element | null): Element;
   /** All elements found by the first matching selector. */
   all(name: Name | HtmlName, within?: Element | null): Element[];
+  /** Those of them that a person could see. */
+  allShown(name: Name | HtmlName, within?: Element | null): Element[];
   /** The nearest matching ancestor, or the element itself; `null` if there is none. */
   around(name: Name | HtmlName, element: Element): Element | null;
+  /** The nearest of these elements that contains it, other than itself. */
+  nearestOf(holders: ReadonlySet<Element>, element: Element): Element | null;
+  /** Those of these elements that are in none of the others. */
+  outermostOf(elements: readonly Element[]): Element[];
+  /** Those of these elements that contain none of the others. */
+  innermostOf(elements: readonly Element[]): Element[];
   /** Whether an element matches any of the entry's selectors. */
   isOne(name: Name | HtmlName, element: Element): boolean;
   /** The values of the entry's attributes on an element, most reliable first. */
   values(name: Name, element: Element): string[];
   /** The first of them; `null` if there is none. */
   value(name: Name, element: Element | null): string | null;
+  /** Whether the other one comes later in the page, or is within it. */
+  precedes(one: Node, other: Node): boolean;
   /** Whether a person could see it. */
   shown(element: Element): boolean;
   /** The text that a person could read, once, white space collapsed; `null` if there is none. */
   text(element: Element | null): string | null;
+  /** The texts of those elements that have one. */
+  textsOf(elements: readonly Element[]): string[];
   /** A complete text as its author wrote it, with its lines; `null` if there is none. */
   written(element: Element | null): string | null;
   /** Whether an element within another repeats, for screen readers, the text beside it. */
@@ -126,15 +138,25 @@ export const readDom = (read: (dom: Dom, parts: Parts) => unknown, selectors: Se
   const copiesWithin = new Map<Element, ReadonlySet<Node>>();
   const dom: Dom = {
     all,
+    allShown: (name, within) => all(name, within).filter(shown),
     one,
     need: (name, within) => one(name, within) ?? lacks(name),
     around: (name, element) => first(name, (selector) => element.closest(selector)),
+    nearestOf: (holders, element) => {
+      let around = element.parentElement;
+      while (around && !holders.has(around)) around = around.parentElement;
+      return around;
+    },
+    outermostOf: (elements) => elements.filter((one) => !elements.some((other) => other !== one && other.contains(one))),
+    innermostOf: (elements) => elements.filter((one) => !elements.some((other) => other !== one && one.contains(other))),
     isOne: (name, element) => first(name, (selector) => element.matches(selector) || null) ?? false,
     values,
     value: (name, element) => (element ? (values(name, element)[0] ?? null) : null),
+    precedes: (one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
     shown,
     runs: (element) => (element ? clean(piecesOf(element, engine.secondCopies(element, true)).join(' ')) : null),
     text,
+    textsOf: (elements) => elements.flatMap((element) => text(element) ?? []),
     written: (element) => (element ? engine.writtenText(element, engine.secondCopies(element, false)) : null),
     isCopy: (element, within) => {
       const copies = copiesWithin.get(within) ?? engine.secondCopies(within, false);

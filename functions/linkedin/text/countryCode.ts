@@ -1,4 +1,5 @@
 import { localeOf } from '../selectors/words/language.ts';
+import { perLanguage } from '../selectors/words/perLanguage.ts';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
@@ -53,17 +54,11 @@ const namesIn = (locale: string): [string, string][] => {
     });
 };
 
-const codes = new Map<string, ReadonlyMap<string, string>>();
-
 /** Country names in a language and in English, in which many people write their location. */
-const codesIn = (language: string): ReadonlyMap<string, string> => {
-  const known = codes.get(language);
-  if (known) return known;
+const codesIn = perLanguage((language): ReadonlyMap<string, string> => {
   const also = Object.entries(alsoCalled).map(([name, code]): [string, string] => [plain(name), code]);
-  const found = new Map([...namesIn('en'), ...also, ...namesIn(localeOf(language) ?? 'en')]);
-  codes.set(language, found);
-  return found;
-};
+  return new Map([...namesIn('en'), ...also, ...namesIn(localeOf(language) ?? 'en')]);
+});
 
 /**
  * The country (ISO 3166-1, two letters) of a place as LinkedIn writes it in the language of the page; `null` if it names none, such as "San

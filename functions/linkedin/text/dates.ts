@@ -1,4 +1,5 @@
 import { localeOf, plainLetters, plainWord } from '../selectors/words/language.ts';
+import { perLanguage } from '../selectors/words/perLanguage.ts';
 
 /** Regions whose month names differ from the rest of their language. */
 const regions: Readonly<Record<string, readonly string[]>> = {
@@ -6,12 +7,8 @@ const regions: Readonly<Record<string, readonly string[]>> = {
   de: ['de', 'de-AT'],
 };
 
-const monthNames = new Map<string, readonly (readonly string[])[]>();
-
 /** A language's month names, alone and in a date, in full and abbreviated. */
-const monthsOf = (language: string): readonly (readonly string[])[] => {
-  const known = monthNames.get(language);
-  if (known) return known;
+const monthsOf = perLanguage((language): readonly (readonly string[])[] => {
   const locale = localeOf(language) ?? 'en';
   const formats = [locale, ...(regions[new Intl.Locale(locale).language] ?? [])].flatMap((each) =>
     (['long', 'short'] as const).flatMap((month) =>
@@ -20,16 +17,14 @@ const monthsOf = (language: string): readonly (readonly string[])[] => {
       ),
     ),
   );
-  const names = Array.from({ length: 12 }, (_, index) => [
+  return Array.from({ length: 12 }, (_, index) => [
     ...new Set(
       formats.flatMap((format) =>
         format.formatToParts(Date.UTC(2024, index, 1)).flatMap(({ type, value }) => (type === 'month' ? plainWord(value) : [])),
       ),
     ),
   ]);
-  monthNames.set(language, names);
-  return names;
-};
+});
 
 /** The possible months of a word in a language, from 0. */
 const monthsNamed = (word: string, language: string): readonly number[] => {

@@ -1,5 +1,6 @@
 import { languages, localeOf, wordsOf } from '../selectors/words/language.ts';
 import { magnitudeLetters, magnitudeSigns, magnitudes as worded } from '../selectors/words/magnitudes.ts';
+import { perLanguage } from '../selectors/words/perLanguage.ts';
 
 /** How a language writes numbers. */
 export interface NumberWriting {
@@ -25,9 +26,8 @@ const shortened = (locale: string): [string, number][] =>
 /** A magnitude in its normal form for comparison. */
 export const plainMagnitude = (word: string): string => word.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, '');
 
-const writings = new Map<string, NumberWriting | null>();
-
-const writingIn = (language: string): NumberWriting | null => {
+/** How the language of a page writes numbers; `null` if the language is unknown. */
+export const writingOf = perLanguage((language): NumberWriting | null => {
   const locale = localeOf(language);
   if (locale === null) return null;
   const signs = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
@@ -35,16 +35,7 @@ const writingIn = (language: string): NumberWriting | null => {
   const words = wordsOf(worded, language).flatMap((each) => Object.entries(each));
   const magnitudes = new Map([...Object.entries(magnitudeLetters), ...Object.entries(magnitudeSigns), ...shortened(locale), ...words]);
   return { group: signOf('group'), decimal: signOf('decimal'), magnitudes };
-};
-
-/** How the language of a page writes numbers; `null` if the language is unknown. */
-export const writingOf = (language: string): NumberWriting | null => {
-  const found = writings.get(language);
-  if (found !== undefined) return found;
-  const writing = writingIn(language);
-  writings.set(language, writing);
-  return writing;
-};
+});
 
 /** If the language is unknown: the magnitudes that mean the same in all known ones. */
 export const sharedMagnitudes: ReadonlyMap<string, number> = new Map(Object.entries(magnitudeSigns));

@@ -1,4 +1,5 @@
 import { localeOf, matches, plainText, plainWord } from '../selectors/words/language.ts';
+import { perLanguage } from '../selectors/words/perLanguage.ts';
 import { afternoonWords, morningWords } from '../selectors/words/time.ts';
 import { dateIn } from './dates.ts';
 import { timeWordsOf } from './timeUnits.ts';
@@ -30,14 +31,10 @@ const momentAt = ({ year, month, day }: CalendarDay, hours: number, minutes: num
   return first - (shownAt(first) - wanted);
 };
 
-const weekdayNames = new Map<string, readonly (readonly string[])[]>();
-
 /** A language's weekday names, from Sunday. */
-const weekdaysOf = (language: string): readonly (readonly string[])[] => {
-  const known = weekdayNames.get(language);
-  if (known) return known;
+const weekdaysOf = perLanguage((language): readonly (readonly string[])[] => {
   const locale = localeOf(language) ?? 'en';
-  const names = Array.from({ length: 7 }, (_, index) =>
+  return Array.from({ length: 7 }, (_, index) =>
     (['long', 'short'] as const).flatMap((weekday) =>
       [{ weekday }, { weekday, day: 'numeric' } as const].flatMap((options) =>
         new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
@@ -46,9 +43,7 @@ const weekdaysOf = (language: string): readonly (readonly string[])[] => {
       ),
     ),
   );
-  weekdayNames.set(language, names);
-  return names;
-};
+});
 
 const first = <Found>(languages: readonly string[], find: (language: string) => Found | null): Found | null =>
   languages.reduce<Found | null>((found, language) => found ?? find(language), null);

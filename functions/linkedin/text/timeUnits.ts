@@ -1,4 +1,5 @@
 import { languageOf, localeOf, plainWord, wordsOf } from '../selectors/words/language.ts';
+import { perLanguage } from '../selectors/words/perLanguage.ts';
 import { type Unit, unitAlone, unitWords } from '../selectors/words/time.ts';
 
 export type { Unit } from '../selectors/words/time.ts';
@@ -18,7 +19,8 @@ export interface TimeWords {
 
 const isIdeographic = (word: string): boolean => /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word);
 
-const timeWordsIn = (language: string): TimeWords => {
+/** The words for lengths of time and ages in the language of a page; English if the language is unknown. */
+export const timeWordsOf = perLanguage((language): TimeWords => {
   const locale = new Intl.Locale(localeOf(language) ?? 'en', { numberingSystem: 'latn' }).toString();
   const found = new Map<string, Set<Unit>>();
   const phrases = new Map<string, readonly [number, Unit]>();
@@ -53,16 +55,7 @@ const timeWordsIn = (language: string): TimeWords => {
   const worded = (own === null ? [] : [unitWords[own] ?? {}]).flatMap((each) => Object.entries(each));
   for (const [phrase, said] of wordsOf(unitAlone, language).flatMap((each) => Object.entries(each))) phrases.set(plainWord(phrase), said);
   return { units: new Map([...clear, ...worded.map(([word, unit]): [string, Unit] => [plainWord(word), unit])]), phrases };
-};
-
-const known = new Map<string, TimeWords>();
-
-/** The words for lengths of time and ages in the language of a page; English if the language is unknown. */
-export const timeWordsOf = (language: string): TimeWords => {
-  const found = known.get(language) ?? timeWordsIn(language);
-  known.set(language, found);
-  return found;
-};
+});
 
 /** The longest known word at the start of a word: some languages do not separate words. */
 const beginning = (word: string, words: TimeWords['units']): Unit | null =>

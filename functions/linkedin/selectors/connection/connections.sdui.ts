@@ -1,18 +1,16 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
 
 /** The list of the account's connections, React front end. */
-export const connectionsSdui = {
+export const connectionsSdui = selectorTable('2026-05', {
   list: {
     primary: '[componentkey="ConnectionsPage_ConnectionsList"]',
     fallbacks: ['main [data-testid="lazy-column"]', 'main [data-component-type="LazyColumn"]'],
-    since: '2026-05',
     required: true,
   },
   total: {
     primary: '[componentkey="ConnectionsPage_ConnectionsListHeader"] p',
     fallbacks: ['main :is(h1, h2) + p', 'main p:has(+ input, + a[href*="/search/results/people/"])'],
-    since: '2026-05',
   },
   row: {
     primary: 'main [data-testid="lazy-column"] > [data-display-contents]:has(a[href*="/in/"])',
@@ -22,8 +20,7 @@ export const connectionsSdui = {
       'main [data-component-type="LazyColumn"] > :has(a[href*="/in/"])',
       'main [data-testid="lazy-column"] > :has(a[href*="/in/"])',
     ],
-    since: '2026-05',
   },
-  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-05' },
+  subject: { primary: 'a[href*="/in/"]' },
   ...cardSdui,
-} satisfies SelectorTable;
+});

@@ -1,4 +1,4 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import type { Anchors } from '../shell.ts';
 
 /** What the invitation's own address shows before its dialog. */
@@ -8,45 +8,38 @@ export const inviteShell = {
 } satisfies Anchors;
 
 /** The dialog that asks how to send an invitation. Always classic; on React pages it is in the open shadow root of an outlet. */
-export const inviteDialog = {
+export const inviteDialog = selectorTable('2026-04', {
   dialog: {
     primary: '[data-test-modal-id="send-invite-modal"]',
     fallbacks: [
       ':is([role="dialog"], [role="alertdialog"])[aria-labelledby="send-invite-modal"]',
       ':is([role="dialog"], [role="alertdialog"], dialog):has([aria-label="Send without a note"], [aria-label="Send invitation"], #custom-message, input[type="email"])',
     ],
-    since: '2026-04',
   },
   /** The recipient of the invitation, in the first step. */
-  recipient: { primary: 'p strong', fallbacks: [], since: '2026-04' },
-  addNote: { primary: 'button[aria-label="Add a note"]', fallbacks: [], since: '2026-04' },
-  sendWithoutNote: { primary: 'button[aria-label="Send without a note"]', fallbacks: [], since: '2026-04' },
-  note: { primary: 'textarea#custom-message', fallbacks: ['textarea[name="message"]', 'textarea'], since: '2026-04' },
+  recipient: { primary: 'p strong' },
+  addNote: { primary: 'button[aria-label="Add a note"]' },
+  sendWithoutNote: { primary: 'button[aria-label="Send without a note"]' },
+  note: { primary: 'textarea#custom-message', fallbacks: ['textarea[name="message"]', 'textarea'] },
   /** One of them is "0/200". */
-  text: { primary: ':is(div, span, p):not(:has(*))', fallbacks: [], since: '2026-04' },
-  email: { primary: 'input[type="email"]', fallbacks: ['input[name="email"]'], since: '2026-04' },
+  text: { primary: ':is(div, span, p):not(:has(*))' },
+  email: { primary: 'input[type="email"]', fallbacks: ['input[name="email"]'] },
   send: {
     primary: 'button[aria-label="Send invitation"]',
     fallbacks: ['button[aria-label="Send now"]', '.artdeco-modal__actionbar button.artdeco-button--primary'],
-    since: '2026-04',
   },
   /** No more invitations this week. */
   weeklyLimit: {
     primary: '#ip-fuse-limit-alert__header',
     fallbacks: ['[class*="ip-fuse-limit-alert__"]', '[data-test-modal-id*="fuse-limit"]'],
-    since: '2026-04',
   },
   /** Notes are for sale: none is left. */
-  upsell: { primary: ':is([role="dialog"], [role="alertdialog"], dialog) a[href*="/premium/"]', fallbacks: [], since: '2026-04' },
-  dialogTitle: {
-    primary: ':is([role="dialog"], [role="alertdialog"], dialog) :is(h1, h2)',
-    fallbacks: [],
-    since: '2026-04',
-  },
+  upsell: { primary: ':is([role="dialog"], [role="alertdialog"], dialog) a[href*="/premium/"]' },
+  dialogTitle: { primary: ':is([role="dialog"], [role="alertdialog"], dialog) :is(h1, h2)' },
   /** Toasts of either front end, brief ones too. */
   notice: {
     primary: '[role="alert"] p, .artdeco-toast-item__message, [data-test-artdeco-toast-item-type] p',
     fallbacks: ['[role="alert"]', 'section:has(> [data-testid="toasts-title"]) p'],
     since: '2026-09',
   },
-} satisfies SelectorTable;
+});

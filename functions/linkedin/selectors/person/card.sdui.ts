@@ -1,24 +1,19 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import { connectOnCard } from '../invitation/connectButton.ts';
 
 /** Cards of the React front end that show one person or company: a lockup of name and lines, and an action. Searched within a card. */
-export const cardSdui = {
+export const cardSdui = selectorTable('2026-03', {
   /** A paragraph, a heading, or a link with its own text: the first of them is the card's title. */
-  text: { primary: ':is(p, h2, h3, h4), a[href]', fallbacks: [], since: '2026-03' },
+  text: { primary: ':is(p, h2, h3, h4), a[href]' },
   /** Contains the button, and the profile's id. */
-  slot: { primary: '[componentkey^="SearchResultsACo"]', fallbacks: [], since: '2026-04', attributes: ['componentkey'] },
+  slot: { primary: '[componentkey^="SearchResultsACo"]', since: '2026-04', attributes: ['componentkey'] },
   /** Controls are not part of the text. */
-  control: {
-    primary: 'button, a[href*="custom-invite"], a[href*="/messaging/compose"]',
-    fallbacks: [],
-    since: '2026-03',
-  },
-  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2026-04' },
+  control: { primary: 'button, a[href*="custom-invite"], a[href*="/messaging/compose"]' },
+  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', since: '2026-04' },
   ...connectOnCard,
   message: {
     primary: 'a[href*="/messaging/compose"]',
     fallbacks: [':is(a, button):has(svg[id^="send-privately"])', ':is(a, button)[aria-label^="Message "]'],
-    since: '2026-03',
   },
   follow: {
     primary: 'button[aria-label^="Follow "]',
@@ -27,4 +22,4 @@ export const cardSdui = {
   },
   /** Contains the profile id of a connection. */
   recipient: { primary: 'a[href*="recipient=ACo"]', fallbacks: ['a[href*="fsd_profile"]'], since: '2026-05' },
-} satisfies SelectorTable;
+});

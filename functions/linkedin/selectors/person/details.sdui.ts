@@ -1,21 +1,15 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** The full lists of a profile, `/in/<slug>/details/<section>/`, and the same cards on the profile itself. */
-export const detailsSdui = {
-  page: {
-    primary: '[data-sdui-screen], main#workspace',
-    fallbacks: ['[data-sdui-component*="profile"]', 'main'],
-    since: '2026-08',
-    required: true,
-  },
+export const detailsSdui = selectorTable('2026-08', {
+  page: { primary: '[data-sdui-screen], main#workspace', fallbacks: ['[data-sdui-component*="profile"]', 'main'], required: true },
   /** Contains the section. */
   section: {
     primary: '[data-testid^="profile_"][data-testid*="Section"]',
     fallbacks: ['[componentkey*="Section"]', 'a[href*="/details/"]'],
-    since: '2026-08',
     attributes: ['data-testid', 'componentkey', 'href'],
   },
-  heading: { primary: 'main :is(h1, h2)', fallbacks: [':is(h1, h2)', 'main section > p:first-child'], since: '2026-08' },
+  heading: { primary: 'main :is(h1, h2)', fallbacks: [':is(h1, h2)', 'main section > p:first-child'] },
   entry: {
     primary: '[componentkey^="entity-collection-item"]',
     fallbacks: [
@@ -26,18 +20,17 @@ export const detailsSdui = {
       'main section > div:has(> a[href*="/company/"], > a[href*="/school/"])',
       'main section article',
     ],
-    since: '2026-08',
   },
-  role: { primary: 'ul > li', fallbacks: [], since: '2026-08' },
-  line: { primary: 'p', fallbacks: ['h2, h3', 'div:not(:has(div, p, a, ul))'], since: '2026-08' },
-  longText: { primary: '[data-testid="expandable-text-box"]', fallbacks: [], since: '2026-03' },
-  skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: ['a[href*="/in/"][href*="/overlay/"]'], since: '2026-08' },
+  role: { primary: 'ul > li' },
+  line: { primary: 'p', fallbacks: ['h2, h3', 'div:not(:has(div, p, a, ul))'] },
+  longText: { primary: '[data-testid="expandable-text-box"]', since: '2026-03' },
+  skillsLine: { primary: 'a[href*="/skill-associations-details"]', fallbacks: ['a[href*="/in/"][href*="/overlay/"]'] },
   /** A line never links to another part of the profile, as the line of skills does. */
-  profileLink: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-08' },
-  organisation: { primary: 'a[href*="/company/"], a[href*="/school/"]', fallbacks: [], since: '2026-08' },
+  profileLink: { primary: 'a[href*="/in/"]' },
+  organisation: { primary: 'a[href*="/company/"], a[href*="/school/"]' },
   /** Around a picture, it links to the organisation's own page. */
-  organisationPage: { primary: 'a[href]:not([href*="/search/results/"], [href*="/in/"])', fallbacks: [], since: '2026-08' },
-  logo: { primary: 'figure img[alt], figure svg[aria-label]', fallbacks: ['img[alt]'], since: '2026-08' },
+  organisationPage: { primary: 'a[href]:not([href*="/search/results/"], [href*="/in/"])' },
+  logo: { primary: 'figure img[alt], figure svg[aria-label]', fallbacks: ['img[alt]'] },
   /** Says that the list is empty. */
-  notice: { primary: 'main :is(p, h2, h3)', fallbacks: [], since: '2026-08' },
-} satisfies SelectorTable;
+  notice: { primary: 'main :is(p, h2, h3)' },
+});

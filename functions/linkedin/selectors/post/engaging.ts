@@ -1,11 +1,10 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** Actions on a post: react, comment. In both renderers; for acting, so in English. */
-export const engaging = {
+export const engaging = selectorTable('2021-03', {
   reactionMenu: {
     primary: 'button[aria-label="Open reactions menu"]',
     fallbacks: ['button.reactions-menu__trigger', 'button:has(svg[id^="chevron-up"])'],
-    since: '2021-03',
     required: true,
   },
   /** The six, in a portal or over the button; a single "Like" is another button. */
@@ -14,12 +13,12 @@ export const engaging = {
     fallbacks: ['.reactions-menu'],
     since: '2026-08',
   },
-  like: { primary: 'button[aria-label="React Like"]', fallbacks: ['button[aria-label="Like"]'], since: '2021-03' },
-  celebrate: { primary: 'button[aria-label="React Celebrate"]', fallbacks: ['button[aria-label="Celebrate"]'], since: '2021-03' },
-  support: { primary: 'button[aria-label="React Support"]', fallbacks: ['button[aria-label="Support"]'], since: '2021-03' },
-  love: { primary: 'button[aria-label="React Love"]', fallbacks: ['button[aria-label="Love"]'], since: '2021-03' },
-  insightful: { primary: 'button[aria-label="React Insightful"]', fallbacks: ['button[aria-label="Insightful"]'], since: '2021-03' },
-  funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'], since: '2021-03' },
+  like: { primary: 'button[aria-label="React Like"]', fallbacks: ['button[aria-label="Like"]'] },
+  celebrate: { primary: 'button[aria-label="React Celebrate"]', fallbacks: ['button[aria-label="Celebrate"]'] },
+  support: { primary: 'button[aria-label="React Support"]', fallbacks: ['button[aria-label="Support"]'] },
+  love: { primary: 'button[aria-label="React Love"]', fallbacks: ['button[aria-label="Love"]'] },
+  insightful: { primary: 'button[aria-label="React Insightful"]', fallbacks: ['button[aria-label="Insightful"]'] },
+  funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'] },
   /** The acting identity, if there is a choice. Never clicked. */
   identity: {
     primary: '[aria-label="Open actor selection screen"]',
@@ -30,12 +29,10 @@ export const engaging = {
   companyIdentity: {
     primary: 'img:is([src*="company-logo"], [src*="organization"])',
     fallbacks: ['svg[id^="company-accent"]', '[class*="EntityPhoto-square"]'],
-    since: '2021-03',
   },
   openComments: {
     primary: 'button[aria-label="Comment"]',
     fallbacks: ['button.comment-button', 'button:has(svg[id^="comment-"])', 'button[aria-label^="Comment on "]'],
-    since: '2021-03',
   },
   /** Every editor for comments; those for replies are within comments. */
   commentBox: {
@@ -45,7 +42,6 @@ export const engaging = {
       '.comments-comment-texteditor [contenteditable="true"]',
       '[contenteditable="true"][aria-label^="Text editor for creating"]',
     ],
-    since: '2021-03',
   },
   submitComment: {
     // Buttons for emoji and pictures are beside it; they have labels.
@@ -54,6 +50,5 @@ export const engaging = {
       'button[class*="comments-comment-box__submit-button"]',
       '[componentkey*="commentButtonSection"] button:is(:not([aria-label]), [aria-label="Comment"])',
     ],
-    since: '2021-03',
   },
-} satisfies SelectorTable;
+});

@@ -1,7 +1,7 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** Posts and comments in all lists of the React front end: feed, search, a member's activity, a post's own page. Searched within a card. */
-export const postsSdui = {
+export const postsSdui = selectorTable('2026-03', {
   card: {
     primary: '[role="listitem"][componentkey*="FeedType_"]',
     fallbacks: [
@@ -9,7 +9,6 @@ export const postsSdui = {
       ':is([role="listitem"], article):has([aria-label^="Open control menu for post by "])',
       ':is([role="listitem"], article):has([data-testid="expandable-text-box"]):has([aria-label^="Reaction button state"])',
     ],
-    since: '2026-03',
     attributes: ['componentkey', 'data-testid', 'id'],
   },
   /** Their keys contain the post's id. */
@@ -21,53 +20,32 @@ export const postsSdui = {
       '[data-testid^="ReactionFacepileCollection-urn:li:"]',
       '[id^="translatable-commentary-urn:li:"]',
     ],
-    since: '2026-03',
     attributes: ['componentkey', 'data-testid', 'id'],
   },
-  address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'], since: '2026-03' },
+  address: { primary: 'a[href*="/feed/update/urn:li:"]', fallbacks: ['a[href*="/feed/update/urn%3Ali%3A"]'] },
   /** Identifies the author, where a card shows other people too: the reposter, mentioned people. */
-  menu: {
-    primary: '[aria-label^="Open control menu for post by "]',
-    fallbacks: ['[aria-label^="Hide post by "]'],
-    since: '2026-03',
-  },
-  member: {
-    primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"], [href*="/showcase/"])',
-    fallbacks: [],
-    since: '2026-03',
-  },
-  line: { primary: 'p', fallbacks: ['header > div'], since: '2026-03' },
+  menu: { primary: '[aria-label^="Open control menu for post by "]', fallbacks: ['[aria-label^="Hide post by "]'] },
+  member: { primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"], [href*="/showcase/"])' },
+  line: { primary: 'p', fallbacks: ['header > div'] },
   textBox: {
     primary:
       '[data-testid="expandable-text-box"], :is([componentkey^="feed-commentary_"], [componentkey^="comment-commentary_"]):not(:has([data-testid="expandable-text-box"]))',
     fallbacks: ['p[componentkey] > span[tabindex="-1"]'],
-    since: '2026-03',
   },
   /** A text box that contains another one; the inner one is used. */
-  textWrapper: { primary: '[componentkey*="-commentary_"]', fallbacks: [], since: '2026-03' },
+  textWrapper: { primary: '[componentkey*="-commentary_"]' },
   /** A card's tracking value contains the post. */
-  trackingScope: {
-    primary: '[data-view-tracking-scope]',
-    fallbacks: [],
-    since: '2026-03',
-    attributes: ['data-view-tracking-scope'],
-  },
+  trackingScope: { primary: '[data-view-tracking-scope]', attributes: ['data-view-tracking-scope'] },
   image: {
     primary: 'img[src*="/feedshare-"]:not([src*="document"])',
     fallbacks: ['a figure img[alt="View image"]'],
-    since: '2026-03',
     attributes: ['src', 'data-delayed-url'],
   },
-  video: {
-    primary: 'video, [data-vjs-player]',
-    fallbacks: ['button[aria-label="Play video"]', 'img[src*="videocover"]'],
-    since: '2026-03',
-  },
+  video: { primary: 'video, [data-vjs-player]', fallbacks: ['button[aria-label="Play video"]', 'img[src*="videocover"]'] },
   poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
   reaction: {
     primary: '[aria-label^="Reaction button state"]',
     fallbacks: ['[triggers] button[aria-label]', 'button[aria-label]:has(svg[id^="thumbs-up"])'],
-    since: '2026-03',
   },
   comment: {
     primary: 'button[aria-label="Comment"]',
@@ -76,36 +54,31 @@ export const postsSdui = {
       'button:not([aria-label^="Reaction button state"], [aria-label="Open reactions menu"]):has(+ button[aria-label="Repost"])',
       ':has([triggers] button) + button:not([aria-label="Repost"], :has(svg[id^="repost-"]))',
     ],
-    since: '2026-03',
   },
   repost: {
     primary: 'button[aria-label="Repost"]',
     fallbacks: ['button:has(svg[id^="repost-"])', 'button[aria-label="Comment"] + button', ':has([triggers] button) + button + button'],
-    since: '2026-03',
   },
   /** The icons of the reactions, with their number or names beside them in one link. */
   facepile: {
     primary: 'ul[role="presentation"]:has(svg[id*="-consumption"])',
     fallbacks: [':is(a, button, [role="button"]) ul[role="presentation"]:has(svg, img)'],
-    since: '2026-03',
   },
   /** A comment with everything that belongs to it; its wrappers have the same name. */
   row: {
     primary: '[componentkey^="replaceableComment_urn:li:comment:"], [id^="replaceableComment_urn:li:comment:"]',
     fallbacks: ['[componentkey*="urn:li:comment:("]'],
-    since: '2026-03',
     attributes: ['componentkey', 'id'],
   },
-  commentList: { primary: '[data-testid*="-commentList"]', fallbacks: [], since: '2026-03' },
+  commentList: { primary: '[data-testid*="-commentList"]' },
   /** A link of a comment's author that labels it as a reply. */
-  replyMember: { primary: '[data-view-name^="reply-"]', fallbacks: [], since: '2026-03' },
-  commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'], since: '2026-03' },
+  replyMember: { primary: '[data-view-name^="reply-"]' },
+  commentImage: { primary: 'img[src*="comment-image"]', fallbacks: ['img[src*="/feedshare-"]'] },
   /** Elements that imply the one that they are named after: distinguishes a lost selector from a post without the element (P13). */
-  imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'], since: '2026-03' },
+  imageMark: { primary: 'figure img[src*="/feedshare-"]', fallbacks: ['a figure img[alt="View image"]'] },
   videoMark: {
     primary: 'button[aria-label="Play video"], button[title="Play Video"]',
     fallbacks: ['img[src*="videocover"], img[src*="video-thumbnail"]'],
-    since: '2026-03',
   },
-  reactionMark: { primary: 'button[aria-label="Open reactions menu"]', fallbacks: ['svg[id^="thumbs-up"]'], since: '2026-03' },
-} satisfies SelectorTable;
+  reactionMark: { primary: 'button[aria-label="Open reactions menu"]', fallbacks: ['svg[id^="thumbs-up"]'] },
+});

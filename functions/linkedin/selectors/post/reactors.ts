@@ -1,7 +1,7 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** The people who reacted to a post: a dialog over it, in either renderer. Rows are searched within the dialog. */
-export const reactors = {
+export const reactors = selectorTable('2021-03', {
   /** Opens the dialog; searched within the post's card. */
   open: {
     primary: 'button.social-details-social-counts__count-value:has([data-test-reactions-icon-type]), button[data-reaction-details]',
@@ -12,38 +12,25 @@ export const reactors = {
       ':is(a, button, [role="button"]):has-text(" reacted")',
       ':is(a, button, [role="button"]):text-matches("^\\\\d\\\\S* reactions?", "i")',
     ],
-    since: '2021-03',
   },
   dialog: {
     primary: '.social-details-reactors-modal',
     fallbacks: ['dialog[open]:has(a[href*="/in/"])', '[role="dialog"]:has(a[href*="/in/"])'],
-    since: '2021-03',
     required: true,
   },
   row: {
     primary: '.social-details-reactors-tab-body-list-item',
     fallbacks: ['[role="listitem"]:has(a)', 'li:has(a[href*="/in/"])'],
-    since: '2021-03',
     required: true,
   },
-  link: { primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"])', fallbacks: [], since: '2021-03' },
-  name: {
-    primary: '.artdeco-entity-lockup__title [dir="ltr"], .artdeco-entity-lockup__title',
-    fallbacks: ['a p', 'p', 'a span'],
-    since: '2021-03',
-  },
-  headline: { primary: '.artdeco-entity-lockup__caption', fallbacks: ['.artdeco-entity-lockup__subtitle', 'p ~ p'], since: '2021-03' },
+  link: { primary: 'a:is([href*="/in/"], [href*="/company/"], [href*="/school/"])' },
+  name: { primary: '.artdeco-entity-lockup__title [dir="ltr"], .artdeco-entity-lockup__title', fallbacks: ['a p', 'p', 'a span'] },
+  headline: { primary: '.artdeco-entity-lockup__caption', fallbacks: ['.artdeco-entity-lockup__subtitle', 'p ~ p'] },
   icon: {
     primary: '[data-test-reactions-icon-type]',
     fallbacks: ['svg[id*="-consumption"]', 'img[alt]:not([alt=""]):is([src*="/sc/h/"])'],
-    since: '2021-03',
     attributes: ['data-test-reactions-icon-type', 'alt', 'id'],
   },
   /** States how many there are, before they are divided by reaction. */
-  total: {
-    primary: '[role="tab"][aria-selected="true"], [role="tab"]',
-    fallbacks: ['[role="radio"]', 'h2'],
-    since: '2021-03',
-  },
-  close: { primary: 'button[aria-label="Dismiss"]', fallbacks: ['button[aria-label="Close"]'], since: '2021-03' },
-} satisfies SelectorTable;
+  total: { primary: '[role="tab"][aria-selected="true"], [role="tab"]', fallbacks: ['[role="radio"]', 'h2'] },
+});

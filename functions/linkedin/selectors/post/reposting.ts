@@ -1,7 +1,7 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** Reposting a post: the button under it, and the menu that opens. In both renderers; for acting, so in English. */
-export const reposting = {
+export const reposting = selectorTable('2026-03', {
   /** Looked for within the post's card. */
   button: {
     primary: 'button.social-reshare-button',
@@ -15,18 +15,15 @@ export const reposting = {
       '.social-reshare-button__share-dropdown-content',
       ':has(:text-is("Repost with your thoughts")):has(:text-matches("^(?:Undo repost|Repost)$"))',
     ],
-    since: '2026-03',
   },
   atOnce: {
     primary: '[role="menuitem"]:has(:text-is("Repost"))',
     fallbacks: ['.social-reshare-button__sharing-as-is-dropdown-item', ':is([role="button"], button):has(:text-is("Repost"))'],
-    since: '2026-03',
   },
   withThoughts: {
     primary: '[role="menuitem"]:has(:text-is("Repost with your thoughts"))',
     fallbacks: [':is([role="button"], button):has(:text-is("Repost with your thoughts"))'],
-    since: '2026-03',
   },
   /** In the place of the repost at once, where the account has reposted the post already. Never clicked. */
-  undo: { primary: ':text-matches("^(?:Undo|Remove|Delete) repost$", "i")', fallbacks: [], since: '2026-03' },
-} satisfies SelectorTable;
+  undo: { primary: ':text-matches("^(?:Undo|Remove|Delete) repost$", "i")' },
+});

@@ -1,7 +1,7 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 
 /** Publishing a post from the home feed: a button, and the classic front end's modal in the open shadow root. For acting, so in English. */
-export const sharebox = {
+export const sharebox = selectorTable('2026-03', {
   start: {
     primary: ':is(button, a, [role="button"]):text-is("Start a post")',
     fallbacks: [':is(button, a, [role="button"])[aria-label="Start a post"]', '.share-box-feed-entry__top-bar button'],
@@ -11,34 +11,25 @@ export const sharebox = {
   modal: {
     primary: '[data-test-modal-id="sharebox"]',
     fallbacks: ['[role="dialog"]:has(.ql-editor)', '[role="dialog"]:has([contenteditable="true"][role="textbox"])'],
-    since: '2026-03',
     required: true,
   },
-  editor: {
-    primary: '.ql-editor[contenteditable="true"]',
-    fallbacks: ['[contenteditable="true"][role="textbox"]'],
-    since: '2026-03',
-    required: true,
-  },
+  editor: { primary: '.ql-editor[contenteditable="true"]', fallbacks: ['[contenteditable="true"][role="textbox"]'], required: true },
   publish: {
     primary: 'button.share-actions__primary-action',
     fallbacks: ['button[aria-label="Post"]', 'button:text-is("Post")'],
-    since: '2026-03',
     required: true,
   },
   /** Pictures above the text: in whose name the post will be. */
-  actor: { primary: 'header img, [class*="share-creation-state"] img, .artdeco-modal__header img', fallbacks: ['img'], since: '2026-03' },
+  actor: { primary: 'header img, [class*="share-creation-state"] img, .artdeco-modal__header img', fallbacks: ['img'] },
   /** The post that is reposted, as it will stand below the text. */
   attached: {
     primary: '[class*="update-components-mini-update"], [class*="feed-shared-mini-update"]',
     fallbacks: ['[class*="share-creation-state__preview"]', '[class*="feed-shared-update"]'],
-    since: '2026-03',
     required: true,
   },
   /** Links to what was just published. */
   published: {
     primary: '.artdeco-toast-item a[href*="/feed/update/"], [data-testid*="toast"] ~ * a[href*="/feed/update/"]',
     fallbacks: ['[role="alert"] a[href*="/feed/update/"], [role="status"] a[href*="/feed/update/"]'],
-    since: '2026-03',
   },
-} satisfies SelectorTable;
+});

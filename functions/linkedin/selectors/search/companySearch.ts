@@ -1,4 +1,4 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
 import { searchPager } from './searchPager.ts';
 
@@ -9,37 +9,30 @@ const subject = {
 };
 
 /** The search for companies in the React front end. */
-export const companySearchSdui = {
-  results: { primary: '[data-sdui-screen*="SearchResults"]', fallbacks: ['main'], since: '2026-08', required: true },
+export const companySearchSdui = selectorTable('2026-08', {
+  results: { primary: '[data-sdui-screen*="SearchResults"]', fallbacks: ['main'], required: true },
   row: {
     primary: 'main [role="list"] [role="listitem"]',
     fallbacks: ['[role="list"] [role="listitem"]', 'main ul > li:has(a[href*="/company/"])', 'main [data-view-name*="search-result"]'],
-    since: '2026-08',
   },
   subject,
-  promotion: { primary: 'a[href*="/premium/"]', fallbacks: [], since: '2026-08' },
+  promotion: { primary: 'a[href*="/premium/"]' },
   ...cardSdui,
   ...searchPager,
-} satisfies SelectorTable;
+});
 
 /** The classic search for companies. */
-export const companySearchEmber = {
-  results: { primary: '.search-results-container', fallbacks: ['[class*="search-marvel-srp"]', 'main'], since: '2024-01', required: true },
+export const companySearchEmber = selectorTable('2024-01', {
+  results: { primary: '.search-results-container', fallbacks: ['[class*="search-marvel-srp"]', 'main'], required: true },
   row: {
     primary: '[data-chameleon-result-urn]',
     fallbacks: ['[data-view-name="search-entity-result-universal-template"]', '.entity-result', 'li:has(a[href*="/company/"])'],
-    since: '2024-01',
   },
   subject,
   title: {
     primary: '[class*="t-16"] a[href]',
     fallbacks: ['.entity-result__title-text a', 'a[href*="/company/"]:not(:has(img))', 'a[href]:not(:has(img))'],
-    since: '2024-01',
   },
-  line: {
-    primary: 'div.t-14.t-normal',
-    fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]'],
-    since: '2024-01',
-  },
+  line: { primary: 'div.t-14.t-normal', fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]'] },
   ...searchPager,
-} satisfies SelectorTable;
+});

@@ -1,15 +1,10 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import { connectInClassicSearch } from '../invitation/connectButton.ts';
 import { searchPager } from './searchPager.ts';
 
 /** The classic people search. */
-export const peopleSearchEmber = {
-  results: {
-    primary: '.search-results-container',
-    fallbacks: ['[class*="search-marvel-srp"]', 'main'],
-    since: '2024-01',
-    required: true,
-  },
+export const peopleSearchEmber = selectorTable('2024-01', {
+  results: { primary: '.search-results-container', fallbacks: ['[class*="search-marvel-srp"]', 'main'], required: true },
   row: {
     primary: '[data-chameleon-result-urn]',
     fallbacks: [
@@ -18,10 +13,8 @@ export const peopleSearchEmber = {
       '.search-result--person, .search-result:has(.actor-name)',
       'li:has(a[href*="/in/"] span[aria-hidden="true"])',
     ],
-    since: '2024-01',
     attributes: ['data-chameleon-result-urn'],
   },
-  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2024-01' },
   /** The name exists twice; the other copy describes the link. */
   title: {
     primary: 'a[href] span[dir] > span[aria-hidden="true"]',
@@ -32,26 +25,23 @@ export const peopleSearchEmber = {
       'a[href]:not(:has(img, [class*="EntityPhoto"], .visually-hidden))',
       '.entity-result__title-text',
     ],
-    since: '2024-01',
   },
   degree: {
     primary: '.entity-result__badge-text [aria-hidden="true"]',
     fallbacks: ['[class*="badge-text"] [aria-hidden="true"]', '.dist-value', '[class*="badge"]'],
-    since: '2024-01',
   },
-  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])', fallbacks: [], since: '2024-01' },
+  badge: { primary: '[role="img"][aria-label]:not([aria-label=""])' },
   line: {
     primary: 'div.t-14.t-normal',
     fallbacks: ['[class*="primary-subtitle"], [class*="secondary-subtitle"]', '.subline-level-1, .subline-level-2'],
-    since: '2024-01',
   },
   /** A headline is darker than a place. */
-  darkLine: { primary: '.t-black, [class*="primary-subtitle"]', fallbacks: [], since: '2024-01' },
-  noLine: { primary: 'button, [class*="badge"]', fallbacks: [], since: '2024-01' },
-  insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', fallbacks: [], since: '2022-01' },
-  summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'], since: '2024-01' },
+  darkLine: { primary: '.t-black, [class*="primary-subtitle"]' },
+  noLine: { primary: 'button, [class*="badge"]' },
+  insight: { primary: '[class*="insight__text--"], [class*="insight-text--"]', since: '2022-01' },
+  summary: { primary: 'p[class*="summary"]', fallbacks: ['p[class*="snippets"]', 'p.t-12:not([class*="subline"])'] },
   ...connectInClassicSearch,
-  message: { primary: ':is(a, button)[aria-label^="Message "]', fallbacks: ['a[href*="/messaging/compose"]'], since: '2024-01' },
-  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button[aria-label="Follow"]'], since: '2024-01' },
+  message: { primary: ':is(a, button)[aria-label^="Message "]', fallbacks: ['a[href*="/messaging/compose"]'] },
+  follow: { primary: 'button[aria-label^="Follow "]', fallbacks: ['button[aria-label="Follow"]'] },
   ...searchPager,
-} satisfies SelectorTable;
+});

@@ -1,13 +1,12 @@
-import type { SelectorTable } from '../entry.ts';
+import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
 import { searchPager } from './searchPager.ts';
 
 /** The people search in the React front end. */
-export const peopleSearchSdui = {
+export const peopleSearchSdui = selectorTable('2026-04', {
   results: {
     primary: '[data-sdui-screen*="SearchResults"]',
     fallbacks: ['main [data-testid="lazy-column"]', 'main', 'body'],
-    since: '2026-04',
     required: true,
   },
   row: {
@@ -18,11 +17,10 @@ export const peopleSearchSdui = {
       // A picture, and beside it a name with a line under it.
       'div:has(> figure + div > p + div > p)',
     ],
-    since: '2026-04',
   },
-  subject: { primary: 'a[href*="/in/"]', fallbacks: [], since: '2026-04' },
+  subject: { primary: 'a[href*="/in/"]' },
   /** LinkedIn's own offers are between the results. */
-  promotion: { primary: 'a[href*="/premium/"]', fallbacks: [], since: '2026-04' },
+  promotion: { primary: 'a[href*="/premium/"]' },
   ...cardSdui,
   ...searchPager,
-} satisfies SelectorTable;
+});

@@ -1,3 +1,5 @@
+import { perLanguage } from './perLanguage.ts';
+
 /** The languages whose words are known, beside English. */
 export const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'zh-Hant', 'ar'] as const;
 
@@ -15,24 +17,14 @@ export const localeOf = (tag: string): string | null => {
   }
 };
 
-const known = new Map<string, Language | null>();
-
-const find = (tag: string): Language | null => {
+/** The language of a page's `html[lang]`; `null` if its words are unknown. */
+export const languageOf = perLanguage((tag): Language | null => {
   const locale = localeOf(tag);
   if (locale === null) return null;
   const { language, script } = new Intl.Locale(locale).maximize();
   const name = language === 'zh' && script === 'Hant' ? 'zh-Hant' : language;
   return languages.find((each) => each === name) ?? null;
-};
-
-/** The language of a page's `html[lang]`; `null` if its words are unknown. */
-export const languageOf = (tag: string): Language | null => {
-  const found = known.get(tag);
-  if (found !== undefined) return found;
-  const language = find(tag);
-  known.set(tag, language);
-  return language;
-};
+});
 
 /** The possible words of a page in this language: its own first, then the English ones that many pages still contain. */
 export const wordsOf = <Thing>(words: Words<Thing>, tag: string): readonly Thing[] =>
