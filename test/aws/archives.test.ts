@@ -1,3 +1,3 @@
 import { archives } from './archives.cases.ts';
 
-archives(['api'], 2);
+archives(['sweeper'], 2);

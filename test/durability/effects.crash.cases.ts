@@ -170,7 +170,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         'before the attempt is written': (name) => name === 'connections.acceptRequest',
         'as the attempt is written': (name) => name === 'conversations.sendMessage',
         'between opening and click': () => false,
-        'before the end is written': (name) => !/withdraw|accept|ignore/.test(name),
+        'before the end is written': (name) => !/withdraw|accept|ignore|with a text/.test(name),
       };
 
       for (const [name, made] of Object.entries(cases))

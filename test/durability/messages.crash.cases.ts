@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines } from '../support/harnessTables.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
@@ -30,7 +30,7 @@ const assertHonest = (harness: WorkerHarness, envelope: Awaited<ReturnType<Worke
 };
 
 /** A worker is killed at each step of a run of this many messages. */
-export const killedAtEveryStep = (count: number): void => {
+export const killedAtEveryStep = (count: number, engines: readonly Engine[]): void => {
   for (const engine of engines)
     describe(`P3 P4: a worker killed at every awaited step of a message run (${engine})`, () => {
       let tables: Awaited<ReturnType<typeof openTables>>;

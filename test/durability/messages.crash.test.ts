@@ -1,3 +1,3 @@
 import { killedAtEveryStep } from './messages.crash.cases.ts';
 
-killedAtEveryStep(1);
+killedAtEveryStep(1, ['sqlite']);

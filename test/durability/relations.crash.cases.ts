@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines } from '../support/harnessTables.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import type { Part } from '../support/part.ts';
 import { type Relation, SimulatedNetwork } from '../support/simulatedNetwork.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
@@ -16,7 +16,7 @@ const outcomesOf = async (harness: WorkerHarness, requestId: string): Promise<re
     .map(([, outcome]) => (outcome.success ? 'done' : outcome.error.errorType));
 
 /** The five functions that change the relation of two people, in a simulated network. */
-export const relationsKilled = (part: Part): void => {
+export const relationsKilled = (part: Part, engines: readonly Engine[]): void => {
   for (const engine of engines)
     describe(`P3 P4: a worker killed at every awaited step (${engine})`, () => {
       let tables: Tables;

@@ -1,3 +1,5 @@
+import { engines } from '../support/harnessTables.ts';
 import { relationsKilled } from './relations.crash.cases.ts';
 
-relationsKilled('others');
+relationsKilled('others', engines);
+relationsKilled('chosen', ['dynamo']);

@@ -1,3 +1,3 @@
 import { relationsKilled } from './relations.crash.cases.ts';
 
-relationsKilled('chosen');
+relationsKilled('chosen', ['sqlite']);

@@ -1,3 +1,3 @@
 import { killed } from './sqlite.kill.cases.ts';
 
-killed(8, 1);
+killed(3, 1);

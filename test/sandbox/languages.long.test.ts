@@ -1,4 +1,11 @@
 import { languages } from '../../infra/sandbox/words/languages.ts';
-import { workingIn } from './languages.cases.ts';
+import { every, ofEachKind, workingIn } from './languages.cases.ts';
 
-workingIn(process.env.LANGUAGES_WRITE === '1' ? languages : languages.filter((language) => language !== 'ar'));
+if (process.env.LANGUAGES_WRITE === '1') workingIn(languages);
+else {
+  workingIn(languages.filter((language) => language !== 'ar'));
+  workingIn(
+    ['ar'],
+    every.filter((name) => !ofEachKind.includes(name)),
+  );
+}

@@ -1,4 +1,4 @@
-import { workingIn } from './languages.cases.ts';
+import { ofEachKind, workingIn } from './languages.cases.ts';
 
 // A language with its own digits, six plural forms, and right-to-left writing.
-workingIn(['ar']);
+workingIn(['ar'], ofEachKind);

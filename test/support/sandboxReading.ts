@@ -41,11 +41,11 @@ export const standard = { dataSource: 'standard' } as const;
 export const fails = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
 
 /** Declares the same tests for both front ends. */
-export const inBothFrontEnds = (sandbox: SandboxReading, tests: () => void): void => {
+export const inBothFrontEnds = (sandbox: SandboxReading, tests: (renderer: 'sdui' | 'ember') => void): void => {
   for (const renderer of ['sdui', 'ember'] as const)
     describe(`in the ${renderer === 'sdui' ? 'React' : 'classic'} front end`, () => {
       beforeEach(() => sandbox.linkedin.fault({ kind: 'renderer', renderer }));
-      tests();
+      tests(renderer);
     });
 };
 

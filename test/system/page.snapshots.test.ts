@@ -4,7 +4,7 @@ import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.
 import { RunningSystem } from '../support/runningSystem.ts';
 
 it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async (context) => {
-  const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3' });
+  const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' });
   context.after(() => api.close());
   const people = api.people('connected').slice(0, 2);
   await api.faults(...people.map(({ slug }) => ({ kind: 'unknownLayout', match: { person: slug } })));

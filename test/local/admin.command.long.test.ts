@@ -1,0 +1,3 @@
+import { adminCommand } from './admin.command.cases.ts';
+
+adminCommand('others');

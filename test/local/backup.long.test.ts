@@ -1,0 +1,3 @@
+import { backups } from './backup.cases.ts';
+
+backups('others');

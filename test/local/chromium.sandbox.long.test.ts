@@ -1,0 +1,3 @@
+import { chromiumSandboxed } from './chromium.sandbox.cases.ts';
+
+chromiumSandboxed('others');

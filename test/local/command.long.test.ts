@@ -1,0 +1,3 @@
+import { commandLine } from './command.cases.ts';
+
+commandLine('others');

@@ -1,0 +1,3 @@
+import { mappings } from './eventSourceMapping.cases.ts';
+
+mappings('others');

@@ -1,0 +1,3 @@
+import { wordsOfOperators } from './operator.arguments.cases.ts';
+
+wordsOfOperators('others');

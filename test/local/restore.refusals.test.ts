@@ -1,0 +1,3 @@
+import { refusals } from './restore.refusals.cases.ts';
+
+refusals('chosen');

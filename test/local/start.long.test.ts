@@ -1,0 +1,3 @@
+import { localStarts } from './start.cases.ts';
+
+localStarts('others');

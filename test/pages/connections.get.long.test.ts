@@ -1,0 +1,3 @@
+import { connectionsOnScriptedPages } from './connections.get.cases.ts';
+
+connectionsOnScriptedPages('others');

@@ -1,0 +1,3 @@
+import { scriptedInvitations } from './connections.invitations.cases.ts';
+
+scriptedInvitations('others');

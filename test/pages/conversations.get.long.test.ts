@@ -1,0 +1,3 @@
+import { conversationsOnScriptedPages } from './conversations.get.cases.ts';
+
+conversationsOnScriptedPages('others');

@@ -1,0 +1,3 @@
+import { landings } from './navigation.cases.ts';
+
+landings('others');

@@ -1,0 +1,3 @@
+import { searchOnScriptedPages } from './people.search.cases.ts';
+
+searchOnScriptedPages('others');

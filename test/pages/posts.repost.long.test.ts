@@ -1,0 +1,3 @@
+import { repostsOnScriptedPages } from './posts.repost.cases.ts';
+
+repostsOnScriptedPages('others');

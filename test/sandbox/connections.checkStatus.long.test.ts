@@ -1,0 +1,3 @@
+import { relationsChecked } from './connections.checkStatus.cases.ts';
+
+relationsChecked('others');

@@ -1,0 +1,3 @@
+import { lateEffects } from './effects.late.cases.ts';
+
+lateEffects('others');

@@ -1,0 +1,3 @@
+import { throttledEffects } from './effects.throttled.cases.ts';
+
+throttledEffects('others');

@@ -1,0 +1,3 @@
+import { firstPagesOfRequests } from './first.pages.cases.ts';
+
+firstPagesOfRequests('others');

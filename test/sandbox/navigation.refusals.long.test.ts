@@ -1,0 +1,3 @@
+import { refusedPages } from './navigation.refusals.cases.ts';
+
+refusedPages('others');

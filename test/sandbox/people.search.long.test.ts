@@ -1,0 +1,3 @@
+import { peopleFound } from './people.search.cases.ts';
+
+peopleFound('others');

@@ -1,0 +1,3 @@
+import { languagesOfSite } from './site.languages.cases.ts';
+
+languagesOfSite('others');

@@ -1,0 +1,3 @@
+import { slowPages } from './slow.pages.cases.ts';
+
+slowPages('others');

@@ -1,0 +1,3 @@
+import { browsersOfWorkers } from './worker.browsers.cases.ts';
+
+browsersOfWorkers('others');

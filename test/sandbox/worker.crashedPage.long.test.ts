@@ -1,0 +1,3 @@
+import { crashedPages } from './worker.crashedPage.cases.ts';
+
+crashedPages('others');

@@ -1,0 +1,3 @@
+import { invitations } from './connections.invitations.cases.ts';
+
+invitations('others');

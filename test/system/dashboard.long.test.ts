@@ -1,0 +1,3 @@
+import { dashboardInBrowser } from './dashboard.cases.ts';
+
+dashboardInBrowser('others');

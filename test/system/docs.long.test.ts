@@ -1,0 +1,3 @@
+import { stepsOfDocumentation } from './docs.cases.ts';
+
+stepsOfDocumentation('others');

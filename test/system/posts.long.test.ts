@@ -1,0 +1,3 @@
+import { postsOfSystem } from './posts.cases.ts';
+
+postsOfSystem('others');

@@ -1,0 +1,3 @@
+import { limitsOfAccounts } from './accounts.limits.cases.ts';
+
+limitsOfAccounts('others');

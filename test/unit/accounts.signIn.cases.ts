@@ -1,0 +1,506 @@
+import assert from 'node:assert/strict';
+import { before, describe, it as test } from 'node:test';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { readPlaces } from '../../functions/accounts/signInQueue.ts';
+import { recordSignedOut } from '../../functions/accounts/status.ts';
+import { signInKey } from '../../functions/accounts/table.ts';
+import { openSession } from '../../functions/accounts/vault.ts';
+import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
+import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
+import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
+import type { SignedInMember, SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
+import { type ApiAccount, ApiHarness } from '../support/apiHarness.ts';
+import { CrashPoint } from '../support/crashPoint.ts';
+import { type Part, stepsOf, testsOf } from '../support/part.ts';
+import { openTables } from '../support/workerHarness.ts';
+
+const minute = 60_000;
+const person = (name: string) => `https://www.linkedin.com/in/${name}`;
+const checks = (...names: string[]) => ({ people: names.map(person) });
+
+const ada = { memberId: 'ACoAADa', publicUrl: person('ada'), name: 'Ada', salesNavigator: true };
+const grace = { memberId: 'ACoAGrace', publicUrl: person('grace'), name: 'Grace', salesNavigator: false };
+
+/** What happened to sign-in browsers. */
+const browsers: string[] = [];
+const browser: SignedInMember['browser'] = {
+  keepFor: async (accountId, revision) => void browsers.push(`kept for ${accountId}, session ${revision}`),
+  leave: async () => void browsers.push('left'),
+};
+
+/** LinkedIn accepts every session; the input is recorded. */
+const taking =
+  (member = ada): SignInBrowser =>
+  async (credentials) => ({
+    browser,
+    member,
+    session:
+      credentials.by === 'session'
+        ? credentials.session
+        : { storageState: { cookies: [{ name: 'li_at', value: 'fresh' }], origins: [] }, userAgent: null },
+  });
+
+const refusing =
+  (error: Error): SignInBrowser =>
+  async () => {
+    throw error;
+  };
+
+export const signingIn = (part: Part): void => {
+  const { it } = testsOf(part);
+
+  describe('signing in', () => {
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables();
+    });
+
+    const open = async () => {
+      browsers.length = 0;
+      const api = new ApiHarness(tables.harness());
+      const { harness } = api;
+      const customer = await api.customer();
+      const vault = { accounts: api.context.accounts, wrapping: harness.keys };
+      return {
+        api,
+        harness,
+        customer,
+        /** Healthy workers process messages for the duration of a call. */
+        during: async <Result>(call: Promise<Result>): Promise<Result> => {
+          let over = false;
+          const ended = call.finally(() => {
+            over = true;
+          });
+          ended.catch(() => undefined);
+          while (!over) {
+            const message = harness.queue.receive();
+            if (message) await harness.worker().work(message);
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+          return ended;
+        },
+        session: (accountId: string) => openSession(vault, { customerId: customer.customerId, accountId }),
+        secrets: async () => {
+          const { client, accounts } = harness.tables;
+          const { Items = [] } = await client.send(new ScanCommand({ TableName: accounts }));
+          return Items.filter(({ sk, sealed, sealedCode }) => sk === 'SIGNIN' && (sealed ?? sealedCode) !== undefined).length;
+        },
+      };
+    };
+
+    it('connects an account by its cookies: who it is, its session, its token, one event', async () => {
+      const { api, harness, customer, during, session, secrets } = await open();
+      harness.signInBrowser = taking();
+      const cookies = { li_at: 'secret-1', JSESSIONID: '"ajax:1"', lidc: 'x' };
+      const connected = await during(api.do(customer.token, 'accounts.connect', { cookies, userAgent: 'Browser 1', name: 'Sales' }));
+      assert.equal(connected.status, 'active');
+      const { accountId } = connected;
+      const shown = await api.do(customer.token, 'accounts.get', { accountId });
+      assert.deepEqual(
+        [shown.name, shown.publicUrl, shown.salesNavigator, shown.status, shown.reason],
+        ['Sales', person('ada'), true, 'active', null],
+      );
+      const kept = await session(accountId);
+      assert.equal(kept?.session.userAgent, 'Browser 1');
+      assert.deepEqual(
+        kept?.session.storageState.cookies.map(({ name, value, domain }) => [name, value, domain]),
+        [
+          ['li_at', 'secret-1', '.www.linkedin.com'],
+          ['JSESSIONID', '"ajax:1"', '.www.linkedin.com'],
+          ['lidc', 'x', '.linkedin.com'],
+        ],
+      );
+      assert.equal(await secrets(), 0);
+      assert.deepEqual(browsers, [`kept for ${accountId}, session ${kept?.revision}`, 'left']);
+      assert.deepEqual(
+        api.statusEvents.map(({ status }) => status),
+        ['active'],
+      );
+      const { envelope } = await api.call(customer, connected, 'connections.checkStatus', checks('a'));
+      await harness.drain();
+      assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
+    });
+
+    it('an account that LinkedIn does not take is not there, and its secrets are gone', async () => {
+      const { api, harness, customer, during, secrets } = await open();
+      for (const [error, errorType] of [
+        [new SignedOut('captcha'), 'verificationRequired'],
+        [new SignInRefused('no'), 'wrongPassword'],
+      ] as const) {
+        harness.signInBrowser = refusing(error);
+        const reply = await during(api.admin(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'wrong' }));
+        assert.deepEqual([reply.status, reply.envelope.error?.errorType], [409, errorType]);
+      }
+      const odd = await api.admin(customer.token, 'accounts.connect', { cookies: { li_at: 'a;b' } });
+      assert.equal(odd.envelope.error?.errorType, 'signInRefused');
+      assert.deepEqual(await api.do(customer.token, 'accounts.list', {}), []);
+      assert.equal(await secrets(), 0);
+      assert.deepEqual(api.statusEvents, []);
+    });
+
+    /** LinkedIn asks for a code after the password, and again after a wrong one. */
+    const asking =
+      (right: string, seen: SignInInput[] = []): SignInBrowser =>
+      async (given, how) => {
+        seen.push(given);
+        if (given.by === 'challenge' && given.code === right) return taking()(given, how);
+        const refused = given.by === 'challenge' ? given.refused + 1 : 0;
+        if (refused >= 3) throw new CodeRefused('three');
+        return { by: 'challenge', session: unsigned, address: 'https://www.linkedin.com/checkpoint/challenge/x', refused };
+      };
+    const unsigned = { storageState: { cookies: [{ name: 'bcookie', value: 'of the challenge' }], origins: [] }, userAgent: null };
+
+    it('passes a verification code on, a second one after a wrong one, and holds no worker and no password meanwhile', async () => {
+      const { api, harness, customer, during, session, secrets } = await open();
+      const seen: SignInInput[] = [];
+      harness.signInBrowser = async (given, how) => {
+        assert.equal(await secrets(), 0, 'what it is done with is kept longer than needed');
+        return asking('123456', seen)(given, how);
+      };
+      const connected = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+      assert.deepEqual([connected.status, connected.reason], ['verificationRequired', null]);
+      const { accountId } = connected;
+      assert.equal(harness.queue.length, 0, 'a message waits for the owner');
+      const waiting = await api.do(customer.token, 'accounts.get', { accountId });
+      assert.deepEqual([waiting.status, waiting.reason, waiting.signIn?.state], ['connecting', 'verificationCode', 'codeWanted']);
+      const refused = await api.call(customer, connected, 'connections.checkStatus', checks('a'));
+      assert.deepEqual(
+        [refused.status, refused.envelope.error?.errorType, refused.envelope.error?.reason],
+        [409, 'linkedinAccountConnecting', 'verificationCode'],
+      );
+      const wrong = await during(api.do(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+      assert.deepEqual([wrong.status, wrong.reason], ['verificationRequired', 'codeWrong']);
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).signIn?.error?.errorType, 'codeWrong');
+      const right = await during(api.do(customer.token, 'accounts.verify', { accountId, code: '123456' }));
+      assert.deepEqual([right.status, right.reason], ['active', null]);
+      const at = { by: 'challenge', session: unsigned, address: 'https://www.linkedin.com/checkpoint/challenge/x' };
+      assert.deepEqual(seen, [
+        { by: 'password', email: 'ada@example.com', password: 'pass' },
+        { ...at, refused: 0, code: '000000' },
+        { ...at, refused: 1, code: '123456' },
+      ]);
+      assert.equal(await secrets(), 0);
+      assert.equal((await session(accountId))?.session.storageState.cookies[0]?.value, 'fresh');
+      const late = await api.admin(customer.token, 'accounts.verify', { accountId, code: '123456' });
+      assert.deepEqual([late.status, late.envelope.error?.errorType], [409, 'verificationNotExpected']);
+      assert.deepEqual(
+        api.statusEvents.map(({ status, reason }) => [status, reason]),
+        [
+          ['connecting', 'verificationCode'],
+          ['connecting', null],
+          ['connecting', 'verificationCode'],
+          ['connecting', null],
+          ['active', null],
+        ],
+      );
+    });
+
+    it('if LinkedIn starts over instead of accepting the code, that is reported', async () => {
+      const { api, harness, customer, during, secrets } = await open();
+      harness.signInBrowser = asking('123456');
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+      harness.signInBrowser = refusing(new ChallengeOver('anew'));
+      const over = await during(api.admin(customer.token, 'accounts.verify', { accountId, code: '123456' }));
+      assert.deepEqual([over.status, over.envelope.error?.errorType], [409, 'verificationExpired']);
+      assert.match(over.envelope.error?.message ?? '', /accounts\.reconnect/);
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).signIn?.error?.errorType, 'verificationExpired');
+      assert.equal(await secrets(), 0);
+    });
+
+    it('accepts three codes; after the third wrong one it ends, and reports so', async () => {
+      const { api, harness, customer, during, secrets } = await open();
+      harness.signInBrowser = asking('123456');
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }));
+      for (let tries = 0; tries < 2; tries++) await during(api.do(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+      const over = await during(api.admin(customer.token, 'accounts.verify', { accountId, code: '000000' }));
+      assert.deepEqual([over.status, over.envelope.error?.errorType], [409, 'codeWrong']);
+      const shown = await api.do(customer.token, 'accounts.get', { accountId });
+      assert.deepEqual(
+        [shown.status, shown.reason, shown.signIn?.state, shown.signIn?.error?.errorType],
+        ['signedOut', 'verificationCode', 'failed', 'codeWrong'],
+      );
+      assert.equal(await secrets(), 0);
+    });
+
+    it('a code that never comes ends the sign-in, and the account has the reason', async () => {
+      const { api, harness, customer, during, secrets } = await open();
+      harness.signInBrowser = asking('123456');
+      const { accountId, status } = await during(
+        api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'pass' }),
+      );
+      assert.equal(status, 'verificationRequired');
+      assert.equal(await secrets(), 1, 'the state of the browser is not kept');
+      harness.clock.advance(21 * minute);
+      await repairAccounts(api.context);
+      const shown = await api.do(customer.token, 'accounts.get', { accountId });
+      assert.deepEqual(
+        [shown.status, shown.reason, shown.signIn?.error?.errorType],
+        ['signedOut', 'verificationCode', 'verificationExpired'],
+      );
+      assert.equal(api.statusEvents.at(-1)?.status, 'signedOut');
+      assert.equal(await secrets(), 0);
+      assert.equal(
+        (await api.admin(customer.token, 'accounts.verify', { accountId, code: '1' })).envelope.error?.errorType,
+        'verificationNotExpected',
+      );
+    });
+
+    const failures: [Error, 'session' | 'password', Record<string, string>][] = [
+      [new SignedOut('expired'), 'session', { errorType: 'signInRefused' }],
+      [new SignedOut('captcha'), 'session', { errorType: 'verificationRequired', reason: 'captcha' }],
+      [new SignedOut('restricted'), 'password', { errorType: 'verificationRequired', reason: 'restricted' }],
+      [new SignedOut('checkpoint'), 'password', { errorType: 'verificationRequired', reason: 'checkpoint' }],
+      [new SignInRefused('no'), 'password', { errorType: 'wrongPassword' }],
+      [new Throttled('429'), 'session', { errorType: 'throttled' }],
+      [new LayoutChanged('login', 'password'), 'password', { errorType: 'layoutChanged', page: 'login', element: 'password' }],
+      [new NetworkUnavailable('ERR_NAME_NOT_RESOLVED'), 'session', { errorType: 'unreachable' }],
+      [new PageRefused('HTTP 400'), 'session', { errorType: 'signInRefused' }],
+      [new PageRefused('redirects without end'), 'password', { errorType: 'unreachable' }],
+    ];
+    for (const [error, by, reported] of failures)
+      it(`reports the failure of a sign-in by ${by}: ${Object.values(reported).join(', ')} (${error.message})`, async () => {
+        const { api, harness, customer, during } = await open();
+        harness.signInBrowser = taking();
+        const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+        await recordSignedOut(api.context.accounts, accountId, 'expired', harness.clock.now());
+        harness.signInBrowser = refusing(error);
+        const given = by === 'session' ? { cookies: { li_at: 'b' } } : { email: 'ada@example.com', password: 'p' };
+        const reply = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...given }));
+        assert.equal(reply.status, 409, reply.text);
+        const { message, ...facts } = reply.envelope.error!;
+        assert.deepEqual(facts, reported);
+        if (['layoutChanged', 'throttled', 'unreachable'].includes(reported.errorType!))
+          assert.doesNotMatch(message, /check [^.]*(password|cookies)/i);
+        const [shown] = await api.do(customer.token, 'accounts.list', {});
+        assert.deepEqual([shown?.status, shown?.signIn?.state, shown?.signIn?.error], ['signedOut', 'failed', reply.envelope.error]);
+        harness.signInBrowser = taking();
+        assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
+        assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).signIn, null);
+      });
+
+    for (const reason of ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted'] as const)
+      it(`signed out (${reason}) in the middle of an array: reported once, nothing lost, all in order after the reconnection (P14)`, async () => {
+        const { api, harness, customer, during } = await open();
+        harness.signInBrowser = taking();
+        const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+        const account: ApiAccount = connected;
+        const { accountId } = connected;
+        const call = async (...names: string[]) =>
+          (await api.call(customer, account, 'connections.checkStatus', checks(...names))).envelope.requestId!;
+        const [met, next, last] = [await call('a', 'b', 'c'), await call('d', 'e'), await call('f')];
+        harness.linkedin.before.set(person('b'), () => {
+          throw new SignedOut(reason);
+        });
+        await harness.worker().work(harness.queue.receive()!);
+        const ended = await harness.envelope(met);
+        assert.ok(ended.status === 'error');
+        assert.deepEqual(
+          [ended.error.errorType, ended.error.reason, (ended.partial as unknown[]).length],
+          ['linkedinAccountSignedOut', reason, 1],
+        );
+        assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).reason, reason);
+        const refused = await api.call(customer, account, 'connections.checkStatus', checks('g'));
+        assert.deepEqual([refused.status, refused.envelope.error?.reason], [409, reason]);
+        // The waiting ones open no browser.
+        for (let received = harness.queue.receive(); received; received = harness.queue.receive()) await harness.worker().work(received);
+        assert.deepEqual(
+          harness.linkedin.visits.map((visit) => visit.person),
+          ['a', 'b'].map(person),
+        );
+        assert.equal((await harness.stored(next)).row.waitingFor, 'signIn');
+
+        harness.linkedin.before.clear();
+        harness.signInBrowser = taking(grace);
+        browsers.length = 0;
+        const another = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'g' } }));
+        assert.deepEqual([another.status, another.envelope.error?.errorType], [409, 'anotherMember']);
+        assert.deepEqual(browsers, ['left']);
+        assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'signedOut');
+        harness.signInBrowser = taking();
+        assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }))).status, 'active');
+        await harness.drain();
+        for (const requestId of [next, last]) assert.equal((await harness.stored(requestId)).row.status, 'complete');
+        assert.deepEqual(
+          harness.linkedin.visits.map((visit) => visit.person),
+          ['a', 'b', 'd', 'e', 'f'].map(person),
+        );
+        assert.deepEqual(
+          api.statusEvents.map((event) => [event.status, event.reason]),
+          [
+            ['active', null],
+            ['signedOut', reason],
+            // The sign-in of another member, and the right one.
+            ['connecting', null],
+            ['signedOut', reason],
+            ['connecting', null],
+            ['active', null],
+          ],
+        );
+      });
+
+    it('a reconnection of an active account comes between two items of what is running', async () => {
+      const { api, harness, customer, during, session } = await open();
+      harness.signInBrowser = taking();
+      const connected = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'one' } }));
+      const { accountId } = connected;
+      const order: string[] = [];
+      harness.signInBrowser = async (credentials, how) => {
+        order.push('sign in');
+        return taking()(credentials, how);
+      };
+      const { envelope } = await api.call(customer, connected, 'connections.checkStatus', checks('a', 'b'));
+      let reconnecting: Promise<unknown> | undefined;
+      for (const name of ['a', 'b'])
+        harness.linkedin.before.set(person(name), async () => {
+          order.push(name);
+          reconnecting ??= api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'two' } });
+          while (
+            (await harness.tables.client.send(new ScanCommand({ TableName: harness.tables.accounts }))).Items?.every(
+              ({ signInId, sk }) => sk !== 'ACCOUNT' || !signInId,
+            ) &&
+            order.length === 1
+          )
+            await new Promise((resolve) => setImmediate(resolve));
+        });
+      await harness.worker().work(harness.queue.receive()!);
+      await during(reconnecting!);
+      await harness.drain();
+      assert.deepEqual(order, ['a', 'sign in', 'b']);
+      assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
+      assert.equal((await session(accountId))?.session.storageState.cookies[0]?.value, 'two');
+    });
+
+    test('a worker killed at any step: cookies are tried again, a password never twice, and nothing secret stays', async () => {
+      for (const by of ['session', 'password'] as const) {
+        const run = async (crashPoint: CrashPoint) => {
+          const { api, harness, customer, during, session, secrets } = await open();
+          // The caller receives it later: this tests only the state.
+          Object.assign(api.context, { signInHoldMs: 10_000 });
+          let signIns = 0;
+          harness.signInBrowser = async (credentials, how) => {
+            signIns++;
+            return taking()(credentials, how);
+          };
+          const given = by === 'session' ? { cookies: { li_at: 'a' } } : { email: 'ada@example.com', password: 'p' };
+          const connecting = api.admin(customer.token, 'accounts.connect', given);
+          connecting.catch(() => undefined);
+          let message = harness.queue.receive();
+          while (!message) {
+            await new Promise((resolve) => setImmediate(resolve));
+            message = harness.queue.receive();
+          }
+          await harness.worker(crashPoint).work(message);
+          harness.clock.silence();
+          await during(
+            (async () => {
+              await connecting;
+              for (let passed = 0; passed < 22; passed++) {
+                harness.clock.advance(minute);
+                await new Promise((resolve) => setTimeout(resolve));
+              }
+            })(),
+          );
+          await repairAccounts(api.context);
+          const killed = `${by}, killed ${crashPoint.steps.at(-1)}`;
+          const [account] = await api.do(customer.token, 'accounts.list', {});
+          assert.equal(await secrets(), 0, killed);
+          if (by === 'password') assert.ok(signIns <= 1, killed);
+          else assert.equal(account?.status, 'active', killed);
+          if (account?.status === 'active') assert.ok(await session(account.accountId), killed);
+        };
+        const whole = new CrashPoint();
+        await run(whole);
+        for (const step of stepsOf(part, whole.count)) await run(new CrashPoint(step));
+      }
+    });
+
+    test('a worker killed at any step before or after the code: password and code are used once, it ends, and nothing stays', async () => {
+      const run = async (killed: 'password' | 'code', crashPoint: CrashPoint) => {
+        const { api, harness, customer, secrets } = await open();
+        Object.assign(api.context, { signInHoldMs: 0 });
+        const seen: SignInInput[] = [];
+        harness.signInBrowser = asking('123456', seen);
+        const { accountId } = await api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+        const work = async (...fuses: CrashPoint[]) => {
+          const message = harness.queue.receive();
+          if (message) await harness.worker(...fuses).work(message);
+          harness.clock.silence();
+          return message;
+        };
+        const settled = async () => {
+          // The message of a worker that died at once becomes visible after a quarter of an hour.
+          for (let passed = 0; passed < 22; passed++) {
+            const shown = await api.do(customer.token, 'accounts.get', { accountId });
+            if (passed > 2 && (shown.status !== 'connecting' || shown.signIn?.state === 'codeWanted')) return shown;
+            harness.clock.advance(minute);
+            await repairAccounts(api.context);
+            while (await work());
+          }
+          return api.do(customer.token, 'accounts.get', { accountId });
+        };
+        await work(...(killed === 'password' ? [crashPoint] : []));
+        let shown = await settled();
+        if (shown.signIn?.state === 'codeWanted') {
+          await api.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+          await work(...(killed === 'code' ? [crashPoint] : []));
+          shown = await settled();
+        }
+        const at = `${killed}, killed ${crashPoint.steps.at(-1)}: ${JSON.stringify(shown)}`;
+        assert.ok(shown.status === 'active' || (shown.status === 'signedOut' && shown.signIn?.state === 'failed'), at);
+        for (const by of ['password', 'challenge']) assert.ok(seen.filter((given) => given.by === by).length <= 1, at);
+        assert.equal(await secrets(), 0, at);
+        assert.deepEqual(await readPlaces(api.context.accounts), [], at);
+        return shown.status;
+      };
+      for (const killed of ['password', 'code'] as const) {
+        const whole = new CrashPoint();
+        assert.equal(await run(killed, whole), 'active');
+        for (const step of stepsOf(part, whole.count)) await run(killed, new CrashPoint(step));
+      }
+    });
+
+    it('rows and messages of the release before: a code goes to the worker that waits for it, a sign-in without a place gets one', async () => {
+      const { api, harness, customer, during } = await open();
+      Object.assign(api.context, { signInHoldMs: 0 });
+      harness.signInBrowser = asking('123456');
+      const { client, accounts } = harness.tables;
+      const { accountId } = await api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' });
+      await harness.worker().work(harness.queue.receive()!);
+      const rowOf = async () => (await client.send(new GetCommand({ TableName: accounts, Key: signInKey(accountId) }))).Item;
+      const { sealed: _, stateAt: __, ...held } = (await rowOf())!;
+      await client.send(new PutCommand({ TableName: accounts, Item: held }));
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).signIn?.state, 'codeWanted');
+      await api.do(customer.token, 'accounts.verify', { accountId, code: '123456' });
+      assert.equal((await rowOf())?.state, 'codeGiven');
+      assert.equal(harness.queue.length, 0);
+
+      harness.signInBrowser = taking();
+      const waiting = await api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } });
+      await client.send(new DeleteCommand({ TableName: accounts, Key: { pk: 'SIGNINS', sk: 'TURNS' } }));
+      await during(
+        (async () => {
+          while (harness.queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
+        })(),
+      );
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId: waiting.accountId })).status, 'active');
+    });
+
+    it('disconnected while it is signed in, nothing of the sign-in stays', async () => {
+      const { api, harness, customer, during, session, secrets } = await open();
+      harness.signInBrowser = taking();
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+      harness.signInBrowser = async (credentials, how) => {
+        await api.do(customer.token, 'accounts.disconnect', { accountId });
+        return taking()(credentials, how);
+      };
+      browsers.length = 0;
+      await during(api.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'b' } }));
+      assert.deepEqual(browsers, ['left']);
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'disconnected');
+      assert.equal(await session(accountId), undefined);
+      assert.equal(await secrets(), 0);
+      harness.signInBrowser = taking();
+      assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
+    });
+  });
+};

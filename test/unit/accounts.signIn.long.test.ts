@@ -1,0 +1,3 @@
+import { signingIn } from './accounts.signIn.cases.ts';
+
+signingIn('others');
