@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Parts of one machine's system that report how they are, for `/healthz`. */
-export const markedParts = ['sweeper', 'browser', 'worker'] as const;
+export const markedParts = ['sweeper', 'browser', 'worker', 'database'] as const;
 export type MarkedPart = (typeof markedParts)[number];
 
 const mark = z.object({

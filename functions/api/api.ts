@@ -43,6 +43,8 @@ export interface Api extends Settlement, Registry {
   readonly metricsOfMachine?: MeasuredMachine | undefined;
   /** On one machine: the folder of queue and tables. */
   readonly dataFolder?: string | undefined;
+  /** Of one machine. */
+  readonly databaseFile?: string | undefined;
   /** Folder of the files that browsers load. */
   readonly webFolder: string;
 }

@@ -71,12 +71,13 @@ const api: Api = {
   mcpHoldMs: config.MCP_HOLD_SECONDS * 1000,
   webFolder: config.WEB_FOLDER,
   dataFolder: config.HEALTH_FOLDER,
+  databaseFile: config.DATABASE_FILE,
   metricsOfMachine: config.DATABASE_FILE === undefined ? undefined : openMachineMetrics(config.METRICS_TOKEN),
   demonstration: config.DEMONSTRATION,
 };
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
   .use(crossOrigin(config.CORS_ORIGINS))
-  .use(refusals(log))
+  .use(refusals(log, config.HEALTH_FOLDER))
   .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
   .handler((event) => route(api, event));

@@ -1,4 +1,4 @@
-import { open, rm, statfs } from 'node:fs/promises';
+import { open, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readMark } from '../healthMarks.ts';
 import type { Api } from './api.ts';
@@ -7,6 +7,7 @@ import { type Answer, answerWith, Refusal } from './http.ts';
 /** How long the result of a check is valid (milliseconds). */
 const checkMs = 5_000;
 const leastFreeBytes = 16 * 1024 * 1024;
+const fullDisk = 'The disk of DATA_DIR is full: free some of it (100 MB are enough to go on)';
 
 /** Why data cannot be stored in a folder; `undefined` if they can. The check does what the tables do: it writes bytes durably. */
 const diskFault = async (folder: string): Promise<string | undefined> => {
@@ -15,7 +16,7 @@ const diskFault = async (folder: string): Promise<string | undefined> => {
   await rm(file, { force: true }).catch(() => {});
   try {
     const { bavail, bsize } = await statfs(folder);
-    if (bavail * bsize < leastFreeBytes) return 'The disk of DATA_DIR is full';
+    if (bavail * bsize < leastFreeBytes) return fullDisk;
     const written = await open(file, 'wx', 0o600);
     try {
       await written.write(Buffer.alloc(4096));
@@ -26,9 +27,7 @@ const diskFault = async (folder: string): Promise<string | undefined> => {
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'The disk of DATA_DIR is full'
-      : `DATA_DIR cannot be written to (${code ?? 'unknown reason'})`;
+    return code === 'ENOSPC' || code === 'EDQUOT' ? fullDisk : `DATA_DIR cannot be written to (${code ?? 'unknown reason'})`;
   } finally {
     await rm(file, { force: true }).catch(() => {});
   }
@@ -46,6 +45,8 @@ const queueFault = ({ observer }: Api, folder: string, now: number): string | un
 };
 
 const markFault = (folder: string, now: number): string | undefined => {
+  if (readMark(folder, 'database')?.fault !== undefined)
+    return 'The database is damaged: stop the system, and restore it from a backup (docs/backup.md)';
   const sweeper = readMark(folder, 'sweeper');
   if (sweeper?.until !== undefined && now > sweeper.until)
     return 'The sweeper has not run in time: look for its errors in the log, and restart';
@@ -54,9 +55,24 @@ const markFault = (folder: string, now: number): string | undefined => {
   return browser?.fault === undefined ? undefined : `The browser did not start (${browser.fault}): look for errors of worker in the log`;
 };
 
+/** The write-ahead log of each system, as it was at the first look: SQLite keeps the same file for as long as the database is open. */
+const logs = new WeakMap<Api, number | undefined>();
+
+/** A log that was deleted, or replaced, still receives what is written: it is lost with the process, unless that ends in order. */
+const logFault = async (api: Api): Promise<string | undefined> => {
+  if (api.databaseFile === undefined) return undefined;
+  const seen = (await stat(`${api.databaseFile}-wal`).catch(() => undefined))?.ino;
+  if (!logs.has(api)) logs.set(api, seen);
+  return seen === logs.get(api)
+    ? undefined
+    : 'The log of the database (database.sqlite-wal) was deleted or replaced: restart the system, whose orderly end saves what it contained';
+};
+
 const faultOf = async (api: Api, folder: string, now: number): Promise<string | undefined> => {
   const disk = await diskFault(folder);
-  return disk === undefined ? (markFault(folder, now) ?? queueFault(api, folder, now)) : `${disk}, so no call can be accepted`;
+  return disk === undefined
+    ? (markFault(folder, now) ?? (await logFault(api)) ?? queueFault(api, folder, now))
+    : `${disk}. Until then no call is accepted`;
 };
 
 interface HealthCheck {

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describeError } from '../errorFacts.ts';
+import { leaveMark } from '../healthMarks.ts';
 import type { Log } from '../log.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
@@ -14,20 +15,25 @@ const refusalOf = (error: unknown): Refusal => {
   return isUnavailable(error) ? new Refusal('serviceUnavailable', { 'retry-after': '5' }) : new Refusal('internalError');
 };
 
+const isOfDamage = (error: unknown): boolean => error instanceof Error && (error.name === 'DatabaseDamaged' || isOfDamage(error.cause));
+
 /**
  * The answer to a caller for any error: a refusal unchanged, a store that does not answer as `serviceUnavailable`, anything else as `internalError`.
- * Our own errors are logged; the caller's mistakes are not.
+ * Our own errors are logged; the caller's mistakes are not. What `/healthz` finds is no error of a call.
  */
 export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
   const refusal = refusalOf(error);
-  if (refusal.status >= 500)
+  if (refusal === error && refusal.cause === undefined && refusal.status >= 500)
+    log.warn('A call was refused', { method, errorType: refusal.error.errorType, reason: refusal.error.message });
+  else if (refusal.status >= 500)
     log.error('A call failed with an internal error', { method, errorType: refusal.error.errorType, ...describeError(error) });
   return refusal;
 };
 
-/** Converts any error into an envelope. */
-export const refusals = (log: Log): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
+/** Converts any error into an envelope. `dataFolder`: where `/healthz` looks for what is damaged, on one machine. */
+export const refusals = (log: Log, dataFolder?: string): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
+    if (dataFolder !== undefined && isOfDamage(request.error)) leaveMark(dataFolder, 'database', { at: Date.now(), fault: 'damaged' });
     request.response = answerRefusal(refusalFor(log, request.error, request.event.httpMethod));
   },
 });

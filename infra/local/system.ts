@@ -73,6 +73,16 @@ const workerTimeoutMs = 15 * 60_000;
 const sweeperTimeoutMs = 60_000;
 const webhooksTimeoutMs = 30_000;
 
+/** What `/healthz` says. */
+const whyUnhealthy = async (health: Response): Promise<string> => {
+  const text = await health.text();
+  try {
+    return (JSON.parse(text) as { readonly error: { readonly message: string } }).error.message;
+  } catch {
+    return `/healthz answers ${health.status}: see the lines above.`;
+  }
+};
+
 /** Starts everything in this process and resolves when the API answers. */
 export const startSystem = async (settings: LocalSettings, options: SystemOptions = {}): Promise<System> => {
   const { environment = process.env, handlers = ownHandlers, emulate = false, forgetWebhooks = false, isTerminal = false } = options;
@@ -107,7 +117,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     // Whichever fails, the other is closed with the rest.
     await Promise.allSettled(preparation);
     const [sandbox, browser] = await Promise.all(preparation);
-    for (const part of ['browser', 'worker'] as const) leaveMark(folder, part, { at: Date.now() });
+    for (const part of ['browser', 'worker', 'database'] as const) leaveMark(folder, part, { at: Date.now() });
     const workers = workersOn(capacityOfMachine(), settings);
     const shared = handlerEnvironment(environment, {
       settings,
@@ -196,10 +206,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     for (const mapping of mappings) if (mapping.status === 'fulfilled') started(mapping.value, lambdas);
     for (const mapping of mappings) if (mapping.status === 'rejected') throw mapping.reason;
     const health = await fetch(`${url}/healthz`);
-    if (!health.ok)
-      throw new StartFailure(
-        `The API started, but answers ${health.status} at ${url}/healthz: see the lines above, or start with LOG_LEVEL=INFO.`,
-      );
+    if (!health.ok) throw new StartFailure(`The API started, but does not work: ${await whyUnhealthy(health)}`);
     // Last: it keeps a processor busy.
     engine.check();
     return {

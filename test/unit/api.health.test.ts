@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -46,6 +46,23 @@ describe('/healthz', () => {
     assert.equal((await health(apiOf(undefined))).statusCode, 200);
   });
 
+  it('is not ok if the log of the database was deleted, or replaced by another one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'health-'));
+    const clock = new ManualClock();
+    const databaseFile = join(folder, 'database.sqlite');
+    const api = { dataFolder: folder, databaseFile, clock, observer: { queues: () => [] } } as unknown as Api;
+    const replaced = (error: Refusal) => /^The log of the database .* restart the system/.test(error.error.message);
+    await writeFile(`${databaseFile}-wal`, 'log');
+    assert.equal((await health(api)).statusCode, 200);
+    await rename(`${databaseFile}-wal`, `${databaseFile}-before`);
+    for (const round of ['deleted', 'replaced']) {
+      if (round === 'replaced') await writeFile(`${databaseFile}-wal`, 'log');
+      clock.advance(5_000);
+      await assert.rejects(health(api), replaced, round);
+    }
+    await rm(folder, { recursive: true });
+  });
+
   describe('names the part that does not work, and what to do', () => {
     const clock = new ManualClock();
     const now = clock.now();
@@ -65,6 +82,12 @@ describe('/healthz', () => {
         { worker: { at: now - 600_000 } },
         [ready, held],
         /^Requests wait and no worker takes them/,
+      ],
+      [
+        'a database that is damaged',
+        { database: { at: now, fault: 'damaged' } },
+        [],
+        /^The database is damaged: stop .* restore it from a backup/,
       ],
       ['workers that are busy', { worker: { at: now - 10_000 } }, [ready], null],
       ['requests that have just come', {}, [{ ...ready, oldestSentAt: now - 1_000 }], null],
