@@ -57,8 +57,8 @@ export const handlerEnvironment = (
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
     WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
-    // An endpoint that does not answer leaves at least one worker for the others.
-    WEBHOOK_TURNS: String(Math.max(1, settings.WEBHOOK_WORKERS - 1)),
+    // Endpoints that do not answer leave places for the others.
+    WEBHOOK_TURNS: String(Math.max(1, Math.floor(settings.WEBHOOK_WORKERS / 4))),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),
     ...(settings.CHROMIUM_CACHE ? { CHROMIUM_CACHE: settings.CHROMIUM_CACHE } : {}),
     CHROMIUM_SANDBOX: browser.sandbox ? 'on' : 'off',

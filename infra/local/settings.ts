@@ -37,7 +37,9 @@ export const localSettings = z.object({
     .describe(
       `Accounts that run at the same time, each in its own browser. auto: as many as the machine bears, which is ${perCore} per core (with PACING=off ${perCoreWithoutPauses}) and ${perGb} per GB of memory above the first, and at least 2; no further one begins while less than a tenth of the memory is available. Half of that number, and at least one, may sign in at the same time`,
     ),
-  WEBHOOK_WORKERS: wholeNumber(1, 64).default(2).describe('Webhook deliveries that run at the same time'),
+  WEBHOOK_WORKERS: wholeNumber(1, 64)
+    .default(16)
+    .describe('Webhook deliveries that run at the same time, a quarter of them at most to one endpoint'),
   WEBHOOK_LOCAL_HOSTS: z
     .string()
     .optional()

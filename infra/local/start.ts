@@ -1,3 +1,4 @@
+import { allCustomers } from '../../functions/accounts/customers.ts';
 import { demoTokens } from './demo.ts';
 import { collectWhenIdle } from './idleMemory.ts';
 import { misspelledSettings } from './misspelled.ts';
@@ -99,6 +100,10 @@ if (system.sandboxControlUrl) {
   );
 } else {
   lines.push('It works on linkedin.com with the accounts that are connected.');
+  if ((await allCustomers(system.engine.accounts)).length === 0)
+    lines.push(
+      'There is no customer yet: npm run admin -- customers.create shows the token of the first one, and npm run connect connects an account.',
+    );
 }
 if (system.notices.length > 0) lines.push('', ...system.notices);
 if (!ending.signal.aborted) console.log(`${lines.join('\n')}\n`);
